@@ -1,0 +1,260 @@
+package org.torrentxt.api;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request to add one torrent: where it comes from, and how it is to start. Immutable; made by a {@link Builder}:
+ *
+ * <pre>{@code
+ * Torrent torrent = session.add(AddTorrent.magnet(uri).savePath(folder).paused().build());
+ * }</pre>
+ */
+public final class AddTorrent {
+    /** Where the torrent comes from. */
+    public sealed interface Source {}
+
+    /**
+     * A magnet link (BEP 9); the metadata is fetched from peers.
+     *
+     * @param uri a {@code magnet:?xt=urn:btih:} or {@code urn:btmh:} link
+     */
+    public record Magnet(String uri) implements Source {}
+
+    /**
+     * The content of a .torrent file (BEP 3, BEP 52).
+     *
+     * @param content the bencoded bytes
+     */
+    public record TorrentBytes(byte[] content) implements Source {
+        /** Copies what it is given. */
+        public TorrentBytes {
+            content = content.clone();
+        }
+
+        @Override
+        public byte[] content() {
+            return content.clone();
+        }
+    }
+
+    /**
+     * A .torrent file, read when the torrent is added.
+     *
+     * @param path the file
+     */
+    public record TorrentFile(Path path) implements Source {}
+
+    /**
+     * An info-hash alone; peers must be known from the DHT, or named.
+     *
+     * @param infoHash v1 or v2
+     */
+    public record BareInfoHash(InfoHash infoHash) implements Source {}
+
+    private final Source source;
+    private final Optional<Path> savePath;
+    private final Optional<String> name;
+    private final Set<TorrentFlag> flags;
+    private final Set<TorrentFlag> flagMask;
+    private final List<String> trackers;
+    private final List<Endpoint> peers;
+
+    private AddTorrent(Builder builder) {
+        this.source = builder.source;
+        this.savePath = Optional.ofNullable(builder.savePath);
+        this.name = Optional.ofNullable(builder.name);
+        this.flags = Set.copyOf(builder.flags);
+        this.flagMask = Set.copyOf(builder.flagMask);
+        this.trackers = List.copyOf(builder.trackers);
+        this.peers = List.copyOf(builder.peers);
+    }
+
+    /**
+     * A torrent by its magnet link.
+     *
+     * @param uri the link, not null; it is read when the torrent is added, except that it must begin with {@code magnet:}
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no magnet link
+     */
+    public static Builder magnet(String uri) {
+        Objects.requireNonNull(uri, "uri");
+        if (!uri.toLowerCase(Locale.ROOT).startsWith("magnet:")) {
+            throw TorrentException.invalid(
+                    "not a magnet link: '" + abbreviate(uri) + "'; expected magnet:?xt=urn:btih:INFO-HASH");
+        }
+        return new Builder(new Magnet(uri));
+    }
+
+    /**
+     * A torrent by the content of its .torrent file.
+     *
+     * @param content the bencoded bytes, not null; copied
+     */
+    public static Builder torrentBytes(byte[] content) {
+        return new Builder(new TorrentBytes(content));
+    }
+
+    /**
+     * A torrent by its .torrent file, which is read when the torrent is added.
+     *
+     * @param path the file, not null
+     */
+    public static Builder torrentFile(Path path) {
+        return new Builder(new TorrentFile(Objects.requireNonNull(path, "path")));
+    }
+
+    /**
+     * A torrent by its info-hash alone.
+     *
+     * @param infoHash v1 or v2, not null
+     */
+    public static Builder infoHash(InfoHash infoHash) {
+        return new Builder(new BareInfoHash(Objects.requireNonNull(infoHash, "infoHash")));
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+    }
+
+    /** Where the torrent comes from. */
+    public Source source() {
+        return source;
+    }
+
+    /** Where its files go; empty for the session's {@code save.path}. */
+    public Optional<Path> savePath() {
+        return savePath;
+    }
+
+    /** The name to show until the metadata is known; empty for the source's own. */
+    public Optional<String> name() {
+        return name;
+    }
+
+    /** The flags to set, among those of {@link #flagMask()}. */
+    public Set<TorrentFlag> flags() {
+        return flags;
+    }
+
+    /** The flags that this request decides; the others keep the engine's defaults. */
+    public Set<TorrentFlag> flagMask() {
+        return flagMask;
+    }
+
+    /** Trackers to announce to beside the source's own, each in a tier of its own. */
+    public List<String> trackers() {
+        return trackers;
+    }
+
+    /** Peers to connect to at once. */
+    public List<Endpoint> peers() {
+        return peers;
+    }
+
+    /** Collects a request. Not thread-safe; may be built from more than once. */
+    public static final class Builder {
+        private final Source source;
+        private Path savePath;
+        private String name;
+        private final Set<TorrentFlag> flags = EnumSet.noneOf(TorrentFlag.class);
+        private final Set<TorrentFlag> flagMask = EnumSet.noneOf(TorrentFlag.class);
+        private final List<String> trackers = new ArrayList<>();
+        private final List<Endpoint> peers = new ArrayList<>();
+
+        private Builder(Source source) {
+            this.source = source;
+        }
+
+        /**
+         * Sets where the files go.
+         *
+         * @param folder made if it is not there; null for the session's {@code save.path}
+         */
+        public Builder savePath(Path folder) {
+            this.savePath = folder;
+            return this;
+        }
+
+        /**
+         * Sets the name to show until the metadata is known.
+         *
+         * @param displayName null for the source's own
+         */
+        public Builder name(String displayName) {
+            this.name = displayName;
+            return this;
+        }
+
+        /** Sets flags; each overrides what was said of it before. */
+        public Builder set(TorrentFlag... some) {
+            for (TorrentFlag flag : some) {
+                flags.add(flag);
+                flagMask.add(flag);
+            }
+            return this;
+        }
+
+        /** Clears flags, those that are set by default included. */
+        public Builder clear(TorrentFlag... some) {
+            for (TorrentFlag flag : some) {
+                flags.remove(flag);
+                flagMask.add(flag);
+            }
+            return this;
+        }
+
+        /** Adds the torrent paused, and keeps the queue from starting it. */
+        public Builder paused() {
+            return set(TorrentFlag.PAUSED).clear(TorrentFlag.AUTO_MANAGED);
+        }
+
+        /** Starts the torrent at once, without waiting for a place in the queue. */
+        public Builder started() {
+            return clear(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
+        }
+
+        /** Downloads the pieces in order. */
+        public Builder sequential() {
+            return set(TorrentFlag.SEQUENTIAL_DOWNLOAD);
+        }
+
+        /**
+         * Trusts that the content is complete in the save path, as after creating a torrent from it; each piece is checked
+         * when it is first asked for.
+         */
+        public Builder seed() {
+            return set(TorrentFlag.SEED_MODE);
+        }
+
+        /**
+         * Adds a tracker.
+         *
+         * @param url an {@code http}, {@code https} or {@code udp} announce URL, not null
+         */
+        public Builder tracker(String url) {
+            trackers.add(Objects.requireNonNull(url, "url"));
+            return this;
+        }
+
+        /**
+         * Adds a peer to connect to at once.
+         *
+         * @param peer its address and port, not null
+         */
+        public Builder peer(Endpoint peer) {
+            peers.add(Objects.requireNonNull(peer, "peer"));
+            return this;
+        }
+
+        /** The request as collected so far. */
+        public AddTorrent build() {
+            return new AddTorrent(this);
+        }
+    }
+}

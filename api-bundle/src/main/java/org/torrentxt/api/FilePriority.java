@@ -1,0 +1,34 @@
+package org.torrentxt.api;
+
+/**
+ * How eagerly a file or piece is downloaded.
+ *
+ * @param level 0 (not at all) to 7 (first); libtorrent's {@code download_priority_t}
+ */
+public record FilePriority(int level) implements Comparable<FilePriority> {
+    /** Not downloaded. */
+    public static final FilePriority SKIP = new FilePriority(0);
+    /** Downloaded after everything else. */
+    public static final FilePriority LOW = new FilePriority(1);
+    /** What a file has unless something else was said. */
+    public static final FilePriority NORMAL = new FilePriority(4);
+    /** Downloaded before everything else. */
+    public static final FilePriority TOP = new FilePriority(7);
+
+    /**
+     * Checks the level.
+     *
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not 0 to 7
+     */
+    public FilePriority {
+        if (level < 0 || level > 7) {
+            throw TorrentException.invalid(
+                    "priority " + level + " is out of range; expected 0 (skip), 1 (low), 4 (normal) up to 7 (top)");
+        }
+    }
+
+    @Override
+    public int compareTo(FilePriority other) {
+        return Integer.compare(level, other.level);
+    }
+}

@@ -1,0 +1,66 @@
+package org.torrentxt.api;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The engine's settings, by the names of libtorrent's
+ * <a href="https://libtorrent.org/reference-Settings.html">settings_pack</a>. They take effect at once and last until the
+ * session is stopped or its configuration changes; what should stay belongs into the configuration, as {@code setting.NAME}.
+ */
+@ProviderType
+public interface SessionSettings {
+    /** What kind of value a setting takes. */
+    enum Type {
+        /** A {@link Long} within the range of 32 bits, the engine's own limit. */
+        INT,
+        /** A {@link Boolean}. */
+        BOOL,
+        /** A {@link String}. */
+        STRING
+    }
+
+    /**
+     * One setting.
+     *
+     * @param name libtorrent's name of it
+     * @param type what its value is
+     * @param value the value in force: Long, Boolean or String
+     * @param defaultValue libtorrent's own default
+     */
+    record Setting(String name, Type type, Object value, Object defaultValue) {}
+
+    /** All settings, by name. */
+    List<Setting> list();
+
+    /**
+     * One setting.
+     *
+     * @param name libtorrent's name of it
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown name, with the nearest ones;
+     *     {@link ErrorCode#NO_SESSION} once the session is stopped
+     */
+    Setting get(String name);
+
+    /**
+     * Sets several settings at once: all of them, or none if one is wrong.
+     *
+     * @param values by name: numbers, booleans and strings, or text that reads as the setting's type
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown name (with the nearest ones), a value of the wrong
+     *     type, or a number out of range, or one that this session's {@code network} rules out; {@link ErrorCode#NO_SESSION}
+     *     once the session is stopped
+     */
+    void set(Map<String, ?> values);
+
+    /**
+     * Sets one setting.
+     *
+     * @param name libtorrent's name of it
+     * @param value a number, boolean or string, or text that reads as the setting's type
+     * @throws TorrentException as {@link #set(Map)}
+     */
+    default void set(String name, Object value) {
+        set(Map.of(name, value));
+    }
+}

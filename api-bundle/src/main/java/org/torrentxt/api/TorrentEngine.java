@@ -1,0 +1,37 @@
+package org.torrentxt.api;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The native engine beneath all sessions, as an OSGi service. Registered whether or not the engine could be loaded, so that
+ * whoever wonders why there is no session can ask.
+ */
+@ProviderType
+public interface TorrentEngine {
+    /** True if the native library is loaded and fits. */
+    boolean isAvailable();
+
+    /** Why the engine cannot be used, and what to do, in one line; empty while it can. */
+    Optional<String> problem();
+
+    /** The version of libtorrent, such as {@code 2.0.6.0}; empty while the engine cannot be used. */
+    String version();
+
+    /** The version of the Java binding, such as {@code 2.0.6-26}. */
+    String bindingVersion();
+
+    /** The file the native library was loaded from, where the platform tells. */
+    Optional<Path> nativeLibrary();
+
+    /**
+     * True if the engine's memory-mapped disk I/O may be used: libjsig is loaded, so that the engine's signal handlers and
+     * those of the JVM do not replace one another.
+     */
+    boolean isMmapSafe();
+
+    /** The configured sessions that do not run, by name, with the reason in one line each. */
+    Map<String, String> failedSessions();
+}

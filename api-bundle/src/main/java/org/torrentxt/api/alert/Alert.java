@@ -1,0 +1,94 @@
+package org.torrentxt.api.alert;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.torrentxt.api.InfoHashes;
+
+/**
+ * Something that happened in a session, copied from the engine into an immutable record; libtorrent's
+ * <a href="https://libtorrent.org/reference-Alerts.html">alerts</a>.
+ */
+public sealed interface Alert
+        permits AlertsDropped,
+                DhtBootstrap,
+                DhtGetPeers,
+                DhtImmutableItem,
+                DhtMutableItem,
+                DhtPut,
+                FastresumeRejected,
+                FileCompleted,
+                FileError,
+                ListenFailed,
+                ListenSucceeded,
+                MetadataFailed,
+                MetadataReceived,
+                OtherAlert,
+                PeerConnect,
+                PeerDisconnected,
+                PieceFinished,
+                ResumeDataFailed,
+                ResumeDataReady,
+                ScrapeFailed,
+                ScrapeReply,
+                StateChanged,
+                StorageMoved,
+                StorageMovedFailed,
+                TorrentAdded,
+                TorrentChecked,
+                TorrentDeleteFailed,
+                TorrentDeleted,
+                TorrentError,
+                TorrentFinished,
+                TorrentPaused,
+                TorrentRemoved,
+                TorrentResumed,
+                TrackerError,
+                TrackerReply {
+    /** Where and when it arose. */
+    AlertOrigin origin();
+
+    /** Which kind it is. */
+    AlertType type();
+
+    /** The event properties that only this kind has, in plain Java types. */
+    Map<String, Object> details();
+
+    /** The session's name. */
+    default String session() {
+        return origin().session();
+    }
+
+    /** The torrent's id, 0 if the alert concerns none. */
+    default int torrent() {
+        return origin().torrent();
+    }
+
+    /** The torrent's info-hashes as far as known. */
+    default InfoHashes infoHashes() {
+        return origin().infoHashes();
+    }
+
+    /** When it was read from the engine. */
+    default Instant timestamp() {
+        return origin().timestamp();
+    }
+
+    /**
+     * All event properties in plain Java types (Integer, Long, String, Boolean, byte[], String[]), so that filters and other tools
+     * work without these classes: the common ones of {@link AlertTopics}, except {@code alert} itself, and {@link #details()}. A
+     * new map.
+     */
+    default Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(AlertTopics.SESSION, session());
+        properties.put(AlertTopics.TORRENT, torrent());
+        properties.put(AlertTopics.CODE, type().code());
+        properties.put(AlertTopics.NAME, type().alertName());
+        properties.put(AlertTopics.TIMESTAMP, timestamp().toEpochMilli());
+        infoHashes().v1().ifPresent(hash -> properties.put(AlertTopics.INFO_HASH_V1, hash.hex()));
+        infoHashes().v2().ifPresent(hash -> properties.put(AlertTopics.INFO_HASH_V2, hash.hex()));
+        properties.putAll(details());
+        return properties;
+    }
+}

@@ -1,0 +1,20 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * The session's DHT node found its neighbours for the first time. Never dropped.
+ *
+ * @param origin where and when
+ */
+public record DhtBootstrap(AlertOrigin origin) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.DHT_BOOTSTRAP;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,35 @@
+package org.torrentxt.api.alert;
+
+import java.util.List;
+import java.util.Map;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
+
+/**
+ * A node of the DHT answered a look-up of peers (BEP 5). Fires several times a look-up. Event properties: {@code
+ * target} and {@code peers} (String[]). Never dropped.
+ *
+ * @param origin where and when
+ * @param infoHash what was asked for
+ * @param peers the peers that one node named
+ */
+public record DhtGetPeers(AlertOrigin origin, InfoHash infoHash, List<Endpoint> peers) implements Alert {
+    /** Copies the list. */
+    public DhtGetPeers {
+        peers = List.copyOf(peers);
+    }
+
+    @Override
+    public AlertType type() {
+        return AlertType.DHT_GET_PEERS;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of(
+                "target",
+                infoHash.hex(),
+                "peers",
+                peers.stream().map(Endpoint::toString).toArray(String[]::new));
+    }
+}

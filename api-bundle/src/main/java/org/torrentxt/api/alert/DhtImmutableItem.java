@@ -1,0 +1,33 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+import org.torrentxt.api.dht.DhtTarget;
+
+/**
+ * The look-up of an immutable item ended (BEP 44). Fires once a look-up, found or not. Never dropped.
+ *
+ * @param origin where and when
+ * @param target what was asked for
+ * @param value the value as a byte string, or bencoded if it is of another type; empty if the DHT has none
+ */
+public record DhtImmutableItem(AlertOrigin origin, DhtTarget target, byte[] value) implements Alert {
+    /** Copies the arrays. */
+    public DhtImmutableItem {
+        value = value.clone();
+    }
+
+    @Override
+    public byte[] value() {
+        return value.clone();
+    }
+
+    @Override
+    public AlertType type() {
+        return AlertType.DHT_IMMUTABLE_ITEM;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of("target", target.hex(), "value", value());
+    }
+}

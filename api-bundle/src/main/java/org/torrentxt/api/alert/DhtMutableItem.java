@@ -1,0 +1,64 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+import org.torrentxt.api.dht.DhtPublicKey;
+
+/**
+ * An answer to the look-up of a mutable item (BEP 44). Fires for each newer version seen, and once with {@code
+ * authoritative} at the end. Never dropped.
+ *
+ * @param origin where and when
+ * @param publicKey the key it is stored under
+ * @param value the value as a byte string, or bencoded if it is of another type; empty if the DHT has none
+ * @param seq its sequence number
+ * @param signature 64 bytes
+ * @param salt empty if none
+ * @param authoritative true for the last answer, which is the result
+ */
+public record DhtMutableItem(
+        AlertOrigin origin,
+        DhtPublicKey publicKey,
+        byte[] value,
+        long seq,
+        byte[] signature,
+        byte[] salt,
+        boolean authoritative)
+        implements Alert {
+    /** Copies the arrays. */
+    public DhtMutableItem {
+        value = value.clone();
+        signature = signature.clone();
+        salt = salt.clone();
+    }
+
+    @Override
+    public byte[] value() {
+        return value.clone();
+    }
+
+    @Override
+    public byte[] signature() {
+        return signature.clone();
+    }
+
+    @Override
+    public byte[] salt() {
+        return salt.clone();
+    }
+
+    @Override
+    public AlertType type() {
+        return AlertType.DHT_MUTABLE_ITEM;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return AlertDetails.of("publicKey", publicKey.hex())
+                .and("value", value())
+                .and("seq", seq)
+                .and("signature", signature())
+                .and("salt", salt())
+                .and("authoritative", authoritative)
+                .toMap();
+    }
+}

@@ -1,0 +1,59 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.DhtTarget;
+
+/**
+ * The storing of an item ended (BEP 44). Fires once a put. Never dropped.
+ *
+ * @param origin where and when
+ * @param target of an immutable item
+ * @param publicKey of a mutable item
+ * @param signature of a mutable item, 64 bytes; else empty
+ * @param salt of a mutable item; empty if none
+ * @param seq of a mutable item; else 0
+ * @param numSuccess how many nodes took it
+ */
+public record DhtPut(
+        AlertOrigin origin,
+        Optional<DhtTarget> target,
+        Optional<DhtPublicKey> publicKey,
+        byte[] signature,
+        byte[] salt,
+        long seq,
+        int numSuccess)
+        implements Alert {
+    /** Copies the arrays. */
+    public DhtPut {
+        signature = signature.clone();
+        salt = salt.clone();
+    }
+
+    @Override
+    public byte[] signature() {
+        return signature.clone();
+    }
+
+    @Override
+    public byte[] salt() {
+        return salt.clone();
+    }
+
+    @Override
+    public AlertType type() {
+        return AlertType.DHT_PUT;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        AlertDetails details = AlertDetails.of("numSuccess", numSuccess);
+        target.ifPresent(hash -> details.and("target", hash.hex()));
+        publicKey.ifPresent(key -> details.and("publicKey", key.hex())
+                .and("signature", signature())
+                .and("salt", salt())
+                .and("seq", seq));
+        return details.toMap();
+    }
+}

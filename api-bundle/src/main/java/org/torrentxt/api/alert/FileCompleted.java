@@ -1,0 +1,22 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * All pieces of a file are verified. Fires once a file. Event properties: {@code file}, and {@code piece} with the same
+ * value. May be dropped.
+ *
+ * @param origin where and when
+ * @param file 0-based index of the file
+ */
+public record FileCompleted(AlertOrigin origin, int file) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.FILE_COMPLETED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of("file", file, "piece", file);
+    }
+}

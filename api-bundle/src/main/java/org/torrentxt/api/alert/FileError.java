@@ -1,0 +1,22 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * A file could not be read or written; the torrent is usually paused for it. Never dropped.
+ *
+ * @param origin where and when
+ * @param file the path, as far as the engine tells
+ * @param failure why
+ */
+public record FileError(AlertOrigin origin, String file, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.FILE_ERROR;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return AlertDetails.of(failure).and("file", file).toMap();
+    }
+}

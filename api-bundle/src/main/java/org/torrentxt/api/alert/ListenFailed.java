@@ -1,0 +1,26 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * A listen socket could not be opened. Fires once an attempt. Never dropped.
+ *
+ * @param origin where and when
+ * @param endpoint the address and port that were tried; an interface's name if it has no address
+ * @param socketType {@code tcp}, {@code utp}, {@code ssl} or {@code i2p}
+ * @param failure why
+ */
+public record ListenFailed(AlertOrigin origin, String endpoint, String socketType, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.LISTEN_FAILED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return AlertDetails.of(failure)
+                .and("endpoint", endpoint)
+                .and("socketType", socketType)
+                .toMap();
+    }
+}

@@ -1,0 +1,21 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * Metadata from peers did not fit the info-hash, or could not be used. Never dropped.
+ *
+ * @param origin where and when
+ * @param failure why
+ */
+public record MetadataFailed(AlertOrigin origin, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.METADATA_FAILED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return failure.properties();
+    }
+}

@@ -1,0 +1,23 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+import org.torrentxt.api.Endpoint;
+
+/**
+ * A connection with a peer ended. May be dropped.
+ *
+ * @param origin where and when
+ * @param endpoint the peer
+ * @param failure why
+ */
+public record PeerDisconnected(AlertOrigin origin, Endpoint endpoint, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.PEER_DISCONNECTED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return AlertDetails.of(failure).and("endpoint", endpoint.toString()).toMap();
+    }
+}

@@ -1,0 +1,21 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * A piece was downloaded and verified. Fires once a piece, thousands of times a torrent; may be dropped.
+ *
+ * @param origin where and when
+ * @param piece 0-based index of the piece
+ */
+public record PieceFinished(AlertOrigin origin, int piece) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.PIECE_FINISHED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of("piece", piece);
+    }
+}

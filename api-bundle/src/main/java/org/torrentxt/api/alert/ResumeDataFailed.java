@@ -1,0 +1,21 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * Resume data that was asked for could not be made, or was not needed. Never dropped.
+ *
+ * @param origin where and when
+ * @param failure why
+ */
+public record ResumeDataFailed(AlertOrigin origin, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.RESUME_DATA_FAILED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return failure.properties();
+    }
+}

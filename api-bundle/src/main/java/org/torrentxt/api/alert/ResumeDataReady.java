@@ -1,0 +1,31 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * Resume data that was asked for is ready. Never dropped.
+ *
+ * @param origin where and when
+ * @param resumeData the bencoded resume data, metadata included
+ */
+public record ResumeDataReady(AlertOrigin origin, byte[] resumeData) implements Alert {
+    /** Copies the arrays. */
+    public ResumeDataReady {
+        resumeData = resumeData.clone();
+    }
+
+    @Override
+    public byte[] resumeData() {
+        return resumeData.clone();
+    }
+
+    @Override
+    public AlertType type() {
+        return AlertType.RESUME_DATA_READY;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of("resumeData", resumeData());
+    }
+}

@@ -1,0 +1,32 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * A tracker answered a scrape. Event properties: {@code tracker}, {@code numComplete}, {@code numIncomplete}, and
+ * {@code numPeers}, their sum. Never dropped.
+ *
+ * @param origin where and when
+ * @param tracker its announce URL
+ * @param numComplete seeds it counts
+ * @param numIncomplete leechers it counts
+ */
+public record ScrapeReply(AlertOrigin origin, String tracker, int numComplete, int numIncomplete) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.SCRAPE_REPLY;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of(
+                "tracker",
+                tracker,
+                "numComplete",
+                numComplete,
+                "numIncomplete",
+                numIncomplete,
+                "numPeers",
+                numComplete + numIncomplete);
+    }
+}

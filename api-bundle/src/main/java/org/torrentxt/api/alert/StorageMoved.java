@@ -1,0 +1,23 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * The torrent's files were moved. Never dropped.
+ *
+ * @param origin where and when
+ * @param path the folder the files are in now
+ * @param oldPath the folder they were in
+ * @param message the alert in one line
+ */
+public record StorageMoved(AlertOrigin origin, String path, String oldPath, String message) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.STORAGE_MOVED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of("path", path, "oldPath", oldPath, "message", message);
+    }
+}

@@ -1,0 +1,22 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * The torrent's files could not be moved. Never dropped.
+ *
+ * @param origin where and when
+ * @param file the path that could not be moved
+ * @param failure why
+ */
+public record StorageMovedFailed(AlertOrigin origin, String file, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.STORAGE_MOVED_FAILED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return AlertDetails.of(failure).and("file", file).toMap();
+    }
+}

@@ -1,0 +1,21 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * A torrent was added. Fires once a torrent, first of all its alerts. Never dropped.
+ *
+ * @param origin where and when
+ * @param torrentName its name; empty while only a magnet link is known
+ */
+public record TorrentAdded(AlertOrigin origin, String torrentName) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.TORRENT_ADDED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of("torrentName", torrentName);
+    }
+}

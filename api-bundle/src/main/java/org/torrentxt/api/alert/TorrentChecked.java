@@ -1,0 +1,20 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * The torrent's files have been checked, and what is valid is known. Never dropped.
+ *
+ * @param origin where and when
+ */
+public record TorrentChecked(AlertOrigin origin) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.TORRENT_CHECKED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,21 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * The files of a removed torrent could not be deleted. Never dropped.
+ *
+ * @param origin where and when
+ * @param failure why
+ */
+public record TorrentDeleteFailed(AlertOrigin origin, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.TORRENT_DELETE_FAILED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return failure.properties();
+    }
+}

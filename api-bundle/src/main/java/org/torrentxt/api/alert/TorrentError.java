@@ -1,0 +1,21 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * The torrent stopped for an error; see {@link org.torrentxt.api.status.TorrentStatus#error()}. Never dropped.
+ *
+ * @param origin where and when
+ * @param failure why
+ */
+public record TorrentError(AlertOrigin origin, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.TORRENT_ERROR;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return failure.properties();
+    }
+}

@@ -1,0 +1,20 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * The torrent was paused, and its last requests have ended. Never dropped.
+ *
+ * @param origin where and when
+ */
+public record TorrentPaused(AlertOrigin origin) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.TORRENT_PAUSED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of();
+    }
+}

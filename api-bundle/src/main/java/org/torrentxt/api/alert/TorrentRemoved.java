@@ -1,0 +1,20 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * The torrent left the session; the last of its alerts, unless its files are being deleted. Never dropped.
+ *
+ * @param origin where and when
+ */
+public record TorrentRemoved(AlertOrigin origin) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.TORRENT_REMOVED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return Map.of();
+    }
+}

@@ -1,0 +1,7 @@
+/** The DHT: finding peers (BEP 5), and storing small values (BEP 44). */
+@Export
+@Version("1.0.0")
+package org.torrentxt.api.dht;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,46 @@
+package org.torrentxt.api.status;
+
+import java.util.List;
+import java.util.Map;
+import org.torrentxt.api.Endpoint;
+
+/**
+ * A whole session at one moment. Sizes are in bytes, rates in bytes a second.
+ *
+ * @param name the session's name
+ * @param network {@code local}, {@code lan} or {@code internet}
+ * @param diskIo {@code posix} or {@code mmap}
+ * @param listenEndpoints where it accepts TCP connections
+ * @param isPaused true while the whole session is paused
+ * @param numTorrents how many torrents it has
+ * @param numPeers connected peers of all torrents
+ * @param downloadRate payload bytes a second coming in
+ * @param uploadRate payload bytes a second going out
+ * @param totalDownload payload bytes received since the session was started
+ * @param totalUpload payload bytes sent since the session was started
+ * @param dhtNodes nodes in the DHT routing table
+ * @param alertsDropped alerts that were dropped since the session was started, by the engine or before a slow subscriber
+ * @param counters all counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}
+ */
+public record SessionStatus(
+        String name,
+        String network,
+        String diskIo,
+        List<Endpoint> listenEndpoints,
+        boolean isPaused,
+        int numTorrents,
+        int numPeers,
+        long downloadRate,
+        long uploadRate,
+        long totalDownload,
+        long totalUpload,
+        int dhtNodes,
+        long alertsDropped,
+        Map<String, Long> counters) {
+
+    /** Copies list and map. */
+    public SessionStatus {
+        listenEndpoints = List.copyOf(listenEndpoints);
+        counters = Map.copyOf(counters);
+    }
+}

@@ -1,0 +1,87 @@
+package org.torrentxt.api.status;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentFlag;
+
+/**
+ * One torrent at one moment. Sizes are in bytes, rates in bytes a second of payload.
+ *
+ * @param id the torrent's number in its session
+ * @param name its name; empty until a magnet's metadata is known, unless the link names it
+ * @param state what it is doing
+ * @param progress how much of what it is doing is done, 0.0 to 1.0
+ * @param downloadRate bytes a second coming in
+ * @param uploadRate bytes a second going out
+ * @param totalDone bytes that are downloaded and verified
+ * @param totalWanted bytes of the selected files
+ * @param totalWantedDone bytes of the selected files that are downloaded and verified
+ * @param numPeers connected peers, seeds included
+ * @param numSeeds connected seeds
+ * @param savePath the folder its files are in
+ * @param infoHashes its info-hashes
+ * @param numPieces number of pieces; 0 until the metadata is known
+ * @param piecesDone pieces that are downloaded and verified
+ * @param pieceLength bytes of a piece; 0 until the metadata is known
+ * @param totalSize bytes of all files; 0 until the metadata is known
+ * @param allTimeDownload payload bytes received since it was first added
+ * @param allTimeUpload payload bytes sent since it was first added
+ * @param numComplete seeds in the swarm by the tracker's count, -1 if unknown
+ * @param numIncomplete leechers in the swarm by the tracker's count, -1 if unknown
+ * @param hasMetadata true once files and pieces are known
+ * @param isFinished true if all selected files are complete
+ * @param isSeeding true if all files are complete
+ * @param isPaused true if it is paused, by itself or with its session
+ * @param error why it stopped, in one line; empty if it did not
+ * @param eta time to completion at the present rate; empty if unknown or complete
+ * @param addedTime when it was first added
+ * @param completedTime when it was completed; empty if it is not
+ * @param numConnections connections, half-open ones included
+ * @param queuePosition 0-based place in the download queue, -1 if it is not in it
+ * @param currentTracker URL of the tracker that answered last; empty if none did
+ * @param flags the flags that are set
+ */
+public record TorrentStatus(
+        int id,
+        String name,
+        TorrentState state,
+        double progress,
+        long downloadRate,
+        long uploadRate,
+        long totalDone,
+        long totalWanted,
+        long totalWantedDone,
+        int numPeers,
+        int numSeeds,
+        Path savePath,
+        InfoHashes infoHashes,
+        int numPieces,
+        int piecesDone,
+        int pieceLength,
+        long totalSize,
+        long allTimeDownload,
+        long allTimeUpload,
+        int numComplete,
+        int numIncomplete,
+        boolean hasMetadata,
+        boolean isFinished,
+        boolean isSeeding,
+        boolean isPaused,
+        String error,
+        Optional<Duration> eta,
+        Instant addedTime,
+        Optional<Instant> completedTime,
+        int numConnections,
+        int queuePosition,
+        String currentTracker,
+        Set<TorrentFlag> flags) {
+
+    /** Copies the set. */
+    public TorrentStatus {
+        flags = Set.copyOf(flags);
+    }
+}

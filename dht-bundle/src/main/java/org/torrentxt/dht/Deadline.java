@@ -1,0 +1,68 @@
+package org.torrentxt.dht;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.store.DhtStore;
+
+/** Makes every stage end: with the answer, or when it is late. */
+final class Deadline {
+    private static final Logger LOG = LoggerFactory.getLogger(Deadline.class);
+    private static final int DEFAULT_SECONDS = 30;
+
+    private final Duration timeout;
+
+    Deadline(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    /** The deadline of the configuration's {@code lookup.timeout}; a number that makes no sense must not take the store away. */
+    static Deadline ofSeconds(int seconds) {
+        if (seconds >= 1) {
+            return new Deadline(Duration.ofSeconds(seconds));
+        }
+        LOG.warn(
+                "lookup.timeout={} in configuration {}: expected at least 1 second; {} are used",
+                seconds,
+                DhtStore.PID,
+                DEFAULT_SECONDS);
+        return new Deadline(Duration.ofSeconds(DEFAULT_SECONDS));
+    }
+
+    /**
+     * Bounds a stage.
+     *
+     * @param answer what is awaited
+     * @param doing what the message of a time-out says was being done
+     * @return ends as {@code answer} does, else exceptionally with a {@link TorrentException}
+     */
+    <T> CompletionStage<T> on(CompletionStage<T> answer, String doing) {
+        CompletableFuture<T> bounded = new CompletableFuture<>();
+        answer.toCompletableFuture()
+                .copy() // what times out is our wait, not the session's request
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        bounded.complete(value);
+                    } else {
+                        bounded.completeExceptionally(explain(failure, doing));
+                    }
+                });
+        return bounded;
+    }
+
+    private Throwable explain(Throwable failure, String doing) {
+        if (failure instanceof TimeoutException) {
+            return new TorrentException(
+                    ErrorCode.GENERIC, "no answer from the DHT within " + timeout.toSeconds() + " s: " + doing);
+        }
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+}

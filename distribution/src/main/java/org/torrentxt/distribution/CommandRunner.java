@@ -1,0 +1,155 @@
+package org.torrentxt.distribution;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivilegedAction;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.security.auth.Subject;
+import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.karaf.shell.support.ShellUtil;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes the console commands on standard input, one a line, writes how many failed to {@link #STATUS_FILE} and stops
+ * Karaf. Without any it executes the self-test. Does nothing unless the system property {@link #ENABLED} is true.
+ */
+@Component(
+        immediate = true,
+        service = {})
+public final class CommandRunner {
+    /** The system property that turns the runner on. */
+    static final String ENABLED = "torrentxt.run.stdin";
+
+    /** The name of the file in Karaf's data folder that tells how many commands failed. */
+    static final String STATUS_FILE = "torrentxt.run.status";
+
+    /** What stands in that file until then. */
+    static final String UNFINISHED = "unfinished";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
+    private static final String DEFAULT_COMMAND = "torrent:selftest";
+    private static final List<String> LOCAL_ROLES = List.of("admin", "manager", "viewer", "systembundles");
+    private static final Pattern SCOPED_COMMAND = Pattern.compile("\\s*([\\w-]+):([\\w-]+).*");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final BundleContext context;
+    private final SessionFactory sessions;
+    // Those of the process: System.in and System.out belong to the session that executes the command.
+    private final InputStream in = new FileInputStream(FileDescriptor.in);
+    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+
+    /**
+     * Starts the runner.
+     *
+     * @param context of this bundle
+     * @param sessions makes the session that executes the commands
+     * @param finished is there once the boot features are installed
+     */
+    @Activate
+    public CommandRunner(BundleContext context, @Reference SessionFactory sessions, @Reference BootFinished finished) {
+        this.context = context;
+        this.sessions = sessions;
+        if (Boolean.getBoolean(ENABLED)) {
+            new Thread(this::run, "torrentxt-commands").start();
+        }
+    }
+
+    private void run() {
+        Path status = Path.of(System.getProperty("karaf.data"), STATUS_FILE);
+        try {
+            Files.writeString(status, UNFINISHED);
+            int failures = Subject.doAs(localUser(), (PrivilegedAction<Integer>) this::executeAll);
+            Files.writeString(status, Integer.toString(failures));
+        } catch (IOException e) {
+            LOG.error("The status of the commands could not be written", e);
+        } finally {
+            stopKaraf();
+        }
+    }
+
+    private int executeAll() {
+        int failures = 0;
+        try (Session session = sessions.create(InputStream.nullInputStream(), out, out)) {
+            var lines = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
+            boolean any = false;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    any = true;
+                    failures += execute(session, line.strip()) ? 0 : 1;
+                }
+            }
+            if (!any) {
+                failures += execute(session, DEFAULT_COMMAND) ? 0 : 1;
+            }
+        } catch (IOException e) {
+            LOG.error("Standard input could not be read", e);
+            failures++;
+        }
+        return failures;
+    }
+
+    /** Like the console does it: whatever a command throws is told, and the next one gets its turn. */
+    private boolean execute(Session session, String line) {
+        out.println("karaf> " + line);
+        try {
+            awaitCommand(line);
+            Object result = session.execute(line);
+            if (result != null) {
+                out.println(result);
+            }
+            return true;
+        } catch (Throwable e) {
+            ShellUtil.logException(session, e);
+            return false;
+        }
+    }
+
+    /** Commands appear when the services they need do, and Karaf tells nobody about it. */
+    private void awaitCommand(String line) throws InterruptedException {
+        Matcher command = SCOPED_COMMAND.matcher(line);
+        if (!command.matches()) {
+            return;
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (sessions.getRegistry().getCommand(command.group(1), command.group(2)) == null
+                && System.nanoTime() < deadline) {
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    private static Subject localUser() {
+        var subject = new Subject();
+        LOCAL_ROLES.forEach(role -> subject.getPrincipals().add(new RolePrincipal(role)));
+        return subject;
+    }
+
+    private void stopKaraf() {
+        try {
+            context.getBundle(0).stop();
+        } catch (BundleException e) {
+            LOG.error("Karaf could not be stopped", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.torrentxt.impl.engine;
+
+import java.util.function.Consumer;
+import org.libtorrent4j.swig.alert;
+import org.libtorrent4j.swig.alert_ptr_vector;
+import org.libtorrent4j.swig.session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that takes alerts from the engine. An alert is valid only while the consumer has it. */
+final class AlertPump {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertPump.class);
+    private static final long WAIT_MILLIS = 500;
+    private static final long STOP_MILLIS = 5_000;
+
+    private final session engine;
+    private final Consumer<alert> consumer;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    AlertPump(String name, session engine, Consumer<alert> consumer) {
+        this.engine = engine;
+        this.consumer = consumer;
+        this.thread = new Thread(this::run, "torrentxt-" + name + "-alerts");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        alert_ptr_vector popped = new alert_ptr_vector();
+        while (running) {
+            if (engine.wait_for_alert_ms(WAIT_MILLIS) != null) {
+                engine.pop_alerts(popped);
+                for (int i = 0; i < popped.size(); i++) {
+                    consume(popped.get(i));
+                }
+            }
+        }
+        popped.delete();
+    }
+
+    private void consume(alert popped) {
+        try {
+            consumer.accept(popped);
+        } catch (RuntimeException e) {
+            // one alert that cannot be read must not end them all
+            LOG.error("Alert {} could not be handled", popped.what(), e);
+        }
+    }
+
+    /**
+     * Ends the thread, and waits for it.
+     *
+     * @return false if it did not end in time: the engine must not be freed then
+     */
+    boolean stop() {
+        running = false;
+        engine.post_session_stats(); // wakes the thread
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+}

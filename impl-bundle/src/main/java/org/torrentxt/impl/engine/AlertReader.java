@@ -1,0 +1,235 @@
+package org.torrentxt.impl.engine;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.libtorrent4j.Vectors;
+import org.libtorrent4j.swig.*;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.alert.*;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.status.TorrentState;
+
+/**
+ * Copies the engine's alerts into records. Runs on the thread that popped them, before the next pop: until then, and no longer,
+ * they are valid.
+ */
+final class AlertReader {
+    /** Knows the torrents of a session by what alerts say of them. */
+    interface Torrents {
+        /** The torrent that a handle belongs to; empty once the engine has let go of it. */
+        Optional<EngineTorrent> byHandle(torrent_handle handle);
+
+        /** The torrent of these hashes, also while it is leaving; empty if unknown. */
+        Optional<EngineTorrent> byHashes(InfoHashes hashes);
+    }
+
+    private static final String[] SOCKET_TYPES = {
+        "tcp", "socks5", "http", "utp", "i2p", "rtc", "ssl", "socks5-ssl", "http-ssl", "utp-ssl"
+    };
+
+    private final String session;
+    private final Torrents torrents;
+
+    AlertReader(String session, Torrents torrents) {
+        this.session = session;
+        this.torrents = torrents;
+    }
+
+    /** The record of one alert; empty if it is about a torrent that nobody knows any more. */
+    Optional<Alert> read(AlertType type, alert raw) {
+        alert typed = AlertKinds.cast(type, raw);
+        if (typed instanceof torrent_alert about) {
+            return torrentOf(type, about).map(torrent -> {
+                AlertOrigin origin =
+                        new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
+                return ofTorrent(type, about, origin);
+            });
+        }
+        return Optional.of(ofSession(type, typed, new AlertOrigin(session, 0, InfoHashes.NONE, Instant.now())));
+    }
+
+    private Optional<EngineTorrent> torrentOf(AlertType type, torrent_alert about) {
+        // the handle of a torrent that left is empty, but these know its hashes
+        return switch (type) {
+            case TORRENT_REMOVED ->
+                torrents.byHashes(Natives.infoHashes(((torrent_removed_alert) about).getInfo_hashes()));
+            case TORRENT_DELETED ->
+                torrents.byHashes(Natives.infoHashes(((torrent_deleted_alert) about).getInfo_hashes()));
+            case TORRENT_DELETE_FAILED ->
+                torrents.byHashes(Natives.infoHashes(((torrent_delete_failed_alert) about).getInfo_hashes()));
+            default -> torrents.byHandle(about.getHandle());
+        };
+    }
+
+    private Alert ofTorrent(AlertType type, torrent_alert about, AlertOrigin origin) {
+        return switch (type) {
+            case TORRENT_ADDED -> new TorrentAdded(origin, about.torrent_name());
+            case METADATA_RECEIVED -> new MetadataReceived(origin, about.torrent_name());
+            case PIECE_FINISHED -> new PieceFinished(origin, ((piece_finished_alert) about).getPiece_index());
+            case FILE_COMPLETED -> new FileCompleted(origin, ((file_completed_alert) about).getIndex());
+            case TORRENT_FINISHED -> new TorrentFinished(origin);
+            case TORRENT_CHECKED -> new TorrentChecked(origin);
+            case TORRENT_REMOVED -> new TorrentRemoved(origin);
+            case TORRENT_DELETED -> new TorrentDeleted(origin);
+            case TORRENT_PAUSED -> new TorrentPaused(origin);
+            case TORRENT_RESUMED -> new TorrentResumed(origin);
+            case STATE_CHANGED -> {
+                state_changed_alert a = (state_changed_alert) about;
+                yield new StateChanged(
+                        origin,
+                        TorrentState.of(a.getState().swigValue()),
+                        TorrentState.of(a.getPrev_state().swigValue()));
+            }
+            case STORAGE_MOVED -> {
+                storage_moved_alert a = (storage_moved_alert) about;
+                yield new StorageMoved(origin, a.storage_path(), a.old_path(), a.message());
+            }
+            case RESUME_DATA_READY -> {
+                add_torrent_params params = ((save_resume_data_alert) about).getParams();
+                yield new ResumeDataReady(origin, Natives.bytes(libtorrent.write_resume_data_buf_ex(params)));
+            }
+            case PEER_CONNECT -> {
+                peer_connect_alert a = (peer_connect_alert) about;
+                boolean incoming = a.getDirection().swigValue() == peer_connect_alert.direction_t.in.swigValue();
+                yield new PeerConnect(origin, Natives.endpoint(a.get_endpoint()), incoming ? "in" : "out");
+            }
+            case TRACKER_REPLY -> {
+                tracker_reply_alert a = (tracker_reply_alert) about;
+                yield new TrackerReply(origin, a.tracker_url(), a.getNum_peers());
+            }
+            case SCRAPE_REPLY -> {
+                scrape_reply_alert a = (scrape_reply_alert) about;
+                yield new ScrapeReply(origin, a.tracker_url(), a.getComplete(), a.getIncomplete());
+            }
+            default -> failureOfTorrent(type, about, origin);
+        };
+    }
+
+    private static Alert failureOfTorrent(AlertType type, torrent_alert about, AlertOrigin origin) {
+        String message = about.message();
+        return switch (type) {
+            case TORRENT_ERROR ->
+                new TorrentError(origin, Natives.failure(((torrent_error_alert) about).getError(), message));
+            case TORRENT_DELETE_FAILED ->
+                new TorrentDeleteFailed(
+                        origin, Natives.failure(((torrent_delete_failed_alert) about).getError(), message));
+            case RESUME_DATA_FAILED ->
+                new ResumeDataFailed(
+                        origin, Natives.failure(((save_resume_data_failed_alert) about).getError(), message));
+            case METADATA_FAILED ->
+                new MetadataFailed(origin, Natives.failure(((metadata_failed_alert) about).getError(), message));
+            case FILE_ERROR -> {
+                file_error_alert a = (file_error_alert) about;
+                yield new FileError(origin, a.filename(), Natives.failure(a.getError(), message));
+            }
+            case STORAGE_MOVED_FAILED -> {
+                storage_moved_failed_alert a = (storage_moved_failed_alert) about;
+                yield new StorageMovedFailed(origin, a.file_path(), Natives.failure(a.getError(), message));
+            }
+            case FASTRESUME_REJECTED -> {
+                fastresume_rejected_alert a = (fastresume_rejected_alert) about;
+                yield new FastresumeRejected(origin, a.file_path(), Natives.failure(a.getError(), message));
+            }
+            case TRACKER_ERROR -> {
+                tracker_error_alert a = (tracker_error_alert) about;
+                yield new TrackerError(origin, a.tracker_url(), Natives.failure(a.getError(), message));
+            }
+            case SCRAPE_FAILED -> {
+                scrape_failed_alert a = (scrape_failed_alert) about;
+                yield new ScrapeFailed(origin, a.tracker_url(), Natives.failure(a.getError(), message));
+            }
+            case PEER_DISCONNECTED -> {
+                peer_disconnected_alert a = (peer_disconnected_alert) about;
+                yield new PeerDisconnected(
+                        origin, Natives.endpoint(a.get_endpoint()), Natives.failure(a.getError(), message));
+            }
+            default -> new OtherAlert(origin, type, message);
+        };
+    }
+
+    private static Alert ofSession(AlertType type, alert typed, AlertOrigin origin) {
+        return switch (type) {
+            case DHT_BOOTSTRAP -> new DhtBootstrap(origin);
+            case LISTEN_SUCCEEDED -> {
+                listen_succeeded_alert a = (listen_succeeded_alert) typed;
+                yield new ListenSucceeded(
+                        origin, Natives.endpoint(a.get_address(), a.getPort()), socketType(a.get_socket_type()));
+            }
+            case LISTEN_FAILED -> {
+                listen_failed_alert a = (listen_failed_alert) typed;
+                // an interface that does not exist has no address to tell
+                String endpoint = a.get_address().is_unspecified()
+                        ? a.listen_interface()
+                        : Natives.endpoint(a.get_address(), a.getPort()).toString();
+                yield new ListenFailed(
+                        origin, endpoint, socketType(a.get_socket_type()), Natives.failure(a.getError(), a.message()));
+            }
+            case DHT_IMMUTABLE_ITEM -> {
+                dht_immutable_item_alert a = (dht_immutable_item_alert) typed;
+                yield new DhtImmutableItem(
+                        origin, new DhtTarget(a.getTarget().to_hex()), Natives.value(a.getItem()));
+            }
+            case DHT_MUTABLE_ITEM -> {
+                dht_mutable_item_alert a = (dht_mutable_item_alert) typed;
+                yield new DhtMutableItem(
+                        origin,
+                        publicKey(a.get_key()),
+                        Natives.value(a.getItem()),
+                        a.get_seq(),
+                        Vectors.byte_array2bytes(a.get_signature()),
+                        Natives.bytes(a.get_salt()),
+                        a.getAuthoritative());
+            }
+            case DHT_PUT -> dhtPut((dht_put_alert) typed, origin);
+            case DHT_GET_PEERS -> {
+                dht_get_peers_reply_alert a = (dht_get_peers_reply_alert) typed;
+                List<Endpoint> peers = a.peers().stream().map(Natives::endpoint).toList();
+                yield new DhtGetPeers(origin, new InfoHash(a.getInfo_hash().to_hex()), peers);
+            }
+            case ALERTS_DROPPED -> new AlertsDropped(origin, dropped((alerts_dropped_alert) typed));
+            default -> new OtherAlert(origin, type, typed.message());
+        };
+    }
+
+    private static DhtPut dhtPut(dht_put_alert a, AlertOrigin origin) {
+        if (!a.getTarget().is_all_zeros()) {
+            Optional<DhtTarget> target =
+                    Optional.of(new DhtTarget(a.getTarget().to_hex()));
+            return new DhtPut(origin, target, Optional.empty(), new byte[0], new byte[0], 0, a.getNum_success());
+        }
+        return new DhtPut(
+                origin,
+                Optional.empty(),
+                Optional.of(publicKey(a.get_public_key())),
+                Vectors.byte_array2bytes(a.get_signature()),
+                Natives.bytes(a.get_salt()),
+                a.get_seq(),
+                a.getNum_success());
+    }
+
+    private static DhtPublicKey publicKey(byte_array_32 key) {
+        return new DhtPublicKey(java.util.HexFormat.of().formatHex(Vectors.byte_array2bytes(key)));
+    }
+
+    private static Map<String, Long> dropped(alerts_dropped_alert alert) {
+        Map<String, Long> kinds = new HashMap<>();
+        bitset_128 bits = alert.getDropped_alerts();
+        for (int number = 0; number < bits.size(); number++) {
+            AlertType type = AlertKinds.byNumber(number);
+            if (type != null && bits.test(number)) {
+                kinds.put(type.alertName(), -1L);
+            }
+        }
+        return kinds;
+    }
+
+    private static String socketType(int number) {
+        return number >= 0 && number < SOCKET_TYPES.length ? SOCKET_TYPES[number] : "unknown";
+    }
+}

@@ -1,0 +1,61 @@
+package org.torrentxt.impl.engine;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * How a session is to run.
+ *
+ * @param name its name
+ * @param network how far it reaches
+ * @param mmap true for memory-mapped disk I/O, false for POSIX calls
+ * @param savePath where torrents go that name no place of their own
+ * @param settings the engine's settings by libtorrent's names, over the defaults of {@code network}
+ */
+public record EngineOptions(String name, NetworkMode network, boolean mmap, Path savePath, Map<String, ?> settings) {
+    // What a long-running service wants that the engine's own defaults, made for a desktop client, do not give.
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "user_agent", "TorrentXT/1.0 libtorrent/2.0",
+            "alert_queue_size", 20_000,
+            "stop_tracker_timeout", 1,
+            "active_downloads", 50,
+            "active_seeds", 500,
+            "active_limit", 2_000,
+            "max_out_request_queue", 1_500,
+            "send_buffer_watermark", 3 * 1024 * 1024,
+            "max_queued_disk_bytes", 16 * 1024 * 1024);
+
+    /**
+     * Refuses what cannot run.
+     *
+     * @throws TorrentException for memory-mapped I/O without libjsig
+     */
+    public EngineOptions {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(savePath, "savePath");
+        settings = Map.copyOf(settings);
+        if (mmap && !NativeLibrary.get().isMmapSafe()) {
+            throw TorrentException.invalid(
+                    "disk.io=mmap would crash this JVM, whose signal handlers it replaces; set disk.io=posix, or start the JVM"
+                            + " with LD_PRELOAD=$JAVA_HOME/lib/libjsig.so");
+        }
+    }
+
+    /**
+     * The settings in full: the service's defaults, then the network mode's, then those given; checked.
+     *
+     * @throws TorrentException for one that is unknown, wrong, or ruled out by the network mode
+     */
+    Map<String, Object> effectiveSettings() {
+        Map<String, Object> all = new LinkedHashMap<>(DEFAULTS);
+        all.putAll(network.settings());
+        all.putAll(settings);
+        Map<String, Object> checked = SettingRegistry.check(all);
+        network.check(checked);
+        return checked;
+    }
+}

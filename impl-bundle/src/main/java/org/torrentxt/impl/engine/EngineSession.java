@@ -1,0 +1,414 @@
+package org.torrentxt.impl.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.alert;
+import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.session;
+import org.libtorrent4j.swig.session_handle;
+import org.libtorrent4j.swig.session_stats_alert;
+import org.libtorrent4j.swig.settings_pack;
+import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_status;
+import org.libtorrent4j.swig.torrent_status_vector;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.SessionSettings;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.api.alert.ListenSucceeded;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.TorrentStatus;
+
+/**
+ * A session of the engine. Alerts go to the given consumer, on the thread that took them from the engine, which must
+ * therefore not wait for anything.
+ */
+public final class EngineSession implements TorrentSession, AutoCloseable {
+    private static final long LISTEN_MILLIS = 1_000;
+
+    private final String name;
+    private final NativeSession engine;
+    private final TorrentTable torrents = new TorrentTable();
+    private final AlertReader reader;
+    private final SessionStats stats;
+    private final EngineSettings settings = new EngineSettings(this);
+    private final EngineDht dht;
+    private final Consumer<Alert> listener;
+    private final ExecutorService callbacks;
+    private final Object adding = new Object();
+    private final Set<Endpoint> listening = new CopyOnWriteArraySet<>();
+    private final CountDownLatch listened = new CountDownLatch(1);
+    private final AtomicLong alertsDropped = new AtomicLong();
+    private volatile Set<AlertType> wanted;
+    private volatile EngineOptions options;
+
+    private EngineSession(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
+        this.name = options.name();
+        this.options = options;
+        this.wanted = Set.copyOf(wanted);
+        this.listener = listener;
+        this.reader = new AlertReader(name, torrents);
+        this.callbacks = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "torrentxt-" + name + "-callback");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.engine = new NativeSession(
+                name, pack(options, wanted), IpFilters.of(options.network()), options.mmap(), this::onAlert);
+        this.stats = new SessionStats(engine);
+        this.dht = new EngineDht(this, callbacks);
+    }
+
+    /**
+     * Starts a session. Waits until it listens or failed to, for a second at the most.
+     *
+     * @param options how it is to run
+     * @param wanted the kinds of alert that somebody listens to, until {@link #setWanted} says otherwise
+     * @param listener gets the alerts of these kinds
+     * @throws TorrentException if the engine is missing, or an option is wrong
+     */
+    public static EngineSession start(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
+        NativeLibrary.get().require();
+        EngineSession session = new EngineSession(options, wanted, listener);
+        session.engine.startAlerts();
+        session.awaitListening();
+        return session;
+    }
+
+    private static settings_pack pack(EngineOptions options, Set<AlertType> wanted) {
+        settings_pack pack = libtorrent.default_settings();
+        SettingRegistry.put(pack, options.effectiveSettings());
+        pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(wanted));
+        return pack;
+    }
+
+    private void awaitListening() {
+        try {
+            listened.await(LISTEN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Changes how it runs, without a restart.
+     *
+     * @param changed the new options; name and disk I/O must be those it was started with
+     * @throws TorrentException if one is wrong; nothing is changed then
+     */
+    public void reconfigure(EngineOptions changed) {
+        settings_pack pack = pack(changed, wanted);
+        boolean moves = !changed.effectiveSettings()
+                .get("listen_interfaces")
+                .equals(options.effectiveSettings().get("listen_interfaces"));
+        options = changed;
+        if (moves) {
+            listening.clear();
+        }
+        engine.run(session -> {
+            session.set_ip_filter(IpFilters.of(changed.network()));
+            session.apply_settings(pack);
+        });
+        torrents.all().forEach(torrent -> torrent.release(changed.network()));
+    }
+
+    /** Names the kinds of alert that somebody listens to; no others are raised, but for the session's own needs. */
+    public void setWanted(Set<AlertType> types) {
+        wanted = Set.copyOf(types);
+        settings_pack pack = new settings_pack();
+        pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(wanted));
+        engine.ask(
+                session -> {
+                    session.apply_settings(pack);
+                    return null;
+                },
+                null);
+    }
+
+    /** Counts alerts that were lost outside of the engine. */
+    public void countDropped(long more) {
+        alertsDropped.addAndGet(more);
+    }
+
+    NativeSession engine() {
+        return engine;
+    }
+
+    NetworkMode network() {
+        return options.network();
+    }
+
+    void applySettings(Map<String, Object> checked) {
+        settings_pack pack = new settings_pack();
+        SettingRegistry.put(pack, checked);
+        if (checked.containsKey("listen_interfaces")) {
+            listening.clear();
+        }
+        engine.run(session -> session.apply_settings(pack));
+    }
+
+    private void onAlert(alert raw) {
+        if (raw.type() == session_stats_alert.alert_type) {
+            stats.accept(alert.cast_to_session_stats_alert(raw));
+            return;
+        }
+        AlertType type = AlertKinds.byNumber(raw.type());
+        if (type != null && (wanted.contains(type) || isOwn(type))) {
+            if (type == AlertType.TORRENT_ADDED) {
+                awaitAdded();
+            }
+            reader.read(type, raw).ifPresent(alert -> {
+                follow(alert);
+                if (wanted.contains(type)) {
+                    listener.accept(alert);
+                }
+            });
+        }
+    }
+
+    // Whoever hears of a torrent must find it complete: adding it ends before its first alert is told.
+    private void awaitAdded() {
+        synchronized (adding) {
+            return;
+        }
+    }
+
+    private static boolean isOwn(AlertType type) {
+        return switch (type) {
+            case LISTEN_SUCCEEDED,
+                    LISTEN_FAILED,
+                    METADATA_RECEIVED,
+                    STATE_CHANGED,
+                    TORRENT_RESUMED,
+                    TORRENT_REMOVED,
+                    TORRENT_DELETED,
+                    TORRENT_DELETE_FAILED,
+                    DHT_IMMUTABLE_ITEM,
+                    DHT_MUTABLE_ITEM,
+                    DHT_PUT,
+                    ALERTS_DROPPED -> true;
+            default -> false;
+        };
+    }
+
+    /** Keeps the session's own knowledge up with what happened. */
+    private void follow(Alert alert) {
+        switch (alert.type()) {
+            case LISTEN_SUCCEEDED -> {
+                ListenSucceeded opened = (ListenSucceeded) alert;
+                if (opened.socketType().equals("tcp")) {
+                    listening.add(opened.endpoint());
+                    listened.countDown();
+                }
+            }
+            case LISTEN_FAILED -> listened.countDown();
+            case METADATA_RECEIVED -> torrents.find(alert.torrent()).ifPresent(torrent -> {
+                torrent.learn();
+                torrents.index(torrent);
+            });
+            case STATE_CHANGED, TORRENT_RESUMED -> torrents.find(alert.torrent()).ifPresent(EngineTorrent::dialPeers);
+            case TORRENT_REMOVED, TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
+            case ALERTS_DROPPED -> alertsDropped.addAndGet(
+                    Math.max(1, ((AlertsDropped) alert).count()));
+            case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> dht.accept(alert);
+            default -> {
+                // of interest to listeners only
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String engineVersion() {
+        return NativeLibrary.get().version();
+    }
+
+    @Override
+    public SessionStatus status() {
+        Map<String, Long> counters = stats.read();
+        List<TorrentStatus> all = statuses();
+        return new SessionStatus(
+                name,
+                options.network().label(),
+                options.mmap() ? "mmap" : "posix",
+                listenEndpoints(),
+                isPaused(),
+                all.size(),
+                counters.getOrDefault("peer.num_peers_connected", 0L).intValue(),
+                all.stream().mapToLong(TorrentStatus::downloadRate).sum(),
+                all.stream().mapToLong(TorrentStatus::uploadRate).sum(),
+                counters.getOrDefault("net.recv_payload_bytes", 0L),
+                counters.getOrDefault("net.sent_payload_bytes", 0L),
+                counters.getOrDefault("dht.dht_nodes", 0L).intValue(),
+                alertsDropped.get(),
+                counters);
+    }
+
+    /** The engine's counters by name. */
+    Map<String, Long> counters() {
+        return stats.read();
+    }
+
+    @Override
+    public int listenPort() {
+        return engine.ask(session::listen_port, 0);
+    }
+
+    @Override
+    public List<Endpoint> listenEndpoints() {
+        return engine.ask(session -> List.copyOf(listening), List.of());
+    }
+
+    @Override
+    public Torrent add(AddTorrent request) {
+        Objects.requireNonNull(request, "request");
+        TorrentParams params = TorrentParams.of(request, options.network(), options.savePath());
+        EngineTorrent torrent;
+        synchronized (adding) {
+            Optional<EngineTorrent> present = params.infoHashes().stream()
+                    .flatMap(hash -> torrents.find(hash).stream())
+                    .findFirst();
+            torrent = present.isPresent() ? present.get() : addNew(params);
+        }
+        request.peers().forEach(torrent::connectPeer);
+        return torrent;
+    }
+
+    private EngineTorrent addNew(TorrentParams params) {
+        int id = torrents.nextId();
+        add_torrent_params nativeParams = params.withId(id);
+        EngineTorrent torrent = new EngineTorrent(this, id, params.infoHashes(), params.withheld());
+        torrents.add(torrent);
+        try {
+            error_code error = new error_code();
+            torrent_handle handle = engine.call(session -> session.add_torrent(nativeParams, error));
+            if (error.failed()) {
+                throw TorrentException.invalid("the engine refused the torrent: " + error.message());
+            }
+            torrent.attach(handle);
+            return torrent;
+        } catch (TorrentException e) {
+            torrents.discard(torrent);
+            throw e;
+        }
+    }
+
+    void forget(EngineTorrent torrent, torrent_handle handle, boolean deleteFiles) {
+        torrents.remove(torrent, deleteFiles);
+        engine.run(session -> {
+            if (deleteFiles) {
+                session.remove_torrent(handle, session_handle.delete_files);
+            } else {
+                session.remove_torrent(handle);
+            }
+        });
+    }
+
+    @Override
+    public Optional<Torrent> find(int id) {
+        return torrents.find(id).map(Torrent.class::cast);
+    }
+
+    @Override
+    public Optional<Torrent> find(InfoHash infoHash) {
+        return torrents.find(Objects.requireNonNull(infoHash, "infoHash")).map(Torrent.class::cast);
+    }
+
+    @Override
+    public List<Torrent> torrents() {
+        return engine.ask(session -> List.copyOf(torrents.all()), List.of());
+    }
+
+    @Override
+    public int torrentCount() {
+        return engine.ask(session -> torrents.size(), 0);
+    }
+
+    @Override
+    public List<TorrentStatus> statuses() {
+        return engine.ask(this::readStatuses, List.of());
+    }
+
+    private List<TorrentStatus> readStatuses(session session) {
+        boolean paused = session.is_paused();
+        torrent_status_vector vector = new torrent_status_vector();
+        try {
+            List<EngineTorrent> asked = new ArrayList<>();
+            for (EngineTorrent torrent : torrents.all()) {
+                if (torrent.handle() != null && torrent.handle().is_valid()) {
+                    torrent_status query = new torrent_status();
+                    query.setHandle(torrent.handle());
+                    vector.add(query);
+                    query.delete();
+                    asked.add(torrent);
+                }
+            }
+            session.refresh_torrent_status(vector, StatusReader.QUERY);
+            List<TorrentStatus> statuses = new ArrayList<>(asked.size());
+            for (int i = 0; i < asked.size(); i++) {
+                statuses.add(StatusReader.read(asked.get(i), vector.get(i), paused));
+            }
+            return List.copyOf(statuses);
+        } finally {
+            vector.delete();
+        }
+    }
+
+    @Override
+    public void pause() {
+        engine.run(session::pause);
+    }
+
+    @Override
+    public void resume() {
+        engine.run(session::resume);
+    }
+
+    @Override
+    public boolean isPaused() {
+        return engine.ask(session::is_paused, false);
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Dht dht() {
+        return dht;
+    }
+
+    /** Stops it: no more alerts, ports and files are closed, its torrents are gone. Waits, within bounds. */
+    @Override
+    public void close() {
+        engine.close();
+        dht.close();
+        listening.clear();
+        callbacks.shutdown();
+    }
+}

@@ -1,0 +1,47 @@
+package org.torrentxt.impl.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.session;
+import org.libtorrent4j.swig.settings_pack;
+import org.torrentxt.api.SessionSettings;
+
+/** The settings of a running session. */
+final class EngineSettings implements SessionSettings {
+    private final EngineSession owner;
+
+    EngineSettings(EngineSession owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public List<Setting> list() {
+        settings_pack current = owner.engine().call(session::get_settings);
+        settings_pack defaults = libtorrent.default_settings();
+        List<Setting> settings = new ArrayList<>();
+        for (SettingRegistry.Key key : SettingRegistry.keys()) {
+            settings.add(read(key, current, defaults));
+        }
+        return settings;
+    }
+
+    @Override
+    public Setting get(String name) {
+        SettingRegistry.Key key = SettingRegistry.key(name);
+        return read(key, owner.engine().call(session::get_settings), libtorrent.default_settings());
+    }
+
+    private static Setting read(SettingRegistry.Key key, settings_pack current, settings_pack defaults) {
+        return new Setting(
+                key.name(), key.type(), SettingRegistry.get(current, key), SettingRegistry.get(defaults, key));
+    }
+
+    @Override
+    public void set(Map<String, ?> values) {
+        Map<String, Object> checked = SettingRegistry.check(values);
+        owner.network().check(checked);
+        owner.applySettings(checked);
+    }
+}

@@ -1,0 +1,109 @@
+package org.torrentxt.impl.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.libtorrent4j.LibTorrent;
+import org.libtorrent4j.swig.libtorrent;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * The native library: loaded once, on first use, and either there or not for the rest of the JVM's life. A class whose static
+ * initialiser failed stays broken, so the first failure is what counts and is kept.
+ */
+public final class NativeLibrary {
+    private static final String PATH_PROPERTY = "libtorrent4j.jni.path";
+    private static final NativeLibrary INSTANCE = load();
+
+    private final String version;
+    private final String problem;
+
+    private NativeLibrary(String version, String problem) {
+        this.version = version;
+        this.problem = problem;
+    }
+
+    /** The library of this JVM, loaded or not. */
+    public static NativeLibrary get() {
+        return INSTANCE;
+    }
+
+    private static NativeLibrary load() {
+        try {
+            String version = libtorrent.version();
+            String binding = LibTorrent.libtorrent4jVersion();
+            String expected = binding.replaceFirst("-.*", "");
+            if (!version.equals(expected) && !version.startsWith(expected + ".")) {
+                return new NativeLibrary(version, "the native library is libtorrent " + version + ", but the Java binding "
+                        + binding + " needs " + expected + "; take both from the same build");
+            }
+            return new NativeLibrary(version, null);
+        } catch (LinkageError e) {
+            return new NativeLibrary("", describe(e));
+        }
+    }
+
+    private static String describe(LinkageError error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return "no native libtorrent for " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + " ("
+                + root.getMessage() + "); name a library file by the system property " + PATH_PROPERTY
+                + " and restart the JVM";
+    }
+
+    /** Why the engine cannot be used; empty if it can. */
+    public Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** libtorrent's version; empty if it could not be loaded. */
+    public String version() {
+        return version;
+    }
+
+    /** The version of the Java part. */
+    public String bindingVersion() {
+        return LibTorrent.libtorrent4jVersion();
+    }
+
+    /**
+     * Refuses to go on without the library.
+     *
+     * @throws TorrentException {@link ErrorCode#ABI} if it could not be loaded or does not fit
+     */
+    public void require() {
+        if (problem != null) {
+            throw new TorrentException(ErrorCode.ABI, problem);
+        }
+    }
+
+    /** The file it was loaded from, where the platform lists what is mapped. */
+    public Optional<Path> file() {
+        return mapped("torrent4j");
+    }
+
+    /** True if libjsig chains the signal handlers of JVM and engine, which the engine's mmap storage needs. */
+    public boolean isMmapSafe() {
+        return mapped("libjsig").isPresent();
+    }
+
+    private static Optional<Path> mapped(String part) {
+        Path maps = Path.of("/proc/self/maps");
+        if (!Files.isReadable(maps)) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(maps)) {
+            return lines.map(line -> line.indexOf('/') < 0 ? "" : line.substring(line.indexOf('/')))
+                    .filter(file -> file.substring(file.lastIndexOf('/') + 1).contains(part))
+                    .findFirst()
+                    .map(Path::of);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.torrentxt.impl.engine;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.libtorrent4j.swig.alert;
+import org.libtorrent4j.swig.ip_filter;
+import org.libtorrent4j.swig.session;
+import org.libtorrent4j.swig.session_params;
+import org.libtorrent4j.swig.session_proxy;
+import org.libtorrent4j.swig.settings_pack;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the native session. Calls hold a read lock and freeing it takes the write lock, so that no call ever meets a session
+ * that is gone.
+ */
+final class NativeSession {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
+    private static final long FREE_SECONDS = 10;
+
+    private final String name;
+    private final session engine;
+    private final AlertPump pump;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    NativeSession(String name, settings_pack settings, ip_filter filter, boolean mmap, Consumer<alert> alerts) {
+        this.name = name;
+        session_params params = new session_params(settings);
+        if (!mmap) {
+            params.set_posix_disk_io_constructor();
+        }
+        params.setIp_filter(filter);
+        this.engine = new session(params);
+        params.delete();
+        this.pump = new AlertPump(name, engine, alerts);
+    }
+
+    /** Begins to hand out alerts. */
+    void startAlerts() {
+        pump.start();
+    }
+
+    /**
+     * Calls the engine.
+     *
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} once closed, {@link ErrorCode#ENGINE} if the engine refuses
+     */
+    <T> T call(Function<session, T> action) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new TorrentException(ErrorCode.NO_SESSION, "session " + name + " is stopped");
+            }
+            return action.apply(engine);
+        } catch (TorrentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new TorrentException(ErrorCode.ENGINE, "the engine refused: " + e.getMessage(), e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Calls the engine, or answers {@code otherwise} once closed. */
+    <T> T ask(Function<session, T> action, T otherwise) {
+        lock.readLock().lock();
+        try {
+            return closed ? otherwise : call(action);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Calls the engine for its effect. */
+    void run(Consumer<session> action) {
+        call(engine -> {
+            action.accept(engine);
+            return null;
+        });
+    }
+
+    /**
+     * Stops the engine and frees it; further calls are refused. Waits for trackers to be told, for {@value #FREE_SECONDS}
+     * seconds at the most. A second call does nothing.
+     */
+    void close() {
+        lock.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        if (!pump.stop()) {
+            LOG.error("Session {}: its alert thread does not end; its native session is left behind", name);
+            return;
+        }
+        session_proxy proxy = engine.abort();
+        engine.delete();
+        free(proxy);
+    }
+
+    private void free(session_proxy proxy) {
+        CountDownLatch freed = new CountDownLatch(1);
+        Thread thread = new Thread(
+                () -> {
+                    proxy.delete();
+                    freed.countDown();
+                },
+                "torrentxt-" + name + "-stop");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            if (!freed.await(FREE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Session {} is still closing its connections; its ports may stay in use for a while", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.torrentxt.impl.engine;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.libtorrent4j.Vectors;
+import org.libtorrent4j.swig.address;
+import org.libtorrent4j.swig.byte_vector;
+import org.libtorrent4j.swig.entry;
+import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.info_hash_t;
+import org.libtorrent4j.swig.sha1_hash;
+import org.libtorrent4j.swig.sha256_hash;
+import org.libtorrent4j.swig.tcp_endpoint;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.alert.Failure;
+
+/** Conversions between native values and Java ones. */
+final class Natives {
+    private Natives() {}
+
+    static InfoHashes infoHashes(info_hash_t hashes) {
+        return new InfoHashes(
+                hashes.has_v1() ? Optional.of(new InfoHash(hashes.getV1().to_hex())) : Optional.empty(),
+                hashes.has_v2() ? Optional.of(new InfoHash(hashes.getV2().to_hex())) : Optional.empty());
+    }
+
+    static info_hash_t infoHash(InfoHash hash) {
+        return hash.isV1()
+                ? new info_hash_t(sha1(hash.bytes()))
+                : new info_hash_t(new sha256_hash(new byte_vector(hash.bytes())));
+    }
+
+    static sha1_hash sha1(byte[] digest) {
+        return new sha1_hash(new byte_vector(digest));
+    }
+
+    static byte[] bytes(byte_vector vector) {
+        return Vectors.byte_vector2bytes(vector);
+    }
+
+    /** The bytes up to the first zero, as UTF-8; peers may send anything. */
+    static String text(byte_vector vector) {
+        byte[] bytes = bytes(vector);
+        int length = 0;
+        while (length < bytes.length && bytes[length] != 0) {
+            length++;
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    static entry entry(byte[] byteString) {
+        return entry.from_string_bytes(new byte_vector(byteString));
+    }
+
+    /** The content of a byte string, or the bencoding of anything else; empty where there is no value. */
+    static byte[] value(entry item) {
+        entry.data_type type = item.type();
+        if (type == entry.data_type.undefined_t) {
+            return new byte[0];
+        }
+        return bytes(type == entry.data_type.string_t ? item.string_bytes() : item.bencode());
+    }
+
+    static tcp_endpoint endpoint(Endpoint endpoint) {
+        error_code error = new error_code();
+        String literal = endpoint.address().getHostAddress().replaceFirst("%.*", "");
+        address address = org.libtorrent4j.swig.address.from_string(literal, error);
+        if (error.failed()) {
+            throw new IllegalArgumentException("the engine cannot read the address " + literal);
+        }
+        return new tcp_endpoint(address, endpoint.port());
+    }
+
+    static Endpoint endpoint(tcp_endpoint endpoint) {
+        return endpoint(endpoint.address(), endpoint.port());
+    }
+
+    static Endpoint endpoint(address address, int port) {
+        try {
+            return new Endpoint(InetAddress.getByName(address.to_string()), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("the engine's address is no literal: " + address.to_string(), e);
+        }
+    }
+
+    static Failure failure(error_code error, String message) {
+        return new Failure(error.value(), error.failed() ? error.message() : "", message);
+    }
+}

@@ -1,0 +1,59 @@
+package org.torrentxt.impl.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.session;
+import org.libtorrent4j.swig.session_stats_alert;
+import org.libtorrent4j.swig.stats_metric;
+
+/** Asks the engine for its counters, which come as an alert. Callers that ask at the same time share an answer. */
+final class SessionStats {
+    private static final long ANSWER_MILLIS = 1_000;
+
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final NativeSession engine;
+    private CompletableFuture<Map<String, Long>> next = new CompletableFuture<>();
+    private volatile Map<String, Long> latest = Map.of();
+
+    SessionStats(NativeSession engine) {
+        this.engine = engine;
+        for (stats_metric metric : libtorrent.session_stats_metrics()) {
+            indexes.put(metric.get_name(), metric.getValue_index());
+        }
+    }
+
+    /** Takes over an answer; on the thread that popped it. */
+    void accept(session_stats_alert alert) {
+        Map<String, Long> counters = new HashMap<>(2 * indexes.size());
+        indexes.forEach((name, index) -> counters.put(name, alert.get_value(index)));
+        latest = Map.copyOf(counters);
+        CompletableFuture<Map<String, Long>> answered;
+        synchronized (this) {
+            answered = next;
+            next = new CompletableFuture<>();
+        }
+        answered.complete(latest);
+    }
+
+    /** All counters by name: fresh ones, or the latest there are if the engine does not answer in time. */
+    Map<String, Long> read() {
+        CompletableFuture<Map<String, Long>> answer;
+        synchronized (this) {
+            answer = next;
+        }
+        engine.run(session::post_session_stats);
+        try {
+            return answer.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            return latest;
+        }
+        return latest;
+    }
+}

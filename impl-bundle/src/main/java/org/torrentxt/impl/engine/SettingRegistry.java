@@ -1,0 +1,179 @@
+package org.torrentxt.impl.engine;
+
+import java.lang.reflect.Field;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.libtorrent4j.swig.settings_pack;
+import org.torrentxt.api.SessionSettings.Type;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * The engine's settings by name. Names and numbers come from the binding's generated constants: an unused number would kill the
+ * JVM, so nothing but what is listed here crosses into native code.
+ */
+final class SettingRegistry {
+    /** What the engine calls one setting. */
+    record Key(String name, Type type, int number) {}
+
+    private record Range(long min, long max) {}
+
+    // Where the engine neither checks nor survives: sizes of its pools and queues.
+    private static final Map<String, Range> RANGES = Map.of(
+            "alert_queue_size", new Range(100, 10_000_000),
+            "aio_threads", new Range(1, 256),
+            "hashing_threads", new Range(1, 256),
+            "file_pool_size", new Range(1, 1_000_000),
+            "tick_interval", new Range(1, 10_000),
+            "listen_queue_size", new Range(1, 65_535),
+            "max_metadata_size", new Range(1, 1 << 30),
+            "max_piece_count", new Range(1, 1 << 30),
+            "in_enc_policy", new Range(0, 2),
+            "out_enc_policy", new Range(0, 2));
+
+    private static final Map<String, Key> KEYS = read();
+
+    private SettingRegistry() {}
+
+    private static Map<String, Key> read() {
+        Map<String, Key> keys = new TreeMap<>();
+        read(keys, settings_pack.string_types.class, Type.STRING);
+        read(keys, settings_pack.int_types.class, Type.INT);
+        read(keys, settings_pack.bool_types.class, Type.BOOL);
+        keys.remove("alert_mask"); // follows the subscriptions; a value set by hand would be lost at once
+        return keys;
+    }
+
+    private static void read(Map<String, Key> keys, Class<?> constants, Type type) {
+        for (Field field : constants.getFields()) {
+            String name = field.getName();
+            if (field.getType() == constants && !name.endsWith("_internal") && !name.startsWith("deprecated")) {
+                try {
+                    int number = (int) constants.getMethod("swigValue").invoke(field.get(null));
+                    keys.put(name, new Key(name, type, number));
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("the binding's constant " + field + " cannot be read", e);
+                }
+            }
+        }
+    }
+
+    /** All keys, by name. */
+    static Iterable<Key> keys() {
+        return KEYS.values();
+    }
+
+    /**
+     * The key of that name.
+     *
+     * @throws TorrentException for an unknown one, naming those most like it
+     */
+    static Key key(String name) {
+        Key key = KEYS.get(name);
+        if (key == null) {
+            String nearest = KEYS.keySet().stream()
+                    .sorted(Comparator.comparingInt(candidate -> distance(candidate, String.valueOf(name))))
+                    .limit(3)
+                    .collect(Collectors.joining(", "));
+            throw TorrentException.invalid("unknown setting '" + name + "'; nearest are " + nearest);
+        }
+        return key;
+    }
+
+    /**
+     * Checks names, types and ranges, and turns text into values.
+     *
+     * @return Long, Boolean or String by name
+     * @throws TorrentException for the first that is wrong
+     */
+    static Map<String, Object> check(Map<String, ?> values) {
+        Map<String, Object> checked = new LinkedHashMap<>();
+        values.forEach((name, value) -> checked.put(name, convert(key(name), value)));
+        return checked;
+    }
+
+    private static Object convert(Key key, Object value) {
+        return switch (key.type()) {
+            case STRING -> {
+                if (value instanceof String text && text.indexOf('\0') < 0) {
+                    yield text;
+                }
+                throw wrong(key, value, "text");
+            }
+            case BOOL -> {
+                if (value instanceof Boolean) {
+                    yield value;
+                }
+                String text = String.valueOf(value).strip().toLowerCase(Locale.ROOT);
+                if (value instanceof String && (text.equals("true") || text.equals("false"))) {
+                    yield Boolean.valueOf(text);
+                }
+                throw wrong(key, value, "true or false");
+            }
+            case INT -> toInt(key, value);
+        };
+    }
+
+    private static Long toInt(Key key, Object value) {
+        long number;
+        try {
+            if (!(value instanceof String) && !(value instanceof Long) && !(value instanceof Integer)) {
+                throw wrong(key, value, "a whole number");
+            }
+            number = Long.parseLong(value.toString().strip());
+        } catch (NumberFormatException e) {
+            throw wrong(key, value, "a whole number");
+        }
+        Range range = RANGES.getOrDefault(key.name(), new Range(Integer.MIN_VALUE, Integer.MAX_VALUE));
+        if (number < range.min || number > range.max) {
+            throw wrong(key, value, "a number from " + range.min + " to " + range.max);
+        }
+        return number;
+    }
+
+    private static TorrentException wrong(Key key, Object value, String expected) {
+        return TorrentException.invalid("setting " + key.name() + "=" + value + " is not possible; expected " + expected);
+    }
+
+    /** Puts checked values into a pack. */
+    static void put(settings_pack pack, Map<String, Object> checked) {
+        checked.forEach((name, value) -> {
+            Key key = key(name);
+            switch (key.type()) {
+                case STRING -> pack.set_str(key.number(), (String) value);
+                case BOOL -> pack.set_bool(key.number(), (Boolean) value);
+                case INT -> pack.set_int(key.number(), Math.toIntExact((Long) value));
+            }
+        });
+    }
+
+    /** Reads one value from a pack. */
+    static Object get(settings_pack pack, Key key) {
+        return switch (key.type()) {
+            case STRING -> pack.get_str(key.number());
+            case BOOL -> pack.get_bool(key.number());
+            case INT -> (long) pack.get_int(key.number());
+        };
+    }
+
+    // Levenshtein distance; the lists are short and this runs only for a mistake.
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

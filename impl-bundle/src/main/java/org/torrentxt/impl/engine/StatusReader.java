@@ -1,0 +1,92 @@
+package org.torrentxt.impl.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.status_flags_t;
+import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_status;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** Copies the engine's status of a torrent into a record. */
+final class StatusReader {
+    /** What the record needs of the engine; the rest is costly. */
+    static final status_flags_t QUERY = torrent_handle.query_name
+            .or_(torrent_handle.query_save_path)
+            .or_(torrent_handle.query_accurate_download_counters);
+
+    /**
+     * What of a torrent does not change once its metadata is known.
+     *
+     * @param numPieces number of pieces
+     * @param pieceLength bytes of a piece
+     */
+    record Layout(int numPieces, int pieceLength) {
+        static final Layout UNKNOWN = new Layout(0, 0);
+    }
+
+    private StatusReader() {}
+
+    /**
+     * Copies a status.
+     *
+     * @param torrent whose it is
+     * @param sessionPaused true while the whole session is paused
+     */
+    static TorrentStatus read(EngineTorrent torrent, torrent_status status, boolean sessionPaused) {
+        Layout layout = status.getHas_metadata() ? torrent.layout().orElse(Layout.UNKNOWN) : Layout.UNKNOWN;
+        boolean finished = status.getIs_finished();
+        long wanted = status.getTotal_wanted();
+        long wantedDone = status.getTotal_wanted_done();
+        long downloadRate = status.getDownload_payload_rate();
+        Set<TorrentFlag> flags = TorrentFlag.fromBits(status.getFlags().to_int());
+        long completed = status.getCompleted_time();
+        return new TorrentStatus(
+                torrent.id(),
+                status.getName(),
+                TorrentState.of(status.getState().swigValue()),
+                status.getProgress_ppm() / 1e6,
+                downloadRate,
+                status.getUpload_payload_rate(),
+                status.getTotal_done(),
+                wanted,
+                wantedDone,
+                status.getNum_peers(),
+                status.getNum_seeds(),
+                Path.of(status.getSave_path()),
+                torrent.infoHashes(),
+                layout.numPieces(),
+                status.getNum_pieces(),
+                layout.pieceLength(),
+                status.getTotal(),
+                status.getAll_time_download(),
+                status.getAll_time_upload(),
+                status.getNum_complete(),
+                status.getNum_incomplete(),
+                status.getHas_metadata(),
+                finished,
+                status.getIs_seeding(),
+                sessionPaused || flags.contains(TorrentFlag.PAUSED),
+                error(status.getErrc()),
+                eta(finished, wanted - wantedDone, downloadRate),
+                Instant.ofEpochSecond(status.getAdded_time()),
+                completed > 0 ? Optional.of(Instant.ofEpochSecond(completed)) : Optional.empty(),
+                status.getNum_connections(),
+                status.get_queue_position(),
+                status.getCurrent_tracker(),
+                flags);
+    }
+
+    private static String error(error_code error) {
+        return error.failed() ? error.message() : "";
+    }
+
+    private static Optional<Duration> eta(boolean finished, long left, long rate) {
+        return finished || rate <= 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(left / rate));
+    }
+}

@@ -1,0 +1,95 @@
+package org.torrentxt.impl.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.libtorrent4j.swig.torrent_handle;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertType;
+
+/** The torrents of a session by id and info-hash, and those that are leaving it. Ids grow and are never used again. */
+final class TorrentTable implements AlertReader.Torrents {
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final ConcurrentSkipListMap<Integer, EngineTorrent> byId = new ConcurrentSkipListMap<>();
+    private final Map<InfoHash, EngineTorrent> byHash = new ConcurrentHashMap<>();
+    // removed, but with alerts still to come: of the removal, and of deleting the files
+    private final Map<Integer, Leaving> leaving = new ConcurrentSkipListMap<>();
+
+    private record Leaving(EngineTorrent torrent, AlertType last) {}
+
+    int nextId() {
+        return lastId.incrementAndGet();
+    }
+
+    void add(EngineTorrent torrent) {
+        byId.put(torrent.id(), torrent);
+        index(torrent);
+    }
+
+    /** Makes a torrent found by hashes it has learned since. */
+    void index(EngineTorrent torrent) {
+        torrent.infoHashes().stream().forEach(hash -> byHash.put(hash, torrent));
+    }
+
+    /**
+     * Takes a torrent out; its last alerts still find it.
+     *
+     * @param deletesFiles true if the alerts of deleting its files are to come
+     */
+    void remove(EngineTorrent torrent, boolean deletesFiles) {
+        AlertType last = deletesFiles ? AlertType.TORRENT_DELETED : AlertType.TORRENT_REMOVED;
+        leaving.put(torrent.id(), new Leaving(torrent, last));
+        discard(torrent);
+    }
+
+    /** Takes a torrent out that never was in the engine. */
+    void discard(EngineTorrent torrent) {
+        byId.remove(torrent.id());
+        torrent.infoHashes().stream().forEach(hash -> byHash.remove(hash, torrent));
+    }
+
+    /** Forgets a torrent that left, if this was the last of its alerts. */
+    void told(Alert alert) {
+        leaving.computeIfPresent(
+                alert.torrent(),
+                (id, left) -> left.last == alert.type() || alert.type() == AlertType.TORRENT_DELETE_FAILED
+                        ? null
+                        : left);
+    }
+
+    Optional<EngineTorrent> find(int id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Optional<EngineTorrent> find(InfoHash hash) {
+        return Optional.ofNullable(byHash.get(hash));
+    }
+
+    List<EngineTorrent> all() {
+        return List.copyOf(byId.values());
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    @Override
+    public Optional<EngineTorrent> byHandle(torrent_handle handle) {
+        int id = (int) handle.userdata().get();
+        return find(id).or(() -> Optional.ofNullable(leaving.get(id)).map(Leaving::torrent));
+    }
+
+    @Override
+    public Optional<EngineTorrent> byHashes(InfoHashes hashes) {
+        return leaving.values().stream()
+                .map(Leaving::torrent)
+                .filter(torrent -> torrent.infoHashes().stream()
+                        .anyMatch(hash -> hashes.stream().anyMatch(hash::equals)))
+                .findFirst();
+    }
+}

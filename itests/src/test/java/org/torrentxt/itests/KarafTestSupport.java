@@ -1,0 +1,237 @@
+package org.torrentxt.itests;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.PrivilegedExceptionAction;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import javax.security.auth.Subject;
+import net.bytebuddy.ByteBuddy;
+import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.assertj.core.api.Assertions;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.ProbeBuilder;
+import org.ops4j.pax.exam.TestProbeBuilder;
+import org.ops4j.pax.exam.options.extra.VMOption;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.util.tracker.ServiceTracker;
+
+/**
+ * A stock Karaf whose Maven repository is what this build has made.
+ *
+ * <p>The configuration runs in the JVM of the build; test methods and the other helpers run inside that Karaf.
+ */
+public abstract class KarafTestSupport {
+    /** How long a test waits for something to appear before it fails. */
+    protected static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final List<String> ROLES = List.of("admin", "manager", "viewer", "systembundles");
+
+    @Inject
+    protected BundleContext context;
+
+    @Inject
+    protected FeaturesService features;
+
+    @Inject
+    private SessionFactory sessions;
+
+    // Injected, so that no test starts before Karaf is complete.
+    @Inject
+    private BootFinished bootFinished;
+
+    @Configuration
+    public Option[] karaf() {
+        return new Option[] {
+            karafDistributionConfiguration()
+                    .frameworkUrl(uri("itests.karaf"))
+                    .karafVersion(System.getProperty("itests.karaf.version"))
+                    .name("Apache Karaf")
+                    .unpackDirectory(new File("target/exam"))
+                    .useDeployFolder(false),
+            keepRuntimeFolder(),
+            configureConsole().ignoreLocalConsole(),
+            mavenRepositories(),
+            loopbackOnly(),
+            vmOptionsOfStartScript(),
+            systemProperty("itests.features").value(System.getProperty("itests.features")),
+            systemProperty("itests.examples").value(uri("itests.examples")),
+            systemProperty("itests.classpath").value(System.getProperty("surefire.test.class.path")),
+            bundleOf(ByteBuddy.class),
+            bundleOf(Assertions.class)
+        };
+    }
+
+    @ProbeBuilder
+    public TestProbeBuilder probe(TestProbeBuilder probe) {
+        // A test uses packages of features it installs itself, so they are not there when its bundle is resolved.
+        return probe.setHeader("DynamicImport-Package", "*");
+    }
+
+    /** Our bundles come from the reactor, Karaf's own from the local repository that resolved the test dependencies. */
+    private static Option mavenRepositories() {
+        String file = "etc/org.ops4j.pax.url.mvn.cfg";
+        String property = "org.ops4j.pax.url.mvn.";
+        return composite(
+                editConfigurationFilePut(
+                        file, property + "localRepository", System.getProperty("itests.local.repository")),
+                editConfigurationFilePut(
+                        file,
+                        property + "defaultRepositories",
+                        "file:${karaf.home}/system@id=system.repository@snapshots," + uri("itests.repository")
+                                + "@id=reactor@snapshots"));
+    }
+
+    private static Option loopbackOnly() {
+        return composite(
+                editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshHost", "127.0.0.1"),
+                editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", freePort()),
+                editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiRegistryHost", "127.0.0.1"),
+                editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiRegistryPort", freePort()),
+                editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiServerHost", "127.0.0.1"),
+                editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiServerPort", freePort()));
+    }
+
+    /** What {@code bin/karaf} says; Pax Exam starts Karaf without that script. */
+    private static Option vmOptionsOfStartScript() {
+        String specs = "lib/endorsed/org.apache.karaf.specs.";
+        String jar = "-" + System.getProperty("itests.karaf.version") + ".jar";
+        Stream<String> opens = Stream.of(
+                        "java.base/java.security",
+                        "java.base/java.net",
+                        "java.base/java.lang",
+                        "java.base/java.util",
+                        "java.naming/javax.naming.spi",
+                        "java.rmi/sun.rmi.transport.tcp")
+                .map(name -> "--add-opens=" + name + "=ALL-UNNAMED");
+        Stream<String> exports = Stream.of(
+                        "java.base/sun.net.www.protocol.file",
+                        "java.base/sun.net.www.protocol.ftp",
+                        "java.base/sun.net.www.protocol.http",
+                        "java.base/sun.net.www.protocol.https",
+                        "java.base/sun.net.www.protocol.jar",
+                        "java.base/sun.net.www.content.text",
+                        "java.naming/com.sun.jndi.ldap",
+                        "java.rmi/sun.rmi.registry",
+                        "java.security.sasl/com.sun.security.sasl",
+                        "jdk.naming.rmi/com.sun.jndi.url.rmi",
+                        "jdk.xml.dom/org.w3c.dom.html")
+                .map(name -> "--add-exports=" + name + "=ALL-UNNAMED");
+        Stream<String> others = Stream.of(
+                "--add-reads=java.xml=java.logging",
+                "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+                "--patch-module=java.base=" + specs + "locator" + jar,
+                "--patch-module=java.xml=" + specs + "java.xml" + jar,
+                "-classpath",
+                String.join(File.pathSeparator, "lib/jdk9plus/*", "lib/boot/*"));
+        return composite(Stream.of(opens, exports, others)
+                .flatMap(options -> options)
+                .map(VMOption::new)
+                .toArray(Option[]::new));
+    }
+
+    /** The jar that holds the class, which must be a bundle, as a bundle of the test. */
+    protected static Option bundleOf(Class<?> type) {
+        return bundle(type.getProtectionDomain().getCodeSource().getLocation().toString());
+    }
+
+    /** Adds our features repository, which is all a user does, and installs these features from it. */
+    protected void installFeatures(String... names) throws Exception {
+        features.addRepository(URI.create(System.getProperty("itests.features")));
+        for (String name : names) {
+            features.installFeature(name, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
+        }
+    }
+
+    /** What the command prints, or its exception; waits for the command to be registered. */
+    protected String executeCommand(String command) throws Exception {
+        awaitCommand(command);
+        var output = new ByteArrayOutputStream();
+        var subject = new Subject();
+        ROLES.forEach(role -> subject.getPrincipals().add(new RolePrincipal(role)));
+        try (var out = new PrintStream(output, true, StandardCharsets.UTF_8);
+                Session session = sessions.create(InputStream.nullInputStream(), out, out)) {
+            Subject.doAs(subject, (PrivilegedExceptionAction<Object>) () -> session.execute(command));
+        }
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private void awaitCommand(String command) throws Exception {
+        String[] name = command.strip().split("[:\\s]", 3);
+        if (name.length > 1) {
+            await("command " + command, () -> sessions.getRegistry().getCommand(name[0], name[1]) != null);
+        }
+    }
+
+    /** Waits until the condition holds, for what tells nobody that it has changed. */
+    protected static void await(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(what + ": not within " + PATIENCE);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    protected <T> T awaitService(Class<T> type) throws InterruptedException {
+        var tracker = new ServiceTracker<T, T>(context, type, null);
+        tracker.open();
+        try {
+            T service = tracker.waitForService(PATIENCE.toMillis());
+            Assertions.assertThat(service).as("service %s", type.getName()).isNotNull();
+            return service;
+        } finally {
+            tracker.close();
+        }
+    }
+
+    protected Bundle installedBundle(String symbolicName) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no bundle " + symbolicName));
+    }
+
+    private static String uri(String property) {
+        return Path.of(System.getProperty(property)).normalize().toUri().toString();
+    }
+
+    private static String freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.torrentxt.shell.complete;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Candidate;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.shell.support.Services;
+
+/** Completes the names of the DHT store's identities. */
+@Service
+public final class IdentityCompleter extends ServiceCompleter {
+    @Override
+    List<Candidate> candidates(Services services, List<String> words) {
+        return services.find(DhtStore.class).stream()
+                .flatMap(store -> store.identities().stream())
+                .map(identity -> candidate(identity.name(), identity.publicKey().hex()))
+                .toList();
+    }
+}

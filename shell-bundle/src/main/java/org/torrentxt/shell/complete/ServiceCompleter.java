@@ -1,0 +1,48 @@
+package org.torrentxt.shell.complete;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Candidate;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.osgi.framework.BundleContext;
+import org.torrentxt.shell.support.BundleServices;
+import org.torrentxt.shell.support.Services;
+
+/** Completes what services know, with a remark beside each candidate. */
+abstract class ServiceCompleter implements Completer {
+    @Reference
+    private BundleContext context;
+
+    /**
+     * What can stand here.
+     *
+     * @param services where to ask
+     * @param words the command line so far
+     */
+    abstract List<Candidate> candidates(Services services, List<String> words);
+
+    @Override
+    public final int complete(Session session, CommandLine line, List<String> candidates) {
+        List<String> values = ask(line).stream().map(Candidate::value).toList();
+        return new StringsCompleter(values).complete(session, line, candidates);
+    }
+
+    @Override
+    public final void completeCandidates(Session session, CommandLine line, List<Candidate> candidates) {
+        candidates.addAll(ask(line));
+    }
+
+    /** A candidate with a remark beside it; null for none. */
+    static Candidate candidate(String value, String remark) {
+        return new Candidate(value, value, null, remark, null, null, true);
+    }
+
+    private List<Candidate> ask(CommandLine line) {
+        try (BundleServices services = new BundleServices(context)) {
+            return candidates(services, List.of(line.getArguments()));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Completers of arguments and option values. */
+package org.torrentxt.shell.complete;

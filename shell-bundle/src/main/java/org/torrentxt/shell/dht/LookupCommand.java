@@ -1,0 +1,60 @@
+package org.torrentxt.shell.dht;
+
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtIdentity;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.format.Json;
+
+/** Prints what somebody published under a key. */
+@Service
+@Command(
+        scope = "dht",
+        name = "lookup",
+        description = "Prints what somebody published under a key; fails if the DHT has nothing."
+                + " Example: dht:lookup alice greeting")
+public final class LookupCommand extends StoreAction {
+    @Argument(
+            index = 0,
+            name = "publisher",
+            description = "A public key of 64 digits, or an identity of this store",
+            required = true)
+    @Completion(IdentityCompleter.class)
+    private String publisher;
+
+    @Argument(index = 1, name = "key", description = "The value's name", required = true)
+    private String key;
+
+    @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
+    private boolean hex;
+
+    @Override
+    void run(DhtStore store) throws Exception {
+        MutableItem item = await(store.get(publicKey(store), key))
+                .orElseThrow(() -> new CommandException("the DHT has nothing of " + publisher + " under '" + key
+                        + "'; values last about two hours unless they are published again"));
+        if (isJson()) {
+            Map<String, Object> document = Json.object(item);
+            document.put("text", Value.text(item.value()));
+            output().json(document);
+        } else {
+            output().line(Value.show(item.value(), hex));
+        }
+    }
+
+    private DhtPublicKey publicKey(DhtStore store) {
+        return store.identities().stream()
+                .filter(identity -> identity.name().equals(publisher))
+                .map(DhtIdentity::publicKey)
+                .findFirst()
+                .orElseGet(() -> new DhtPublicKey(publisher));
+    }
+}

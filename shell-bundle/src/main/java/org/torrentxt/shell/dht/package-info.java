@@ -1,0 +1,2 @@
+/** The commands of the scope {@code dht}. */
+package org.torrentxt.shell.dht;

@@ -1,0 +1,45 @@
+package org.torrentxt.shell.format;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What is worth knowing of a peer, among libtorrent's {@code peer_flags_t}. */
+public enum PeerFlag {
+    /** The connection is being opened. */
+    CONNECTING(7),
+    /** The handshake is not done. */
+    HANDSHAKE(6),
+    /** We opened the connection. */
+    OUTGOING(5),
+    /** It has all pieces. */
+    SEED(10),
+    /** We want pieces it has. */
+    INTERESTING(0),
+    /** We do not let it download. */
+    CHOKED(1),
+    /** It does not let us download. */
+    CHOKING(3),
+    /** It stopped sending. */
+    SNUBBED(12),
+    /** It wants nothing. */
+    UPLOAD_ONLY(13),
+    /** It is connected by uTP (BEP 29), not TCP. */
+    UTP(17),
+    /** The stream is encrypted. */
+    ENCRYPTED(20);
+
+    private final int mask;
+
+    PeerFlag(int bit) {
+        this.mask = 1 << bit;
+    }
+
+    /** The words for a peer's flags. */
+    public static String describe(int flags) {
+        return Arrays.stream(values())
+                .filter(flag -> (flags & flag.mask) != 0)
+                .map(flag -> flag.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,37 @@
+package org.torrentxt.shell.format;
+
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A line now and then, for what is no terminal: whenever something else is being done, and for every tenth of it. */
+public final class PlainView implements ProgressView {
+    private static final int STEPS = 10;
+
+    private record Mark(String phase, int step) {}
+
+    private final PrintStream out;
+    private final Map<String, Mark> shown = new HashMap<>();
+
+    /** A view that prints lines. */
+    public PlainView(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void show(List<Progress> states) {
+        for (Progress state : states) {
+            Mark mark = new Mark(state.phase(), (int) (state.fraction() * STEPS));
+            if (!mark.equals(shown.put(state.label(), mark))) {
+                out.println(state.sentence());
+            }
+        }
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+}

@@ -1,0 +1,45 @@
+package org.torrentxt.shell.format;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.torrentxt.api.status.TorrentStatus;
+
+/**
+ * How far one thing is.
+ *
+ * @param label what it is about
+ * @param phase what is being done
+ * @param fraction how much of it is done, 0.0 to 1.0
+ * @param detail rate, time left and the like; empty if there is nothing to say
+ */
+public record Progress(String label, String phase, double fraction, String detail) {
+
+    /** How far a torrent is. */
+    public static Progress of(TorrentStatus status) {
+        String rates = status.isSeeding() ? Units.rate(status.uploadRate()) + " up" : Units.rate(status.downloadRate());
+        String eta = status.eta().map(left -> ", ETA " + Units.duration(left)).orElse("");
+        return new Progress(
+                status.id() + " " + Torrents.title(status), Torrents.state(status), status.progress(), rates + eta);
+    }
+
+    /**
+     * How far something is that began a while ago, with its mean rate and the time it will take at that.
+     *
+     * @param bytesDone so far
+     * @param bytesTotal in all
+     * @param since how long ago it began
+     */
+    public static Progress ofBytes(String label, String phase, long bytesDone, long bytesTotal, Duration since) {
+        double fraction = bytesTotal <= 0 ? 0 : (double) bytesDone / bytesTotal;
+        Optional<Duration> left = bytesDone <= 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis((long) (since.toMillis() * (bytesTotal - bytesDone) / (double) bytesDone)));
+        String eta = left.map(span -> ", ETA " + Units.duration(span)).orElse("");
+        return new Progress(label, phase, fraction, Units.rate(bytesDone, since) + eta);
+    }
+
+    /** The progress in words: {@code 3 ubuntu.iso: downloading 63.2 %, 12.3 MiB/s, ETA 3s}. */
+    public String sentence() {
+        return label + ": " + phase + " " + Units.percent(fraction) + (detail.isEmpty() ? "" : ", " + detail);
+    }
+}

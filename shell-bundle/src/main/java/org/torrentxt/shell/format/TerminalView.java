@@ -1,0 +1,60 @@
+package org.torrentxt.shell.format;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.karaf.shell.api.console.Terminal;
+
+/** A bar each, redrawn in place. Follows the terminal when it changes its size. */
+public final class TerminalView implements ProgressView {
+    private static final String CLEAR_LINE = "\u001b[2K";
+
+    private final PrintStream console;
+    private final Supplier<ProgressBar> bars;
+    private final Supplier<Integer> height;
+    private int linesDrawn;
+
+    /** A view on the given terminal, which shows what is printed to the console. */
+    public TerminalView(PrintStream console, Terminal terminal) {
+        this.console = console;
+        this.bars = () -> ProgressBar.of(terminal.getWidth());
+        this.height = terminal::getHeight;
+    }
+
+    @Override
+    public void show(List<Progress> states) {
+        StringBuilder frame = new StringBuilder();
+        if (linesDrawn > 0) {
+            frame.append("\u001b[").append(linesDrawn).append("A\r");
+        }
+        List<String> lines = lines(states);
+        lines.forEach(line -> frame.append(CLEAR_LINE).append(line).append("\r\n"));
+        // fewer lines than before: what is left over of the last frame goes
+        for (int i = lines.size(); i < linesDrawn; i++) {
+            frame.append(CLEAR_LINE).append("\r\n");
+        }
+        linesDrawn = Math.max(linesDrawn, lines.size());
+        console.print(frame);
+        console.flush();
+    }
+
+    private List<String> lines(List<Progress> states) {
+        ProgressBar bar = bars.get();
+        int room = Math.max(2, height.get() - 2);
+        List<String> lines = new ArrayList<>();
+        for (Progress state : states) {
+            if (lines.size() == room - 1 && states.size() > room) {
+                lines.add("and " + (states.size() - lines.size()) + " more");
+                break;
+            }
+            lines.add(bar.draw(state));
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        console.flush();
+    }
+}

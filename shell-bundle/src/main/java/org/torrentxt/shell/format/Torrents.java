@@ -1,0 +1,45 @@
+package org.torrentxt.shell.format;
+
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** What is shown of a torrent, the same way in every command. */
+public final class Torrents {
+    private Torrents() {}
+
+    /** Its name if it is known, else its info-hash. */
+    public static String title(TorrentStatus status) {
+        return status.name().isEmpty()
+                ? status.infoHashes().best().map(Object::toString).orElse(Units.UNKNOWN)
+                : status.name();
+    }
+
+    /** What it does, in a word or two: {@code error} and {@code paused} come before what it would do otherwise. */
+    public static String state(TorrentStatus status) {
+        if (!status.error().isEmpty()) {
+            return "error";
+        }
+        return status.isPaused() ? "paused" : status.state().label();
+    }
+
+    /** Its size; unknown until its metadata is. */
+    public static String size(TorrentStatus status) {
+        return status.hasMetadata() ? Units.size(status.totalSize()) : Units.UNKNOWN;
+    }
+
+    /** The time to completion at the present rate. */
+    public static String eta(TorrentStatus status) {
+        return status.eta().map(Units::duration).orElse(Units.UNKNOWN);
+    }
+
+    /** What was uploaded for what was downloaded; of one that was here from the start, for its size. */
+    public static String ratio(TorrentStatus status) {
+        long taken = status.allTimeDownload() > 0 ? status.allTimeDownload() : status.totalDone();
+        return Units.ratio(status.allTimeUpload(), taken);
+    }
+
+    /** True once all selected files are downloaded and verified. */
+    public static boolean isComplete(TorrentStatus status) {
+        return status.hasMetadata() && (status.isFinished() || status.state() == TorrentState.SEEDING);
+    }
+}

@@ -1,0 +1,104 @@
+package org.torrentxt.shell.format;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.torrentxt.api.TorrentException;
+
+/** The one place that turns numbers into what people read, and back. What is unknown is shown as {@value #UNKNOWN}. */
+public final class Units {
+    /** Stands for a value that is not known. */
+    public static final String UNKNOWN = "-";
+
+    private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)?", Pattern.CASE_INSENSITIVE);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private Units() {}
+
+    /** Bytes in powers of 1024, with one decimal from KiB on: {@code 12.3 MiB}. */
+    public static String size(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        // 1023.95 would be rounded to "1024.0" of the smaller unit
+        while (value >= 1023.95 && unit < SIZES.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, SIZES[unit]);
+    }
+
+    /** Bytes a second: {@code 12.3 MiB/s}. */
+    public static String rate(long bytesPerSecond) {
+        return size(bytesPerSecond) + "/s";
+    }
+
+    /** The mean rate of so many bytes in that time; unknown for no time at all. */
+    public static String rate(long bytes, Duration time) {
+        long millis = time.toMillis();
+        return millis <= 0 ? UNKNOWN : rate(Math.round(bytes * 1000.0 / millis));
+    }
+
+    /** A fraction of one as a percentage: {@code 63.2 %}. Never rounded up to 100, which means complete. */
+    public static String percent(double fraction) {
+        double percent = Math.max(0, Math.min(100, fraction * 100));
+        return String.format(Locale.ROOT, "%.1f %%", percent < 100 ? Math.min(percent, 99.9) : percent);
+    }
+
+    /** What was given for what was taken: {@code 1.25}; unknown if nothing was taken. */
+    public static String ratio(long uploaded, long downloaded) {
+        return downloaded <= 0 ? UNKNOWN : String.format(Locale.ROOT, "%.2f", (double) uploaded / downloaded);
+    }
+
+    /** A time span in its two largest units: {@code 45s}, {@code 3m 20s}, {@code 2h 05m}, {@code 4d 03h}. */
+    public static String duration(Duration span) {
+        if (span.toDays() > 0) {
+            return String.format(Locale.ROOT, "%dd %02dh", span.toDays(), span.toHoursPart());
+        }
+        if (span.toHours() > 0) {
+            return String.format(Locale.ROOT, "%dh %02dm", span.toHours(), span.toMinutesPart());
+        }
+        return span.toMinutes() > 0
+                ? String.format(Locale.ROOT, "%dm %02ds", span.toMinutes(), span.toSecondsPart())
+                : span.toSeconds() + "s";
+    }
+
+    /** How long something took: milliseconds below a second, then seconds with one decimal. */
+    public static String elapsed(Duration span) {
+        return span.toSeconds() < 1
+                ? span.toMillis() + " ms"
+                : String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
+    }
+
+    /** A moment in this host's time zone: {@code 2026-11-23 23:50:01}. */
+    public static String time(Instant moment) {
+        return TIME.format(moment.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault()));
+    }
+
+    /**
+     * Reads a size: {@code 262144}, {@code 256KiB}, {@code 1 MiB}.
+     *
+     * @param name what the size is of, for the message
+     * @throws TorrentException INVALID_ARGUMENT if it is anything else
+     */
+    public static long parseSize(String name, String text) {
+        Matcher matcher = SIZE.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw TorrentException.invalid(
+                    name + " '" + text + "' is not a size; expected a number with B, KiB, MiB or GiB, such as 1MiB");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2) == null ? "b" : matcher.group(2).toLowerCase(Locale.ROOT);
+        return switch (unit) {
+            case "kib" -> number << 10;
+            case "mib" -> number << 20;
+            case "gib" -> number << 30;
+            default -> number;
+        };
+    }
+}

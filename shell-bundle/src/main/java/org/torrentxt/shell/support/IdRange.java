@@ -1,0 +1,46 @@
+package org.torrentxt.shell.support;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * Torrent ids in a row, both ends included.
+ *
+ * @param first 1 or more
+ * @param last not less than {@code first}
+ */
+public record IdRange(int first, int last) {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,10})(?:-(\\d{1,10}))?");
+
+    /**
+     * Reads {@code 3} or {@code 5-9}.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it is anything else
+     */
+    public static IdRange parse(String text) {
+        if (text.startsWith("-")) {
+            throw TorrentException.invalid("'" + text + "' comes too late: options go before the torrents");
+        }
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw malformed(text);
+        }
+        long first = Long.parseLong(matcher.group(1));
+        long last = matcher.group(2) == null ? first : Long.parseLong(matcher.group(2));
+        if (first < 1 || last < first || last > Integer.MAX_VALUE) {
+            throw malformed(text);
+        }
+        return new IdRange((int) first, (int) last);
+    }
+
+    /** True if the id lies within. */
+    public boolean contains(int id) {
+        return id >= first && id <= last;
+    }
+
+    private static TorrentException malformed(String text) {
+        return TorrentException.invalid(
+                "'" + text + "' names no torrent; expected an id such as 3, a range such as 5-9, or an info-hash");
+    }
+}

@@ -1,0 +1,99 @@
+package org.torrentxt.shell.support;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.Terminal;
+import org.torrentxt.shell.format.Details;
+import org.torrentxt.shell.format.Json;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.PlainView;
+import org.torrentxt.shell.format.ProgressView;
+import org.torrentxt.shell.format.TerminalView;
+
+/** Where a command's results go, and its progress. */
+public final class Output {
+    private static final String DUMB = "dumb";
+
+    private final Session session;
+    private final PrintStream results;
+
+    /**
+     * The output of a command.
+     *
+     * @param session the console session it runs in
+     * @param results its standard output: the terminal, or the pipe or file the command line sends it to
+     */
+    public Output(Session session, PrintStream results) {
+        this.session = session;
+        this.results = results;
+    }
+
+    /** The command's standard output. */
+    public PrintStream stream() {
+        return results;
+    }
+
+    /** Prints a line. */
+    public void line(String text) {
+        results.println(text);
+    }
+
+    /** Prints a formatted line. */
+    public void line(String format, Object... values) {
+        results.println(String.format(format, values));
+    }
+
+    /** Prints a JSON document on a line of its own. */
+    public void json(Object value) {
+        results.println(Json.write(value));
+    }
+
+    /**
+     * Prints a listing.
+     *
+     * @param rows what to list
+     * @param asJson true for one JSON document
+     * @param plain true for the rows alone, cells separated by tabs
+     */
+    public <T> void listing(Listing<T> listing, List<T> rows, boolean asJson, boolean plain) {
+        if (asJson) {
+            json(rows);
+        } else if (plain) {
+            listing.printPlain(rows, results);
+        } else {
+            listing.print(rows, results, width());
+        }
+    }
+
+    /** Prints names and values. */
+    public void details(Details details) {
+        details.lines().forEach(results::println);
+    }
+
+    /** Lets a reader at the other end of a pipe see at once what was printed. */
+    public void flush() {
+        results.flush();
+    }
+
+    /** Columns of the terminal; 0 if there is none. */
+    public int width() {
+        return isTerminal() ? session.getTerminal().getWidth() : 0;
+    }
+
+    /** A view for the present terminal: bars that move, or lines if it cannot move the cursor. */
+    public ProgressView progress() {
+        // Bars go to the console and not into a pipe: "torrent:watch | grep" is not to find cursor movements.
+        return isTerminal()
+                ? new TerminalView(session.getConsole(), session.getTerminal())
+                : new PlainView(results);
+    }
+
+    private boolean isTerminal() {
+        Terminal terminal = session.getTerminal();
+        return terminal != null
+                && terminal.getWidth() > 0
+                && terminal.getType() != null
+                && !terminal.getType().startsWith(DUMB);
+    }
+}

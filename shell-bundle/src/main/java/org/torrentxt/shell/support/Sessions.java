@@ -1,0 +1,88 @@
+package org.torrentxt.shell.support;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentEngine;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+
+/** The running sessions, and which of them a command means. */
+public final class Sessions {
+    private static final String DEFAULT = "default";
+
+    private final Services services;
+
+    /** The sessions among the given services. */
+    public Sessions(Services services) {
+        this.services = services;
+    }
+
+    /** All running sessions, by name. */
+    public List<TorrentSession> all() {
+        return services.all(TorrentSession.class).stream()
+                .sorted(Comparator.comparing(TorrentSession::name))
+                .toList();
+    }
+
+    /**
+     * The session of a name; without a name the only one there is, else the one named {@value #DEFAULT}.
+     *
+     * @param name null for none
+     * @throws TorrentException NO_SESSION if there is no such session, with why not; INVALID_ARGUMENT if a name must be given
+     */
+    public TorrentSession choose(String name) {
+        List<TorrentSession> running = all();
+        if (name == null && running.size() == 1) {
+            return running.get(0);
+        }
+        if (running.isEmpty()) {
+            throw new TorrentException(ErrorCode.NO_SESSION, "no torrent session runs: " + whyNone());
+        }
+        String wanted = name == null ? DEFAULT : name;
+        return running.stream()
+                .filter(session -> session.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> name == null
+                        ? TorrentException.invalid("several sessions run: choose one with --session: " + names(running))
+                        : notRunning(name, running));
+    }
+
+    private TorrentException notRunning(String name, List<TorrentSession> running) {
+        String reason = engine().map(engine -> engine.failedSessions().get(name))
+                .map(why -> "session '" + name + "' does not run: " + why)
+                .orElse("there is no session '" + name + "'");
+        return new TorrentException(ErrorCode.NO_SESSION, reason + "; running: " + names(running));
+    }
+
+    private String whyNone() {
+        return engine().map(Sessions::whyNone)
+                .orElse("the engine service is missing; see whether the feature torrentxt is installed (feature:list -i)"
+                        + " and its bundles are active (bundle:list)");
+    }
+
+    private static String whyNone(TorrentEngine engine) {
+        Optional<String> problem = engine.problem();
+        if (problem.isPresent()) {
+            return problem.get();
+        }
+        Map<String, String> failed = new TreeMap<>(engine.failedSessions());
+        return failed.isEmpty()
+                ? "none is configured; add a file etc/" + TorrentSession.PID + "-default.cfg"
+                : failed.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                        .collect(Collectors.joining("; "));
+    }
+
+    private Optional<TorrentEngine> engine() {
+        return services.find(TorrentEngine.class);
+    }
+
+    private static String names(List<TorrentSession> sessions) {
+        return sessions.stream().map(TorrentSession::name).collect(Collectors.joining(", "));
+    }
+}

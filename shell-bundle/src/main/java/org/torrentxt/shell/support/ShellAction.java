@@ -1,0 +1,82 @@
+package org.torrentxt.shell.support;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
+import org.osgi.framework.BundleContext;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * What all commands do the same way: services are held while the command runs, and a failure ends it with one line and
+ * without a stack trace.
+ */
+public abstract class ShellAction implements Action {
+    @Reference
+    private BundleContext context;
+
+    @Reference
+    private Session console;
+
+    private Services services;
+    private Output output;
+
+    /** Runs the command on the thread that Karaf gave it; Ctrl-C interrupts that thread. */
+    protected abstract void run() throws Exception;
+
+    @Override
+    public final Object execute() throws CommandException {
+        try (BundleServices held = new BundleServices(context)) {
+            services = held;
+            // Karaf binds this name to the running command: redirections and pipes are seen here and not in the session's console.
+            output = new Output(console, System.out);
+            run();
+        } catch (Exception e) {
+            if (!Failures.isExpected(e)) {
+                LoggerFactory.getLogger(getClass()).error("Command failed", e);
+            }
+            throw Failures.toCommandException(e);
+        } finally {
+            output.flush();
+        }
+        return null;
+    }
+
+    /** The bundle of the commands. */
+    protected final BundleContext context() {
+        return context;
+    }
+
+    /** The services there are. */
+    protected final Services services() {
+        return services;
+    }
+
+    /** Where results and progress go. */
+    protected final Output output() {
+        return output;
+    }
+
+    /** A path as typed: {@code ~} is the home folder, and what is relative is so to the console's current folder. */
+    protected final Path path(String text) {
+        String home = System.getProperty("user.home");
+        Path path = text.equals("~") || text.startsWith("~/") ? Path.of(home + text.substring(1)) : Path.of(text);
+        return console.currentDir().resolve(path).normalize();
+    }
+
+    /**
+     * The value of a {@code --timeout} option.
+     *
+     * @param seconds as typed
+     * @throws TorrentException INVALID_ARGUMENT if it is not positive
+     */
+    protected static Duration timeout(long seconds) {
+        if (seconds <= 0) {
+            throw TorrentException.invalid("--timeout " + seconds + " is not possible; expected seconds, 1 or more");
+        }
+        return Duration.ofSeconds(seconds);
+    }
+}

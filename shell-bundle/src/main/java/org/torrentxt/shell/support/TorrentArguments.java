@@ -1,0 +1,85 @@
+package org.torrentxt.shell.support;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+
+/** Finds the torrents that arguments name: by id, by a range of ids such as {@code 5-9}, or by info-hash. */
+public final class TorrentArguments {
+    /**
+     * What arguments name.
+     *
+     * @param torrents each once, in the order of the arguments
+     * @param failures the arguments that name nothing, and why
+     */
+    public record Selection(List<Torrent> torrents, Map<String, String> failures) {}
+
+    private final TorrentSession session;
+
+    /** Arguments about the torrents of a session. */
+    public TorrentArguments(TorrentSession session) {
+        this.session = session;
+    }
+
+    /**
+     * The torrent of an id or info-hash.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it is neither, BAD_HANDLE if there is no such torrent
+     */
+    public Torrent one(String argument) {
+        IdRange range = isHash(argument) ? null : IdRange.parse(argument);
+        if (range != null && range.first() != range.last()) {
+            throw TorrentException.invalid("'" + argument + "' is more than one torrent; expected one id or info-hash");
+        }
+        Optional<Torrent> found =
+                range == null ? session.find(new InfoHash(argument)) : session.find(range.first());
+        return found.orElseThrow(() -> missing("torrent " + argument));
+    }
+
+    /** All that the arguments name, the wrong ones gathered. */
+    public Selection several(List<String> arguments) {
+        Map<Integer, Torrent> torrents = new LinkedHashMap<>();
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            try {
+                for (Torrent torrent : find(argument)) {
+                    torrents.put(torrent.id(), torrent);
+                }
+            } catch (TorrentException e) {
+                failures.put(argument, e.getMessage());
+            }
+        }
+        return new Selection(List.copyOf(torrents.values()), failures);
+    }
+
+    private List<Torrent> find(String argument) {
+        IdRange range = isHash(argument) ? null : IdRange.parse(argument);
+        if (range == null || range.first() == range.last()) {
+            return List.of(one(argument));
+        }
+        // Ids are never used again, so a range of them has gaps: what is there is meant.
+        List<Torrent> found = new ArrayList<>(session.torrents());
+        found.removeIf(torrent -> !range.contains(torrent.id()));
+        if (found.isEmpty()) {
+            throw missing("torrent from " + range.first() + " to " + range.last());
+        }
+        return found;
+    }
+
+    private static boolean isHash(String argument) {
+        return argument.matches("[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}");
+    }
+
+    private TorrentException missing(String what) {
+        return new TorrentException(
+                ErrorCode.BAD_HANDLE,
+                "there is no " + what + " in session " + session.name() + "; see torrent:list");
+    }
+}

@@ -1,0 +1,30 @@
+package org.torrentxt.shell.support;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Option;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.shell.format.Listing;
+
+/**
+ * A command that lists what one torrent has several of.
+ *
+ * @param <T> what a row is of
+ */
+public abstract class TorrentListingAction<T> extends TorrentAction {
+    @Option(name = "--json", description = "Print one JSON array")
+    private boolean json;
+
+    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    private boolean noFormat;
+
+    /** How the rows look. */
+    protected abstract Listing<T> listing();
+
+    /** The rows of a torrent. */
+    protected abstract List<T> rows(Torrent torrent);
+
+    @Override
+    protected final void run(Torrent torrent) {
+        output().listing(listing(), rows(torrent), json, noFormat);
+    }
+}

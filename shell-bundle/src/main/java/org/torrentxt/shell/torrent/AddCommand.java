@@ -1,0 +1,126 @@
+package org.torrentxt.shell.torrent;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.ProgressView;
+import org.torrentxt.shell.support.AlertFeed;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Adds a torrent, and waits for it to be complete if asked to. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "add",
+        description = "Adds a torrent. Example: torrent:add --path /data --wait 'magnet:?xt=urn:btih:...'")
+public final class AddCommand extends SessionAction {
+    @Argument(
+            index = 0,
+            name = "source",
+            description = "A magnet link (in quotes), a .torrent file or URL, or an info-hash",
+            required = true)
+    @Completion(FileCompleter.class)
+    private String source;
+
+    @Option(name = "--path", description = "Folder for the files; the session's save path if not given")
+    @Completion(FileCompleter.class)
+    private String savePath;
+
+    @Option(name = "--paused", description = "Do not start it")
+    private boolean paused;
+
+    @Option(name = "--sequential", description = "Download the pieces in order")
+    private boolean sequential;
+
+    @Option(name = "--seed", description = "Trust that all files are complete in --path")
+    private boolean seed;
+
+    @Option(name = "--peer", description = "A peer to connect to, such as 127.0.0.1:6881", multiValued = true)
+    private List<String> peers = List.of();
+
+    @Option(name = "--wait", description = "Wait until it is complete; Ctrl-C ends the waiting only")
+    private boolean wait;
+
+    @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
+    private Long timeout;
+
+    @Option(name = "--json", description = "Print one JSON object: the torrent's status")
+    private boolean json;
+
+    @Override
+    protected void run() throws Exception {
+        Optional<Duration> limit = Optional.ofNullable(timeout).map(seconds -> timeout(seconds));
+        if (limit.isPresent() && !wait) {
+            throw TorrentException.invalid("--timeout is for --wait; give both or neither");
+        }
+        TorrentSession session = session();
+        AddTorrent request = request(session);
+        try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES)) {
+            Torrent torrent = add(session, request);
+            if (wait) {
+                await(torrent, feed, limit);
+            }
+            if (json) {
+                output().json(torrent.status());
+            }
+        }
+    }
+
+    private AddTorrent request(TorrentSession session) throws IOException, InterruptedException {
+        TorrentDownload download = new TorrentDownload(session.status().network());
+        AddTorrent.Builder request = new TorrentSource(this::path, download).parse(source);
+        if (savePath != null) {
+            request.savePath(path(savePath));
+        }
+        if (paused) {
+            request.paused();
+        }
+        if (sequential) {
+            request.sequential();
+        }
+        if (seed) {
+            request.seed();
+        }
+        peers.stream().map(Endpoint::parse).forEach(request::peer);
+        return request.build();
+    }
+
+    private Torrent add(TorrentSession session, AddTorrent request) {
+        Set<Integer> before = session.torrents().stream().map(Torrent::id).collect(Collectors.toSet());
+        Torrent torrent = session.add(request);
+        if (!json) {
+            String format = before.contains(torrent.id())
+                    ? "Torrent %d is here already, and stays as it is: %s"
+                    : "Added torrent %d: %s";
+            output().line(format, torrent.id(), torrent);
+        }
+        return torrent;
+    }
+
+    private void await(Torrent torrent, AlertFeed feed, Optional<Duration> limit) throws Exception {
+        try (ProgressView view = json ? states -> {} : output().progress()) {
+            List<TorrentStatus> end =
+                    new Watch(() -> torrent.status().stream().toList(), feed, view).run(limit);
+            if (!json) {
+                output().line(end.isEmpty() ? "Torrent %d was removed" : "Complete: torrent %d", torrent.id());
+            }
+        } catch (InterruptedException e) {
+            output().line("No longer waiting; torrent %d goes on", torrent.id());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.shell.support.TorrentAction;
+
+/** Connects a torrent to peers. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "connect",
+        description = "Connects a torrent to peers. Example: torrent:connect 3 127.0.0.1:6881")
+public final class ConnectCommand extends TorrentAction {
+    @Argument(
+            index = 1,
+            name = "peers",
+            description = "Peers, each an address and a port, such as 127.0.0.1:6881 or [::1]:6881",
+            required = true,
+            multiValued = true)
+    private List<String> peers = List.of();
+
+    @Override
+    protected void run(Torrent torrent) {
+        // all are read before the first is dialled, so that a typing error changes nothing
+        List<Endpoint> endpoints = peers.stream().map(Endpoint::parse).toList();
+        endpoints.forEach(torrent::connectPeer);
+        output().line("Connecting; see torrent:peers %d", torrent.id());
+    }
+}

@@ -1,0 +1,159 @@
+package org.torrentxt.shell.torrent;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.shell.format.Details;
+import org.torrentxt.shell.format.Json;
+import org.torrentxt.shell.format.ProgressView;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Makes a .torrent file of a file or folder, and seeds it if asked to. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "create",
+        description = "Makes a .torrent file. Example: torrent:create --piece-size 1MiB --seed /data/album")
+public final class CreateCommand extends SessionAction {
+    @Argument(index = 0, name = "content", description = "The file or folder to make it of", required = true)
+    @Completion(FileCompleter.class)
+    private String content;
+
+    @Option(name = "--out", description = "The .torrent file to write; NAME.torrent in the current folder if not given")
+    @Completion(FileCompleter.class)
+    private String out;
+
+    @Option(name = "--force", description = "Overwrite the .torrent file if it is there already")
+    private boolean force;
+
+    @Option(name = "--piece-size", description = "Size of a piece, such as 256KiB; by the content if not given")
+    private String pieceSize;
+
+    @Option(name = "--tracker", description = "A tracker's announce URL, the first to try first", multiValued = true)
+    private List<String> trackers = List.of();
+
+    @Option(name = "--web-seed", description = "A URL the content can be fetched from", multiValued = true)
+    private List<String> webSeeds = List.of();
+
+    @Option(name = "--v1", description = "BitTorrent v1 only, which every client reads")
+    private boolean v1;
+
+    @Option(name = "--v2", description = "BitTorrent v2 only")
+    private boolean v2;
+
+    @Option(name = "--hybrid", description = "BitTorrent v1 and v2 in one, which is the default")
+    private boolean hybrid;
+
+    @Option(name = "--private", description = "Let peers be found by the trackers alone")
+    private boolean isPrivate;
+
+    @Option(name = "--comment", description = "A remark for people")
+    private String comment;
+
+    @Option(name = "--seed", description = "Add it to the session, and seed it from where it is")
+    private boolean seed;
+
+    @Option(name = "--json", description = "Print one JSON object")
+    private boolean json;
+
+    @Override
+    protected void run() throws Exception {
+        TorrentCreator creator = services()
+                .find(TorrentCreator.class)
+                .orElseThrow(() -> new TorrentException(
+                        ErrorCode.GENERIC,
+                        "nothing here makes torrents: see whether the feature torrentxt is installed (feature:list -i)"));
+        CreateTorrent.Builder request = request();
+        Path file = torrentFile();
+        // before the hashing, which may take long
+        Optional<TorrentSession> session = seed ? Optional.of(session()) : Optional.empty();
+        CreatedTorrent created;
+        try (ProgressView view = json ? states -> {} : output().progress()) {
+            created = new Creation(creator, view).run(request);
+        }
+        Files.write(file, created.content());
+        print(created, file, session.map(on -> seed(on, created)));
+    }
+
+    private CreateTorrent.Builder request() {
+        CreateTorrent.Builder request = CreateTorrent.of(path(content))
+                .format(format())
+                .comment(comment)
+                .privateTorrent(isPrivate);
+        if (pieceSize != null) {
+            long bytes = Units.parseSize("--piece-size", pieceSize);
+            request.pieceLength((int) Math.min(bytes, Integer.MAX_VALUE));
+        }
+        trackers.forEach(request::tracker);
+        webSeeds.forEach(request::webSeed);
+        return request;
+    }
+
+    private TorrentFormat format() {
+        if (Stream.of(v1, v2, hybrid).filter(chosen -> chosen).count() > 1) {
+            throw TorrentException.invalid("--v1, --v2 and --hybrid exclude each other; choose one");
+        }
+        if (v1) {
+            return TorrentFormat.V1;
+        }
+        return v2 ? TorrentFormat.V2 : TorrentFormat.HYBRID;
+    }
+
+    private Path torrentFile() throws IOException {
+        Path name = path(content).getFileName();
+        Path file = path(out != null ? out : (name == null ? "root" : name) + ".torrent");
+        if (Files.exists(file) && !force) {
+            throw new FileAlreadyExistsException(file + "; choose another with --out, or overwrite it with --force");
+        }
+        return file;
+    }
+
+    private static Torrent seed(TorrentSession session, CreatedTorrent created) {
+        return session.add(AddTorrent.torrentBytes(created.content())
+                .savePath(created.savePath())
+                .seed()
+                .started()
+                .build());
+    }
+
+    private void print(CreatedTorrent created, Path file, Optional<Torrent> seeding) {
+        if (json) {
+            Map<String, Object> document = Json.object(created);
+            document.remove("content");
+            document.put("torrentFile", file);
+            document.put("id", seeding.map(Torrent::id));
+            output().json(document);
+        } else {
+            output().details(new Details()
+                    .group(created.name())
+                    .add("Torrent file", file)
+                    .add("Info-hash v1", created.infoHashes().v1())
+                    .add("Info-hash v2", created.infoHashes().v2())
+                    .add("Size", Units.size(created.totalSize()) + " in " + created.numFiles() + " files")
+                    .add("Pieces", created.numPieces() + " of " + Units.size(created.pieceLength()))
+                    .add("Magnet link", created.magnetUri())
+                    .add("Seeding", seeding.map(torrent -> "torrent " + torrent.id())));
+        }
+    }
+}

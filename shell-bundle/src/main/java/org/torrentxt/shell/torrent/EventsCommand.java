@@ -1,0 +1,112 @@
+package org.torrentxt.shell.torrent;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.shell.complete.AlertNameCompleter;
+import org.torrentxt.shell.complete.TorrentIdCompleter;
+import org.torrentxt.shell.format.AlertLine;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.AlertFeed;
+import org.torrentxt.shell.support.SessionAction;
+import org.torrentxt.shell.support.TorrentArguments;
+
+/** Prints the alerts of a session as they happen. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "events",
+        description = "Prints the events of a session as they happen; Ctrl-C ends it."
+                + " Example: torrent:events --type torrentFinished --count 1 --timeout 60")
+public final class EventsCommand extends SessionAction {
+    private static final Duration FOREVER = Duration.ofDays(3650);
+
+    @Option(name = "--type", description = "Name of an event to print, such as torrentFinished", multiValued = true)
+    @Completion(AlertNameCompleter.class)
+    private List<String> names = List.of();
+
+    @Option(name = "--torrent", description = "Print the events of this torrent alone, by id or info-hash")
+    @Completion(TorrentIdCompleter.class)
+    private String torrent;
+
+    @Option(name = "--count", description = "End after so many events")
+    private Integer count;
+
+    @Option(name = "--timeout", description = "Seconds after which to end; a failure if --count is not reached")
+    private Long timeout;
+
+    @Option(name = "--json", description = "Print a JSON object a line")
+    private boolean json;
+
+    @Override
+    protected void run() throws TimeoutException {
+        Set<AlertType> types = types();
+        if (count != null && count < 1) {
+            throw TorrentException.invalid("--count " + count + " is not possible; expected 1 or more");
+        }
+        Duration limit = timeout == null ? FOREVER : timeout(timeout);
+        TorrentSession session = session();
+        Optional<Integer> only =
+                Optional.ofNullable(torrent).map(text -> new TorrentArguments(session).one(text).id());
+        try (AlertFeed feed = AlertFeed.open(context(), session.name(), types)) {
+            tail(feed, only, limit);
+        } catch (InterruptedException e) {
+            // Ctrl-C is how this command ends
+            output().flush();
+        }
+    }
+
+    private void tail(AlertFeed feed, Optional<Integer> only, Duration limit)
+            throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        int seen = 0;
+        while (count == null || seen < count) {
+            Optional<Alert> next = feed.next(Duration.ofNanos(deadline - System.nanoTime()));
+            if (next.isEmpty()) {
+                failIfShort(seen);
+                return;
+            }
+            if (only.isEmpty() || only.get() == next.get().torrent()) {
+                print(next.get());
+                seen++;
+            }
+        }
+    }
+
+    private void failIfShort(int seen) throws TimeoutException {
+        if (count != null) {
+            throw new TimeoutException(
+                    "saw " + seen + " of " + count + " events in " + Units.duration(Duration.ofSeconds(timeout)));
+        }
+    }
+
+    private void print(Alert alert) {
+        if (json) {
+            output().json(alert.properties());
+        } else {
+            output().line(AlertLine.of(alert));
+        }
+        output().flush();
+    }
+
+    private Set<AlertType> types() {
+        Set<AlertType> types = new LinkedHashSet<>();
+        for (String name : names) {
+            types.add(AlertType.byName(name)
+                    .orElseThrow(() -> TorrentException.invalid("there is no event '" + name
+                            + "'; expected a name such as torrentFinished (complete --type to see all)")));
+        }
+        return types;
+    }
+}

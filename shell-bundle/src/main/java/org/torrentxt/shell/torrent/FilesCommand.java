@@ -1,0 +1,32 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.TorrentListingAction;
+
+/** Lists the files of a torrent. */
+@Service
+@Command(scope = "torrent", name = "files", description = "Lists the files of a torrent. Example: torrent:files 3")
+public final class FilesCommand extends TorrentListingAction<FileInfo> {
+    private static final Listing<FileInfo> LISTING = new Listing<FileInfo>("No files: the metadata is not known yet")
+            .number("Index", FileInfo::index)
+            .number("Size", file -> Units.size(file.size()))
+            .number("Done", file -> Units.percent(file.size() == 0 ? 1 : (double) file.progress() / file.size()))
+            .number("Priority", file -> file.priority().level())
+            .text("Path", FileInfo::path);
+
+    @Override
+    protected Listing<FileInfo> listing() {
+        return LISTING;
+    }
+
+    @Override
+    protected List<FileInfo> rows(Torrent torrent) {
+        return torrent.files();
+    }
+}

@@ -1,0 +1,94 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.shell.format.Details;
+import org.torrentxt.shell.format.Json;
+import org.torrentxt.shell.format.Torrents;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.TorrentAction;
+
+/** Shows all there is to know of a torrent. */
+@Service
+@Command(scope = "torrent", name = "info", description = "Shows a torrent. Example: torrent:info 3")
+public final class InfoCommand extends TorrentAction {
+    @Option(name = "--json", description = "Print one JSON object: the torrent's status, trackers and magnet link")
+    private boolean json;
+
+    @Override
+    protected void run(Torrent torrent) {
+        TorrentStatus status = statusOf(torrent);
+        if (json) {
+            Map<String, Object> document = Json.object(status);
+            document.put("trackers", torrent.trackers());
+            document.put("magnetUri", torrent.magnetUri());
+            output().json(document);
+        } else {
+            Details details = new Details();
+            identity(details, status);
+            content(details, status);
+            transfer(details, status);
+            swarm(details, status, torrent.trackers());
+            output().details(details);
+        }
+    }
+
+    private static void identity(Details details, TorrentStatus status) {
+        details.group("Torrent " + status.id())
+                .add("Name", status.name())
+                .add("State", Torrents.state(status))
+                .add("Error", status.error())
+                .add("Info-hash v1", status.infoHashes().v1())
+                .add("Info-hash v2", status.infoHashes().v2())
+                .add("Flags", status.flags().stream().sorted().map(Json::text).collect(Collectors.joining(" ")))
+                .add("Added", Units.time(status.addedTime()))
+                .add("Completed", status.completedTime().map(Units::time));
+    }
+
+    private static void content(Details details, TorrentStatus status) {
+        details.group("Content").add("Save path", status.savePath()).add("Size", Torrents.size(status));
+        if (status.hasMetadata()) {
+            details.add("Pieces", status.numPieces() + " of " + Units.size(status.pieceLength()))
+                    .add("Verified", status.piecesDone() + " pieces, " + Units.size(status.totalDone()));
+        }
+        if (status.totalWanted() != status.totalSize()) {
+            details.add(
+                    "Selected",
+                    Units.size(status.totalWantedDone()) + " of " + Units.size(status.totalWanted()) + " downloaded");
+        }
+    }
+
+    private static void transfer(Details details, TorrentStatus status) {
+        details.group("Transfer")
+                .add("Done", Units.percent(status.progress()))
+                .add("Down", Units.rate(status.downloadRate()))
+                .add("Up", Units.rate(status.uploadRate()))
+                .add("ETA", status.eta().map(Units::duration))
+                .add("Downloaded", Units.size(status.allTimeDownload()))
+                .add("Uploaded", Units.size(status.allTimeUpload()))
+                .add("Ratio", Torrents.ratio(status));
+    }
+
+    private static void swarm(Details details, TorrentStatus status, List<TrackerInfo> trackers) {
+        details.group("Swarm")
+                .add("Peers", status.numPeers() + ", of them " + status.numSeeds() + " seeds")
+                .add("Connections", status.numConnections());
+        if (status.numComplete() >= 0 || status.numIncomplete() >= 0) {
+            details.add("By tracker", count(status.numComplete()) + " seeds, " + count(status.numIncomplete()) + " leechers");
+        }
+        for (TrackerInfo tracker : trackers) {
+            details.add("Tracker", tracker.url() + (tracker.message().isEmpty() ? "" : " (" + tracker.message() + ")"));
+        }
+    }
+
+    private static String count(int number) {
+        return number < 0 ? Units.UNKNOWN : String.valueOf(number);
+    }
+}

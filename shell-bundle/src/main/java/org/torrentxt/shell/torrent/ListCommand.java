@@ -1,0 +1,38 @@
+package org.torrentxt.shell.torrent;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.Torrents;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Lists the torrents of a session. */
+@Service
+@Command(scope = "torrent", name = "list", description = "Lists the torrents. Example: torrent:list --json")
+public final class ListCommand extends SessionAction {
+    private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>("No torrents; see torrent:add")
+            .number("ID", TorrentStatus::id)
+            .text("State", Torrents::state)
+            .number("Done", status -> Units.percent(status.progress()))
+            .number("Size", Torrents::size)
+            .number("Down", status -> Units.rate(status.downloadRate()))
+            .number("Up", status -> Units.rate(status.uploadRate()))
+            .number("ETA", Torrents::eta)
+            .number("Peers", TorrentStatus::numPeers)
+            .number("Ratio", Torrents::ratio)
+            .text("Name", Torrents::title);
+
+    @Option(name = "--json", description = "Print one JSON array")
+    private boolean json;
+
+    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    private boolean noFormat;
+
+    @Override
+    protected void run() {
+        output().listing(LISTING, session().statuses(), json, noFormat);
+    }
+}

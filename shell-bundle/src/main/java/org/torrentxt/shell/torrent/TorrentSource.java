@@ -1,0 +1,72 @@
+package org.torrentxt.shell.torrent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.TorrentException;
+
+/** What people name a torrent by: a magnet link, a .torrent file or its URL, or an info-hash. */
+final class TorrentSource {
+    private static final String EXPECTED =
+            "expected a magnet link, a .torrent file or URL, or an info-hash of 40 or 64 hexadecimal digits";
+
+    private final Function<String, Path> paths;
+    private final TorrentDownload download;
+
+    /**
+     * A reader of sources.
+     *
+     * @param paths makes a path of what was typed
+     * @param download fetches what is on the web
+     */
+    TorrentSource(Function<String, Path> paths, TorrentDownload download) {
+        this.paths = paths;
+        this.download = download;
+    }
+
+    /**
+     * A request to add what the text names.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it names nothing
+     * @throws IOException if it cannot be fetched
+     */
+    AddTorrent.Builder parse(String text) throws IOException, InterruptedException {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("magnet:")) {
+            return AddTorrent.magnet(text);
+        }
+        if (lower.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
+            return AddTorrent.infoHash(new InfoHash(text));
+        }
+        if (lower.startsWith("http:") || lower.startsWith("https:")) {
+            return AddTorrent.torrentBytes(download.fetch(uri(text)));
+        }
+        Path file = lower.startsWith("file:") ? fileOf(uri(text)) : paths.apply(text);
+        if (!Files.isRegularFile(file)) {
+            throw TorrentException.invalid("'" + text + "' is no torrent: there is no such file; " + EXPECTED);
+        }
+        return AddTorrent.torrentFile(file);
+    }
+
+    private static URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw TorrentException.invalid("'" + text + "' is no URL: " + e.getMessage());
+        }
+    }
+
+    private static Path fileOf(URI uri) {
+        try {
+            return Path.of(uri);
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw TorrentException.invalid("'" + uri + "' is no file: " + e.getMessage() + "; expected file:/PATH");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.torrentxt.shell.torrent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.complete.TorrentIdCompleter;
+import org.torrentxt.shell.format.ProgressView;
+import org.torrentxt.shell.support.AlertFeed;
+import org.torrentxt.shell.support.SessionAction;
+import org.torrentxt.shell.support.TorrentArguments;
+
+/** Watches torrents until they are complete. Ctrl-C ends the watching, not the transfers. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "watch",
+        description = "Watches torrents until they are complete; Ctrl-C ends the watching only."
+                + " Example: torrent:watch --timeout 600 3")
+public final class WatchCommand extends SessionAction {
+    @Argument(
+            index = 0,
+            name = "torrents",
+            description = "Ids, ranges of ids such as 5-9, or info-hashes; all torrents if none is named",
+            multiValued = true)
+    @Completion(TorrentIdCompleter.class)
+    private List<String> arguments = List.of();
+
+    @Option(name = "--timeout", description = "Seconds after which to give up, and fail", valueToShowInHelp = "")
+    private Long timeout;
+
+    @Override
+    protected void run() throws Exception {
+        Optional<Duration> limit = Optional.ofNullable(timeout).map(seconds -> timeout(seconds));
+        TorrentSession session = session();
+        Supplier<List<TorrentStatus>> chosen = chosen(session);
+        try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES);
+                ProgressView view = output().progress()) {
+            int count = new Watch(chosen, feed, view).run(limit).size();
+            output().line(count == 0 ? "No torrents" : "Complete: " + count);
+        } catch (InterruptedException e) {
+            output().line("No longer watching; the transfers go on");
+        }
+    }
+
+    private Supplier<List<TorrentStatus>> chosen(TorrentSession session) {
+        if (arguments.isEmpty()) {
+            return session::statuses;
+        }
+        TorrentArguments.Selection selection = new TorrentArguments(session).several(arguments);
+        selection.failures().values().stream().findFirst().ifPresent(failure -> {
+            throw TorrentException.invalid(failure);
+        });
+        Set<Integer> ids = selection.torrents().stream().map(Torrent::id).collect(Collectors.toSet());
+        return () -> session.statuses().stream()
+                .filter(status -> ids.contains(status.id()))
+                .toList();
+    }
+}

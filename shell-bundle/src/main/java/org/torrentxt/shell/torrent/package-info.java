@@ -1,0 +1,2 @@
+/** The commands of the scope {@code torrent}. */
+package org.torrentxt.shell.torrent;
