@@ -10,10 +10,10 @@ import org.torrentxt.api.TorrentSession;
 /**
  * The DHT node of a session, obtained by {@link TorrentSession#dht()}: BEP 5 and the primitives of BEP 44.
  *
- * <p>Puts and gets return at once. Their stages always end: with the answer, with empty for an item that the nodes do not have, or
- * exceptionally with a {@link TorrentException} when no answer came in time; they complete on a thread of the session's. All
- * members may be called from any thread. While the DHT is disabled, or the session stopped, puts and gets throw at once, with
- * {@link ErrorCode#NO_SESSION}.
+ * <p>Puts and gets return at once. Their stages always end: with the answer, with empty for an item that the nodes do
+ * not have, or exceptionally with a {@link TorrentException} when no answer came in time; they complete on a thread of
+ * the session's. All members may be called from any thread. While the DHT is disabled, or the session stopped, puts and
+ * gets throw at once, with {@link ErrorCode#NO_SESSION}.
  */
 @ProviderType
 public interface Dht {
@@ -31,8 +31,8 @@ public interface Dht {
      *
      * @param host an address or host name, not null
      * @param port its UDP port, 1 to 65535
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a port out of range, or for a host that is no loopback address while
-     *     the session's network is {@code local}
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a port out of range, or for a host that is no
+     *     loopback address while the session's network is {@code local}
      */
     void addBootstrapNode(String host, int port);
 
@@ -58,7 +58,8 @@ public interface Dht {
      * {@link #getMutable} to verify. Alert: {@link org.torrentxt.api.alert.AlertType#DHT_PUT}.
      *
      * @param keys the key pair, not null
-     * @param salt what tells apart the items of one key: up to {@value #MAX_SALT_LENGTH} bytes, empty for none, not null
+     * @param salt what tells apart the items of one key: up to {@value #MAX_SALT_LENGTH} bytes, empty for none, not
+     *     null
      * @param value 1 to {@value #MAX_VALUE_LENGTH} bytes, not null
      * @return the item as stored, and how many nodes took it
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a value or salt of another length

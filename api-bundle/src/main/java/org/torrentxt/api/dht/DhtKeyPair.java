@@ -12,8 +12,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * An ed25519 key pair to publish mutable items with (BEP 44). Made from a seed of 32 bytes, which is all there is to keep. Never
- * prints its secrets.
+ * An ed25519 key pair to publish mutable items with (BEP 44). Made from a seed of 32 bytes, which is all there is to
+ * keep. Never prints its secrets.
  */
 public final class DhtKeyPair {
     private static final int SEED_LENGTH = 32;
@@ -71,7 +71,8 @@ public final class DhtKeyPair {
     }
 
     /**
-     * The expanded secret key as libtorrent uses it: the clamped SHA-512 of the seed, 64 bytes, a new array. Keep it secret.
+     * The expanded secret key as libtorrent uses it: the clamped SHA-512 of the seed, 64 bytes, a new array. Keep it
+     * secret.
      */
     public byte[] secretKey() {
         try {

@@ -42,11 +42,12 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
     }
 
     /**
-     * Verifies the signature over salt, sequence number and bencoded value, as BEP 44 lays them out. The value is taken for a byte
-     * string first; where that does not fit, one that begins like a bencoded integer, list or dictionary is taken for
-     * that.
+     * Verifies the signature over salt, sequence number and bencoded value, as BEP 44 lays them out. The value is taken
+     * for a byte string first; where that does not fit, one that begins like a bencoded integer, list or dictionary is
+     * taken for that.
      *
-     * @return true if the holder of the key signed just this; false for anything else, malformed keys and signatures included
+     * @return true if the holder of the key signed just this; false for anything else, malformed keys and signatures
+     *     included
      * @throws TorrentException {@link ErrorCode#GENERIC} if this JVM has no Ed25519
      */
     public boolean hasValidSignature() {

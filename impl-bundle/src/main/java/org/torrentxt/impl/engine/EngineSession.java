@@ -24,6 +24,8 @@ import org.libtorrent4j.swig.settings_pack;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
 import org.libtorrent4j.swig.torrent_status_vector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
@@ -34,6 +36,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
@@ -44,6 +47,8 @@ import org.torrentxt.api.status.TorrentStatus;
  * therefore not wait for anything.
  */
 public final class EngineSession implements TorrentSession, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
+    private static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
 
     private final String name;
@@ -91,15 +96,22 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         NativeLibrary.get().require();
         EngineSession session = new EngineSession(options, wanted, listener);
         session.engine.startAlerts();
+        session.engine.run(nodes(options.effectiveSettings())::join);
         session.awaitListening();
         return session;
     }
 
     private static settings_pack pack(EngineOptions options, Set<AlertType> wanted) {
         settings_pack pack = libtorrent.default_settings();
-        SettingRegistry.put(pack, options.effectiveSettings());
+        Map<String, Object> settings = options.effectiveSettings();
+        settings.put(DHT_NODES, nodes(settings).routers());
+        SettingRegistry.put(pack, settings);
         pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(wanted));
         return pack;
+    }
+
+    private static BootstrapNodes nodes(Map<String, Object> settings) {
+        return new BootstrapNodes((String) settings.get(DHT_NODES));
     }
 
     private void awaitListening() {
@@ -128,6 +140,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         engine.run(session -> {
             session.set_ip_filter(IpFilters.of(changed.network()));
             session.apply_settings(pack);
+            nodes(changed.effectiveSettings()).join(session);
         });
         torrents.all().forEach(torrent -> torrent.release(changed.network()));
     }
@@ -221,7 +234,16 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                     listened.countDown();
                 }
             }
-            case LISTEN_FAILED -> listened.countDown();
+            case LISTEN_FAILED -> {
+                ListenFailed failed = (ListenFailed) alert;
+                LOG.warn(
+                        "Session {} cannot listen at {} ({}): {}; choose another address or port by listen.interfaces",
+                        name,
+                        failed.endpoint(),
+                        failed.socketType(),
+                        failed.failure().errorMessage());
+                listened.countDown();
+            }
             case METADATA_RECEIVED -> torrents.find(alert.torrent()).ifPresent(torrent -> {
                 torrent.learn();
                 torrents.index(torrent);
@@ -407,6 +429,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        torrents.clear();
         dht.close();
         listening.clear();
         callbacks.shutdown();

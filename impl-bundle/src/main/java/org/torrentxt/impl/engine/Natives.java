@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.libtorrent4j.Vectors;
 import org.libtorrent4j.swig.address;
@@ -20,6 +21,8 @@ import org.torrentxt.api.alert.Failure;
 
 /** Conversions between native values and Java ones. */
 final class Natives {
+    private static final byte[] EMPTY_STRING = {'0', ':'};
+
     private Natives() {}
 
     static InfoHashes infoHashes(info_hash_t hashes) {
@@ -58,11 +61,10 @@ final class Natives {
 
     /** The content of a byte string, or the bencoding of anything else; empty where there is no value. */
     static byte[] value(entry item) {
-        entry.data_type type = item.type();
-        if (type == entry.data_type.undefined_t) {
-            return new byte[0];
-        }
-        return bytes(type == entry.data_type.string_t ? item.string_bytes() : item.bencode());
+        // the binding's numbers of the other types are off by one, and no value at all is bencoded as an empty string
+        boolean string = item.type() == entry.data_type.string_t;
+        byte[] bytes = bytes(string ? item.string_bytes() : item.bencode());
+        return string || !Arrays.equals(bytes, EMPTY_STRING) ? bytes : new byte[0];
     }
 
     static tcp_endpoint endpoint(Endpoint endpoint) {

@@ -62,6 +62,12 @@ final class TorrentTable implements AlertReader.Torrents {
                         : left);
     }
 
+    void clear() {
+        byId.clear();
+        byHash.clear();
+        leaving.clear();
+    }
+
     Optional<EngineTorrent> find(int id) {
         return Optional.ofNullable(byId.get(id));
     }

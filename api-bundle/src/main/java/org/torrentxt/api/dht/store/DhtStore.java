@@ -14,10 +14,10 @@ import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 
 /**
- * A key-value service on the DHT (BEP 44), as an OSGi service over one session. It is registered whether or not that session
- * runs: puts and gets throw {@link ErrorCode#NO_SESSION} at once while it does not, identities need none. Stages end as
- * those of {@link Dht}, and after {@code lookup.timeout} of the store's configuration at the latest. All members may be called
- * from any thread.
+ * A key-value service on the DHT (BEP 44), as an OSGi service over one session. It is registered whether or not that
+ * session runs: puts and gets throw {@link ErrorCode#NO_SESSION} at once while it does not, identities need none.
+ * Stages end as those of {@link Dht}, and after {@code lookup.timeout} of the store's configuration at the latest. All
+ * members may be called from any thread.
  */
 @ProviderType
 public interface DhtStore {
@@ -25,7 +25,8 @@ public interface DhtStore {
     String PID = "org.torrentxt.dht.store";
 
     /**
-     * Makes an identity with a new key pair and keeps it in the store's {@code state.dir}, in a file that only the owner can read.
+     * Makes an identity with a new key pair and keeps it in the store's {@code state.dir}, in a file that only the
+     * owner can read.
      *
      * @param name a new name; see {@link DhtIdentity}
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a malformed name, or one that is taken;
@@ -34,7 +35,8 @@ public interface DhtStore {
     DhtIdentity createIdentity(String name);
 
     /**
-     * The identities of this store, by name. A file that cannot be used is left out, left as it is, and named in the log.
+     * The identities of this store, by name. A file that cannot be used is left out, left as it is, and named in the
+     * log.
      *
      * @throws TorrentException {@link ErrorCode#GENERIC} if their folder cannot be read
      */
@@ -64,8 +66,8 @@ public interface DhtStore {
      * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null; the salt of BEP 44
      * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
      * @return the item as stored, and how many nodes took it
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown identity, or a key or value of another length;
-     *     {@link ErrorCode#GENERIC} if the file of the identity cannot be used
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown identity, or a key or value of another
+     *     length; {@link ErrorCode#GENERIC} if the file of the identity cannot be used
      */
     CompletionStage<DhtPutResult> publish(String identity, String key, byte[] value);
 

@@ -1,0 +1,62 @@
+package org.torrentxt.impl.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.libtorrent4j.swig.session;
+import org.libtorrent4j.swig.string_int_pair;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * The nodes a DHT is joined by. Host names are routers to the engine: asked, but never taken for nodes themselves. Address
+ * literals name nodes that take part, such as those of a private DHT, whose first members would know nobody otherwise.
+ */
+final class BootstrapNodes {
+    private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s]+):(\\d{1,5})");
+    private static final Pattern LITERAL = Pattern.compile("\\[.*]|[\\d.]+");
+
+    private record Node(String host, int port) {
+        boolean isLiteral() {
+            return LITERAL.matcher(host).matches();
+        }
+
+        string_int_pair toNative() {
+            return new string_int_pair(host.replaceAll("[\\[\\]]", ""), port);
+        }
+    }
+
+    private final List<Node> nodes = new ArrayList<>();
+
+    /**
+     * Reads a list.
+     *
+     * @param list {@code HOST:PORT,...}; may be empty
+     * @throws TorrentException for an entry that is not of that form
+     */
+    BootstrapNodes(String list) {
+        for (String entry : list.split(",")) {
+            if (!entry.isBlank()) {
+                Matcher matcher = NODE.matcher(entry.strip());
+                if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
+                    throw TorrentException.invalid("not a DHT node: '" + entry.strip() + "'; expected HOST:PORT");
+                }
+                nodes.add(new Node(matcher.group(1), Integer.parseInt(matcher.group(2))));
+            }
+        }
+    }
+
+    /** The routers, as the engine's setting takes them. */
+    String routers() {
+        return nodes.stream()
+                .filter(node -> !node.isLiteral())
+                .map(node -> node.host + ":" + node.port)
+                .collect(Collectors.joining(","));
+    }
+
+    /** Makes the others known to a session. */
+    void join(session engine) {
+        nodes.stream().filter(Node::isLiteral).forEach(node -> engine.add_dht_node(node.toNative()));
+    }
+}

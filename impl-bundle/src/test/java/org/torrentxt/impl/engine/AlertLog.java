@@ -1,0 +1,60 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertType;
+
+/** Keeps all alerts of a session, and waits for those to come. */
+final class AlertLog implements Consumer<Alert> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<Alert> alerts = new ArrayList<>();
+
+    @Override
+    public synchronized void accept(Alert alert) {
+        alerts.add(alert);
+        notifyAll();
+    }
+
+    synchronized List<Alert> all() {
+        return List.copyOf(alerts);
+    }
+
+    List<AlertType> typesOf(int torrent) {
+        return all().stream()
+                .filter(alert -> alert.torrent() == torrent)
+                .map(Alert::type)
+                .toList();
+    }
+
+    <T extends Alert> T await(Class<T> kind) {
+        return await(kind, alert -> true);
+    }
+
+    synchronized <T extends Alert> T await(Class<T> kind, Predicate<T> condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            for (Alert alert : alerts) {
+                if (kind.isInstance(alert) && condition.test(kind.cast(alert))) {
+                    return kind.cast(alert);
+                }
+            }
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return fail("no " + kind.getSimpleName() + " in time; there were " + alerts);
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return fail("interrupted");
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.torrentxt.impl.engine;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.alert.AlertType;
+
+/** A session on 127.0.0.1 that listens to all of its alerts but the verbose ones. */
+final class LocalSession implements AutoCloseable {
+    static final Set<AlertType> ALL = EnumSet.allOf(AlertType.class).stream()
+            .filter(type -> !type.isVerbose())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(AlertType.class)));
+
+    private final AlertLog alerts = new AlertLog();
+    private final EngineSession session;
+
+    private LocalSession(String name, Path savePath, Map<String, ?> settings, Set<AlertType> wanted) {
+        this.session = EngineSession.start(options(name, savePath, settings), wanted, alerts);
+    }
+
+    static LocalSession start(String name, Path savePath) {
+        return start(name, savePath, Map.of());
+    }
+
+    static LocalSession start(String name, Path savePath, Map<String, ?> settings) {
+        return new LocalSession(name, savePath, settings, ALL);
+    }
+
+    static LocalSession startListeningTo(Set<AlertType> wanted, String name, Path savePath) {
+        return new LocalSession(name, savePath, Map.of(), wanted);
+    }
+
+    static EngineOptions options(String name, Path savePath, Map<String, ?> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of("listen_interfaces", "127.0.0.1:0"));
+        all.putAll(settings);
+        return new EngineOptions(name, NetworkMode.LOCAL, false, savePath, all);
+    }
+
+    EngineSession session() {
+        return session;
+    }
+
+    AlertLog alerts() {
+        return alerts;
+    }
+
+    Endpoint endpoint() {
+        return Endpoint.parse("127.0.0.1:" + session.listenPort());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

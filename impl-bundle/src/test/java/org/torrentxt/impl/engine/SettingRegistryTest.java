@@ -1,0 +1,66 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.SessionSettings;
+import org.torrentxt.api.SessionSettings.Setting;
+import org.torrentxt.api.SessionSettings.Type;
+import org.torrentxt.api.TorrentException;
+
+class SettingRegistryTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void namesTheNearestOfAnUnknownSetting() {
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("downlod_rate_limit", 1)))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("downlod_rate_limit")
+                .hasMessageContaining("download_rate_limit");
+    }
+
+    @Test
+    void refusesWrongTypesAndNumbersOutOfRange() {
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("enable_dht", "perhaps")))
+                .hasMessageContaining("true or false");
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("download_rate_limit", "fast")))
+                .hasMessageContaining("whole number");
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("download_rate_limit", 1L << 31)))
+                .hasMessageContaining("2147483647");
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("user_agent", 7))).hasMessageContaining("text");
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("alert_queue_size", Integer.MAX_VALUE)))
+                .hasMessageContaining("10000000");
+    }
+
+    @Test
+    void readsTextAsTheSettingsType() {
+        assertThat(SettingRegistry.check(Map.of("enable_dht", "false", "connections_limit", " 12 ")))
+                .containsEntry("enable_dht", false)
+                .containsEntry("connections_limit", 12L);
+    }
+
+    @Test
+    void everySettingIsListedAndCanBeWrittenBack() {
+        try (LocalSession local = LocalSession.start("settings", folder)) {
+            SessionSettings settings = local.session().settings();
+            assertThat(settings.list()).hasSizeGreaterThan(150).extracting(Setting::name).contains(
+                    "user_agent", "enable_dht", "download_rate_limit").doesNotContain("alert_mask");
+            Map<String, Object> all = new HashMap<>();
+            settings.list().forEach(setting -> all.put(setting.name(), setting.value()));
+            settings.set(all);
+            assertThat(settings.get("download_rate_limit"))
+                    .isEqualTo(new Setting("download_rate_limit", Type.INT, 0L, 0L));
+            settings.set("download_rate_limit", "5000000");
+            assertThat(settings.get("download_rate_limit").value()).isEqualTo(5_000_000L);
+            assertThatThrownBy(() -> settings.set(Map.of("upload_rate_limit", 1, "no_such_key", 2)))
+                    .isInstanceOf(TorrentException.class);
+            assertThat(settings.get("upload_rate_limit").value()).isEqualTo(0L);
+        }
+    }
+}
