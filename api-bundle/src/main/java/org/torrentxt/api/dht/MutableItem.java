@@ -65,9 +65,8 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
         return Ed25519.verify(publicKey, message.toByteArray(), signature);
     }
 
-    // A bencoded string begins with a digit. It must not be let through here: it would make one signature fit two
-    // values,
-    // the string and its bencoding.
+    // A bencoded string, which begins with a digit, must not pass: one signature would then fit two values, the string
+    // and its bencoding.
     private boolean isBencodedOtherType() {
         return value.length > 0 && "ild".indexOf(value[0]) >= 0;
     }

@@ -40,7 +40,9 @@ final class AlertKinds {
                 Class<?> kind = Class.forName(
                         "org.libtorrent4j.swig." + name + "_alert", true, libtorrent.class.getClassLoader());
                 BY_NUMBER[kind.getField("alert_type").getInt(null)] = type;
-                CATEGORIES.put(type, ((alert_category_t) kind.getField("static_category").get(null)).to_int());
+                CATEGORIES.put(
+                        type,
+                        ((alert_category_t) kind.getField("static_category").get(null)).to_int());
                 Method cast = alert.class.getMethod("cast_to_" + name + "_alert", alert.class);
                 CASTS.put(
                         type,

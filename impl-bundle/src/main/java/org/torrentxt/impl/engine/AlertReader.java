@@ -46,8 +46,7 @@ final class AlertReader {
         alert typed = AlertKinds.cast(type, raw);
         if (typed instanceof torrent_alert about) {
             return torrentOf(type, about).map(torrent -> {
-                AlertOrigin origin =
-                        new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
+                AlertOrigin origin = new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
                 return ofTorrent(type, about, origin);
             });
         }
@@ -172,8 +171,7 @@ final class AlertReader {
             }
             case DHT_IMMUTABLE_ITEM -> {
                 dht_immutable_item_alert a = (dht_immutable_item_alert) typed;
-                yield new DhtImmutableItem(
-                        origin, new DhtTarget(a.getTarget().to_hex()), Natives.value(a.getItem()));
+                yield new DhtImmutableItem(origin, new DhtTarget(a.getTarget().to_hex()), Natives.value(a.getItem()));
             }
             case DHT_MUTABLE_ITEM -> {
                 dht_mutable_item_alert a = (dht_mutable_item_alert) typed;
@@ -199,8 +197,7 @@ final class AlertReader {
 
     private static DhtPut dhtPut(dht_put_alert a, AlertOrigin origin) {
         if (!a.getTarget().is_all_zeros()) {
-            Optional<DhtTarget> target =
-                    Optional.of(new DhtTarget(a.getTarget().to_hex()));
+            Optional<DhtTarget> target = Optional.of(new DhtTarget(a.getTarget().to_hex()));
             return new DhtPut(origin, target, Optional.empty(), new byte[0], new byte[0], 0, a.getNum_success());
         }
         return new DhtPut(

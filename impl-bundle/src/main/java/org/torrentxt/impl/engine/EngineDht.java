@@ -171,8 +171,7 @@ final class EngineDht implements Dht {
                         ErrorCode.ENGINE,
                         "no DHT node took the value; name a node to start from, and wait until the DHT knows some"));
         put.target().ifPresent(target -> immutablePuts.completeFirst(target, target, failure));
-        put.publicKey()
-                .ifPresent(key -> mutablePuts.completeFirst(MutableKey.of(key, put.salt()), put, failure));
+        put.publicKey().ifPresent(key -> mutablePuts.completeFirst(MutableKey.of(key, put.salt()), put, failure));
     }
 
     // A miss arrives as an empty value.
@@ -185,8 +184,7 @@ final class EngineDht implements Dht {
         byte[] value = item.value();
         return value.length == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new MutableItem(item.publicKey(), item.salt(), value, item.seq(), item.signature()));
+                : Optional.of(new MutableItem(item.publicKey(), item.salt(), value, item.seq(), item.signature()));
     }
 
     /** Ends all that still waits. */

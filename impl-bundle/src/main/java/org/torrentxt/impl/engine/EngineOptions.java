@@ -15,7 +15,8 @@ import org.torrentxt.api.TorrentException;
  * @param savePath where torrents go that name no place of their own
  * @param settings the engine's settings by libtorrent's names, over the defaults of {@code network}
  */
-public record EngineOptions(String name, NetworkMode network, boolean mmap, Path savePath, Map<String, ?> settings) {
+public record EngineOptions(
+        String name, NetworkMode network, boolean mmap, Path savePath, Map<String, Object> settings) {
     // What a long-running service wants that the engine's own defaults, made for a desktop client, do not give.
     private static final Map<String, Object> DEFAULTS = Map.of(
             "user_agent", "TorrentXT/1.0 libtorrent/2.0",

@@ -244,14 +244,15 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                         failed.failure().errorMessage());
                 listened.countDown();
             }
-            case METADATA_RECEIVED -> torrents.find(alert.torrent()).ifPresent(torrent -> {
-                torrent.learn();
-                torrents.index(torrent);
-            });
-            case STATE_CHANGED, TORRENT_RESUMED -> torrents.find(alert.torrent()).ifPresent(EngineTorrent::dialPeers);
+            case METADATA_RECEIVED ->
+                torrents.find(alert.torrent()).ifPresent(torrent -> {
+                    torrent.learn();
+                    torrents.index(torrent);
+                });
+            case STATE_CHANGED, TORRENT_RESUMED ->
+                torrents.find(alert.torrent()).ifPresent(EngineTorrent::dialPeers);
             case TORRENT_REMOVED, TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
-            case ALERTS_DROPPED -> alertsDropped.addAndGet(
-                    Math.max(1, ((AlertsDropped) alert).count()));
+            case ALERTS_DROPPED -> alertsDropped.addAndGet(Math.max(1, ((AlertsDropped) alert).count()));
             case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> dht.accept(alert);
             default -> {
                 // of interest to listeners only

@@ -64,10 +64,12 @@ final class EngineTorrent implements Torrent {
 
     /** Takes over what metadata from a peer has told. */
     void learn() {
-        ask(h -> {
-            infoHashes = Natives.infoHashes(h.info_hashes());
-            return null;
-        }, null);
+        ask(
+                h -> {
+                    infoHashes = Natives.infoHashes(h.info_hashes());
+                    return null;
+                },
+                null);
     }
 
     private <T> T ask(Function<torrent_handle, T> question, T gone) {
@@ -75,15 +77,16 @@ final class EngineTorrent implements Torrent {
     }
 
     private void act(Consumer<torrent_handle> action) {
-        boolean done = session.engine().ask(
-                engine -> {
-                    if (!isAttached()) {
-                        return false;
-                    }
-                    action.accept(handle);
-                    return true;
-                },
-                false);
+        boolean done = session.engine()
+                .ask(
+                        engine -> {
+                            if (!isAttached()) {
+                                return false;
+                            }
+                            action.accept(handle);
+                            return true;
+                        },
+                        false);
         if (!done) {
             throw new TorrentException(
                     ErrorCode.BAD_HANDLE, "torrent " + id + " is gone: it was removed, or its session stopped");
@@ -279,7 +282,8 @@ final class EngineTorrent implements Torrent {
         if (peer.port() == 0) {
             throw TorrentException.invalid("peer " + peer + " has no port; expected 1 to 65535");
         }
-        if (!session.network().allowsHost(peer.address().getHostAddress()) && !peer.address().isLoopbackAddress()) {
+        if (!session.network().allowsHost(peer.address().getHostAddress())
+                && !peer.address().isLoopbackAddress()) {
             throw TorrentException.invalid("peer " + peer
                     + " is not on this host, which network=local rules out; set network=lan or network=internet first");
         }
@@ -296,7 +300,8 @@ final class EngineTorrent implements Torrent {
                 h -> {
                     torrent_status status = h.status();
                     TorrentState state = TorrentState.of(status.getState().swigValue());
-                    boolean paused = TorrentFlag.fromBits(status.getFlags().to_int()).contains(TorrentFlag.PAUSED);
+                    boolean paused =
+                            TorrentFlag.fromBits(status.getFlags().to_int()).contains(TorrentFlag.PAUSED);
                     status.delete();
                     if (!paused && state != TorrentState.CHECKING && state != TorrentState.CHECKING_RESUME) {
                         for (Endpoint peer = peersToDial.poll(); peer != null; peer = peersToDial.poll()) {

@@ -37,8 +37,10 @@ public final class NativeLibrary {
             String binding = LibTorrent.libtorrent4jVersion();
             String expected = binding.replaceFirst("-.*", "");
             if (!version.equals(expected) && !version.startsWith(expected + ".")) {
-                return new NativeLibrary(version, "the native library is libtorrent " + version + ", but the Java binding "
-                        + binding + " needs " + expected + "; take both from the same build");
+                return new NativeLibrary(
+                        version,
+                        "the native library is libtorrent " + version + ", but the Java binding " + binding + " needs "
+                                + expected + "; take both from the same build");
             }
             return new NativeLibrary(version, null);
         } catch (LinkageError e) {

@@ -12,10 +12,10 @@ import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_params;
 import org.libtorrent4j.swig.session_proxy;
 import org.libtorrent4j.swig.settings_pack;
-import org.torrentxt.api.ErrorCode;
-import org.torrentxt.api.TorrentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
 
 /**
  * Owns the native session. Calls hold a read lock and freeing it takes the write lock, so that no call ever meets a session

@@ -30,8 +30,8 @@ public enum NetworkMode {
         return Arrays.stream(values())
                 .filter(mode -> mode.label().equals(text))
                 .findFirst()
-                .orElseThrow(() -> TorrentException.invalid(
-                        "network '" + text + "' is unknown; expected local, lan or internet"));
+                .orElseThrow(() ->
+                        TorrentException.invalid("network '" + text + "' is unknown; expected local, lan or internet"));
     }
 
     /** The name in configurations. */
@@ -42,36 +42,39 @@ public enum NetworkMode {
     /** What this mode asks of the engine, by libtorrent's names. */
     Map<String, Object> settings() {
         return switch (this) {
-            case LOCAL -> Map.ofEntries(
-                    Map.entry("listen_interfaces", "127.0.0.1:6881"),
-                    Map.entry("dht_bootstrap_nodes", ""),
-                    Map.entry("enable_lsd", false),
-                    Map.entry("enable_upnp", false),
-                    Map.entry("enable_natpmp", false),
-                    Map.entry("enable_ip_notifier", false),
-                    Map.entry("allow_multiple_connections_per_ip", true),
-                    // uTP overflows the loopback's UDP buffers and is many times slower there than TCP
-                    Map.entry("enable_outgoing_utp", false),
-                    Map.entry("mixed_mode_algorithm", 0),
-                    // else nodes of the DHT that share one address do not find, and soon block, one another
-                    Map.entry("dht_restrict_routing_ips", false),
-                    Map.entry("dht_restrict_search_ips", false),
-                    Map.entry("dht_enforce_node_id", false),
-                    Map.entry("dht_ignore_dark_internet", false),
-                    Map.entry("dht_prefer_verified_node_ids", false),
-                    Map.entry("dht_block_ratelimit", 1_000_000));
-            case LAN -> Map.of(
-                    "listen_interfaces", "0.0.0.0:6881,[::]:6881",
-                    "dht_bootstrap_nodes", "",
-                    "enable_lsd", true,
-                    "enable_upnp", false,
-                    "enable_natpmp", false);
-            case INTERNET -> Map.of(
-                    "listen_interfaces", "0.0.0.0:6881,[::]:6881",
-                    "dht_bootstrap_nodes", "dht.libtorrent.org:25401,router.bittorrent.com:6881",
-                    "enable_lsd", true,
-                    "enable_upnp", true,
-                    "enable_natpmp", true);
+            case LOCAL ->
+                Map.ofEntries(
+                        Map.entry("listen_interfaces", "127.0.0.1:6881"),
+                        Map.entry("dht_bootstrap_nodes", ""),
+                        Map.entry("enable_lsd", false),
+                        Map.entry("enable_upnp", false),
+                        Map.entry("enable_natpmp", false),
+                        Map.entry("enable_ip_notifier", false),
+                        Map.entry("allow_multiple_connections_per_ip", true),
+                        // uTP overflows the loopback's UDP buffers and is many times slower there than TCP
+                        Map.entry("enable_outgoing_utp", false),
+                        Map.entry("mixed_mode_algorithm", 0),
+                        // else nodes of the DHT that share one address do not find, and soon block, one another
+                        Map.entry("dht_restrict_routing_ips", false),
+                        Map.entry("dht_restrict_search_ips", false),
+                        Map.entry("dht_enforce_node_id", false),
+                        Map.entry("dht_ignore_dark_internet", false),
+                        Map.entry("dht_prefer_verified_node_ids", false),
+                        Map.entry("dht_block_ratelimit", 1_000_000));
+            case LAN ->
+                Map.of(
+                        "listen_interfaces", "0.0.0.0:6881,[::]:6881",
+                        "dht_bootstrap_nodes", "",
+                        "enable_lsd", true,
+                        "enable_upnp", false,
+                        "enable_natpmp", false);
+            case INTERNET ->
+                Map.of(
+                        "listen_interfaces", "0.0.0.0:6881,[::]:6881",
+                        "dht_bootstrap_nodes", "dht.libtorrent.org:25401,router.bittorrent.com:6881",
+                        "enable_lsd", true,
+                        "enable_upnp", true,
+                        "enable_natpmp", true);
         };
     }
 
@@ -92,10 +95,12 @@ public enum NetworkMode {
                 case "dht_bootstrap_nodes" -> hosts(value, NODE_PORT).stream().allMatch(NetworkMode::isLoopback);
                 case "proxy_hostname", "i2p_hostname" -> value.equals("") || isLoopback(value.toString());
                 case "enable_lsd", "enable_upnp", "enable_natpmp" -> value.equals(false);
-                default -> true;};
+                default -> true;
+            };
             if (!allowed) {
-                throw TorrentException.invalid("setting " + name + "=" + value
-                        + " reaches beyond this host, which network=local rules out; set network=lan or network=internet first");
+                throw TorrentException.invalid(
+                        "setting " + name + "=" + value
+                                + " reaches beyond this host, which network=local rules out; set network=lan or network=internet first");
             }
         });
     }

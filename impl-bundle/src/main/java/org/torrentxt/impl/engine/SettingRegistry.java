@@ -135,7 +135,8 @@ final class SettingRegistry {
     }
 
     private static TorrentException wrong(Key key, Object value, String expected) {
-        return TorrentException.invalid("setting " + key.name() + "=" + value + " is not possible; expected " + expected);
+        return TorrentException.invalid(
+                "setting " + key.name() + "=" + value + " is not possible; expected " + expected);
     }
 
     /** Puts checked values into a pack. */

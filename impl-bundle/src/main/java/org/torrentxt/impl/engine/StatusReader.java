@@ -16,7 +16,8 @@ import org.torrentxt.api.status.TorrentStatus;
 /** Copies the engine's status of a torrent into a record. */
 final class StatusReader {
     /** What the record needs of the engine; the rest is costly. */
-    static final status_flags_t QUERY = torrent_handle.query_name
+    static final status_flags_t QUERY = torrent_handle
+            .query_name
             .or_(torrent_handle.query_save_path)
             .or_(torrent_handle.query_accurate_download_counters);
 

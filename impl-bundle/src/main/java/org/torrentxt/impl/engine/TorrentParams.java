@@ -109,7 +109,8 @@ final class TorrentParams {
             throw TorrentException.invalid("the save path " + folder + " cannot be made: " + reason(e));
         }
         if (!Files.isWritable(folder)) {
-            throw TorrentException.invalid("the save path " + folder + " cannot be written to; name a folder that can be");
+            throw TorrentException.invalid(
+                    "the save path " + folder + " cannot be written to; name a folder that can be");
         }
         params.setSave_path(folder.toString());
     }
@@ -172,11 +173,12 @@ final class TorrentParams {
         params.setTrackers(keptUrls);
         params.setTracker_tiers(keptTiers);
         params.setUrl_seeds(keptSeeds);
-        params.setFlags(params.getFlags()
-                .or_(libtorrent.getOverride_trackers())
-                .or_(libtorrent.getOverride_web_seeds()));
+        params.setFlags(
+                params.getFlags().or_(libtorrent.getOverride_trackers()).or_(libtorrent.getOverride_web_seeds()));
         string_int_pair_vector nodes = new string_int_pair_vector();
-        params.getDht_nodes().stream().filter(node -> network.allowsHost(node.getFirst())).forEach(nodes::add);
+        params.getDht_nodes().stream()
+                .filter(node -> network.allowsHost(node.getFirst()))
+                .forEach(nodes::add);
         params.setDht_nodes(nodes);
     }
 

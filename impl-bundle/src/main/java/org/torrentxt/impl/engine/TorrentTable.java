@@ -57,9 +57,8 @@ final class TorrentTable implements AlertReader.Torrents {
     void told(Alert alert) {
         leaving.computeIfPresent(
                 alert.torrent(),
-                (id, left) -> left.last == alert.type() || alert.type() == AlertType.TORRENT_DELETE_FAILED
-                        ? null
-                        : left);
+                (id, left) ->
+                        left.last == alert.type() || alert.type() == AlertType.TORRENT_DELETE_FAILED ? null : left);
     }
 
     void clear() {

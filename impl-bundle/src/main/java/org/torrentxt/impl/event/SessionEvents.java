@@ -44,8 +44,7 @@ public final class SessionEvents implements AutoCloseable {
     public SessionEvents(BundleContext context, String session, EventAdmin eventAdmin) {
         this.session = session;
         this.eventAdmin = eventAdmin;
-        this.events =
-                new AlertOutlet("torrentxt-" + session + "-events", session, Set.of(), this::send, this::dropped);
+        this.events = new AlertOutlet("torrentxt-" + session + "-events", session, Set.of(), this::send, this::dropped);
         this.handlerTracker = new ServiceTracker<>(context, EventHandler.class, new Handlers());
         this.listenerTracker = new ServiceTracker<>(context, AlertListener.class, new Listeners(context));
     }
@@ -140,8 +139,9 @@ public final class SessionEvents implements AutoCloseable {
             if (listener != null) {
                 String name = "torrentxt-" + session + "-listener-" + reference.getProperty("service.id");
                 listeners.put(
-                        reference, new AlertOutlet(name, session, typesOf(reference), listener::onAlert,
-                                SessionEvents.this::dropped));
+                        reference,
+                        new AlertOutlet(
+                                name, session, typesOf(reference), listener::onAlert, SessionEvents.this::dropped));
                 update();
             }
             return listener;

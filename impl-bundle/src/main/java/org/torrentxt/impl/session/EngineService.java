@@ -25,7 +25,8 @@ public final class EngineService implements TorrentEngine {
         Object holder = running.putIfAbsent(session, owner);
         if (holder != null && holder != owner) {
             throw new TorrentException(
-                    ErrorCode.SESSION_LIVE, "a session named '" + session + "' is running already; give this one another name");
+                    ErrorCode.SESSION_LIVE,
+                    "a session named '" + session + "' is running already; give this one another name");
         }
     }
 

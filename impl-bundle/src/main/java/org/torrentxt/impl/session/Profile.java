@@ -46,8 +46,10 @@ enum Profile {
      */
     static Profile parse(String text) {
         return Arrays.stream(values())
-                .filter(profile ->
-                        profile.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text))
+                .filter(profile -> profile.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')
+                        .equals(text))
                 .findFirst()
                 .orElseThrow(() -> TorrentException.invalid(
                         "profile '" + text + "' is unknown; expected default, high-performance or small"));

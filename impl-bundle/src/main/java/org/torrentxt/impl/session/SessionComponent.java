@@ -78,7 +78,8 @@ public final class SessionComponent {
             engine.setProblem(name, null);
         } catch (TorrentException e) {
             engine.setProblem(name, e.getMessage());
-            LOG.error("Session {}{}: {}", name, session == null ? " does not run" : " goes on as before", e.getMessage());
+            LOG.error(
+                    "Session {}{}: {}", name, session == null ? " does not run" : " goes on as before", e.getMessage());
         }
     }
 

@@ -25,11 +25,13 @@ import org.osgi.service.metatype.annotations.Option;
     String network() default "local";
 
     @AttributeDefinition(
-            description = "Addresses and ports to listen at, as ADDRESS:PORT,...; empty for port 6881 as far as network reaches.")
+            description =
+                    "Addresses and ports to listen at, as ADDRESS:PORT,...; empty for port 6881 as far as network reaches.")
     String listen_interfaces() default "";
 
-    @AttributeDefinition(description = "Folder for the files of torrents that name none; empty for torrentxt/downloads below"
-            + " Karaf's data folder.")
+    @AttributeDefinition(
+            description = "Folder for the files of torrents that name none; empty for torrentxt/downloads below"
+                    + " Karaf's data folder.")
     String save_path() default "";
 
     @AttributeDefinition(
@@ -43,7 +45,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description = "How files are read and written; mmap needs libjsig preloaded.",
-            options = {@Option(label = "POSIX calls", value = "posix"), @Option(label = "memory-mapped", value = "mmap")})
+            options = {@Option(label = "POSIX calls", value = "posix"), @Option(label = "memory-mapped", value = "mmap")
+            })
     String disk_io() default "posix";
 
     @AttributeDefinition(description = "Bytes a second that the session downloads at the most; 0 for no limit.")

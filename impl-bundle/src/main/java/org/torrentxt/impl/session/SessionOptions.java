@@ -55,8 +55,8 @@ final class SessionOptions {
     static String name(Map<String, ?> properties) {
         String name = text(properties, "name", "default");
         if (!name.matches("[\\w.-]{1,64}")) {
-            throw TorrentException.invalid(
-                    "name '" + name + "' is not possible; expected 1 to 64 letters, digits, dots, dashes and underscores");
+            throw TorrentException.invalid("name '" + name
+                    + "' is not possible; expected 1 to 64 letters, digits, dots, dashes and underscores");
         }
         return name;
     }

@@ -62,7 +62,8 @@ class CorpusTest {
             Path place = folder.resolve(info.path()).normalize();
             assertThat(place).startsWithRaw(folder);
         }
-        assertThat(torrent.trackers()).allSatisfy(tracker -> assertThat(tracker.url()).contains("127.0.0.1"));
+        assertThat(torrent.trackers())
+                .allSatisfy(tracker -> assertThat(tracker.url()).contains("127.0.0.1"));
         torrent.remove(false);
     }
 
@@ -88,13 +89,14 @@ class CorpusTest {
         assertThatThrownBy(() ->
                         local.session().add(AddTorrent.torrentBytes(new byte[0]).build()))
                 .hasMessageContaining("0 bytes");
-        assertThatThrownBy(() ->
-                        local.session().add(AddTorrent.torrentBytes("hello".getBytes()).build()))
+        assertThatThrownBy(() -> local.session()
+                        .add(AddTorrent.torrentBytes("hello".getBytes()).build()))
                 .hasMessageContaining("not a usable .torrent file");
-        assertThatThrownBy(() ->
-                        local.session().add(AddTorrent.torrentFile(folder.resolve("none")).build()))
+        assertThatThrownBy(() -> local.session()
+                        .add(AddTorrent.torrentFile(folder.resolve("none")).build()))
                 .hasMessageContaining("there is no such file");
-        assertThatThrownBy(() -> local.session().add(AddTorrent.torrentFile(folder).build()))
+        assertThatThrownBy(
+                        () -> local.session().add(AddTorrent.torrentFile(folder).build()))
                 .isInstanceOf(TorrentException.class);
     }
 }

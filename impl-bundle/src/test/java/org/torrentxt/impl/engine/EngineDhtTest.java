@@ -38,7 +38,9 @@ class EngineDhtTest {
         nodes.add(first);
         for (int i = 1; i < 4; i++) {
             LocalSession node = LocalSession.start(
-                    "dht-" + i, folder, Map.of("dht_bootstrap_nodes", "127.0.0.1:" + first.session().listenPort()));
+                    "dht-" + i,
+                    folder,
+                    Map.of("dht_bootstrap_nodes", "127.0.0.1:" + first.session().listenPort()));
             nodes.add(node);
             awaitNodes(node, 1);
         }

@@ -50,7 +50,8 @@ class EngineSessionTest {
     void tellsOfAPortInUseAndGoesOn() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String endpoint = "127.0.0.1:" + taken.getLocalPort();
-            Map<String, Object> settings = Map.of("listen_interfaces", endpoint, "max_retry_port_bind", 0, "listen_system_port_fallback", false);
+            Map<String, Object> settings = Map.of(
+                    "listen_interfaces", endpoint, "max_retry_port_bind", 0, "listen_system_port_fallback", false);
             try (LocalSession local = LocalSession.start("port-in-use", folder, settings)) {
                 ListenFailed failed = local.alerts().await(ListenFailed.class);
                 assertThat(failed.endpoint()).isEqualTo(endpoint);
@@ -102,7 +103,8 @@ class EngineSessionTest {
     @Test
     void pausesAndResumesForGood() {
         try (LocalSession local = LocalSession.start("pauses", folder)) {
-            Torrent torrent = local.session().add(AddTorrent.infoHash(V1).started().build());
+            Torrent torrent =
+                    local.session().add(AddTorrent.infoHash(V1).started().build());
             torrent.pause();
             local.alerts().await(TorrentPaused.class);
             assertThat(torrent.flags()).contains(TorrentFlag.PAUSED).doesNotContain(TorrentFlag.AUTO_MANAGED);
@@ -116,7 +118,8 @@ class EngineSessionTest {
     @Test
     void addedPausedStaysPaused() {
         try (LocalSession local = LocalSession.start("added-paused", folder)) {
-            Torrent torrent = local.session().add(AddTorrent.infoHash(V1).paused().build());
+            Torrent torrent =
+                    local.session().add(AddTorrent.infoHash(V1).paused().build());
             assertThat(torrent.flags()).contains(TorrentFlag.PAUSED).doesNotContain(TorrentFlag.AUTO_MANAGED);
         }
     }
@@ -124,7 +127,8 @@ class EngineSessionTest {
     @Test
     void pausesTheWholeSession() {
         try (LocalSession local = LocalSession.start("session-pauses", folder)) {
-            Torrent torrent = local.session().add(AddTorrent.infoHash(V1).started().build());
+            Torrent torrent =
+                    local.session().add(AddTorrent.infoHash(V1).started().build());
             local.session().pause();
             assertThat(local.session().isPaused()).isTrue();
             assertThat(torrent.status()).get().matches(TorrentStatus::isPaused);
@@ -191,10 +195,12 @@ class EngineSessionTest {
         try (LocalSession local = LocalSession.start("changes", folder)) {
             int port = local.session().listenPort();
             local.session().reconfigure(LocalSession.options("changes", folder, Map.of("connections_limit", 77)));
-            assertThat(local.session().settings().get("connections_limit").value()).isEqualTo(77L);
+            assertThat(local.session().settings().get("connections_limit").value())
+                    .isEqualTo(77L);
             assertThat(local.session().listenPort()).isEqualTo(port);
             local.session().reconfigure(LocalSession.options("changes", folder, Map.of()));
-            assertThat(local.session().settings().get("connections_limit").value()).isEqualTo(200L);
+            assertThat(local.session().settings().get("connections_limit").value())
+                    .isEqualTo(200L);
         }
     }
 
@@ -203,7 +209,9 @@ class EngineSessionTest {
         Path file = Files.createFile(folder.resolve("file"));
         try (LocalSession local = LocalSession.start("save-path", folder)) {
             assertThatThrownBy(() -> local.session()
-                            .add(AddTorrent.infoHash(V1).savePath(file.resolve("below")).build()))
+                            .add(AddTorrent.infoHash(V1)
+                                    .savePath(file.resolve("below"))
+                                    .build()))
                     .isInstanceOf(TorrentException.class)
                     .hasMessageContaining(file.toString());
             assertThat(local.session().torrents()).isEmpty();

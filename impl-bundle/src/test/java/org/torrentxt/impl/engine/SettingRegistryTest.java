@@ -49,8 +49,11 @@ class SettingRegistryTest {
     void everySettingIsListedAndCanBeWrittenBack() {
         try (LocalSession local = LocalSession.start("settings", folder)) {
             SessionSettings settings = local.session().settings();
-            assertThat(settings.list()).hasSizeGreaterThan(150).extracting(Setting::name).contains(
-                    "user_agent", "enable_dht", "download_rate_limit").doesNotContain("alert_mask");
+            assertThat(settings.list())
+                    .hasSizeGreaterThan(150)
+                    .extracting(Setting::name)
+                    .contains("user_agent", "enable_dht", "download_rate_limit")
+                    .doesNotContain("alert_mask");
             Map<String, Object> all = new HashMap<>();
             settings.list().forEach(setting -> all.put(setting.name(), setting.value()));
             settings.set(all);

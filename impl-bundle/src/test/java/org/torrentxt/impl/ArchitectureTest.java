@@ -1,0 +1,72 @@
+package org.torrentxt.impl;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The house as docs/architecture.md draws it: breaking the drawing breaks the build. */
+class ArchitectureTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.torrentxt");
+
+    @Test
+    void onlyTheEnginePackageKnowsTheBinding() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.torrentxt.impl.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.libtorrent4j..")
+                .check(OURS);
+    }
+
+    @Test
+    void theApiKnowsNothingButTheJdkAndOsgiAnnotations() {
+        classes()
+                .that()
+                .resideInAPackage("org.torrentxt.api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("org.torrentxt.api..", "java..", "org.osgi.annotation..")
+                .check(OURS);
+    }
+
+    @Test
+    void theEngineKnowsNoOtherRoom() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.torrentxt.impl.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.torrentxt.impl.session", "org.torrentxt.impl.event", "org.osgi.framework..")
+                .check(OURS);
+    }
+
+    @Test
+    void eventsKnowAlertsButNotSessions() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.torrentxt.impl.event")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.torrentxt.impl.session", "org.torrentxt.impl.engine")
+                .check(OURS);
+    }
+
+    @Test
+    void creationKnowsNeitherEngineNorSessions() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.torrentxt.impl.create", "org.torrentxt.impl.bencode")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.torrentxt.impl.session", "org.torrentxt.impl.engine", "org.torrentxt.impl.event")
+                .check(OURS);
+    }
+}

@@ -1,0 +1,111 @@
+package org.torrentxt.impl.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.alert.TorrentFinished;
+
+class AlertOutletTest {
+    private static final AlertOrigin ORIGIN = new AlertOrigin("test", 1, InfoHashes.NONE, Instant.EPOCH);
+    private static final Set<AlertType> TYPES = Set.of(AlertType.PIECE_FINISHED, AlertType.TORRENT_FINISHED);
+
+    private final BlockingQueue<Alert> received = new LinkedBlockingQueue<>();
+    private final AtomicLong lost = new AtomicLong();
+
+    private Alert next() throws InterruptedException {
+        Alert alert = received.poll(30, TimeUnit.SECONDS);
+        assertThat(alert).as("an alert in time").isNotNull();
+        return alert;
+    }
+
+    private AlertOutlet outlet(java.util.function.Consumer<Alert> subscriber) {
+        return new AlertOutlet("test-outlet", "test", TYPES, subscriber, lost::addAndGet);
+    }
+
+    @Test
+    void deliversInOrderWhatIsWanted() throws InterruptedException {
+        try (AlertOutlet outlet = outlet(received::add)) {
+            outlet.offer(new PieceFinished(ORIGIN, 1));
+            outlet.offer(new org.torrentxt.api.alert.TorrentPaused(ORIGIN));
+            outlet.offer(new PieceFinished(ORIGIN, 2));
+            outlet.offer(new TorrentFinished(ORIGIN));
+            assertThat(List.of(next(), next(), next()))
+                    .containsExactly(
+                            new PieceFinished(ORIGIN, 1), new PieceFinished(ORIGIN, 2), new TorrentFinished(ORIGIN));
+        }
+    }
+
+    @Test
+    void goesOnAfterASubscriberFails() throws InterruptedException {
+        try (AlertOutlet outlet = outlet(alert -> {
+            received.add(alert);
+            throw new IllegalStateException("on purpose");
+        })) {
+            outlet.offer(new PieceFinished(ORIGIN, 1));
+            outlet.offer(new PieceFinished(ORIGIN, 2));
+            next();
+            assertThat(next()).isEqualTo(new PieceFinished(ORIGIN, 2));
+        }
+    }
+
+    @Test
+    void leavesOutDroppableAlertsOfASlowSubscriberAndSaysSo() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (AlertOutlet outlet = outlet(alert -> {
+            await(stuck);
+            received.add(alert);
+        })) {
+            int offered = AlertOutlet.SOFT_LIMIT + 500;
+            for (int i = 0; i < offered; i++) {
+                outlet.offer(new PieceFinished(ORIGIN, i));
+            }
+            outlet.offer(new TorrentFinished(ORIGIN));
+            stuck.countDown();
+
+            List<Alert> all = new ArrayList<>();
+            do {
+                all.add(next());
+            } while (!(all.get(all.size() - 1) instanceof AlertsDropped));
+            long delivered =
+                    all.stream().filter(PieceFinished.class::isInstance).count();
+            AlertsDropped told = (AlertsDropped) all.get(all.size() - 1);
+            assertThat(all).contains(new TorrentFinished(ORIGIN));
+            assertThat(told.dropped()).isEqualTo(Map.of("pieceFinished", offered - delivered));
+            assertThat(lost).hasValue(offered - delivered);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void deliversWhatIsQueuedBeforeItCloses() {
+        AlertOutlet outlet = outlet(received::add);
+        for (int i = 0; i < 100; i++) {
+            outlet.offer(new PieceFinished(ORIGIN, i));
+        }
+        outlet.close();
+        assertThat(received).hasSize(100);
+    }
+}

@@ -1,0 +1,45 @@
+package org.torrentxt.impl.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.alert.AlertType;
+
+class TopicsTest {
+    @Test
+    void readsSingleTopicsArraysAndCollections() {
+        assertThat(Topics.ofEventHandler("org/torrentxt/alert/pieceFinished"))
+                .containsExactly(AlertType.PIECE_FINISHED);
+        assertThat(Topics.ofEventHandler(
+                        new String[] {"org/torrentxt/alert/torrentAdded", "org/torrentxt/alert/blockFinished"}))
+                .containsExactly(AlertType.TORRENT_ADDED, AlertType.BLOCK_FINISHED);
+        assertThat(Topics.ofEventHandler(List.of("org/torrentxt/alert/dhtPut"))).containsExactly(AlertType.DHT_PUT);
+    }
+
+    @Test
+    void wildcardsMeanAllButTheVerboseKinds() {
+        for (String topic : List.of("org/torrentxt/alert/*", "org/torrentxt/*", "org/*", "*")) {
+            assertThat(Topics.ofEventHandler(topic))
+                    .as(topic)
+                    .contains(AlertType.PIECE_FINISHED, AlertType.FILE_COMPLETED)
+                    .doesNotContain(AlertType.BLOCK_FINISHED, AlertType.PEER_LOG);
+        }
+    }
+
+    @Test
+    void otherTopicsMeanNothing() {
+        assertThat(Topics.ofEventHandler("org/osgi/framework/*")).isEmpty();
+        assertThat(Topics.ofEventHandler("org/torrentxt/alert/noSuchThing")).isEmpty();
+        assertThat(Topics.ofEventHandler(null)).isEmpty();
+    }
+
+    @Test
+    void listenersNameKindsOrGetAllThatAreNotVerbose() {
+        assertThat(Topics.ofAlertListener(null))
+                .contains(AlertType.TORRENT_ADDED)
+                .doesNotContain(AlertType.LOG);
+        assertThat(Topics.ofAlertListener("blockFinished"))
+                .containsExactly(AlertType.BLOCK_FINISHED, AlertType.ALERTS_DROPPED);
+    }
+}

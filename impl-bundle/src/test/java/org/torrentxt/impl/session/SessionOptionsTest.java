@@ -1,0 +1,79 @@
+package org.torrentxt.impl.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.engine.EngineOptions;
+import org.torrentxt.impl.engine.NetworkMode;
+
+class SessionOptionsTest {
+    private static EngineOptions read(Object... keysAndValues) {
+        Map<String, Object> properties = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            properties.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return SessionOptions.read(properties);
+    }
+
+    @Test
+    void withoutAnythingItIsADefaultLocalSession() {
+        EngineOptions options = read();
+        assertThat(options.name()).isEqualTo("default");
+        assertThat(options.network()).isEqualTo(NetworkMode.LOCAL);
+        assertThat(options.mmap()).isFalse();
+        assertThat(options.savePath()).endsWithRaw(Path.of("torrentxt", "downloads"));
+        assertThat(options.settings()).isEmpty();
+    }
+
+    @Test
+    void readsShorthandsAndSettings() {
+        EngineOptions options = read(
+                "name", "second",
+                "network", "lan",
+                "save.path", "/srv/torrents",
+                "listen.interfaces", "127.0.0.1:0",
+                "download.rate.limit", "1000",
+                "setting.enable_dht", "false");
+        assertThat(options.name()).isEqualTo("second");
+        assertThat(options.network()).isEqualTo(NetworkMode.LAN);
+        assertThat(options.savePath()).isEqualTo(Path.of("/srv/torrents"));
+        assertThat(options.settings())
+                .isEqualTo(Map.of(
+                        "listen_interfaces", "127.0.0.1:0", "download_rate_limit", "1000", "enable_dht", "false"));
+    }
+
+    @Test
+    void aSettingOverridesTheProfile() {
+        EngineOptions options = read("profile", "small", "setting.connections_limit", "7");
+        assertThat(options.settings()).containsEntry("connections_limit", "7").containsKey("file_pool_size");
+    }
+
+    @Test
+    void saysWhatIsWrongAndWhatWouldBeRight() {
+        assertThatThrownBy(() -> read("network", "world"))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("world")
+                .hasMessageContaining("local, lan or internet");
+        assertThatThrownBy(() -> read("profile", "fast")).hasMessageContaining("high-performance");
+        assertThatThrownBy(() -> read("disk.io", "magic")).hasMessageContaining("posix or mmap");
+        assertThatThrownBy(() -> read("name", "a b")).hasMessageContaining("a b");
+        assertThatThrownBy(() -> read("disk.io", "mmap")).hasMessageContaining("libjsig");
+    }
+
+    @Test
+    void namesMisspeltKeysButNotThoseOfTheContainer() {
+        assertThat(SessionOptions.unknownKeys(Map.of(
+                        "name", "x",
+                        "service.pid", "p",
+                        "felix.fileinstall.filename", "f",
+                        "component.id", 1L,
+                        "setting.enable_dht", "true",
+                        "downlod.rate.limit", "1")))
+                .containsExactly("downlod.rate.limit");
+    }
+}
