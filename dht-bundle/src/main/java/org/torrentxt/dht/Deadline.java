@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -13,27 +14,25 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.store.DhtStore;
 
 /** Makes every stage end: with the answer, or when it is late. */
-final class Deadline {
+record Deadline(Duration timeout) {
     private static final Logger LOG = LoggerFactory.getLogger(Deadline.class);
-    private static final int DEFAULT_SECONDS = 30;
+    private static final Pattern SECONDS = Pattern.compile("[1-9]\\d{0,8}");
+    private static final Deadline DEFAULT = new Deadline(Duration.ofSeconds(30));
 
-    private final Duration timeout;
-
-    Deadline(Duration timeout) {
-        this.timeout = timeout;
-    }
-
-    /** The deadline of the configuration's {@code lookup.timeout}; a number that makes no sense must not take the store away. */
-    static Deadline ofSeconds(int seconds) {
-        if (seconds >= 1) {
-            return new Deadline(Duration.ofSeconds(seconds));
+    /**
+     * The deadline of the configuration's {@code lookup.timeout}; a value that makes no sense must not take the store
+     * away.
+     */
+    static Deadline ofSeconds(String seconds) {
+        if (SECONDS.matcher(seconds).matches()) {
+            return new Deadline(Duration.ofSeconds(Long.parseLong(seconds)));
         }
         LOG.warn(
-                "lookup.timeout={} in configuration {}: expected at least 1 second; {} are used",
+                "lookup.timeout '{}' in configuration {}: expected a number of seconds, at least 1; {} are used",
                 seconds,
                 DhtStore.PID,
-                DEFAULT_SECONDS);
-        return new Deadline(Duration.ofSeconds(DEFAULT_SECONDS));
+                DEFAULT.timeout.toSeconds());
+        return DEFAULT;
     }
 
     /**
@@ -61,7 +60,7 @@ final class Deadline {
     private Throwable explain(Throwable failure, String doing) {
         if (failure instanceof TimeoutException) {
             return new TorrentException(
-                    ErrorCode.GENERIC, "no answer from the DHT within " + timeout.toSeconds() + " s: " + doing);
+                    ErrorCode.TIMEOUT, "no answer from the DHT within " + timeout.toSeconds() + " s: " + doing);
         }
         return failure instanceof CompletionException ? failure.getCause() : failure;
     }

@@ -18,7 +18,10 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 
-/** Puts and gets with keys that are text. Arguments are checked before a session is asked for, and each answer is awaited in time. */
+/**
+ * Puts and gets with keys that are text. Arguments are checked before a session is asked for, and each answer is
+ * awaited in time.
+ */
 final class DhtItems {
     private final Supplier<Dht> dht;
     private final Deadline deadline;

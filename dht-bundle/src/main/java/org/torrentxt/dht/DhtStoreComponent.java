@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
@@ -42,22 +43,25 @@ public final class DhtStoreComponent implements DhtStore {
         /** The folder to keep identities in. */
         @AttributeDefinition(
                 name = "State folder",
-                description = "Where identities are kept. Empty: the bundle's data area, which goes with the bundle.")
+                description =
+                        "Where identities are kept. Empty: the bundle's data area, which goes when the bundle does.")
         String state_dir() default "";
 
-        /** How long to wait for the DHT. */
+        /**
+         * How many seconds to wait for the DHT; text, so that a slip of the pen ends in a warning, not without a store.
+         */
         @AttributeDefinition(
                 name = "Lookup timeout",
                 description = "Seconds after which a put or get without an answer ends with an error.",
+                type = AttributeType.INTEGER,
                 min = "1")
-        int lookup_timeout() default 30;
+        String lookup_timeout() default "30";
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(DhtStoreComponent.class);
 
-    // All sessions, not the one configured: a target filter cannot follow the configuration, and whoever named a
-    // session
-    // that does not run wants to know which do.
+    // All sessions, not the one configured: a target filter cannot follow the configuration, and whoever named one that
+    // does not run wants to know which do.
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
@@ -72,7 +76,8 @@ public final class DhtStoreComponent implements DhtStore {
     public DhtStoreComponent(BundleContext context, Config config) {
         identities = new IdentityFiles(stateDir(context, config));
         items = new DhtItems(
-                new SessionChoice(config.session(), sessions)::dht, Deadline.ofSeconds(config.lookup_timeout()));
+                new SessionChoice(config.session().strip(), sessions)::dht,
+                Deadline.ofSeconds(config.lookup_timeout().strip()));
     }
 
     private static Path stateDir(BundleContext context, Config config) {
@@ -80,7 +85,11 @@ public final class DhtStoreComponent implements DhtStore {
             return Path.of(config.state_dir().strip()).toAbsolutePath();
         }
         Path dataArea = context.getDataFile("store").toPath();
-        LOG.warn("No state.dir in configuration {}: identities are kept in {}, until the bundle goes", PID, dataArea);
+        LOG.warn(
+                "No state.dir in configuration {}: identities are kept in {},"
+                        + " and are lost when the bundle is uninstalled or the framework's cache cleaned",
+                PID,
+                dataArea);
         return dataArea;
     }
 

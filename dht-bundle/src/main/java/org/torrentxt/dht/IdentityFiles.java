@@ -20,8 +20,8 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.store.DhtIdentity;
 
 /**
- * The identities of a store, one file {@code identities/NAME.key} each in its state folder. A file is written once and never
- * touched again, readable or not: it is the only copy of a secret.
+ * The identities of a store, one file {@code identities/NAME.key} each in its state folder. A file is written once and
+ * never touched again, readable or not: it is the only copy of a secret.
  */
 final class IdentityFiles {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityFiles.class);

@@ -18,9 +18,9 @@ import org.torrentxt.api.dht.DhtPublicKey;
  * seed: 64 hexadecimal digits
  * </pre>
  *
- * <p>The first line ends in the version of the format. The public key follows from the seed: it is there for people to read, and
- * tells when a digit of the seed is damaged, which would otherwise make another identity. No message repeats what a file
- * says.
+ * <p>The first line ends in the version of the format. The public key follows from the seed: it is there for people to
+ * read, and tells when a digit of the seed is damaged, which would otherwise make another identity. No message repeats
+ * what a file says.
  */
 final class IdentityFormat {
     /** More bytes than any file of this kind has. */

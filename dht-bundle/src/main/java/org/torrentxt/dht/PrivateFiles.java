@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that only their owner can read from the moment they exist; on Windows, which has no such permissions, the folder's rules hold. */
+/**
+ * Files that only their owner can read from the moment they exist. On Windows, which has no such permissions, the
+ * folder's rules hold.
+ */
 final class PrivateFiles {
     private PrivateFiles() {}
 

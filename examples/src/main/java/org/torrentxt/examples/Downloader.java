@@ -19,8 +19,8 @@ import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
- * Downloads by magnet link. Each download's stage ends: with the torrent once its files are complete, or exceptionally when
- * it stops for an error, is removed, or this component is deactivated.
+ * Downloads by magnet link. Each download's stage ends: with the torrent once its files are complete, or exceptionally
+ * when it stops for an error, is removed, or this component is deactivated.
  */
 @Component(
         service = {Downloader.class, AlertListener.class},

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keeps the README's code compiling: each example class, from its annotation to its last brace, is in a code block of its. */
+/** Keeps the README's code compiling: it shows each example class as it is, from its annotation to its last brace. */
 class ReadmeSnippetsTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path SOURCES = Path.of("src", "main", "java");

@@ -44,6 +44,7 @@ import org.ops4j.pax.exam.options.extra.VMOption;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
+import org.torrentxt.itests.loopback.LoopbackRmi;
 
 /**
  * A stock Karaf whose Maven repository is what this build has made.
@@ -71,7 +72,7 @@ public abstract class KarafTestSupport {
     private BootFinished bootFinished;
 
     @Configuration
-    public Option[] karaf() {
+    public Option[] karaf() throws IOException {
         return new Option[] {
             karafDistributionConfiguration()
                     .frameworkUrl(uri("itests.karaf"))
@@ -98,22 +99,27 @@ public abstract class KarafTestSupport {
         return probe.setHeader("DynamicImport-Package", "*");
     }
 
-    /** Our bundles come from the reactor, Karaf's own from the local repository that resolved the test dependencies. */
+    /** Only what this build has made or fetched is found: no network, and nothing that an earlier build installed. */
     private static Option mavenRepositories() {
         String file = "etc/org.ops4j.pax.url.mvn.cfg";
         String property = "org.ops4j.pax.url.mvn.";
+        String folders = String.join(
+                ",",
+                "file:${karaf.home}/system@id=system@snapshots",
+                uri("itests.repository") + "@id=reactor@snapshots",
+                uri("itests.exam.repository") + "@id=exam");
         return composite(
-                editConfigurationFilePut(
-                        file, property + "localRepository", System.getProperty("itests.local.repository")),
-                editConfigurationFilePut(
-                        file,
-                        property + "defaultRepositories",
-                        "file:${karaf.home}/system@id=system.repository@snapshots," + uri("itests.repository")
-                                + "@id=reactor@snapshots"));
+                editConfigurationFilePut(file, property + "defaultRepositories", folders),
+                editConfigurationFilePut(file, property + "repositories", ""),
+                editConfigurationFilePut(file, property + "localRepository", "${karaf.data}/repository"));
     }
 
-    private static Option loopbackOnly() {
+    private static Option loopbackOnly() throws IOException {
+        LoopbackRmi.install();
         return composite(
+                new VMOption("-javaagent:" + System.getProperty("itests.agent")),
+                // Names the address that stubs call; of itself it does not stop the sockets from listening everywhere.
+                new VMOption("-Djava.rmi.server.hostname=127.0.0.1"),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshHost", "127.0.0.1"),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", freePort()),
                 editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiRegistryHost", "127.0.0.1"),
