@@ -1,11 +1,13 @@
 package org.torrentxt.api.create;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
@@ -15,6 +17,13 @@ import org.torrentxt.api.TorrentException;
  * <pre>{@code
  * CreateTorrent request = CreateTorrent.of(folder).tracker("http://tracker.example/announce").build();
  * }</pre>
+ *
+ * <p>A folder is taken with everything below it, in the order of the names' UTF-8 bytes, folder by folder. Left out are
+ * folders with no file in them (a torrent cannot name them), hidden files and folders ({@link Builder#withHiddenFiles}), and
+ * symbolic links by choice ({@link Builder#symbolicLinks}). Anything else that is neither file nor folder ends the creation, and so does a
+ * name that clients would change when they load the torrent: one with a backslash, a control character or a mark
+ * that turns the writing direction, one of more than 240 bytes, two that differ in the case of ASCII letters only, and
+ * what pad files are called.
  */
 public final class CreateTorrent {
     /** The smallest piece, in bytes. */
@@ -38,8 +47,11 @@ public final class CreateTorrent {
     private final List<String> webSeeds;
     private final Optional<String> comment;
     private final Optional<String> creator;
+    private final Optional<Instant> creationDate;
     private final boolean isPrivate;
+    private final List<DhtNode> dhtNodes;
     private final boolean withHiddenFiles;
+    private final SymbolicLinks symbolicLinks;
     private final Consumer<Progress> onProgress;
 
     private CreateTorrent(Builder builder) {
@@ -50,8 +62,11 @@ public final class CreateTorrent {
         this.webSeeds = List.copyOf(builder.webSeeds);
         this.comment = Optional.ofNullable(builder.comment);
         this.creator = Optional.ofNullable(builder.creator);
+        this.creationDate = Optional.ofNullable(builder.creationDate);
         this.isPrivate = builder.isPrivate;
+        this.dhtNodes = List.copyOf(builder.dhtNodes);
         this.withHiddenFiles = builder.withHiddenFiles;
+        this.symbolicLinks = builder.symbolicLinks;
         this.onProgress = builder.onProgress;
     }
 
@@ -99,14 +114,29 @@ public final class CreateTorrent {
         return creator;
     }
 
+    /** When it was made; empty for the time of the creation. */
+    public Optional<Instant> creationDate() {
+        return creationDate;
+    }
+
     /** True to find peers by its trackers alone (BEP 27). */
     public boolean isPrivate() {
         return isPrivate;
     }
 
+    /** Where a client without a tracker enters the DHT (BEP 5). */
+    public List<DhtNode> dhtNodes() {
+        return dhtNodes;
+    }
+
     /** True to take hidden files and folders, too. */
     public boolean withHiddenFiles() {
         return withHiddenFiles;
+    }
+
+    /** What becomes of symbolic links below the folder. */
+    public SymbolicLinks symbolicLinks() {
+        return symbolicLinks;
     }
 
     /** Is told how far the hashing is. */
@@ -116,6 +146,8 @@ public final class CreateTorrent {
 
     /** Collects a request. Not thread-safe. */
     public static final class Builder {
+        private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s/]\\S*");
+
         private final Path content;
         private TorrentFormat format = TorrentFormat.HYBRID;
         private int pieceLength;
@@ -123,8 +155,11 @@ public final class CreateTorrent {
         private final List<String> webSeeds = new ArrayList<>();
         private String comment;
         private String creator;
+        private Instant creationDate;
         private boolean isPrivate;
+        private final List<DhtNode> dhtNodes = new ArrayList<>();
         private boolean withHiddenFiles;
+        private SymbolicLinks symbolicLinks = SymbolicLinks.INSIDE;
         private Consumer<Progress> onProgress = progress -> {};
 
         private Builder(Path content) {
@@ -158,6 +193,7 @@ public final class CreateTorrent {
          * Adds a tracker, in a tier of its own after those before it.
          *
          * @param url an announce URL, not null
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no URL
          */
         public Builder tracker(String url) {
             return trackerTier(List.of(url));
@@ -167,12 +203,13 @@ public final class CreateTorrent {
          * Adds trackers that are one another's substitutes, in a tier after those before it.
          *
          * @param urls announce URLs, at least one
-         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are none
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are none, or one is no URL
          */
         public Builder trackerTier(List<String> urls) {
             if (urls.isEmpty()) {
                 throw TorrentException.invalid("a tier without trackers; expected at least one announce URL");
             }
+            urls.forEach(Builder::requireUrl);
             trackerTiers.add(List.copyOf(urls));
             return this;
         }
@@ -180,10 +217,12 @@ public final class CreateTorrent {
         /**
          * Adds a web seed.
          *
-         * @param url where the content can be fetched by HTTP, not null
+         * @param url where the content can be fetched by HTTP, not null; for a folder, the URL of the one that it lies in
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no URL
          */
         public Builder webSeed(String url) {
-            webSeeds.add(Objects.requireNonNull(url, "url"));
+            requireUrl(url);
+            webSeeds.add(url);
             return this;
         }
 
@@ -199,25 +238,60 @@ public final class CreateTorrent {
             return this;
         }
 
+        /** Dates it, to the second; null for the time of the creation. The info-hash does not depend on it. */
+        public Builder creationDate(Instant time) {
+            this.creationDate = time;
+            return this;
+        }
+
         /** Makes peers findable by its trackers alone. */
         public Builder privateTorrent(boolean only) {
             this.isPrivate = only;
             return this;
         }
 
-        /** Takes hidden files and folders, too. */
+        /**
+         * Adds a node where a client without a tracker enters the DHT.
+         *
+         * @param host a host name or an IP address literal
+         * @param port its UDP port, 1 to 65535
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if the host is empty or the port out of range
+         */
+        public Builder dhtNode(String host, int port) {
+            dhtNodes.add(new DhtNode(host, port));
+            return this;
+        }
+
+        /** Takes hidden files and folders, too. What {@link #of} was given is always taken. */
         public Builder withHiddenFiles(boolean take) {
             this.withHiddenFiles = take;
             return this;
         }
 
         /**
-         * Asks to be told how far the hashing is: about once a piece, from the hashing threads, one call at a time, never
-         * with fewer bytes than before. What the listener throws ends the creation.
+         * Chooses what becomes of symbolic links below the folder; {@link SymbolicLinks#INSIDE} unless said otherwise. If what
+         * {@link #of} was given is itself a link, it is followed.
+         */
+        public Builder symbolicLinks(SymbolicLinks choice) {
+            this.symbolicLinks = Objects.requireNonNull(choice, "choice");
+            return this;
+        }
+
+        /**
+         * Asks to be told how far the hashing is: at its start with 0 bytes, then about once a MiB or once a piece, whichever is
+         * more, and at last with all bytes. Called by the hashing threads, one call at a time, never with fewer bytes than
+         * before; a listener that takes long slows the hashing. What it throws ends the creation.
          */
         public Builder onProgress(Consumer<Progress> listener) {
             this.onProgress = Objects.requireNonNull(listener, "listener");
             return this;
+        }
+
+        private static void requireUrl(String url) {
+            if (!URL.matcher(Objects.requireNonNull(url, "url")).matches()) {
+                throw TorrentException.invalid(
+                        "not a URL: '" + url + "'; expected one like http://host.example/announce");
+            }
         }
 
         /** The request as collected so far. */

@@ -9,12 +9,13 @@ import org.torrentxt.api.InfoHashes;
  * @param content its bytes, bencoded
  * @param infoHashes its info-hashes
  * @param name its name: that of the file or folder
- * @param savePath the folder to add it with, for seeding what is there
+ * @param savePath the folder to add it with, for seeding what is there: the one that holds the content. (For a folder
+ *     with a single file in it as {@link TorrentFormat#V2} it is that folder: the engine takes such a torrent for one file.)
  * @param totalSize bytes of all files, pad files left out
  * @param pieceLength bytes of a piece
  * @param numPieces number of pieces
  * @param numFiles number of files, pad files left out
- * @param magnetUri its magnet link, trackers and web seeds included
+ * @param magnetUri its magnet link, with name, size, trackers and web seeds
  */
 public record CreatedTorrent(
         byte[] content,

@@ -180,11 +180,12 @@ final class EngineDht implements Dht {
         return value.length == 0 ? Optional.empty() : Optional.of(new ImmutableItem(item.target(), value));
     }
 
-    private static Optional<MutableItem> mutable(DhtMutableItem item) {
-        byte[] value = item.value();
-        return value.length == 0
-                ? Optional.empty()
-                : Optional.of(new MutableItem(item.publicKey(), item.salt(), value, item.seq(), item.signature()));
+    // The engine has verified it, too; but what is promised to callers is checked here, where it can be seen.
+    private static Optional<MutableItem> mutable(DhtMutableItem alert) {
+        byte[] value = alert.value();
+        MutableItem item =
+                new MutableItem(alert.publicKey(), alert.salt(), value, alert.seq(), alert.signature());
+        return value.length == 0 || !item.hasValidSignature() ? Optional.empty() : Optional.of(item);
     }
 
     /** Ends all that still waits. */

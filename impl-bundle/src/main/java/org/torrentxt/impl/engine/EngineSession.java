@@ -96,7 +96,10 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         NativeLibrary.get().require();
         EngineSession session = new EngineSession(options, wanted, listener);
         session.engine.startAlerts();
-        session.engine.run(nodes(options.effectiveSettings())::join);
+        session.engine.run(engine -> {
+            engine.set_peer_class_filter(IpFilters.limitsForAll());
+            nodes(options.effectiveSettings()).join(engine);
+        });
         session.awaitListening();
         return session;
     }

@@ -139,7 +139,7 @@ final class EngineTorrent implements Torrent {
                     h -> {
                         torrent_info info = h.torrent_file_ptr();
                         if (info != null && info.is_valid()) {
-                            layout = new Layout(info.num_pieces(), info.piece_length());
+                            layout = new Layout(info.num_pieces(), info.piece_length(), info.size_on_disk());
                         }
                         return null;
                     },

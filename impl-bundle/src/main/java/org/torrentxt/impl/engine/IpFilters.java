@@ -4,9 +4,10 @@ import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.ip_filter;
 
-/** The IP filter that a network mode asks for. */
+/** The filters by address that a session starts with. */
 final class IpFilters {
     private static final long BLOCKED = 1;
+    private static final long GLOBAL_PEER_CLASS = 1;
 
     private IpFilters() {}
 
@@ -19,6 +20,14 @@ final class IpFilters {
             block(filter, "::2", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
         }
         return filter;
+    }
+
+    /** Puts all peers under the session's rate limits; the engine would except those of the local network. */
+    static ip_filter limitsForAll() {
+        ip_filter classes = new ip_filter();
+        classes.add_rule(address("0.0.0.0"), address("255.255.255.255"), GLOBAL_PEER_CLASS);
+        classes.add_rule(address("::"), address("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"), GLOBAL_PEER_CLASS);
+        return classes;
     }
 
     private static void block(ip_filter filter, String first, String last) {

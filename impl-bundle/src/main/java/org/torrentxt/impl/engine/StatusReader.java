@@ -26,9 +26,10 @@ final class StatusReader {
      *
      * @param numPieces number of pieces
      * @param pieceLength bytes of a piece
+     * @param totalSize bytes of all files, pad files left out
      */
-    record Layout(int numPieces, int pieceLength) {
-        static final Layout UNKNOWN = new Layout(0, 0);
+    record Layout(int numPieces, int pieceLength, long totalSize) {
+        static final Layout UNKNOWN = new Layout(0, 0, 0);
     }
 
     private StatusReader() {}
@@ -64,7 +65,7 @@ final class StatusReader {
                 layout.numPieces(),
                 status.getNum_pieces(),
                 layout.pieceLength(),
-                status.getTotal(),
+                layout.totalSize(),
                 status.getAll_time_download(),
                 status.getAll_time_upload(),
                 status.getNum_complete(),

@@ -1,0 +1,89 @@
+package org.torrentxt.impl.bencode;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+
+/** Writes and reads bencoding. */
+public final class Bencode {
+    private Bencode() {}
+
+    /**
+     * Encodes a value.
+     *
+     * @param value an integral number up to {@code long}, a {@link ByteString}, {@code byte[]} or {@link String} (in UTF-8), a
+     *     {@link List} of values, or a {@link BencodeDictionary}
+     */
+    public static byte[] encode(Object value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(value(value), out);
+        return out.toByteArray();
+    }
+
+    /**
+     * Decodes one value that fills the input. Keys of dictionaries may come in any order but only once, so encoding the result
+     * need not give the input back: an info-hash is to be taken from the bytes as they came.
+     *
+     * @return a {@link Long}, {@link ByteString}, {@link List} or {@link BencodeDictionary}
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else, or if it is nested deeper or has more values than
+     *     any sane file; the message says where
+     */
+    public static Object decode(byte[] input) {
+        return new BencodeReader(input).read();
+    }
+
+    /**
+     * Decodes a dictionary that fills the input, as .torrent files and resume data are one.
+     *
+     * @throws TorrentException as {@link #decode} does, or if it is another value
+     */
+    public static BencodeDictionary decodeDictionary(byte[] input) {
+        if (decode(input) instanceof BencodeDictionary dictionary) {
+            return dictionary;
+        }
+        throw TorrentException.invalid("malformed bencoding: a value of another type; expected a dictionary");
+    }
+
+    static Object value(Object value) {
+        if (value instanceof Long || value instanceof ByteString || value instanceof BencodeDictionary) {
+            return value;
+        }
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof String text) {
+            return ByteString.of(text);
+        }
+        if (value instanceof byte[] bytes) {
+            return ByteString.of(bytes);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Bencode::value).toList();
+        }
+        throw new IllegalArgumentException("cannot be bencoded: " + value);
+    }
+
+    private static void write(Object value, ByteArrayOutputStream out) {
+        if (value instanceof ByteString string) {
+            out.writeBytes((string.length() + ":").getBytes(US_ASCII));
+            string.writeTo(out);
+        } else if (value instanceof Long number) {
+            out.writeBytes(("i" + number + "e").getBytes(US_ASCII));
+        } else if (value instanceof List<?> list) {
+            out.write('l');
+            list.forEach(element -> write(element, out));
+            out.write('e');
+        } else if (value instanceof BencodeDictionary dictionary) {
+            out.write('d');
+            for (Map.Entry<ByteString, Object> entry : dictionary.entries().entrySet()) {
+                write(entry.getKey(), out);
+                write(entry.getValue(), out);
+            }
+            out.write('e');
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.torrentxt.impl.bencode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/** A bencoded string: immutable bytes, text or not, ordered as unsigned numbers. */
+public final class ByteString implements Comparable<ByteString> {
+    private final byte[] bytes;
+
+    private ByteString(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The given bytes, copied. */
+    public static ByteString of(byte[] bytes) {
+        return new ByteString(bytes.clone());
+    }
+
+    /** The given text in UTF-8. */
+    public static ByteString of(String text) {
+        return new ByteString(text.getBytes(UTF_8));
+    }
+
+    static ByteString of(byte[] source, int from, int length) {
+        return new ByteString(Arrays.copyOfRange(source, from, from + length));
+    }
+
+    /** A copy of the bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The bytes as UTF-8, with a replacement character for what is none. */
+    public String text() {
+        return new String(bytes, UTF_8);
+    }
+
+    /** The number of bytes. */
+    public int length() {
+        return bytes.length;
+    }
+
+    void writeTo(ByteArrayOutputStream out) {
+        out.write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public int compareTo(ByteString other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ByteString string && Arrays.equals(bytes, string.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

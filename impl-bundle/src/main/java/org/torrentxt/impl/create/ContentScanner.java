@@ -1,0 +1,155 @@
+package org.torrentxt.impl.create;
+
+import static org.torrentxt.impl.create.NameRules.refuse;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.SymbolicLinks;
+import org.torrentxt.impl.bencode.ByteString;
+
+/** Finds the files of a torrent. For one scan. */
+final class ContentScanner {
+    // what libtorrent reads of a v2 file tree, and a bound for the stack
+    private static final int MAX_DEPTH = 100;
+
+    private final CreateTorrent request;
+    private final BooleanSupplier cancelled;
+    private final NameRules rules = new NameRules();
+    private final List<ContentFile> files = new ArrayList<>();
+    private final Deque<String> names = new ArrayDeque<>();
+    private final Deque<Path> realFolders = new ArrayDeque<>();
+    private Path realRoot;
+
+    ContentScanner(CreateTorrent request, BooleanSupplier cancelled) {
+        this.request = request;
+        this.cancelled = cancelled;
+    }
+
+    /**
+     * Scans.
+     *
+     * @throws TorrentException naming the path that is not there, not readable or not possible in a torrent
+     * @throws CancellationException if it was cancelled
+     */
+    ContentTree scan() {
+        Path root = request.content().toAbsolutePath().normalize();
+        if (root.getFileName() == null) {
+            throw refuse(root, "it has no name; make one of a folder below it");
+        }
+        String name = root.getFileName().toString();
+        rules.checkName(root, name);
+        try {
+            realRoot = root.toRealPath();
+            boolean folder = Files.isDirectory(root);
+            if (folder) {
+                scanFolder(root, realRoot);
+            } else {
+                names.add(name);
+                addFile(root, Files.readAttributes(root, BasicFileAttributes.class));
+            }
+            ContentTree tree = new ContentTree(root, name, folder, List.copyOf(files));
+            if (tree.totalSize() == 0) {
+                throw refuse(root, "there is no byte in it; expected a file or folder with content");
+            }
+            return tree;
+        } catch (IOException e) {
+            throw ContentErrors.unreadable(root, e);
+        }
+    }
+
+    private void scanFolder(Path folder, Path real) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
+        if (realFolders.contains(real)) {
+            throw refuse(folder, "it is a symbolic link to a folder that it lies in; remove or skip it");
+        }
+        if (names.size() > MAX_DEPTH) {
+            throw refuse(folder, "it lies deeper than " + MAX_DEPTH + " folders");
+        }
+        realFolders.push(real);
+        list(folder).values().forEach(child -> scanChild(child, real));
+        realFolders.pop();
+    }
+
+    private static SortedMap<ByteString, Path> list(Path folder) {
+        SortedMap<ByteString, Path> children = new TreeMap<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            for (Path child : stream) {
+                // two names that are no text may both read as "?": the first is as good as another for the message
+                children.put(ByteString.of(child.getFileName().toString()), child);
+            }
+            return children;
+        } catch (DirectoryIteratorException e) {
+            throw ContentErrors.unreadable(folder, e.getCause());
+        } catch (IOException e) {
+            throw ContentErrors.unreadable(folder, e);
+        }
+    }
+
+    private void scanChild(Path child, Path realFolder) {
+        try {
+            boolean link = Files.isSymbolicLink(child);
+            if (link && request.symbolicLinks() == SymbolicLinks.SKIP
+                    || !request.withHiddenFiles() && Files.isHidden(child)) {
+                return;
+            }
+            Path real = link ? follow(child) : realFolder.resolve(child.getFileName());
+            addChild(child, real, Files.readAttributes(child, BasicFileAttributes.class));
+        } catch (IOException e) {
+            throw ContentErrors.unreadable(child, e);
+        }
+    }
+
+    private Path follow(Path link) throws IOException {
+        Path target = link.toRealPath();
+        if (request.symbolicLinks() == SymbolicLinks.INSIDE && !target.startsWith(realRoot)) {
+            throw refuse(
+                    link,
+                    "it is a symbolic link to " + target
+                            + ", outside of the content; choose to follow or to skip links");
+        }
+        return target;
+    }
+
+    private void addChild(Path child, Path real, BasicFileAttributes attributes) throws IOException {
+        String name = child.getFileName().toString();
+        rules.checkName(child, name);
+        if (names.isEmpty() && name.equals(".pad")) {
+            throw refuse(child, "clients keep padding under this name; rename it");
+        }
+        names.addLast(name);
+        rules.checkUnique(child, String.join("/", names), !attributes.isDirectory());
+        if (attributes.isDirectory()) {
+            scanFolder(child, real);
+        } else {
+            addFile(child, attributes);
+        }
+        names.removeLast();
+    }
+
+    private void addFile(Path path, BasicFileAttributes attributes) throws IOException {
+        if (!attributes.isRegularFile()) {
+            throw refuse(path, "it is neither a file nor a folder");
+        }
+        if (!Files.isReadable(path)) {
+            throw new AccessDeniedException(path.toString());
+        }
+        files.add(new ContentFile(path, List.copyOf(names), attributes.size(), attributes.lastModifiedTime()));
+    }
+}

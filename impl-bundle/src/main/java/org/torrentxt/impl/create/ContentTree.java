@@ -1,0 +1,38 @@
+package org.torrentxt.impl.create;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * The content of a torrent as a scan found it.
+ *
+ * @param root the file or folder, absolute
+ * @param name the torrent's name: the last of the root's
+ * @param folder false if the root is the one file
+ * @param files at least one, in the order of their names' UTF-8 bytes, folder by folder: v2 knows no other order, so v1 has
+ *     the same
+ */
+record ContentTree(Path root, String name, boolean folder, List<ContentFile> files) {
+    long totalSize() {
+        return files.stream().mapToLong(ContentFile::size).sum();
+    }
+
+    /**
+     * Checks that a later scan found the same.
+     *
+     * @throws TorrentException naming the first file that is new, gone, or of another size or time
+     */
+    void requireSame(ContentTree later) {
+        int common = Math.min(files.size(), later.files.size());
+        for (int i = 0; i < common; i++) {
+            if (!files.get(i).equals(later.files.get(i))) {
+                throw ContentErrors.changed(files.get(i).path());
+            }
+        }
+        if (files.size() != later.files.size()) {
+            List<ContentFile> longer = files.size() > common ? files : later.files;
+            throw ContentErrors.changed(longer.get(common).path());
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.torrentxt.impl.create;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.ByteString;
+
+/** Makes the .torrent file of hashed content. */
+final class Metainfo {
+    private final CreateTorrent request;
+    private final String program;
+    private final ContentTree content;
+    private final PieceMap map;
+    private final PieceHashes hashes;
+
+    /**
+     * Takes what there is to write.
+     *
+     * @param program name and version of this one
+     */
+    Metainfo(CreateTorrent request, String program, ContentTree content, PieceMap map, PieceHashes hashes) {
+        this.request = request;
+        this.program = program;
+        this.content = content;
+        this.map = map;
+        this.hashes = hashes;
+    }
+
+    CreatedTorrent write() {
+        BencodeDictionary info = new InfoDictionary(content, map, hashes).write(request.format(), request.isPrivate());
+        byte[] encoded = Bencode.encode(info);
+        InfoHashes infoHashes = new InfoHashes(
+                hashes.hasV1() ? Optional.of(InfoHash.of(Digests.sha1().digest(encoded))) : Optional.empty(),
+                hashes.hasV2() ? Optional.of(InfoHash.of(Digests.sha256().digest(encoded))) : Optional.empty());
+        return new CreatedTorrent(
+                Bencode.encode(outer(info)),
+                infoHashes,
+                content.name(),
+                isTakenForOneFile() ? content.root() : content.root().getParent(),
+                content.totalSize(),
+                map.pieceLength(),
+                map.numPieces(),
+                content.files().size(),
+                MagnetLink.of(infoHashes, content.name(), content.totalSize(), request));
+    }
+
+    // In a v2 file tree nothing but the name tells a folder with one file from that file, and libtorrent does not look
+    // at it.
+    private boolean isTakenForOneFile() {
+        List<ContentFile> files = content.files();
+        return request.format() == TorrentFormat.V2
+                && content.folder()
+                && files.size() == 1
+                && files.get(0).names().size() == 1;
+    }
+
+    private BencodeDictionary outer(BencodeDictionary info) {
+        BencodeDictionary.Builder outer = BencodeDictionary.builder().put("info", info);
+        List<List<String>> tiers = request.trackerTiers();
+        if (!tiers.isEmpty()) {
+            outer.put("announce", tiers.get(0).get(0));
+        }
+        if (tiers.stream().mapToInt(List::size).sum() > 1) {
+            outer.put("announce-list", tiers);
+        }
+        if (!request.webSeeds().isEmpty()) {
+            outer.put("url-list", request.webSeeds());
+        }
+        if (!request.dhtNodes().isEmpty()) {
+            outer.put(
+                    "nodes",
+                    request.dhtNodes().stream()
+                            .map(node -> List.of(node.host(), node.port()))
+                            .toList());
+        }
+        request.comment().ifPresent(comment -> outer.put("comment", comment));
+        outer.put("created by", request.creator().orElse(program));
+        outer.put(
+                "creation date", request.creationDate().orElseGet(Instant::now).getEpochSecond());
+        if (hashes.hasV2()) {
+            outer.put("piece layers", pieceLayers());
+        }
+        return outer.build();
+    }
+
+    private BencodeDictionary pieceLayers() {
+        BencodeDictionary.Builder layers = BencodeDictionary.builder();
+        for (int file = 0; file < content.files().size(); file++) {
+            if (map.numPieces(file) > 1) {
+                layers.put(ByteString.of(hashes.root(file)), hashes.layer(file));
+            }
+        }
+        return layers.build();
+    }
+}

@@ -1,0 +1,119 @@
+package org.torrentxt.impl.create;
+
+import java.util.Arrays;
+import java.util.List;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.TorrentFormat;
+
+/**
+ * Where each file lies in the pieces. For v1 one file follows the other. For v2 and hybrid each begins with a piece of its own,
+ * and what is left of its last piece is padding; for a torrent of one file there is none.
+ */
+final class PieceMap {
+    /** More than this other clients refuse to load. */
+    static final int MAX_PIECES = 1 << 21;
+
+    private static final int MAX_AUTO_PIECES = 2048;
+    private static final int MAX_AUTO_LENGTH = 16 * 1024 * 1024;
+
+    private final List<ContentFile> files;
+    private final long[] starts;
+    private final long end;
+    private final int pieceLength;
+
+    private PieceMap(List<ContentFile> files, long[] starts, long end, int pieceLength) {
+        this.files = files;
+        this.starts = starts;
+        this.end = end;
+        this.pieceLength = pieceLength;
+    }
+
+    /**
+     * Lays out the content.
+     *
+     * @param chosen bytes of a piece, 0 to choose
+     * @throws TorrentException if that makes more than {@link #MAX_PIECES}
+     */
+    static PieceMap of(ContentTree content, TorrentFormat format, int chosen) {
+        int pieceLength = chosen != 0 ? chosen : choosePieceLength(content.totalSize());
+        boolean aligned = format != TorrentFormat.V1 && content.folder();
+        List<ContentFile> files = content.files();
+        long[] starts = new long[files.size()];
+        long end = 0;
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = end;
+            end += aligned
+                    ? roundUp(files.get(i).size(), pieceLength)
+                    : files.get(i).size();
+        }
+        long pieces = roundUp(end, pieceLength) / pieceLength;
+        if (pieces > MAX_PIECES) {
+            throw TorrentException.invalid(content.root() + " makes " + pieces + " pieces of " + pieceLength
+                    + " bytes; expected at most " + MAX_PIECES + ": choose larger pieces");
+        }
+        return new PieceMap(files, starts, end, pieceLength);
+    }
+
+    /** The power of two that makes about 1,000 to 2,000 pieces; for huge content more pieces, for none too large to be of use. */
+    static int choosePieceLength(long totalSize) {
+        int length = CreateTorrent.MIN_PIECE_LENGTH;
+        while (length < MAX_AUTO_LENGTH && totalSize > (long) length * MAX_AUTO_PIECES) {
+            length *= 2;
+        }
+        return length;
+    }
+
+    private static long roundUp(long size, int unit) {
+        return (size + unit - 1) / unit * unit;
+    }
+
+    List<ContentFile> files() {
+        return files;
+    }
+
+    int pieceLength() {
+        return pieceLength;
+    }
+
+    int numPieces() {
+        return (int) (roundUp(end, pieceLength) / pieceLength);
+    }
+
+    /** Where the piece begins. */
+    long start(int piece) {
+        return (long) piece * pieceLength;
+    }
+
+    /** Where the piece ends: that of the last one may be shorter. */
+    long end(int piece) {
+        return Math.min(start(piece) + pieceLength, end);
+    }
+
+    /** Where the file begins. */
+    long fileStart(int file) {
+        return starts[file];
+    }
+
+    /** Pieces of the file, if it begins with one. */
+    int numPieces(int file) {
+        return (int) (roundUp(files.get(file).size(), pieceLength) / pieceLength);
+    }
+
+    /** The bytes of padding after the file. */
+    long padding(int file) {
+        long next = file + 1 < starts.length ? starts[file + 1] : end;
+        return next - starts[file] - files.get(file).size();
+    }
+
+    /** The file whose bytes, or padding, are at that place. */
+    int fileAt(long offset) {
+        int found = Arrays.binarySearch(starts, offset);
+        int file = found >= 0 ? found : -found - 2;
+        // empty files begin where the next one does: the last of them has the byte
+        while (file + 1 < starts.length && starts[file + 1] <= offset) {
+            file++;
+        }
+        return file;
+    }
+}

@@ -1,0 +1,209 @@
+package org.torrentxt.impl.create;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.SymbolicLinks;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems do not take most of these names and links")
+class ContentScannerTest {
+    @TempDir
+    Path temp;
+
+    private Path folder;
+
+    @BeforeEach
+    void writeFolder() {
+        folder = Fixture.folder(temp, "content", 10, 20);
+    }
+
+    @Test
+    void hiddenFilesAndFoldersAreLeftOutUnlessAskedFor() {
+        Fixture.file(folder, ".hidden", 1, 5);
+        Fixture.file(folder, ".git/config", 1, 5);
+
+        assertThat(scan(request())).containsExactly("00.bin", "01.bin");
+        assertThat(scan(request().withHiddenFiles(true)))
+                .containsExactly(".git/config", ".hidden", "00.bin", "01.bin");
+    }
+
+    @Test
+    void aHiddenFolderThatIsTheContentIsTaken() {
+        assertThat(scan(CreateTorrent.of(Fixture.folder(temp, ".content", 10)))).containsExactly("00.bin");
+    }
+
+    @Test
+    void foldersWithoutFilesAreLeftOut() throws IOException {
+        Files.createDirectories(folder.resolve("empty/deeper"));
+
+        assertThat(scan(request())).containsExactly("00.bin", "01.bin");
+    }
+
+    @Test
+    void linksWithinTheContentAreFollowed() throws IOException {
+        Fixture.file(folder, "sub/file", 1, 30);
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("00.bin"));
+        Files.createSymbolicLink(folder.resolve("linkedFolder"), Path.of("sub"));
+
+        assertThat(scan(request())).containsExactly("00.bin", "01.bin", "link", "linkedFolder/file", "sub/file");
+        assertThat(scan(request().symbolicLinks(SymbolicLinks.SKIP))).containsExactly("00.bin", "01.bin", "sub/file");
+    }
+
+    @Test
+    void linksOutOfTheContentAreRefusedUnlessTheyAreToBeFollowed() throws IOException {
+        Path outside = Fixture.file(temp, "secret", 1, 30);
+        Files.createSymbolicLink(folder.resolve("link"), outside);
+
+        assertRefused(() -> scan(request()), folder.resolve("link"), "secret");
+        assertThat(scan(request().symbolicLinks(SymbolicLinks.FOLLOW))).containsExactly("00.bin", "01.bin", "link");
+        assertThat(scan(request().symbolicLinks(SymbolicLinks.SKIP))).containsExactly("00.bin", "01.bin");
+    }
+
+    @Test
+    void aLinkThatIsTheContentIsFollowedAndGivesTheName() throws IOException {
+        Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
+        ContentTree tree = new ContentScanner(CreateTorrent.of(link).build(), () -> false).scan();
+
+        assertThat(tree.name()).isEqualTo("link");
+        assertThat(tree.files()).hasSize(2);
+    }
+
+    @Test
+    void aLinkToAFolderAboveItIsRefused() throws IOException {
+        Files.createDirectories(folder.resolve("sub"));
+        Files.createSymbolicLink(folder.resolve("sub/loop"), folder);
+        assertRefused(() -> scan(request()), folder.resolve("sub/loop"), "link");
+
+        Files.delete(folder.resolve("sub/loop"));
+        Files.createSymbolicLink(folder.resolve("sub/loop"), temp);
+        assertRefused(
+                () -> scan(request().symbolicLinks(SymbolicLinks.FOLLOW)),
+                folder.resolve("sub/loop/content"),
+                "lies in");
+    }
+
+    @Test
+    void aLinkToNothingIsRefused() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("broken"), Path.of("nothing"));
+
+        assertRefused(() -> scan(request()), link, "not there");
+    }
+
+    @Test
+    void contentThatIsNotThereIsRefused() {
+        assertRefused(() -> scan(CreateTorrent.of(temp.resolve("nothing"))), temp.resolve("nothing"), "not there");
+    }
+
+    @Test
+    void contentWithoutAByteIsRefused() throws IOException {
+        Path empty = Files.createDirectories(temp.resolve("empty"));
+        assertRefused(() -> scan(CreateTorrent.of(empty)), empty, "no byte");
+
+        Fixture.folder(temp, "empty", 0, 0);
+        assertRefused(() -> scan(CreateTorrent.of(empty)), empty, "no byte");
+        assertRefused(() -> scan(CreateTorrent.of(empty.resolve("00.bin"))), empty.resolve("00.bin"), "no byte");
+    }
+
+    @Test
+    void theRootOfTheFileSystemIsRefused() {
+        assertRefused(() -> scan(CreateTorrent.of(temp.getRoot())), temp.getRoot(), "no name");
+    }
+
+    @Test
+    void whatIsNeitherFileNorFolderIsRefused() throws IOException {
+        Path socket = folder.resolve("socket");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            assertRefused(() -> scan(request()), socket, "neither a file nor a folder");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"back\\slash", "line\nbreak", "tab\t", "turned\u202etxt.exe", "_____padding_file_0_x", ".pad/1"})
+    void namesThatClientsChangeAreRefused(String name) {
+        Fixture.file(folder, name, 1, 5);
+
+        assertRefused(
+                () -> scan(request().withHiddenFiles(true)), folder.resolve(name.replaceFirst("/.*", "")), "rename");
+    }
+
+    @Test
+    void namesThatClientsCutAreRefused() {
+        Fixture.file(folder, "x".repeat(240), 1, 5);
+        assertThat(scan(request())).hasSize(3);
+
+        Path tooLong = Fixture.file(folder, "ä".repeat(121), 1, 5);
+        assertRefused(() -> scan(request()), tooLong, "240 bytes");
+    }
+
+    @Test
+    void namesThatDifferInCaseOnlyAreRefused() {
+        Fixture.file(folder, "sub/Makefile", 1, 5);
+        Path other = Fixture.file(folder, "SUB/makefile", 1, 5);
+        // not on a file system that takes both for the same
+        assertThat(folder.resolve("sub/makefile")).doesNotExist();
+
+        assertRefused(() -> scan(request()), folder.resolve("sub/Makefile"), other.toString());
+    }
+
+    @Test
+    void foldersThatDifferInCaseOnlyAreTaken() {
+        Fixture.file(folder, "sub/a", 1, 5);
+        Fixture.file(folder, "SUB/b", 1, 5);
+
+        assertThat(scan(request())).containsExactly("00.bin", "01.bin", "SUB/b", "sub/a");
+    }
+
+    @Test
+    void foldersDeeperThanClientsReadAreRefused() {
+        Fixture.file(folder, "d/".repeat(99) + "x", 1, 5);
+        assertThat(scan(request())).hasSize(3);
+
+        Fixture.file(folder, "d/".repeat(101) + "x", 1, 5);
+        assertThatThrownBy(() -> scan(request())).hasMessageContaining("deeper than 100");
+    }
+
+    @Test
+    void aScanEndsWhenItIsCancelled() {
+        assertThatThrownBy(() -> new ContentScanner(request().build(), () -> true).scan())
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private CreateTorrent.Builder request() {
+        return CreateTorrent.of(folder);
+    }
+
+    private static List<String> scan(CreateTorrent.Builder request) {
+        return new ContentScanner(request.build(), () -> false)
+                .scan().files().stream()
+                        .map(file -> String.join("/", file.names()))
+                        .toList();
+    }
+
+    private static void assertRefused(ThrowingCallable scan, Path path, String why) {
+        assertThatThrownBy(scan)
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                .hasMessageContaining(path + " ")
+                .hasMessageContaining(why);
+    }
+}
