@@ -8,11 +8,17 @@ import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.libtorrent_jni;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.ByteString;
 
 /** .torrent files in and out of the engine. */
 final class TorrentFiles {
     private static final int MAX_LENGTH = 64 * 1024 * 1024;
+
+    private static final ByteString NODES = ByteString.of("nodes");
 
     private TorrentFiles() {}
 
@@ -34,6 +40,26 @@ final class TorrentFiles {
             throw TorrentException.invalid("not a usable .torrent file: " + error.message());
         }
         return info;
+    }
+
+    /**
+     * The same .torrent file without its DHT nodes, whose names the engine would look up.
+     *
+     * @throws TorrentException if that would make another torrent of it, as its info is not bencoded in the one way there should be
+     */
+    static byte[] withoutNodes(byte[] content, InfoHashes expected) {
+        BencodeDictionary.Builder kept = BencodeDictionary.builder();
+        Bencode.decodeDictionary(content).entries().forEach((key, value) -> {
+            if (!key.equals(NODES)) {
+                kept.put(key, value);
+            }
+        });
+        byte[] result = Bencode.encode(kept.build());
+        if (!Natives.infoHashes(read(result).info_hashes()).equals(expected)) {
+            throw TorrentException.invalid("the .torrent file names DHT nodes beyond this host, which network=local rules out,"
+                    + " and is not well enough formed to leave them out; set network=lan or network=internet first");
+        }
+        return result;
     }
 
     /** Writes the one of a torrent; empty until its metadata is known. */

@@ -51,7 +51,7 @@ final class TorrentParams {
      * @throws TorrentException for a malformed source or tracker, or a save path that cannot be used
      */
     static TorrentParams of(AddTorrent request, NetworkMode network, Path savePath) {
-        TorrentParams result = source(request.source());
+        TorrentParams result = source(request.source(), network);
         result.setPlace(request.savePath().orElse(savePath).toAbsolutePath());
         request.name().ifPresent(result.params::setName);
         result.setFlags(request);
@@ -59,7 +59,7 @@ final class TorrentParams {
         return result;
     }
 
-    private static TorrentParams source(AddTorrent.Source source) {
+    private static TorrentParams source(AddTorrent.Source source, NetworkMode network) {
         if (source instanceof AddTorrent.Magnet magnet) {
             error_code error = new error_code();
             add_torrent_params params = libtorrent.parse_magnet_uri(magnet.uri(), error);
@@ -74,9 +74,13 @@ final class TorrentParams {
             params.setInfo_hashes(Natives.infoHash(hash.infoHash()));
             return new TorrentParams(params, null);
         }
-        torrent_info info = source instanceof AddTorrent.TorrentFile file
-                ? TorrentFiles.read(readFile(file.path()))
-                : TorrentFiles.read(((AddTorrent.TorrentBytes) source).content());
+        byte[] content = source instanceof AddTorrent.TorrentFile file
+                ? readFile(file.path())
+                : ((AddTorrent.TorrentBytes) source).content();
+        torrent_info info = TorrentFiles.read(content);
+        if (info.nodes().stream().anyMatch(node -> !network.allowsHost(node.getFirst()))) {
+            info = TorrentFiles.read(TorrentFiles.withoutNodes(content, Natives.infoHashes(info.info_hashes())));
+        }
         add_torrent_params params = new add_torrent_params();
         params.set_ti(info);
         return new TorrentParams(params, info);

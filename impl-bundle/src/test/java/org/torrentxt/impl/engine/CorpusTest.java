@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.FileInfo;
@@ -64,6 +65,18 @@ class CorpusTest {
         }
         assertThat(torrent.trackers())
                 .allSatisfy(tracker -> assertThat(tracker.url()).contains("127.0.0.1"));
+        torrent.remove(false);
+    }
+
+    @Test
+    void leavesOutDhtNodesBeyondThisHost() throws IOException {
+        byte[] content = Files.readAllBytes(CORPUS.resolve("dht_nodes.torrent"));
+        InfoHashes hashes = Natives.infoHashes(TorrentFiles.read(content).info_hashes());
+        byte[] without = TorrentFiles.withoutNodes(content, hashes);
+        assertThat(TorrentFiles.read(content).nodes()).isNotEmpty();
+        assertThat(TorrentFiles.read(without).nodes()).isEmpty();
+        Torrent torrent = local.session().add(AddTorrent.torrentBytes(content).paused().build());
+        assertThat(torrent.infoHashes()).isEqualTo(hashes);
         torrent.remove(false);
     }
 
