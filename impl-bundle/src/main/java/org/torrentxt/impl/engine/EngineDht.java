@@ -183,8 +183,7 @@ final class EngineDht implements Dht {
     // The engine has verified it, too; but what is promised to callers is checked here, where it can be seen.
     private static Optional<MutableItem> mutable(DhtMutableItem alert) {
         byte[] value = alert.value();
-        MutableItem item =
-                new MutableItem(alert.publicKey(), alert.salt(), value, alert.seq(), alert.signature());
+        MutableItem item = new MutableItem(alert.publicKey(), alert.salt(), value, alert.seq(), alert.signature());
         return value.length == 0 || !item.hasValidSignature() ? Optional.empty() : Optional.of(item);
     }
 

@@ -34,18 +34,19 @@ public final class NativeLibrary {
     private static NativeLibrary load() {
         try {
             String version = libtorrent.version();
-            String binding = LibTorrent.libtorrent4jVersion();
-            String expected = binding.replaceFirst("-.*", "");
-            if (!version.equals(expected) && !version.startsWith(expected + ".")) {
-                return new NativeLibrary(
-                        version,
-                        "the native library is libtorrent " + version + ", but the Java binding " + binding + " needs "
-                                + expected + "; take both from the same build");
-            }
-            return new NativeLibrary(version, null);
+            return new NativeLibrary(version, mismatch(version, LibTorrent.libtorrent4jVersion()));
         } catch (LinkageError e) {
             return new NativeLibrary("", describe(e));
         }
+    }
+
+    /** What is wrong with a native library of that version under that binding; null if nothing is. */
+    static String mismatch(String version, String binding) {
+        String expected = binding.replaceFirst("-.*", "");
+        return version.equals(expected) || version.startsWith(expected + ".")
+                ? null
+                : "the native library is libtorrent " + version + ", but the Java binding " + binding + " needs "
+                        + expected + "; take both from the same build";
     }
 
     private static String describe(LinkageError error) {

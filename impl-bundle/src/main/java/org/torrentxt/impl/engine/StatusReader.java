@@ -55,7 +55,7 @@ final class StatusReader {
                 status.getProgress_ppm() / 1e6,
                 downloadRate,
                 status.getUpload_payload_rate(),
-                status.getTotal_done(),
+                done(status, layout.totalSize()),
                 wanted,
                 wantedDone,
                 status.getNum_peers(),
@@ -82,6 +82,13 @@ final class StatusReader {
                 status.get_queue_position(),
                 status.getCurrent_tracker(),
                 flags);
+    }
+
+    // The engine counts pad files among what is done, but not among what is wanted and done.
+    private static long done(torrent_status status, long totalSize) {
+        return status.getTotal_wanted() == totalSize
+                ? status.getTotal_wanted_done()
+                : Math.min(status.getTotal_done(), totalSize);
     }
 
     private static String error(error_code error) {

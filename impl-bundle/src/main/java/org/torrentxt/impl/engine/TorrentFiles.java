@@ -56,8 +56,9 @@ final class TorrentFiles {
         });
         byte[] result = Bencode.encode(kept.build());
         if (!Natives.infoHashes(read(result).info_hashes()).equals(expected)) {
-            throw TorrentException.invalid("the .torrent file names DHT nodes beyond this host, which network=local rules out,"
-                    + " and is not well enough formed to leave them out; set network=lan or network=internet first");
+            throw TorrentException.invalid(
+                    "the .torrent file names DHT nodes beyond this host, which network=local rules out,"
+                            + " and is not well enough formed to leave them out; set network=lan or network=internet first");
         }
         return result;
     }

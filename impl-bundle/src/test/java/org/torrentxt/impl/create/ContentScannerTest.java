@@ -42,8 +42,7 @@ class ContentScannerTest {
         Fixture.file(folder, ".git/config", 1, 5);
 
         assertThat(scan(request())).containsExactly("00.bin", "01.bin");
-        assertThat(scan(request().withHiddenFiles(true)))
-                .containsExactly(".git/config", ".hidden", "00.bin", "01.bin");
+        assertThat(scan(request().withHiddenFiles(true))).containsExactly(".git/config", ".hidden", "00.bin", "01.bin");
     }
 
     @Test
@@ -138,7 +137,8 @@ class ContentScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"back\\slash", "line\nbreak", "tab\t", "turned\u202etxt.exe", "_____padding_file_0_x", ".pad/1"})
+    @ValueSource(
+            strings = {"back\\slash", "line\nbreak", "tab\t", "turned\u202etxt.exe", "_____padding_file_0_x", ".pad/1"})
     void namesThatClientsChangeAreRefused(String name) {
         Fixture.file(folder, name, 1, 5);
 

@@ -26,15 +26,19 @@ class MerkleTreeTest {
 
     @Test
     void twoLeavesAreHashedOnce() {
-        assertThat(hex(MerkleTree.root(Digests.sha256(), leaves(2), 2, 2, ZERO))).isEqualTo("f818afd37a6dc3bc92fb44731011277006db4efa6e9023cd7468c02335d22a4d");
+        assertThat(hex(MerkleTree.root(Digests.sha256(), leaves(2), 2, 2, ZERO)))
+                .isEqualTo("f818afd37a6dc3bc92fb44731011277006db4efa6e9023cd7468c02335d22a4d");
     }
 
     @Test
     void missingLeavesCountAsThePadding() {
-        assertThat(hex(MerkleTree.root(Digests.sha256(), leaves(3), 3, 4, ZERO))).isEqualTo("d6cfa0d1046a0f4c1f9a6dc57afb0f4577680c106a48cf04125e7ba8606da219");
-        assertThat(hex(MerkleTree.root(Digests.sha256(), leaves(1), 1, 8, ZERO))).isEqualTo("1816c247cd225822fc9794454debb9f0d557c0ca1207b1319fdf70fd2312c134");
+        assertThat(hex(MerkleTree.root(Digests.sha256(), leaves(3), 3, 4, ZERO)))
+                .isEqualTo("d6cfa0d1046a0f4c1f9a6dc57afb0f4577680c106a48cf04125e7ba8606da219");
+        assertThat(hex(MerkleTree.root(Digests.sha256(), leaves(1), 1, 8, ZERO)))
+                .isEqualTo("1816c247cd225822fc9794454debb9f0d557c0ca1207b1319fdf70fd2312c134");
         byte[] pad = MerkleTree.zeroRoot(Digests.sha256(), 2);
-        assertThat(hex(MerkleTree.root(Digests.sha256(), leaves(3), 3, 4, pad))).isEqualTo("3e1c86bd5811be8aa631c086b7a86d22dc893bf208ad696a45a47e887c82e1f7");
+        assertThat(hex(MerkleTree.root(Digests.sha256(), leaves(3), 3, 4, pad)))
+                .isEqualTo("3e1c86bd5811be8aa631c086b7a86d22dc893bf208ad696a45a47e887c82e1f7");
     }
 
     @Test

@@ -63,8 +63,8 @@ class MetainfoTest {
 
     @Test
     void whatWasNotAskedForIsNotWritten() {
-        CreatedTorrent torrent = create(
-                CreateTorrent.of(content).format(TorrentFormat.V1).creationDate(DATE));
+        CreatedTorrent torrent =
+                create(CreateTorrent.of(content).format(TorrentFormat.V1).creationDate(DATE));
 
         assertThat(Bencode.decodeDictionary(torrent.content()).entries().keySet().stream()
                         .map(Object::toString))
@@ -86,8 +86,8 @@ class MetainfoTest {
 
     @Test
     void aSingleTrackerNeedsNoTiers() {
-        BencodeDictionary torrent = Bencode.decodeDictionary(
-                create(CreateTorrent.of(content).tracker("http://a.example/announce"))
+        BencodeDictionary torrent =
+                Bencode.decodeDictionary(create(CreateTorrent.of(content).tracker("http://a.example/announce"))
                         .content());
 
         assertThat(torrent.string("announce").orElseThrow().text()).isEqualTo("http://a.example/announce");

@@ -89,7 +89,10 @@ class ParallelTorrentCreatorTest {
                 .limit(20)
                 .toList();
 
-        assertThat(all.stream().map(CompletableFuture::join).map(CreatedTorrent::infoHashes).distinct())
+        assertThat(all.stream()
+                        .map(CompletableFuture::join)
+                        .map(CreatedTorrent::infoHashes)
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -203,7 +206,10 @@ class ParallelTorrentCreatorTest {
     }
 
     private CreateTorrent request(Consumer<Progress> listener) {
-        return CreateTorrent.of(content).pieceLength(32 * 1024).onProgress(listener).build();
+        return CreateTorrent.of(content)
+                .pieceLength(32 * 1024)
+                .onProgress(listener)
+                .build();
     }
 
     private static void assertFails(CompletableFuture<CreatedTorrent> future, ErrorCode code, String why) {

@@ -91,8 +91,9 @@ class TorrentContentTest {
     void aPieceLargerThanAReadIsHashedInParts() throws IOException {
         Path content = Fixture.folder(temp, "content", 5_000_000, 3_333_333);
         int piece = 4 * 1024 * 1024;
-        CreatedTorrent torrent =
-                creator.create(CreateTorrent.of(content).pieceLength(piece).build()).join();
+        CreatedTorrent torrent = creator.create(
+                        CreateTorrent.of(content).pieceLength(piece).build())
+                .join();
 
         assertThat(bytes(info(torrent), "pieces")).isEqualTo(NaiveTorrent.pieces(content, piece, true));
         BencodeDictionary layers = Bencode.decodeDictionary(torrent.content())

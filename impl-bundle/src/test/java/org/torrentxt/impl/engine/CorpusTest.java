@@ -75,7 +75,8 @@ class CorpusTest {
         byte[] without = TorrentFiles.withoutNodes(content, hashes);
         assertThat(TorrentFiles.read(content).nodes()).isNotEmpty();
         assertThat(TorrentFiles.read(without).nodes()).isEmpty();
-        Torrent torrent = local.session().add(AddTorrent.torrentBytes(content).paused().build());
+        Torrent torrent =
+                local.session().add(AddTorrent.torrentBytes(content).paused().build());
         assertThat(torrent.infoHashes()).isEqualTo(hashes);
         torrent.remove(false);
     }

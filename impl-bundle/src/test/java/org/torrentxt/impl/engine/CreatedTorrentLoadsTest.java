@@ -37,8 +37,7 @@ class CreatedTorrentLoadsTest {
     static Stream<Arguments> shapes() {
         return Fixture.shapes()
                 .flatMap(shape -> Stream.of(TorrentFormat.values())
-                        .map(format -> Arguments.of(
-                                shape.get()[0], shape.get()[1], shape.get()[2], format)));
+                        .map(format -> Arguments.of(shape.get()[0], shape.get()[1], shape.get()[2], format)));
     }
 
     @ParameterizedTest(name = "{0} {3}")
@@ -78,13 +77,18 @@ class CreatedTorrentLoadsTest {
         trackers.forEach(tracker -> urls.add(tracker.getTier() + " " + tracker.getUrl()));
         assertThat(urls)
                 .containsExactlyInAnyOrder(
-                        "0 http://a.example/announce", "1 http://b.example/announce", "1 udp://c.example:6969/announce");
+                        "0 http://a.example/announce",
+                        "1 http://b.example/announce",
+                        "1 udp://c.example:6969/announce");
         web_seed_entry_vector webSeeds = info.web_seeds();
-        assertThat(webSeeds).singleElement().satisfies(seed -> assertThat(seed.getUrl())
-                .isEqualTo("http://seed.example/file"));
+        assertThat(webSeeds)
+                .singleElement()
+                .satisfies(seed -> assertThat(seed.getUrl()).isEqualTo("http://seed.example/file"));
         string_int_pair_vector nodes = info.nodes();
-        assertThat(nodes).singleElement().satisfies(node -> assertThat(node.getFirst() + ":" + node.getSecond())
-                .isEqualTo("127.0.0.1:6881"));
+        assertThat(nodes)
+                .singleElement()
+                .satisfies(node ->
+                        assertThat(node.getFirst() + ":" + node.getSecond()).isEqualTo("127.0.0.1:6881"));
         assertThat(info.comment()).isEqualTo("remark");
         assertThat(info.creator()).isEqualTo("somebody");
         assertThat(info.priv()).isTrue();

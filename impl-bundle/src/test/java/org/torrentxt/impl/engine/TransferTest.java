@@ -69,7 +69,8 @@ class TransferTest {
         Path copy = folder.resolve("downloads/content");
         List<Path> files = Content.filesBelow(content);
         assertThat(Content.filesBelow(copy)).isEqualTo(files);
-        assertThat(files).allSatisfy(file -> assertThat(copy.resolve(file)).hasSameBinaryContentAs(content.resolve(file)));
+        assertThat(files)
+                .allSatisfy(file -> assertThat(copy.resolve(file)).hasSameBinaryContentAs(content.resolve(file)));
     }
 
     @ParameterizedTest
@@ -85,8 +86,8 @@ class TransferTest {
 
         assertSameFiles();
         assertThat(torrent.infoHashes()).isEqualTo(created.infoHashes());
-        assertThat(created.infoHashes().stream().map(leecher.session()::find)).allSatisfy(found -> assertThat(found)
-                .contains(torrent));
+        assertThat(created.infoHashes().stream().map(leecher.session()::find))
+                .allSatisfy(found -> assertThat(found).contains(torrent));
         TorrentStatus status = torrent.status().orElseThrow();
         assertThat(status.progress()).isEqualTo(1.0);
         assertThat(status.totalSize()).isEqualTo(SIZE);
@@ -95,9 +96,11 @@ class TransferTest {
         assertThat(status.pieceLength()).isEqualTo(created.pieceLength());
         assertThat(status.isFinished()).isTrue();
         assertThat(torrent.pieces().cardinality()).isEqualTo(created.numPieces());
-        assertThat(torrent.files()).extracting(FileInfo::path).containsExactly(
-                "content/a.bin", "content/sub/b.bin", "content/sub/c.bin");
-        assertThat(torrent.files()).allSatisfy(file -> assertThat(file.progress()).isEqualTo(file.size()));
+        assertThat(torrent.files())
+                .extracting(FileInfo::path)
+                .containsExactly("content/a.bin", "content/sub/b.bin", "content/sub/c.bin");
+        assertThat(torrent.files())
+                .allSatisfy(file -> assertThat(file.progress()).isEqualTo(file.size()));
     }
 
     @Test
@@ -109,7 +112,10 @@ class TransferTest {
                         .peer(seeder.endpoint())
                         .build());
         leecher.alerts().await(TorrentFinished.class);
-        leecher.alerts().await(FileCompleted.class, alert -> alert.file() == torrent.files().get(2).index());
+        leecher.alerts()
+                .await(
+                        FileCompleted.class,
+                        alert -> alert.file() == torrent.files().get(2).index());
 
         List<AlertType> types = leecher.alerts().typesOf(torrent.id());
         assertThat(types.get(0)).isEqualTo(AlertType.TORRENT_ADDED);
@@ -209,7 +215,11 @@ class TransferTest {
         assertThat(error.file()).contains("content");
         assertThat(error.failure().message()).isNotBlank();
         assertThat(leecher.alerts().await(TorrentError.class).torrent()).isEqualTo(torrent.id());
-        assertThat(torrent.status()).get().extracting(TorrentStatus::error).asString().isNotBlank();
+        assertThat(torrent.status())
+                .get()
+                .extracting(TorrentStatus::error)
+                .asString()
+                .isNotBlank();
         assertThat(leecher.session().isPaused()).isFalse();
     }
 }
