@@ -12,7 +12,7 @@ import org.torrentxt.shell.support.Services;
 import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.Sessions;
 
-/** Completes the ids of the torrents, with their names beside them, of the session that the command line means so far. */
+/** Completes torrent ids, with the names beside them, of the session that the command line means so far. */
 @Service
 public final class TorrentIdCompleter extends ServiceCompleter {
     @Override
@@ -21,10 +21,11 @@ public final class TorrentIdCompleter extends ServiceCompleter {
         for (TorrentStatus status : statuses(services, words)) {
             candidates.add(candidate(String.valueOf(status.id()), Torrents.title(status)));
         }
-        // Karaf completes an argument only after those before it are known to be good, and ranges and hashes are, too.
-        words.stream()
-                .filter(word -> word.matches("\\d+-\\d+|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}"))
-                .forEach(word -> candidates.add(candidate(word, null)));
+        // Karaf completes an argument only if those before it pass, each on its own, as ranges and hashes are to do,
+        // too
+        if (words.size() == 1 && words.get(0).matches("\\d+-\\d+|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}")) {
+            candidates.add(candidate(words.get(0), null));
+        }
         return candidates;
     }
 

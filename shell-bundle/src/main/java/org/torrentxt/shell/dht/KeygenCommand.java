@@ -27,9 +27,8 @@ public final class KeygenCommand extends StoreAction {
         if (isJson()) {
             output().json(identity);
         } else {
-            output().details(new Details()
-                    .group("Identity " + identity.name())
-                    .add("Public key", identity.publicKey()));
+            output().details(
+                            new Details().group("Identity " + identity.name()).add("Public key", identity.publicKey()));
         }
     }
 }

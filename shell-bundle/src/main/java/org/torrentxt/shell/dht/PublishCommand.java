@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.IdentityCompleter;
@@ -17,7 +18,8 @@ import org.torrentxt.shell.format.Json;
 @Command(
         scope = "dht",
         name = "publish",
-        description = "Publishes a value under an identity and a key. Example: dht:publish alice greeting 'hello world'")
+        description =
+                "Publishes a value under an identity and a key. Example: dht:publish alice greeting 'hello world'")
 public final class PublishCommand extends StoreAction {
     @Argument(index = 0, name = "identity", description = "An identity that dht:keygen made", required = true)
     @Completion(IdentityCompleter.class)
@@ -35,6 +37,10 @@ public final class PublishCommand extends StoreAction {
     @Override
     void run(DhtStore store) throws Exception {
         DhtPutResult result = await(store.publish(identity, key, Value.parse(value, hex)));
+        if (result.numNodes() == 0) {
+            throw new CommandException(
+                    "no DHT node took the value; see dht:state, and name nodes in dht.bootstrap.nodes");
+        }
         if (isJson()) {
             Map<String, Object> document = Json.object(result.item());
             document.put("numNodes", result.numNodes());

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.DhtStatus;
 import org.torrentxt.shell.format.Details;
+import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Shows the DHT node of a session. */
@@ -27,7 +28,7 @@ public final class StateCommand extends SessionAction {
                     .add("State", status.running() ? "running" : "disabled")
                     .add("Nodes", status.nodes())
                     .add("Node cache", status.nodeCache())
-                    .add("All nodes", "about " + status.globalNodes())
+                    .add("All nodes", status.globalNodes() < 0 ? Units.UNKNOWN : "about " + status.globalNodes())
                     .add("Torrents", status.torrents()));
         }
     }

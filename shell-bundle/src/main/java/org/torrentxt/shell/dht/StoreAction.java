@@ -42,8 +42,8 @@ abstract class StoreAction extends ShellAction {
     }
 
     private static TimeoutException timedOut(long seconds, TimeoutException cause) {
-        TimeoutException failure =
-                new TimeoutException("the DHT did not answer in " + seconds + " s; see dht:state, or wait with --timeout");
+        TimeoutException failure = new TimeoutException(
+                "the DHT did not answer in " + seconds + " s; see dht:state, or wait with --timeout");
         failure.initCause(cause);
         return failure;
     }
@@ -54,6 +54,7 @@ abstract class StoreAction extends ShellAction {
             new Sessions(services()).choose(null);
         }
         return new TorrentException(
-                ErrorCode.NO_SESSION, "no DHT store runs; install it with feature:install torrentxt-dht, or see scr:list");
+                ErrorCode.NO_SESSION,
+                "no DHT store runs; install it with feature:install torrentxt-dht, or see scr:list");
     }
 }

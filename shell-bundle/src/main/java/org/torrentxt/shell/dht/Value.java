@@ -30,7 +30,10 @@ final class Value {
     /** The bytes as text if they are UTF-8 without control characters; else empty. */
     static Optional<String> text(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.chars().allMatch(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
                     ? Optional.of(text)
                     : Optional.empty();

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,10 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.status.TorrentState;
 
 /**
- * Writes values of the API as JSON (RFC 8259), on one line. Keys are the names of the record components. Info-hashes become
- * {@code infoHashV1} and {@code infoHashV2}; moments seconds since 1970, time spans seconds; what is empty null; enums their label,
- * else their name in lower case; bytes hexadecimal digits; and sets are sorted, so that equal values read equal.
+ * Writes values of the API as JSON (RFC 8259), on one line. Keys are the names of the record components; info-hashes
+ * are {@code infoHashV1} and {@code infoHashV2}, moments seconds since 1970, time spans seconds, bytes hexadecimal
+ * digits; enums are their label, else their name in lower case; what is empty is null. Sets are sorted, so that equal
+ * values read equal.
  */
 public final class Json {
     private final StringBuilder out = new StringBuilder();
@@ -70,7 +72,7 @@ public final class Json {
                     .append(String.join(
                             ",", set.stream().map(Json::write).sorted().toList()))
                     .append(']');
-        } else if (value instanceof Iterable<?> list) {
+        } else if (value instanceof Collection<?> list) {
             appendArray(list);
         } else if (value != null && value.getClass().isArray() && !(value instanceof byte[])) {
             appendArray(elements(value));
@@ -135,7 +137,7 @@ public final class Json {
         out.append(map.isEmpty() ? "{}" : "}");
     }
 
-    private void appendArray(Iterable<?> elements) {
+    private void appendArray(Collection<?> elements) {
         out.append('[');
         String separator = "";
         for (Object element : elements) {
@@ -161,7 +163,8 @@ public final class Json {
         out.append('"');
     }
 
-    // Everything beyond ASCII is escaped: a console's character set may not have it, and a script must still be able to read it.
+    // Everything beyond ASCII is escaped: a console's character set may not have it, and a script must still be able to
+    // read it.
     private void appendCharacter(char c) {
         if (c < 0x20 || c > 0x7e) {
             out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));

@@ -8,8 +8,8 @@ import org.apache.karaf.shell.support.table.Col;
 import org.apache.karaf.shell.support.table.ShellTable;
 
 /**
- * What a listing shows of each of its rows. Numbers are right-aligned; the last column is text of any length, and is cut
- * where the terminal ends.
+ * What a listing shows of each of its rows. Numbers are right-aligned; the last column is text of any length, and is
+ * cut where the terminal ends.
  *
  * @param <T> what a row is of
  */

@@ -31,9 +31,10 @@ public record Progress(String label, String phase, double fraction, String detai
      */
     public static Progress ofBytes(String label, String phase, long bytesDone, long bytesTotal, Duration since) {
         double fraction = bytesTotal <= 0 ? 0 : (double) bytesDone / bytesTotal;
-        Optional<Duration> left = bytesDone <= 0
+        Optional<Duration> left = bytesDone <= 0 || bytesDone >= bytesTotal
                 ? Optional.empty()
-                : Optional.of(Duration.ofMillis((long) (since.toMillis() * (bytesTotal - bytesDone) / (double) bytesDone)));
+                : Optional.of(
+                        Duration.ofMillis((long) (since.toMillis() * (bytesTotal - bytesDone) / (double) bytesDone)));
         String eta = left.map(span -> ", ETA " + Units.duration(span)).orElse("");
         return new Progress(label, phase, fraction, Units.rate(bytesDone, since) + eta);
     }

@@ -35,8 +35,11 @@ public record ProgressBar(int width, boolean isUnicode) {
     }
 
     private String cut(String text, int length) {
+        if (length <= 0) {
+            return "";
+        }
         String sign = isUnicode ? "…" : ".";
-        return text.length() <= length ? text : text.substring(0, Math.max(0, length - 1)) + sign;
+        return text.length() <= length ? text : text.substring(0, length - 1) + sign;
     }
 
     private static String pad(String text, int length) {

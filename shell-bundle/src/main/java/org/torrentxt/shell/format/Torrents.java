@@ -1,5 +1,6 @@
 package org.torrentxt.shell.format;
 
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -14,12 +15,16 @@ public final class Torrents {
                 : status.name();
     }
 
-    /** What it does, in a word or two: {@code error} and {@code paused} come before what it would do otherwise. */
+    /** What it does, in a word or two: error, pause and queue come before what it would do otherwise. */
     public static String state(TorrentStatus status) {
         if (!status.error().isEmpty()) {
             return "error";
         }
-        return status.isPaused() ? "paused" : status.state().label();
+        if (!status.isPaused()) {
+            return status.state().label();
+        }
+        // paused by the queue, which will start it when its turn comes
+        return status.flags().contains(TorrentFlag.AUTO_MANAGED) ? TorrentState.QUEUED.label() : "paused";
     }
 
     /** Its size; unknown until its metadata is. */

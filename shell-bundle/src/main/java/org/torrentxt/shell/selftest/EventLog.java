@@ -2,22 +2,28 @@ package org.torrentxt.shell.selftest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.karaf.shell.support.CommandException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 import org.torrentxt.api.alert.AlertTopics;
 import org.torrentxt.api.alert.AlertType;
 
 /** The kinds of events that a session published, in the order of their first ones, as the EventAdmin brought them. */
-final class EventLog implements EventHandler {
+final class EventLog implements EventHandler, AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Set<AlertType> FAILURES =
             Set.of(AlertType.TORRENT_ERROR, AlertType.FILE_ERROR, AlertType.METADATA_FAILED);
 
@@ -25,6 +31,19 @@ final class EventLog implements EventHandler {
     private final Condition arrival = lock.newCondition();
     private final Set<String> names = new LinkedHashSet<>();
     private String failure;
+    private ServiceRegistration<EventHandler> registration;
+
+    EventLog() {}
+
+    /** A log of what the EventAdmin brings of a session, until it is closed. */
+    static EventLog open(BundleContext context, String session) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(EventConstants.EVENT_TOPIC, AlertTopics.ALL);
+        properties.put(EventConstants.EVENT_FILTER, "(" + AlertTopics.SESSION + "=" + session + ")");
+        EventLog log = new EventLog();
+        log.registration = context.registerService(EventHandler.class, log, properties);
+        return log;
+    }
 
     @Override
     public void handleEvent(Event event) {
@@ -88,17 +107,32 @@ final class EventLog implements EventHandler {
         }
     }
 
-    /** A log's subscription, to be ended by closing it. */
-    interface Subscription extends AutoCloseable {
-        /** What it collected. */
-        EventLog log();
-
-        @Override
-        void close();
+    /**
+     * Waits for what is not told by an event of its own: looks at every event, and every tenth of a second.
+     *
+     * @param what it is, for the message
+     * @throws TimeoutException if it is not so by then
+     */
+    void awaitUntil(String what, BooleanSupplier condition, Duration limit)
+            throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(what + " not after " + limit.toSeconds() + " s");
+            }
+            lock.lock();
+            try {
+                arrival.awaitNanos(LOOK_AGAIN.toNanos());
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
-    /** Milliseconds to nanoseconds and back are left to the JDK; this is only the unit in which waits are cut. */
-    static long toNanos(Duration span) {
-        return TimeUnit.MILLISECONDS.toNanos(span.toMillis());
+    @Override
+    public void close() {
+        if (registration != null) {
+            registration.unregister();
+        }
     }
 }

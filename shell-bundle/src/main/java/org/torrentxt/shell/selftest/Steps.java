@@ -35,9 +35,7 @@ final class Steps {
             out.printf("ok    %-44s %8s%n", step, Units.elapsed(Duration.ofNanos(System.nanoTime() - start)));
             return result;
         } catch (Exception e) {
-            String failure = step + ": " + Failures.line(e);
-            out.println("FAIL  " + failure);
-            firstFailure = firstFailure == null ? failure : firstFailure;
+            fail(step + ": " + Failures.line(e));
             throw e;
         } finally {
             out.flush();
@@ -52,20 +50,31 @@ final class Steps {
         });
     }
 
-    /** Runs a step of the cleaning up: if it fails, that has been printed, and the next one runs all the same. */
+    /**
+     * Runs a step of the cleaning up: if it fails, that has been printed and counts as a failure of the whole, and the
+     * next one runs all the same.
+     */
     void clean(String step, Action action) {
         try {
             run(step, action);
-        } catch (InterruptedException e) {
-            // who interrupts the cleaning up gets less of it, and the rest quickly
-            Thread.currentThread().interrupt();
         } catch (Exception e) {
-            // told, and counted as a failure of the whole
-            out.flush();
+            failed(e);
         }
     }
 
-    /** The first step that failed, and why. */
+    /** Takes note of what ended the steps, if no step has told it. */
+    void failed(Exception failure) {
+        if (firstFailure == null) {
+            fail(Failures.line(failure));
+        }
+    }
+
+    private void fail(String text) {
+        out.println("FAIL  " + text);
+        firstFailure = firstFailure == null ? text : firstFailure;
+    }
+
+    /** The first failure; empty if there was none. */
     Optional<String> failure() {
         return Optional.ofNullable(firstFailure);
     }

@@ -14,7 +14,7 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.alert.AlertType;
 
-/** The alerts of one session, for the thread of a command to take one by one. Subscribed from its opening to its closing. */
+/** The alerts of one session from its opening to its closing, for the thread of a command to take one by one. */
 public final class AlertFeed implements AutoCloseable, AlertListener {
     private static final int CAPACITY = 1000;
 
@@ -46,8 +46,9 @@ public final class AlertFeed implements AutoCloseable, AlertListener {
         return Optional.ofNullable(queue.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** Forgets the alerts that are waiting, for those who only want to be woken. */
-    public void drain() {
+    /** Waits for an alert, whichever, and forgets all that have come. */
+    public void awaitAny(Duration longest) throws InterruptedException {
+        next(longest);
         queue.clear();
     }
 

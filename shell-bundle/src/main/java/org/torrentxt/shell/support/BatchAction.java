@@ -21,7 +21,8 @@ public abstract class BatchAction extends SessionAction {
             index = 0,
             name = "torrents",
             description = "Ids, ranges of ids such as 5-9, or info-hashes",
-            multiValued = true)
+            multiValued = true,
+            valueToShowInHelp = "")
     @Completion(TorrentIdCompleter.class)
     private List<String> arguments = List.of();
 
@@ -54,12 +55,11 @@ public abstract class BatchAction extends SessionAction {
     }
 
     private Selection select(TorrentSession session) {
+        IdRange.refuseOptions(arguments);
         if (all == !arguments.isEmpty()) {
             throw TorrentException.invalid("name the torrents, such as 3 5-9, or all of them with --all; not both");
         }
-        return all
-                ? new Selection(session.torrents(), Map.of())
-                : new TorrentArguments(session).several(arguments);
+        return all ? new Selection(session.torrents(), Map.of()) : new TorrentArguments(session).several(arguments);
     }
 
     private static void report(Map<String, String> failures) throws CommandException {

@@ -27,7 +27,7 @@ public final class Failures {
         return message(cause).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
-    /** True for failures that are explained by their message; any other is a defect, and its trace belongs into the log. */
+    /** True for failures that their message explains; any other is a defect, and its trace belongs into the log. */
     public static boolean isExpected(Throwable failure) {
         Throwable cause = unwrap(failure);
         return cause instanceof TorrentException
@@ -36,6 +36,12 @@ public final class Failures {
                 || cause instanceof IOException
                 || cause instanceof TimeoutException
                 || cause instanceof InterruptedException;
+    }
+
+    /** What to say where a service of ours is not there. */
+    public static String missingService(Class<?> type) {
+        return "the service " + type.getSimpleName() + " is missing; see whether the feature torrentxt is installed"
+                + " (feature:list -i) and its bundles are active (bundle:list)";
     }
 
     private static Throwable unwrap(Throwable failure) {
@@ -74,7 +80,7 @@ public final class Failures {
             return "no permission for " + file;
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "there is a file already: " + file;
+            return "there is a file already: " + file + (failure.getReason() == null ? "" : "; " + failure.getReason());
         }
         return file + ": " + (failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason());
     }

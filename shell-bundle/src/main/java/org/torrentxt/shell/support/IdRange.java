@@ -1,5 +1,6 @@
 package org.torrentxt.shell.support;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
@@ -19,9 +20,7 @@ public record IdRange(int first, int last) {
      * @throws TorrentException INVALID_ARGUMENT if it is anything else
      */
     public static IdRange parse(String text) {
-        if (text.startsWith("-")) {
-            throw TorrentException.invalid("'" + text + "' comes too late: options go before the torrents");
-        }
+
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw malformed(text);
@@ -32,6 +31,20 @@ public record IdRange(int first, int last) {
             throw malformed(text);
         }
         return new IdRange((int) first, (int) last);
+    }
+
+    /**
+     * Refuses options among torrents: Karaf takes them for arguments, and a command is not to do half of what was
+     * meant.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if there is one
+     */
+    public static void refuseOptions(List<String> arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith("-")) {
+                throw TorrentException.invalid("'" + argument + "' comes too late: options go before the torrents");
+            }
+        }
     }
 
     /** True if the id lies within. */

@@ -84,9 +84,7 @@ public final class Output {
     /** A view for the present terminal: bars that move, or lines if it cannot move the cursor. */
     public ProgressView progress() {
         // Bars go to the console and not into a pipe: "torrent:watch | grep" is not to find cursor movements.
-        return isTerminal()
-                ? new TerminalView(session.getConsole(), session.getTerminal())
-                : new PlainView(results);
+        return isTerminal() ? new TerminalView(session.getConsole(), session.getTerminal()) : new PlainView(results);
     }
 
     private boolean isTerminal() {

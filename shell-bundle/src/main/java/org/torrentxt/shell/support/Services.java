@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The OSGi services there are at this moment. Commands ask for services when they run and are not injected with them: Karaf
- * takes all commands of a bundle away, and brings them back, whenever an injected service comes or goes.
+ * The OSGi services there are at this moment. Commands ask for services when they run and are not injected with them:
+ * Karaf takes all commands of a bundle away, and brings them back, whenever an injected service comes or goes.
  */
 public interface Services {
     /** All services of that type, best first. */

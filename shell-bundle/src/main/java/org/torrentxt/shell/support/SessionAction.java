@@ -13,8 +13,7 @@ public abstract class SessionAction extends ShellAction {
 
     @Option(
             name = SESSION_OPTION,
-            description = "Name of the session; not needed where one runs, or for the one named default",
-            valueToShowInHelp = "")
+            description = "Name of the session; not needed where one runs, or for the one named default")
     @Completion(SessionNameCompleter.class)
     private String sessionName;
 

@@ -33,7 +33,8 @@ public final class Sessions {
      * The session of a name; without a name the only one there is, else the one named {@value #DEFAULT}.
      *
      * @param name null for none
-     * @throws TorrentException NO_SESSION if there is no such session, with why not; INVALID_ARGUMENT if a name must be given
+     * @throws TorrentException NO_SESSION if there is no such session, with why not; INVALID_ARGUMENT if a name
+     *     must be given
      */
     public TorrentSession choose(String name) {
         List<TorrentSession> running = all();
@@ -60,9 +61,7 @@ public final class Sessions {
     }
 
     private String whyNone() {
-        return engine().map(Sessions::whyNone)
-                .orElse("the engine service is missing; see whether the feature torrentxt is installed (feature:list -i)"
-                        + " and its bundles are active (bundle:list)");
+        return engine().map(Sessions::whyNone).orElse(Failures.missingService(TorrentEngine.class));
     }
 
     private static String whyNone(TorrentEngine engine) {

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.osgi.framework.BundleContext;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
@@ -31,7 +32,8 @@ public abstract class ShellAction implements Action {
     public final Object execute() throws CommandException {
         try (BundleServices held = new BundleServices(context)) {
             services = held;
-            // Karaf binds this name to the running command: redirections and pipes are seen here and not in the session's console.
+            // Karaf binds this name to the running command: redirections and pipes are seen here and not in the
+            // session's console.
             output = new Output(console, System.out);
             run();
         } catch (Exception e) {
@@ -53,6 +55,16 @@ public abstract class ShellAction implements Action {
     /** The services there are. */
     protected final Services services() {
         return services;
+    }
+
+    /**
+     * A service that the command cannot do without.
+     *
+     * @throws TorrentException if it is not there, with what to do
+     */
+    protected final <T> T required(Class<T> type) {
+        return services.find(type)
+                .orElseThrow(() -> new TorrentException(ErrorCode.NO_SESSION, Failures.missingService(type)));
     }
 
     /** Where results and progress go. */

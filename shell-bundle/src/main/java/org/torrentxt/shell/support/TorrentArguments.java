@@ -38,8 +38,7 @@ public final class TorrentArguments {
         if (range != null && range.first() != range.last()) {
             throw TorrentException.invalid("'" + argument + "' is more than one torrent; expected one id or info-hash");
         }
-        Optional<Torrent> found =
-                range == null ? session.find(new InfoHash(argument)) : session.find(range.first());
+        Optional<Torrent> found = range == null ? session.find(new InfoHash(argument)) : session.find(range.first());
         return found.orElseThrow(() -> missing("torrent " + argument));
     }
 
@@ -79,7 +78,6 @@ public final class TorrentArguments {
 
     private TorrentException missing(String what) {
         return new TorrentException(
-                ErrorCode.BAD_HANDLE,
-                "there is no " + what + " in session " + session.name() + "; see torrent:list");
+                ErrorCode.BAD_HANDLE, "there is no " + what + " in session " + session.name() + "; see torrent:list");
     }
 }

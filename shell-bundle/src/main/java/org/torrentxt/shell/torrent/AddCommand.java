@@ -17,7 +17,6 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.AlertFeed;
 import org.torrentxt.shell.support.SessionAction;
@@ -50,7 +49,11 @@ public final class AddCommand extends SessionAction {
     @Option(name = "--seed", description = "Trust that all files are complete in --path")
     private boolean seed;
 
-    @Option(name = "--peer", description = "A peer to connect to, such as 127.0.0.1:6881", multiValued = true)
+    @Option(
+            name = "--peer",
+            description = "A peer to connect to, such as 127.0.0.1:6881",
+            multiValued = true,
+            valueToShowInHelp = "")
     private List<String> peers = List.of();
 
     @Option(name = "--wait", description = "Wait until it is complete; Ctrl-C ends the waiting only")
@@ -114,13 +117,13 @@ public final class AddCommand extends SessionAction {
 
     private void await(Torrent torrent, AlertFeed feed, Optional<Duration> limit) throws Exception {
         try (ProgressView view = json ? states -> {} : output().progress()) {
-            List<TorrentStatus> end =
-                    new Watch(() -> torrent.status().stream().toList(), feed, view).run(limit);
+            new Watch(() -> torrent.status().stream().toList(), feed::awaitAny, view).run(limit);
             if (!json) {
-                output().line(end.isEmpty() ? "Torrent %d was removed" : "Complete: torrent %d", torrent.id());
+                output().line("Complete: %d", torrent.id());
             }
         } catch (InterruptedException e) {
-            output().line("No longer waiting; torrent %d goes on", torrent.id());
+            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
+            output().flush();
         }
     }
 }

@@ -20,7 +20,8 @@ public final class ConnectCommand extends TorrentAction {
             name = "peers",
             description = "Peers, each an address and a port, such as 127.0.0.1:6881 or [::1]:6881",
             required = true,
-            multiValued = true)
+            multiValued = true,
+            valueToShowInHelp = "")
     private List<String> peers = List.of();
 
     @Override

@@ -15,7 +15,6 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.AddTorrent;
-import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
@@ -50,10 +49,18 @@ public final class CreateCommand extends SessionAction {
     @Option(name = "--piece-size", description = "Size of a piece, such as 256KiB; by the content if not given")
     private String pieceSize;
 
-    @Option(name = "--tracker", description = "A tracker's announce URL, the first to try first", multiValued = true)
+    @Option(
+            name = "--tracker",
+            description = "A tracker's announce URL, the first to try first",
+            multiValued = true,
+            valueToShowInHelp = "")
     private List<String> trackers = List.of();
 
-    @Option(name = "--web-seed", description = "A URL the content can be fetched from", multiValued = true)
+    @Option(
+            name = "--web-seed",
+            description = "A URL the content can be fetched from",
+            multiValued = true,
+            valueToShowInHelp = "")
     private List<String> webSeeds = List.of();
 
     @Option(name = "--v1", description = "BitTorrent v1 only, which every client reads")
@@ -79,11 +86,7 @@ public final class CreateCommand extends SessionAction {
 
     @Override
     protected void run() throws Exception {
-        TorrentCreator creator = services()
-                .find(TorrentCreator.class)
-                .orElseThrow(() -> new TorrentException(
-                        ErrorCode.GENERIC,
-                        "nothing here makes torrents: see whether the feature torrentxt is installed (feature:list -i)"));
+        TorrentCreator creator = required(TorrentCreator.class);
         CreateTorrent.Builder request = request();
         Path file = torrentFile();
         // before the hashing, which may take long
@@ -124,7 +127,8 @@ public final class CreateCommand extends SessionAction {
         Path name = path(content).getFileName();
         Path file = path(out != null ? out : (name == null ? "root" : name) + ".torrent");
         if (Files.exists(file) && !force) {
-            throw new FileAlreadyExistsException(file + "; choose another with --out, or overwrite it with --force");
+            throw new FileAlreadyExistsException(
+                    file.toString(), null, "choose another with --out, or overwrite it with --force");
         }
         return file;
     }

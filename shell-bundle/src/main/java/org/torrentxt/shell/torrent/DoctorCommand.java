@@ -7,8 +7,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.support.ShellAction;
-import org.torrentxt.shell.torrent.Checkup.Finding;
-import org.torrentxt.shell.torrent.Checkup.Level;
 
 /** Looks for what is wrong, and says what to do about it. Fails if something is. */
 @Service
@@ -30,8 +28,9 @@ public final class DoctorCommand extends ShellAction {
             findings.forEach(finding ->
                     output().line("%-4s  %-18s %s", Json.text(finding.level()), finding.subject(), finding.text()));
         }
-        long failed =
-                findings.stream().filter(finding -> finding.level() == Level.FAIL).count();
+        long failed = findings.stream()
+                .filter(finding -> finding.level() == Finding.Level.FAIL)
+                .count();
         if (failed > 0) {
             throw new CommandException(failed + " of " + findings.size() + " checks failed; see above what to do");
         }

@@ -32,7 +32,11 @@ import org.torrentxt.shell.support.TorrentArguments;
 public final class EventsCommand extends SessionAction {
     private static final Duration FOREVER = Duration.ofDays(3650);
 
-    @Option(name = "--type", description = "Name of an event to print, such as torrentFinished", multiValued = true)
+    @Option(
+            name = "--type",
+            description = "Name of an event to print, such as torrentFinished",
+            multiValued = true,
+            valueToShowInHelp = "")
     @Completion(AlertNameCompleter.class)
     private List<String> names = List.of();
 
@@ -57,8 +61,8 @@ public final class EventsCommand extends SessionAction {
         }
         Duration limit = timeout == null ? FOREVER : timeout(timeout);
         TorrentSession session = session();
-        Optional<Integer> only =
-                Optional.ofNullable(torrent).map(text -> new TorrentArguments(session).one(text).id());
+        Optional<Integer> only = Optional.ofNullable(torrent)
+                .map(text -> new TorrentArguments(session).one(text).id());
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), types)) {
             tail(feed, only, limit);
         } catch (InterruptedException e) {

@@ -81,7 +81,9 @@ public final class InfoCommand extends TorrentAction {
                 .add("Peers", status.numPeers() + ", of them " + status.numSeeds() + " seeds")
                 .add("Connections", status.numConnections());
         if (status.numComplete() >= 0 || status.numIncomplete() >= 0) {
-            details.add("By tracker", count(status.numComplete()) + " seeds, " + count(status.numIncomplete()) + " leechers");
+            details.add(
+                    "By tracker",
+                    count(status.numComplete()) + " seeds, " + count(status.numIncomplete()) + " leechers");
         }
         for (TrackerInfo tracker : trackers) {
             details.add("Tracker", tracker.url() + (tracker.message().isEmpty() ? "" : " (" + tracker.message() + ")"));

@@ -36,7 +36,9 @@ public final class SessionCommand extends SessionAction {
                 .add("Network", status.network())
                 .add(
                         "Listens at",
-                        status.listenEndpoints().stream().map(Endpoint::toString).collect(Collectors.joining(", ")))
+                        status.listenEndpoints().stream()
+                                .map(Endpoint::toString)
+                                .collect(Collectors.joining(", ")))
                 .add("Disk I/O", status.diskIo())
                 .add("State", status.isPaused() ? "paused" : "running")
                 .group("Transfer")

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.torrentxt.api.TorrentException;
 
-/** Fetches .torrent files by HTTP, where the session's network allows it: a session that stays on this host makes nobody leave it. */
+/** Fetches .torrent files by HTTP, if the session's network allows it: one that stays on this host asks nobody else. */
 final class TorrentDownload {
     private static final String INTERNET = "internet";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,7 +38,8 @@ final class TorrentDownload {
         boolean isPublic = network.equals(INTERNET);
         if (!isPublic && !isLoopback(uri.getHost())) {
             throw TorrentException.invalid("the session's network is " + network + ", so " + uri
-                    + " is not fetched; set network=internet in the session's configuration, or fetch the file yourself and add that");
+                    + " is not fetched; set network=internet in the session's configuration,"
+                    + " or fetch the file yourself and add that");
         }
         // a server on this host could otherwise send the request on to another
         HttpClient client = HttpClient.newBuilder()
@@ -46,21 +47,27 @@ final class TorrentDownload {
                 .connectTimeout(PATIENCE)
                 .build();
         HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
-        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IOException(uri + " cannot be fetched: the server answered " + response.statusCode());
-            }
-            return read(uri, body);
+        try (InputStream body = body(client.send(request, BodyHandlers.ofInputStream()))) {
+            return read(body);
         } catch (IOException e) {
-            throw e.getMessage() == null ? new IOException(uri + " cannot be fetched: " + e.getClass().getSimpleName(), e) : e;
+            // a refused connection has no message of its own
+            String reason = e.getMessage() == null ? "no connection" : e.getMessage();
+            throw new IOException(uri + " cannot be fetched: " + reason, e);
         }
     }
 
-    private static byte[] read(URI uri, InputStream body) throws IOException {
+    private static InputStream body(HttpResponse<InputStream> response) throws IOException {
+        if (response.statusCode() != 200) {
+            response.body().close();
+            throw new IOException("the server answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    private static byte[] read(InputStream body) throws IOException {
         byte[] content = body.readNBytes(MAX_LENGTH + 1);
         if (content.length > MAX_LENGTH) {
-            throw new IOException(uri + " is no .torrent file: it is longer than " + MAX_LENGTH + " bytes");
+            throw new IOException("it is longer than " + MAX_LENGTH + " bytes, and so no .torrent file");
         }
         return content;
     }

@@ -5,8 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.status.TorrentStatus;
@@ -14,7 +16,6 @@ import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.support.AlertFeed;
 
 /** Shows how far torrents are until all of them are complete. */
 final class Watch {
@@ -29,32 +30,40 @@ final class Watch {
             AlertType.TORRENT_ERROR,
             AlertType.FILE_ERROR);
 
+    /** Waits until something may be new, such as {@link org.torrentxt.shell.support.AlertFeed#awaitAny}. */
+    @FunctionalInterface
+    interface Waiter {
+        /** Waits so long at most. */
+        void await(Duration longest) throws InterruptedException;
+    }
+
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
     private final Supplier<List<TorrentStatus>> torrents;
-    private final AlertFeed feed;
+    private final Waiter waiter;
     private final ProgressView view;
+    private final Set<Integer> incomplete = new TreeSet<>();
 
     /**
      * A watch over torrents.
      *
      * @param torrents what to watch, as it is at the moment of asking
-     * @param feed wakes the watch before its next refresh; of the kinds in {@link #TYPES}
+     * @param waiter waits for the next refresh
      * @param view where to show it
      */
-    Watch(Supplier<List<TorrentStatus>> torrents, AlertFeed feed, ProgressView view) {
+    Watch(Supplier<List<TorrentStatus>> torrents, Waiter waiter, ProgressView view) {
         this.torrents = torrents;
-        this.feed = feed;
+        this.waiter = waiter;
         this.view = view;
     }
 
     /**
-     * Watches until all are complete, or none is left.
+     * Watches until all that are there are complete.
      *
      * @param limit how long to watch at most; empty for ever
      * @return the torrents as they are then
      * @throws TimeoutException if they are not complete by then
-     * @throws CommandException if one stopped with an error
+     * @throws CommandException if one stopped with an error, or was removed before it was complete
      */
     List<TorrentStatus> run(Optional<Duration> limit) throws InterruptedException, TimeoutException, CommandException {
         long start = System.nanoTime();
@@ -63,15 +72,28 @@ final class Watch {
             view.show(now.stream().map(Progress::of).toList());
             failOnError(now);
             if (now.stream().allMatch(Torrents::isComplete)) {
+                failOnLoss(now);
                 return now;
             }
-            Duration left = limit.map(most -> most.minusNanos(System.nanoTime() - start)).orElse(REFRESH);
+            now.stream()
+                    .filter(torrent -> !Torrents.isComplete(torrent))
+                    .map(TorrentStatus::id)
+                    .forEach(incomplete::add);
+            Duration left = limit.map(most -> most.minusNanos(System.nanoTime() - start))
+                    .orElse(REFRESH);
             if (left.isNegative() || left.isZero()) {
                 throw new TimeoutException("not complete after " + Units.duration(limit.orElseThrow()) + ": "
                         + Progress.of(firstIncomplete(now)).sentence());
             }
-            feed.next(left.compareTo(REFRESH) < 0 ? left : REFRESH);
-            feed.drain();
+            waiter.await(left.compareTo(REFRESH) < 0 ? left : REFRESH);
+        }
+    }
+
+    private void failOnLoss(List<TorrentStatus> torrents) throws CommandException {
+        torrents.forEach(torrent -> incomplete.remove(torrent.id()));
+        if (!incomplete.isEmpty()) {
+            throw new CommandException("removed before it was complete, or its session stopped: torrent "
+                    + incomplete.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
     }
 

@@ -18,6 +18,7 @@ import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.complete.TorrentIdCompleter;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.AlertFeed;
+import org.torrentxt.shell.support.IdRange;
 import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.TorrentArguments;
 
@@ -33,11 +34,12 @@ public final class WatchCommand extends SessionAction {
             index = 0,
             name = "torrents",
             description = "Ids, ranges of ids such as 5-9, or info-hashes; all torrents if none is named",
-            multiValued = true)
+            multiValued = true,
+            valueToShowInHelp = "")
     @Completion(TorrentIdCompleter.class)
     private List<String> arguments = List.of();
 
-    @Option(name = "--timeout", description = "Seconds after which to give up, and fail", valueToShowInHelp = "")
+    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
     private Long timeout;
 
     @Override
@@ -47,10 +49,11 @@ public final class WatchCommand extends SessionAction {
         Supplier<List<TorrentStatus>> chosen = chosen(session);
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES);
                 ProgressView view = output().progress()) {
-            int count = new Watch(chosen, feed, view).run(limit).size();
+            int count = new Watch(chosen, feed::awaitAny, view).run(limit).size();
             output().line(count == 0 ? "No torrents" : "Complete: " + count);
         } catch (InterruptedException e) {
-            output().line("No longer watching; the transfers go on");
+            // Ctrl-C ends the watching; Karaf shows its prompt before anything could be said here
+            output().flush();
         }
     }
 
@@ -58,6 +61,7 @@ public final class WatchCommand extends SessionAction {
         if (arguments.isEmpty()) {
             return session::statuses;
         }
+        IdRange.refuseOptions(arguments);
         TorrentArguments.Selection selection = new TorrentArguments(session).several(arguments);
         selection.failures().values().stream().findFirst().ifPresent(failure -> {
             throw TorrentException.invalid(failure);

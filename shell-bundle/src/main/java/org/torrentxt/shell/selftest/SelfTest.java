@@ -1,0 +1,111 @@
+package org.torrentxt.shell.selftest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.shell.format.Units;
+
+/**
+ * Does on this host what BitTorrent is for: one session seeds files, another one fetches them by magnet link. Nothing
+ * leaves 127.0.0.1, and whatever happens, nothing is left behind.
+ */
+final class SelfTest {
+    // content, download, and room for others
+    private static final int SPACE_FACTOR = 3;
+
+    private record Cleanup(String step, Steps.Action action) {}
+
+    private final Host host;
+    private final TorrentCreator creator;
+    private final Steps steps;
+    private final long size;
+    private final Duration limit;
+    private final Deque<Cleanup> cleanups = new ArrayDeque<>();
+
+    /**
+     * A self-test.
+     *
+     * @param host where sessions and events come from
+     * @param creator makes the torrent
+     * @param steps prints how it goes
+     * @param size bytes to transfer
+     * @param limit how long a step may take
+     */
+    SelfTest(Host host, TorrentCreator creator, Steps steps, long size, Duration limit) {
+        this.host = host;
+        this.creator = creator;
+        this.steps = steps;
+        this.size = size;
+        this.limit = limit;
+    }
+
+    /**
+     * Runs all steps, or those up to the first that fails, and cleans up.
+     *
+     * @return the step that failed, and why; empty if all went well, the cleaning up included
+     */
+    Optional<String> run() {
+        try {
+            Path folder = steps.run("make a temporary folder", this::makeFolder);
+            cleanups.push(new Cleanup("delete temporary files", () -> delete(folder)));
+            String suffix = String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
+            String leecherName = "selftest-leecher-" + suffix;
+            TorrentSession seeder = open("selftest-seeder-" + suffix, folder.resolve("seeder"));
+            EventLog events = host.subscribe(leecherName);
+            cleanups.push(new Cleanup("unsubscribe from events", events::close));
+            TorrentSession leecher = open(leecherName, folder.resolve("leecher"));
+            new Transfer(seeder, leecher, events, steps, limit).run(creator, folder.resolve("content"), size);
+            new DhtExchange(seeder, leecher, events, steps, limit).run();
+        } catch (Exception e) {
+            // the step that it comes from has told it, or it is not from a step
+            steps.failed(e);
+        } finally {
+            cleanUp();
+        }
+        return steps.failure();
+    }
+
+    private void cleanUp() {
+        while (!cleanups.isEmpty()) {
+            Cleanup cleanup = cleanups.pop();
+            steps.clean(cleanup.step(), cleanup.action());
+        }
+    }
+
+    private TorrentSession open(String name, Path folder) throws Exception {
+        TemporarySession opened = steps.run("open session " + name, () -> host.openSession(name, folder));
+        cleanups.push(new Cleanup("close session " + name, opened::close));
+        return opened.session();
+    }
+
+    private Path makeFolder() throws IOException {
+        Path folder = Files.createTempDirectory("torrentxt-selftest");
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < size * SPACE_FACTOR) {
+            Files.delete(folder);
+            throw new IOException(folder.getParent() + " has " + Units.size(free) + " left, and this needs "
+                    + Units.size(size * SPACE_FACTOR) + "; choose a smaller --size");
+        }
+        return folder;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

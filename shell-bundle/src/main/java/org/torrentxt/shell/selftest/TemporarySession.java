@@ -1,0 +1,18 @@
+package org.torrentxt.shell.selftest;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.torrentxt.api.TorrentSession;
+
+/** A session that is there until it is closed. */
+interface TemporarySession {
+    /** The session. */
+    TorrentSession session();
+
+    /**
+     * Stops the session and takes back its configuration.
+     *
+     * @throws TimeoutException if it does not stop in time
+     */
+    void close() throws IOException, InterruptedException, TimeoutException;
+}

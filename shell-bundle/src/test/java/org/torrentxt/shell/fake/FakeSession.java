@@ -1,0 +1,133 @@
+package org.torrentxt.shell.fake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.SessionSettings;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** A session of torrents that never change. */
+public final class FakeSession implements TorrentSession {
+    private final String name;
+    private final List<TorrentStatus> statuses;
+
+    /** Where it listens. */
+    public List<Endpoint> listenEndpoints = List.of(Endpoint.parse("127.0.0.1:6881"));
+
+    /** How it reads and writes. */
+    public String diskIo = "posix";
+
+    /** How many alerts it has dropped. */
+    public long alertsDropped;
+
+    /** A session with those torrents. */
+    public FakeSession(String name, TorrentStatus... statuses) {
+        this.name = name;
+        this.statuses = List.of(statuses);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String engineVersion() {
+        return "2.0.6.0";
+    }
+
+    @Override
+    public SessionStatus status() {
+        return new SessionStatus(
+                name,
+                "local",
+                diskIo,
+                listenEndpoints,
+                false,
+                torrentCount(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                alertsDropped,
+                Map.of());
+    }
+
+    @Override
+    public int listenPort() {
+        return listenEndpoints.isEmpty() ? 0 : listenEndpoints.get(0).port();
+    }
+
+    @Override
+    public List<Endpoint> listenEndpoints() {
+        return listenEndpoints;
+    }
+
+    @Override
+    public Torrent add(AddTorrent request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Torrent> find(int id) {
+        return torrents().stream().filter(torrent -> torrent.id() == id).findFirst();
+    }
+
+    @Override
+    public Optional<Torrent> find(InfoHash infoHash) {
+        return torrents().stream()
+                .filter(torrent -> torrent.infoHashes().stream().anyMatch(infoHash::equals))
+                .findFirst();
+    }
+
+    @Override
+    public List<Torrent> torrents() {
+        return statuses.stream()
+                .map(status -> (Torrent) new FakeTorrent(status))
+                .toList();
+    }
+
+    @Override
+    public int torrentCount() {
+        return statuses.size();
+    }
+
+    @Override
+    public List<TorrentStatus> statuses() {
+        return statuses;
+    }
+
+    @Override
+    public void pause() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resume() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isPaused() {
+        return false;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Dht dht() {
+        throw new UnsupportedOperationException();
+    }
+}
