@@ -48,10 +48,10 @@ final class InfoDictionary {
     private List<BencodeDictionary> fileList() {
         List<BencodeDictionary> list = new ArrayList<>();
         for (int file = 0; file < content.files().size(); file++) {
-            ContentFile content = map.files().get(file);
+            ContentFile entry = content.files().get(file);
             list.add(BencodeDictionary.builder()
-                    .put("length", content.size())
-                    .put("path", content.names())
+                    .put("length", entry.size())
+                    .put("path", entry.names())
                     .build());
             if (map.padding(file) > 0) {
                 list.add(padFile(map.padding(file)));

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,6 +169,20 @@ class BencodeTest {
         for (int length = 0; length < whole.length(); length++) {
             String cut = whole.substring(0, length);
             assertThatThrownBy(() -> decode(cut)).as(cut).isInstanceOf(TorrentException.class);
+        }
+    }
+
+    @Test
+    void everyTorrentOfTheCorpusIsReadOrRefused() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/torrents"))) {
+            assertThat(files).isNotEmpty().allSatisfy(file -> {
+                byte[] content = Files.readAllBytes(file);
+                try {
+                    assertThat(Bencode.decode(content)).isInstanceOf(BencodeDictionary.class);
+                } catch (TorrentException e) {
+                    assertThat(e).hasMessageContaining("malformed bencoding at byte ");
+                }
+            });
         }
     }
 

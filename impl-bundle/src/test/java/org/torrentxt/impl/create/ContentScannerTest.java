@@ -2,6 +2,7 @@ package org.torrentxt.impl.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -10,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,15 @@ class ContentScannerTest {
     @Test
     void contentThatIsNotThereIsRefused() {
         assertRefused(() -> scan(CreateTorrent.of(temp.resolve("nothing"))), temp.resolve("nothing"), "not there");
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsRefused() throws IOException {
+        Path file = folder.resolve("01.bin");
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file), "the superuser may read everything");
+
+        assertRefused(() -> scan(request()), file, "may not be read");
     }
 
     @Test

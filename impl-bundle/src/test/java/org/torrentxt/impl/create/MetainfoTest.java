@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
@@ -29,7 +31,7 @@ class MetainfoTest {
 
     @BeforeEach
     void writeContent() {
-        content = Fixture.file(temp, "a file & ü+.bin", 1, 20);
+        content = Fixture.file(temp, "a file & +.bin", 1, 20);
     }
 
     @AfterEach
@@ -56,7 +58,7 @@ class MetainfoTest {
                 .startsWith("d8:announce25:http://a.example/announce13:announce-list"
                         + "ll25:http://a.example/announce20:udp://b.example:1337el26:https://c.example/announceee"
                         + "7:comment9:für alle10:created by2:me13:creation datei1700000000e4:infod6:lengthi20e"
-                        + "4:name16:a file & ü+.bin12:piece lengthi16384e6:pieces20:")
+                        + "4:name14:a file & +.bin12:piece lengthi16384e6:pieces20:")
                 .endsWith("7:privatei1ee5:nodesll14:router.examplei6881eel3:::1i7eee"
                         + "8:url-listl26:http://seed.example/files/ee");
     }
@@ -103,9 +105,17 @@ class MetainfoTest {
         assertThat(torrent.magnetUri())
                 .isEqualTo("magnet:?xt=urn:btih:" + torrent.infoHashes().v1().orElseThrow() + "&xt=urn:btmh:1220"
                         + torrent.infoHashes().v2().orElseThrow()
-                        + "&dn=a%20file%20%26%20%C3%BC%2B.bin&xl=20"
+                        + "&dn=a%20file%20%26%20%2B.bin&xl=20"
                         + "&tr=http%3A%2F%2Fa.example%2Fannounce%3Fkey%3D1%26x%3Dy%2Bz"
                         + "&ws=http%3A%2F%2Fseed.example%2F%2520%2F");
+    }
+
+    @Test
+    void theMagnetLinkEncodesTheBytesOfUtf8() {
+        InfoHashes hashes = InfoHashes.of(new InfoHash("0".repeat(40)));
+
+        assertThat(MagnetLink.of(hashes, "ü 😀~", 1, CreateTorrent.of(content).build()))
+                .endsWith("&dn=%C3%BC%20%F0%9F%98%80~&xl=1");
     }
 
     @Test

@@ -123,7 +123,14 @@ class ParallelTorrentCreatorTest {
     @Test
     void stoppingTheServiceFailsWhatRunsAndClosesTheFiles() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<CreatedTorrent> future = creator.create(request(progress -> begun.countDown()));
+        CountDownLatch failed = new CountDownLatch(1);
+        CompletableFuture<CreatedTorrent> future = creator.create(request(progress -> {
+            if (progress.bytesDone() > 0) {
+                begun.countDown();
+                await(failed);
+            }
+        }));
+        future.whenComplete((result, failure) -> failed.countDown());
         begun.await();
         creator.stop();
 
