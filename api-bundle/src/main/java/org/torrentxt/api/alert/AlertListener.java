@@ -10,8 +10,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * without it all but the {@linkplain AlertType#isVerbose() verbose} ones) and {@value #SESSION} (String, a session's name; without
  * it all sessions).
  *
- * <p>Each listener has a queue and a thread of its own, so alerts of one session arrive in order and one at a time, and a slow
- * listener delays nobody else. When its queue is full, alerts of the {@linkplain AlertType#isDroppable() droppable} kinds are
+ * <p>Each listener has a queue and a thread of its own for each session, so alerts of one session arrive in order and one at a
+ * time, those of several sessions perhaps at the same time, and a slow listener delays nobody else. When its queue is full, alerts of the {@linkplain AlertType#isDroppable() droppable} kinds are
  * left out, and an {@link AlertsDropped} tells how many.
  */
 @ConsumerType
