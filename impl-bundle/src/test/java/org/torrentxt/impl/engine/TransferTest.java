@@ -65,6 +65,10 @@ class TransferTest {
         return created;
     }
 
+    private Torrent leech(AddTorrent.Builder request) {
+        return leecher.session().add(request.started().peer(seeder.endpoint()).build());
+    }
+
     private void assertSameFiles() {
         Path copy = folder.resolve("downloads/content");
         List<Path> files = Content.filesBelow(content);
@@ -77,11 +81,7 @@ class TransferTest {
     @EnumSource(TorrentFormat.class)
     void aMagnetIsFoundAndDownloadedFromAPeer(TorrentFormat format) {
         CreatedTorrent created = seed(format);
-        Torrent torrent = leecher.session()
-                .add(AddTorrent.magnet(created.magnetUri())
-                        .started()
-                        .peer(seeder.endpoint())
-                        .build());
+        Torrent torrent = leech(AddTorrent.magnet(created.magnetUri()));
         leecher.alerts().await(TorrentFinished.class);
 
         assertSameFiles();
@@ -106,11 +106,7 @@ class TransferTest {
     @Test
     void theAlertsOfADownloadComeInOrder() {
         CreatedTorrent created = seed(TorrentFormat.HYBRID);
-        Torrent torrent = leecher.session()
-                .add(AddTorrent.magnet(created.magnetUri())
-                        .started()
-                        .peer(seeder.endpoint())
-                        .build());
+        Torrent torrent = leech(AddTorrent.magnet(created.magnetUri()));
         leecher.alerts().await(TorrentFinished.class);
         leecher.alerts()
                 .await(
@@ -149,11 +145,7 @@ class TransferTest {
     @Test
     void theTorrentFileOfAMagnetIsThatOfItsSource() {
         CreatedTorrent created = seed(TorrentFormat.HYBRID);
-        Torrent torrent = leecher.session()
-                .add(AddTorrent.magnet(created.magnetUri())
-                        .started()
-                        .peer(seeder.endpoint())
-                        .build());
+        Torrent torrent = leech(AddTorrent.magnet(created.magnetUri()));
         leecher.alerts().await(TorrentFinished.class);
         byte[] file = torrent.torrentFile().orElseThrow();
         try (LocalSession third = LocalSession.start("third", folder.resolve("third"))) {
@@ -166,11 +158,7 @@ class TransferTest {
     void peersAreListedWhileConnected() {
         CreatedTorrent created = seed(TorrentFormat.V1);
         seeder.session().settings().set("upload_rate_limit", 100_000);
-        Torrent torrent = leecher.session()
-                .add(AddTorrent.torrentBytes(created.content())
-                        .started()
-                        .peer(seeder.endpoint())
-                        .build());
+        Torrent torrent = leech(AddTorrent.torrentBytes(created.content()));
         leecher.alerts().await(PieceFinished.class);
         assertThat(torrent.peers()).singleElement().satisfies(peer -> {
             assertThat(peer.endpoint()).isEqualTo(seeder.endpoint());
@@ -187,11 +175,7 @@ class TransferTest {
     @Test
     void removingWithFilesDeletesThem() {
         CreatedTorrent created = seed(TorrentFormat.V1);
-        Torrent torrent = leecher.session()
-                .add(AddTorrent.torrentBytes(created.content())
-                        .started()
-                        .peer(seeder.endpoint())
-                        .build());
+        Torrent torrent = leech(AddTorrent.torrentBytes(created.content()));
         leecher.alerts().await(TorrentFinished.class);
         torrent.remove(true);
         assertThat(leecher.alerts().await(TorrentDeleted.class).torrent()).isEqualTo(torrent.id());
@@ -205,11 +189,7 @@ class TransferTest {
         // a file where the torrent's folder should be
         Files.createDirectories(folder.resolve("downloads"));
         Files.createFile(folder.resolve("downloads/content"));
-        Torrent torrent = leecher.session()
-                .add(AddTorrent.torrentBytes(created.content())
-                        .started()
-                        .peer(seeder.endpoint())
-                        .build());
+        Torrent torrent = leech(AddTorrent.torrentBytes(created.content()));
         FileError error = leecher.alerts().await(FileError.class);
         assertThat(error.torrent()).isEqualTo(torrent.id());
         assertThat(error.file()).contains("content");
