@@ -1,9 +1,12 @@
 package org.torrentxt.impl.session;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Component;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentEngine;
@@ -13,15 +16,21 @@ import org.torrentxt.impl.engine.NativeLibrary;
 /** Knows the engine, and which session has which name. */
 @Component(service = {TorrentEngine.class, EngineService.class})
 public final class EngineService implements TorrentEngine {
+    // longer than a session takes to stop at the most
+    private static final long STOP_SECONDS = 20;
+
     private final Map<String, Object> running = new TreeMap<>();
+    private final Set<String> stopping = new HashSet<>();
     private final Map<String, String> failed = new TreeMap<>();
 
     /**
-     * Takes a name for a session.
+     * Takes a name for a session. Waits for one that has it and is stopping, within bounds: a configuration that is replaced by
+     * another of the same name stops and starts at about the same time.
      *
      * @throws TorrentException {@link ErrorCode#SESSION_LIVE} if another has it
      */
     synchronized void take(String session, Object owner) {
+        awaitStop(session);
         Object holder = running.putIfAbsent(session, owner);
         if (holder != null && holder != owner) {
             throw new TorrentException(
@@ -30,9 +39,30 @@ public final class EngineService implements TorrentEngine {
         }
     }
 
+    private void awaitStop(String session) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        long left = STOP_SECONDS * 1_000;
+        try {
+            while (stopping.contains(session) && left > 0) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells that a name will be given back in a moment. */
+    synchronized void announceStop(String session) {
+        stopping.add(session);
+    }
+
     /** Gives a name back, if this owner has it. */
     synchronized void release(String session, Object owner) {
-        running.remove(session, owner);
+        if (running.remove(session, owner)) {
+            stopping.remove(session);
+            notifyAll();
+        }
     }
 
     /** Remembers why a session does not run; null once it does, or is no longer wanted. */

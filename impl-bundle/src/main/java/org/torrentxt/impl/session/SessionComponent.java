@@ -127,6 +127,7 @@ public final class SessionComponent {
 
     private void close() {
         if (session != null) {
+            engine.announceStop(name);
             registration.unregister();
             session.close();
             events.close();
