@@ -1,0 +1,154 @@
+package org.torrentxt.benchmarks;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.benchmarks.Section.Headline;
+import org.torrentxt.impl.create.ParallelTorrentCreator;
+
+/** How fast a .torrent file is made. */
+final class CreateBenchmark implements Benchmark {
+    private static final int PIECE_LENGTH = 512 * 1024;
+    private static final int CHUNK = 256 * 1024;
+    private static final String METHOD = """
+            Making the .torrent file of one file, in pieces of 512 KiB, with as many threads as there are processors, and with one;
+            beside it, SHA-1 of the same pieces by `MessageDigest` in one thread. Both have run once before the first round, which
+            leaves the file in the page cache, and take turns. v2 and hybrid hash with SHA-256, and with both: no match for SHA-1
+            alone, but for comparison.""";
+
+    private final Map<Way, Samples> seconds = new EnumMap<>(Way.class);
+
+    private enum Way {
+        DIGEST("MessageDigest SHA-1"),
+        V1("v1"),
+        V1_ONE_THREAD("v1, one thread"),
+        V2("v2"),
+        HYBRID("hybrid");
+
+        private final String label;
+
+        Way(String label) {
+            this.label = label;
+        }
+    }
+
+    private final TorrentCreator creator =
+            new ParallelTorrentCreator("benchmarks", Runtime.getRuntime().availableProcessors());
+    private final TorrentCreator oneThread = new ParallelTorrentCreator("benchmarks", 1);
+
+    @Override
+    public String name() {
+        return "create";
+    }
+
+    @Override
+    public Section run(Workspace workspace) throws IOException {
+        Path file = workspace.sample();
+        requireEqual(file); // which is the warm-up, too
+        for (int round = 0; round < workspace.options().rounds(); round++) {
+            for (Way way : Way.values()) {
+                // the one before and the one after change places
+                boolean swap = round % 2 == 1 && way.ordinal() < 2;
+                measure(swap ? Way.values()[1 - way.ordinal()] : way, file);
+            }
+        }
+        Table details = new Table("way", "s", "MiB/s", "times as fast as MessageDigest");
+        seconds.forEach((way, samples) -> details.row(
+                way.label,
+                samples.summary(3),
+                Samples.text(workspace.options().mebibytes() / samples.median(), 0),
+                seconds.get(Way.DIGEST).dividedBy(samples).summary(2)));
+        return new Section(
+                "Making a .torrent file",
+                METHOD,
+                List.of(
+                        headline(
+                                Way.V1, "1 a processor: " + Runtime.getRuntime().availableProcessors()),
+                        headline(Way.V1_ONE_THREAD, "1")),
+                details);
+    }
+
+    private Headline headline(Way way, String aim) {
+        Samples digest = seconds.get(Way.DIGEST);
+        return new Headline(
+                "create " + way.label + ", seconds; reference: MessageDigest in one thread",
+                seconds.get(way).summary(3),
+                digest.summary(3),
+                digest.dividedBy(seconds.get(way)).summary(2),
+                aim);
+    }
+
+    private void measure(Way way, Path file) throws IOException {
+        long begin = System.nanoTime();
+        run(way, file);
+        double taken = (System.nanoTime() - begin) / 1e9;
+        seconds.computeIfAbsent(way, w -> new Samples()).add(taken);
+        System.out.println("  " + way.label + ": " + Samples.text(taken, 3) + " s");
+    }
+
+    private byte[] run(Way way, Path file) throws IOException {
+        return switch (way) {
+            case DIGEST -> digest(file);
+            case V1 -> create(creator, TorrentFormat.V1, file);
+            case V1_ONE_THREAD -> create(oneThread, TorrentFormat.V1, file);
+            case V2 -> create(creator, TorrentFormat.V2, file);
+            case HYBRID -> create(creator, TorrentFormat.HYBRID, file);
+        };
+    }
+
+    private static byte[] create(TorrentCreator creator, TorrentFormat format, Path file) {
+        return creator.create(CreateTorrent.of(file)
+                        .format(format)
+                        .pieceLength(PIECE_LENGTH)
+                        .build())
+                .join()
+                .content();
+    }
+
+    /** SHA-1 of each piece, one behind the other. */
+    private static byte[] digest(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            int pieces = (int) ((channel.size() + PIECE_LENGTH - 1) / PIECE_LENGTH);
+            ByteBuffer hashes = ByteBuffer.allocate(pieces * sha1.getDigestLength());
+            ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+            int inPiece = 0;
+            while (channel.read(chunk.clear()) >= 0) {
+                inPiece += chunk.position();
+                sha1.update(chunk.flip());
+                if (inPiece == PIECE_LENGTH) {
+                    hashes.put(sha1.digest());
+                    inPiece = 0;
+                }
+            }
+            return hashes.array();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-1", e);
+        }
+    }
+
+    private void requireEqual(Path file) throws IOException {
+        byte[] expected = digest(file);
+        for (Way way : Way.values()) {
+            byte[] torrent = run(way, file);
+            if (way.name().startsWith("V1") && !holds(torrent, expected)) {
+                throw new IllegalStateException("the hashes of " + way.label + " are not those of MessageDigest");
+            }
+        }
+    }
+
+    private static boolean holds(byte[] torrent, byte[] hashes) {
+        return new String(torrent, StandardCharsets.ISO_8859_1)
+                .contains("6:pieces" + hashes.length + ":" + new String(hashes, StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,71 @@
+package org.torrentxt.benchmarks;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.torrentxt.impl.engine.NativeLibrary;
+
+/** Runs the benchmarks that the system property {@code bench} names, or all; prints and writes what they found. */
+public final class Main {
+    private static final List<Benchmark> ALL = List.of(
+            new TransferBenchmark(),
+            new CreateBenchmark(),
+            new StatusBenchmark(),
+            new AlertBenchmark(),
+            new LifecycleBenchmark());
+
+    private Main() {}
+
+    /** Exits with 0 if all went through, 1 if one failed, 2 for wrong options. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Options options;
+        try {
+            options = Options.fromSystemProperties();
+            requireKnown(options.selected());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        NativeLibrary.get().require();
+        Report report = run(options);
+        System.out.println("\n" + report);
+        System.out.println("Written to " + options.results());
+        System.exit(report.isComplete() ? 0 : 1);
+    }
+
+    private static void requireKnown(List<String> selected) {
+        Set<String> unknown = new TreeSet<>(selected);
+        ALL.forEach(benchmark -> unknown.remove(benchmark.name()));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("no benchmarks " + unknown + "; there are "
+                    + ALL.stream().map(Benchmark::name).toList());
+        }
+    }
+
+    private static Report run(Options options) throws IOException, InterruptedException {
+        Report report = new Report(options);
+        try (Workspace workspace = new Workspace(options)) {
+            for (Benchmark benchmark : ALL) {
+                if (options.selected().isEmpty() || options.selected().contains(benchmark.name())) {
+                    System.out.println(benchmark.name() + " ...");
+                    runOne(benchmark, workspace, report);
+                    // after each, so that a run that is ended keeps what it has
+                    report.write(options.results());
+                }
+            }
+        }
+        return report;
+    }
+
+    private static void runOne(Benchmark benchmark, Workspace workspace, Report report) throws InterruptedException {
+        try {
+            report.add(benchmark.run(workspace));
+        } catch (IOException | RuntimeException e) {
+            // the others' numbers are still worth having
+            e.printStackTrace();
+            report.addFailure(benchmark.name(), e);
+        }
+    }
+}

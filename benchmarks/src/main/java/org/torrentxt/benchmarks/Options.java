@@ -1,0 +1,84 @@
+package org.torrentxt.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run and how, from the system properties {@code bench.*}.
+ *
+ * @param selected names of the benchmarks to run; empty for all
+ * @param mebibytes size of the content that is transferred and hashed
+ * @param rounds pairs to measure
+ * @param alerts how many alerts are sent in a round
+ * @param torrents how many torrents are asked for their status
+ * @param limit a transfer that takes longer is ended
+ * @param folder where the data goes for the time of the run
+ * @param results the file that gets the results
+ * @param settings of libtorrent, laid over those of our sessions in transfers, to try a tuning
+ */
+record Options(
+        List<String> selected,
+        int mebibytes,
+        int rounds,
+        int alerts,
+        int torrents,
+        Duration limit,
+        Path folder,
+        Path results,
+        Map<String, Object> settings) {
+
+    static Options fromSystemProperties() {
+        return new Options(
+                words(System.getProperty("bench", "")),
+                number("bench.size", 1024),
+                number("bench.rounds", 5),
+                number("bench.alerts", 200_000),
+                number("bench.torrents", 2_000),
+                Duration.ofSeconds(number("bench.limit", 300)),
+                Path.of(System.getProperty("bench.dir", "target")).toAbsolutePath(),
+                Path.of(System.getProperty("bench.out", "target/results.md")).toAbsolutePath(),
+                settings(System.getProperty("bench.settings", "")));
+    }
+
+    /** Reads {@code NAME=VALUE,...}. */
+    static Map<String, Object> settings(String text) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (String word : words(text)) {
+            String[] parts = word.split("=", 2);
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("bench.settings: '" + word + "'; expected NAME=VALUE,...");
+            }
+            settings.put(parts[0], parts[1]);
+        }
+        return settings;
+    }
+
+    long bytes() {
+        return (long) mebibytes << 20;
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static int number(String property, int otherwise) {
+        String text = System.getProperty(property, "").strip();
+        int number;
+        try {
+            number = text.isEmpty() ? otherwise : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            number = 0;
+        }
+        if (number < 1) {
+            throw new IllegalArgumentException(property + " is '" + text + "'; expected a whole number from 1");
+        }
+        return number;
+    }
+}

@@ -1,0 +1,96 @@
+package org.torrentxt.benchmarks;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.StateChanged;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.impl.engine.EngineOptions;
+import org.torrentxt.impl.engine.EngineSession;
+import org.torrentxt.impl.engine.NetworkMode;
+
+/** A session of ours, with the defaults of {@code network=local}: what is registered as {@link TorrentSession}. */
+final class ServiceSession implements TransferSession {
+    private static final Set<AlertType> WANTED =
+            Set.of(AlertType.STATE_CHANGED, AlertType.TORRENT_FINISHED, AlertType.TORRENT_ERROR, AlertType.FILE_ERROR);
+
+    private final CompletableFuture<Void> seeding = new CompletableFuture<>();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final EngineSession session;
+
+    ServiceSession(Path folder, Map<String, Object> settings) {
+        session = EngineSession.start(options("benchmark", folder, settings), WANTED, this::onAlert);
+    }
+
+    /**
+     * The defaults of {@code network=local}, apart from what several sessions on one machine cannot share, and without a
+     * DHT, as the sessions beside it.
+     */
+    static EngineOptions options(String name, Path folder, Map<String, Object> settings) {
+        Map<String, Object> all = new LinkedHashMap<>(Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false));
+        all.putAll(settings);
+        return new EngineOptions(name, NetworkMode.LOCAL, false, folder, all);
+    }
+
+    private void onAlert(Alert alert) {
+        switch (alert.type()) {
+            case STATE_CHANGED -> {
+                if (((StateChanged) alert).state() == TorrentState.SEEDING) {
+                    seeding.complete(null);
+                }
+            }
+            case TORRENT_FINISHED -> finished.complete(null);
+            default -> {
+                IllegalStateException failure = new IllegalStateException(alert.toString());
+                seeding.completeExceptionally(failure);
+                finished.completeExceptionally(failure);
+            }
+        }
+    }
+
+    @Override
+    public int port() {
+        return session.listenPort();
+    }
+
+    @Override
+    public void seed(byte[] torrent, Path folder) {
+        session.add(AddTorrent.torrentBytes(torrent)
+                .savePath(folder)
+                .seed()
+                .started()
+                .build());
+    }
+
+    @Override
+    public void download(byte[] torrent, Path folder, int peerPort) {
+        session.add(AddTorrent.torrentBytes(torrent)
+                .savePath(folder)
+                .started()
+                .peer(new Endpoint(InetAddress.getLoopbackAddress(), peerPort))
+                .build());
+    }
+
+    @Override
+    public CompletableFuture<Void> seeding() {
+        return seeding;
+    }
+
+    @Override
+    public CompletableFuture<Void> finished() {
+        return finished;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,86 @@
+package org.torrentxt.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.torrentxt.benchmarks.TransferPeer.Kind;
+
+/** Transfers of one file between two JVMs. */
+final class Transfer {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Workspace workspace;
+    private final Path content;
+    private final Path torrent;
+
+    /**
+     * A transfer that was done.
+     *
+     * @param seconds from adding the torrent until it was finished; the limit if it was ended there
+     * @param cpuSeconds that both processes used meanwhile
+     * @param ended true if it was ended at the limit
+     */
+    record Result(double seconds, double cpuSeconds, boolean ended) {
+        @Override
+        public String toString() {
+            return (ended ? "ended at " : "") + Samples.text(seconds, 2);
+        }
+    }
+
+    Transfer(Workspace workspace, Path content, Path torrent) {
+        this.workspace = workspace;
+        this.content = content;
+        this.torrent = torrent;
+    }
+
+    /**
+     * Does one.
+     *
+     * @throws IllegalStateException if it fails, or what arrives is not what was sent
+     */
+    Result run(Kind kind) throws IOException, InterruptedException {
+        Path target = Files.createDirectories(workspace.resolve("target"));
+        try {
+            Result result = measure(kind, target);
+            // only now, when the processes are gone: there may have been data on its way to the disk
+            if (!result.ended() && Files.mismatch(content, target.resolve(content.getFileName())) >= 0) {
+                throw new IllegalStateException("what " + kind + " downloaded is not what was sent");
+            }
+            return result;
+        } finally {
+            Workspace.delete(target);
+        }
+    }
+
+    private Result measure(Kind kind, Path target) throws IOException, InterruptedException {
+        try (ChildJvm seeder = peer(kind, "seed", content.getParent());
+                ChildJvm leecher = peer(kind, "get", target)) {
+            String port = ready(seeder);
+            ready(leecher);
+            Duration before = seeder.cpu().plus(leecher.cpu());
+            leecher.tell(TransferPeer.GET + " " + port);
+            Duration limit = workspace.options().limit();
+            Optional<String> nanos = leecher.await(TransferPeer.DONE, limit);
+            Duration used = seeder.cpu().plus(leecher.cpu()).minus(before);
+            double seconds = nanos.map(Long::parseLong).orElse(limit.toNanos()) / 1e9;
+            return new Result(seconds, used.toNanos() / 1e9, nanos.isEmpty());
+        }
+    }
+
+    private ChildJvm peer(Kind kind, String role, Path folder) throws IOException {
+        StringBuilder settings = new StringBuilder();
+        workspace.options().settings().forEach((name, value) -> settings.append(name + "=" + value + ","));
+        return ChildJvm.start(
+                kind + " " + role,
+                TransferPeer.class,
+                List.of(kind.name(), role, torrent.toString(), folder.toString(), settings.toString()));
+    }
+
+    private static String ready(ChildJvm peer) throws InterruptedException {
+        return peer.await(TransferPeer.READY, START)
+                .orElseThrow(() -> new IllegalStateException("a session does not start in " + START));
+    }
+}

@@ -1,0 +1,65 @@
+package org.torrentxt.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * One side of a transfer, in a JVM of its own. Says {@value #READY} with its port once it may be asked; told {@value #GET} with a port, it downloads
+ * from there and says {@value #DONE} with the nanoseconds from adding the torrent until it was finished. Ends with its standard input, so that it does not
+ * outlive who started it.
+ */
+final class TransferPeer {
+    static final String READY = "ready";
+    static final String GET = "get";
+    static final String DONE = "done";
+
+    /** Whose session takes part. */
+    enum Kind {
+        SERVICE,
+        MANAGER,
+        MANAGER_TCP;
+
+        TransferSession start(Path folder, Map<String, Object> settings) {
+            return switch (this) {
+                case SERVICE -> new ServiceSession(folder, settings);
+                case MANAGER -> new ManagerSession(true);
+                case MANAGER_TCP -> new ManagerSession(false);
+            };
+        }
+    }
+
+    private TransferPeer() {}
+
+    /** Arguments: the kind, {@code seed} or {@code get}, the .torrent file, the folder of the content, settings. */
+    public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
+        byte[] torrent = Files.readAllBytes(Path.of(args[2]));
+        Path folder = Path.of(args[3]);
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (TransferSession session = Kind.valueOf(args[0]).start(folder, Options.settings(args[4]))) {
+            if (args[1].equals("seed")) {
+                session.seed(torrent, folder);
+                session.seeding().get();
+            }
+            System.out.println(READY + " " + session.port());
+            String command = commands.readLine();
+            if (command != null && command.startsWith(GET)) {
+                download(session, torrent, folder, Integer.parseInt(command.substring(GET.length() + 1)));
+                commands.readLine();
+            }
+        }
+    }
+
+    private static void download(TransferSession session, byte[] torrent, Path folder, int peerPort)
+            throws InterruptedException, ExecutionException {
+        long begin = System.nanoTime();
+        session.download(torrent, folder, peerPort);
+        session.finished().get();
+        System.out.println(DONE + " " + (System.nanoTime() - begin));
+    }
+}

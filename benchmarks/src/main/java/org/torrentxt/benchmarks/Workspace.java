@@ -1,0 +1,78 @@
+package org.torrentxt.benchmarks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** The data of a run, in a folder that is deleted at its end, however the run ends. */
+final class Workspace implements AutoCloseable {
+    private static final int CHUNK = 1 << 20;
+
+    private final Options options;
+    private final Path folder;
+    private final Thread cleaner = new Thread(this::deleteAll);
+    private Path sample;
+
+    Workspace(Options options) throws IOException {
+        this.options = options;
+        Files.createDirectories(options.folder());
+        this.folder = Files.createTempDirectory(options.folder(), "bench-data-");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /** A path below the folder. */
+    Path resolve(String name) {
+        return folder.resolve(name);
+    }
+
+    /** The file that is transferred and hashed: random, so that nothing can make it smaller. Made on first use. */
+    Path sample() throws IOException {
+        if (sample == null) {
+            Path file = Files.createDirectories(folder.resolve("source")).resolve("sample.bin");
+            Random random = new Random(options.bytes());
+            byte[] chunk = new byte[CHUNK];
+            try (OutputStream out = Files.newOutputStream(file)) {
+                for (int i = 0; i < options.mebibytes(); i++) {
+                    random.nextBytes(chunk);
+                    out.write(chunk);
+                }
+            }
+            sample = file;
+        }
+        return sample;
+    }
+
+    /** Deletes a file or folder below the folder, if it is there. */
+    static void delete(Path path) throws IOException {
+        if (Files.exists(path)) {
+            try (Stream<Path> below = Files.walk(path)) {
+                for (Path entry : below.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        }
+    }
+
+    private void deleteAll() {
+        try {
+            delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("left behind: " + folder + " (" + e + ")");
+        }
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(cleaner);
+        deleteAll();
+    }
+}
