@@ -7,6 +7,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configure
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.logLevel;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -18,14 +19,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.security.auth.Subject;
@@ -40,10 +41,10 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.ProbeBuilder;
 import org.ops4j.pax.exam.TestProbeBuilder;
+import org.ops4j.pax.exam.karaf.options.LogLevelOption.LogLevel;
 import org.ops4j.pax.exam.options.extra.VMOption;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.util.tracker.ServiceTracker;
 import org.torrentxt.itests.loopback.LoopbackRmi;
 
 /**
@@ -52,10 +53,6 @@ import org.torrentxt.itests.loopback.LoopbackRmi;
  * <p>The configuration runs in the JVM of the build; test methods and the other helpers run inside that Karaf.
  */
 public abstract class KarafTestSupport {
-    /** How long a test waits for something to appear before it fails. */
-    protected static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final Duration POLL = Duration.ofMillis(10);
     private static final List<String> ROLES = List.of("admin", "manager", "viewer", "systembundles");
 
     @Inject
@@ -81,6 +78,7 @@ public abstract class KarafTestSupport {
                     .unpackDirectory(new File("target/exam"))
                     .useDeployFolder(false),
             keepRuntimeFolder(),
+            logLevel(LogLevel.INFO),
             configureConsole().ignoreLocalConsole(),
             mavenRepositories(),
             loopbackOnly(),
@@ -188,6 +186,8 @@ public abstract class KarafTestSupport {
         try (var out = new PrintStream(output, true, StandardCharsets.UTF_8);
                 Session session = sessions.create(InputStream.nullInputStream(), out, out)) {
             Subject.doAs(subject, (PrivilegedExceptionAction<Object>) () -> session.execute(command));
+        } catch (PrivilegedActionException e) {
+            throw e.getException();
         }
         return output.toString(StandardCharsets.UTF_8);
     }
@@ -201,25 +201,11 @@ public abstract class KarafTestSupport {
 
     /** Waits until the condition holds, for what tells nobody that it has changed. */
     protected static void await(String what, Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(what + ": not within " + PATIENCE);
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-        }
+        Await.until(what, condition);
     }
 
     protected <T> T awaitService(Class<T> type) throws InterruptedException {
-        var tracker = new ServiceTracker<T, T>(context, type, null);
-        tracker.open();
-        try {
-            T service = tracker.waitForService(PATIENCE.toMillis());
-            Assertions.assertThat(service).as("service %s", type.getName()).isNotNull();
-            return service;
-        } finally {
-            tracker.close();
-        }
+        return Await.service(context, type);
     }
 
     protected Bundle installedBundle(String symbolicName) {
@@ -227,6 +213,11 @@ public abstract class KarafTestSupport {
                 .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no bundle " + symbolicName));
+    }
+
+    /** All that Karaf has logged so far. */
+    protected static String karafLog() throws IOException {
+        return Files.readString(Path.of(System.getProperty("karaf.data"), "log", "karaf.log"));
     }
 
     private static String uri(String property) {

@@ -1,0 +1,60 @@
+package org.torrentxt.itests;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.Assertions;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** Waits for what happens elsewhere, and fails the test when it does not. */
+final class Await {
+    /** How long a test waits for something to happen before it fails. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration POLL = Duration.ofMillis(10);
+
+    private Await() {}
+
+    /** Waits until the condition holds, for what tells nobody that it has changed. */
+    static void until(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(what + ": not within " + PATIENCE);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    /** Waits for a service of the type; it is held for good. */
+    static <T> T service(BundleContext context, Class<T> type) throws InterruptedException {
+        return service(context, type, "(objectClass=*)");
+    }
+
+    /** Waits for a service of the type whose properties match the filter; it is held for good. */
+    static <T> T service(BundleContext context, Class<T> type, String filter) throws InterruptedException {
+        ServiceTracker<T, T> tracker = tracker(context, type, filter);
+        tracker.open();
+        try {
+            Assertions.assertThat(tracker.waitForService(PATIENCE.toMillis()))
+                    .as("service %s %s", type.getName(), filter)
+                    .isNotNull();
+            // Once more, as the tracker lets go of it, and some services end when nobody holds them.
+            return context.getService(tracker.getServiceReference());
+        } finally {
+            tracker.close();
+        }
+    }
+
+    private static <T> ServiceTracker<T, T> tracker(BundleContext context, Class<T> type, String filter) {
+        try {
+            String ofType = "(&(objectClass=" + type.getName() + ")" + filter + ")";
+            return new ServiceTracker<>(context, FrameworkUtil.createFilter(ofType), null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.torrentxt.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.TorrentEngine;
+import org.torrentxt.api.TorrentSession;
+
+/** What configurations make of sessions, while Karaf runs. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class ConfigurationIT extends SwarmTestSupport {
+    private static final Path DEFAULT_SESSION = Path.of("etc", "org.torrentxt.session-default.cfg");
+
+    private static Object downloadLimit(TorrentSession session) {
+        return session.settings().get("download_rate_limit").value();
+    }
+
+    private String failureOf(String session) throws InterruptedException {
+        return awaitService(TorrentEngine.class).failedSessions().get(session);
+    }
+
+    @Test
+    public void aChangeTakesEffectWhileTheSessionRuns() throws Exception {
+        TorrentSession session = swarm.session("live");
+        int port = session.listenPort();
+        assertThat(downloadLimit(session)).isEqualTo(0L);
+
+        swarm.configure("live", Map.of("download.rate.limit", "50000"));
+
+        await("limit", () -> downloadLimit(session).equals(50_000L));
+        assertThat(swarm.running("live")).isSameAs(session);
+        assertThat(session.listenPort()).isEqualTo(port).isPositive();
+    }
+
+    @Test
+    public void aBadValueIsRefusedAndTheSessionGoesOnAsBefore() throws Exception {
+        TorrentSession session = swarm.session("live", Map.of("download.rate.limit", "50000"));
+        for (Map<String, String> mistake : List.of(
+                Map.of("network", "moon"),
+                Map.of("download.rate.limit", "fast"),
+                Map.of("listen.interfaces", "0.0.0.0:0"),
+                Map.of("setting.no_such_setting", "1"))) {
+            String wrong = mistake.values().iterator().next();
+
+            swarm.configure("live", mistake);
+
+            await("refusal of " + mistake, () -> failureOf("live") != null);
+            assertThat(failureOf("live"))
+                    .containsAnyOf(wrong, "no_such_setting")
+                    .doesNotContain("\n");
+            assertThat(swarm.running("live")).isSameAs(session);
+            assertThat(downloadLimit(session)).isEqualTo(50_000L);
+
+            swarm.configure("live", Map.of("download.rate.limit", "50000"));
+            await("end of the complaint about " + mistake, () -> failureOf("live") == null);
+        }
+    }
+
+    @Test
+    public void aSessionThatNeverRanRunsOnceItsConfigurationIsMended() throws Exception {
+        swarm.configure("mended", Map.of("profile", "huge"));
+        await("refusal", () -> failureOf("mended") != null);
+        assertThat(failureOf("mended")).contains("huge").contains("high-performance");
+        assertThat(swarm.isRunning("mended")).isFalse();
+
+        swarm.configure("mended", Map.of("profile", "small"));
+
+        assertThat(swarm.running("mended").name()).isEqualTo("mended");
+        await("end of the complaint", () -> failureOf("mended") == null);
+    }
+
+    @Test
+    public void aSecondSessionOfOneNameIsRefusedAndTheFirstIsLeftAlone() throws Exception {
+        TorrentSession first = swarm.session("single");
+        int port = first.listenPort();
+
+        swarm.configure("second", Map.of("name", "single"));
+
+        await("refusal", () -> failureOf("single") != null);
+        assertThat(failureOf("single")).contains("'single'").contains("running already");
+        assertThat(swarm.running("single")).isSameAs(first);
+        assertThat(first.listenPort()).isEqualTo(port);
+
+        swarm.deconfigure("second");
+        await("end of the complaint", () -> failureOf("single") == null);
+        assertThat(swarm.running("single")).isSameAs(first);
+    }
+
+    @Test
+    public void theSessionEndsWithItsConfiguration() throws Exception {
+        TorrentSession session = swarm.session("brief");
+
+        swarm.deconfigure("brief");
+
+        await("end of listening", () -> session.listenEndpoints().isEmpty());
+        assertThat(session.torrents()).isEmpty();
+        assertThat(swarm.session("brief")).isNotSameAs(session);
+    }
+
+    @Test
+    public void anUnknownKeyIsWarnedOf() throws Exception {
+        swarm.session("misspelt", Map.of("downlod.rate.limit", "50000"));
+
+        await(
+                "warning",
+                () -> karafLog()
+                        .lines()
+                        .anyMatch(line -> line.contains("WARN")
+                                && line.contains("Session misspelt: configuration key downlod.rate.limit is unknown")));
+    }
+
+    @Test
+    public void theFileOfTheDefaultSessionIsInstalledAndFollowed() throws Exception {
+        Path file = Path.of(System.getProperty("karaf.base")).resolve(DEFAULT_SESSION);
+        TorrentSession session = swarm.running("default");
+        assertThat(session.status().network()).isEqualTo("local");
+        assertThat(session.listenEndpoints())
+                .isNotEmpty()
+                .extracting(Endpoint::address)
+                .allMatch(address -> address.isLoopbackAddress());
+
+        Files.writeString(file, Files.readString(file) + "\ndownload.rate.limit = 123456\n");
+
+        await("limit", () -> downloadLimit(session).equals(123_456L));
+        assertThat(swarm.running("default")).isSameAs(session);
+    }
+
+    @Test
+    public void noSocketOfThisKarafReachesBeyondThisHost() throws Exception {
+        swarm.session("one");
+        swarm.session(
+                "two",
+                Map.of(
+                        "dht.bootstrap.nodes",
+                        Swarm.endpoint(swarm.running("one")).toString()));
+
+        List<ProcSockets.Socket> sockets = ProcSockets.ofThisProcess();
+
+        assertThat(sockets).extracting(ProcSockets.Socket::protocol).contains("tcp", "udp");
+        assertThat(sockets).allMatch(ProcSockets.Socket::isLocal);
+    }
+}

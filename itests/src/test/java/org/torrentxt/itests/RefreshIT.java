@@ -1,0 +1,140 @@
+package org.torrentxt.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.create.TorrentFormat;
+
+/** Our bundles are replaced in a Karaf that runs, in the middle of a transfer. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class RefreshIT extends SwarmTestSupport {
+    private static final int MIB = 1024 * 1024;
+
+    private interface Change {
+        void apply(Bundle implementation) throws Exception;
+    }
+
+    private CreatedTorrent created;
+
+    @Before
+    public void startSessions() throws Exception {
+        swarm.session("seeder", Map.of("upload.rate.limit", String.valueOf(MIB)));
+        swarm.session("leecher");
+        Path content = Content.write(swarm.folder("content"), Map.of("a.bin", 5 * MIB, "b.bin", 3 * MIB));
+        created = swarm.create(content, TorrentFormat.HYBRID);
+    }
+
+    @Test
+    public void aRefreshDuringATransferIsSurvived() throws Exception {
+        assertSurvives(this::refresh);
+    }
+
+    @Test
+    public void anUpdateDuringATransferIsSurvived() throws Exception {
+        assertSurvives(implementation -> {
+            implementation.update();
+            refresh(implementation);
+        });
+    }
+
+    @Test
+    public void aRestartDuringATransferIsSurvived() throws Exception {
+        assertSurvives(implementation -> {
+            implementation.stop();
+            assertThat(swarm.isRunning("seeder")).isFalse();
+            implementation.start();
+        });
+    }
+
+    private void refresh(Bundle bundle) throws InterruptedException {
+        var refreshed = new CountDownLatch(1);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(bundle), event -> {
+                    if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                        refreshed.countDown();
+                    }
+                });
+        assertThat(refreshed.await(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("refreshed")
+                .isTrue();
+    }
+
+    private void assertSurvives(Change change) throws Exception {
+        TorrentSession leecher = swarm.running("leecher");
+        TorrentSession seeder = swarm.running("seeder");
+        Torrent before = startTransfer(seeder, leecher);
+        await("first piece", () -> !before.pieces().isEmpty());
+        assertThat(before.status().orElseThrow().isFinished()).isFalse();
+
+        change.apply(installedBundle("org.torrentxt.impl"));
+
+        assertHarmless(before, leecher);
+        assertThat(swarm.running("leecher")).isNotSameAs(leecher);
+        assertThat(swarm.running("default").listenEndpoints()).isNotEmpty();
+        swarm.configure("seeder", Map.of());
+        TorrentSession again = swarm.running("seeder");
+        await(
+                "no limit",
+                () -> again.settings().get("upload_rate_limit").value().equals(0L));
+        Swarm.awaitFinished(startTransfer(again, swarm.running("leecher")));
+        assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
+        assertThat(mappedEngines()).hasSize(1);
+    }
+
+    private Torrent startTransfer(TorrentSession seeder, TorrentSession leecher) {
+        Swarm.seed(seeder, created);
+        return Swarm.leech(leecher, created, seeder);
+    }
+
+    /** What a careless bundle still holds answers, and does no harm. */
+    private static void assertHarmless(Torrent torrent, TorrentSession session) {
+        assertThat(torrent.isValid()).isFalse();
+        assertThat(torrent.status()).isEmpty();
+        assertThat(torrent.peers()).isEmpty();
+        assertThat(session.torrents()).isEmpty();
+        assertThat(codeOf(torrent::pause)).isEqualTo(ErrorCode.BAD_HANDLE);
+        assertThat(codeOf(session::pause)).isEqualTo(ErrorCode.NO_SESSION);
+    }
+
+    private static ErrorCode codeOf(Runnable call) {
+        try {
+            call.run();
+        } catch (TorrentException e) {
+            return e.code();
+        }
+        throw new AssertionError("not refused");
+    }
+
+    /** The beginnings of the native library in the memory of this process; each copy has one. */
+    private static List<String> mappedEngines() throws IOException {
+        try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+            return maps.filter(line -> line.contains("libtorrent4j"))
+                    .filter(line -> line.split("\\s+", 6)[2].matches("0+"))
+                    .toList();
+        }
+    }
+}

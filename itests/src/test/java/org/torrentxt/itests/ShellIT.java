@@ -1,0 +1,294 @@
+package org.torrentxt.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.Strictness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** The commands, typed into the shell of Karaf. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class ShellIT extends SwarmTestSupport {
+    private static final int MIB = 1024 * 1024;
+    private static final Gson JSON =
+            new GsonBuilder().setStrictness(Strictness.STRICT).create();
+    private static final String SEEDER = " --session seeder ";
+    private static final String LEECHER = " --session leecher ";
+
+    private TorrentSession seeder;
+    private TorrentSession leecher;
+
+    @Configuration
+    @Override
+    public Option[] karaf() throws IOException {
+        return OptionUtils.combine(super.karaf(), bundleOf(Gson.class));
+    }
+
+    @Before
+    public void startSessions() throws Exception {
+        seeder = swarm.session("seeder");
+        leecher = swarm.session("leecher");
+        Content.write(swarm.folder("content"), Map.of("a.bin", 3 * MIB, "b.bin", MIB + 1));
+    }
+
+    private JsonObject object(String command) throws Exception {
+        return JSON.fromJson(executeCommand(asJson(command)), JsonObject.class);
+    }
+
+    private JsonArray array(String command) throws Exception {
+        return JSON.fromJson(executeCommand(asJson(command)), JsonArray.class);
+    }
+
+    // Karaf takes what follows the first argument for arguments.
+    private static String asJson(String command) {
+        return command.replaceFirst("(?=\\s|$)", " --json");
+    }
+
+    private Torrent onlyTorrentOf(TorrentSession session) {
+        assertThat(session.torrents()).hasSize(1);
+        return session.torrents().get(0);
+    }
+
+    private Torrent seeding() throws Exception {
+        CreatedTorrent created = swarm.create(swarm.folder("content"), TorrentFormat.HYBRID);
+        return Swarm.seed(seeder, created);
+    }
+
+    @Test
+    public void aFolderIsCreatedSeededAndFoundByMagnet() throws Exception {
+        Path file = swarm.folder("content.torrent");
+        String created =
+                executeCommand("torrent:create" + SEEDER + "--out " + file + " --seed " + swarm.folder("content"));
+        Torrent seed = onlyTorrentOf(seeder);
+        assertThat(created)
+                .contains("magnet:?", seed.infoHashes().best().orElseThrow().hex());
+        assertThat(file).isNotEmptyFile();
+
+        String magnet = executeCommand("torrent:magnet" + SEEDER + seed.id()).strip();
+        assertThat(magnet).startsWith("magnet:?xt=urn:bt");
+        String added = executeCommand(
+                "torrent:add" + LEECHER + "--wait --timeout 30 --peer " + Swarm.endpoint(seeder) + " '" + magnet + "'");
+
+        Torrent torrent = onlyTorrentOf(leecher);
+        assertThat(added).contains("Added torrent " + torrent.id(), "Complete: 1");
+        assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
+    }
+
+    @Test
+    public void aPausedTorrentIsConnectedResumedWatchedAndItsEndIsTold() throws Exception {
+        Torrent seed = seeding();
+        String added = executeCommand(
+                "torrent:add" + LEECHER + "--paused '" + seed.magnetUri().orElseThrow() + "'");
+        Torrent torrent = onlyTorrentOf(leecher);
+        assertThat(added).contains("Added torrent " + torrent.id());
+        assertThat(torrent.status()).get().extracting(TorrentStatus::isPaused).isEqualTo(true);
+        CompletableFuture<String> events =
+                background("torrent:events" + LEECHER + "--type torrentFinished --count 1 --timeout 30 --json");
+
+        executeCommand("torrent:connect" + LEECHER + torrent.id() + " " + Swarm.endpoint(seeder));
+        assertThat(executeCommand("torrent:resume" + LEECHER + torrent.id())).contains(String.valueOf(torrent.id()));
+
+        assertThat(executeCommand("torrent:watch" + LEECHER + "--timeout 30 " + torrent.id()))
+                .contains("Complete: 1");
+        JsonObject event = JSON.fromJson(events.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS), JsonObject.class);
+        assertThat(event.get("name").getAsString()).isEqualTo("torrentFinished");
+        assertThat(event.get("torrent").getAsInt()).isEqualTo(torrent.id());
+        assertThat(event.get("infoHashV1").getAsString())
+                .isEqualTo(seed.infoHashes().v1().orElseThrow().hex());
+        executeCommand("torrent:pause" + LEECHER + "--all");
+        await("pause", () -> torrent.status().orElseThrow().isPaused());
+    }
+
+    /** What the command prints; it runs and has subscribed to its events when this returns. */
+    private CompletableFuture<String> background(String command) throws Exception {
+        String ofLeecher = "(" + AlertListener.SESSION + "=leecher)";
+        int before =
+                context.getServiceReferences(AlertListener.class, ofLeecher).size();
+        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> {
+            try {
+                return executeCommand(command);
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        await(
+                "subscription",
+                () -> context.getServiceReferences(AlertListener.class, ofLeecher)
+                                .size()
+                        > before);
+        return output;
+    }
+
+    @Test
+    public void listingsAreReadByPeopleAndByPrograms() throws Exception {
+        Torrent seed = seeding();
+        seeder.settings().set("upload_rate_limit", MIB);
+        Torrent torrent = leecher.add(AddTorrent.magnet(seed.magnetUri().orElseThrow())
+                .peer(Swarm.endpoint(seeder))
+                .started()
+                .build());
+        await("first piece", () -> !torrent.pieces().isEmpty());
+        String id = String.valueOf(torrent.id());
+
+        assertThat(executeCommand("torrent:peers" + LEECHER + id))
+                .contains(Swarm.endpoint(seeder).toString());
+        assertThat(array("torrent:peers" + LEECHER + id)
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("endpoint")
+                        .getAsString())
+                .isEqualTo(Swarm.endpoint(seeder).toString());
+        assertThat(executeCommand("torrent:list" + LEECHER)).contains("content", "Name");
+        assertThat(executeCommand("torrent:list" + LEECHER + "--no-format"))
+                .contains("content")
+                .doesNotContain("Name");
+        JsonObject row = array("torrent:list" + LEECHER).get(0).getAsJsonObject();
+        assertThat(row.get("id").getAsInt()).isEqualTo(torrent.id());
+        assertThat(row.get("totalSize").getAsLong()).isEqualTo(4L * MIB + 1);
+        assertThat(executeCommand("torrent:files" + LEECHER + id)).contains("a.bin", "b.bin");
+        assertThat(array("torrent:files" + LEECHER + id))
+                .extracting(file -> file.getAsJsonObject().get("path").getAsString())
+                .containsExactly("content/a.bin", "content/b.bin");
+        assertThat(executeCommand("torrent:info" + LEECHER + id))
+                .contains("content", torrent.infoHashes().v2().orElseThrow().hex());
+        assertThat(object("torrent:info" + LEECHER + torrent.infoHashes().v1().orElseThrow())
+                        .get("magnetUri")
+                        .getAsString())
+                .startsWith("magnet:?");
+        assertThat(executeCommand("torrent:session" + LEECHER))
+                .contains("local", Swarm.endpoint(leecher).toString());
+        assertThat(object("torrent:session" + LEECHER).get("numTorrents").getAsInt())
+                .isEqualTo(1);
+        assertThat(executeCommand("torrent:doctor")).contains("libtorrent", "leecher");
+        assertThat(array("torrent:doctor")).isNotEmpty();
+    }
+
+    @Test
+    public void removingKeepsTheFilesUnlessToldOtherwise() throws Exception {
+        Torrent torrent = seeding();
+        executeCommand("torrent:remove" + SEEDER + torrent.id());
+        assertThat(seeder.torrents()).isEmpty();
+        assertThat(swarm.folder("content/a.bin")).exists();
+
+        Torrent again = seeding();
+        assertThat(again.id()).isNotEqualTo(torrent.id());
+        executeCommand("torrent:remove" + SEEDER + "--delete-files " + again.id());
+        await("deletion", () -> Files.notExists(swarm.folder("content")));
+    }
+
+    @Test
+    public void theSelftestPassesAndLeavesNothing() throws Exception {
+        assertThat(executeCommand("torrent:selftest --size 4")).contains("Self-test passed");
+        assertThat(context.getServiceReferences(TorrentSession.class, "(session.name=selftest*)"))
+                .isEmpty();
+    }
+
+    @Test
+    public void valuesGoToTheDhtOfAnotherSessionAndComeBack() throws Exception {
+        TorrentSession ours = swarm.running("default");
+        String node = Swarm.endpoint(ours).toString();
+        swarm.configure("seeder", Map.of("dht.bootstrap.nodes", node));
+        await("nodes", () -> object("dht:state").get("nodes").getAsInt() > 0);
+        assertThat(executeCommand("dht:state")).contains("running");
+
+        String target = executeCommand("dht:put 'hello world'").strip();
+        assertThat(target).matches("[0-9a-f]{40}");
+        assertThat(executeCommand("dht:get " + target).strip()).isEqualTo("hello world");
+        assertThat(object("dht:get " + target).get("text").getAsString()).isEqualTo("hello world");
+        String key = object("dht:keygen alice").get("publicKey").getAsString();
+        assertThat(key).matches("[0-9a-f]{64}");
+        executeCommand("dht:publish alice greeting 'hello once'");
+        executeCommand("dht:publish alice greeting 'hello again'");
+        assertThat(executeCommand("dht:lookup " + key + " greeting").strip()).isEqualTo("hello again");
+        assertThat(object("dht:lookup alice greeting").get("seq").getAsLong()).isEqualTo(2);
+
+        assertFails("dht:get " + "0".repeat(40), "no value");
+        assertFails("dht:lookup alice silence", "nothing");
+        assertFails("dht:keygen alice", "alice");
+        assertFails("dht:publish bob greeting hello", "bob");
+    }
+
+    @Test
+    public void mistakesGetOneClearLine() throws Exception {
+        Torrent torrent = seeding();
+        String id = String.valueOf(torrent.id());
+        assertFails("torrent:info" + SEEDER + "999", "999");
+        assertFails("torrent:files" + SEEDER + "nonsense", "nonsense");
+        assertFails("torrent:pause" + SEEDER + "999", "999");
+        assertFails("torrent:list --session nobody", "nobody");
+        assertFails("torrent:add" + SEEDER + "'magnet:?xt=urn:btih:nonsense'", "info-hash");
+        assertFails("torrent:add" + SEEDER + "/no/such/file.torrent", "/no/such/file.torrent");
+        assertFails("torrent:add" + SEEDER + "--path /proc/none " + "0".repeat(40), "/proc/none");
+        assertFails("torrent:connect" + SEEDER + id + " localhost:nonsense", "localhost:nonsense");
+        assertFails("torrent:connect" + SEEDER + id + " 192.0.2.1:6881", "192.0.2.1");
+        assertFails("torrent:create /no/such/folder", "/no/such/folder");
+        assertFails(
+                "torrent:create --piece-size 7 --out " + swarm.folder("x.torrent") + " " + swarm.folder("content"),
+                "7");
+        assertFails("torrent:events" + SEEDER + "--type nonsense", "nonsense");
+
+        assertThat(onlyTorrentOf(seeder)).isSameAs(torrent);
+        assertThat(torrent.isValid()).isTrue();
+    }
+
+    @Test
+    public void hostileTorrentFilesAreRefused() throws Exception {
+        for (String name : List.of(
+                "invalid_info.torrent",
+                "negative_size.torrent",
+                "v2_deep_recursion.torrent",
+                "v2_invalid_piece_layer.torrent",
+                "v2_mismatching_metadata.torrent",
+                "missing_path_list.torrent",
+                "no_files.torrent")) {
+            Path file = swarm.folder(name);
+            try (var content = getClass().getResourceAsStream("/torrents/" + name)) {
+                Files.copy(content, file);
+            }
+            assertFails("torrent:add" + SEEDER + file, "torrent");
+        }
+        assertThat(seeder.torrents()).isEmpty();
+        assertThat(seeder.listenEndpoints()).isNotEmpty();
+    }
+
+    private void assertFails(String command, String saying) {
+        Throwable failure = catchThrowable(() -> executeCommand(command));
+        assertThat(failure).as(command).isNotNull();
+        assertThat(failure.getClass().getSimpleName())
+                .as("%s: %s", command, failure)
+                .isEqualTo("CommandException");
+        assertThat(failure.getMessage())
+                .as(command)
+                .contains(saying)
+                .doesNotContain("\n")
+                .doesNotContain("Exception");
+    }
+}

@@ -1,0 +1,164 @@
+package org.torrentxt.itests;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.TorrentStatus;
+
+/**
+ * Sessions of one test on 127.0.0.1, by the configurations an administrator would write. They and all their files are
+ * gone when the test ends.
+ */
+final class Swarm extends ExternalResource {
+    private final Supplier<BundleContext> bundle;
+    private final Map<String, Configuration> configurations = new LinkedHashMap<>();
+    private final TemporaryFolder folder = new TemporaryFolder();
+
+    /**
+     * A swarm without members.
+     *
+     * @param bundle the context of the test's bundle, asked when there is a test
+     */
+    Swarm(Supplier<BundleContext> bundle) {
+        this.bundle = bundle;
+    }
+
+    @Override
+    protected void before() throws IOException {
+        folder.create();
+    }
+
+    @Override
+    protected void after() {
+        try {
+            for (String name : List.copyOf(configurations.keySet())) {
+                deconfigure(name);
+            }
+        } catch (Exception e) {
+            throw new AssertionError("sessions cannot be stopped", e);
+        } finally {
+            folder.delete();
+        }
+    }
+
+    /** A folder of this test; not there until something makes it. */
+    Path folder(String name) {
+        return folder.getRoot().toPath().resolve(name);
+    }
+
+    /** A running session that saves into the {@linkplain #folder folder} of its name. */
+    TorrentSession session(String name) throws Exception {
+        return session(name, Map.of());
+    }
+
+    /** A running session with more configuration keys, or others. */
+    TorrentSession session(String name, Map<String, ?> keys) throws Exception {
+        configure(name, keys);
+        return running(name);
+    }
+
+    /** The session of that name, once it runs. */
+    TorrentSession running(String name) throws InterruptedException {
+        return Await.service(bundle.get(), TorrentSession.class, filter(name));
+    }
+
+    /** True while a session of that name is a service. */
+    boolean isRunning(String name) {
+        try {
+            return !bundle.get()
+                    .getServiceReferences(TorrentSession.class, filter(name))
+                    .isEmpty();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static String filter(String name) {
+        return "(" + TorrentSession.SESSION_NAME + "=" + name + ")";
+    }
+
+    /**
+     * Writes the configuration of a session, without a look at what becomes of it.
+     *
+     * @param configuration its own name, and that of the session unless the keys say otherwise
+     * @param keys what differs from a session at a free port of 127.0.0.1
+     */
+    void configure(String configuration, Map<String, ?> keys) throws Exception {
+        var properties = new Hashtable<String, Object>();
+        properties.put("name", configuration);
+        properties.put("network", "local");
+        properties.put("listen.interfaces", "127.0.0.1:0");
+        properties.put("save.path", folder(configuration).toString());
+        properties.putAll(keys);
+        if (!configurations.containsKey(configuration)) {
+            // Of a PID that was never used: what is deleted and made again at once is lost now and then, as component
+            // runtimes hear of it later and then see the old one.
+            configurations.put(
+                    configuration,
+                    Await.service(bundle.get(), ConfigurationAdmin.class)
+                            .createFactoryConfiguration(TorrentSession.PID, "?"));
+        }
+        configurations.get(configuration).update(properties);
+    }
+
+    /** Deletes the configuration of a session, and waits until that is gone. */
+    void deconfigure(String name) throws Exception {
+        configurations.remove(name).delete();
+        Await.until("end of session " + name, () -> !isRunning(name));
+    }
+
+    /** The torrent of a file or folder. */
+    CreatedTorrent create(Path content, TorrentFormat format) throws Exception {
+        return Await.service(bundle.get(), TorrentCreator.class)
+                .create(CreateTorrent.of(content).format(format).build())
+                .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** The torrent, seeded by the session from where its content is. */
+    static Torrent seed(TorrentSession seeder, CreatedTorrent created) {
+        return seeder.add(AddTorrent.torrentBytes(created.content())
+                .savePath(created.savePath())
+                .seed()
+                .started()
+                .build());
+    }
+
+    /** The torrent, on its way into a session by its magnet link and one peer. */
+    static Torrent leech(TorrentSession leecher, CreatedTorrent created, TorrentSession from) {
+        return leecher.add(AddTorrent.magnet(created.magnetUri())
+                .peer(endpoint(from))
+                .started()
+                .build());
+    }
+
+    /** Where the session's peers reach it. */
+    static Endpoint endpoint(TorrentSession session) {
+        return session.listenEndpoints().get(0);
+    }
+
+    /** Waits until the torrent is complete. */
+    static void awaitFinished(Torrent torrent) throws Exception {
+        Await.until(
+                "end of the download " + torrent,
+                () -> torrent.status().filter(TorrentStatus::isFinished).isPresent());
+    }
+}
