@@ -3,7 +3,6 @@ package org.torrentxt.dht;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +62,6 @@ class IdentityFilesTest {
 
     @Test
     void onlyTheOwnerCanReadThem() throws IOException {
-        assumeTrue(stateDir.getFileSystem().supportedFileAttributeViews().contains("posix"));
-
         identities.create("alice");
 
         assertThat(permissions(stateDir.resolve("identities"))).isEqualTo("rwx------");

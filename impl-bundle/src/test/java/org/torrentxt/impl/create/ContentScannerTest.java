@@ -2,7 +2,6 @@ package org.torrentxt.impl.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -115,12 +114,15 @@ class ContentScannerTest {
     }
 
     @Test
-    void aFileThatMayNotBeReadIsRefused() throws IOException {
+    void aFileIsRefusedJustWhereItMayNotBeRead() throws IOException {
         Path file = folder.resolve("01.bin");
         Files.setPosixFilePermissions(file, Set.of());
-        assumeFalse(Files.isReadable(file), "the superuser may read everything");
 
-        assertRefused(() -> scan(request()), file, "may not be read");
+        if (Files.isReadable(file)) { // to the superuser
+            assertThat(scan(request())).contains("01.bin");
+        } else {
+            assertRefused(() -> scan(request()), file, "may not be read");
+        }
     }
 
     @Test
