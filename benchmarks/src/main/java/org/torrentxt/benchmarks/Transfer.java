@@ -11,6 +11,8 @@ import org.torrentxt.benchmarks.TransferPeer.Kind;
 /** Transfers of one file between two JVMs. */
 final class Transfer {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final int AGE_MILLIS = 3_000;
+    private static final int TICK_MILLIS = 1_000;
 
     private final Workspace workspace;
     private final Path content;
@@ -37,14 +39,19 @@ final class Transfer {
     }
 
     /**
-     * Does one.
+     * Does one. libtorrent connects to new peers once a second, counted from the start of its session, so a transfer begins up
+     * to a second late by chance alone. The rounds cover that second evenly, and are the same for every kind.
      *
+     * @param round from 0
      * @throws IllegalStateException if it fails, or what arrives is not what was sent
      */
-    Result run(Kind kind) throws IOException, InterruptedException {
+    Result run(Kind kind, int round) throws IOException, InterruptedException {
         Path target = Files.createDirectories(workspace.resolve("target"));
         try {
-            Result result = measure(kind, target);
+            Result result = measure(
+                    kind,
+                    target,
+                    AGE_MILLIS + TICK_MILLIS * round / workspace.options().rounds());
             // only now, when the processes are gone: there may have been data on its way to the disk
             if (!result.ended() && Files.mismatch(content, target.resolve(content.getFileName())) >= 0) {
                 throw new IllegalStateException("what " + kind + " downloaded is not what was sent");
@@ -55,15 +62,15 @@ final class Transfer {
         }
     }
 
-    private Result measure(Kind kind, Path target) throws IOException, InterruptedException {
+    private Result measure(Kind kind, Path target, int age) throws IOException, InterruptedException {
         try (ChildJvm seeder = peer(kind, "seed", content.getParent());
                 ChildJvm leecher = peer(kind, "get", target)) {
             String port = ready(seeder);
             ready(leecher);
             Duration before = seeder.cpu().plus(leecher.cpu());
-            leecher.tell(TransferPeer.GET + " " + port);
+            leecher.tell(TransferPeer.GET + " " + port + " " + age);
             Duration limit = workspace.options().limit();
-            Optional<String> nanos = leecher.await(TransferPeer.DONE, limit);
+            Optional<String> nanos = leecher.await(TransferPeer.DONE, limit.plusMillis(age));
             Duration used = seeder.cpu().plus(leecher.cpu()).minus(before);
             double seconds = nanos.map(Long::parseLong).orElse(limit.toNanos()) / 1e9;
             return new Result(seconds, used.toNanos() / 1e9, nanos.isEmpty());

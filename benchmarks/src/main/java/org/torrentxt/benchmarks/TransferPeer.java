@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
- * One side of a transfer, in a JVM of its own. Says {@value #READY} with its port once it may be asked; told {@value #GET} with a port, it downloads
- * from there and says {@value #DONE} with the nanoseconds from adding the torrent until it was finished. Ends with its standard input, so that it does not
- * outlive who started it.
+ * One side of a transfer, in a JVM of its own. Says {@value #READY} with its port once it may be asked. Told {@value #GET} with a
+ * port and an age in milliseconds, it waits until its session is that old, downloads from that port and says {@value #DONE}
+ * with the nanoseconds from adding the torrent until it was finished. Ends with its standard input, so that it does not outlive
+ * who started it.
  */
 final class TransferPeer {
     static final String READY = "ready";
@@ -40,6 +42,7 @@ final class TransferPeer {
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
         byte[] torrent = Files.readAllBytes(Path.of(args[2]));
         Path folder = Path.of(args[3]);
+        long started = System.nanoTime();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (TransferSession session = Kind.valueOf(args[0]).start(folder, Options.settings(args[4]))) {
             if (args[1].equals("seed")) {
@@ -49,10 +52,16 @@ final class TransferPeer {
             System.out.println(READY + " " + session.port());
             String command = commands.readLine();
             if (command != null && command.startsWith(GET)) {
-                download(session, torrent, folder, Integer.parseInt(command.substring(GET.length() + 1)));
+                String[] words = command.split(" ");
+                sleepUntil(started + Long.parseLong(words[2]) * 1_000_000);
+                download(session, torrent, folder, Integer.parseInt(words[1]));
                 commands.readLine();
             }
         }
+    }
+
+    private static void sleepUntil(long time) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(time - System.nanoTime());
     }
 
     private static void download(TransferSession session, byte[] torrent, Path folder, int peerPort)

@@ -110,8 +110,8 @@ final class Swarm extends ExternalResource {
         properties.put("save.path", folder(configuration).toString());
         properties.putAll(keys);
         if (!configurations.containsKey(configuration)) {
-            // Of a PID that was never used: what is deleted and made again at once is lost now and then, as component
-            // runtimes hear of it later and then see the old one.
+            // With a PID of its own: one that was deleted and made again at once was once overlooked by the component
+            // runtime, which hears of both later.
             configurations.put(
                     configuration,
                     Await.service(bundle.get(), ConfigurationAdmin.class)

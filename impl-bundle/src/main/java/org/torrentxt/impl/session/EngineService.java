@@ -2,6 +2,7 @@ package org.torrentxt.impl.session;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ public final class EngineService implements TorrentEngine {
 
     private final Map<String, Object> running = new TreeMap<>();
     private final Set<String> stopping = new HashSet<>();
-    private final Map<String, String> failed = new TreeMap<>();
+    // by owner: of two that want one name, what is wrong with one is not mended by the other
+    private final Map<Object, Map.Entry<String, String>> problems = new IdentityHashMap<>();
 
     /**
      * Takes a name for a session. Waits for one that has it and is stopping, within bounds: a configuration that is replaced by
@@ -65,13 +67,14 @@ public final class EngineService implements TorrentEngine {
         }
     }
 
-    /** Remembers why a session does not run; null once it does, or is no longer wanted. */
-    synchronized void setProblem(String session, String problem) {
-        if (problem == null) {
-            failed.remove(session);
-        } else {
-            failed.put(session, problem);
-        }
+    /** Remembers why the session of an owner does not run, or not as it should. */
+    synchronized void setProblem(Object owner, String session, String problem) {
+        problems.put(owner, Map.entry(session, problem));
+    }
+
+    /** Forgets what was wrong with the session of an owner. */
+    synchronized void clearProblem(Object owner) {
+        problems.remove(owner);
     }
 
     @Override
@@ -106,6 +109,8 @@ public final class EngineService implements TorrentEngine {
 
     @Override
     public synchronized Map<String, String> failedSessions() {
-        return Map.copyOf(failed);
+        Map<String, String> failed = new TreeMap<>();
+        problems.values().forEach(problem -> failed.put(problem.getKey(), problem.getValue()));
+        return failed;
     }
 }

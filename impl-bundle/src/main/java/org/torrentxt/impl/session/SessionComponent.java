@@ -75,9 +75,9 @@ public final class SessionComponent {
         }
         try {
             apply(SessionOptions.read(properties));
-            engine.setProblem(name, null);
+            engine.clearProblem(this);
         } catch (TorrentException e) {
-            engine.setProblem(name, e.getMessage());
+            engine.setProblem(this, name, e.getMessage());
             LOG.error(
                     "Session {}{}: {}", name, session == null ? " does not run" : " goes on as before", e.getMessage());
         }
@@ -121,7 +121,7 @@ public final class SessionComponent {
     synchronized void stop() {
         if (name != null) {
             close();
-            engine.setProblem(name, null);
+            engine.clearProblem(this);
         }
     }
 

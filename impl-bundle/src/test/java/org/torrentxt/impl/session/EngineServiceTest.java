@@ -39,9 +39,11 @@ class EngineServiceTest {
 
     @Test
     void remembersWhatIsWrongUntilItIsNot() {
-        engine.setProblem("default", "why");
+        engine.setProblem(first, "default", "why");
         assertThat(engine.failedSessions()).containsEntry("default", "why");
-        engine.setProblem("default", null);
+        engine.clearProblem(second);
+        assertThat(engine.failedSessions()).containsKey("default");
+        engine.clearProblem(first);
         assertThat(engine.failedSessions()).isEmpty();
     }
 }
