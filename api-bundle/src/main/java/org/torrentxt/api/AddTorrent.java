@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A request to add one torrent: where it comes from, and how it is to start. Immutable; made by a {@link Builder}:
@@ -38,6 +40,7 @@ public final class AddTorrent {
             content = content.clone();
         }
 
+        /** A copy of the bytes. */
         @Override
         public byte[] content() {
             return content.clone();
@@ -58,13 +61,42 @@ public final class AddTorrent {
      */
     public record BareInfoHash(InfoHash infoHash) implements Source {}
 
+    /**
+     * Resume data, as {@link Torrent#saveResumeData()} gave it.
+     *
+     * @param content the bencoded bytes
+     */
+    public record ResumeData(byte[] content) implements Source {
+        /** Copies what it is given. */
+        public ResumeData {
+            content = content.clone();
+        }
+
+        /** A copy of the bytes. */
+        @Override
+        public byte[] content() {
+            return content.clone();
+        }
+    }
+
+    /** No limit of its own: for {@link #maxConnections()} and {@link #maxUploads()}. */
+    public static final int UNLIMITED = -1;
+
+    private static final int MAX_FILES = 1_000_000;
+
     private final Source source;
     private final Optional<Path> savePath;
     private final Optional<String> name;
     private final Set<TorrentFlag> flags;
     private final Set<TorrentFlag> flagMask;
     private final List<String> trackers;
+    private final List<String> webSeeds;
     private final List<Endpoint> peers;
+    private final Map<Integer, FilePriority> filePriorities;
+    private final long downloadLimit;
+    private final long uploadLimit;
+    private final int maxConnections;
+    private final int maxUploads;
 
     private AddTorrent(Builder builder) {
         this.source = builder.source;
@@ -73,7 +105,13 @@ public final class AddTorrent {
         this.flags = Set.copyOf(builder.flags);
         this.flagMask = Set.copyOf(builder.flagMask);
         this.trackers = List.copyOf(builder.trackers);
+        this.webSeeds = List.copyOf(builder.webSeeds);
         this.peers = List.copyOf(builder.peers);
+        this.filePriorities = Map.copyOf(builder.filePriorities);
+        this.downloadLimit = builder.downloadLimit;
+        this.uploadLimit = builder.uploadLimit;
+        this.maxConnections = builder.maxConnections;
+        this.maxUploads = builder.maxUploads;
     }
 
     /**
@@ -118,6 +156,15 @@ public final class AddTorrent {
         return new Builder(new BareInfoHash(Objects.requireNonNull(infoHash, "infoHash")));
     }
 
+    /**
+     * A torrent as it was, by its resume data: files, flags, limits and all.
+     *
+     * @param content the bencoded bytes, not null; copied
+     */
+    public static Builder resumeData(byte[] content) {
+        return new Builder(new ResumeData(content));
+    }
+
     private static String abbreviate(String text) {
         return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }
@@ -152,6 +199,36 @@ public final class AddTorrent {
         return trackers;
     }
 
+    /** Web seeds beside the source's own. */
+    public List<String> webSeeds() {
+        return webSeeds;
+    }
+
+    /** How eagerly files are downloaded, by index; those that are not named have {@link FilePriority#NORMAL}. */
+    public Map<Integer, FilePriority> filePriorities() {
+        return filePriorities;
+    }
+
+    /** Its download limit in bytes a second; 0 for none. */
+    public long downloadLimit() {
+        return downloadLimit;
+    }
+
+    /** Its upload limit in bytes a second; 0 for none. */
+    public long uploadLimit() {
+        return uploadLimit;
+    }
+
+    /** How many connections it may have, or {@link #UNLIMITED}. */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /** How many peers it may upload to at a time, or {@link #UNLIMITED}. */
+    public int maxUploads() {
+        return maxUploads;
+    }
+
     /** Peers to connect to at once. */
     public List<Endpoint> peers() {
         return peers;
@@ -165,7 +242,13 @@ public final class AddTorrent {
         private final Set<TorrentFlag> flags = EnumSet.noneOf(TorrentFlag.class);
         private final Set<TorrentFlag> flagMask = EnumSet.noneOf(TorrentFlag.class);
         private final List<String> trackers = new ArrayList<>();
+        private final List<String> webSeeds = new ArrayList<>();
         private final List<Endpoint> peers = new ArrayList<>();
+        private final Map<Integer, FilePriority> filePriorities = new TreeMap<>();
+        private long downloadLimit;
+        private long uploadLimit;
+        private int maxConnections = UNLIMITED;
+        private int maxUploads = UNLIMITED;
 
         private Builder(Source source) {
             this.source = source;
@@ -239,6 +322,75 @@ public final class AddTorrent {
          */
         public Builder tracker(String url) {
             trackers.add(Objects.requireNonNull(url, "url"));
+            return this;
+        }
+
+        /**
+         * Adds a web seed (BEP 19).
+         *
+         * @param url an {@code http} or {@code https} URL, not null
+         */
+        public Builder webSeed(String url) {
+            webSeeds.add(Objects.requireNonNull(url, "url"));
+            return this;
+        }
+
+        /**
+         * Says how eagerly a file is downloaded. For a magnet link this holds once the metadata is known.
+         *
+         * @param file 0-based index, at most 1,000,000
+         * @param priority not null
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an index out of range
+         */
+        public Builder filePriority(int file, FilePriority priority) {
+            if (file < 0 || file > MAX_FILES) {
+                throw TorrentException.invalid("file " + file + " is out of range; expected 0 to " + MAX_FILES);
+            }
+            filePriorities.put(file, Objects.requireNonNull(priority, "priority"));
+            return this;
+        }
+
+        /**
+         * Limits its download rate.
+         *
+         * @param bytesPerSecond 0 for no limit, at most 2,147,483,647
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
+         */
+        public Builder downloadLimit(long bytesPerSecond) {
+            this.downloadLimit = Limits.rate("download", bytesPerSecond);
+            return this;
+        }
+
+        /**
+         * Limits its upload rate.
+         *
+         * @param bytesPerSecond 0 for no limit, at most 2,147,483,647
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
+         */
+        public Builder uploadLimit(long bytesPerSecond) {
+            this.uploadLimit = Limits.rate("upload", bytesPerSecond);
+            return this;
+        }
+
+        /**
+         * Limits its connections.
+         *
+         * @param connections at least 2, or {@link #UNLIMITED}
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
+         */
+        public Builder maxConnections(int connections) {
+            this.maxConnections = Limits.count("connections", connections, 2);
+            return this;
+        }
+
+        /**
+         * Limits how many peers it uploads to at a time.
+         *
+         * @param uploads at least 1, or {@link #UNLIMITED}
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
+         */
+        public Builder maxUploads(int uploads) {
+            this.maxUploads = Limits.count("uploads", uploads, 1);
             return this;
         }
 

@@ -18,6 +18,9 @@ public record Endpoint(InetAddress address, int port) {
     private static final Pattern TEXT =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|(\\d{1,3}(?:\\.\\d{1,3}){3})):(\\d{1,5})");
 
+    private static final Pattern LITERAL =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(?:%\\w+)?");
+
     /**
      * Checks the parts.
      *
@@ -48,6 +51,24 @@ public record Endpoint(InetAddress address, int port) {
         }
         throw TorrentException.invalid("not an endpoint: '" + text
                 + "'; expected ADDRESS:PORT with a literal address, such as 127.0.0.1:6881 or [::1]:6881");
+    }
+
+    /**
+     * Reads an address literal; never looks a name up.
+     *
+     * @param literal such as {@code 127.0.0.1} or {@code ::1}
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is anything else
+     */
+    public static InetAddress address(String literal) {
+        try {
+            if (literal != null && LITERAL.matcher(literal).matches()) {
+                return InetAddress.getByName(literal);
+            }
+        } catch (UnknownHostException e) {
+            // falls through: digits and dots that are no address, such as 300.1.1.1
+        }
+        throw TorrentException.invalid(
+                "not an address: '" + literal + "'; expected a literal such as 127.0.0.1 or ::1");
     }
 
     /** The same endpoint as a socket address, resolved. */

@@ -2,12 +2,15 @@ package org.torrentxt.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The engine's settings, by the names of libtorrent's
- * <a href="https://libtorrent.org/reference-Settings.html">settings_pack</a>. They take effect at once and last until the
- * session is stopped or its configuration changes; what should stay belongs into the configuration, as {@code setting.NAME}.
+ * <a href="https://libtorrent.org/reference-Settings.html">settings_pack</a>, obtained by
+ * {@link TorrentSession#settings()}. They take effect at once and last until the session is stopped or its configuration changes; what should
+ * stay belongs into the configuration, as {@code setting.NAME}. All members may be called from any thread and wait for the engine's network
+ * thread, normally for less than a millisecond.
  */
 @ProviderType
 public interface SessionSettings {
@@ -31,13 +34,17 @@ public interface SessionSettings {
      */
     record Setting(String name, Type type, Object value, Object defaultValue) {}
 
-    /** All settings, by name. */
+    /**
+     * All settings, by name.
+     *
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
+     */
     List<Setting> list();
 
     /**
      * One setting.
      *
-     * @param name libtorrent's name of it
+     * @param name libtorrent's name of it, not null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown name, with the nearest ones;
      *     {@link ErrorCode#NO_SESSION} once the session is stopped
      */
@@ -46,7 +53,7 @@ public interface SessionSettings {
     /**
      * Sets several settings at once: all of them, or none if one is wrong.
      *
-     * @param values by name: numbers, booleans and strings, or text that reads as the setting's type
+     * @param values by name, without nulls: numbers, booleans and strings, or text that reads as the setting's type
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown name (with the nearest ones), a value of the wrong
      *     type, or a number out of range, or one that this session's {@code network} rules out; {@link ErrorCode#NO_SESSION}
      *     once the session is stopped
@@ -54,13 +61,34 @@ public interface SessionSettings {
     void set(Map<String, ?> values);
 
     /**
+     * The encryption policy in force.
+     *
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
+     */
+    EncryptionPolicy encryption();
+
+    /**
+     * Sets the encryption policy.
+     *
+     * @param policy not null
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
+     */
+    default void setEncryption(EncryptionPolicy policy) {
+        Objects.requireNonNull(policy, "policy");
+        set(Map.of(
+                "in_enc_policy", policy.incoming().code(),
+                "out_enc_policy", policy.outgoing().code(),
+                "allowed_enc_level", policy.level().code()));
+    }
+
+    /**
      * Sets one setting.
      *
-     * @param name libtorrent's name of it
-     * @param value a number, boolean or string, or text that reads as the setting's type
+     * @param name libtorrent's name of it, not null
+     * @param value not null: a number, boolean or string, or text that reads as the setting's type
      * @throws TorrentException as {@link #set(Map)}
      */
     default void set(String name, Object value) {
-        set(Map.of(name, value));
+        set(Map.of(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value")));
     }
 }

@@ -1,12 +1,17 @@
 package org.torrentxt.api;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
@@ -16,7 +21,8 @@ import org.torrentxt.api.status.TrackerInfo;
  *
  * <p>May be kept as long as you like: once the torrent is removed or its session stopped, {@link #isValid()} is false,
  * getters answer empty, and actions throw {@link TorrentException} with {@link ErrorCode#BAD_HANDLE}. All members may be called
- * from any thread. Those that ask the engine wait for its network thread, normally for less than a millisecond.
+ * from any thread. Those that ask the engine wait for its network thread, normally for less than a millisecond. A null where none is
+ * allowed is a {@link NullPointerException} that names the parameter; nothing is changed then.
  */
 @ProviderType
 public interface Torrent {
@@ -47,6 +53,36 @@ public interface Torrent {
     /** The pieces that are downloaded and verified, a bit a piece; empty until the metadata is known, or once it is gone. */
     BitSet pieces();
 
+    /**
+     * How many connected peers have each piece, this session left out: an array of one number a piece; empty until the metadata is
+     * known, while it is a seed (the engine stops counting), or once it is gone.
+     */
+    int[] pieceAvailability();
+
+    /** The pieces that are partly downloaded, in no order; empty once it is gone. */
+    List<PartialPiece> downloadQueue();
+
+    /** The priority of each piece; empty until the metadata is known, or once it is gone. */
+    List<FilePriority> piecePriorities();
+
+    /** Its web seeds (BEP 19), by URL; empty once it is gone. */
+    List<String> webSeeds();
+
+    /** Its 0-based place in the download queue; -1 if it is not in it, as a finished one, or once it is gone. */
+    int queuePosition();
+
+    /** Its download limit in bytes a second; 0 if it has none, or once it is gone. */
+    long downloadLimit();
+
+    /** Its upload limit in bytes a second; 0 if it has none, or once it is gone. */
+    long uploadLimit();
+
+    /** How many connections it may have; -1 if there is no limit, or once it is gone. */
+    int maxConnections();
+
+    /** How many peers it may upload to at a time; -1 if there is no limit, or once it is gone. */
+    int maxUploads();
+
     /** The flags that are set; empty once it is gone. */
     Set<TorrentFlag> flags();
 
@@ -55,7 +91,7 @@ public interface Torrent {
 
     /**
      * The .torrent file, complete with its trackers and, for v2, its piece layers, wherever the torrent came from; empty until
-     * the metadata is known, or once it is gone.
+     * the metadata and, for v2, all piece layers are known, or once it is gone.
      */
     Optional<byte[]> torrentFile();
 
@@ -80,11 +116,278 @@ public interface Torrent {
     /**
      * Sets and clears flags.
      *
-     * @param flags the flags to set, among those of {@code mask}, not null
-     * @param mask the flags to touch, not null
+     * @param flags the flags to set, among those of {@code mask}, not null and without nulls
+     * @param mask the flags to touch, not null and without nulls
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask);
+
+    /**
+     * Checks all files against the pieces' hashes; nothing is downloaded meanwhile.
+     *
+     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STATE_CHANGED}, then
+     * {@link org.torrentxt.api.alert.AlertType#TORRENT_CHECKED}.
+     *
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void recheck();
+
+    /**
+     * Announces to all trackers and the DHT now, whatever their interval.
+     *
+     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TRACKER_REPLY} or
+     * {@link org.torrentxt.api.alert.AlertType#TRACKER_ERROR}.
+     *
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void reannounce();
+
+    /**
+     * Asks the trackers how many seeds and leechers they know.
+     *
+     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#SCRAPE_REPLY} or
+     * {@link org.torrentxt.api.alert.AlertType#SCRAPE_FAILED}.
+     *
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void scrape();
+
+    /**
+     * Forgets the error that stopped it, so that it goes on.
+     *
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void clearError();
+
+    /**
+     * Moves its files to another folder; files that are there already are replaced. Returns at once.
+     *
+     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED} or
+     * {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED_FAILED}.
+     *
+     * @param folder made if it is not there, not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for a folder that cannot be
+     *     made or written to
+     */
+    void moveStorage(Path folder);
+
+    /**
+     * Renames a file on disk, within the torrent's folder. Returns at once.
+     *
+     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#FILE_RENAMED} or
+     * {@link org.torrentxt.api.alert.AlertType#FILE_RENAME_FAILED}.
+     *
+     * @param file index as in {@link FileInfo#index()}
+     * @param path the new path, relative to the save path and within it, not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
+     *     or a path that is empty, absolute or leaves the save path
+     */
+    void renameFile(int file, String path);
+
+    /**
+     * Sets how eagerly one file is downloaded.
+     *
+     * @param file index as in {@link FileInfo#index()}
+     * @param priority not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
+     *     as all are until the metadata is known
+     */
+    void setFilePriority(int file, FilePriority priority);
+
+    /**
+     * Sets how eagerly several files are downloaded, all at once.
+     *
+     * @param priorities by index as in {@link FileInfo#index()}, without nulls; files that are not named keep theirs
+     * @throws TorrentException as {@link #setFilePriority}; nothing is changed then
+     */
+    void setFilePriorities(Map<Integer, FilePriority> priorities);
+
+    /**
+     * Sets how eagerly one piece is downloaded.
+     *
+     * @param piece 0-based index
+     * @param priority not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
+     *     as all are until the metadata is known
+     */
+    void setPiecePriority(int piece, FilePriority priority);
+
+    /**
+     * Sets how eagerly several pieces are downloaded, all at once.
+     *
+     * @param priorities by 0-based index, without nulls; pieces that are not named keep theirs
+     * @throws TorrentException as {@link #setPiecePriority}; nothing is changed then
+     */
+    void setPiecePriorities(Map<Integer, FilePriority> priorities);
+
+    /**
+     * Asks for a piece within a time; those due soonest are requested first, from the fastest peers, whatever their priorities.
+     *
+     * @param piece 0-based index
+     * @param deadline from now, not null, not negative, at the most 24 days
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index or time out of
+     *     range
+     */
+    void setPieceDeadline(int piece, Duration deadline);
+
+    /**
+     * Takes all piece deadlines back.
+     *
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void clearPieceDeadlines();
+
+    /**
+     * Limits its download rate, beside the session's limit.
+     *
+     * @param bytesPerSecond 0 for no limit, at the most 2,147,483,647
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
+     */
+    void setDownloadLimit(long bytesPerSecond);
+
+    /**
+     * Limits its upload rate, beside the session's limit.
+     *
+     * @param bytesPerSecond 0 for no limit, at the most 2,147,483,647
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
+     */
+    void setUploadLimit(long bytesPerSecond);
+
+    /**
+     * Limits its connections.
+     *
+     * @param connections at least 2, or -1 for no limit of its own
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
+     */
+    void setMaxConnections(int connections);
+
+    /**
+     * Limits how many peers it uploads to at a time.
+     *
+     * @param uploads at least 1, or -1 for no limit of its own
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
+     */
+    void setMaxUploads(int uploads);
+
+    /**
+     * Adds a tracker; one that is here already stays as it is.
+     *
+     * @param url an {@code http}, {@code https} or {@code udp} announce URL, not null
+     * @param tier 0 for the first to try, up to 255
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for another URL or tier, or a
+     *     host beyond this one while the session's network is {@code local}
+     */
+    void addTracker(String url, int tier);
+
+    /**
+     * Puts other trackers in the place of all it has.
+     *
+     * @param tiers announce URLs, the first tier first, without nulls; empty for none
+     * @throws TorrentException as {@link #addTracker}; nothing is changed then
+     */
+    void replaceTrackers(List<List<String>> tiers);
+
+    /**
+     * Removes a tracker; without effect if it has none of that URL.
+     *
+     * @param url as in {@link TrackerInfo#url()}, not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void removeTracker(String url);
+
+    /**
+     * Adds a web seed (BEP 19); one that is here already stays as it is.
+     *
+     * @param url an {@code http} or {@code https} URL, not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for another URL, or a
+     *     host beyond this one while the session's network is {@code local}
+     */
+    void addWebSeed(String url);
+
+    /**
+     * Removes a web seed; without effect if it has none of that URL.
+     *
+     * @param url as in {@link #webSeeds()}, not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void removeWebSeed(String url);
+
+    /**
+     * Moves it within the download queue, which decides about the order in which auto-managed torrents are started.
+     *
+     * @param move where to, not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void moveInQueue(QueueMove move);
+
+    /**
+     * Moves it to a place in the download queue.
+     *
+     * @param position 0-based; beyond the end means the end
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if negative
+     */
+    void setQueuePosition(int position);
+
+    /**
+     * Asks for its resume data: all that is needed to add it again where it was, metadata included. Written data is flushed to disk first.
+     *
+     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#RESUME_DATA_READY} or
+     * {@link org.torrentxt.api.alert.AlertType#RESUME_DATA_FAILED}.
+     *
+     * @return the bencoded data; ends exceptionally with {@link ErrorCode#ENGINE} if it cannot be made, as before the metadata of some
+     *     torrents is known, {@link ErrorCode#BAD_HANDLE} once it is gone, or {@link ErrorCode#TIMEOUT} after a minute
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    CompletionStage<byte[]> saveResumeData();
+
+    /** Turns {@link TorrentFlag#SEQUENTIAL_DOWNLOAD} on or off; see {@link #setFlags}. */
+    default void setSequentialDownload(boolean on) {
+        setFlag(TorrentFlag.SEQUENTIAL_DOWNLOAD, on);
+    }
+
+    /** Turns {@link TorrentFlag#AUTO_MANAGED} on or off; see {@link #setFlags}. */
+    default void setAutoManaged(boolean on) {
+        setFlag(TorrentFlag.AUTO_MANAGED, on);
+    }
+
+    /** Turns {@link TorrentFlag#SUPER_SEEDING} on or off; see {@link #setFlags}. */
+    default void setSuperSeeding(boolean on) {
+        setFlag(TorrentFlag.SUPER_SEEDING, on);
+    }
+
+    /** Turns {@link TorrentFlag#SHARE_MODE} on or off; see {@link #setFlags}. */
+    default void setShareMode(boolean on) {
+        setFlag(TorrentFlag.SHARE_MODE, on);
+    }
+
+    /** Turns {@link TorrentFlag#UPLOAD_MODE} on or off; see {@link #setFlags}. */
+    default void setUploadMode(boolean on) {
+        setFlag(TorrentFlag.UPLOAD_MODE, on);
+    }
+
+    /**
+     * Turns one flag on or off; see {@link #setFlags}.
+     *
+     * @param flag not null
+     * @param on true to set it
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    default void setFlag(TorrentFlag flag, boolean on) {
+        Objects.requireNonNull(flag, "flag");
+        setFlags(on ? Set.of(flag) : Set.of(), Set.of(flag));
+    }
+
+    /** Where to move a torrent within the download queue. */
+    enum QueueMove {
+        /** One place towards the front. */
+        UP,
+        /** One place towards the end. */
+        DOWN,
+        /** To the front. */
+        TOP,
+        /** To the end. */
+        BOTTOM
+    }
 
     /**
      * Connects to a peer. Nothing tells whether it answers, but {@link #peers()}. A peer named while the torrent is

@@ -2,6 +2,7 @@ package org.torrentxt.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
@@ -60,10 +61,25 @@ public interface TorrentSession {
      */
     Torrent add(AddTorrent request);
 
+    /**
+     * Adds torrents without waiting for the engine, thousands at a time; as {@link #add} otherwise. .torrent files are read on another
+     * thread.
+     *
+     * @param requests what to add and how, not null and without nulls
+     * @return for each request, in order, a stage that ends with the torrent, or exceptionally with the {@link TorrentException} that {@link #add} would
+     *     throw; one that fails leaves the others alone
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
+     */
+    List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests);
+
     /** The torrent of that id; empty if there is none. */
     Optional<Torrent> find(int id);
 
-    /** The torrent of that info-hash, v1 or v2; empty if there is none. */
+    /**
+     * The torrent of that info-hash; empty if there is none.
+     *
+     * @param infoHash v1 or v2, not null
+     */
     Optional<Torrent> find(InfoHash infoHash);
 
     /** All torrents, in the order they were added. */
@@ -94,6 +110,9 @@ public interface TorrentSession {
 
     /** The engine's settings, by libtorrent's names. */
     SessionSettings settings();
+
+    /** Which addresses the session keeps away from. */
+    IpFilter ipFilter();
 
     /** The session's node of the DHT (BEP 5, BEP 44). */
     Dht dht();

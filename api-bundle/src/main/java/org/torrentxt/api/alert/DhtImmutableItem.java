@@ -16,6 +16,7 @@ public record DhtImmutableItem(AlertOrigin origin, DhtTarget target, byte[] valu
         value = value.clone();
     }
 
+    /** A copy of the value. */
     @Override
     public byte[] value() {
         return value.clone();

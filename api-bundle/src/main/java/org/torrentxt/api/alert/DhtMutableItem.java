@@ -31,16 +31,19 @@ public record DhtMutableItem(
         salt = salt.clone();
     }
 
+    /** A copy of the value. */
     @Override
     public byte[] value() {
         return value.clone();
     }
 
+    /** A copy of the signature. */
     @Override
     public byte[] signature() {
         return signature.clone();
     }
 
+    /** A copy of the salt. */
     @Override
     public byte[] salt() {
         return salt.clone();

@@ -31,11 +31,13 @@ public record DhtPut(
         salt = salt.clone();
     }
 
+    /** A copy of the signature. */
     @Override
     public byte[] signature() {
         return signature.clone();
     }
 
+    /** A copy of the salt. */
     @Override
     public byte[] salt() {
         return salt.clone();

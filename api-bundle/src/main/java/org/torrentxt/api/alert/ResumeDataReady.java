@@ -14,6 +14,7 @@ public record ResumeDataReady(AlertOrigin origin, byte[] resumeData) implements 
         resumeData = resumeData.clone();
     }
 
+    /** A copy of the data. */
     @Override
     public byte[] resumeData() {
         return resumeData.clone();

@@ -23,7 +23,11 @@ public interface Dht {
     /** The longest salt, in bytes. */
     int MAX_SALT_LENGTH = 64;
 
-    /** The state of the node; waits for the engine to count, for a second at the most. */
+    /**
+     * The state of the node. Waits for the engine to count, normally for a few milliseconds, at the most for a second.
+     *
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
+     */
     DhtStatus status();
 
     /**
@@ -32,7 +36,7 @@ public interface Dht {
      * @param host an address or host name, not null
      * @param port its UDP port, 1 to 65535
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a port out of range, or for a host that is no
-     *     loopback address while the session's network is {@code local}
+     *     loopback address while the session's network is {@code local}; {@link ErrorCode#NO_SESSION} once the session is stopped
      */
     void addBootstrapNode(String host, int port);
 

@@ -20,7 +20,8 @@ import org.torrentxt.api.Endpoint;
  * @param totalUpload payload bytes sent since the session was started
  * @param dhtNodes nodes in the DHT routing table
  * @param alertsDropped alerts that were dropped since the session was started, by the engine or before a slow subscriber
- * @param counters all counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}
+ * @param counters all counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}, and {@code alerts.NAME} for
+ *     how many alerts of a kind the engine raised, if any
  */
 public record SessionStatus(
         String name,

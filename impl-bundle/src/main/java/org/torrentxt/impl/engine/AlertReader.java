@@ -44,13 +44,18 @@ final class AlertReader {
     /** The record of one alert; empty if it is about a torrent that nobody knows any more. */
     Optional<Alert> read(AlertType type, alert raw) {
         alert typed = AlertKinds.cast(type, raw);
-        if (typed instanceof torrent_alert about) {
+        if (typed instanceof torrent_alert about && !isOfSession(type, about)) {
             return torrentOf(type, about).map(torrent -> {
                 AlertOrigin origin = new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
                 return ofTorrent(type, about, origin);
             });
         }
         return Optional.of(ofSession(type, typed, new AlertOrigin(session, 0, InfoHashes.NONE, Instant.now())));
+    }
+
+    // one that connects to us is kept out before it says which torrent it wants
+    private static boolean isOfSession(AlertType type, torrent_alert about) {
+        return type == AlertType.PEER_BLOCKED && !about.getHandle().is_valid();
     }
 
     private Optional<EngineTorrent> torrentOf(AlertType type, torrent_alert about) {

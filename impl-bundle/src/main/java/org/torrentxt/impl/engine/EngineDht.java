@@ -71,7 +71,7 @@ final class EngineDht implements Dht {
             throw TorrentException.invalid("port " + port + " is out of range; expected 1 to 65535");
         }
         if (!owner.network().allowsHost(host)) {
-            throw TorrentException.invalid("DHT node " + host
+            throw TorrentException.invalid("DHT node " + Given.brief(host)
                     + " is not on this host, which network=local rules out; set network=lan or network=internet first");
         }
         owner.engine().run(engine -> engine.add_dht_node(new string_int_pair(host, port)));
@@ -118,6 +118,7 @@ final class EngineDht implements Dht {
     }
 
     private static void checkValue(byte[] value) {
+        Objects.requireNonNull(value, "value");
         if (value.length < 1 || value.length > MAX_VALUE_LENGTH) {
             throw TorrentException.invalid(
                     "a value of " + value.length + " bytes; the DHT takes 1 to " + MAX_VALUE_LENGTH);
@@ -125,6 +126,7 @@ final class EngineDht implements Dht {
     }
 
     private static void checkSalt(byte[] salt) {
+        Objects.requireNonNull(salt, "salt");
         if (salt.length > MAX_SALT_LENGTH) {
             throw TorrentException.invalid(
                     "a salt of " + salt.length + " bytes; the DHT takes up to " + MAX_SALT_LENGTH);

@@ -1,11 +1,15 @@
 package org.torrentxt.impl.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,9 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.alert;
-import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_handle;
@@ -28,7 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -38,6 +42,8 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
+import org.torrentxt.api.alert.ResumeDataFailed;
+import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
@@ -60,10 +66,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final EngineDht dht;
     private final Consumer<Alert> listener;
     private final ExecutorService callbacks;
-    private final Object adding = new Object();
+    private final TorrentAdder adder;
+    private final EngineIpFilter ipFilter;
+    private final PendingRequests<Integer, byte[]> resumeData;
     private final Set<Endpoint> listening = new CopyOnWriteArraySet<>();
     private final CountDownLatch listened = new CountDownLatch(1);
     private final AtomicLong alertsDropped = new AtomicLong();
+    private final Map<AlertType, Long> alertsRaised = new ConcurrentHashMap<>();
     private volatile Set<AlertType> wanted;
     private volatile EngineOptions options;
 
@@ -79,9 +88,12 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             return thread;
         });
         this.engine = new NativeSession(
-                name, pack(options, wanted), IpFilters.of(options.network()), options.mmap(), this::onAlert);
+                name, pack(options, wanted), IpFilters.of(List.of(), options.network()), options.mmap(), this::onAlert);
         this.stats = new SessionStats(engine);
         this.dht = new EngineDht(this, callbacks);
+        this.adder = new TorrentAdder(this, torrents, callbacks);
+        this.ipFilter = new EngineIpFilter(this);
+        this.resumeData = new PendingRequests<>(callbacks);
     }
 
     /**
@@ -141,10 +153,10 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             listening.clear();
         }
         engine.run(session -> {
-            session.set_ip_filter(IpFilters.of(changed.network()));
             session.apply_settings(pack);
             nodes(changed.effectiveSettings()).join(session);
         });
+        ipFilter.refresh();
         torrents.all().forEach(torrent -> torrent.release(changed.network()));
     }
 
@@ -189,9 +201,12 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             return;
         }
         AlertType type = AlertKinds.byNumber(raw.type());
+        if (type != null) {
+            alertsRaised.merge(type, 1L, Long::sum);
+        }
         if (type != null && (wanted.contains(type) || isOwn(type))) {
-            if (type == AlertType.TORRENT_ADDED) {
-                awaitAdded();
+            if (type == AlertType.TORRENT_ADDED && !adder.accept(alert.cast_to_add_torrent_alert(raw))) {
+                return;
             }
             reader.read(type, raw).ifPresent(alert -> {
                 follow(alert);
@@ -202,16 +217,10 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
-    // Whoever hears of a torrent must find it complete: adding it ends before its first alert is told.
-    private void awaitAdded() {
-        synchronized (adding) {
-            return;
-        }
-    }
-
     private static boolean isOwn(AlertType type) {
         return switch (type) {
-            case LISTEN_SUCCEEDED,
+            case TORRENT_ADDED,
+                    LISTEN_SUCCEEDED,
                     LISTEN_FAILED,
                     METADATA_RECEIVED,
                     STATE_CHANGED,
@@ -219,6 +228,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                     TORRENT_REMOVED,
                     TORRENT_DELETED,
                     TORRENT_DELETE_FAILED,
+                    RESUME_DATA_READY,
+                    RESUME_DATA_FAILED,
                     DHT_IMMUTABLE_ITEM,
                     DHT_MUTABLE_ITEM,
                     DHT_PUT,
@@ -255,12 +266,46 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             case STATE_CHANGED, TORRENT_RESUMED ->
                 torrents.find(alert.torrent()).ifPresent(EngineTorrent::dialPeers);
             case TORRENT_REMOVED, TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
-            case ALERTS_DROPPED -> alertsDropped.addAndGet(Math.max(1, ((AlertsDropped) alert).count()));
+            case ALERTS_DROPPED -> {
+                alertsDropped.addAndGet(Math.max(1, ((AlertsDropped) alert).count()));
+                callbacks.execute(this::catchUp);
+            }
+            case RESUME_DATA_READY ->
+                resumeData.completeFirst(alert.torrent(), ((ResumeDataReady) alert).resumeData(), Optional.empty());
+            case RESUME_DATA_FAILED ->
+                resumeData.completeFirst(alert.torrent(), null, Optional.of(noResumeData((ResumeDataFailed) alert)));
             case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> dht.accept(alert);
             default -> {
                 // of interest to listeners only
             }
         }
+    }
+
+    /** Asks the engine for what lost alerts would have told. */
+    private void catchUp() {
+        adder.catchUp();
+        torrents.all().forEach(torrent -> {
+            torrent.learn();
+            torrents.index(torrent);
+            torrent.dialPeers();
+        });
+    }
+
+    private static TorrentException noResumeData(ResumeDataFailed failed) {
+        return new TorrentException(
+                ErrorCode.ENGINE,
+                "no resume data of torrent " + failed.torrent() + ": "
+                        + failed.failure().errorMessage());
+    }
+
+    /** Requests for resume data, by torrent. */
+    PendingRequests<Integer, byte[]> resumeData() {
+        return resumeData;
+    }
+
+    /** Where torrents go that name no place. */
+    Path savePath() {
+        return options.savePath();
     }
 
     @Override
@@ -275,7 +320,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public SessionStatus status() {
-        Map<String, Long> counters = stats.read();
+        Map<String, Long> counters = counters();
         List<TorrentStatus> all = statuses();
         return new SessionStatus(
                 name,
@@ -294,9 +339,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 counters);
     }
 
-    /** The engine's counters by name. */
+    /** The engine's counters by name, and those of its alerts. */
     Map<String, Long> counters() {
-        return stats.read();
+        Map<String, Long> counters = new HashMap<>(stats.read());
+        alertsRaised.forEach((type, count) -> counters.put("alerts." + type.alertName(), count));
+        return counters;
     }
 
     @Override
@@ -311,36 +358,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public Torrent add(AddTorrent request) {
-        Objects.requireNonNull(request, "request");
-        TorrentParams params = TorrentParams.of(request, options.network(), options.savePath());
-        EngineTorrent torrent;
-        synchronized (adding) {
-            Optional<EngineTorrent> present = params.infoHashes().stream()
-                    .flatMap(hash -> torrents.find(hash).stream())
-                    .findFirst();
-            torrent = present.isPresent() ? present.get() : addNew(params);
-        }
-        request.peers().forEach(torrent::connectPeer);
-        return torrent;
+        return adder.add(request);
     }
 
-    private EngineTorrent addNew(TorrentParams params) {
-        int id = torrents.nextId();
-        add_torrent_params nativeParams = params.withId(id);
-        EngineTorrent torrent = new EngineTorrent(this, id, params.infoHashes(), params.withheld());
-        torrents.add(torrent);
-        try {
-            error_code error = new error_code();
-            torrent_handle handle = engine.call(session -> session.add_torrent(nativeParams, error));
-            if (error.failed()) {
-                throw TorrentException.invalid("the engine refused the torrent: " + error.message());
-            }
-            torrent.attach(handle);
-            return torrent;
-        } catch (TorrentException e) {
-            torrents.discard(torrent);
-            throw e;
-        }
+    @Override
+    public List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests) {
+        engine.run(session -> {}); // refuses at once what could only fail later
+        return adder.addAll(requests);
     }
 
     void forget(EngineTorrent torrent, torrent_handle handle, boolean deleteFiles) {
@@ -425,6 +449,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     }
 
     @Override
+    public IpFilter ipFilter() {
+        return ipFilter;
+    }
+
+    @Override
     public Dht dht() {
         return dht;
     }
@@ -434,7 +463,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     public void close() {
         engine.close();
         torrents.clear();
+        adder.close();
         dht.close();
+        resumeData.failAll(new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped"));
         listening.clear();
         callbacks.shutdown();
     }

@@ -3,9 +3,11 @@ package org.torrentxt.impl.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.settings_pack;
+import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.SessionSettings;
 
 /** The settings of a running session. */
@@ -29,8 +31,21 @@ final class EngineSettings implements SessionSettings {
 
     @Override
     public Setting get(String name) {
-        SettingRegistry.Key key = SettingRegistry.key(name);
+        SettingRegistry.Key key = SettingRegistry.key(Objects.requireNonNull(name, "name"));
         return read(key, owner.engine().call(session::get_settings), libtorrent.default_settings());
+    }
+
+    @Override
+    public EncryptionPolicy encryption() {
+        int level = number("allowed_enc_level");
+        return new EncryptionPolicy(
+                EncryptionPolicy.Mode.values()[number("in_enc_policy")],
+                EncryptionPolicy.Mode.values()[number("out_enc_policy")],
+                EncryptionPolicy.Level.values()[level - 1]);
+    }
+
+    private int number(String name) {
+        return Math.toIntExact((Long) get(name).value());
     }
 
     private static Setting read(SettingRegistry.Key key, settings_pack current, settings_pack defaults) {
@@ -40,7 +55,7 @@ final class EngineSettings implements SessionSettings {
 
     @Override
     public void set(Map<String, ?> values) {
-        Map<String, Object> checked = SettingRegistry.check(values);
+        Map<String, Object> checked = SettingRegistry.check(Given.map("values", values));
         owner.network().check(checked);
         owner.applySettings(checked);
     }

@@ -1,8 +1,11 @@
 package org.torrentxt.impl.engine;
 
+import java.net.InetAddress;
+import java.util.List;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.ip_filter;
+import org.torrentxt.api.IpFilter.Rule;
 
 /** The filters by address that a session starts with. */
 final class IpFilters {
@@ -11,9 +14,12 @@ final class IpFilters {
 
     private IpFilters() {}
 
-    /** Blocks all but loopback addresses for {@link NetworkMode#LOCAL}, nothing otherwise. */
-    static ip_filter of(NetworkMode network) {
+    /** The rules, and over them the blocking of all but loopback addresses for {@link NetworkMode#LOCAL}. */
+    static ip_filter of(List<Rule> rules, NetworkMode network) {
         ip_filter filter = new ip_filter();
+        for (Rule rule : rules) {
+            filter.add_rule(address(rule.first()), address(rule.last()), rule.blocked() ? BLOCKED : 0);
+        }
         if (network == NetworkMode.LOCAL) {
             block(filter, "0.0.0.0", "126.255.255.255");
             block(filter, "128.0.0.0", "255.255.255.255");
@@ -32,6 +38,10 @@ final class IpFilters {
 
     private static void block(ip_filter filter, String first, String last) {
         filter.add_rule(address(first), address(last), BLOCKED);
+    }
+
+    static address address(InetAddress address) {
+        return address(address.getHostAddress().replaceFirst("%.*", ""));
     }
 
     private static address address(String literal) {

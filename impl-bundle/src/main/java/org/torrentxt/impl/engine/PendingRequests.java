@@ -47,7 +47,7 @@ final class PendingRequests<K, V> {
     private void expire(K key, CompletableFuture<V> request) {
         remove(key, request);
         request.completeExceptionally(new TorrentException(
-                ErrorCode.TIMEOUT, "the DHT did not answer within " + TIMEOUT_SECONDS + " seconds"));
+                ErrorCode.TIMEOUT, "no answer from the engine within " + TIMEOUT_SECONDS + " seconds"));
     }
 
     private void remove(K key, CompletableFuture<V> request) {

@@ -22,17 +22,18 @@ final class SettingRegistry {
     private record Range(long min, long max) {}
 
     // Where the engine neither checks nor survives: sizes of its pools and queues.
-    private static final Map<String, Range> RANGES = Map.of(
-            "alert_queue_size", new Range(100, 10_000_000),
-            "aio_threads", new Range(1, 256),
-            "hashing_threads", new Range(1, 256),
-            "file_pool_size", new Range(1, 1_000_000),
-            "tick_interval", new Range(1, 10_000),
-            "listen_queue_size", new Range(1, 65_535),
-            "max_metadata_size", new Range(1, 1 << 30),
-            "max_piece_count", new Range(1, 1 << 30),
-            "in_enc_policy", new Range(0, 2),
-            "out_enc_policy", new Range(0, 2));
+    private static final Map<String, Range> RANGES = Map.ofEntries(
+            Map.entry("alert_queue_size", new Range(100, 10_000_000)),
+            Map.entry("aio_threads", new Range(1, 256)),
+            Map.entry("hashing_threads", new Range(1, 256)),
+            Map.entry("file_pool_size", new Range(1, 1_000_000)),
+            Map.entry("tick_interval", new Range(1, 10_000)),
+            Map.entry("listen_queue_size", new Range(1, 65_535)),
+            Map.entry("max_metadata_size", new Range(1, 1 << 30)),
+            Map.entry("max_piece_count", new Range(1, 1 << 30)),
+            Map.entry("in_enc_policy", new Range(0, 2)),
+            Map.entry("out_enc_policy", new Range(0, 2)),
+            Map.entry("allowed_enc_level", new Range(1, 3)));
 
     private static final Map<String, Key> KEYS = read();
 
@@ -75,10 +76,10 @@ final class SettingRegistry {
         Key key = KEYS.get(name);
         if (key == null) {
             String nearest = KEYS.keySet().stream()
-                    .sorted(Comparator.comparingInt(candidate -> distance(candidate, String.valueOf(name))))
+                    .sorted(Comparator.comparingInt(candidate -> distance(candidate, Given.brief(name))))
                     .limit(3)
                     .collect(Collectors.joining(", "));
-            throw TorrentException.invalid("unknown setting '" + name + "'; nearest are " + nearest);
+            throw TorrentException.invalid("unknown setting '" + Given.brief(name) + "'; nearest are " + nearest);
         }
         return key;
     }
@@ -136,7 +137,7 @@ final class SettingRegistry {
 
     private static TorrentException wrong(Key key, Object value, String expected) {
         return TorrentException.invalid(
-                "setting " + key.name() + "=" + value + " is not possible; expected " + expected);
+                "setting " + key.name() + "=" + Given.brief(value) + " is not possible; expected " + expected);
     }
 
     /** Puts checked values into a pack. */

@@ -24,12 +24,13 @@ final class StatusReader {
     /**
      * What of a torrent does not change once its metadata is known.
      *
+     * @param numFiles number of files, pad files included
      * @param numPieces number of pieces
      * @param pieceLength bytes of a piece
      * @param totalSize bytes of all files, pad files left out
      */
-    record Layout(int numPieces, int pieceLength, long totalSize) {
-        static final Layout UNKNOWN = new Layout(0, 0, 0);
+    record Layout(int numFiles, int numPieces, int pieceLength, long totalSize) {
+        static final Layout UNKNOWN = new Layout(0, 0, 0, 0);
     }
 
     private StatusReader() {}

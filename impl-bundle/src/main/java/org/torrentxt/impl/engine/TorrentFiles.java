@@ -1,11 +1,22 @@
 package org.torrentxt.impl.engine;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.libtorrent4j.swig.create_torrent;
+import java.util.TreeMap;
+import org.libtorrent4j.swig.announce_entry;
+import org.libtorrent4j.swig.byte_span;
 import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.file_storage;
 import org.libtorrent4j.swig.libtorrent_jni;
+import org.libtorrent4j.swig.sha256_hash;
+import org.libtorrent4j.swig.sha256_hash_vector;
+import org.libtorrent4j.swig.sha256_hash_vector_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.InfoHashes;
@@ -63,19 +74,87 @@ final class TorrentFiles {
         return result;
     }
 
-    /** Writes the one of a torrent; empty until its metadata is known. */
+    /**
+     * Writes the one of a torrent; empty until its metadata and, for v2, all of its piece layers are known. Written here, as what the
+     * binding offers for it is freed before it can be read.
+     */
     static Optional<byte[]> write(torrent_handle handle) {
-        torrent_info info = handle.torrent_file_with_hashes_ptr();
-        if (info == null || !info.is_valid()) {
-            return Optional.empty();
+        return TorrentReader.metadata(handle)
+                .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, info, layers)));
+    }
+
+    // The info goes in as it is: bencoded anew, one that was not in order would have another hash. Keys are in order
+    // around it.
+    private static byte[] write(torrent_handle handle, torrent_info info, BencodeDictionary layers) {
+        BencodeDictionary.Builder head = BencodeDictionary.builder();
+        putTrackers(head, handle.trackers());
+        putText(head, "comment", info.comment());
+        putText(head, "created by", info.creator());
+        if (info.creation_date() > 0) {
+            head.put("creation date", info.creation_date());
         }
-        create_torrent creator = new create_torrent(info);
-        try {
-            return Optional.of(Natives.bytes(creator.generate().bencode()));
-        } finally {
-            // the creator refers to the files of the info: freed first, it would be left with nothing
-            creator.delete();
-            Reference.reachabilityFence(info);
+        BencodeDictionary.Builder tail = BencodeDictionary.builder();
+        if (!layers.entries().isEmpty()) {
+            tail.put("piece layers", layers);
         }
+        List<String> webSeeds = handle.get_url_seeds();
+        if (!webSeeds.isEmpty()) {
+            tail.put("url-list", List.copyOf(webSeeds));
+        }
+        byte[] before = Bencode.encode(head.build());
+        byte[] after = Bencode.encode(tail.build());
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(before, 0, before.length - 1);
+        file.writeBytes("4:info".getBytes(StandardCharsets.US_ASCII));
+        file.writeBytes(infoSection(info));
+        file.write(after, 1, after.length - 1);
+        return file.toByteArray();
+    }
+
+    private static void putText(BencodeDictionary.Builder file, String key, String text) {
+        if (!text.isEmpty()) {
+            file.put(key, text);
+        }
+    }
+
+    private static void putTrackers(BencodeDictionary.Builder file, List<announce_entry> trackers) {
+        Map<Short, List<String>> tiers = new TreeMap<>();
+        trackers.forEach(tracker -> tiers.computeIfAbsent(tracker.getTier(), tier -> new ArrayList<>())
+                .add(tracker.getUrl()));
+        tiers.values().stream().findFirst().ifPresent(first -> file.put("announce", first.get(0)));
+        if (trackers.size() > 1) {
+            file.put("announce-list", List.copyOf(tiers.values()));
+        }
+    }
+
+    private static byte[] infoSection(torrent_info info) {
+        byte_span section = info.get_info_section();
+        byte[] bytes = new byte[Math.toIntExact(section.size())];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = section.at(i);
+        }
+        return bytes;
+    }
+
+    // By root, of each file of more than one piece. A hash that is not known yet is all zeros.
+    private static Optional<BencodeDictionary> pieceLayers(torrent_handle handle, torrent_info info) {
+        BencodeDictionary.Builder layers = BencodeDictionary.builder();
+        if (info.v2()) {
+            file_storage files = info.files();
+            sha256_hash_vector_vector known = handle.piece_layers();
+            for (int i = 0; i < files.num_files(); i++) {
+                if (!files.pad_file_at(i) && files.file_size(i) > files.piece_length()) {
+                    long pieces = (files.file_size(i) + files.piece_length() - 1) / files.piece_length();
+                    sha256_hash_vector layer = i < known.size() ? known.get(i) : new sha256_hash_vector();
+                    if (layer.size() != pieces || layer.stream().anyMatch(sha256_hash::is_all_zeros)) {
+                        return Optional.empty();
+                    }
+                    ByteArrayOutputStream hashes = new ByteArrayOutputStream(layer.size() * 32);
+                    layer.forEach(hash -> hashes.writeBytes(Natives.bytes(hash.to_bytes())));
+                    layers.put(ByteString.of(Natives.bytes(files.root(i).to_bytes())), hashes.toByteArray());
+                }
+            }
+        }
+        return Optional.of(layers.build());
     }
 }

@@ -1,12 +1,14 @@
 package org.torrentxt.impl.engine;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.announce_entry;
+import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.client_data_t;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.int_vector;
@@ -15,8 +17,8 @@ import org.libtorrent4j.swig.string_int_pair_vector;
 import org.libtorrent4j.swig.string_vector;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_info;
-import org.libtorrent4j.swig.web_seed_entry;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -52,10 +54,14 @@ final class TorrentParams {
      */
     static TorrentParams of(AddTorrent request, NetworkMode network, Path savePath) {
         TorrentParams result = source(request.source(), network);
-        result.setPlace(request.savePath().orElse(savePath).toAbsolutePath());
+        result.setPlace(request, savePath);
         request.name().ifPresent(result.params::setName);
         result.setFlags(request);
+        result.setLimits(request);
+        result.setFilePriorities(request.filePriorities());
         result.setTrackers(request.trackers(), network);
+        result.setWebSeeds(request.webSeeds(), network);
+        result.dropForeignNodes(network);
         return result;
     }
 
@@ -74,6 +80,9 @@ final class TorrentParams {
             params.setInfo_hashes(Natives.infoHash(hash.infoHash()));
             return new TorrentParams(params, null);
         }
+        if (source instanceof AddTorrent.ResumeData resume) {
+            return ofResumeData(resume.content());
+        }
         byte[] content = source instanceof AddTorrent.TorrentFile file
                 ? readFile(file.path())
                 : ((AddTorrent.TorrentBytes) source).content();
@@ -86,6 +95,15 @@ final class TorrentParams {
         return new TorrentParams(params, info);
     }
 
+    private static TorrentParams ofResumeData(byte[] content) {
+        error_code error = new error_code();
+        add_torrent_params params = libtorrent.read_resume_data_ex(new byte_vector(content), error);
+        if (error.failed()) {
+            throw TorrentException.invalid("not usable resume data: " + error.message());
+        }
+        return new TorrentParams(params, params.ti_ptr());
+    }
+
     private static byte[] readFile(Path file) {
         try {
             if (Files.size(file) > MAX_TORRENT_FILE) {
@@ -93,30 +111,47 @@ final class TorrentParams {
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw TorrentException.invalid("the .torrent file " + file + " cannot be read: " + reason(e));
+            throw TorrentException.invalid("the .torrent file " + file + " cannot be read: " + Folders.reason(e));
         }
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof java.nio.file.NoSuchFileException) {
-            return "there is no such file";
-        }
-        return e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e.getClass().getSimpleName();
+    // Resume data knows its place; a place that the request names goes before, the session's goes behind.
+    private void setPlace(AddTorrent request, Path otherwise) {
+        Path resumed = params.getSave_path().isEmpty() ? otherwise : Path.of(params.getSave_path());
+        params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
     }
 
-    private void setPlace(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw TorrentException.invalid("the save path " + folder + " cannot be made: " + reason(e));
+    private void setLimits(AddTorrent request) {
+        if (request.downloadLimit() > 0) {
+            params.setDownload_limit(Math.toIntExact(request.downloadLimit()));
         }
-        if (!Files.isWritable(folder)) {
+        if (request.uploadLimit() > 0) {
+            params.setUpload_limit(Math.toIntExact(request.uploadLimit()));
+        }
+        if (request.maxConnections() != AddTorrent.UNLIMITED) {
+            params.setMax_connections(request.maxConnections());
+        }
+        if (request.maxUploads() != AddTorrent.UNLIMITED) {
+            params.setMax_uploads(request.maxUploads());
+        }
+    }
+
+    private void setFilePriorities(Map<Integer, FilePriority> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        byte_vector present = params.get_file_priorities();
+        int last = some.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (info != null && last >= info.num_files()) {
             throw TorrentException.invalid(
-                    "the save path " + folder + " cannot be written to; name a folder that can be");
+                    "file " + last + " is out of range; the torrent has 0 to " + (info.num_files() - 1));
         }
-        params.setSave_path(folder.toString());
+        byte[] levels = new byte[Math.max(present.size(), last + 1)];
+        for (int i = 0; i < levels.length; i++) {
+            byte kept = i < present.size() ? present.get(i) : (byte) FilePriority.NORMAL.level();
+            levels[i] = some.containsKey(i) ? (byte) some.get(i).level() : kept;
+        }
+        params.set_file_priorities(new byte_vector(levels));
     }
 
     private void setFlags(AddTorrent request) {
@@ -125,60 +160,67 @@ final class TorrentParams {
         params.setFlags(torrent_flags_t.from_int(bits));
     }
 
+    // What follows decides over all that could make the engine look up or reach other hosts.
     private void setTrackers(List<String> extra, NetworkMode network) {
-        List<String> urls = new ArrayList<>();
-        List<Integer> tiers = new ArrayList<>();
-        if (info != null) {
-            info.trackers().forEach(tracker -> {
+        List<announce_entry> all = new ArrayList<>(trackersOfSource());
+        int tier = all.stream().mapToInt(announce_entry::getTier).max().orElse(-1);
+        for (String url : extra) {
+            Urls.checkTrackerForm(url);
+            announce_entry tracker = new announce_entry(url);
+            tracker.setTier((short) Math.min(255, ++tier));
+            all.add(tracker);
+        }
+        string_vector urls = new string_vector();
+        int_vector tiers = new int_vector();
+        for (announce_entry tracker : all) {
+            if (network.allowsUrl(tracker.getUrl())) {
                 urls.add(tracker.getUrl());
                 tiers.add((int) tracker.getTier());
-            });
-        } else {
-            urls.addAll(params.getTrackers());
-            tiers.addAll(params.getTracker_tiers());
-        }
-        int tier = tiers.stream().mapToInt(Integer::intValue).max().orElse(-1);
-        for (String url : extra) {
-            if (!url.matches("(?i)(https?|udp)://[^\\s]+")) {
-                throw TorrentException.invalid("not a tracker: '" + url + "'; expected an http, https or udp URL");
+            } else {
+                withheld.trackers().add(tracker.getUrl());
             }
-            urls.add(url);
-            tiers.add(++tier);
         }
-        keepAllowed(urls, tiers, network);
+        params.setTrackers(urls);
+        params.setTracker_tiers(tiers);
+        params.setFlags(params.getFlags().or_(libtorrent.getOverride_trackers()));
     }
 
-    // All that could make the engine look up or reach other hosts is said here and nowhere else.
-    private void keepAllowed(List<String> urls, List<Integer> tiers, NetworkMode network) {
-        string_vector keptUrls = new string_vector();
-        int_vector keptTiers = new int_vector();
-        for (int i = 0; i < urls.size(); i++) {
-            if (network.allowsUrl(urls.get(i))) {
-                keptUrls.add(urls.get(i));
-                keptTiers.add(i < tiers.size() ? tiers.get(i) : 0);
-            } else {
-                withheld.trackers().add(urls.get(i));
-            }
+    private List<announce_entry> trackersOfSource() {
+        if (info != null && params.getTrackers().isEmpty()) {
+            return info.trackers();
         }
-        List<String> seeds = new ArrayList<>(params.getUrl_seeds());
+        List<announce_entry> trackers = new ArrayList<>();
+        for (int i = 0; i < params.getTrackers().size(); i++) {
+            announce_entry tracker = new announce_entry(params.getTrackers().get(i));
+            tracker.setTier((short)
+                    (i < params.getTracker_tiers().size()
+                            ? params.getTracker_tiers().get(i)
+                            : 0));
+            trackers.add(tracker);
+        }
+        return trackers;
+    }
+
+    private void setWebSeeds(List<String> extra, NetworkMode network) {
+        List<String> all = new ArrayList<>(params.getUrl_seeds());
         if (info != null) {
-            for (web_seed_entry seed : info.web_seeds()) {
-                seeds.add(seed.getUrl());
-            }
+            info.web_seeds().forEach(seed -> all.add(seed.getUrl()));
         }
-        string_vector keptSeeds = new string_vector();
-        seeds.forEach(url -> {
+        extra.forEach(Urls::checkWebSeedForm);
+        all.addAll(extra);
+        string_vector kept = new string_vector();
+        for (String url : all) {
             if (network.allowsUrl(url)) {
-                keptSeeds.add(url);
+                kept.add(url);
             } else {
                 withheld.webSeeds().add(url);
             }
-        });
-        params.setTrackers(keptUrls);
-        params.setTracker_tiers(keptTiers);
-        params.setUrl_seeds(keptSeeds);
-        params.setFlags(
-                params.getFlags().or_(libtorrent.getOverride_trackers()).or_(libtorrent.getOverride_web_seeds()));
+        }
+        params.setUrl_seeds(kept);
+        params.setFlags(params.getFlags().or_(libtorrent.getOverride_web_seeds()));
+    }
+
+    private void dropForeignNodes(NetworkMode network) {
         string_int_pair_vector nodes = new string_int_pair_vector();
         params.getDht_nodes().stream()
                 .filter(node -> network.allowsHost(node.getFirst()))
@@ -188,7 +230,7 @@ final class TorrentParams {
 
     /** The info-hashes, as far as the source tells. */
     InfoHashes infoHashes() {
-        return Natives.infoHashes(info == null ? params.getInfo_hashes() : info.info_hashes());
+        return Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
     }
 
     /** What the network mode keeps from the engine. */

@@ -26,6 +26,10 @@ final class AlertLog implements Consumer<Alert> {
         return List.copyOf(alerts);
     }
 
+    synchronized void clear() {
+        alerts.clear();
+    }
+
     List<AlertType> typesOf(int torrent) {
         return all().stream()
                 .filter(alert -> alert.torrent() == torrent)
@@ -33,12 +37,27 @@ final class AlertLog implements Consumer<Alert> {
                 .toList();
     }
 
+    /** Waits until there are that many. */
+    void awaitCount(Class<? extends Alert> kind, long count) {
+        Wait.until(
+                count + " of " + kind.getSimpleName(),
+                () -> all().stream().filter(kind::isInstance).count() >= count);
+    }
+
     <T extends Alert> T await(Class<T> kind) {
         return await(kind, alert -> true);
     }
 
-    synchronized <T extends Alert> T await(Class<T> kind, Predicate<T> condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    <T extends Alert> T await(Class<T> kind, Duration patience) {
+        return await(kind, alert -> true, patience);
+    }
+
+    <T extends Alert> T await(Class<T> kind, Predicate<T> condition) {
+        return await(kind, condition, PATIENCE);
+    }
+
+    private synchronized <T extends Alert> T await(Class<T> kind, Predicate<T> condition, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             for (Alert alert : alerts) {
                 if (kind.isInstance(alert) && condition.test(kind.cast(alert))) {

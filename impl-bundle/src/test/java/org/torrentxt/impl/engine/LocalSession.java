@@ -31,7 +31,11 @@ final class LocalSession implements AutoCloseable {
     }
 
     static LocalSession startListeningTo(Set<AlertType> wanted, String name, Path savePath) {
-        return new LocalSession(name, savePath, Map.of(), wanted);
+        return startListeningTo(wanted, name, savePath, Map.of());
+    }
+
+    static LocalSession startListeningTo(Set<AlertType> wanted, String name, Path savePath, Map<String, ?> settings) {
+        return new LocalSession(name, savePath, settings, wanted);
     }
 
     static EngineOptions options(String name, Path savePath, Map<String, ?> settings) {
@@ -49,7 +53,7 @@ final class LocalSession implements AutoCloseable {
     }
 
     Endpoint endpoint() {
-        return Endpoint.parse("127.0.0.1:" + session.listenPort());
+        return session.listenEndpoints().get(0);
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.torrentxt.shell.fake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
@@ -78,6 +80,16 @@ public final class FakeSession implements TorrentSession {
     }
 
     @Override
+    public List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public IpFilter ipFilter() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Torrent> find(int id) {
         return torrents().stream().filter(torrent -> torrent.id() == id).findFirst();
     }
@@ -91,9 +103,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public List<Torrent> torrents() {
-        return statuses.stream()
-                .map(status -> (Torrent) new FakeTorrent(status))
-                .toList();
+        return statuses.stream().map(status -> FakeTorrent.of(status)).toList();
     }
 
     @Override

@@ -1,0 +1,50 @@
+package org.torrentxt.api;
+
+import java.util.Objects;
+
+/**
+ * Whether connections with peers are encrypted (MSE). The settings {@code in_enc_policy}, {@code out_enc_policy} and {@code allowed_enc_level}
+ * in one.
+ *
+ * @param incoming for connections that peers make
+ * @param outgoing for connections that this session makes
+ * @param level which ciphers
+ */
+public record EncryptionPolicy(Mode incoming, Mode outgoing, Level level) {
+    /** Refuses nulls. */
+    public EncryptionPolicy {
+        Objects.requireNonNull(incoming, "incoming");
+        Objects.requireNonNull(outgoing, "outgoing");
+        Objects.requireNonNull(level, "level");
+    }
+
+    /** Whether to encrypt. */
+    public enum Mode {
+        /** Only encrypted connections. */
+        FORCED,
+        /** Encrypted ones first, others as well. */
+        ENABLED,
+        /** Only unencrypted connections. */
+        DISABLED;
+
+        /** libtorrent's number: 0 to 2. */
+        public int code() {
+            return ordinal();
+        }
+    }
+
+    /** What is encrypted. */
+    public enum Level {
+        /** The handshake alone. */
+        PLAINTEXT,
+        /** The whole stream. */
+        RC4,
+        /** Whichever the peer prefers. */
+        BOTH;
+
+        /** libtorrent's number: 1 to 3. */
+        public int code() {
+            return ordinal() + 1;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.torrentxt.impl.engine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.libtorrent4j.swig.address;
+import org.libtorrent4j.swig.ip_filter;
+import org.torrentxt.api.IpFilter;
+
+/** The IP filter of a session: the rules that people made, and over them those of the network mode. */
+final class EngineIpFilter implements IpFilter {
+    private final EngineSession owner;
+    private List<Rule> rules = List.of();
+    private ip_filter inForce;
+
+    EngineIpFilter(EngineSession owner) {
+        this.owner = owner;
+        this.inForce = IpFilters.of(List.of(), owner.network());
+    }
+
+    @Override
+    public synchronized List<Rule> rules() {
+        return owner.engine().ask(session -> rules, List.of());
+    }
+
+    @Override
+    public synchronized void add(Rule rule) {
+        List<Rule> more = new ArrayList<>(rules);
+        more.add(Objects.requireNonNull(rule, "rule"));
+        replace(more);
+    }
+
+    @Override
+    public void clear() {
+        replace(List.of());
+    }
+
+    @Override
+    public synchronized void replace(List<Rule> others) {
+        List<Rule> copy = Given.list("rules", others);
+        apply(copy);
+        rules = copy;
+    }
+
+    @Override
+    public int load(Path file) throws IOException {
+        List<Rule> read = BlockList.read(Objects.requireNonNull(file, "file"));
+        replace(read);
+        return read.size();
+    }
+
+    @Override
+    public synchronized boolean isBlocked(InetAddress address) {
+        address asked = IpFilters.address(Objects.requireNonNull(address, "address"));
+        return owner.engine().ask(session -> inForce.access(asked) != 0, false);
+    }
+
+    /** Takes over a changed network mode. */
+    synchronized void refresh() {
+        apply(rules);
+    }
+
+    private void apply(List<Rule> some) {
+        ip_filter filter = IpFilters.of(some, owner.network());
+        owner.engine().run(session -> session.set_ip_filter(filter));
+        inForce = filter;
+    }
+}

@@ -1,0 +1,73 @@
+package org.torrentxt.impl.engine;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.torrentxt.api.TorrentException;
+
+/** Paths that people name: refused where the engine could not use them, or must not. */
+final class Folders {
+    private Folders() {}
+
+    /**
+     * A folder to put files in, made if it is not there.
+     *
+     * @param what what it is, for the message
+     * @throws TorrentException if it cannot be made or written to
+     */
+    static String writable(String what, Path folder) {
+        Path absolute = Objects.requireNonNull(folder, what).toAbsolutePath();
+        if (!absolute.getFileSystem().equals(FileSystems.getDefault())) {
+            throw TorrentException.invalid("the " + what + " " + Given.brief(absolute)
+                    + " is within an archive; name one of this host's own folders");
+        }
+        try {
+            Files.createDirectories(absolute);
+        } catch (IOException e) {
+            throw TorrentException.invalid(
+                    "the " + what + " " + Given.brief(absolute) + " cannot be made: " + reason(e));
+        }
+        if (!Files.isWritable(absolute)) {
+            throw TorrentException.invalid(
+                    "the " + what + " " + absolute + " cannot be written to; name a folder that can be");
+        }
+        return absolute.toString();
+    }
+
+    /**
+     * A path within a torrent.
+     *
+     * @throws TorrentException if it is empty, absolute, or leads out
+     */
+    static String relative(String path) {
+        Objects.requireNonNull(path, "path");
+        try {
+            Path normal = Path.of(path).normalize();
+            if (!path.isBlank()
+                    && !normal.isAbsolute()
+                    && !normal.startsWith("..")
+                    && !normal.toString().isEmpty()) {
+                return normal.toString();
+            }
+        } catch (InvalidPathException e) {
+            // falls through: a path that no file system takes
+        }
+        throw TorrentException.invalid("not a path within a torrent: '" + Given.brief(path)
+                + "'; expected a relative one that does not lead out of it");
+    }
+
+    /** Why a file could not be used, in words. */
+    static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return e instanceof FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : e.getClass().getSimpleName();
+    }
+}

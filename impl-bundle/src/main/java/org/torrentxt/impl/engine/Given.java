@@ -1,0 +1,58 @@
+package org.torrentxt.impl.engine;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What callers gave: copied, free of nulls, and short enough to be repeated in a message. */
+final class Given {
+    private static final int BRIEF = 80;
+
+    private Given() {}
+
+    /**
+     * A copy of a list.
+     *
+     * @param name of the parameter, for the message
+     */
+    static <T> List<T> list(String name, List<T> values) {
+        return List.copyOf(checked(name, values));
+    }
+
+    /**
+     * A copy of a set.
+     *
+     * @param name of the parameter, for the message
+     */
+    static <T> Set<T> set(String name, Set<T> values) {
+        return Set.copyOf(checked(name, values));
+    }
+
+    /**
+     * A copy of a map.
+     *
+     * @param name of the parameter, for the message
+     */
+    static <K, V> Map<K, V> map(String name, Map<K, V> values) {
+        Map<K, V> copy = new HashMap<>(Objects.requireNonNull(values, name));
+        checked(name, copy.keySet());
+        checked(name, copy.values());
+        return Map.copyOf(copy);
+    }
+
+    private static <T> Collection<T> checked(String name, Collection<T> values) {
+        for (T value : Objects.requireNonNull(values, name)) {
+            Objects.requireNonNull(value, name + " contains null");
+        }
+        return values;
+    }
+
+    /** A value as text for a message, cut where it is long. */
+    static String brief(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= BRIEF ? text : text.substring(0, BRIEF - 3) + "...";
+    }
+}

@@ -1,0 +1,163 @@
+package org.torrentxt.impl.engine;
+
+import java.lang.ref.Reference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.libtorrent4j.swig.announce_endpoint;
+import org.libtorrent4j.swig.announce_entry;
+import org.libtorrent4j.swig.announce_infohash;
+import org.libtorrent4j.swig.bitfield;
+import org.libtorrent4j.swig.byte_vector;
+import org.libtorrent4j.swig.file_storage;
+import org.libtorrent4j.swig.int64_vector;
+import org.libtorrent4j.swig.int_vector;
+import org.libtorrent4j.swig.partial_piece_info;
+import org.libtorrent4j.swig.partial_piece_info_vector;
+import org.libtorrent4j.swig.peer_info;
+import org.libtorrent4j.swig.peer_info_vector;
+import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_info;
+import org.libtorrent4j.swig.torrent_status;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.PartialPiece;
+import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.TrackerInfo;
+
+/** Copies what the engine knows of a torrent into records. The handle must be valid. */
+final class TorrentReader {
+    private TorrentReader() {}
+
+    static List<FileInfo> files(torrent_handle h) {
+        Optional<torrent_info> metadata = metadata(h);
+        if (metadata.isEmpty()) {
+            return List.of();
+        }
+        file_storage storage = metadata.get().files();
+        int64_vector progress = h.file_progress(torrent_handle.piece_granularity);
+        byte_vector priorities = h.get_file_priorities_ex();
+        List<FileInfo> files = new ArrayList<>(storage.num_files());
+        for (int i = 0; i < storage.num_files(); i++) {
+            if (!storage.pad_file_at(i)) {
+                files.add(new FileInfo(
+                        i,
+                        storage.file_path(i),
+                        storage.file_size(i),
+                        i < progress.size() ? progress.get(i) : 0,
+                        i < priorities.size() ? new FilePriority(priorities.get(i)) : FilePriority.NORMAL));
+            }
+        }
+        Reference.reachabilityFence(metadata);
+        return List.copyOf(files);
+    }
+
+    /** The metadata; empty until it is known. */
+    static Optional<torrent_info> metadata(torrent_handle h) {
+        torrent_info info = h.torrent_file_ptr();
+        return info != null && info.is_valid() ? Optional.of(info) : Optional.empty();
+    }
+
+    static List<PeerInfo> peers(torrent_handle h) {
+        peer_info_vector peers = new peer_info_vector();
+        h.get_peer_info(peers);
+        List<PeerInfo> copies = peers.stream().map(TorrentReader::peer).toList();
+        peers.delete();
+        return copies;
+    }
+
+    private static PeerInfo peer(peer_info peer) {
+        return new PeerInfo(
+                Natives.endpoint(peer.getIp()),
+                Natives.text(peer.get_client()),
+                peer.getPayload_down_speed(),
+                peer.getPayload_up_speed(),
+                peer.getTotal_download(),
+                peer.getTotal_upload(),
+                peer.getProgress_ppm() / 1e6,
+                peer.get_flags());
+    }
+
+    static List<TrackerInfo> trackers(torrent_handle h) {
+        return h.trackers().stream().map(TorrentReader::tracker).toList();
+    }
+
+    // A tracker is announced to from each address that the session listens at, for each version of the torrent; told is
+    // the worst of
+    // them, so that a failure shows, with the best of counts.
+    private static TrackerInfo tracker(announce_entry tracker) {
+        String message = "";
+        int fails = 0;
+        boolean updating = false;
+        long next = 0;
+        int complete = -1;
+        int incomplete = -1;
+        for (announce_endpoint endpoint : tracker.getEndpoints()) {
+            for (announce_infohash told : List.of(endpoint.get_infohash_v1(), endpoint.get_infohash_v2())) {
+                message = message.isEmpty() ? message(told) : message;
+                fails = Math.max(fails, told.getFails());
+                updating |= told.getUpdating();
+                next = Math.max(next, told.get_next_announce());
+                complete = Math.max(complete, told.getScrape_complete());
+                incomplete = Math.max(incomplete, told.getScrape_incomplete());
+            }
+        }
+        return new TrackerInfo(
+                tracker.getUrl(),
+                tracker.getTier(),
+                tracker.getVerified(),
+                tracker.getSource(),
+                message,
+                fails,
+                updating,
+                next > 0 ? Optional.of(Instant.ofEpochMilli(next)) : Optional.empty(),
+                complete,
+                incomplete);
+    }
+
+    private static String message(announce_infohash told) {
+        return told.getMessage().isEmpty() && told.getLast_error().failed()
+                ? told.getLast_error().message()
+                : told.getMessage();
+    }
+
+    static BitSet pieces(torrent_handle h) {
+        torrent_status status = h.status(torrent_handle.query_pieces);
+        bitfield have = status.get_pieces();
+        BitSet copy = new BitSet(have.size());
+        for (int i = 0; i < have.size(); i++) {
+            copy.set(i, have.get_bit(i));
+        }
+        Reference.reachabilityFence(status);
+        return copy;
+    }
+
+    static int[] pieceAvailability(torrent_handle h) {
+        int_vector availability = new int_vector();
+        h.piece_availability(availability);
+        return availability.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    static List<PartialPiece> downloadQueue(torrent_handle h) {
+        partial_piece_info_vector queue = new partial_piece_info_vector();
+        h.get_download_queue(queue);
+        return queue.stream().map(TorrentReader::partialPiece).toList();
+    }
+
+    private static PartialPiece partialPiece(partial_piece_info piece) {
+        return new PartialPiece(
+                piece.getPiece_index(),
+                piece.getBlocks_in_piece(),
+                piece.getFinished(),
+                piece.getWriting(),
+                piece.getRequested());
+    }
+
+    static List<FilePriority> piecePriorities(torrent_handle h) {
+        return h.get_piece_priorities_ex().stream()
+                .map(level -> new FilePriority(level))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package org.torrentxt.impl.engine;
+
+import java.util.regex.Pattern;
+import org.torrentxt.api.TorrentException;
+
+/** URLs that people name: refused where the engine could not use them, or must not. */
+final class Urls {
+    private static final Pattern TRACKER = Pattern.compile("(?i)(https?|udp)://[^\\s/]+\\S*");
+    private static final Pattern WEB_SEED = Pattern.compile("(?i)https?://[^\\s/]+\\S*");
+
+    private Urls() {}
+
+    static void checkTrackerForm(String url) {
+        if (url == null || !TRACKER.matcher(url).matches()) {
+            throw TorrentException.invalid(
+                    "not a tracker: '" + Given.brief(url) + "'; expected an http, https or udp URL");
+        }
+    }
+
+    static void checkWebSeedForm(String url) {
+        if (url == null || !WEB_SEED.matcher(url).matches()) {
+            throw TorrentException.invalid("not a web seed: '" + Given.brief(url) + "'; expected an http or https URL");
+        }
+    }
+
+    static void checkTracker(String url, NetworkMode network) {
+        checkTrackerForm(url);
+        checkReach(url, network);
+    }
+
+    static void checkWebSeed(String url, NetworkMode network) {
+        checkWebSeedForm(url);
+        checkReach(url, network);
+    }
+
+    private static void checkReach(String url, NetworkMode network) {
+        if (!network.allowsUrl(url)) {
+            throw TorrentException.invalid(
+                    "'" + Given.brief(url)
+                            + "' is not on this host, which network=local rules out; set network=lan or network=internet first");
+        }
+    }
+}

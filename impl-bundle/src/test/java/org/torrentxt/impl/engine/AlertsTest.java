@@ -1,0 +1,410 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.MapAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.libtorrent4j.swig.torrent_handle;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.api.alert.DhtBootstrap;
+import org.torrentxt.api.alert.DhtImmutableItem;
+import org.torrentxt.api.alert.DhtMutableItem;
+import org.torrentxt.api.alert.DhtPut;
+import org.torrentxt.api.alert.FastresumeRejected;
+import org.torrentxt.api.alert.FileCompleted;
+import org.torrentxt.api.alert.FileError;
+import org.torrentxt.api.alert.ListenFailed;
+import org.torrentxt.api.alert.ListenSucceeded;
+import org.torrentxt.api.alert.MetadataReceived;
+import org.torrentxt.api.alert.OtherAlert;
+import org.torrentxt.api.alert.PeerConnect;
+import org.torrentxt.api.alert.PeerDisconnected;
+import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.alert.ResumeDataFailed;
+import org.torrentxt.api.alert.ResumeDataReady;
+import org.torrentxt.api.alert.ScrapeFailed;
+import org.torrentxt.api.alert.ScrapeReply;
+import org.torrentxt.api.alert.StateChanged;
+import org.torrentxt.api.alert.StorageMoved;
+import org.torrentxt.api.alert.StorageMovedFailed;
+import org.torrentxt.api.alert.TorrentAdded;
+import org.torrentxt.api.alert.TorrentChecked;
+import org.torrentxt.api.alert.TorrentDeleteFailed;
+import org.torrentxt.api.alert.TorrentDeleted;
+import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.alert.TorrentPaused;
+import org.torrentxt.api.alert.TorrentRemoved;
+import org.torrentxt.api.alert.TorrentResumed;
+import org.torrentxt.api.alert.TrackerError;
+import org.torrentxt.api.alert.TrackerReply;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.status.TorrentState;
+
+/** Each kind of alert is provoked, and has all the properties that its events promise. */
+class AlertsTest {
+    private static final int SIZE = 500_000;
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private final Instant before = Instant.now();
+
+    private LocalSession leecher() {
+        return sessions.start("leecher", folder.resolve("downloads"));
+    }
+
+    /** Asserts the properties that all alerts have, and gives those of its own kind. */
+    private MapAssert<String, Object> assertProperties(
+            Alert alert, String name, int code, LocalSession session, Torrent torrent) {
+        Map<String, Object> properties = alert.properties();
+        assertThat(properties)
+                .containsEntry("session", session.session().name())
+                .containsEntry("torrent", torrent == null ? 0 : torrent.id())
+                .containsEntry("code", code)
+                .containsEntry("name", name);
+        assertThat(alert.type().topic()).isEqualTo("org/torrentxt/alert/" + name);
+        assertThat((Long) properties.get("timestamp"))
+                .isBetween(before.toEpochMilli(), Instant.now().toEpochMilli());
+        if (torrent != null) {
+            torrent.infoHashes().v1().ifPresent(hash -> assertThat(properties).containsEntry("infoHashV1", hash.hex()));
+            torrent.infoHashes().v2().ifPresent(hash -> assertThat(properties).containsEntry("infoHashV2", hash.hex()));
+        } else {
+            assertThat(properties).doesNotContainKeys("infoHashV1", "infoHashV2");
+        }
+        return assertThat(alert.details());
+    }
+
+    private static void assertFailure(Map<String, Object> properties) {
+        assertThat(properties.get("errorCode")).isInstanceOf(Integer.class).isNotEqualTo(0);
+        assertThat((String) properties.get("errorMessage")).isNotBlank();
+        assertThat((String) properties.get("message")).isNotBlank();
+    }
+
+    @Test
+    void ofADownloadByMagnetFromAddingToRemoving() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        LocalSession leecher = leecher();
+        AlertLog log = leecher.alerts();
+        Torrent torrent = leecher.session().add(seed.magnet().build());
+        log.await(FileCompleted.class, alert -> alert.file() == 4);
+        log.await(TorrentFinished.class);
+        torrent.pause();
+        log.await(TorrentPaused.class);
+        torrent.resume();
+        log.await(TorrentResumed.class);
+        byte[] resume = Wait.answer(torrent.saveResumeData());
+        torrent.recheck();
+        log.awaitCount(TorrentChecked.class, 2); // the first was told when the metadata had come
+        Path elsewhere = folder.resolve("elsewhere");
+        torrent.moveStorage(elsewhere);
+        log.await(StorageMoved.class);
+        torrent.remove(true);
+        log.await(TorrentDeleted.class);
+
+        assertProperties(log.await(TorrentAdded.class), "torrentAdded", 1, leecher, torrent)
+                .containsOnlyKeys("torrentName");
+        assertProperties(log.await(MetadataReceived.class), "metadataReceived", 2, leecher, torrent)
+                .isEqualTo(Map.of("torrentName", "content"));
+        PieceFinished piece = log.await(PieceFinished.class);
+        assertProperties(piece, "pieceFinished", 3, leecher, torrent).isEqualTo(Map.of("piece", piece.piece()));
+        assertProperties(log.await(TorrentFinished.class), "torrentFinished", 4, leecher, torrent)
+                .isEmpty();
+        StateChanged state = log.await(StateChanged.class, alert -> alert.state() == TorrentState.DOWNLOADING);
+        assertProperties(state, "stateChanged", 6, leecher, torrent)
+                .containsEntry("state", 3)
+                .containsEntry("prevState", state.prevState().code());
+        assertThat((byte[]) assertAndGet(log.await(ResumeDataReady.class), "resumeDataReady", 9, leecher, torrent)
+                        .get("resumeData"))
+                .isEqualTo(resume);
+        assertProperties(log.await(TorrentRemoved.class), "torrentRemoved", 11, leecher, torrent)
+                .isEmpty();
+        assertProperties(log.await(TorrentPaused.class), "torrentPaused", 15, leecher, torrent)
+                .isEmpty();
+        assertProperties(log.await(TorrentResumed.class), "torrentResumed", 16, leecher, torrent)
+                .isEmpty();
+        assertProperties(
+                        log.await(FileCompleted.class, alert -> alert.file() == 2),
+                        "fileCompleted",
+                        17,
+                        leecher,
+                        torrent)
+                .isEqualTo(Map.of("file", 2, "piece", 2));
+        assertProperties(log.await(StorageMoved.class), "storageMoved", 19, leecher, torrent)
+                .containsEntry("path", elsewhere.toString())
+                .containsEntry("oldPath", folder.resolve("downloads").toString())
+                .containsKey("message");
+        assertProperties(log.await(TorrentChecked.class), "torrentChecked", 1041, leecher, torrent)
+                .isEmpty();
+        assertProperties(log.await(TorrentDeleted.class), "torrentDeleted", 1035, leecher, torrent)
+                .isEmpty();
+        assertThat(log.typesOf(torrent.id()))
+                .containsSubsequence(
+                        AlertType.TORRENT_ADDED,
+                        AlertType.METADATA_RECEIVED,
+                        AlertType.PIECE_FINISHED,
+                        AlertType.TORRENT_FINISHED,
+                        AlertType.TORRENT_PAUSED,
+                        AlertType.TORRENT_RESUMED,
+                        AlertType.RESUME_DATA_READY,
+                        AlertType.TORRENT_CHECKED,
+                        AlertType.STORAGE_MOVED,
+                        AlertType.TORRENT_REMOVED,
+                        AlertType.TORRENT_DELETED);
+    }
+
+    private Map<String, Object> assertAndGet(
+            Alert alert, String name, int code, LocalSession session, Torrent torrent) {
+        assertProperties(alert, name, code, session, torrent);
+        return alert.details();
+    }
+
+    @Test
+    void ofTrackers() {
+        LocalTracker tracker = sessions.use(LocalTracker.start());
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("ssrf_mitigation", false));
+        Torrent torrent = seed.seeding();
+        AlertLog log = seed.session().alerts();
+        torrent.addTracker(tracker.url(), 0);
+        assertProperties(log.await(TrackerReply.class), "trackerReply", 7, seed.session(), torrent)
+                .isEqualTo(Map.of("tracker", tracker.url(), "numPeers", 0));
+        torrent.scrape();
+        assertProperties(log.await(ScrapeReply.class), "scrapeReply", 21, seed.session(), torrent)
+                .isEqualTo(Map.of("tracker", tracker.url(), "numComplete", 3, "numIncomplete", 2, "numPeers", 5));
+        tracker.failWith("closed");
+        torrent.scrape();
+        torrent.reannounce();
+        Map<String, Object> error =
+                assertAndGet(log.await(TrackerError.class), "trackerError", 8, seed.session(), torrent);
+        assertThat(error).containsEntry("tracker", tracker.url());
+        assertFailure(error);
+        Map<String, Object> failed =
+                assertAndGet(log.await(ScrapeFailed.class), "scrapeFailed", 1014, seed.session(), torrent);
+        assertThat(failed).containsEntry("tracker", tracker.url());
+        assertFailure(failed);
+    }
+
+    @Test
+    void ofFilesThatCannotBeWrittenMovedOrDeleted() throws IOException {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        LocalSession leecher = leecher();
+        AlertLog log = leecher.alerts();
+        Files.createFile(Files.createDirectories(folder.resolve("downloads")).resolve("content"));
+        Torrent torrent = leecher.session().add(seed.download().build());
+        Map<String, Object> file = assertAndGet(log.await(FileError.class), "fileError", 18, leecher, torrent);
+        assertThat((String) file.get("file")).contains("content");
+        assertFailure(file);
+        assertFailure(assertAndGet(log.await(TorrentError.class), "torrentError", 5, leecher, torrent));
+
+        Torrent seeding = seed.seeding();
+        Files.createFile(Files.createDirectories(folder.resolve("elsewhere")).resolve("content"));
+        seeding.moveStorage(folder.resolve("elsewhere"));
+        AlertLog seedLog = seed.session().alerts();
+        Map<String, Object> moved = assertAndGet(
+                seedLog.await(StorageMovedFailed.class), "storageMovedFailed", 1034, seed.session(), seeding);
+        assertThat(moved.get("file")).isInstanceOf(String.class);
+        assertFailure(moved);
+        Files.createFile(seed.content().resolve("foreign"));
+        seeding.remove(true);
+        assertFailure(assertAndGet(
+                seedLog.await(TorrentDeleteFailed.class), "torrentDeleteFailed", 1036, seed.session(), seeding));
+    }
+
+    @Test
+    void ofResumeDataThatIsNotThereOrDoesNotFit() throws IOException {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        byte[] resume = Wait.answer(seed.seeding().saveResumeData());
+        Path file = seed.content().resolve("a.bin");
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1_000));
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session()
+                .add(AddTorrent.resumeData(resume).savePath(folder).build());
+        Map<String, Object> rejected = assertAndGet(
+                leecher.alerts().await(FastresumeRejected.class), "fastresumeRejected", 20, leecher, torrent);
+        assertThat(rejected).containsEntry("file", file.toString());
+        assertFailure(rejected);
+
+        // the API never asks for it on condition, but only such a request is refused on a torrent that is there
+        EngineTorrent seeding = (EngineTorrent) seed.seeding();
+        seeding.handle().save_resume_data(torrent_handle.only_if_modified);
+        seeding.handle().save_resume_data(torrent_handle.only_if_modified);
+        assertFailure(assertAndGet(
+                seed.session().alerts().await(ResumeDataFailed.class),
+                "resumeDataFailed",
+                10,
+                seed.session(),
+                seeding));
+    }
+
+    @Test
+    void ofPortsThatOpenAndDoNot() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String endpoint = "127.0.0.1:" + taken.getLocalPort();
+            LocalSession local = sessions.start(
+                    "ports",
+                    folder,
+                    Map.of(
+                            "listen_interfaces",
+                            endpoint + ",127.0.0.2:0",
+                            "max_retry_port_bind",
+                            0,
+                            "listen_system_port_fallback",
+                            false));
+            ListenSucceeded opened = local.alerts().await(ListenSucceeded.class);
+            assertProperties(opened, "listenSucceeded", 13, local, null)
+                    .isEqualTo(Map.of("endpoint", opened.endpoint().toString(), "socketType", opened.socketType()));
+            Map<String, Object> failed =
+                    assertAndGet(local.alerts().await(ListenFailed.class), "listenFailed", 14, local, null);
+            assertThat(failed).containsEntry("endpoint", endpoint).containsEntry("socketType", "tcp");
+            assertFailure(failed);
+        }
+    }
+
+    @Test
+    void ofTheDht() {
+        LocalSession first = sessions.start("dht-0", folder);
+        List<LocalSession> others = new ArrayList<>();
+        for (int i = 1; i < 4; i++) {
+            LocalSession node = sessions.start(
+                    "dht-" + i,
+                    folder,
+                    Map.of("dht_bootstrap_nodes", "127.0.0.1:" + first.session().listenPort()));
+            Wait.until("it knows others", () -> node.session().dht().status().nodes() > 0);
+            others.add(node);
+        }
+        LocalSession one = others.get(0);
+        LocalSession two = others.get(1);
+        // one that knows no router has no start to tell of, but when its DHT is switched on again
+        others.get(2).session().settings().set("enable_dht", false);
+        others.get(2).session().settings().set("enable_dht", true);
+        assertProperties(others.get(2).alerts().await(DhtBootstrap.class), "dhtBootstrap", 12, others.get(2), null)
+                .isEmpty();
+
+        byte[] value = "a value".getBytes(StandardCharsets.UTF_8);
+        byte[] salt = "salt".getBytes(StandardCharsets.UTF_8);
+        DhtTarget target = Wait.answer(one.session().dht().putImmutable(value));
+        Wait.answer(two.session().dht().getImmutable(target));
+        DhtPut put = one.alerts().await(DhtPut.class);
+        assertProperties(put, "dhtPut", 24, one, null)
+                .isEqualTo(Map.of("target", target.hex(), "numSuccess", put.numSuccess()));
+        Map<String, Object> found =
+                assertAndGet(two.alerts().await(DhtImmutableItem.class), "dhtImmutableItem", 22, two, null);
+        assertThat(found).containsOnlyKeys("target", "value").containsEntry("target", target.hex());
+        assertThat((byte[]) found.get("value")).isEqualTo(value);
+
+        DhtKeyPair keys = DhtKeyPair.generate();
+        Wait.answer(one.session().dht().putMutable(keys, salt, value));
+        Wait.answer(two.session().dht().getMutable(keys.publicKey(), salt));
+        DhtPut signed =
+                one.alerts().await(DhtPut.class, alert -> alert.publicKey().isPresent());
+        assertProperties(signed, "dhtPut", 24, one, null)
+                .containsOnlyKeys("numSuccess", "publicKey", "signature", "salt", "seq")
+                .containsEntry("publicKey", keys.publicKey().hex())
+                .containsEntry("seq", signed.seq());
+        Map<String, Object> item = assertAndGet(
+                two.alerts().await(DhtMutableItem.class, DhtMutableItem::authoritative),
+                "dhtMutableItem",
+                23,
+                two,
+                null);
+        assertThat(item)
+                .containsOnlyKeys("publicKey", "value", "seq", "signature", "salt", "authoritative")
+                .containsEntry("publicKey", keys.publicKey().hex())
+                .containsEntry("seq", signed.seq())
+                .containsEntry("authoritative", true);
+        assertThat((byte[]) item.get("value")).isEqualTo(value);
+        assertThat((byte[]) item.get("salt")).isEqualTo(salt);
+        assertThat((byte[]) item.get("signature")).hasSize(64).isEqualTo(signed.signature());
+    }
+
+    @Test
+    void ofPeersAndRenamedFiles() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session().add(seed.download().build());
+        String endpoint = seed.session().endpoint().toString();
+        assertProperties(leecher.alerts().await(PeerConnect.class), "peerConnect", 1023, leecher, torrent)
+                .isEqualTo(Map.of("endpoint", endpoint, "direction", "out"));
+        assertThat(seed.session().alerts().await(PeerConnect.class).direction()).isEqualTo("in");
+        leecher.alerts().await(TorrentFinished.class);
+        assertProperties(leecher.alerts().await(PeerDisconnected.class), "peerDisconnected", 1024, leecher, torrent)
+                .containsEntry("endpoint", endpoint)
+                .containsKeys("errorCode", "errorMessage", "message");
+        torrent.renameFile(0, "content/other.bin");
+        Alert renamed = leecher.alerts().await(OtherAlert.class, alert -> alert.type() == AlertType.FILE_RENAMED);
+        assertProperties(renamed, "fileRenamed", 1007, leecher, torrent).containsOnlyKeys("message");
+    }
+
+    @Test
+    void whatNobodyWantsIsNotRaisedUntilSomebodyDoes() {
+        Set<AlertType> wanted = EnumSet.of(AlertType.TORRENT_FINISHED);
+        Seed seed = sessions.seed(folder, 3_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 500_000));
+        LocalSession leecher =
+                sessions.use(LocalSession.startListeningTo(wanted, "leecher", folder.resolve("downloads")));
+        Torrent torrent = leecher.session().add(seed.download().build());
+        Wait.until("pieces are here", () -> torrent.pieces().cardinality() > 5);
+        assertThat(AlertKinds.mask(wanted) & AlertKinds.mask(EnumSet.of(AlertType.PIECE_FINISHED)))
+                .as("the engine's mask has no category of pieces")
+                .isEqualTo(AlertKinds.mask(wanted))
+                .isNotEqualTo(AlertKinds.mask(EnumSet.of(AlertType.PIECE_FINISHED)));
+        assertThat(leecher.session().counters().get("ses.num_piece_passed")).isGreaterThan(5);
+        assertThat(leecher.session().counters()).doesNotContainKey("alerts.pieceFinished");
+        assertThat(leecher.alerts().all()).isEmpty();
+
+        leecher.session().setWanted(EnumSet.of(AlertType.TORRENT_FINISHED, AlertType.PIECE_FINISHED));
+        leecher.alerts().await(PieceFinished.class);
+        assertThat(leecher.session().counters().get("alerts.pieceFinished")).isPositive();
+        seed.session().session().settings().set("upload_rate_limit", 0);
+        leecher.alerts().await(TorrentFinished.class);
+    }
+
+    @Test
+    void aFloodThatOverflowsTheEnginesQueueIsToldAndSurvived() {
+        LocalSession local = sessions.start("flood", folder.resolve("downloads"), Map.of("alert_queue_size", 100));
+        List<AddTorrent> requests = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            requests.add(AddTorrent.infoHash(new InfoHash(String.format("%040x", i + 1)))
+                    .paused()
+                    .build());
+        }
+        List<Torrent> torrents = new ArrayList<>();
+        local.session().addAll(requests).forEach(stage -> torrents.add(Wait.answer(stage)));
+        torrents.forEach(Torrent::reannounce);
+        torrents.forEach(Torrent::saveResumeData);
+        torrents.forEach(torrent -> torrent.setSequentialDownload(true));
+        AlertsDropped dropped = local.alerts().await(AlertsDropped.class);
+        assertProperties(dropped, "alertsDropped", 1095, local, null).containsOnlyKeys("kinds", "count");
+        assertThat((String[]) dropped.details().get("kinds")).isNotEmpty();
+        assertThat(local.session().status().alertsDropped()).isPositive();
+        assertThat(local.session().torrentCount()).isEqualTo(2_000);
+        assertThat(local.session().statuses()).hasSize(2_000);
+        assertThat(torrents)
+                .allSatisfy(torrent ->
+                        assertThat(local.session().find(torrent.id())).contains(torrent));
+    }
+}

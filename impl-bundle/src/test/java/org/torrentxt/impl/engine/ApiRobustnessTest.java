@@ -1,0 +1,321 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.SessionSettings;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.impl.create.TestCreator;
+
+/**
+ * Calls every method of the API, found by reflection, where it must not do harm: on a torrent that is gone, on a session that is
+ * stopped, and with arguments that nobody should give. What comes back must be what the API promises, soon, and the session must
+ * go on as before.
+ */
+class ApiRobustnessTest {
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    private static final List<Class<?>> API = List.of(
+            TorrentSession.class,
+            Torrent.class,
+            SessionSettings.class,
+            IpFilter.class,
+            Dht.class,
+            TorrentCreator.class);
+
+    /** What is known without the engine, and stays so. */
+    private static final Set<String> CONSTANT = Set.of(
+            "Torrent.id",
+            "Torrent.infoHashes",
+            "TorrentSession.name",
+            "TorrentSession.engineVersion",
+            "TorrentSession.settings",
+            "TorrentSession.ipFilter",
+            "TorrentSession.dht");
+
+    /** Where 0 would be a value. */
+    private static final Set<String> NONE_IS_MINUS_ONE =
+            Set.of("Torrent.queuePosition", "Torrent.maxConnections", "Torrent.maxUploads");
+
+    /** What a stopped session cannot answer with nothing. */
+    private static final Set<String> NEEDS_SESSION = Set.of(
+            "TorrentSession.status",
+            "TorrentSession.add",
+            "TorrentSession.addAll",
+            "SessionSettings.list",
+            "SessionSettings.get",
+            "SessionSettings.encryption",
+            "IpFilter.load",
+            "Dht.status");
+
+    @TempDir
+    Path folder;
+
+    private Arguments arguments;
+    private byte[] torrentFile;
+    private LocalSession local;
+    private final List<CompletableFuture<?>> stages = new ArrayList<>();
+
+    static Stream<Named<Method>> methods() {
+        return API.stream()
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .sorted(Comparator.comparing(Method::toGenericString))
+                .map(method -> Named.of(
+                        nameOf(method)
+                                + Arrays.stream(method.getParameters())
+                                        .map(Parameter::getName)
+                                        .toList(),
+                        method));
+    }
+
+    static Stream<Named<Method>> methodsOfTorrents() {
+        return methods().filter(method -> method.getPayload().getDeclaringClass() == Torrent.class);
+    }
+
+    static Stream<Named<Method>> methodsOfSessions() {
+        return methods().filter(method -> method.getPayload().getDeclaringClass() != TorrentCreator.class);
+    }
+
+    private static String nameOf(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+
+    @BeforeEach
+    void start() {
+        arguments = new Arguments(folder);
+        torrentFile = Content.torrentOf(Content.write(folder, 300_000), TorrentFormat.HYBRID)
+                .content();
+        local = LocalSession.start("robust", folder);
+    }
+
+    @AfterEach
+    void stop() {
+        local.close();
+        arguments.close();
+    }
+
+    private List<Torrent> addTorrents() {
+        return List.of(
+                local.session()
+                        .add(AddTorrent.torrentBytes(torrentFile)
+                                .savePath(folder)
+                                .started()
+                                .build()),
+                local.session()
+                        .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20))
+                                .savePath(folder)
+                                .started()
+                                .build()));
+    }
+
+    private Object target(Class<?> type, Torrent torrent) {
+        TorrentSession session = local.session();
+        return switch (type.getSimpleName()) {
+            case "TorrentSession" -> session;
+            case "Torrent" -> torrent;
+            case "SessionSettings" -> session.settings();
+            case "IpFilter" -> session.ipFilter();
+            case "Dht" -> session.dht();
+            case "TorrentCreator" -> TestCreator.creator();
+            default -> fail("say where to get a " + type);
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("methodsOfTorrents")
+    void aRemovedTorrentAnswersEmptyOrRefuses(Method method) {
+        for (Torrent torrent : addTorrents()) {
+            torrent.remove(false);
+            assertGone(method, torrent, ErrorCode.BAD_HANDLE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methodsOfSessions")
+    void aStoppedSessionAnswersEmptyOrRefuses(Method method) {
+        Torrent torrent = addTorrents().get(0);
+        Object target = target(method.getDeclaringClass(), torrent);
+        local.close();
+        assertGone(method, target, target == torrent ? ErrorCode.BAD_HANDLE : ErrorCode.NO_SESSION);
+    }
+
+    private void assertGone(Method method, Object target, ErrorCode code) {
+        Object[] right =
+                Arrays.stream(method.getParameters()).map(arguments::right).toArray();
+        Outcome outcome = call(method, target, right);
+        String name = nameOf(method);
+        if (isAction(method) || NEEDS_SESSION.contains(name)) {
+            assertThat(outcome.failure()).as(name).isInstanceOf(TorrentException.class);
+            assertThat(((TorrentException) outcome.failure()).code()).as(name).isEqualTo(code);
+        } else if (!CONSTANT.contains(name) && !name.endsWith(".toString")) {
+            assertThat(outcome.failure()).as(name).isNull();
+            assertThat(isEmpty(outcome.value(), NONE_IS_MINUS_ONE.contains(name) ? -1 : 0))
+                    .as(name + " answers nothing: " + outcome.value())
+                    .isTrue();
+        } else {
+            assertThat(outcome.value()).as(name).isNotNull();
+        }
+    }
+
+    private static boolean isAction(Method method) {
+        return method.getReturnType() == void.class || CompletionStage.class.isAssignableFrom(method.getReturnType());
+    }
+
+    private static boolean isEmpty(Object value, long none) {
+        if (value instanceof Number number) {
+            return number.longValue() == none;
+        }
+        return value instanceof Collection<?> some && some.isEmpty()
+                || value instanceof Optional<?> optional && optional.isEmpty()
+                || value instanceof BitSet bits && bits.isEmpty()
+                || value instanceof int[] numbers && numbers.length == 0
+                || Boolean.FALSE.equals(value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void wildArgumentsAreRefusedOrTaken(Method method) {
+        Parameter[] parameters = method.getParameters();
+        List<Torrent> torrents = addTorrents();
+        for (int i = 0; i < torrents.size(); i++) {
+            for (int at = 0; at < parameters.length; at++) {
+                for (Object wild : arguments.wild(parameters[at])) {
+                    if (!torrents.get(i).isValid()) {
+                        torrents = addTorrents();
+                    }
+                    Object[] some =
+                            Arrays.stream(parameters).map(arguments::right).toArray();
+                    some[at] = wild;
+                    Object target = target(method.getDeclaringClass(), torrents.get(i));
+                    Outcome outcome = call(method, target, some);
+                    assertDocumented(method, parameters[at], wild, outcome);
+                }
+            }
+            if (parameters.length == 0) {
+                assertDocumented(
+                        method,
+                        null,
+                        "",
+                        call(method, target(method.getDeclaringClass(), torrents.get(i)), new Object[0]));
+            }
+            assertStillWell(torrents.get(i));
+        }
+        local.close();
+        assertAllStagesEnd();
+    }
+
+    private void assertDocumented(Method method, Parameter parameter, Object wild, Outcome outcome) {
+        Throwable failure = outcome.failure();
+        String what = nameOf(method) + " with " + abbreviate(wild) + " for " + parameter;
+        if (failure == null) {
+            assertThat(wild).as(what + " is taken").isNotNull();
+        } else if (failure instanceof NullPointerException) {
+            assertThat(failure.getMessage())
+                    .as(what + " names the argument")
+                    .matches(parameter == null ? "-" : parameter.getName() + "\\b.*");
+        } else if (failure instanceof TorrentException e) {
+            assertThat(e.code()).as(what + ": " + e).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+            assertThat(e.getMessage()).as(what).hasSizeLessThan(1_000);
+        } else {
+            assertThat(method.getExceptionTypes())
+                    .as(what + " throws " + failure)
+                    .anyMatch(declared -> declared.isInstance(failure));
+        }
+    }
+
+    /** Every getter still answers, so that what was taken does no harm later. */
+    private void assertStillWell(Torrent torrent) {
+        methodsOfTorrents()
+                .map(Named::getPayload)
+                .filter(method -> method.getParameterCount() == 0 && !isAction(method))
+                .forEach(method -> assertThat(
+                                call(method, torrent, new Object[0]).failure())
+                        .as(nameOf(method))
+                        .isNull());
+        assertThat(local.session().statuses())
+                .hasSize(local.session().torrents().size());
+        assertThat(local.session().status().counters()).isNotEmpty();
+    }
+
+    private void assertAllStagesEnd() {
+        for (CompletableFuture<?> stage : stages) {
+            try {
+                stage.orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS).join();
+            } catch (CancellationException e) {
+                // ended as well
+            } catch (CompletionException e) {
+                assertThat(e.getCause()).isInstanceOf(TorrentException.class);
+            }
+        }
+    }
+
+    private record Outcome(Object value, Throwable failure) {}
+
+    private Outcome call(Method method, Object target, Object[] some) {
+        Outcome outcome = assertTimeoutPreemptively(
+                BOUND,
+                () -> {
+                    try {
+                        return new Outcome(method.invoke(target, some), null);
+                    } catch (InvocationTargetException e) {
+                        return new Outcome(null, e.getCause());
+                    }
+                },
+                () -> nameOf(method)
+                        + Arrays.stream(some)
+                                .map(ApiRobustnessTest::abbreviate)
+                                .collect(Collectors.joining(", ", "(", ")")));
+        collect(outcome.value());
+        return outcome;
+    }
+
+    private void collect(Object value) {
+        if (value instanceof CompletionStage<?> stage) {
+            stages.add(stage.toCompletableFuture());
+        } else if (value instanceof Collection<?> some) {
+            some.forEach(this::collect);
+        }
+    }
+
+    private static String abbreviate(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+    }
+}

@@ -1,0 +1,141 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.alert.StateChanged;
+import org.torrentxt.api.alert.TorrentChecked;
+import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.alert.TorrentPaused;
+import org.torrentxt.api.alert.TorrentResumed;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** Starting, stopping and checking a torrent that has content. */
+class ControlTest {
+    private static final int SIZE = 2_000_000;
+    private static final Map<String, Object> SLOW = Map.of("upload_rate_limit", 100_000);
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private LocalSession leecher() {
+        return sessions.start("leecher", folder.resolve("downloads"));
+    }
+
+    @Test
+    void aPausedDownloadStandsStillAndFinishesOnceResumed() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(PieceFinished.class);
+        torrent.pause();
+        leecher.alerts().await(TorrentPaused.class);
+        assertThat(torrent.status()).get().matches(TorrentStatus::isPaused).matches(status -> !status.isFinished());
+        Wait.until("it has left its peers", () -> torrent.peers().isEmpty());
+        int pieces = torrent.pieces().cardinality();
+
+        seed.session().session().settings().set("upload_rate_limit", 0);
+        assertThat(torrent.pieces().cardinality()).isEqualTo(pieces);
+        torrent.resume();
+        leecher.alerts().await(TorrentResumed.class);
+        torrent.connectPeer(seed.session().endpoint());
+        leecher.alerts().await(TorrentFinished.class);
+        seed.assertCopiedTo(folder.resolve("downloads"));
+        assertThat(leecher.alerts().typesOf(torrent.id()))
+                .containsSubsequence(AlertType.TORRENT_PAUSED, AlertType.TORRENT_RESUMED, AlertType.TORRENT_FINISHED);
+    }
+
+    @Test
+    void aPausedSessionStandsStillAndItsTorrentsKeepTheirOwnState() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, SLOW);
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(PieceFinished.class);
+        leecher.session().pause();
+        leecher.alerts().await(TorrentPaused.class);
+        assertThat(torrent.flags()).doesNotContain(TorrentFlag.PAUSED);
+        assertThat(leecher.session().status().isPaused()).isTrue();
+        Wait.until("it has left its peers", () -> torrent.peers().isEmpty());
+
+        seed.session().session().settings().set("upload_rate_limit", 0);
+        leecher.session().resume();
+        leecher.alerts().await(TorrentResumed.class);
+        torrent.connectPeer(seed.session().endpoint());
+        leecher.alerts().await(TorrentFinished.class);
+    }
+
+    @Test
+    void aRecheckFindsWhatChangedOnDisk() throws IOException {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        Torrent torrent = seed.seeding();
+        AlertLog alerts = seed.session().alerts();
+        Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
+
+        byte[] changed = Files.readAllBytes(seed.content().resolve("a.bin"));
+        changed[0] ^= 1;
+        Files.write(seed.content().resolve("a.bin"), changed);
+        alerts.clear();
+        torrent.recheck();
+        alerts.await(TorrentChecked.class);
+        assertThat(alerts.await(StateChanged.class).state()).isIn(TorrentState.CHECKING_RESUME, TorrentState.CHECKING);
+        Wait.until(
+                "it knows what is missing",
+                () -> !torrent.status().orElseThrow().isSeeding());
+        assertThat(torrent.pieces().get(0)).isFalse();
+        assertThat(torrent.pieces().cardinality()).isEqualTo(seed.created().numPieces() - 1);
+    }
+
+    @Test
+    void aDownloadGoesOnOnceItsErrorIsRepairedAndCleared() throws IOException {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        LocalSession leecher = leecher();
+        Path obstacle = Files.createFile(
+                Files.createDirectories(folder.resolve("downloads")).resolve("content"));
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(TorrentError.class);
+        assertThat(torrent.status().orElseThrow().error()).isNotBlank();
+
+        Files.delete(obstacle);
+        torrent.clearError();
+        assertThat(torrent.status().orElseThrow().error()).isEmpty();
+        torrent.resume();
+        torrent.connectPeer(seed.session().endpoint());
+        leecher.alerts().await(TorrentFinished.class);
+        seed.assertCopiedTo(folder.resolve("downloads"));
+    }
+
+    @Test
+    void aRemovedTorrentLeavesItsFilesAndCanBeAddedAgain() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V2);
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(TorrentFinished.class);
+        torrent.remove(false);
+        assertThat(leecher.session().torrents()).isEmpty();
+        seed.assertCopiedTo(folder.resolve("downloads"));
+
+        leecher.alerts().clear();
+        Torrent again = leecher.session().add(seed.torrent().started().build());
+        assertThat(again.id()).isGreaterThan(torrent.id());
+        leecher.alerts().await(TorrentFinished.class, alert -> alert.torrent() == again.id());
+        assertThat(again.status()).get().matches(TorrentStatus::isSeeding);
+        assertThat(leecher.session().torrents()).isEqualTo(List.of(again));
+    }
+}

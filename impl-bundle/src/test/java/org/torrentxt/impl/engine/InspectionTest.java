@@ -1,0 +1,212 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.MetadataReceived;
+import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.PartialPiece;
+import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** What is told of a torrent, before, during and after its download. */
+class InspectionTest {
+    private static final int SIZE = 2_000_000;
+    private static final Map<String, Object> SLOW = Map.of("upload_rate_limit", 200_000);
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private LocalSession leecher() {
+        return sessions.start("leecher", folder.resolve("downloads"));
+    }
+
+    @Test
+    void theStatusOfADownloadUnderWay() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
+        LocalSession leecher = leecher();
+        Instant before = Instant.now();
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(PieceFinished.class);
+        Wait.until("it has a rate", () -> torrent.status().orElseThrow().downloadRate() > 0);
+        TorrentStatus status = torrent.status().orElseThrow();
+        assertThat(status.id()).isEqualTo(torrent.id());
+        assertThat(status.name()).isEqualTo("content");
+        assertThat(status.state()).isEqualTo(TorrentState.DOWNLOADING);
+        assertThat(status.progress()).isGreaterThan(0).isLessThan(1);
+        assertThat(status.totalDone()).isPositive().isLessThan(SIZE);
+        assertThat(status.totalWanted()).isEqualTo(SIZE);
+        assertThat(status.totalSize()).isEqualTo(SIZE);
+        assertThat(status.numPeers()).isEqualTo(1);
+        assertThat(status.numSeeds()).isEqualTo(1);
+        assertThat(status.numConnections()).isEqualTo(1);
+        assertThat(status.savePath()).isEqualTo(folder.resolve("downloads"));
+        assertThat(status.infoHashes()).isEqualTo(seed.created().infoHashes());
+        assertThat(status.numPieces()).isEqualTo(seed.created().numPieces());
+        assertThat(status.pieceLength()).isEqualTo(seed.created().pieceLength());
+        assertThat(status.piecesDone()).isPositive().isLessThan(status.numPieces());
+        assertThat(status.allTimeDownload()).isPositive();
+        assertThat(status.numComplete()).isEqualTo(-1);
+        assertThat(status.numIncomplete()).isEqualTo(-1);
+        assertThat(status.hasMetadata()).isTrue();
+        assertThat(status.isFinished()).isFalse();
+        assertThat(status.isSeeding()).isFalse();
+        assertThat(status.isPaused()).isFalse();
+        assertThat(status.error()).isEmpty();
+        assertThat(status.eta()).get().matches(eta -> eta.compareTo(Duration.ofMinutes(5)) < 0);
+        assertThat(status.addedTime())
+                .isBetween(before.minusSeconds(2), Instant.now().plusSeconds(1));
+        assertThat(status.completedTime()).isEmpty();
+        assertThat(status.queuePosition()).isZero();
+        assertThat(status.currentTracker()).isEmpty();
+        assertThat(status.flags()).isEqualTo(torrent.flags()).doesNotContain(TorrentFlag.PAUSED);
+
+        SessionStatus session = leecher.session().status();
+        assertThat(session.numTorrents()).isEqualTo(1);
+        assertThat(session.numPeers()).isEqualTo(1);
+        assertThat(session.totalDownload()).isPositive();
+    }
+
+    @Test
+    void theStatusOfACompleteTorrent() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(TorrentFinished.class);
+        Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
+        TorrentStatus status = torrent.status().orElseThrow();
+        assertThat(status.state()).isEqualTo(TorrentState.SEEDING);
+        assertThat(status.progress()).isEqualTo(1);
+        assertThat(status.totalDone()).isEqualTo(SIZE);
+        assertThat(status.totalWantedDone()).isEqualTo(SIZE);
+        assertThat(status.isFinished()).isTrue();
+        assertThat(status.eta()).isEmpty();
+        assertThat(status.completedTime())
+                .get()
+                .matches(time -> !time.isAfter(Instant.now().plusSeconds(1)));
+        assertThat(status.queuePosition()).isEqualTo(-1);
+        Wait.until("it is counted", () -> torrent.status().orElseThrow().allTimeDownload() >= SIZE);
+        Wait.until(
+                "it is counted there",
+                () -> seed.seeding().status().orElseThrow().allTimeUpload() >= SIZE);
+    }
+
+    @Test
+    void theStatusOfAllIsThatOfEach() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        LocalSession local = leecher();
+        Torrent first = local.session().add(seed.torrent().paused().sequential().build());
+        Torrent second = local.session()
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build());
+        Wait.until("it is checked", () -> first.status().orElseThrow().state() == TorrentState.DOWNLOADING);
+        assertThat(local.session().statuses())
+                .containsExactly(first.status().orElseThrow(), second.status().orElseThrow());
+    }
+
+    @Test
+    void filesTellHowFarTheyAre() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session().add(seed.download().sequential().build());
+        leecher.alerts().await(PieceFinished.class);
+        Wait.until("a file has grown", () -> torrent.files().get(0).progress() > 0);
+        List<FileInfo> files = torrent.files();
+        assertThat(files)
+                .extracting(FileInfo::path)
+                .containsExactly("content/a.bin", "content/sub/b.bin", "content/sub/c.bin");
+        assertThat(files).extracting(FileInfo::size).containsExactly(1_000_000L, 666_666L, 333_334L);
+        assertThat(files).extracting(FileInfo::priority).containsOnly(FilePriority.NORMAL);
+        assertThat(files.get(0).progress()).isLessThanOrEqualTo(1_000_000);
+        seed.session().session().settings().set("upload_rate_limit", 0);
+        leecher.alerts().await(TorrentFinished.class);
+        Wait.until("all have", () -> torrent.files().stream().allMatch(file -> file.progress() == file.size()));
+    }
+
+    @Test
+    void peersPiecesAvailabilityAndTheDownloadQueue() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, SLOW);
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(PieceFinished.class);
+        assertThat(torrent.pieces().cardinality())
+                .isPositive()
+                .isLessThan(seed.created().numPieces());
+        assertThat(torrent.pieceAvailability())
+                .hasSize(seed.created().numPieces())
+                .containsOnly(1);
+        Wait.until("pieces are on their way", () -> !torrent.downloadQueue().isEmpty());
+        assertThat(torrent.downloadQueue()).extracting(PartialPiece::numBlocks).containsOnly(1);
+        assertThat(torrent.downloadQueue())
+                .allSatisfy(piece -> assertThat(piece.finished() + piece.writing() + piece.requested())
+                        .isBetween(0, piece.numBlocks()))
+                .allSatisfy(piece ->
+                        assertThat(piece.piece()).isBetween(0, seed.created().numPieces() - 1));
+
+        Wait.until("it has a rate", () -> torrent.peers().get(0).downRate() > 0);
+        PeerInfo peer = torrent.peers().get(0);
+        assertThat(peer.endpoint()).isEqualTo(seed.session().endpoint());
+        assertThat(peer.client()).startsWith("TorrentXT");
+        assertThat(peer.progress()).isEqualTo(1.0);
+        assertThat(peer.totalDown()).isPositive();
+        assertThat(peer.flags()).isNotZero();
+        PeerInfo other = seed.seeding().peers().get(0);
+        assertThat(other.totalUp()).isPositive();
+        assertThat(other.progress()).isBetween(0.0, 1.0);
+        assertThat(seed.seeding().pieceAvailability()).isEmpty();
+        assertThat(seed.seeding().downloadQueue()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void theMagnetLinkAndTorrentFileOfAMagnetLeadToTheSameTorrent(TorrentFormat format) {
+        Seed seed = sessions.seed(folder, SIZE, format);
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session()
+                .add(seed.magnet().tracker("http://127.0.0.1:1/announce").build());
+        torrent.addTracker("http://127.0.0.1:2/announce", 1);
+        torrent.addWebSeed("http://127.0.0.1:3/");
+        leecher.alerts().await(MetadataReceived.class);
+        leecher.alerts().await(TorrentFinished.class);
+        String magnet = torrent.magnetUri().orElseThrow();
+        byte[] file = torrent.torrentFile().orElseThrow();
+        assertThat(magnet).contains("dn=content").contains("tr=http%3a%2f%2f127.0.0.1%3a1%2fannounce");
+        assertThat(seed.created().infoHashes().stream())
+                .allSatisfy(hash -> assertThat(magnet).contains(hash.hex()));
+
+        LocalSession third = sessions.start("third", folder.resolve("downloads"));
+        Torrent again =
+                third.session().add(AddTorrent.torrentBytes(file).started().build());
+        assertThat(again.infoHashes()).isEqualTo(seed.created().infoHashes());
+        assertThat(again.trackers())
+                .extracting(tracker -> tracker.tier() + " " + tracker.url())
+                .containsExactly("0 http://127.0.0.1:1/announce", "1 http://127.0.0.1:2/announce");
+        assertThat(again.webSeeds()).containsExactly("http://127.0.0.1:3/");
+        // complete with the hashes of its pieces, it can check what is there
+        third.alerts().await(TorrentFinished.class);
+        LocalSession fourth = sessions.start("fourth", folder.resolve("fourth"));
+        assertThat(fourth.session().add(AddTorrent.magnet(magnet).build()).infoHashes())
+                .isEqualTo(seed.created().infoHashes());
+    }
+}

@@ -1,0 +1,207 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.IpFilter.Rule;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.OtherAlert;
+import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.create.TorrentFormat;
+
+class IpFilterTest {
+    private static final int RANGES = 100_000;
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private boolean blocked(IpFilter filter, String address) {
+        return filter.isBlocked(Endpoint.address(address));
+    }
+
+    private IpFilter filter() {
+        return sessions.start("filter", folder).session().ipFilter();
+    }
+
+    @Test
+    void rulesAreAddedListedReplacedAndCleared() {
+        IpFilter filter = filter();
+        assertThat(filter.rules()).isEmpty();
+        Rule first = Rule.of("127.1.0.0", "127.1.255.255", true);
+        Rule second = Rule.of("::1", "::1", true);
+        filter.add(first);
+        filter.add(second);
+        assertThat(filter.rules()).containsExactly(first, second);
+        assertThat(blocked(filter, "127.1.0.0")).isTrue();
+        assertThat(blocked(filter, "127.1.255.255")).isTrue();
+        assertThat(blocked(filter, "127.0.255.255")).isFalse();
+        assertThat(blocked(filter, "127.2.0.0")).isFalse();
+        assertThat(blocked(filter, "::1")).isTrue();
+
+        Rule other = Rule.of("127.3.0.0", "127.3.0.0", true);
+        filter.replace(List.of(other));
+        assertThat(filter.rules()).containsExactly(other);
+        assertThat(blocked(filter, "127.1.0.0")).isFalse();
+        assertThat(blocked(filter, "127.3.0.0")).isTrue();
+        filter.clear();
+        assertThat(filter.rules()).isEmpty();
+        assertThat(blocked(filter, "127.3.0.0")).isFalse();
+    }
+
+    @Test
+    void theLaterRuleWins() {
+        IpFilter filter = filter();
+        filter.add(Rule.of("127.0.0.0", "127.255.255.255", true));
+        filter.add(Rule.of("127.0.0.1", "127.0.0.1", false));
+        assertThat(blocked(filter, "127.0.0.1")).isFalse();
+        assertThat(blocked(filter, "127.0.0.2")).isTrue();
+        filter.add(Rule.of("127.0.0.0", "127.0.0.255", true));
+        assertThat(blocked(filter, "127.0.0.1")).isTrue();
+    }
+
+    @Test
+    void noRuleOpensTheNetworkOfALocalSession() {
+        IpFilter filter = filter();
+        filter.add(Rule.of("0.0.0.0", "255.255.255.255", false));
+        filter.add(Rule.of("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", false));
+        assertThat(blocked(filter, "192.0.2.1")).isTrue();
+        assertThat(blocked(filter, "2001:db8::1")).isTrue();
+        assertThat(blocked(filter, "127.0.0.1")).isFalse();
+        assertThat(blocked(filter, "::1")).isFalse();
+    }
+
+    @Test
+    void refusesRangesThatAreNone() {
+        assertThatThrownBy(() -> Rule.of("127.0.0.2", "127.0.0.1", true)).isInstanceOf(TorrentException.class);
+        assertThatThrownBy(() -> Rule.of("127.0.0.1", "::1", true)).hasMessageContaining("family");
+        assertThatThrownBy(() -> Rule.of("localhost", "127.0.0.1", true)).hasMessageContaining("localhost");
+    }
+
+    @Test
+    void aBlockedPeerIsNotDialledUntilItIsUnblocked() {
+        Seed seed = sessions.seed(folder, 300_000, TorrentFormat.V1, Map.of("listen_interfaces", "127.0.0.2:0"));
+        assertThat(seed.session().endpoint().toString()).startsWith("127.0.0.2:");
+        LocalSession leecher = sessions.start("leecher", folder.resolve("downloads"));
+        leecher.session().ipFilter().add(Rule.of("127.0.0.2", "127.0.0.9", true));
+        Torrent torrent = leecher.session().add(seed.download().build());
+        OtherAlert alert = leecher.alerts().await(OtherAlert.class, a -> a.type() == AlertType.PEER_BLOCKED);
+        assertThat(alert.torrent()).isEqualTo(torrent.id());
+        assertThat(alert.message()).contains("127.0.0.2");
+        assertThat(torrent.peers()).isEmpty();
+
+        leecher.session().ipFilter().clear();
+        torrent.connectPeer(seed.session().endpoint());
+        leecher.alerts().await(TorrentFinished.class);
+        seed.assertCopiedTo(folder.resolve("downloads"));
+    }
+
+    @Test
+    void oneAddressIsBlockedAndAnotherIsNot() {
+        Seed seed = sessions.seed(folder, 300_000, TorrentFormat.V1);
+        seed.session().session().ipFilter().add(Rule.of("127.0.0.2", "127.0.0.2", true));
+        LocalSession refused = sessions.start(
+                "refused",
+                folder.resolve("refused"),
+                Map.of("listen_interfaces", "127.0.0.2:0", "outgoing_interfaces", "127.0.0.2"));
+        Torrent without = refused.session().add(seed.download().build());
+        seed.session().alerts().await(OtherAlert.class, a -> a.type() == AlertType.PEER_BLOCKED);
+        LocalSession welcome = sessions.start("welcome", folder.resolve("welcome"));
+        welcome.session().add(seed.download().build());
+        welcome.alerts().await(TorrentFinished.class);
+        assertThat(without.pieces().cardinality()).isZero();
+    }
+
+    @Test
+    void aPeerThatIsBlockedLaterIsDisconnected() {
+        Seed seed = sessions.seed(
+                folder,
+                3_000_000,
+                TorrentFormat.V1,
+                Map.of("listen_interfaces", "127.0.0.2:0", "upload_rate_limit", 50_000));
+        LocalSession leecher = sessions.start("leecher", folder.resolve("downloads"));
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(PieceFinished.class);
+        assertThat(torrent.peers()).hasSize(1);
+        leecher.session().ipFilter().add(Rule.of("127.0.0.2", "127.0.0.2", true));
+        Wait.until("it is gone", () -> torrent.peers().isEmpty());
+    }
+
+    private static String address(int number) {
+        return "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+    }
+
+    private Path list(String name, String format) throws IOException {
+        return Files.writeString(
+                folder.resolve(name),
+                IntStream.range(0, RANGES)
+                        .mapToObj(i -> String.format(format, i, address(4 * i), address(4 * i + 1)))
+                        .collect(Collectors.joining("\n", "# a list\n\n", "\n")));
+    }
+
+    @Test
+    void longListsOfBothFormatsAreLoaded() throws IOException {
+        IpFilter filter = filter();
+        assertThat(filter.load(list("some.p2p", "range %d: with colon:%s-%s"))).isEqualTo(RANGES);
+        assertThat(filter.rules()).hasSize(RANGES);
+        Rule last = Rule.of(address(4 * RANGES - 4), address(4 * RANGES - 3), true);
+        assertThat(filter.rules().get(RANGES - 1)).isEqualTo(last);
+        filter.clear();
+        assertThat(filter.load(list("some.dat", "%2$s - %3$s , 100 , range %1$d")))
+                .isEqualTo(RANGES);
+        assertThat(filter.rules().get(RANGES - 1)).isEqualTo(last);
+    }
+
+    @Test
+    void aListBlocksWhatItNames() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("some.dat"),
+                "127.000.001.000 - 127.000.001.255 , 127 , blocked\n127.0.2.0 - 127.0.2.255 , 128 , allowed\n");
+        IpFilter filter = filter();
+        filter.load(file);
+        assertThat(blocked(filter, "127.0.1.7")).isTrue();
+        assertThat(blocked(filter, "127.0.2.7")).isFalse();
+    }
+
+    @Test
+    void aMalformedLineIsNamedAndNothingChanges() throws IOException {
+        IpFilter filter = filter();
+        Rule rule = Rule.of("127.1.0.0", "127.1.0.0", true);
+        filter.add(rule);
+        Path file = Files.writeString(folder.resolve("bad.p2p"), "a:127.0.0.5-127.0.0.6\n\nb:127.0.0.300-127.0.0.7\n");
+        assertThatThrownBy(() -> filter.load(file))
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                .hasMessageContaining("line 3");
+        assertThatThrownBy(() -> filter.load(folder.resolve("none"))).isInstanceOf(IOException.class);
+        assertThat(filter.rules()).containsExactly(rule);
+    }
+
+    @Test
+    void aStoppedSessionRefuses() {
+        LocalSession local = sessions.start("stopped", folder);
+        IpFilter filter = local.session().ipFilter();
+        local.close();
+        assertThatThrownBy(filter::clear)
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_SESSION));
+    }
+}

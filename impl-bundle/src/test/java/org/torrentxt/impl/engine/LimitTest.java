@@ -1,0 +1,145 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.PeerConnect;
+import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.create.TorrentFormat;
+
+/**
+ * Limits limit. Of two transfers side by side, the limited one must have moved less than a third when the other is through, whatever
+ * else the machine does.
+ */
+class LimitTest {
+    private static final int SIZE = 4_000_000;
+    private static final int LIMIT = 100_000;
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private LocalSession leecher(String name) {
+        return sessions.start(name, folder.resolve(name));
+    }
+
+    private static void assertSlowerByFar(LocalSession fast, LocalSession slow, Torrent slowed) {
+        slow.alerts().await(PieceFinished.class);
+        fast.alerts().await(TorrentFinished.class);
+        assertThat(slowed.status().orElseThrow().totalDone()).isLessThan(SIZE / 3);
+    }
+
+    @Test
+    void aTorrentsDownloadLimitLimitsUntilItIsLifted() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        LocalSession slow = leecher("slow");
+        Torrent slowed = slow.session().add(seed.download().downloadLimit(LIMIT).build());
+        assertThat(slowed.downloadLimit()).isEqualTo(LIMIT);
+        slow.alerts().await(PieceFinished.class);
+        LocalSession fast = leecher("fast");
+        fast.session().add(seed.download().build());
+        assertSlowerByFar(fast, slow, slowed);
+
+        slowed.setDownloadLimit(0);
+        assertThat(slowed.downloadLimit()).isZero();
+        slow.alerts().await(TorrentFinished.class);
+    }
+
+    @Test
+    void aTorrentsUploadLimitLeavesOtherTorrentsAlone() {
+        Seed first = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        Seed second =
+                sessions.seedWith(first.session(), Content.write(folder.resolve("2"), SIZE + 1), TorrentFormat.V1);
+        first.seeding().setUploadLimit(LIMIT);
+        assertThat(first.seeding().uploadLimit()).isEqualTo(LIMIT);
+        LocalSession slow = leecher("slow");
+        Torrent slowed = slow.session().add(first.download().build());
+        slow.alerts().await(PieceFinished.class);
+        LocalSession fast = leecher("fast");
+        fast.session().add(second.download().build());
+        assertSlowerByFar(fast, slow, slowed);
+    }
+
+    @Test
+    void theSessionsDownloadLimitCountsForAllItsTorrentsAndChangesLive() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        LocalSession slow = leecher("slow");
+        slow.session().settings().set("download_rate_limit", LIMIT);
+        Torrent slowed = slow.session().add(seed.download().build());
+        slow.alerts().await(PieceFinished.class);
+        LocalSession fast = leecher("fast");
+        fast.session().add(seed.download().build());
+        assertSlowerByFar(fast, slow, slowed);
+
+        slow.session().settings().set("download_rate_limit", 0);
+        slow.alerts().await(TorrentFinished.class);
+    }
+
+    @Test
+    void aTorrentHasNoMoreConnectionsThanItMay() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 1_000));
+        seed.seeding().setMaxConnections(2);
+        for (int i = 0; i < 4; i++) {
+            leecher("leecher-" + i).session().add(seed.download().build());
+        }
+        seed.session().alerts().awaitCount(PeerConnect.class, 3);
+        Wait.until("the surplus is gone", () -> seed.seeding().peers().size() <= 2);
+        assertThat(seed.seeding().peers()).isNotEmpty();
+    }
+
+    @Test
+    void aTorrentUploadsToNoMorePeersThanItMay() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 50_000));
+        seed.seeding().setMaxUploads(1);
+        LocalSession first = leecher("first");
+        first.session().add(seed.download().set(TorrentFlag.DISABLE_PEX).build());
+        first.alerts().await(PieceFinished.class);
+        LocalSession second = leecher("second");
+        second.session().add(seed.download().build());
+        Wait.until("both are connected", () -> seed.seeding().peers().size() == 2);
+        assertThat(seed.session().session().counters()).containsEntry("peer.num_peers_up_unchoked", 1L);
+    }
+
+    @Test
+    void limitsAreReadBackAndRefusedOutOfRange() {
+        LocalSession local = leecher("limits");
+        Torrent torrent = local.session()
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build());
+        assertThat(torrent.downloadLimit()).isZero();
+        assertThat(torrent.uploadLimit()).isZero();
+        assertThat(torrent.maxConnections()).isEqualTo(-1);
+        assertThat(torrent.maxUploads()).isEqualTo(-1);
+
+        torrent.setDownloadLimit(Integer.MAX_VALUE - 1);
+        torrent.setUploadLimit(7);
+        torrent.setMaxConnections(33);
+        torrent.setMaxUploads(4);
+        assertThat(torrent.downloadLimit()).isEqualTo(Integer.MAX_VALUE - 1);
+        assertThat(torrent.uploadLimit()).isEqualTo(7);
+        assertThat(torrent.maxConnections()).isEqualTo(33);
+        assertThat(torrent.maxUploads()).isEqualTo(4);
+
+        torrent.setMaxConnections(-1);
+        torrent.setMaxUploads(-1);
+        assertThat(torrent.maxConnections()).isEqualTo(-1);
+        assertThat(torrent.maxUploads()).isEqualTo(-1);
+
+        assertThatThrownBy(() -> torrent.setDownloadLimit(-1)).isInstanceOf(TorrentException.class);
+        assertThatThrownBy(() -> torrent.setUploadLimit(1L << 31)).hasMessageContaining("2147483647");
+        assertThatThrownBy(() -> torrent.setMaxConnections(1)).hasMessageContaining("connections");
+        assertThatThrownBy(() -> torrent.setMaxUploads(0)).hasMessageContaining("uploads");
+    }
+}

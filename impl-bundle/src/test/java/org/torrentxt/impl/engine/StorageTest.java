@@ -1,0 +1,124 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.OtherAlert;
+import org.torrentxt.api.alert.StorageMoved;
+import org.torrentxt.api.alert.StorageMovedFailed;
+import org.torrentxt.api.alert.TorrentDeleteFailed;
+import org.torrentxt.api.alert.TorrentDeleted;
+import org.torrentxt.api.alert.TorrentRemoved;
+import org.torrentxt.api.create.TorrentFormat;
+
+/** Where the files of a torrent are, and that they go where they are told. */
+class StorageTest {
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private Seed seed;
+    private Torrent torrent;
+    private AlertLog alerts;
+
+    @BeforeEach
+    void seed() {
+        seed = sessions.seed(folder, 500_000, TorrentFormat.HYBRID);
+        torrent = seed.seeding();
+        alerts = seed.session().alerts();
+        Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
+    }
+
+    @Test
+    void movesAllFilesAndTellsWhereTo() {
+        Path elsewhere = folder.resolve("new/place");
+        torrent.moveStorage(elsewhere);
+        StorageMoved moved = alerts.await(StorageMoved.class);
+        assertThat(moved.torrent()).isEqualTo(torrent.id());
+        assertThat(moved.path()).isEqualTo(elsewhere.toString());
+        assertThat(moved.oldPath()).isEqualTo(folder.toString());
+        assertThat(Content.filesBelow(elsewhere)).hasSize(3);
+        assertThat(seed.content()).doesNotExist();
+        assertThat(torrent.status().orElseThrow().savePath()).isEqualTo(elsewhere);
+        assertThat(torrent.status().orElseThrow().isSeeding()).isTrue();
+    }
+
+    @Test
+    void tellsOfAMoveThatFailsAndStaysWhereItIs() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.createFile(elsewhere.resolve("content")); // where a folder has to be
+        torrent.moveStorage(elsewhere);
+        StorageMovedFailed failed = alerts.await(StorageMovedFailed.class);
+        assertThat(failed.torrent()).isEqualTo(torrent.id());
+        assertThat(failed.failure().errorCode()).isNotZero();
+        assertThat(failed.failure().message()).isNotBlank();
+        assertThat(torrent.status().orElseThrow().savePath()).isEqualTo(folder);
+        assertThat(Content.filesBelow(seed.content())).hasSize(3);
+    }
+
+    @Test
+    void refusesAFolderThatCannotBe() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> torrent.moveStorage(file.resolve("below")))
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void renamesAFileOnDisk() {
+        int last = torrent.files().get(2).index();
+        torrent.renameFile(last, "content/other/d.bin");
+        alerts.await(OtherAlert.class, alert -> alert.type() == AlertType.FILE_RENAMED);
+        assertThat(seed.content().resolve("other/d.bin")).isRegularFile();
+        assertThat(seed.content().resolve("sub/c.bin")).doesNotExist();
+        assertThat(torrent.files().get(2).path()).isEqualTo("content/other/d.bin");
+        assertThatThrownBy(() -> torrent.renameFile(last, "../d.bin")).isInstanceOf(TorrentException.class);
+        assertThatThrownBy(() -> torrent.renameFile(99, "d.bin")).hasMessageContaining("0 to 5");
+    }
+
+    @Test
+    void removingWithFilesDeletesThem() {
+        torrent.remove(true);
+        assertThat(alerts.await(TorrentDeleted.class).torrent()).isEqualTo(torrent.id());
+        assertThat(seed.content()).doesNotExist();
+        assertThat(alerts.typesOf(torrent.id()))
+                .containsSubsequence(AlertType.TORRENT_REMOVED, AlertType.TORRENT_DELETED);
+    }
+
+    @Test
+    void removingWithFilesLeavesThoseOfOthersAndTellsThatAFolderRemains() throws IOException {
+        Path foreign = Files.createFile(seed.content().resolve("not of the torrent"));
+        torrent.remove(true);
+        assertThat(alerts.await(TorrentDeleteFailed.class).failure().errorMessage())
+                .contains("not empty");
+        assertThat(Content.filesBelow(seed.content())).containsExactly(foreign.getFileName());
+    }
+
+    @Test
+    void removingTellsWhenFilesCannotBeDeleted() throws IOException {
+        // a folder that is not empty stands where a file was
+        Path file = seed.content().resolve("a.bin");
+        Files.delete(file);
+        Files.createDirectories(file.resolve("full"));
+        torrent.remove(true);
+        TorrentDeleteFailed failed = alerts.await(TorrentDeleteFailed.class);
+        assertThat(failed.torrent()).isEqualTo(torrent.id());
+        assertThat(failed.failure().errorMessage()).isNotBlank();
+        assertThat(alerts.await(TorrentRemoved.class).torrent()).isEqualTo(torrent.id());
+        assertThat(file.resolve("full")).isDirectory();
+    }
+}
