@@ -135,7 +135,7 @@ public final class AddTorrent {
      * @param content the bencoded bytes, not null; copied
      */
     public static Builder torrentBytes(byte[] content) {
-        return new Builder(new TorrentBytes(content));
+        return new Builder(new TorrentBytes(Objects.requireNonNull(content, "content")));
     }
 
     /**
@@ -162,7 +162,7 @@ public final class AddTorrent {
      * @param content the bencoded bytes, not null; copied
      */
     public static Builder resumeData(byte[] content) {
-        return new Builder(new ResumeData(content));
+        return new Builder(new ResumeData(Objects.requireNonNull(content, "content")));
     }
 
     private static String abbreviate(String text) {
@@ -274,18 +274,28 @@ public final class AddTorrent {
             return this;
         }
 
-        /** Sets flags; each overrides what was said of it before. */
+        /**
+         * Sets flags; each overrides what was said of it before.
+         *
+         * @param some not null and without nulls
+         */
         public Builder set(TorrentFlag... some) {
-            for (TorrentFlag flag : some) {
+            for (TorrentFlag flag : Objects.requireNonNull(some, "some")) {
+                Objects.requireNonNull(flag, "some");
                 flags.add(flag);
                 flagMask.add(flag);
             }
             return this;
         }
 
-        /** Clears flags, those that are set by default included. */
+        /**
+         * Clears flags, those that are set by default included.
+         *
+         * @param some not null and without nulls
+         */
         public Builder clear(TorrentFlag... some) {
-            for (TorrentFlag flag : some) {
+            for (TorrentFlag flag : Objects.requireNonNull(some, "some")) {
+                Objects.requireNonNull(flag, "some");
                 flags.remove(flag);
                 flagMask.add(flag);
             }

@@ -148,6 +148,8 @@ public final class CreateTorrent {
     public static final class Builder {
         private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s/]\\S*");
 
+        private static final int MAX_SHOWN = 80;
+
         private final Path content;
         private TorrentFormat format = TorrentFormat.HYBRID;
         private int pieceLength;
@@ -196,7 +198,7 @@ public final class CreateTorrent {
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no URL
          */
         public Builder tracker(String url) {
-            return trackerTier(List.of(url));
+            return trackerTier(List.of(Objects.requireNonNull(url, "url")));
         }
 
         /**
@@ -206,10 +208,10 @@ public final class CreateTorrent {
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are none, or one is no URL
          */
         public Builder trackerTier(List<String> urls) {
-            if (urls.isEmpty()) {
+            if (Objects.requireNonNull(urls, "urls").isEmpty()) {
                 throw TorrentException.invalid("a tier without trackers; expected at least one announce URL");
             }
-            urls.forEach(Builder::requireUrl);
+            urls.forEach(url -> requireUrl(Objects.requireNonNull(url, "urls contains null")));
             trackerTiers.add(List.copyOf(urls));
             return this;
         }
@@ -289,8 +291,9 @@ public final class CreateTorrent {
 
         private static void requireUrl(String url) {
             if (!URL.matcher(Objects.requireNonNull(url, "url")).matches()) {
+                String shown = url.length() <= MAX_SHOWN ? url : url.substring(0, MAX_SHOWN) + "...";
                 throw TorrentException.invalid(
-                        "not a URL: '" + url + "'; expected one like http://host.example/announce");
+                        "not a URL: '" + shown + "'; expected one like http://host.example/announce");
             }
         }
 

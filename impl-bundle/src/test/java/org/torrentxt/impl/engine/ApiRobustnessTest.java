@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +37,7 @@ import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.dht.Dht;
@@ -84,6 +84,10 @@ class ApiRobustnessTest {
             "IpFilter.load",
             "Dht.status");
 
+    /** Where null means what was not said. */
+    private static final Set<String> TAKES_NULL =
+            Set.of("Builder.savePath", "Builder.name", "Builder.comment", "Builder.creator", "Builder.creationDate");
+
     @TempDir
     Path folder;
 
@@ -93,9 +97,18 @@ class ApiRobustnessTest {
     private final List<CompletableFuture<?>> stages = new ArrayList<>();
 
     static Stream<Named<Method>> methods() {
-        return API.stream()
+        return methodsOf(API);
+    }
+
+    static Stream<Named<Method>> methodsOfRequests() {
+        return methodsOf(List.of(
+                        AddTorrent.class, AddTorrent.Builder.class, CreateTorrent.class, CreateTorrent.Builder.class))
+                .filter(method -> method.getPayload().getDeclaringClass() != Object.class);
+    }
+
+    private static Stream<Named<Method>> methodsOf(List<Class<?>> types) {
+        return types.stream()
                 .flatMap(type -> Arrays.stream(type.getMethods()))
-                .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .sorted(Comparator.comparing(Method::toGenericString))
                 .map(method -> Named.of(
                         nameOf(method)
@@ -239,6 +252,31 @@ class ApiRobustnessTest {
         }
         local.close();
         assertAllStagesEnd();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methodsOfRequests")
+    void requestsRefuseNonsenseAsSoonAsItIsSaid(Method method) {
+        Parameter[] parameters = method.getParameters();
+        for (int at = 0; at < parameters.length; at++) {
+            for (Object wild : arguments.wild(parameters[at])) {
+                Object[] some = Arrays.stream(parameters).map(arguments::right).toArray();
+                some[at] = wild;
+                if (wild != null || !TAKES_NULL.contains(nameOf(method))) {
+                    assertDocumented(method, parameters[at], wild, call(method, request(method), some));
+                }
+            }
+        }
+    }
+
+    private Object request(Method method) {
+        Class<?> type = method.getDeclaringClass();
+        AddTorrent.Builder add = AddTorrent.torrentBytes(torrentFile);
+        CreateTorrent.Builder create = CreateTorrent.of(folder);
+        return Stream.of(add, add.build(), create, create.build())
+                .filter(type::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void assertDocumented(Method method, Parameter parameter, Object wild, Outcome outcome) {

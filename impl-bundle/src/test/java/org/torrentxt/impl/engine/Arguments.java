@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.Endpoint;
@@ -30,6 +32,8 @@ import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.Torrent.QueueMove;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.SymbolicLinks;
+import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
@@ -106,6 +110,17 @@ final class Arguments implements AutoCloseable {
         wild.put("org.torrentxt.api.TorrentFlag", withNull(List.of(TorrentFlag.values())));
         add("org.torrentxt.api.EncryptionPolicy", null, policy());
         add("org.torrentxt.api.create.CreateTorrent", null, create(badFile()), create(folder.resolve("none")));
+        add(
+                "org.torrentxt.api.TorrentFlag[]",
+                null,
+                new TorrentFlag[] {null},
+                new TorrentFlag[0],
+                TorrentFlag.values());
+        add("java.util.List<java.lang.String>", null, withNull(List.of()), List.of(), STRINGS);
+        add("java.time.Instant", null, Instant.MIN, Instant.MAX);
+        add("java.util.function.Consumer<org.torrentxt.api.create.CreateTorrent$Progress>", (Object) null);
+        wild.put("org.torrentxt.api.create.SymbolicLinks", withNull(List.of(SymbolicLinks.values())));
+        wild.put("org.torrentxt.api.create.TorrentFormat", withNull(List.of(TorrentFormat.values())));
         add("org.torrentxt.api.dht.DhtKeyPair", null, DhtKeyPair.fromSeed(new byte[32]));
         add("org.torrentxt.api.dht.DhtPublicKey", null, key("00"), key("ff"));
         add("org.torrentxt.api.dht.DhtTarget", null, new DhtTarget("00".repeat(20)));
@@ -150,6 +165,13 @@ final class Arguments implements AutoCloseable {
             case "org.torrentxt.api.TorrentFlag" -> TorrentFlag.SEQUENTIAL_DOWNLOAD;
             case "org.torrentxt.api.EncryptionPolicy" -> policy();
             case "org.torrentxt.api.create.CreateTorrent" -> create(blockList);
+            case "org.torrentxt.api.TorrentFlag[]" -> new TorrentFlag[] {TorrentFlag.PAUSED};
+            case "java.util.List<java.lang.String>" -> List.of(rightText("url"));
+            case "java.time.Instant" -> Instant.EPOCH;
+            case "java.util.function.Consumer<org.torrentxt.api.create.CreateTorrent$Progress>" ->
+                (Consumer<?>) x -> {};
+            case "org.torrentxt.api.create.SymbolicLinks" -> SymbolicLinks.SKIP;
+            case "org.torrentxt.api.create.TorrentFormat" -> TorrentFormat.V1;
             case "org.torrentxt.api.dht.DhtKeyPair" -> DhtKeyPair.fromSeed(new byte[32]);
             case "org.torrentxt.api.dht.DhtPublicKey" ->
                 DhtKeyPair.fromSeed(new byte[32]).publicKey();
@@ -163,6 +185,8 @@ final class Arguments implements AutoCloseable {
             case "url" -> "http://127.0.0.1:9/announce";
             case "path" -> "renamed";
             case "host" -> "127.0.0.1";
+            case "uri" -> "magnet:?xt=urn:btih:" + HASH;
+            case "displayName", "text" -> "x";
             case "name" -> "user_agent";
             default -> fail("no text for a parameter named " + name + "; add one to " + Arguments.class);
         };
