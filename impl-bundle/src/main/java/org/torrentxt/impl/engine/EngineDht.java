@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -16,7 +18,9 @@ import org.libtorrent4j.swig.byte_array_64;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.string_int_pair;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.DhtImmutableItem;
@@ -115,6 +119,35 @@ final class EngineDht implements Dht {
         byte_array_32 key = Vectors.bytes2byte_array_32(publicKey.bytes());
         return mutableGets.add(
                 MutableKey.of(publicKey, salt), () -> run(engine -> engine.dht_get_item(key, new byte_vector(salt))));
+    }
+
+    @Override
+    public CompletionStage<DhtPutResult> putMutable(MutableItem item, OptionalLong expectedSeq) {
+        throw notYet();
+    }
+
+    @Override
+    public CompletionStage<Integer> announce(InfoHash infoHash, int port) {
+        throw notYet();
+    }
+
+    @Override
+    public CompletionStage<List<Endpoint>> getPeers(InfoHash infoHash) {
+        throw notYet();
+    }
+
+    @Override
+    public byte[] saveState() {
+        throw notYet();
+    }
+
+    @Override
+    public void loadState(byte[] state) {
+        throw notYet();
+    }
+
+    private static TorrentException notYet() {
+        return new TorrentException(ErrorCode.GENERIC, "not in this commit");
     }
 
     private static void checkValue(byte[] value) {
