@@ -200,6 +200,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             stats.accept(alert.cast_to_session_stats_alert(raw));
             return;
         }
+        dht.accept(raw);
         AlertType type = AlertKinds.byNumber(raw.type());
         if (type != null) {
             alertsRaised.merge(type, 1L, Long::sum);
@@ -214,6 +215,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                     listener.accept(alert);
                 }
             });
+        }
+    }
+
+    /** Raises an alert of our own, for what the engine raises none. */
+    void publish(Alert alert) {
+        alertsRaised.merge(alert.type(), 1L, Long::sum);
+        if (wanted.contains(alert.type())) {
+            listener.accept(alert);
         }
     }
 

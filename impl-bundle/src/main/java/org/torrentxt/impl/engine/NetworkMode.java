@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,11 @@ public enum NetworkMode {
     /** True if this mode lets the engine reach that host, an address literal or a name. */
     boolean allowsHost(String host) {
         return this != LOCAL || isLoopback(host);
+    }
+
+    /** True if this mode lets the engine reach that address. */
+    boolean allows(InetAddress address) {
+        return this != LOCAL || address.isLoopbackAddress();
     }
 
     /** True if this mode lets the engine reach the host of that URL. */
