@@ -61,8 +61,8 @@ record DhtReply(BencodeDictionary values) {
                 .toList();
     }
 
-    /** The version that it has of an item, if the signature is that of the key. */
-    Optional<MutableItem> item(DhtPublicKey publicKey, byte[] salt) {
+    /** The version that it says to have of an item; the signature may be anything. */
+    Optional<MutableItem> claim(DhtPublicKey publicKey, byte[] salt) {
         Optional<byte[]> value = Optional.ofNullable(values.entries().get(ByteString.of("v")))
                 .map(v -> v instanceof ByteString string ? string.bytes() : Bencode.encode(v));
         Optional<byte[]> signature = values.string("sig").map(ByteString::bytes);
@@ -70,7 +70,6 @@ record DhtReply(BencodeDictionary values) {
         if (value.isEmpty() || signature.isEmpty() || seq.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new MutableItem(publicKey, salt, value.get(), seq.get(), signature.get()))
-                .filter(MutableItem::hasValidSignature);
+        return Optional.of(new MutableItem(publicKey, salt, value.get(), seq.get(), signature.get()));
     }
 }

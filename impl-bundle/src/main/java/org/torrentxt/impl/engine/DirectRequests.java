@@ -12,7 +12,6 @@ import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.dht_direct_response_alert;
 import org.libtorrent4j.swig.entry;
 import org.torrentxt.api.Endpoint;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 
@@ -37,7 +36,8 @@ final class DirectRequests {
      * Sends a query.
      *
      * @param query its name in BEP 5 or BEP 44
-     * @return the answer; empty if the node gave none in time, or an error. Completes on the executor.
+     * @return the answer; empty if the node gave none in time, or an error, or the session was stopped meanwhile. Completes on
+     *     the executor.
      */
     CompletableFuture<Optional<DhtReply>> send(Endpoint node, String query, BencodeDictionary arguments) {
         long number = numbers.incrementAndGet();
@@ -47,12 +47,13 @@ final class DirectRequests {
         waiting.put(number, answer);
         CompletableFuture.delayedExecutor(LIMIT_MILLIS, TimeUnit.MILLISECONDS, callbacks)
                 .execute(() -> complete(number, Optional.empty()));
-        try {
-            engine.run(session -> session.dht_direct_request(
-                    Natives.udpEndpoint(node), entry.bdecode(new byte_vector(message)), number));
-        } catch (TorrentException e) {
-            complete(number, Optional.empty()); // stopped meanwhile; that ends whatever the request is part of
-        }
+        engine.ask(
+                session -> {
+                    session.dht_direct_request(
+                            Natives.udpEndpoint(node), entry.bdecode(new byte_vector(message)), number);
+                    return null;
+                },
+                null);
         return answer;
     }
 

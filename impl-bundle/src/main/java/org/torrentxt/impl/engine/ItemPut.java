@@ -2,7 +2,9 @@ package org.torrentxt.impl.engine;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.ByteString;
 
 /**
  * Stores a signed item as it is (BEP 44). Versions that are there are looked up first; a node that then refuses, which the engine
@@ -43,6 +46,9 @@ final class ItemPut {
     // What is not bencoded in the one way there should be would be another value, to another signature, once it is
     // sent.
     private static Object checkedValue(MutableItem item) {
+        if (item.seq() < 0) {
+            throw TorrentException.invalid("sequence number " + item.seq() + "; the DHT takes 0 and up");
+        }
         byte[] bencoded = item.bencodedValue();
         if (bencoded.length > MAX_BENCODED_LENGTH) {
             throw TorrentException.invalid("a value of " + bencoded.length
@@ -65,12 +71,20 @@ final class ItemPut {
         });
     }
 
-    private Optional<MutableItem> version(DhtReply reply) {
-        return reply.item(item.publicKey(), item.salt());
+    private Optional<MutableItem> claim(DhtReply reply) {
+        return reply.claim(item.publicKey(), item.salt());
     }
 
+    // To verify takes long, and most nodes have the same.
     private Optional<MutableItem> newest(Stream<DhtReply> replies) {
-        return replies.flatMap(reply -> version(reply).stream()).max(Comparator.comparingLong(MutableItem::seq));
+        Map<List<?>, MutableItem> claims = new HashMap<>();
+        replies.flatMap(reply -> claim(reply).stream())
+                .forEach(claim -> claims.put(
+                        List.of(claim.seq(), ByteString.of(claim.value()), ByteString.of(claim.signature())), claim));
+        return claims.values().stream()
+                .sorted(Comparator.comparingLong(MutableItem::seq).reversed())
+                .filter(MutableItem::hasValidSignature)
+                .findFirst();
     }
 
     private boolean isConflict(MutableItem there) {
@@ -116,7 +130,7 @@ final class ItemPut {
         }
         // one that was left behind takes it in place of the version that it has
         expected.ifPresent(seq ->
-                arguments.put("cas", version(node.reply()).map(MutableItem::seq).orElse(seq)));
+                arguments.put("cas", claim(node.reply()).map(MutableItem::seq).orElse(seq)));
         return arguments.build();
     }
 

@@ -61,7 +61,9 @@ public enum NetworkMode {
                         Map.entry("dht_enforce_node_id", false),
                         Map.entry("dht_ignore_dark_internet", false),
                         Map.entry("dht_prefer_verified_node_ids", false),
-                        Map.entry("dht_block_ratelimit", 1_000_000));
+                        Map.entry("dht_block_ratelimit", 1_000_000),
+                        // else a node that is asked for more than 8,000 bytes a second falls silent
+                        Map.entry("dht_upload_rate_limit", 100_000_000));
             case LAN ->
                 Map.of(
                         "listen_interfaces", "0.0.0.0:6881,[::]:6881",
