@@ -69,14 +69,19 @@ final class DhtBenchmark implements Benchmark {
         for (int i = 0; i < items; i++) {
             Dht putting = swarm.node(i);
             Dht getting = swarm.node(i + swarm.size() / 2);
-            byte[] value = ByteBuffer.allocate(100).putInt(i).putLong(System.nanoTime()).array();
+            byte[] value = ByteBuffer.allocate(100)
+                    .putInt(i)
+                    .putLong(System.nanoTime())
+                    .array();
             byte[] salt = ByteBuffer.allocate(4).putInt(i).array();
-            MutableItem signed = MutableItem.sign(keys, ByteBuffer.allocate(8).putInt(i).array(), 1, value);
+            MutableItem signed =
+                    MutableItem.sign(keys, ByteBuffer.allocate(8).putInt(i).array(), 1, value);
 
             DhtTarget target = timed("immutable put", () -> putting.putImmutable(value));
             require(timed("immutable get", () -> getting.getImmutable(target)).isPresent());
             timed("mutable put", () -> putting.putMutable(keys, salt, value));
-            require(timed("mutable get", () -> getting.getMutable(keys.publicKey(), salt)).isPresent());
+            require(timed("mutable get", () -> getting.getMutable(keys.publicKey(), salt))
+                    .isPresent());
             timed("put of a signed item", () -> putting.putMutable(signed, OptionalLong.empty()));
             require(timed("get of a signed item", () -> getting.getMutable(keys.publicKey(), signed.salt()))
                     .filter(found -> found.seq() == signed.seq())

@@ -22,9 +22,7 @@ final class DhtSwarm implements AutoCloseable {
         try {
             for (int i = 0; i < size; i++) {
                 swarm.sessions.add(EngineSession.start(
-                        ServiceSession.options("dht-" + i, folder, Map.of("enable_dht", true)),
-                        Set.of(),
-                        alert -> {}));
+                        ServiceSession.options("dht-" + i, folder, Map.of("enable_dht", true)), Set.of(), alert -> {}));
             }
             swarm.sessions.forEach(swarm::introduce);
             swarm.sessions.forEach(session -> awaitNodes(session, size - 1));
