@@ -70,10 +70,7 @@ final class EngineDht implements Dht {
         if (port < 1 || port > 65_535) {
             throw TorrentException.invalid("port " + port + " is out of range; expected 1 to 65535");
         }
-        if (!owner.network().allowsHost(host)) {
-            throw TorrentException.invalid("DHT node " + Given.brief(host)
-                    + " is not on this host, which network=local rules out; set network=lan or network=internet first");
-        }
+        owner.network().requireHost("DHT node " + Given.brief(host), host);
         owner.engine().run(engine -> engine.add_dht_node(new string_int_pair(host, port)));
     }
 

@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ public enum NetworkMode {
     LAN,
     /** Everything. */
     INTERNET;
+
+    /** How messages end that refuse what is beyond this host. */
+    static final String WAY_OUT = ", which network=local rules out; set network=lan or network=internet first";
 
     private static final Pattern LISTEN_PORT = Pattern.compile("(.*):\\d+[sl]*");
     private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
@@ -98,9 +102,7 @@ public enum NetworkMode {
                 default -> true;
             };
             if (!allowed) {
-                throw TorrentException.invalid(
-                        "setting " + name + "=" + value
-                                + " reaches beyond this host, which network=local rules out; set network=lan or network=internet first");
+                throw TorrentException.invalid("setting " + name + "=" + value + " reaches beyond this host" + WAY_OUT);
             }
         });
     }
@@ -125,6 +127,31 @@ public enum NetworkMode {
     boolean allowsUrl(String url) {
         Matcher matcher = URL_HOST.matcher(url);
         return this != LOCAL || matcher.matches() && isLoopback(matcher.group(1));
+    }
+
+    /**
+     * Refuses a host, an address literal or a name, that this mode keeps away from.
+     *
+     * @param what names it in the message
+     */
+    void requireHost(String what, String host) {
+        require(what, allowsHost(host));
+    }
+
+    /** Refuses an address that this mode keeps away from; see {@link #requireHost}. */
+    void requireAddress(String what, InetAddress address) {
+        require(what, this != LOCAL || address.isLoopbackAddress());
+    }
+
+    /** Refuses a URL whose host this mode keeps away from; see {@link #requireHost}. */
+    void requireUrl(String url) {
+        require("'" + Given.brief(url) + "'", allowsUrl(url));
+    }
+
+    private static void require(String what, boolean allowed) {
+        if (!allowed) {
+            throw TorrentException.invalid(what + " is not on this host" + WAY_OUT);
+        }
     }
 
     // Literals only: a name could resolve to anything, and asking would already leave this host.
