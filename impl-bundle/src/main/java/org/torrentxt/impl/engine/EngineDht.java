@@ -79,10 +79,7 @@ final class EngineDht implements Dht {
     public void addBootstrapNode(String host, int port) {
         Objects.requireNonNull(host, "host");
         checkPort(port, 1);
-        if (!owner.network().allowsHost(host)) {
-            throw TorrentException.invalid("DHT node " + Given.brief(host)
-                    + " is not on this host, which network=local rules out; set network=lan or network=internet first");
-        }
+        owner.network().requireHost("DHT node " + Given.brief(host), host);
         owner.engine().run(engine -> engine.add_dht_node(new string_int_pair(host, port)));
     }
 

@@ -1,7 +1,6 @@
 package org.torrentxt.impl.engine;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.libtorrent;
@@ -24,10 +18,6 @@ import org.libtorrent4j.swig.session_handle;
 import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.settings_pack;
 import org.libtorrent4j.swig.torrent_handle;
-import org.libtorrent4j.swig.torrent_status;
-import org.libtorrent4j.swig.torrent_status_vector;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
@@ -53,35 +43,27 @@ import org.torrentxt.api.status.TorrentStatus;
  * therefore not wait for anything.
  */
 public final class EngineSession implements TorrentSession, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
     private static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
 
     private final String name;
     private final NativeSession engine;
     private final TorrentTable torrents = new TorrentTable();
-    private final AlertReader reader;
     private final SessionStats stats;
     private final EngineSettings settings = new EngineSettings(this);
     private final EngineDht dht;
-    private final Consumer<Alert> listener;
+    private final AlertIntake intake;
     private final ExecutorService callbacks;
     private final TorrentAdder adder;
     private final EngineIpFilter ipFilter;
     private final PendingRequests<Integer, byte[]> resumeData;
-    private final Set<Endpoint> listening = new CopyOnWriteArraySet<>();
-    private final CountDownLatch listened = new CountDownLatch(1);
-    private final AtomicLong alertsDropped = new AtomicLong();
-    private final Map<AlertType, Long> alertsRaised = new ConcurrentHashMap<>();
-    private volatile Set<AlertType> wanted;
+    private final Listening listening;
     private volatile EngineOptions options;
 
     private EngineSession(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
         this.name = options.name();
         this.options = options;
-        this.wanted = Set.copyOf(wanted);
-        this.listener = listener;
-        this.reader = new AlertReader(name, torrents);
+        this.listening = new Listening(name);
         this.callbacks = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "torrentxt-" + name + "-callback");
             thread.setDaemon(true);
@@ -94,6 +76,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.adder = new TorrentAdder(this, torrents, callbacks);
         this.ipFilter = new EngineIpFilter(this);
         this.resumeData = new PendingRequests<>(callbacks);
+        this.intake = new AlertIntake(new AlertReader(name, torrents), adder::accept, this::follow, wanted, listener);
     }
 
     /**
@@ -112,7 +95,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             engine.set_peer_class_filter(IpFilters.limitsForAll());
             nodes(options.effectiveSettings()).join(engine);
         });
-        session.awaitListening();
+        session.listening.await(LISTEN_MILLIS);
         return session;
     }
 
@@ -129,14 +112,6 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return new BootstrapNodes((String) settings.get(DHT_NODES));
     }
 
-    private void awaitListening() {
-        try {
-            listened.await(LISTEN_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /**
      * Changes how it runs, without a restart.
      *
@@ -144,7 +119,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
      * @throws TorrentException if one is wrong; nothing is changed then
      */
     public void reconfigure(EngineOptions changed) {
-        settings_pack pack = pack(changed, wanted);
+        settings_pack pack = pack(changed, intake.wanted());
         boolean moves = !changed.effectiveSettings()
                 .get("listen_interfaces")
                 .equals(options.effectiveSettings().get("listen_interfaces"));
@@ -162,9 +137,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     /** Names the kinds of alert that somebody listens to; no others are raised, but for the session's own needs. */
     public void setWanted(Set<AlertType> types) {
-        wanted = Set.copyOf(types);
+        intake.want(types);
         settings_pack pack = new settings_pack();
-        pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(wanted));
+        pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(intake.wanted()));
         engine.ask(
                 session -> {
                     session.apply_settings(pack);
@@ -175,7 +150,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     /** Counts alerts that were lost outside of the engine. */
     public void countDropped(long more) {
-        alertsDropped.addAndGet(more);
+        intake.countDropped(more);
     }
 
     NativeSession engine() {
@@ -201,72 +176,19 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             return;
         }
         dht.accept(raw);
-        AlertType type = AlertKinds.byNumber(raw.type());
-        if (type != null) {
-            alertsRaised.merge(type, 1L, Long::sum);
-        }
-        if (type != null && (wanted.contains(type) || isOwn(type))) {
-            if (type == AlertType.TORRENT_ADDED && !adder.accept(alert.cast_to_add_torrent_alert(raw))) {
-                return;
-            }
-            reader.read(type, raw).ifPresent(alert -> {
-                follow(alert);
-                if (wanted.contains(type)) {
-                    listener.accept(alert);
-                }
-            });
-        }
+        intake.accept(raw);
     }
 
     /** Raises an alert of our own, for what the engine raises none. */
     void publish(Alert alert) {
-        alertsRaised.merge(alert.type(), 1L, Long::sum);
-        if (wanted.contains(alert.type())) {
-            listener.accept(alert);
-        }
-    }
-
-    private static boolean isOwn(AlertType type) {
-        return switch (type) {
-            case TORRENT_ADDED,
-                    LISTEN_SUCCEEDED,
-                    LISTEN_FAILED,
-                    METADATA_RECEIVED,
-                    STATE_CHANGED,
-                    TORRENT_RESUMED,
-                    TORRENT_REMOVED,
-                    TORRENT_DELETED,
-                    TORRENT_DELETE_FAILED,
-                    RESUME_DATA_READY,
-                    RESUME_DATA_FAILED,
-                    DHT_IMMUTABLE_ITEM,
-                    DHT_MUTABLE_ITEM,
-                    DHT_PUT,
-                    ALERTS_DROPPED -> true;
-            default -> false;
-        };
+        intake.publish(alert);
     }
 
     /** Keeps the session's own knowledge up with what happened. */
     private void follow(Alert alert) {
         switch (alert.type()) {
-            case LISTEN_SUCCEEDED -> {
-                ListenSucceeded opened = (ListenSucceeded) alert;
-                if (opened.socketType().equals("tcp")) {
-                    listening.add(opened.endpoint());
-                    listened.countDown();
-                }
-            }
-            case LISTEN_FAILED -> {
-                ListenFailed failed = (ListenFailed) alert;
-                LOG.warn(
-                        "Session {} cannot listen at {} ({}): {}; choose another address or port by listen.interfaces",
-                        name,
-                        failed.endpoint(),
-                        failed.socketType(),
-                        failed.failure().errorMessage());
-                listened.countDown();
-            }
+            case LISTEN_SUCCEEDED -> listening.opened((ListenSucceeded) alert);
+            case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
             case METADATA_RECEIVED ->
                 torrents.find(alert.torrent()).ifPresent(torrent -> {
                     torrent.learn();
@@ -276,7 +198,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 torrents.find(alert.torrent()).ifPresent(EngineTorrent::dialPeers);
             case TORRENT_REMOVED, TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
             case ALERTS_DROPPED -> {
-                alertsDropped.addAndGet(Math.max(1, ((AlertsDropped) alert).count()));
+                intake.countDropped(Math.max(1, ((AlertsDropped) alert).count()));
                 callbacks.execute(this::catchUp);
             }
             case RESUME_DATA_READY ->
@@ -344,14 +266,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 counters.getOrDefault("net.recv_payload_bytes", 0L),
                 counters.getOrDefault("net.sent_payload_bytes", 0L),
                 counters.getOrDefault("dht.dht_nodes", 0L).intValue(),
-                alertsDropped.get(),
+                intake.dropped(),
                 counters);
     }
 
     /** The engine's counters by name, and those of its alerts. */
     Map<String, Long> counters() {
         Map<String, Long> counters = new HashMap<>(stats.read());
-        alertsRaised.forEach((type, count) -> counters.put("alerts." + type.alertName(), count));
+        counters.putAll(intake.counters());
         return counters;
     }
 
@@ -362,7 +284,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public List<Endpoint> listenEndpoints() {
-        return engine.ask(session -> List.copyOf(listening), List.of());
+        return engine.ask(session -> listening.endpoints(), List.of());
     }
 
     @Override
@@ -409,32 +331,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public List<TorrentStatus> statuses() {
-        return engine.ask(this::readStatuses, List.of());
-    }
-
-    private List<TorrentStatus> readStatuses(session session) {
-        boolean paused = session.is_paused();
-        torrent_status_vector vector = new torrent_status_vector();
-        try {
-            List<EngineTorrent> asked = new ArrayList<>();
-            for (EngineTorrent torrent : torrents.all()) {
-                if (torrent.handle() != null && torrent.handle().is_valid()) {
-                    torrent_status query = new torrent_status();
-                    query.setHandle(torrent.handle());
-                    vector.add(query);
-                    query.delete();
-                    asked.add(torrent);
-                }
-            }
-            session.refresh_torrent_status(vector, StatusReader.QUERY);
-            List<TorrentStatus> statuses = new ArrayList<>(asked.size());
-            for (int i = 0; i < asked.size(); i++) {
-                statuses.add(StatusReader.read(asked.get(i), vector.get(i), paused));
-            }
-            return List.copyOf(statuses);
-        } finally {
-            vector.delete();
-        }
+        return engine.ask(session -> StatusReader.readAll(session, torrents.all()), List.of());
     }
 
     @Override

@@ -18,6 +18,9 @@ public enum NetworkMode {
     /** Everything. */
     INTERNET;
 
+    /** How messages end that refuse what is beyond this host. */
+    static final String WAY_OUT = ", which network=local rules out; set network=lan or network=internet first";
+
     private static final Pattern LISTEN_PORT = Pattern.compile("(.*):\\d+[sl]*");
     private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
     private static final Pattern URL_HOST = Pattern.compile("[a-zA-Z]+://(?:[^/@]*@)?(\\[[^]]*]|[^/:?#]*).*");
@@ -101,9 +104,7 @@ public enum NetworkMode {
                 default -> true;
             };
             if (!allowed) {
-                throw TorrentException.invalid(
-                        "setting " + name + "=" + value
-                                + " reaches beyond this host, which network=local rules out; set network=lan or network=internet first");
+                throw TorrentException.invalid("setting " + name + "=" + value + " reaches beyond this host" + WAY_OUT);
             }
         });
     }
@@ -133,6 +134,31 @@ public enum NetworkMode {
     boolean allowsUrl(String url) {
         Matcher matcher = URL_HOST.matcher(url);
         return this != LOCAL || matcher.matches() && isLoopback(matcher.group(1));
+    }
+
+    /**
+     * Refuses a host, an address literal or a name, that this mode keeps away from.
+     *
+     * @param what names it in the message
+     */
+    void requireHost(String what, String host) {
+        require(what, allowsHost(host));
+    }
+
+    /** Refuses an address that this mode keeps away from; see {@link #requireHost}. */
+    void requireAddress(String what, InetAddress address) {
+        require(what, this != LOCAL || address.isLoopbackAddress());
+    }
+
+    /** Refuses a URL whose host this mode keeps away from; see {@link #requireHost}. */
+    void requireUrl(String url) {
+        require("'" + Given.brief(url) + "'", allowsUrl(url));
+    }
+
+    private static void require(String what, boolean allowed) {
+        if (!allowed) {
+            throw TorrentException.invalid(what + " is not on this host" + WAY_OUT);
+        }
     }
 
     // Literals only: a name could resolve to anything, and asking would already leave this host.

@@ -3,12 +3,16 @@ package org.torrentxt.impl.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.status_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
+import org.libtorrent4j.swig.torrent_status_vector;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
@@ -83,6 +87,36 @@ final class StatusReader {
                 status.get_queue_position(),
                 status.getCurrent_tracker(),
                 flags);
+    }
+
+    /** Copies the status of many torrents, asked from the engine in one step; those that are gone are left out. */
+    static List<TorrentStatus> readAll(session engine, List<EngineTorrent> torrents) {
+        boolean paused = engine.is_paused();
+        torrent_status_vector vector = new torrent_status_vector();
+        try {
+            List<EngineTorrent> asked = new ArrayList<>();
+            for (EngineTorrent torrent : torrents) {
+                if (torrent.ask(handle -> add(vector, handle), false)) {
+                    asked.add(torrent);
+                }
+            }
+            engine.refresh_torrent_status(vector, QUERY);
+            List<TorrentStatus> statuses = new ArrayList<>(asked.size());
+            for (int i = 0; i < asked.size(); i++) {
+                statuses.add(read(asked.get(i), vector.get(i), paused));
+            }
+            return List.copyOf(statuses);
+        } finally {
+            vector.delete();
+        }
+    }
+
+    private static boolean add(torrent_status_vector vector, torrent_handle handle) {
+        torrent_status query = new torrent_status();
+        query.setHandle(handle);
+        vector.add(query);
+        query.delete();
+        return true;
     }
 
     // The engine counts pad files among what is done, but not among what is wanted and done.

@@ -39,10 +39,7 @@ final class TorrentFiles {
      * @throws TorrentException if it is none, or one that the engine refuses; the message ends with its reason
      */
     static torrent_info read(byte[] content) {
-        if (content.length == 0 || content.length > MAX_LENGTH) {
-            throw TorrentException.invalid(
-                    "a .torrent file of " + content.length + " bytes; expected 1 to " + MAX_LENGTH);
-        }
+        checkLength(content.length);
         ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).put(content);
         error_code error = new error_code();
         torrent_info info = new torrent_info(libtorrent_jni.directBufferAddress(buffer), content.length, error);
@@ -51,6 +48,13 @@ final class TorrentFiles {
             throw TorrentException.invalid("not a usable .torrent file: " + error.message());
         }
         return info;
+    }
+
+    /** Refuses what is empty or too long. */
+    static void checkLength(long length) {
+        if (length == 0 || length > MAX_LENGTH) {
+            throw TorrentException.invalid("a .torrent file of " + length + " bytes; expected 1 to " + MAX_LENGTH);
+        }
     }
 
     /**
@@ -68,8 +72,8 @@ final class TorrentFiles {
         byte[] result = Bencode.encode(kept.build());
         if (!Natives.infoHashes(read(result).info_hashes()).equals(expected)) {
             throw TorrentException.invalid(
-                    "the .torrent file names DHT nodes beyond this host, which network=local rules out,"
-                            + " and is not well enough formed to leave them out; set network=lan or network=internet first");
+                    "the .torrent file is not well enough formed to leave out the DHT nodes that it"
+                            + " names beyond this host" + NetworkMode.WAY_OUT);
         }
         return result;
     }

@@ -25,8 +25,6 @@ import org.torrentxt.api.TorrentFlag;
 
 /** Turns a request into the engine's parameters, and refuses what would not work. */
 final class TorrentParams {
-    private static final int MAX_TORRENT_FILE = 64 * 1024 * 1024;
-
     private final add_torrent_params params;
     private final torrent_info info;
     private final Withheld withheld = new Withheld(new ArrayList<>(), new ArrayList<>());
@@ -106,9 +104,7 @@ final class TorrentParams {
 
     private static byte[] readFile(Path file) {
         try {
-            if (Files.size(file) > MAX_TORRENT_FILE) {
-                throw TorrentException.invalid(file + " is too large for a .torrent file");
-            }
+            TorrentFiles.checkLength(Files.size(file));
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw TorrentException.invalid("the .torrent file " + file + " cannot be read: " + Folders.reason(e));

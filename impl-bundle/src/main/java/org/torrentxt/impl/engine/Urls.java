@@ -25,19 +25,11 @@ final class Urls {
 
     static void checkTracker(String url, NetworkMode network) {
         checkTrackerForm(url);
-        checkReach(url, network);
+        network.requireUrl(url);
     }
 
     static void checkWebSeed(String url, NetworkMode network) {
         checkWebSeedForm(url);
-        checkReach(url, network);
-    }
-
-    private static void checkReach(String url, NetworkMode network) {
-        if (!network.allowsUrl(url)) {
-            throw TorrentException.invalid(
-                    "'" + Given.brief(url)
-                            + "' is not on this host, which network=local rules out; set network=lan or network=internet first");
-        }
+        network.requireUrl(url);
     }
 }

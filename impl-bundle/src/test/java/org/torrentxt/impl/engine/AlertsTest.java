@@ -251,8 +251,8 @@ class AlertsTest {
 
         // the API never asks for it on condition, but only such a request is refused on a torrent that is there
         EngineTorrent seeding = (EngineTorrent) seed.seeding();
-        seeding.handle().save_resume_data(torrent_handle.only_if_modified);
-        seeding.handle().save_resume_data(torrent_handle.only_if_modified);
+        seeding.act(handle -> handle.save_resume_data(torrent_handle.only_if_modified));
+        seeding.act(handle -> handle.save_resume_data(torrent_handle.only_if_modified));
         assertFailure(assertAndGet(
                 seed.session().alerts().await(ResumeDataFailed.class),
                 "resumeDataFailed",

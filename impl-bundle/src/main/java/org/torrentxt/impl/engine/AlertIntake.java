@@ -1,0 +1,118 @@
+package org.torrentxt.impl.engine;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.libtorrent4j.swig.add_torrent_alert;
+import org.libtorrent4j.swig.alert;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertType;
+
+/**
+ * Takes each alert as it is popped: counts it, has the session follow what it must know itself, and passes on what somebody
+ * listens to.
+ */
+final class AlertIntake {
+    /** What a session follows, whoever listens. */
+    private static final Set<AlertType> OWN = EnumSet.of(
+            AlertType.TORRENT_ADDED,
+            AlertType.LISTEN_SUCCEEDED,
+            AlertType.LISTEN_FAILED,
+            AlertType.METADATA_RECEIVED,
+            AlertType.STATE_CHANGED,
+            AlertType.TORRENT_RESUMED,
+            AlertType.TORRENT_REMOVED,
+            AlertType.TORRENT_DELETED,
+            AlertType.TORRENT_DELETE_FAILED,
+            AlertType.RESUME_DATA_READY,
+            AlertType.RESUME_DATA_FAILED,
+            AlertType.DHT_IMMUTABLE_ITEM,
+            AlertType.DHT_MUTABLE_ITEM,
+            AlertType.DHT_PUT,
+            AlertType.ALERTS_DROPPED);
+
+    private final AlertReader reader;
+    private final Predicate<add_torrent_alert> added;
+    private final Consumer<Alert> follower;
+    private final Consumer<Alert> listener;
+    private final Map<AlertType, Long> raised = new ConcurrentHashMap<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile Set<AlertType> wanted;
+
+    /**
+     * The intake of a session.
+     *
+     * @param added hears of each torrent that the engine was given; false keeps the alert from everybody
+     * @param follower the session, which gets what it must know itself first
+     * @param wanted the kinds that the listener gets, until {@link #want} says otherwise
+     */
+    AlertIntake(
+            AlertReader reader,
+            Predicate<add_torrent_alert> added,
+            Consumer<Alert> follower,
+            Set<AlertType> wanted,
+            Consumer<Alert> listener) {
+        this.reader = reader;
+        this.added = added;
+        this.follower = follower;
+        this.wanted = Set.copyOf(wanted);
+        this.listener = listener;
+    }
+
+    /** Takes one; on the thread that popped it. */
+    void accept(alert raw) {
+        AlertType type = AlertKinds.byNumber(raw.type());
+        if (type == null) {
+            return;
+        }
+        raised.merge(type, 1L, Long::sum);
+        boolean isWanted = wanted.contains(type);
+        if (!isWanted && !OWN.contains(type)
+                || type == AlertType.TORRENT_ADDED && !added.test(alert.cast_to_add_torrent_alert(raw))) {
+            return;
+        }
+        reader.read(type, raw).ifPresent(alert -> {
+            follower.accept(alert);
+            if (isWanted) {
+                listener.accept(alert);
+            }
+        });
+    }
+
+    /** Passes on an alert that the engine did not raise; on any thread. */
+    void publish(Alert alert) {
+        raised.merge(alert.type(), 1L, Long::sum);
+        if (wanted.contains(alert.type())) {
+            listener.accept(alert);
+        }
+    }
+
+    void want(Set<AlertType> types) {
+        wanted = Set.copyOf(types);
+    }
+
+    Set<AlertType> wanted() {
+        return wanted;
+    }
+
+    /** Counts alerts that were lost, in the engine or behind it. */
+    void countDropped(long more) {
+        dropped.addAndGet(more);
+    }
+
+    long dropped() {
+        return dropped.get();
+    }
+
+    /** How many of each kind the engine has raised, as counters by name. */
+    Map<String, Long> counters() {
+        Map<String, Long> counters = new HashMap<>();
+        raised.forEach((type, count) -> counters.put("alerts." + type.alertName(), count));
+        return counters;
+    }
+}

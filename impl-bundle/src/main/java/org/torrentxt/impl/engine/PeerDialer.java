@@ -1,0 +1,55 @@
+package org.torrentxt.impl.engine;
+
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_status;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.TorrentState;
+
+/** Peers that a torrent was told to connect to. They wait here while it is paused or checking: the engine would forget them. */
+final class PeerDialer {
+    private final LiveHandle handle;
+    private final Supplier<NetworkMode> network;
+    private final Queue<Endpoint> waiting = new ConcurrentLinkedQueue<>();
+
+    PeerDialer(LiveHandle handle, Supplier<NetworkMode> network) {
+        this.handle = handle;
+        this.network = network;
+    }
+
+    void connect(Endpoint peer) {
+        Objects.requireNonNull(peer, "peer");
+        if (peer.port() == 0) {
+            throw TorrentException.invalid("peer " + peer + " has no port; expected 1 to 65535");
+        }
+        network.get().requireAddress("peer " + peer, peer.address());
+        handle.act(h -> waiting.add(peer));
+        dial();
+    }
+
+    /** Connects to those that wait, if the torrent is in a state to. */
+    void dial() {
+        if (!waiting.isEmpty()) {
+            handle.tell(h -> {
+                if (takesPeers(h)) {
+                    for (Endpoint peer = waiting.poll(); peer != null; peer = waiting.poll()) {
+                        h.connect_peer(Natives.endpoint(peer));
+                    }
+                }
+            });
+        }
+    }
+
+    private static boolean takesPeers(torrent_handle h) {
+        torrent_status status = h.status();
+        TorrentState state = TorrentState.of(status.getState().swigValue());
+        boolean paused = TorrentFlag.fromBits(status.getFlags().to_int()).contains(TorrentFlag.PAUSED);
+        status.delete();
+        return !paused && state != TorrentState.CHECKING && state != TorrentState.CHECKING_RESUME;
+    }
+}

@@ -1,0 +1,98 @@
+package org.torrentxt.impl.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.libtorrent4j.swig.byte_vector;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.engine.StatusReader.Layout;
+
+/** Which files and pieces of a torrent are wanted, and how soon. Indexes are checked: the engine would trust them. */
+final class Priorities {
+    // 24 days in milliseconds still fit the engine's int
+    private static final Duration MAX_DEADLINE = Duration.ofDays(24);
+
+    private final LiveHandle handle;
+    private final int id;
+    private final Supplier<Optional<Layout>> layout;
+
+    /**
+     * Those of one torrent.
+     *
+     * @param id for messages
+     * @param layout empty until the metadata is known
+     */
+    Priorities(LiveHandle handle, int id, Supplier<Optional<Layout>> layout) {
+        this.handle = handle;
+        this.id = id;
+        this.layout = layout;
+    }
+
+    void ofFiles(Map<Integer, FilePriority> priorities) {
+        Map<Integer, FilePriority> some = Given.map("priorities", priorities);
+        handle.act(h -> {
+            some.keySet().forEach(this::checkFile);
+            h.prioritize_files_ex(
+                    overlay(h.get_file_priorities_ex(), knownLayout().numFiles(), some));
+        });
+    }
+
+    void ofPieces(Map<Integer, FilePriority> priorities) {
+        Map<Integer, FilePriority> some = Given.map("priorities", priorities);
+        handle.act(h -> {
+            some.keySet().forEach(this::checkPiece);
+            h.prioritize_pieces_ex(
+                    overlay(h.get_piece_priorities_ex(), knownLayout().numPieces(), some));
+        });
+    }
+
+    private static byte_vector overlay(byte_vector present, int count, Map<Integer, FilePriority> some) {
+        byte[] levels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            FilePriority said = some.get(i);
+            byte kept = i < present.size() ? present.get(i) : (byte) FilePriority.NORMAL.level();
+            levels[i] = said == null ? kept : (byte) said.level();
+        }
+        return new byte_vector(levels);
+    }
+
+    void deadline(int piece, Duration deadline) {
+        Objects.requireNonNull(deadline, "deadline");
+        if (deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
+            throw TorrentException.invalid("deadline " + deadline + " is out of range; expected 0 to " + MAX_DEADLINE);
+        }
+        handle.act(h -> h.set_piece_deadline(checkPiece(piece), Math.toIntExact(deadline.toMillis())));
+    }
+
+    /**
+     * Gives the index back.
+     *
+     * @throws TorrentException if the torrent has no such file, or is not known to
+     */
+    int checkFile(int file) {
+        return check("file", file, Layout::numFiles);
+    }
+
+    private int checkPiece(int piece) {
+        return check("piece", piece, Layout::numPieces);
+    }
+
+    private int check(String what, int index, ToIntFunction<Layout> count) {
+        int known = count.applyAsInt(knownLayout());
+        if (index < 0 || index >= known) {
+            throw TorrentException.invalid(
+                    what + " " + index + " is out of range; torrent " + id + " has 0 to " + (known - 1));
+        }
+        return index;
+    }
+
+    private Layout knownLayout() {
+        return layout.get()
+                .orElseThrow(() -> TorrentException.invalid(
+                        "files and pieces of torrent " + id + " are not known yet: its metadata has not arrived"));
+    }
+}
