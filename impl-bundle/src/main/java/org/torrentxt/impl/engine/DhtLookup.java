@@ -23,7 +23,7 @@ final class DhtLookup {
     /** How many nodes are responsible for a target. */
     static final int NEAREST = 8;
 
-    private static final int PARALLEL = 3;
+    private static final int PARALLEL = 5;
     private static final int MOST_ASKED = 100;
     private static final int MOST_KNOWN = 400;
     private static final long LIMIT_SECONDS = 30;
@@ -81,6 +81,13 @@ final class DhtLookup {
         return result;
     }
 
+    /** Ends it, with nothing, if nobody has answered so far. */
+    void endIfSilent() {
+        if (answers().isEmpty()) {
+            result.complete(List.of());
+        }
+    }
+
     // A node has one id, and an id one node: else one node could answer for all.
     private void learn(DhtContact contact) {
         if (!candidates.containsKey(contact) && endpoints.add(contact.endpoint())) {
@@ -112,7 +119,7 @@ final class DhtLookup {
     private List<DhtContact> next() {
         List<DhtContact> next = new ArrayList<>();
         int nearest = 0;
-        boolean inTime = System.nanoTime() < deadline;
+        boolean inTime = System.nanoTime() < deadline && !result.isDone();
         for (Map.Entry<DhtContact, State> candidate : candidates.entrySet()) {
             if (!inTime
                     || nearest == NEAREST

@@ -2,8 +2,8 @@ package org.torrentxt.impl.engine;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,17 +66,29 @@ final class DirectDht {
                         "the DHT of session " + owner.name()
                                 + " knows no node; name one to start from, and wait until it answers"));
             }
-            List<CompletableFuture<List<DhtLookup.Answer>>> lookups = new ArrayList<>();
-            families.forEach((ipv6, contacts) -> lookups.add(new DhtLookup(
+            Map<DhtLookup, List<DhtContact>> lookups = new HashMap<>();
+            families.forEach((ipv6, contacts) -> lookups.put(
+                    new DhtLookup(
                             target,
                             node -> requests.send(node, query, arguments),
                             (by, named) -> isIpv6(named.endpoint().address()) == ipv6
                                     && (!named.endpoint().address().isLoopbackAddress()
                                             || by.address().isLoopbackAddress())
-                                    && mayAsk(named, known))
-                    .start(contacts)));
-            return Stages.all(lookups).thenApply(this::found);
+                                    && mayAsk(named, known)),
+                    contacts));
+            return Stages.all(start(lookups)).thenApply(this::found);
         });
+    }
+
+    // The engine sends nothing by IPv6 before others told it its address there: that must not hold up IPv4.
+    private static List<CompletableFuture<List<DhtLookup.Answer>>> start(Map<DhtLookup, List<DhtContact>> lookups) {
+        return lookups.entrySet().stream()
+                .map(lookup -> lookup.getKey().start(lookup.getValue()).whenComplete((answers, failure) -> {
+                    if (failure == null && !answers.isEmpty()) {
+                        lookups.keySet().forEach(DhtLookup::endIfSilent);
+                    }
+                }))
+                .toList();
     }
 
     private static boolean isIpv6(InetAddress address) {

@@ -115,6 +115,17 @@ class DhtLookupTest {
     }
 
     @Test
+    void endsWhenToldToWhileEverybodyIsSilent() {
+        DhtLookup lookup = new DhtLookup(TARGET, node -> new CompletableFuture<>(), (by, named) -> true);
+        CompletableFuture<List<DhtLookup.Answer>> result = lookup.start(contacts(30, 16));
+        assertThat(result).isNotDone();
+
+        lookup.endIfSilent();
+
+        assertThat(result).isCompletedWithValue(List.of());
+    }
+
+    @Test
     void endsThoughEveryNodeNamesNearerOnes() {
         List<DhtContact> made = new ArrayList<>(contacts(1, 4));
         Function<Endpoint, CompletableFuture<Optional<DhtReply>>> endless = endpoint -> {
