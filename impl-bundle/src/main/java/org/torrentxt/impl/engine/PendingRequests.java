@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
@@ -18,8 +18,6 @@ import org.torrentxt.api.TorrentException;
  * when its time is up. What depends on them runs on the executor, never on the thread that brought the answer.
  */
 final class PendingRequests<K, V> {
-    private static final long TIMEOUT_SECONDS = 60;
-
     private final Map<K, Deque<CompletableFuture<V>>> waiting = new HashMap<>();
     private final Executor callbacks;
 
@@ -39,15 +37,14 @@ final class PendingRequests<K, V> {
             remove(key, request);
             throw e;
         }
-        CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS, callbacks)
-                .execute(() -> expire(key, request));
+        TimeLimit.watch(request, callbacks, () -> expire(key, request));
         return request;
     }
 
     private void expire(K key, CompletableFuture<V> request) {
         remove(key, request);
         request.completeExceptionally(new TorrentException(
-                ErrorCode.TIMEOUT, "no answer from the engine within " + TIMEOUT_SECONDS + " seconds"));
+                ErrorCode.TIMEOUT, "no answer from the engine within " + TimeLimit.SECONDS + " seconds"));
     }
 
     private void remove(K key, CompletableFuture<V> request) {
@@ -83,6 +80,17 @@ final class PendingRequests<K, V> {
         }
     }
 
+    /** Fails all requests of that key. */
+    void failAll(K key, TorrentException failure) {
+        Deque<CompletableFuture<V>> all;
+        synchronized (waiting) {
+            all = waiting.remove(key);
+        }
+        if (all != null) {
+            fail(all, failure);
+        }
+    }
+
     /** Fails all there are. */
     void failAll(TorrentException failure) {
         List<CompletableFuture<V>> all = new ArrayList<>();
@@ -90,6 +98,10 @@ final class PendingRequests<K, V> {
             waiting.values().forEach(all::addAll);
             waiting.clear();
         }
-        all.forEach(request -> callbacks.execute(() -> request.completeExceptionally(failure)));
+        fail(all, failure);
+    }
+
+    private void fail(Collection<CompletableFuture<V>> requests, TorrentException failure) {
+        requests.forEach(request -> callbacks.execute(() -> request.completeExceptionally(failure)));
     }
 }
