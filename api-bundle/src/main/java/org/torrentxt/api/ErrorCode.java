@@ -17,7 +17,9 @@ public enum ErrorCode {
     /** The native library is missing, or does not fit the Java part of the binding. */
     ABI(-7),
     /** No answer came in time. */
-    TIMEOUT(-8);
+    TIMEOUT(-8),
+    /** Somebody else was faster: what is there is newer than what was given, or another than was expected. */
+    CONFLICT(-9);
 
     private final int code;
 

@@ -13,7 +13,8 @@ public final class Main {
             new CreateBenchmark(),
             new StatusBenchmark(),
             new AlertBenchmark(),
-            new LifecycleBenchmark());
+            new LifecycleBenchmark(),
+            new DhtBenchmark());
 
     private Main() {}
 

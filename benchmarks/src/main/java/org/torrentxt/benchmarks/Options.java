@@ -15,6 +15,7 @@ import java.util.Map;
  * @param rounds pairs to measure
  * @param alerts how many alerts are sent in a round
  * @param torrents how many torrents are asked for their status
+ * @param items how many items of a kind are put into the DHT
  * @param limit a transfer that takes longer is ended
  * @param folder where the data goes for the time of the run
  * @param results the file that gets the results
@@ -26,6 +27,7 @@ record Options(
         int rounds,
         int alerts,
         int torrents,
+        int items,
         Duration limit,
         Path folder,
         Path results,
@@ -38,6 +40,7 @@ record Options(
                 number("bench.rounds", 5),
                 number("bench.alerts", 200_000),
                 number("bench.torrents", 2_000),
+                number("bench.items", 300),
                 Duration.ofSeconds(number("bench.limit", 300)),
                 Path.of(System.getProperty("bench.dir", "target")).toAbsolutePath(),
                 Path.of(System.getProperty("bench.out", "target/results.md")).toAbsolutePath(),

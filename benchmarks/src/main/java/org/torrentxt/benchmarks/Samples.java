@@ -27,6 +27,12 @@ final class Samples {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** The least of these that so many of a hundred do not exceed. */
+    double percentile(int hundredths) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get((sorted.size() * hundredths + 99) / 100 - 1);
+    }
+
     private double min() {
         return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     }

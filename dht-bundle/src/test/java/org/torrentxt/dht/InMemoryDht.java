@@ -4,11 +4,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPublicKey;
@@ -57,6 +61,32 @@ final class InMemoryDht implements Dht {
     @Override
     public CompletionStage<Optional<MutableItem>> getMutable(DhtPublicKey publicKey, byte[] salt) {
         return CompletableFuture.completedStage(Optional.ofNullable(mutableItems.get(place(publicKey, salt))));
+    }
+
+    @Override
+    public CompletionStage<DhtPutResult> putMutable(MutableItem item, OptionalLong expectedSeq) {
+        mutableItems.put(place(item.publicKey(), item.salt()), item);
+        return CompletableFuture.completedStage(new DhtPutResult(item, 1));
+    }
+
+    @Override
+    public CompletionStage<Integer> announce(InfoHash infoHash, int port) {
+        throw new UnsupportedOperationException("one node has nobody to tell");
+    }
+
+    @Override
+    public CompletionStage<List<Endpoint>> getPeers(InfoHash infoHash) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public byte[] saveState() {
+        return new byte[0];
+    }
+
+    @Override
+    public void loadState(byte[] state) {
+        throw new UnsupportedOperationException("one node is enough");
     }
 
     private static String place(DhtPublicKey publicKey, byte[] salt) {

@@ -1,19 +1,23 @@
 package org.torrentxt.api.dht;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 
 /**
  * The DHT node of a session, obtained by {@link TorrentSession#dht()}: BEP 5 and the primitives of BEP 44.
  *
- * <p>Puts and gets return at once. Their stages always end: with the answer, with empty for an item that the nodes do
+ * <p>Puts and gets return at once. Their stages always end: with the answer, with empty for what the nodes do
  * not have, or exceptionally with a {@link TorrentException} when no answer came in time; they complete on a thread of
- * the session's. All members may be called from any thread. While the DHT is disabled, or the session stopped, puts and
- * gets throw at once, with {@link ErrorCode#NO_SESSION}.
+ * the session's. All members may be called from any thread. While the DHT is disabled, or the session stopped, they
+ * throw at once, with {@link ErrorCode#NO_SESSION}.
  */
 @ProviderType
 public interface Dht {
@@ -39,6 +43,46 @@ public interface Dht {
      *     loopback address while the session's network is {@code local}; {@link ErrorCode#NO_SESSION} once the session is stopped
      */
     void addBootstrapNode(String host, int port);
+
+    /**
+     * The nodes that it knows, to be given to {@link #loadState} of a session that starts later.
+     *
+     * @return opaque bytes, bencoded; a few kilobytes
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} while the DHT is disabled, or once the session is stopped
+     */
+    byte[] saveState();
+
+    /**
+     * Makes known the nodes of a saved state. While the DHT runs, each is asked whether it is still there, and joins the others if
+     * it is; while it is disabled, they are kept for its next start, which then takes the saved node id, too. Nodes that are not
+     * on this host are left out while the session's network is {@code local}.
+     *
+     * @param state what {@link #saveState} gave, not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else, and nothing is taken from it;
+     *     {@link ErrorCode#NO_SESSION} once the session is stopped
+     */
+    void loadState(byte[] state);
+
+    /**
+     * Tells the DHT that this session has peers of a torrent: itself, at a port (BEP 5). Nodes forget it within an hour; the
+     * torrents of a session are announced by themselves.
+     *
+     * @param infoHash of the torrent, not null; of a v2 hash the DHT takes the first 20 bytes
+     * @param port where to be reached, 1 to 65535; 0 for the port that the session listens at
+     * @return how many nodes took it, at least one; {@link ErrorCode#ENGINE} if none did, {@link ErrorCode#TIMEOUT} if none answered
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a port out of range
+     */
+    CompletionStage<Integer> announce(InfoHash infoHash, int port);
+
+    /**
+     * Looks up peers of a torrent (BEP 5). Alert: {@link org.torrentxt.api.alert.AlertType#DHT_GET_PEERS}, for each node that
+     * knows some.
+     *
+     * @param infoHash of the torrent, not null; of a v2 hash the DHT takes the first 20 bytes
+     * @return all that were found, once the nodes nearest to the hash have answered; empty if they know none.
+     *     {@link ErrorCode#ENGINE} if this node knows no other, {@link ErrorCode#TIMEOUT} if none answered
+     */
+    CompletionStage<List<Endpoint>> getPeers(InfoHash infoHash);
 
     /**
      * Stores a value under its own hash. Alert: {@link org.torrentxt.api.alert.AlertType#DHT_PUT}.
@@ -69,6 +113,25 @@ public interface Dht {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a value or salt of another length
      */
     CompletionStage<DhtPutResult> putMutable(DhtKeyPair keys, byte[] salt, byte[] value);
+
+    /**
+     * Stores an item exactly as it was signed, with its own sequence number: a new version, or one that is stored already, to keep
+     * it from being forgotten, for which no secret key is needed. Nodes that have a newer version are not overwritten. Alert:
+     * {@link org.torrentxt.api.alert.AlertType#DHT_PUT}.
+     *
+     * <p>With an expected sequence number it is stored only where that is the version there is (compare and set); nodes that have
+     * none take it, too. Each node decides for itself and there is no vote: of two that write at the same time both may reach some
+     * nodes, and the higher sequence number wins in the end.
+     *
+     * @param item signed, not null; see {@link MutableItem#sign}
+     * @param expectedSeq the sequence number of the version to replace, not null; empty for any that is not newer
+     * @return the item, and how many nodes took it, at least one; {@link ErrorCode#CONFLICT} if a node proved by its signature that it
+     *     has a newer version, another value of the same sequence number, or another version than the expected one, which the
+     *     message names; {@link ErrorCode#ENGINE} if no node took it, {@link ErrorCode#TIMEOUT} if none answered
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a signature that does not fit, a value or salt of another length,
+     *     or a negative sequence number
+     */
+    CompletionStage<DhtPutResult> putMutable(MutableItem item, OptionalLong expectedSeq);
 
     /**
      * Looks up a mutable item. Its signature is verified. Alert:

@@ -1,12 +1,15 @@
 package org.torrentxt.api.dht;
 
+import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.InvalidKeySpecException;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import org.torrentxt.api.ErrorCode;
@@ -30,6 +33,19 @@ final class Ed25519 {
         } catch (InvalidKeySpecException | InvalidKeyException | SignatureException e) {
             return false; // 32 bytes that are no point of the curve, or no signature at all
         } catch (NoSuchAlgorithmException e) {
+            throw new TorrentException(ErrorCode.GENERIC, "this JVM has no Ed25519", e);
+        }
+    }
+
+    /** The signature, 64 bytes, by the secret key that this seed of 32 bytes is. */
+    static byte[] sign(byte[] seed, byte[] message) {
+        try {
+            Signature signer = Signature.getInstance(ALGORITHM);
+            signer.initSign(KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed)));
+            signer.update(message);
+            return signer.sign();
+        } catch (GeneralSecurityException e) {
             throw new TorrentException(ErrorCode.GENERIC, "this JVM has no Ed25519", e);
         }
     }

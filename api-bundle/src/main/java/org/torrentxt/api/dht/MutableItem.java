@@ -1,8 +1,6 @@
 package org.torrentxt.api.dht;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.io.ByteArrayOutputStream;
+import java.util.Objects;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
@@ -21,6 +19,24 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
         salt = salt.clone();
         value = value.clone();
         signature = signature.clone();
+    }
+
+    /**
+     * Signs a value, so that it can be stored by {@link Dht#putMutable(MutableItem, java.util.OptionalLong)}, by anybody and
+     * as often as wanted. The same arguments give the same signature.
+     *
+     * @param keys whose secret key signs, not null
+     * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none, not null
+     * @param seq its sequence number, 0 and up
+     * @param value the byte string: 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt or value of another length, or a negative sequence
+     *     number; {@link ErrorCode#GENERIC} if this JVM has no Ed25519
+     */
+    public static MutableItem sign(DhtKeyPair keys, byte[] salt, long seq, byte[] value) {
+        Objects.requireNonNull(keys, "keys");
+        byte[] message =
+                Bep44.message(Bep44.checkedSalt(salt), Bep44.checkedSeq(seq), Bep44.string(Bep44.checkedValue(value)));
+        return new MutableItem(keys.publicKey(), salt, value, seq, Ed25519.sign(keys.seed(), message));
     }
 
     /** A copy of the salt. */
@@ -51,30 +67,39 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
      * @throws TorrentException {@link ErrorCode#GENERIC} if this JVM has no Ed25519
      */
     public boolean hasValidSignature() {
-        return isSigned(string(value)) || isBencodedOtherType() && isSigned(value);
+        return isSigned(Bep44.string(value)) || isBencodedOtherType() && isSigned(value);
+    }
+
+    /**
+     * The value as it was signed and as it travels: bencoded as a byte string, or as it is where the signature says that it is
+     * bencoded already.
+     *
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if the signature fits neither
+     */
+    public byte[] bencodedValue() {
+        byte[] string = Bep44.string(value);
+        if (isSigned(string)) {
+            return string;
+        }
+        if (isBencodedOtherType() && isSigned(value)) {
+            return value.clone();
+        }
+        throw TorrentException.invalid("the signature of an item of " + publicKey
+                + " does not fit its salt, value and sequence number " + seq + "; expected one made by its key");
+    }
+
+    /** Where it is stored. */
+    public DhtTarget target() {
+        return DhtTarget.of(publicKey, salt);
     }
 
     private boolean isSigned(byte[] bencodedValue) {
-        ByteArrayOutputStream message = new ByteArrayOutputStream();
-        if (salt.length > 0) {
-            message.writeBytes("4:salt".getBytes(US_ASCII));
-            message.writeBytes(string(salt));
-        }
-        message.writeBytes(("3:seqi" + seq + "e1:v").getBytes(US_ASCII));
-        message.writeBytes(bencodedValue);
-        return Ed25519.verify(publicKey, message.toByteArray(), signature);
+        return Ed25519.verify(publicKey, Bep44.message(salt, seq, bencodedValue), signature);
     }
 
     // A bencoded string, which begins with a digit, must not pass: one signature would then fit two values, the string
     // and its bencoding.
     private boolean isBencodedOtherType() {
         return value.length > 0 && "ild".indexOf(value[0]) >= 0;
-    }
-
-    private static byte[] string(byte[] bytes) {
-        ByteArrayOutputStream bencoded = new ByteArrayOutputStream();
-        bencoded.writeBytes((bytes.length + ":").getBytes(US_ASCII));
-        bencoded.writeBytes(bytes);
-        return bencoded.toByteArray();
     }
 }

@@ -2,6 +2,7 @@ package org.torrentxt.api.dht;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -32,6 +33,60 @@ class MutableItemTest {
                 .isTrue();
         assertThat(item(KEY, "foobar", "Hello World!", 1, SALTED).hasValidSignature())
                 .isTrue();
+    }
+
+    @Test
+    void whatIsSignedIsLaidOutAsInTheTestVectors() {
+        byte[] value = Bep44.string("Hello World!".getBytes(US_ASCII));
+
+        assertThat(Bep44.message(new byte[0], 1, value)).asString(US_ASCII).isEqualTo("3:seqi1e1:v12:Hello World!");
+        assertThat(Bep44.message("foobar".getBytes(US_ASCII), 1, value))
+                .asString(US_ASCII)
+                .isEqualTo("4:salt6:foobar3:seqi1e1:v12:Hello World!");
+    }
+
+    @Test
+    void targetsAreThoseOfTheTestVectors() {
+        assertThat(item(KEY, "", "Hello World!", 1, UNSALTED).target())
+                .hasToString("4a533d47ec9c7d95b1ad75f576cffc641853b750");
+        assertThat(item(KEY, "foobar", "Hello World!", 1, SALTED).target())
+                .hasToString("411eba73b6f087ca51a3795d9c8c938d365e32c1");
+        assertThat(DhtTarget.of("Hello World!".getBytes(US_ASCII)))
+                .hasToString("e5f96f6f38320f0f33959cb4d3d656452117aadb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "salt"})
+    void whatIsSignedIsValidAndAlwaysTheSame(String salt) {
+        MutableItem signed = sign(salt, 7, "value");
+
+        assertThat(signed.hasValidSignature()).isTrue();
+        assertThat(signed.publicKey()).isEqualTo(SIGNER.publicKey());
+        assertThat(signed.seq()).isEqualTo(7);
+        assertThat(signed.bencodedValue()).asString(US_ASCII).isEqualTo("5:value");
+        assertThat(sign(salt, 7, "value").signature()).isEqualTo(signed.signature());
+        assertThat(sign(salt, 8, "value").signature()).isNotEqualTo(signed.signature());
+    }
+
+    @Test
+    void whatTheDhtDoesNotTakeIsNotSigned() {
+        assertThatThrownBy(() -> sign("x".repeat(65), 1, "value")).hasMessageContaining("64");
+        assertThatThrownBy(() -> sign("", -1, "value")).hasMessageContaining("-1");
+        assertThatThrownBy(() -> sign("", 1, "")).hasMessageContaining("996");
+        assertThatThrownBy(() -> sign("", 1, "x".repeat(997))).hasMessageContaining("996");
+        assertThat(sign("x".repeat(64), Long.MAX_VALUE, "x".repeat(996)).hasValidSignature())
+                .isTrue();
+    }
+
+    @Test
+    void aSignatureThatDoesNotFitHasNoBencodedValue() {
+        MutableItem forged = item(KEY, "", "other", 1, UNSALTED);
+
+        assertThatThrownBy(forged::bencodedValue).hasMessageContaining("signature");
+    }
+
+    private static MutableItem sign(String salt, long seq, String value) {
+        return MutableItem.sign(SIGNER, salt.getBytes(US_ASCII), seq, value.getBytes(US_ASCII));
     }
 
     @Test
@@ -67,8 +122,9 @@ class MutableItemTest {
     void aValueOfAnotherBencodedTypeIsVerifiedAsItIs(String bencoded) throws GeneralSecurityException {
         byte[] signature = sign("3:seqi7e1:v" + bencoded);
 
-        assertThat(item(SIGNER.publicKey(), "", bencoded, 7, signature).hasValidSignature())
-                .isTrue();
+        MutableItem item = item(SIGNER.publicKey(), "", bencoded, 7, signature);
+        assertThat(item.hasValidSignature()).isTrue();
+        assertThat(item.bencodedValue()).asString(US_ASCII).isEqualTo(bencoded);
     }
 
     @Test

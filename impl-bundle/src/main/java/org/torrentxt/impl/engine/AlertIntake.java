@@ -87,6 +87,14 @@ final class AlertIntake {
         });
     }
 
+    /** Passes on an alert that the engine did not raise; on any thread. */
+    void publish(Alert alert) {
+        raised.merge(alert.type(), 1L, Long::sum);
+        if (wanted.contains(alert.type())) {
+            listener.accept(alert);
+        }
+    }
+
     void want(Set<AlertType> types) {
         wanted = Set.copyOf(types);
     }

@@ -182,7 +182,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             stats.accept(alert.cast_to_session_stats_alert(raw));
             return;
         }
+        dht.accept(raw);
         intake.accept(raw);
+    }
+
+    /** Raises an alert of our own, for what the engine raises none. */
+    void publish(Alert alert) {
+        intake.publish(alert);
     }
 
     /** Keeps the session's own knowledge up with what happened. */

@@ -17,6 +17,7 @@ import org.libtorrent4j.swig.info_hash_t;
 import org.libtorrent4j.swig.sha1_hash;
 import org.libtorrent4j.swig.sha256_hash;
 import org.libtorrent4j.swig.tcp_endpoint;
+import org.libtorrent4j.swig.udp_endpoint;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
@@ -78,16 +79,28 @@ final class Natives {
     }
 
     static tcp_endpoint endpoint(Endpoint endpoint) {
+        return new tcp_endpoint(address(endpoint), endpoint.port());
+    }
+
+    static udp_endpoint udpEndpoint(Endpoint endpoint) {
+        return new udp_endpoint(address(endpoint), endpoint.port());
+    }
+
+    private static address address(Endpoint endpoint) {
         error_code error = new error_code();
         String literal = endpoint.address().getHostAddress().replaceFirst("%.*", "");
         address address = org.libtorrent4j.swig.address.from_string(literal, error);
         if (error.failed()) {
             throw new IllegalArgumentException("the engine cannot read the address " + literal);
         }
-        return new tcp_endpoint(address, endpoint.port());
+        return address;
     }
 
     static Endpoint endpoint(tcp_endpoint endpoint) {
+        return endpoint(endpoint.address(), endpoint.port());
+    }
+
+    static Endpoint endpoint(udp_endpoint endpoint) {
         return endpoint(endpoint.address(), endpoint.port());
     }
 

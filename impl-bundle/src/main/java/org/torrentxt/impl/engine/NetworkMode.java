@@ -66,7 +66,9 @@ public enum NetworkMode {
                         Map.entry("dht_enforce_node_id", false),
                         Map.entry("dht_ignore_dark_internet", false),
                         Map.entry("dht_prefer_verified_node_ids", false),
-                        Map.entry("dht_block_ratelimit", 1_000_000));
+                        Map.entry("dht_block_ratelimit", 1_000_000),
+                        // else a node that is asked for more than 8,000 bytes a second falls silent
+                        Map.entry("dht_upload_rate_limit", 100_000_000));
             case LAN ->
                 Map.of(
                         "listen_interfaces", "0.0.0.0:6881,[::]:6881",
@@ -123,6 +125,11 @@ public enum NetworkMode {
     /** True if this mode lets the engine reach that host, an address literal or a name. */
     boolean allowsHost(String host) {
         return this != LOCAL || isLoopback(host);
+    }
+
+    /** True if this mode lets the engine reach that address. */
+    boolean allows(InetAddress address) {
+        return this != LOCAL || address.isLoopbackAddress();
     }
 
     /** True if this mode lets the engine reach the host of that URL. */

@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
@@ -20,9 +23,15 @@ import org.torrentxt.api.TorrentException;
 final class PendingRequests<K, V> {
     private final Map<K, Deque<CompletableFuture<V>>> waiting = new HashMap<>();
     private final Executor callbacks;
+    private final Duration limit;
 
     PendingRequests(Executor callbacks) {
+        this(callbacks, TimeLimit.DEFAULT);
+    }
+
+    PendingRequests(Executor callbacks, Duration limit) {
         this.callbacks = callbacks;
+        this.limit = limit;
     }
 
     /** Registers a request and starts it; what the start throws is thrown, and nothing waits then. */
@@ -37,14 +46,30 @@ final class PendingRequests<K, V> {
             remove(key, request);
             throw e;
         }
-        TimeLimit.watch(request, callbacks, () -> expire(key, request));
+        TimeLimit.watch(request, limit, callbacks, () -> expire(key, request));
         return request;
+    }
+
+    /** Registers a request that a stage answers; what the start of that throws is thrown, and nothing waits then. */
+    CompletableFuture<V> follow(K key, Supplier<CompletableFuture<V>> start) {
+        return add(
+                key,
+                () -> start.get()
+                        .whenComplete((value, failure) -> completeFirst(
+                                key, value, Optional.ofNullable(failure).map(PendingRequests::known))));
+    }
+
+    private static TorrentException known(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof TorrentException known
+                ? known
+                : new TorrentException(ErrorCode.GENERIC, "the request failed: " + cause, cause);
     }
 
     private void expire(K key, CompletableFuture<V> request) {
         remove(key, request);
         request.completeExceptionally(new TorrentException(
-                ErrorCode.TIMEOUT, "no answer from the engine within " + TimeLimit.SECONDS + " seconds"));
+                ErrorCode.TIMEOUT, "no answer from the engine within " + limit.toMillis() + " ms"));
     }
 
     private void remove(K key, CompletableFuture<V> request) {

@@ -1,13 +1,14 @@
 package org.torrentxt.impl.engine;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The time that the engine has for an answer. */
 final class TimeLimit {
-    /** How long it may take, in seconds. */
-    static final long SECONDS = 60;
+    /** How long it may take where nothing else is said. */
+    static final Duration DEFAULT = Duration.ofSeconds(60);
 
     private TimeLimit() {}
 
@@ -17,9 +18,9 @@ final class TimeLimit {
      * @param executor runs what is done
      * @param late what to do if the request has not ended in time; a request that has is not kept alive
      */
-    static void watch(CompletableFuture<?> request, Executor executor, Runnable late) {
+    static void watch(CompletableFuture<?> request, Duration time, Executor executor, Runnable late) {
         CompletableFuture<Boolean> limit =
-                new CompletableFuture<Boolean>().completeOnTimeout(true, SECONDS, TimeUnit.SECONDS);
+                new CompletableFuture<Boolean>().completeOnTimeout(true, time.toMillis(), TimeUnit.MILLISECONDS);
         limit.thenAccept(isLate -> {
             if (isLate) {
                 executor.execute(late);

@@ -148,7 +148,7 @@ final class TorrentAdder {
             torrents.discard(torrent);
             throw e;
         }
-        TimeLimit.watch(stage, callbacks, () -> settle(id)); // an answer that is late was lost
+        TimeLimit.watch(stage, TimeLimit.DEFAULT, callbacks, () -> settle(id)); // an answer that is late was lost
     }
 
     /**

@@ -82,7 +82,8 @@ class ApiRobustnessTest {
             "SessionSettings.get",
             "SessionSettings.encryption",
             "IpFilter.load",
-            "Dht.status");
+            "Dht.status",
+            "Dht.saveState");
 
     /** Where null means what was not said. */
     private static final Set<String> TAKES_NULL =

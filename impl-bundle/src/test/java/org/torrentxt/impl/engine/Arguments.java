@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.torrentxt.api.AddTorrent;
@@ -37,10 +38,12 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.MutableItem;
 
 /** Arguments for the methods of the API, by type: one that is right, and all sorts that are not, or are just within bounds. */
 final class Arguments implements AutoCloseable {
     private static final InfoHash HASH = new InfoHash("dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c");
+    private static final byte[] DHT_STATE = "d9:dht stated5:nodesle6:nodes6leee".getBytes(UTF_8);
     private static final String HUGE = "x".repeat(1 << 20);
     private static final List<String> STRINGS = List.of(
             "",
@@ -123,6 +126,8 @@ final class Arguments implements AutoCloseable {
         wild.put("org.torrentxt.api.create.TorrentFormat", withNull(List.of(TorrentFormat.values())));
         add("org.torrentxt.api.dht.DhtKeyPair", null, DhtKeyPair.fromSeed(new byte[32]));
         add("org.torrentxt.api.dht.DhtPublicKey", null, key("00"), key("ff"));
+        add("org.torrentxt.api.dht.MutableItem", items());
+        wild.put("java.util.OptionalLong", withNull(List.of(OptionalLong.of(Long.MIN_VALUE), OptionalLong.of(-1))));
         add("org.torrentxt.api.dht.DhtTarget", null, new DhtTarget("00".repeat(20)));
     }
 
@@ -144,7 +149,7 @@ final class Arguments implements AutoCloseable {
             case "boolean" -> true;
             case "int" -> 2;
             case "long" -> 1_000_000L;
-            case "byte[]" -> new byte[] {1};
+            case "byte[]" -> parameter.getName().equals("state") ? DHT_STATE.clone() : new byte[] {1};
             case "java.lang.String" -> rightText(parameter.getName());
             case "java.lang.Object" -> "TorrentXT";
             case "java.time.Duration" -> Duration.ofSeconds(1);
@@ -175,6 +180,8 @@ final class Arguments implements AutoCloseable {
             case "org.torrentxt.api.dht.DhtKeyPair" -> DhtKeyPair.fromSeed(new byte[32]);
             case "org.torrentxt.api.dht.DhtPublicKey" ->
                 DhtKeyPair.fromSeed(new byte[32]).publicKey();
+            case "org.torrentxt.api.dht.MutableItem" -> signed(1);
+            case "java.util.OptionalLong" -> OptionalLong.empty();
             case "org.torrentxt.api.dht.DhtTarget" -> new DhtTarget(HASH.hex());
             default -> fail("no right argument for " + type + "; add one to " + getClass());
         };
@@ -325,6 +332,27 @@ final class Arguments implements AutoCloseable {
 
     private static CreateTorrent create(Path content) {
         return CreateTorrent.of(content).build();
+    }
+
+    private static MutableItem signed(long seq) {
+        return MutableItem.sign(DhtKeyPair.fromSeed(new byte[32]), new byte[0], seq, new byte[] {1});
+    }
+
+    private static Object[] items() {
+        DhtKeyPair keys = DhtKeyPair.fromSeed(new byte[32]);
+        return new Object[] {
+            null,
+            signed(0),
+            signed(Long.MAX_VALUE),
+            new MutableItem(key("ff"), new byte[65], new byte[0], -1, new byte[0]),
+            new MutableItem(keys.publicKey(), new byte[65], new byte[1], 1, new byte[64]),
+            new MutableItem(keys.publicKey(), new byte[0], new byte[1 << 20], Long.MIN_VALUE, new byte[64]),
+            Signing.sign(keys, -1, "le"),
+            Signing.sign(keys, 1, "l".repeat(400) + "e".repeat(400)),
+            Signing.sign(keys, 1, "l".repeat(100) + "e".repeat(100)),
+            Signing.sign(keys, 1, "i1"),
+            Signing.sign(keys, 1, "d1:bi1e1:ai2ee")
+        };
     }
 
     private static DhtPublicKey key(String octet) {

@@ -1,121 +1,159 @@
 package org.torrentxt.impl.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.DhtImmutableItem;
+import org.torrentxt.api.alert.DhtMutableItem;
 import org.torrentxt.api.alert.DhtPut;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.DhtStatus;
 import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 
+/** Items that the engine stores, on a DHT of 20 nodes. */
 class EngineDhtTest {
-    private static final byte[] VALUE = "a value".getBytes(StandardCharsets.UTF_8);
+    private static final int NODES = 20;
     private static final byte[] NO_SALT = {};
+
+    private static LocalDht dht;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
 
     @TempDir
     Path folder;
 
-    private final List<LocalSession> nodes = new ArrayList<>();
+    private final DhtKeyPair keys = DhtKeyPair.generate();
 
-    @BeforeEach
-    void startNodes() {
-        LocalSession first = LocalSession.start("dht-0", folder);
-        nodes.add(first);
-        for (int i = 1; i < 4; i++) {
-            LocalSession node = LocalSession.start(
-                    "dht-" + i,
-                    folder,
-                    Map.of("dht_bootstrap_nodes", "127.0.0.1:" + first.session().listenPort()));
-            nodes.add(node);
-            awaitNodes(node, 1);
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        dht = LocalDht.start(folder, NODES);
+    }
+
+    @AfterAll
+    static void stop() {
+        dht.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, Dht.MAX_VALUE_LENGTH})
+    void anImmutableItemIsFoundFromAnotherNode(int length) {
+        byte[] value = "x".repeat(length).getBytes(UTF_8);
+
+        DhtTarget target = Wait.answer(dht.node(1).putImmutable(value));
+        ImmutableItem found = Wait.answer(dht.node(12).getImmutable(target)).orElseThrow();
+
+        assertThat(found.value()).isEqualTo(value);
+        assertThat(target).isEqualTo(DhtTarget.of(value));
+        DhtPut put = dht.session(1)
+                .alerts()
+                .await(
+                        DhtPut.class,
+                        alert -> alert.target().filter(target::equals).isPresent());
+        assertThat(put.numSuccess()).isEqualTo(DhtLookup.NEAREST);
+        assertThat(dht.session(12)
+                        .alerts()
+                        .await(DhtImmutableItem.class, alert -> alert.target().equals(target))
+                        .value())
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "salt"})
+    void versionsOfAMutableItemFollowOneAnother(String text) {
+        byte[] salt = text.getBytes(UTF_8);
+        for (int version = 1; version <= 3; version++) {
+            DhtPutResult put = Wait.answer(dht.node(version).putMutable(keys, salt, new byte[] {(byte) version}));
+            MutableItem found =
+                    Wait.answer(dht.node(13).getMutable(keys.publicKey(), salt)).orElseThrow();
+
+            assertThat(put.item().seq()).isEqualTo(version);
+            assertThat(put.numNodes()).isEqualTo(DhtLookup.NEAREST);
+            assertThat(found.value()).containsExactly(version);
+            assertThat(found.seq()).isEqualTo(version);
+            assertThat(found.signature()).isEqualTo(put.item().signature());
+            assertThat(found.hasValidSignature()).isTrue();
         }
-    }
-
-    // Nothing tells of a node that is found but the count; each look at it waits for the engine.
-    private static void awaitNodes(LocalSession node, int count) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (node.session().dht().status().nodes() < count) {
-            assertThat(System.nanoTime()).as("nodes found in time").isLessThan(deadline);
-        }
-    }
-
-    @AfterEach
-    void stopNodes() {
-        nodes.forEach(LocalSession::close);
-    }
-
-    private Dht dht(int node) {
-        return nodes.get(node).session().dht();
-    }
-
-    private static <T> T await(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertThat(Wait.answer(dht.node(13).getMutable(keys.publicKey(), "other".getBytes(UTF_8))))
+                .isEmpty();
+        DhtMutableItem told = dht.session(13)
+                .alerts()
+                .await(DhtMutableItem.class, alert -> alert.publicKey().equals(keys.publicKey()) && alert.seq() == 3);
+        assertThat(told.salt()).isEqualTo(salt);
     }
 
     @Test
-    void anImmutableItemIsFoundFromAnotherNode() throws Exception {
-        DhtTarget target = await(dht(1).putImmutable(VALUE));
-        assertThat(await(dht(2).getImmutable(target)).orElseThrow().value()).isEqualTo(VALUE);
-        DhtPut put = nodes.get(1).alerts().await(DhtPut.class);
-        assertThat(put.target()).contains(target);
-        assertThat(put.numSuccess()).isPositive();
+    void aMissIsEmpty() {
+        assertThat(Wait.answer(dht.node(2).getImmutable(new DhtTarget("ab".repeat(20)))))
+                .isEmpty();
+        assertThat(Wait.answer(dht.node(2).getMutable(keys.publicKey(), NO_SALT)))
+                .isEmpty();
     }
 
     @Test
-    void versionsOfAMutableItemFollowOneAnother() throws Exception {
-        DhtKeyPair keys = DhtKeyPair.generate();
-        byte[] salt = "salt".getBytes(StandardCharsets.UTF_8);
-        DhtPutResult first = await(dht(1).putMutable(keys, salt, VALUE));
-        DhtPutResult second = await(dht(1).putMutable(keys, salt, new byte[] {2}));
-        assertThat(second.item().seq()).isGreaterThan(first.item().seq());
-        assertThat(second.numNodes()).isPositive();
-        MutableItem found = await(dht(3).getMutable(keys.publicKey(), salt)).orElseThrow();
-        assertThat(found.value()).containsExactly(2);
-        assertThat(found.seq()).isEqualTo(second.item().seq());
-        assertThat(found.signature()).isEqualTo(second.item().signature());
-        assertThat(await(dht(3).getMutable(keys.publicKey(), NO_SALT))).isEmpty();
-    }
+    void tellsItsNodesAndHowManyThereAre() {
+        LocalDht.awaitNodes(dht.session(1), NODES - 1);
 
-    @Test
-    void aMissIsEmpty() throws Exception {
-        assertThat(await(dht(2).getImmutable(new DhtTarget("ab".repeat(20))))).isEmpty();
-    }
+        DhtStatus status = dht.node(1).status();
 
-    @Test
-    void tellsItsNodes() {
-        assertThat(dht(1).status().running()).isTrue();
-        assertThat(dht(1).status().nodes()).isPositive();
+        assertThat(status.running()).isTrue();
+        assertThat(status.nodes()).isGreaterThanOrEqualTo(NODES - 1);
+        assertThat(status.globalNodes()).isBetween(NODES - 1L, NODES + 5L);
     }
 
     @Test
     void refusesWhatTheDhtDoesNotTake() {
-        DhtKeyPair keys = DhtKeyPair.generate();
-        assertThatThrownBy(() -> dht(0).putImmutable(new byte[997])).hasMessageContaining("996");
-        assertThatThrownBy(() -> dht(0).putImmutable(new byte[0])).isInstanceOf(TorrentException.class);
-        assertThatThrownBy(() -> dht(0).putMutable(keys, new byte[65], VALUE)).hasMessageContaining("64");
-        assertThatThrownBy(() -> dht(0).addBootstrapNode("127.0.0.1", 0)).hasMessageContaining("65535");
+        Dht node = dht.node(0);
+        assertThatThrownBy(() -> node.putImmutable(new byte[997])).hasMessageContaining("996");
+        assertThatThrownBy(() -> node.putImmutable(new byte[0])).isInstanceOf(TorrentException.class);
+        assertThatThrownBy(() -> node.putMutable(keys, new byte[65], new byte[1]))
+                .hasMessageContaining("64");
+        assertThatThrownBy(() -> node.addBootstrapNode("127.0.0.1", 0)).hasMessageContaining("65535");
+        assertThatThrownBy(() -> node.announce(new InfoHash("ab".repeat(20)), 65_536))
+                .hasMessageContaining("65535");
     }
 
     @Test
     void refusesWhileDisabled() {
-        nodes.get(0).session().settings().set("enable_dht", false);
-        assertThatThrownBy(() -> dht(0).putImmutable(VALUE))
+        LocalSession session = sessions.start("disabled", folder);
+        session.session().settings().set("enable_dht", false);
+        Dht node = session.session().dht();
+        InfoHash hash = new InfoHash("ab".repeat(20));
+        MutableItem item = MutableItem.sign(keys, NO_SALT, 1, new byte[1]);
+
+        assertRefused(() -> node.putImmutable(new byte[1]));
+        assertRefused(() -> node.getImmutable(item.target()));
+        assertRefused(() -> node.putMutable(keys, NO_SALT, new byte[1]));
+        assertRefused(() -> node.putMutable(item, OptionalLong.empty()));
+        assertRefused(() -> node.getMutable(keys.publicKey(), NO_SALT));
+        assertRefused(() -> node.announce(hash, 0));
+        assertRefused(() -> node.getPeers(hash));
+        assertRefused(node::saveState);
+        assertThat(node.status().running()).isFalse();
+        assertThat(node.status().globalNodes()).isEqualTo(-1);
+    }
+
+    private static void assertRefused(Runnable primitive) {
+        assertThatThrownBy(primitive::run)
                 .isInstanceOfSatisfying(
-                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_SESSION));
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_SESSION))
+                .hasMessageContaining("enable_dht");
     }
 }

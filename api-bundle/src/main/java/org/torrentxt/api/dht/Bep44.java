@@ -1,0 +1,57 @@
+package org.torrentxt.api.dht;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Objects;
+import org.torrentxt.api.TorrentException;
+
+/** What BEP 44 says of the bytes of an item: how long they may be, and how they are laid out to be hashed and signed. */
+final class Bep44 {
+    private Bep44() {}
+
+    static byte[] checkedValue(byte[] value) {
+        Objects.requireNonNull(value, "value");
+        if (value.length < 1 || value.length > Dht.MAX_VALUE_LENGTH) {
+            throw TorrentException.invalid(
+                    "a value of " + value.length + " bytes; the DHT takes 1 to " + Dht.MAX_VALUE_LENGTH);
+        }
+        return value;
+    }
+
+    static byte[] checkedSalt(byte[] salt) {
+        Objects.requireNonNull(salt, "salt");
+        if (salt.length > Dht.MAX_SALT_LENGTH) {
+            throw TorrentException.invalid(
+                    "a salt of " + salt.length + " bytes; the DHT takes up to " + Dht.MAX_SALT_LENGTH);
+        }
+        return salt;
+    }
+
+    static long checkedSeq(long seq) {
+        if (seq < 0) {
+            throw TorrentException.invalid("sequence number " + seq + "; the DHT takes 0 and up");
+        }
+        return seq;
+    }
+
+    /** What is signed. */
+    static byte[] message(byte[] salt, long seq, byte[] bencodedValue) {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        if (salt.length > 0) {
+            message.writeBytes("4:salt".getBytes(US_ASCII));
+            message.writeBytes(string(salt));
+        }
+        message.writeBytes(("3:seqi" + seq + "e1:v").getBytes(US_ASCII));
+        message.writeBytes(bencodedValue);
+        return message.toByteArray();
+    }
+
+    /** A bencoded byte string. */
+    static byte[] string(byte[] bytes) {
+        ByteArrayOutputStream bencoded = new ByteArrayOutputStream();
+        bencoded.writeBytes((bytes.length + ":").getBytes(US_ASCII));
+        bencoded.writeBytes(bytes);
+        return bencoded.toByteArray();
+    }
+}

@@ -1,0 +1,116 @@
+package org.torrentxt.impl.engine;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.libtorrent4j.swig.alert;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.bencode.BencodeDictionary;
+
+/**
+ * The DHT by requests of our own to its nodes, for what the engine cannot be asked to do: it stores items only with a sequence
+ * number of its choice, and does not tell when a look-up of peers is over or who took an announcement.
+ */
+final class DirectDht {
+    /**
+     * What a look-up found.
+     *
+     * @param all every answer
+     * @param nearest those of the nodes that are responsible for the target
+     */
+    record Found(List<DhtLookup.Answer> all, List<DhtLookup.Answer> nearest) {}
+
+    private final EngineSession owner;
+    private final DirectRequests requests;
+    private final LiveNodes liveNodes;
+
+    DirectDht(EngineSession owner, Executor callbacks) {
+        this.owner = owner;
+        this.requests = new DirectRequests(owner.engine(), callbacks);
+        this.liveNodes = new LiveNodes(owner.engine(), callbacks);
+    }
+
+    /** Takes an alert if it is an answer; on the thread that popped it. */
+    void accept(alert raw) {
+        requests.accept(raw);
+        liveNodes.accept(raw);
+    }
+
+    /**
+     * Asks the nodes nearest to a target, those of IPv4 and those of IPv6 apart (BEP 32).
+     *
+     * @param query the query's name
+     * @param argument the name of its argument that is the target
+     * @return what was found; fails if no node is known, or none answers
+     */
+    CompletableFuture<Found> lookUp(String query, String argument, byte[] target) {
+        BencodeDictionary arguments =
+                BencodeDictionary.builder().put(argument, target).build();
+        return liveNodes.read().thenCompose(known -> {
+            Map<Boolean, List<DhtContact>> families = known.contacts().stream()
+                    .filter(contact -> mayAsk(contact, known))
+                    .collect(Collectors.groupingBy(
+                            contact -> isIpv6(contact.endpoint().address())));
+            if (families.isEmpty()) {
+                return CompletableFuture.failedFuture(new TorrentException(
+                        ErrorCode.ENGINE,
+                        "the DHT of session " + owner.name()
+                                + " knows no node; name one to start from, and wait until it answers"));
+            }
+            List<CompletableFuture<List<DhtLookup.Answer>>> lookups = new ArrayList<>();
+            families.forEach((ipv6, contacts) -> lookups.add(new DhtLookup(
+                            target,
+                            node -> requests.send(node, query, arguments),
+                            (by, named) -> isIpv6(named.endpoint().address()) == ipv6
+                                    && (!named.endpoint().address().isLoopbackAddress()
+                                            || by.address().isLoopbackAddress())
+                                    && mayAsk(named, known))
+                    .start(contacts)));
+            return Stages.all(lookups).thenApply(this::found);
+        });
+    }
+
+    private static boolean isIpv6(InetAddress address) {
+        return address instanceof Inet6Address;
+    }
+
+    private boolean mayAsk(DhtContact contact, LiveNodes.Known known) {
+        InetAddress address = contact.endpoint().address();
+        return contact.endpoint().port() > 0
+                && !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && owner.network().allows(address)
+                && !known.ownIds().contains(contact.id());
+    }
+
+    private Found found(List<List<DhtLookup.Answer>> families) {
+        if (families.stream().allMatch(List::isEmpty)) {
+            throw new TorrentException(
+                    ErrorCode.TIMEOUT, "no DHT node that session " + owner.name() + " knows answered in time");
+        }
+        return new Found(
+                families.stream().flatMap(Collection::stream).toList(),
+                families.stream()
+                        .flatMap(answers -> answers.stream()
+                                .filter(answer -> answer.reply().token().isPresent())
+                                .limit(DhtLookup.NEAREST))
+                        .toList());
+    }
+
+    /** Asks some nodes, each with arguments of its own; their answers in the same order, empty where there is none. */
+    <N> CompletableFuture<List<Optional<DhtReply>>> sendAll(
+            List<N> nodes, Function<N, DhtContact> contact, String query, Function<N, BencodeDictionary> arguments) {
+        return Stages.all(nodes.stream()
+                .map(node -> requests.send(contact.apply(node).endpoint(), query, arguments.apply(node)))
+                .toList());
+    }
+}

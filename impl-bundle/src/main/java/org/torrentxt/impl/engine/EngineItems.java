@@ -1,0 +1,111 @@
+package org.torrentxt.impl.engine;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.libtorrent4j.Vectors;
+import org.libtorrent4j.swig.byte_array_32;
+import org.libtorrent4j.swig.byte_array_64;
+import org.libtorrent4j.swig.byte_vector;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.DhtImmutableItem;
+import org.torrentxt.api.alert.DhtMutableItem;
+import org.torrentxt.api.alert.DhtPut;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.ImmutableItem;
+import org.torrentxt.api.dht.MutableItem;
+
+/** Items of the DHT, stored and looked up by the engine. Its answers come as alerts, which name what was asked for. */
+final class EngineItems {
+    private final NativeSession engine;
+    private final PendingRequests<DhtTarget, DhtTarget> immutablePuts;
+    private final PendingRequests<DhtTarget, Optional<ImmutableItem>> immutableGets;
+    private final PendingRequests<DhtTarget, DhtPut> mutablePuts;
+    private final PendingRequests<DhtTarget, Optional<MutableItem>> mutableGets;
+
+    EngineItems(NativeSession engine, Executor callbacks) {
+        this.engine = engine;
+        this.immutablePuts = new PendingRequests<>(callbacks);
+        this.immutableGets = new PendingRequests<>(callbacks);
+        this.mutablePuts = new PendingRequests<>(callbacks);
+        this.mutableGets = new PendingRequests<>(callbacks);
+    }
+
+    CompletionStage<DhtTarget> put(DhtTarget target, byte[] value) {
+        return immutablePuts.add(target, () -> engine.run(session -> session.dht_put_item(Natives.entry(value))));
+    }
+
+    CompletionStage<Optional<ImmutableItem>> get(DhtTarget target) {
+        return immutableGets.add(
+                target, () -> engine.run(session -> session.dht_get_item(Natives.sha1(target.bytes()))));
+    }
+
+    CompletionStage<DhtPutResult> put(DhtTarget target, DhtKeyPair keys, byte[] salt, byte[] value) {
+        byte_array_32 publicKey = Vectors.bytes2byte_array_32(keys.publicKey().bytes());
+        byte_array_64 secretKey = Vectors.bytes2byte_array_64(keys.secretKey());
+        byte[] stored = value.clone();
+        return mutablePuts
+                .add(
+                        target,
+                        () -> engine.run(session -> session.dht_put_item(
+                                publicKey, secretKey, Natives.entry(stored), new byte_vector(salt))))
+                .thenApply(put -> new DhtPutResult(
+                        new MutableItem(keys.publicKey(), put.salt(), stored, put.seq(), put.signature()),
+                        put.numSuccess()));
+    }
+
+    CompletionStage<Optional<MutableItem>> get(DhtTarget target, DhtPublicKey publicKey, byte[] salt) {
+        byte_array_32 key = Vectors.bytes2byte_array_32(publicKey.bytes());
+        return mutableGets.add(target, () -> engine.run(session -> session.dht_get_item(key, new byte_vector(salt))));
+    }
+
+    /** Takes an answer; on the thread that popped it. */
+    void accept(Alert alert) {
+        if (alert instanceof DhtImmutableItem item) {
+            immutableGets.completeAll(item.target(), immutable(item));
+        } else if (alert instanceof DhtMutableItem item && item.authoritative()) {
+            mutableGets.completeAll(DhtTarget.of(item.publicKey(), item.salt()), mutable(item));
+        } else if (alert instanceof DhtPut put) {
+            acceptPut(put);
+        }
+    }
+
+    private void acceptPut(DhtPut put) {
+        Optional<TorrentException> failure =
+                put.numSuccess() > 0 ? Optional.empty() : Optional.of(nobodyTookIt("value"));
+        put.target().ifPresent(target -> immutablePuts.completeFirst(target, target, failure));
+        put.publicKey().ifPresent(key -> mutablePuts.completeFirst(DhtTarget.of(key, put.salt()), put, failure));
+    }
+
+    static TorrentException nobodyTookIt(String what) {
+        return new TorrentException(
+                ErrorCode.ENGINE,
+                "no DHT node took the " + what + "; name a node to start from, and wait until the DHT knows some");
+    }
+
+    // A miss arrives as an empty value.
+    private static Optional<ImmutableItem> immutable(DhtImmutableItem item) {
+        byte[] value = item.value();
+        return value.length == 0 ? Optional.empty() : Optional.of(new ImmutableItem(item.target(), value));
+    }
+
+    // The engine has verified it, too; but what is promised to callers is checked here, where it can be seen.
+    private static Optional<MutableItem> mutable(DhtMutableItem alert) {
+        byte[] value = alert.value();
+        MutableItem item = new MutableItem(alert.publicKey(), alert.salt(), value, alert.seq(), alert.signature());
+        return value.length == 0 || !item.hasValidSignature() ? Optional.empty() : Optional.of(item);
+    }
+
+    /** Ends all that still waits. */
+    void failAll(TorrentException failure) {
+        immutablePuts.failAll(failure);
+        immutableGets.failAll(failure);
+        mutablePuts.failAll(failure);
+        mutableGets.failAll(failure);
+    }
+}

@@ -1,0 +1,56 @@
+package org.torrentxt.impl.engine;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
+
+/** Peers of one torrent in the DHT (BEP 5). */
+final class PeerSearch {
+    private final DirectDht dht;
+    private final byte[] target;
+
+    PeerSearch(DirectDht dht, InfoHash infoHash) {
+        this.dht = dht;
+        this.target = Arrays.copyOf(infoHash.bytes(), DhtContact.ID_LENGTH);
+    }
+
+    private CompletableFuture<DirectDht.Found> lookUp() {
+        return dht.lookUp("get_peers", "info_hash", target);
+    }
+
+    /**
+     * Finds the peers that the nodes know.
+     *
+     * @param eachNode gets those of each node that knows some
+     * @return all, each once
+     */
+    CompletableFuture<List<Endpoint>> find(Consumer<List<Endpoint>> eachNode) {
+        return lookUp().thenApply(found -> {
+            List<List<Endpoint>> peers = found.all().stream()
+                    .map(answer -> answer.reply().peers())
+                    .filter(some -> !some.isEmpty())
+                    .toList();
+            peers.forEach(eachNode);
+            return peers.stream().flatMap(Collection::stream).distinct().toList();
+        });
+    }
+
+    /** Tells the nearest nodes that this host is a peer, at that port; how many took it. */
+    CompletableFuture<Integer> announce(int port) {
+        return lookUp().thenCompose(found -> dht.sendAll(
+                        found.nearest(),
+                        DhtLookup.Answer::contact,
+                        "announce_peer",
+                        node -> node.arguments()
+                                .put("info_hash", target)
+                                .put("port", port)
+                                .build())
+                .thenApply(answers ->
+                        (int) answers.stream().filter(Optional::isPresent).count()));
+    }
+}

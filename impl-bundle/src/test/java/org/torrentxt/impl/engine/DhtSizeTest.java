@@ -1,0 +1,31 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DhtSizeTest {
+    @Test
+    void fewNodesAreCounted() {
+        assertThat(DhtSize.estimate(List.of())).isEqualTo(1);
+        assertThat(DhtSize.estimate(List.of(0))).isEqualTo(1);
+        assertThat(DhtSize.estimate(List.of(19))).isEqualTo(20);
+        assertThat(DhtSize.estimate(List.of(2, 3))).isEqualTo(6);
+    }
+
+    @Test
+    void manyAreEstimatedFromTheDeepestBuckets() {
+        assertThat(DhtSize.estimate(List.of(8, 8, 8, 8, 3))).isEqualTo(11 * 8 + 1);
+        assertThat(DhtSize.estimate(List.of(128, 64, 32, 16, 8))).isEqualTo(8 * 16 + 1);
+    }
+
+    @Test
+    void aTableOfNonsenseDoesNotOverflow() {
+        Integer[] buckets = new Integer[160];
+        Arrays.fill(buckets, 128);
+
+        assertThat(DhtSize.estimate(List.of(buckets))).isPositive();
+    }
+}

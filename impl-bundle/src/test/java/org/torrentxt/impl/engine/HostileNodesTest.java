@@ -1,0 +1,234 @@
+package org.torrentxt.impl.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.ByteString;
+
+/** A session among nodes that are not the engine's, which lie, refuse, and fall silent. */
+class HostileNodesTest {
+    private static final OptionalLong ANY = OptionalLong.empty();
+    private static final InfoHash HASH = new InfoHash("ab".repeat(20));
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    @TempDir
+    Path folder;
+
+    private final DhtKeyPair keys = DhtKeyPair.generate();
+    private LocalSession session;
+    private int nodes;
+
+    @BeforeEach
+    void start() {
+        session = sessions.start("victim", folder);
+    }
+
+    private Dht dht() {
+        return session.session().dht();
+    }
+
+    private MutableItem sign(long seq) {
+        return MutableItem.sign(keys, new byte[0], seq, ("version " + seq).getBytes(UTF_8));
+    }
+
+    /** Starts a node, and waits until the session knows it. */
+    private ForeignNode meet(BiFunction<String, BencodeDictionary, Optional<BencodeDictionary.Builder>> answers) {
+        byte[] id = new byte[20];
+        id[0] = (byte) ++nodes;
+        ForeignNode node = sessions.use(ForeignNode.start(id, answers));
+        dht().addBootstrapNode("127.0.0.1", node.port());
+        LocalDht.awaitNodes(session, nodes);
+        return node;
+    }
+
+    private static BencodeDictionary.Builder version(MutableItem item) {
+        return BencodeDictionary.builder()
+                .put("k", item.publicKey().bytes())
+                .put("seq", item.seq())
+                .put("sig", item.signature())
+                .put("v", item.value());
+    }
+
+    private static void assertCode(Throwable failure, ErrorCode code) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void aVersionThatIsNotSignedByItsKeyIsNoConflict() {
+        MutableItem forged = new MutableItem(keys.publicKey(), new byte[0], new byte[] {1}, 99, new byte[64]);
+        meet((query, arguments) -> Optional.of(query.equals("get") ? version(forged) : BencodeDictionary.builder()));
+
+        DhtPutResult result = Wait.answer(dht().putMutable(sign(5), ANY));
+
+        assertThat(result.numNodes()).isEqualTo(1);
+    }
+
+    @Test
+    void aGenuineVersionIsFoundAmongForgedOnesOfTheSameSignature() {
+        MutableItem genuine = sign(50);
+        meet((query, arguments) -> Optional.of(query.equals("get") ? version(genuine) : BencodeDictionary.builder()));
+        meet((query, arguments) ->
+                Optional.of(query.equals("get") ? version(genuine).put("seq", 4) : BencodeDictionary.builder()));
+
+        assertCode(Wait.failure(dht().putMutable(sign(5), ANY)), ErrorCode.CONFLICT);
+    }
+
+    @Test
+    void aNodeThatRefusesWithoutAProofIsNotCounted() {
+        ForeignNode refusing = meet((query, arguments) ->
+                query.equals("put") ? Optional.empty() : Optional.of(BencodeDictionary.builder()));
+        meet(ForeignNode.KNOWS_NOTHING);
+
+        DhtPutResult result = Wait.answer(dht().putMutable(sign(5), ANY));
+
+        assertThat(result.numNodes()).isEqualTo(1);
+        assertThat(refusing.queries()).containsSubsequence("get", "put", "get");
+    }
+
+    @Test
+    void aNodeThatRefusesAndShowsANewerVersionIsAConflict() {
+        AtomicBoolean overtaken = new AtomicBoolean();
+        meet((query, arguments) -> {
+            if (query.equals("put")) {
+                overtaken.set(true);
+                return Optional.empty();
+            }
+            return Optional.of(overtaken.get() ? version(sign(8)) : BencodeDictionary.builder());
+        });
+
+        Throwable failure = Wait.failure(dht().putMutable(sign(7), OptionalLong.of(6)));
+
+        assertCode(failure, ErrorCode.CONFLICT);
+        assertThat(failure).hasMessageContainingAll("7", "in place of 6", "8");
+    }
+
+    @Test
+    void aNodeThatWasLeftBehindIsAskedToReplaceWhatItHas() {
+        List<Long> compared = new ArrayList<>();
+        meet((query, arguments) -> {
+            arguments.integer("cas").ifPresent(compared::add);
+            return Optional.of(query.equals("get") ? version(sign(2)) : BencodeDictionary.builder());
+        });
+        meet((query, arguments) -> {
+            arguments.integer("cas").ifPresent(compared::add);
+            return Optional.of(query.equals("get") ? version(sign(3)) : BencodeDictionary.builder());
+        });
+
+        assertThat(Wait.answer(dht().putMutable(sign(4), OptionalLong.of(3))).numNodes())
+                .isEqualTo(2);
+        assertThat(compared).containsExactlyInAnyOrder(2L, 3L);
+    }
+
+    @Test
+    void ifAllRefuseNobodyTookIt() {
+        meet((query, arguments) -> query.equals("put") || query.equals("announce_peer")
+                ? Optional.empty()
+                : Optional.of(BencodeDictionary.builder()));
+
+        assertCode(Wait.failure(dht().putMutable(sign(1), ANY)), ErrorCode.ENGINE);
+        assertCode(Wait.failure(dht().announce(HASH, 6881)), ErrorCode.ENGINE);
+    }
+
+    @Test
+    void ifNobodyAnswersItEndsAllTheSame() {
+        meet(ForeignNode.KNOWS_NOTHING).fallSilent();
+
+        CompletionStage<?> search = dht().getPeers(HASH);
+        CompletionStage<?> announcement = dht().announce(HASH, 1);
+        CompletionStage<?> put = dht().putMutable(sign(1), ANY);
+
+        assertCode(Wait.failure(search), ErrorCode.TIMEOUT);
+        assertCode(Wait.failure(announcement), ErrorCode.TIMEOUT);
+        assertCode(Wait.failure(put), ErrorCode.TIMEOUT);
+    }
+
+    @Test
+    void whoKnowsNobodyIsToldSo() {
+        assertCode(Wait.failure(dht().getPeers(HASH)), ErrorCode.ENGINE);
+        assertThat(Wait.failure(dht().putMutable(sign(1), ANY))).hasMessageContaining("knows no node");
+    }
+
+    @Test
+    void anAnswerOfGarbageDoesNoHarm() {
+        meet((query, arguments) -> Optional.of(BencodeDictionary.builder()
+                .put("nodes", new byte[25])
+                .put("nodes6", List.of("a", 1, List.of()))
+                .put("values", List.of("x", 5, new byte[6], new byte[18], List.of(), new byte[] {1, 2, 3, 4, 5, 6}))
+                .put("v", List.of(1, List.of(2, "\0\u00ff")))
+                .put("sig", "short")
+                .put("seq", -7)
+                .put("k", 3)));
+
+        assertThat(Wait.answer(dht().getPeers(HASH))).containsExactly(Endpoint.parse("1.2.3.4:1286"));
+        assertThat(Wait.answer(dht().putMutable(sign(1), ANY)).numNodes()).isEqualTo(1);
+    }
+
+    @Test
+    void nodesElsewhereAreNotAskedWhileTheNetworkIsLocal() {
+        session = sessions.use(LocalSession.startListeningTo(Set.of(AlertType.DHT_PKT), "listening", folder));
+        byte[] elsewhere = new byte[26];
+        System.arraycopy(HASH.bytes(), 0, elsewhere, 0, 20);
+        elsewhere[20] = (byte) 203;
+        elsewhere[25] = 99;
+        byte[] here = elsewhere.clone();
+        here[19]++;
+        here[20] = 127;
+        meet((query, arguments) -> Optional.of(BencodeDictionary.builder()
+                .put(
+                        "nodes",
+                        arguments.string("info_hash").equals(Optional.of(ByteString.of(HASH.bytes())))
+                                ? concat(elsewhere, here)
+                                : new byte[0])));
+
+        assertThat(Wait.answer(dht().getPeers(HASH))).isEmpty();
+
+        assertThat(session.alerts().all())
+                .map(Object::toString)
+                .anyMatch(packet -> packet.contains("127.0.0.0:99"))
+                .noneMatch(packet -> packet.contains("203.0.0.0:99"));
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    @Test
+    void aSessionThatStopsEndsWhatWaits() {
+        meet(ForeignNode.KNOWS_NOTHING).fallSilent();
+        CompletionStage<?> search = dht().getPeers(HASH);
+
+        session.close();
+
+        assertCode(Wait.failure(search), ErrorCode.NO_SESSION);
+    }
+}
