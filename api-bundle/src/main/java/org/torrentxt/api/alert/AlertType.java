@@ -246,7 +246,11 @@ public enum AlertType {
         return volume == Volume.VERBOSE;
     }
 
-    /** True for kinds that are left out, counted and told by {@link AlertsDropped}, when a subscriber is too slow. */
+    /**
+     * True for kinds that are left out, counted and told by {@link AlertsDropped}, when a subscriber is too slow. The others are kept
+     * five times as long, and are lost as well only before a subscriber that stands still, or when the engine's own queue overflows;
+     * that, too, is told by {@link AlertsDropped}.
+     */
     public boolean isDroppable() {
         return volume != Volume.KEPT;
     }

@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * Alerts were lost: the engine's queue was full, or that of a slow subscriber. Whoever keeps state by alerts should
- * read it anew. Event properties: {@code kinds} (String[]) and {@code count} (Long, as far as counted). Never dropped.
+ * read it anew. Event properties: {@code kinds} (String[]) and {@code count} (Long, as far as counted). Told
+ * once there is room again. Not droppable.
  *
  * @param origin where and when
  * @param dropped how many of which kind, by {@link AlertType#alertName()}; -1 where the engine does not count

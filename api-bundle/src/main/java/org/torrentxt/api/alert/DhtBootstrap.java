@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The session's DHT node found its neighbours for the first time. Never dropped.
+ * The session's DHT node found its neighbours for the first time. Not droppable.
  *
  * @param origin where and when
  */

@@ -7,7 +7,7 @@ import org.torrentxt.api.InfoHash;
 
 /**
  * A node of the DHT answered a look-up of peers (BEP 5). Fires several times a look-up. Event properties: {@code
- * target} and {@code peers} (String[]). Never dropped.
+ * target} and {@code peers} (String[]). Not droppable.
  *
  * @param origin where and when
  * @param infoHash what was asked for

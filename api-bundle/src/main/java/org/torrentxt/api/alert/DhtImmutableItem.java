@@ -4,7 +4,7 @@ import java.util.Map;
 import org.torrentxt.api.dht.DhtTarget;
 
 /**
- * The look-up of an immutable item ended (BEP 44). Fires once a look-up, found or not. Never dropped.
+ * The look-up of an immutable item ended (BEP 44). Fires once a look-up, found or not. Not droppable.
  *
  * @param origin where and when
  * @param target what was asked for

@@ -5,7 +5,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
 
 /**
  * An answer to the look-up of a mutable item (BEP 44). Fires for each newer version seen, and once with {@code
- * authoritative} at the end. Never dropped.
+ * authoritative} at the end. Not droppable.
  *
  * @param origin where and when
  * @param publicKey the key it is stored under

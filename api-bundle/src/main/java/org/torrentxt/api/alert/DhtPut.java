@@ -6,7 +6,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 
 /**
- * The storing of an item ended (BEP 44). Fires once a put. Never dropped.
+ * The storing of an item ended (BEP 44). Fires once a put. Not droppable.
  *
  * @param origin where and when
  * @param target of an immutable item

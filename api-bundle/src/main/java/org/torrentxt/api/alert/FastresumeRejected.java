@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * Resume data did not fit what is on disk; the files are checked again. Never dropped.
+ * Resume data did not fit what is on disk; the files are checked again. Not droppable.
  *
  * @param origin where and when
  * @param file the file that did not fit; empty if it was not one

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * All pieces of a file are verified. Fires once a file. Event properties: {@code file}, and {@code piece} with the same
- * value. May be dropped.
+ * value. Droppable.
  *
  * @param origin where and when
  * @param file 0-based index of the file

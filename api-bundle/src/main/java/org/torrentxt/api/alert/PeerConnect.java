@@ -4,7 +4,7 @@ import java.util.Map;
 import org.torrentxt.api.Endpoint;
 
 /**
- * A connection with a peer was made. May be dropped.
+ * A connection with a peer was made. Droppable.
  *
  * @param origin where and when
  * @param endpoint the peer

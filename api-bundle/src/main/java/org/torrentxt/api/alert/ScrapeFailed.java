@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A scrape failed. Never dropped.
+ * A scrape failed. Not droppable.
  *
  * @param origin where and when
  * @param tracker its announce URL

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * A tracker answered a scrape. Event properties: {@code tracker}, {@code numComplete}, {@code numIncomplete}, and
- * {@code numPeers}, their sum. Never dropped.
+ * {@code numPeers}, their sum. Not droppable.
  *
  * @param origin where and when
  * @param tracker its announce URL

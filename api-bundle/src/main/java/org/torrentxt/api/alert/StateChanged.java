@@ -5,7 +5,7 @@ import org.torrentxt.api.status.TorrentState;
 
 /**
  * The torrent began to do something else. Event properties {@code state} and {@code prevState} are libtorrent's
- * numbers. Never dropped.
+ * numbers. Not droppable.
  *
  * @param origin where and when
  * @param state what it does now

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent's files were moved. Never dropped.
+ * The torrent's files were moved. Not droppable.
  *
  * @param origin where and when
  * @param path the folder the files are in now

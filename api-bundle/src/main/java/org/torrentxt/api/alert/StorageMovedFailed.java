@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent's files could not be moved. Never dropped.
+ * The torrent's files could not be moved. Not droppable.
  *
  * @param origin where and when
  * @param file the path that could not be moved

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent's files have been checked, and what is valid is known. Never dropped.
+ * The torrent's files have been checked, and what is valid is known. Not droppable.
  *
  * @param origin where and when
  */

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The files of a removed torrent could not be deleted. Never dropped.
+ * The files of a removed torrent could not be deleted. Not droppable.
  *
  * @param origin where and when
  * @param failure why

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The files of a removed torrent are deleted. Never dropped.
+ * The files of a removed torrent are deleted. Not droppable.
  *
  * @param origin where and when
  */

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * All selected files are complete. Fires when the last piece is verified, and again after a recheck. Never dropped.
+ * All selected files are complete. Fires when the last piece is verified, and again after a recheck. Not droppable.
  *
  * @param origin where and when
  */

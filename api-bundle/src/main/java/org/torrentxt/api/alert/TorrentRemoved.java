@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent left the session; the last of its alerts, unless its files are being deleted. Never dropped.
+ * The torrent left the session; the last of its alerts, unless its files are being deleted. Not droppable.
  *
  * @param origin where and when
  */

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent was started again. Never dropped.
+ * The torrent was started again. Not droppable.
  *
  * @param origin where and when
  */

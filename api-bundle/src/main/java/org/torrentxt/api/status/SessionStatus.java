@@ -19,7 +19,8 @@ import org.torrentxt.api.Endpoint;
  * @param totalDownload payload bytes received since the session was started
  * @param totalUpload payload bytes sent since the session was started
  * @param dhtNodes nodes in the DHT routing table
- * @param alertsDropped alerts that were dropped since the session was started, by the engine or before a slow subscriber
+ * @param alertsDropped alerts that were lost since the session was started: those before slow subscribers, and one for each time the engine
+ *     lost some, as it does not say how many
  * @param counters all counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}, and {@code alerts.NAME} for
  *     how many alerts of a kind the engine raised, if any
  */

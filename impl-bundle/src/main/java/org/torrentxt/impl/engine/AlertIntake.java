@@ -77,9 +77,12 @@ final class AlertIntake {
             return;
         }
         reader.read(type, raw).ifPresent(alert -> {
-            follower.accept(alert);
-            if (isWanted) {
-                listener.accept(alert);
+            try {
+                follower.accept(alert);
+            } finally {
+                if (isWanted) {
+                    listener.accept(alert);
+                }
             }
         });
     }

@@ -45,7 +45,7 @@ final class AlertPump {
     private void consume(alert popped) {
         try {
             consumer.accept(popped);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // one alert that cannot be read must not end them all
             LOG.error("Alert {} could not be handled", popped.what(), e);
         }

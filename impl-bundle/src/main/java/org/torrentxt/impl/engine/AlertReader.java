@@ -46,6 +46,9 @@ final class AlertReader {
         alert typed = AlertKinds.cast(type, raw);
         if (typed instanceof torrent_alert about && !isOfSession(type, about)) {
             return torrentOf(type, about).map(torrent -> {
+                if (type == AlertType.RESUME_DATA_READY) {
+                    torrent.withheld().addTo(((save_resume_data_alert) about).getParams());
+                }
                 AlertOrigin origin = new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
                 return ofTorrent(type, about, origin);
             });
@@ -73,8 +76,9 @@ final class AlertReader {
 
     private Alert ofTorrent(AlertType type, torrent_alert about, AlertOrigin origin) {
         return switch (type) {
-            case TORRENT_ADDED -> new TorrentAdded(origin, about.torrent_name());
-            case METADATA_RECEIVED -> new MetadataReceived(origin, about.torrent_name());
+            case TORRENT_ADDED -> new TorrentAdded(origin, Names.ofTorrent(about.getHandle(), about.torrent_name()));
+            case METADATA_RECEIVED ->
+                new MetadataReceived(origin, Names.ofTorrent(about.getHandle(), about.torrent_name()));
             case PIECE_FINISHED -> new PieceFinished(origin, ((piece_finished_alert) about).getPiece_index());
             case FILE_COMPLETED -> new FileCompleted(origin, ((file_completed_alert) about).getIndex());
             case TORRENT_FINISHED -> new TorrentFinished(origin);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,7 @@ final class BlockList {
             Pattern.compile("\\s*" + V4 + "\\s*-\\s*" + V4 + "\\s*(?:,\\s*(\\d{1,3})\\s*(?:,.*)?)?");
     private static final Pattern DAT_V6 =
             Pattern.compile("\\s*" + V6 + "\\s*-\\s*" + V6 + "\\s*(?:,\\s*(\\d{1,3})\\s*(?:,.*)?)?");
+    private static final int MAX_LENGTH = 256 * 1024 * 1024;
     private static final int HIGHEST_BLOCKED_LEVEL = 127;
 
     private BlockList() {}
@@ -38,7 +38,8 @@ final class BlockList {
         List<Rule> rules = new ArrayList<>();
         int number = 0;
         // names are in whatever encoding; only what is ASCII matters
-        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+        String text = new String(Folders.read(file, MAX_LENGTH), StandardCharsets.ISO_8859_1);
+        for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("//")) {
                 int at = number;

@@ -1,11 +1,11 @@
 package org.torrentxt.impl.engine;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.byte_vector;
@@ -20,7 +20,7 @@ import org.torrentxt.impl.bencode.BencodeDictionary;
  * An error that a node answers looks just like no answer, and the engine waits for one longer than a look-up can.
  */
 final class DirectRequests {
-    private static final long LIMIT_MILLIS = 2_000;
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final NativeSession engine;
     private final Executor callbacks;
@@ -45,8 +45,7 @@ final class DirectRequests {
                 BencodeDictionary.builder().put("q", query).put("a", arguments).build());
         CompletableFuture<Optional<DhtReply>> answer = new CompletableFuture<>();
         waiting.put(number, answer);
-        CompletableFuture.delayedExecutor(LIMIT_MILLIS, TimeUnit.MILLISECONDS, callbacks)
-                .execute(() -> complete(number, Optional.empty()));
+        TimeLimit.watch(answer, LIMIT, callbacks, () -> complete(number, Optional.empty()));
         engine.ask(
                 session -> {
                     session.dht_direct_request(

@@ -30,7 +30,8 @@ final class EngineIpFilter implements IpFilter {
     public synchronized void add(Rule rule) {
         List<Rule> more = new ArrayList<>(rules);
         more.add(Objects.requireNonNull(rule, "rule"));
-        replace(more);
+        apply(IpFilters.with(inForce, rule, owner.network()));
+        rules = List.copyOf(more);
     }
 
     @Override
@@ -41,7 +42,7 @@ final class EngineIpFilter implements IpFilter {
     @Override
     public synchronized void replace(List<Rule> others) {
         List<Rule> copy = Given.list("rules", others);
-        apply(copy);
+        apply(IpFilters.of(copy, owner.network()));
         rules = copy;
     }
 
@@ -60,11 +61,10 @@ final class EngineIpFilter implements IpFilter {
 
     /** Takes over a changed network mode. */
     synchronized void refresh() {
-        apply(rules);
+        apply(IpFilters.of(rules, owner.network()));
     }
 
-    private void apply(List<Rule> some) {
-        ip_filter filter = IpFilters.of(some, owner.network());
+    private void apply(ip_filter filter) {
         owner.engine().run(session -> session.set_ip_filter(filter));
         inForce = filter;
     }

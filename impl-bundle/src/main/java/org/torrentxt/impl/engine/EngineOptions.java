@@ -18,16 +18,19 @@ import org.torrentxt.api.TorrentException;
 public record EngineOptions(
         String name, NetworkMode network, boolean mmap, Path savePath, Map<String, Object> settings) {
     // What a long-running service wants that the engine's own defaults, made for a desktop client, do not give.
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            "user_agent", "TorrentXT/1.0 libtorrent/2.0",
-            "alert_queue_size", 20_000,
-            "stop_tracker_timeout", 1,
-            "active_downloads", 50,
-            "active_seeds", 500,
-            "active_limit", 2_000,
-            "max_out_request_queue", 1_500,
-            "send_buffer_watermark", 3 * 1024 * 1024,
-            "max_queued_disk_bytes", 16 * 1024 * 1024);
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("user_agent", "TorrentXT/1.0 libtorrent/2.0"),
+            Map.entry("alert_queue_size", 20_000),
+            Map.entry("stop_tracker_timeout", 1),
+            Map.entry("active_downloads", 50),
+            Map.entry("active_seeds", 500),
+            Map.entry("active_limit", 2_000),
+            Map.entry("max_out_request_queue", 1_500),
+            Map.entry("send_buffer_watermark", 3 * 1024 * 1024),
+            // uTP loses packets, and most of its speed, where the system's own UDP buffers are all it has
+            Map.entry("recv_socket_buffer_size", 1024 * 1024),
+            Map.entry("send_socket_buffer_size", 1024 * 1024),
+            Map.entry("max_queued_disk_bytes", 16 * 1024 * 1024));
 
     /**
      * Refuses what cannot run.

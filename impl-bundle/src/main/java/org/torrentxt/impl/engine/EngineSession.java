@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.libtorrent;
@@ -17,7 +18,6 @@ import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_handle;
 import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.settings_pack;
-import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
@@ -44,6 +44,7 @@ import org.torrentxt.api.status.TorrentStatus;
  */
 public final class EngineSession implements TorrentSession, AutoCloseable {
     private static final String DHT_NODES = "dht_bootstrap_nodes";
+    private static final int LISTEN = settings_pack.string_types.listen_interfaces.swigValue();
     private static final long LISTEN_MILLIS = 1_000;
 
     private final String name;
@@ -58,6 +59,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final EngineIpFilter ipFilter;
     private final PendingRequests<Integer, byte[]> resumeData;
     private final Listening listening;
+    private final AtomicBoolean catchingUp = new AtomicBoolean();
     private volatile EngineOptions options;
 
     private EngineSession(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
@@ -91,10 +93,15 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         NativeLibrary.get().require();
         EngineSession session = new EngineSession(options, wanted, listener);
         session.engine.startAlerts();
-        session.engine.run(engine -> {
-            engine.set_peer_class_filter(IpFilters.limitsForAll());
-            nodes(options.effectiveSettings()).join(engine);
-        });
+        try {
+            session.engine.run(engine -> {
+                engine.set_peer_class_filter(IpFilters.limitsForAll());
+                nodes(options.effectiveSettings()).join(engine);
+            });
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
         session.listening.await(LISTEN_MILLIS);
         return session;
     }
@@ -120,19 +127,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
      */
     public void reconfigure(EngineOptions changed) {
         settings_pack pack = pack(changed, intake.wanted());
-        boolean moves = !changed.effectiveSettings()
-                .get("listen_interfaces")
-                .equals(options.effectiveSettings().get("listen_interfaces"));
         options = changed;
-        if (moves) {
-            listening.clear();
-        }
         engine.run(session -> {
-            session.apply_settings(pack);
+            apply(session, pack);
             nodes(changed.effectiveSettings()).join(session);
         });
         ipFilter.refresh();
-        torrents.all().forEach(torrent -> torrent.release(changed.network()));
+        torrents.all().forEach(torrent -> torrent.reach(changed.network()));
     }
 
     /** Names the kinds of alert that somebody listens to; no others are raised, but for the session's own needs. */
@@ -164,10 +165,16 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     void applySettings(Map<String, Object> checked) {
         settings_pack pack = new settings_pack();
         SettingRegistry.put(pack, checked);
-        if (checked.containsKey("listen_interfaces")) {
+        engine.run(session -> apply(session, pack));
+    }
+
+    // Sockets are told of anew only when their addresses change.
+    private void apply(session session, settings_pack pack) {
+        if (pack.has_val(LISTEN)
+                && !pack.get_str(LISTEN).equals(session.get_settings().get_str(LISTEN))) {
             listening.clear();
         }
-        engine.run(session -> session.apply_settings(pack));
+        session.apply_settings(pack);
     }
 
     private void onAlert(alert raw) {
@@ -199,7 +206,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             case TORRENT_REMOVED, TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
             case ALERTS_DROPPED -> {
                 intake.countDropped(Math.max(1, ((AlertsDropped) alert).count()));
-                callbacks.execute(this::catchUp);
+                if (catchingUp.compareAndSet(false, true)) {
+                    callbacks.execute(this::catchUp);
+                }
             }
             case RESUME_DATA_READY ->
                 resumeData.completeFirst(alert.torrent(), ((ResumeDataReady) alert).resumeData(), Optional.empty());
@@ -214,6 +223,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     /** Asks the engine for what lost alerts would have told. */
     private void catchUp() {
+        catchingUp.set(false); // what is lost from here on may have been looked at already
         adder.catchUp();
         torrents.all().forEach(torrent -> {
             torrent.learn();
@@ -298,15 +308,19 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return adder.addAll(requests);
     }
 
-    void forget(EngineTorrent torrent, torrent_handle handle, boolean deleteFiles) {
-        torrents.remove(torrent, deleteFiles);
-        engine.run(session -> {
-            if (deleteFiles) {
-                session.remove_torrent(handle, session_handle.delete_files);
-            } else {
-                session.remove_torrent(handle);
-            }
-        });
+    /** Takes a torrent out of the table and the engine, so that nobody adds the same one in between. */
+    void remove(EngineTorrent torrent, LiveHandle live, boolean deleteFiles) {
+        adder.exclusively(() -> live.remove(handle -> {
+            torrents.remove(torrent, deleteFiles);
+            engine.run(session -> {
+                if (deleteFiles) {
+                    session.remove_torrent(handle, session_handle.delete_files);
+                } else {
+                    session.remove_torrent(handle);
+                }
+            });
+        }));
+        resumeData.failAll(torrent.id(), LiveHandle.gone(torrent.id()));
     }
 
     @Override

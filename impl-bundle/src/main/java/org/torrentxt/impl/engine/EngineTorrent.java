@@ -28,7 +28,6 @@ import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.impl.engine.StatusReader.Layout;
-import org.torrentxt.impl.engine.TorrentParams.Withheld;
 
 /** A torrent of the engine. */
 final class EngineTorrent implements Torrent {
@@ -123,7 +122,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public List<TrackerInfo> trackers() {
-        return ask(TorrentReader::trackers, List.of());
+        return sources.trackers();
     }
 
     @Override
@@ -148,7 +147,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public List<String> webSeeds() {
-        return ask(h -> List.copyOf(h.get_url_seeds()), List.of());
+        return sources.webSeeds();
     }
 
     @Override
@@ -188,12 +187,12 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public Optional<String> magnetUri() {
-        return ask(h -> Optional.of(libtorrent.make_magnet_uri(h)), Optional.empty());
+        return ask(h -> Optional.of(withheld().addTo(libtorrent.make_magnet_uri(h))), Optional.empty());
     }
 
     @Override
     public Optional<byte[]> torrentFile() {
-        return ask(TorrentFiles::write, Optional.empty());
+        return ask(h -> TorrentFiles.write(h, withheld()), Optional.empty());
     }
 
     @Override
@@ -333,9 +332,14 @@ final class EngineTorrent implements Torrent {
         sources.removeWebSeed(url);
     }
 
-    /** Gives the engine what the network mode kept from it, as far as it allows that now. */
-    void release(NetworkMode network) {
-        sources.release(network);
+    /** Takes over a changed network mode. */
+    void reach(NetworkMode network) {
+        sources.reach(network);
+    }
+
+    /** What the network mode keeps from the engine. */
+    Withheld withheld() {
+        return sources.withheld();
     }
 
     @Override
@@ -378,7 +382,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void remove(boolean deleteFiles) {
-        handle.remove(h -> session.forget(this, h, deleteFiles));
+        session.remove(this, handle, deleteFiles);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ final class Folders {
      */
     static String writable(String what, Path folder) {
         Path absolute = Objects.requireNonNull(folder, what).toAbsolutePath();
+        checkCharacters(what, absolute.toString());
         if (!absolute.getFileSystem().equals(FileSystems.getDefault())) {
             throw TorrentException.invalid("the " + what + " " + Given.brief(absolute)
                     + " is within an archive; name one of this host's own folders");
@@ -48,6 +50,7 @@ final class Folders {
         Objects.requireNonNull(path, "path");
         try {
             Path normal = Path.of(path).normalize();
+            checkCharacters("path", path);
             if (!path.isBlank()
                     && !normal.isAbsolute()
                     && !normal.startsWith("..")
@@ -59,6 +62,49 @@ final class Folders {
         }
         throw TorrentException.invalid("not a path within a torrent: '" + Given.brief(path)
                 + "'; expected a relative one that does not lead out of it");
+    }
+
+    /**
+     * The content of a regular file.
+     *
+     * @param limit how many bytes it may have
+     * @throws IOException if it cannot be read
+     * @throws TorrentException if it is no regular file, or longer
+     */
+    static byte[] read(Path file, int limit) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or pipe could go on for ever
+            throw TorrentException.invalid(file + " is no regular file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(limit + 1);
+            if (content.length > limit) {
+                throw TorrentException.invalid(file + " is too long; expected " + limit + " bytes at the most");
+            }
+            return content;
+        }
+    }
+
+    /**
+     * A path that came as text.
+     *
+     * @param what what it is, for the message
+     * @throws TorrentException if no file system takes it
+     */
+    static Path path(String what, String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw TorrentException.invalid(
+                    "the " + what + " '" + Given.brief(text) + "' is no path on this host: " + e.getReason());
+        }
+    }
+
+    // The binding hands them on in an encoding of its own, and other files than those named would be used.
+    private static void checkCharacters(String what, String path) {
+        if (path.chars().anyMatch(character -> Character.isSurrogate((char) character))) {
+            throw TorrentException.invalid("the " + what + " " + Given.brief(path)
+                    + " has characters beyond U+FFFF, which do not reach the engine as they are; name one without");
+        }
     }
 
     /** Why a file could not be used, in words. */

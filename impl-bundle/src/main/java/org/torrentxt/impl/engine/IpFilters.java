@@ -17,9 +17,21 @@ final class IpFilters {
     /** The rules, and over them the blocking of all but loopback addresses for {@link NetworkMode#LOCAL}. */
     static ip_filter of(List<Rule> rules, NetworkMode network) {
         ip_filter filter = new ip_filter();
-        for (Rule rule : rules) {
-            filter.add_rule(address(rule.first()), address(rule.last()), rule.blocked() ? BLOCKED : 0);
-        }
+        rules.forEach(rule -> add(filter, rule));
+        return within(filter, network);
+    }
+
+    /** Another rule over those of a filter, which is changed. */
+    static ip_filter with(ip_filter filter, Rule rule, NetworkMode network) {
+        add(filter, rule);
+        return within(filter, network);
+    }
+
+    private static void add(ip_filter filter, Rule rule) {
+        filter.add_rule(address(rule.first()), address(rule.last()), rule.blocked() ? BLOCKED : 0);
+    }
+
+    private static ip_filter within(ip_filter filter, NetworkMode network) {
         if (network == NetworkMode.LOCAL) {
             block(filter, "0.0.0.0", "126.255.255.255");
             block(filter, "128.0.0.0", "255.255.255.255");

@@ -94,8 +94,13 @@ final class LiveHandle {
 
     private void require(boolean there) {
         if (!there) {
-            throw new TorrentException(
-                    ErrorCode.BAD_HANDLE, "torrent " + id + " is gone: it was removed, or its session stopped");
+            throw gone(id);
         }
+    }
+
+    /** What is said of a torrent that is gone. */
+    static TorrentException gone(int id) {
+        return new TorrentException(
+                ErrorCode.BAD_HANDLE, "torrent " + id + " is gone: it was removed, or its session stopped");
     }
 }

@@ -102,7 +102,9 @@ final class NativeSession {
             lock.writeLock().unlock();
         }
         if (!pump.stop()) {
-            LOG.error("Session {}: its alert thread does not end; its native session is left behind", name);
+            LOG.error(
+                    "Session {}: its alert thread does not end; its native session is stopped, but left behind", name);
+            engine.abort();
             return;
         }
         session_proxy proxy = engine.abort();

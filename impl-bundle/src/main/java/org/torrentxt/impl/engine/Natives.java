@@ -1,10 +1,13 @@
 package org.torrentxt.impl.engine;
 
+import java.lang.ref.Reference;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.libtorrent4j.Vectors;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.byte_vector;
@@ -40,6 +43,13 @@ final class Natives {
 
     static sha1_hash sha1(byte[] digest) {
         return new sha1_hash(new byte_vector(digest));
+    }
+
+    /** Copies of a native list's elements, which live no longer than the list. */
+    static <N, T> List<T> copies(List<N> vector, Function<N, T> copy) {
+        List<T> copies = vector.stream().map(copy).toList();
+        Reference.reachabilityFence(vector);
+        return copies;
     }
 
     static byte[] bytes(byte_vector vector) {

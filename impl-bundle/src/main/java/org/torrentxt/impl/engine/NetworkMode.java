@@ -22,8 +22,10 @@ public enum NetworkMode {
     static final String WAY_OUT = ", which network=local rules out; set network=lan or network=internet first";
 
     private static final Pattern LISTEN_PORT = Pattern.compile("(.*):\\d+[sl]*");
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\." + OCTET + "){3}|\\[::1]|::1");
     private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
-    private static final Pattern URL_HOST = Pattern.compile("[a-zA-Z]+://(?:[^/@]*@)?(\\[[^]]*]|[^/:?#]*).*");
+    private static final Pattern URL_HOST = Pattern.compile("[a-zA-Z]+://(\\[[^]]*]|[^/:?#@]*)(?::\\d*)?(?:[/?#].*)?");
 
     /**
      * The mode of that name.
@@ -96,8 +98,8 @@ public enum NetworkMode {
         }
         settings.forEach((name, value) -> {
             boolean allowed = switch (name) {
-                case "listen_interfaces" -> hosts(value, LISTEN_PORT).stream().allMatch(NetworkMode::isLoopback);
-                case "outgoing_interfaces" -> hosts(value, null).stream().allMatch(NetworkMode::isLoopback);
+                case "listen_interfaces" -> hosts(value, LISTEN_PORT).stream().allMatch(NetworkMode::isInterface);
+                case "outgoing_interfaces" -> hosts(value, null).stream().allMatch(NetworkMode::isInterface);
                 case "dht_bootstrap_nodes" -> hosts(value, NODE_PORT).stream().allMatch(NetworkMode::isLoopback);
                 case "proxy_hostname", "i2p_hostname" -> value.equals("") || isLoopback(value.toString());
                 case "enable_lsd", "enable_upnp", "enable_natpmp" -> value.equals(false);
@@ -163,6 +165,10 @@ public enum NetworkMode {
 
     // Literals only: a name could resolve to anything, and asking would already leave this host.
     private static boolean isLoopback(String host) {
-        return host.matches("127(\\.\\d{1,3}){3}|\\[?::1]?|lo");
+        return LOOPBACK.matcher(host).matches();
+    }
+
+    private static boolean isInterface(String name) {
+        return name.equals("lo") || isLoopback(name);
     }
 }

@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -21,14 +21,12 @@ import org.torrentxt.api.TorrentException;
  * when its time is up. What depends on them runs on the executor, never on the thread that brought the answer.
  */
 final class PendingRequests<K, V> {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     private final Map<K, Deque<CompletableFuture<V>>> waiting = new HashMap<>();
     private final Executor callbacks;
     private final Duration limit;
 
     PendingRequests(Executor callbacks) {
-        this(callbacks, LIMIT);
+        this(callbacks, TimeLimit.DEFAULT);
     }
 
     PendingRequests(Executor callbacks, Duration limit) {
@@ -48,8 +46,7 @@ final class PendingRequests<K, V> {
             remove(key, request);
             throw e;
         }
-        CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS, callbacks)
-                .execute(() -> expire(key, request));
+        TimeLimit.watch(request, limit, callbacks, () -> expire(key, request));
         return request;
     }
 
@@ -108,6 +105,17 @@ final class PendingRequests<K, V> {
         }
     }
 
+    /** Fails all requests of that key. */
+    void failAll(K key, TorrentException failure) {
+        Deque<CompletableFuture<V>> all;
+        synchronized (waiting) {
+            all = waiting.remove(key);
+        }
+        if (all != null) {
+            fail(all, failure);
+        }
+    }
+
     /** Fails all there are. */
     void failAll(TorrentException failure) {
         List<CompletableFuture<V>> all = new ArrayList<>();
@@ -115,6 +123,10 @@ final class PendingRequests<K, V> {
             waiting.values().forEach(all::addAll);
             waiting.clear();
         }
-        all.forEach(request -> callbacks.execute(() -> request.completeExceptionally(failure)));
+        fail(all, failure);
+    }
+
+    private void fail(Collection<CompletableFuture<V>> requests, TorrentException failure) {
+        requests.forEach(request -> callbacks.execute(() -> request.completeExceptionally(failure)));
     }
 }

@@ -19,6 +19,8 @@ final class Priorities {
     private final LiveHandle handle;
     private final int id;
     private final Supplier<Optional<Layout>> layout;
+    // as last said: the engine tells those in force, which lag behind while the disk is busy
+    private byte[] files;
 
     /**
      * Those of one torrent.
@@ -32,32 +34,35 @@ final class Priorities {
         this.layout = layout;
     }
 
-    void ofFiles(Map<Integer, FilePriority> priorities) {
+    // One at a time, as those that are not named are kept.
+    synchronized void ofFiles(Map<Integer, FilePriority> priorities) {
         Map<Integer, FilePriority> some = Given.map("priorities", priorities);
         handle.act(h -> {
             some.keySet().forEach(this::checkFile);
-            h.prioritize_files_ex(
-                    overlay(h.get_file_priorities_ex(), knownLayout().numFiles(), some));
+            byte[] present = files == null ? Natives.bytes(h.get_file_priorities_ex()) : files;
+            files = overlay(present, knownLayout().numFiles(), some);
+            h.prioritize_files_ex(new byte_vector(files));
         });
     }
 
-    void ofPieces(Map<Integer, FilePriority> priorities) {
+    synchronized void ofPieces(Map<Integer, FilePriority> priorities) {
         Map<Integer, FilePriority> some = Given.map("priorities", priorities);
         handle.act(h -> {
             some.keySet().forEach(this::checkPiece);
+            byte[] present = Natives.bytes(h.get_piece_priorities_ex());
             h.prioritize_pieces_ex(
-                    overlay(h.get_piece_priorities_ex(), knownLayout().numPieces(), some));
+                    new byte_vector(overlay(present, knownLayout().numPieces(), some)));
         });
     }
 
-    private static byte_vector overlay(byte_vector present, int count, Map<Integer, FilePriority> some) {
+    private static byte[] overlay(byte[] present, int count, Map<Integer, FilePriority> some) {
         byte[] levels = new byte[count];
         for (int i = 0; i < count; i++) {
             FilePriority said = some.get(i);
-            byte kept = i < present.size() ? present.get(i) : (byte) FilePriority.NORMAL.level();
+            byte kept = i < present.length ? present[i] : (byte) FilePriority.NORMAL.level();
             levels[i] = said == null ? kept : (byte) said.level();
         }
-        return new byte_vector(levels);
+        return levels;
     }
 
     void deadline(int piece, Duration deadline) {

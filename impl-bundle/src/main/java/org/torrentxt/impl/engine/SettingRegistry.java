@@ -21,7 +21,7 @@ final class SettingRegistry {
 
     private record Range(long min, long max) {}
 
-    // Where the engine neither checks nor survives: sizes of its pools and queues.
+    // Where the engine neither checks nor survives: sizes of its pools and queues, divisors, and choices by number.
     private static final Map<String, Range> RANGES = Map.ofEntries(
             Map.entry("alert_queue_size", new Range(100, 10_000_000)),
             Map.entry("aio_threads", new Range(1, 256)),
@@ -31,6 +31,14 @@ final class SettingRegistry {
             Map.entry("listen_queue_size", new Range(1, 65_535)),
             Map.entry("max_metadata_size", new Range(1, 1 << 30)),
             Map.entry("max_piece_count", new Range(1, 1 << 30)),
+            Map.entry("dht_upload_rate_limit", new Range(1, Integer.MAX_VALUE)),
+            Map.entry("proxy_type", new Range(0, 6)),
+            Map.entry("choking_algorithm", new Range(0, 2)),
+            Map.entry("seed_choking_algorithm", new Range(0, 2)),
+            Map.entry("suggest_mode", new Range(0, 1)),
+            Map.entry("disk_io_read_mode", new Range(0, 2)),
+            Map.entry("disk_io_write_mode", new Range(0, 2)),
+            Map.entry("mixed_mode_algorithm", new Range(0, 1)),
             Map.entry("in_enc_policy", new Range(0, 2)),
             Map.entry("out_enc_policy", new Range(0, 2)),
             Map.entry("allowed_enc_level", new Range(1, 3)));

@@ -1,14 +1,21 @@
 package org.torrentxt.impl.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.announce_entry_vector;
+import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.engine.TorrentParams.Withheld;
+import org.torrentxt.api.status.TrackerInfo;
 
-/** Where a torrent asks for peers and data beside the DHT: its trackers and web seeds, those that the network mode holds back included. */
+/**
+ * Where a torrent asks for peers and data beside the DHT: its trackers and web seeds. What the network mode does not allow is
+ * kept from the engine until it does. Changed by one thread at a time, as some changes put all trackers anew.
+ */
 final class Sources {
     private static final int MAX_TIER = 255;
 
@@ -22,12 +29,37 @@ final class Sources {
         this.withheld = withheld;
     }
 
-    void addTracker(String url, int tier) {
+    Withheld withheld() {
+        return withheld;
+    }
+
+    List<TrackerInfo> trackers() {
+        return handle.ask(
+                h -> Stream.concat(
+                                TorrentReader.trackers(h).stream(),
+                                withheld.trackers().stream().map(Sources::heldBack))
+                        .toList(),
+                List.of());
+    }
+
+    private static TrackerInfo heldBack(Withheld.Tracker tracker) {
+        String message = "held back while network=local";
+        return new TrackerInfo(tracker.url(), tracker.tier(), false, 0, message, 0, false, Optional.empty(), -1, -1);
+    }
+
+    List<String> webSeeds() {
+        return handle.ask(
+                h -> Stream.concat(h.get_url_seeds().stream(), withheld.webSeeds().stream())
+                        .toList(),
+                List.of());
+    }
+
+    synchronized void addTracker(String url, int tier) {
         announce_entry tracker = tracker(url, tier);
         handle.act(h -> h.add_tracker(tracker));
     }
 
-    void replaceTrackers(List<List<String>> tiers) {
+    synchronized void replaceTrackers(List<List<String>> tiers) {
         announce_entry_vector trackers = new announce_entry_vector();
         List<List<String>> all = Given.list("tiers", tiers);
         for (int tier = 0; tier < all.size(); tier++) {
@@ -36,9 +68,10 @@ final class Sources {
             }
         }
         handle.act(h -> h.replace_trackers(trackers));
+        withheld.removeTrackers();
     }
 
-    void removeTracker(String url) {
+    synchronized void removeTracker(String url) {
         Objects.requireNonNull(url, "url");
         handle.act(h -> {
             announce_entry_vector kept = new announce_entry_vector();
@@ -47,6 +80,7 @@ final class Sources {
                     .forEach(kept::add);
             h.replace_trackers(kept);
         });
+        withheld.removeTracker(url);
     }
 
     private announce_entry tracker(String url, int tier) {
@@ -54,34 +88,53 @@ final class Sources {
         if (tier < 0 || tier > MAX_TIER) {
             throw TorrentException.invalid("tier " + tier + " is out of range; expected 0 to " + MAX_TIER);
         }
-        announce_entry tracker = new announce_entry(url);
-        tracker.setTier((short) tier);
-        return tracker;
+        return new Withheld.Tracker(url, tier).toNative();
     }
 
-    void addWebSeed(String url) {
+    synchronized void addWebSeed(String url) {
         Urls.checkWebSeed(url, network.get());
         handle.act(h -> h.add_url_seed(url));
     }
 
-    void removeWebSeed(String url) {
+    synchronized void removeWebSeed(String url) {
         Objects.requireNonNull(url, "url");
         handle.act(h -> h.remove_url_seed(url));
+        withheld.removeWebSeed(url);
     }
 
-    /** Gives the engine what the network mode kept from it, as far as it allows that now. */
-    void release(NetworkMode wider) {
-        synchronized (withheld) {
-            List<String> trackers =
-                    withheld.trackers().stream().filter(wider::allowsUrl).toList();
-            List<String> webSeeds =
-                    withheld.webSeeds().stream().filter(wider::allowsUrl).toList();
-            handle.tell(h -> {
-                trackers.forEach(url -> h.add_tracker(new announce_entry(url)));
-                webSeeds.forEach(h::add_url_seed);
-            });
-            withheld.trackers().removeAll(trackers);
-            withheld.webSeeds().removeAll(webSeeds);
+    /** Takes over a changed network mode: gives the engine what that allows, and takes back what it does not. */
+    synchronized void reach(NetworkMode changed) {
+        handle.tell(h -> {
+            withdrawTrackers(h, changed);
+            withdrawWebSeeds(h, changed);
+            withheld.releaseTrackers(changed).forEach(tracker -> h.add_tracker(tracker.toNative()));
+            withheld.releaseWebSeeds(changed).forEach(h::add_url_seed);
+        });
+    }
+
+    private void withdrawTrackers(torrent_handle h, NetworkMode changed) {
+        announce_entry_vector kept = new announce_entry_vector();
+        List<Withheld.Tracker> foreign = new ArrayList<>();
+        for (announce_entry tracker : h.trackers()) {
+            if (changed.allowsUrl(tracker.getUrl())) {
+                kept.add(tracker);
+            } else {
+                foreign.add(new Withheld.Tracker(tracker.getUrl(), tracker.getTier()));
+            }
         }
+        if (!foreign.isEmpty()) {
+            h.replace_trackers(kept);
+            foreign.forEach(withheld::add);
+        }
+    }
+
+    private void withdrawWebSeeds(torrent_handle h, NetworkMode changed) {
+        h.get_url_seeds().stream()
+                .filter(url -> !changed.allowsUrl(url))
+                .toList()
+                .forEach(url -> {
+                    h.remove_url_seed(url);
+                    withheld.addWebSeed(url);
+                });
     }
 }

@@ -55,7 +55,7 @@ final class StatusReader {
         long completed = status.getCompleted_time();
         return new TorrentStatus(
                 torrent.id(),
-                status.getName(),
+                torrent.ask(handle -> Names.ofTorrent(handle, status.getName()), status.getName()),
                 TorrentState.of(status.getState().swigValue()),
                 status.getProgress_ppm() / 1e6,
                 downloadRate,
@@ -103,7 +103,10 @@ final class StatusReader {
             engine.refresh_torrent_status(vector, QUERY);
             List<TorrentStatus> statuses = new ArrayList<>(asked.size());
             for (int i = 0; i < asked.size(); i++) {
-                statuses.add(read(asked.get(i), vector.get(i), paused));
+                torrent_status status = vector.get(i);
+                if (!status.getSave_path().isEmpty()) { // else it was removed meanwhile
+                    statuses.add(read(asked.get(i), status, paused));
+                }
             }
             return List.copyOf(statuses);
         } finally {

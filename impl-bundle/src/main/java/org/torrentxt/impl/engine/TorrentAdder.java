@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -35,13 +36,31 @@ final class TorrentAdder {
     /** Adds a torrent, and waits for the engine to have it. */
     Torrent add(AddTorrent request) {
         TorrentParams params = read(request);
-        EngineTorrent torrent;
+        CompletableFuture<Torrent> added;
         synchronized (this) {
-            Optional<EngineTorrent> present = present(params);
-            torrent = present.isPresent() ? present.get() : addNew(params);
+            added = present(params).map(this::added).orElseGet(() -> CompletableFuture.completedFuture(addNew(params)));
         }
+        Torrent torrent = await(added); // outside the lock, which the engine's answer needs
         request.peers().forEach(torrent::connectPeer);
         return torrent;
+    }
+
+    /** Does something that must not meet a torrent halfway in: such as taking one of the same info-hash out. */
+    synchronized void exclusively(Runnable action) {
+        action.run();
+    }
+
+    // one that was asked for a moment ago ends as that request does
+    private CompletableFuture<Torrent> added(EngineTorrent present) {
+        return asked.getOrDefault(present.id(), CompletableFuture.completedFuture(present));
+    }
+
+    private static Torrent await(CompletableFuture<Torrent> added) {
+        try {
+            return added.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof TorrentException refusal ? refusal : e;
+        }
     }
 
     private TorrentParams read(AddTorrent request) {
@@ -100,32 +119,21 @@ final class TorrentAdder {
         try {
             TorrentParams params = read(request);
             synchronized (this) {
-                Optional<EngineTorrent> present = present(params);
-                if (present.isPresent()) {
-                    follow(present.get(), stage);
-                } else {
-                    askNew(params, stage);
-                }
+                present(params).ifPresentOrElse(present -> follow(added(present), stage), () -> askNew(params, stage));
             }
-        } catch (RuntimeException e) {
-            stage.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            stage.completeExceptionally(e); // the others go on
         }
     }
 
-    // one that was asked for a moment ago ends as that one does
-    private void follow(EngineTorrent present, CompletableFuture<Torrent> stage) {
-        CompletableFuture<Torrent> first = asked.get(present.id());
-        if (first == null) {
-            stage.complete(present);
-        } else {
-            first.whenComplete((torrent, failure) -> {
-                if (failure == null) {
-                    stage.complete(torrent);
-                } else {
-                    stage.completeExceptionally(failure);
-                }
-            });
-        }
+    private static void follow(CompletableFuture<Torrent> added, CompletableFuture<Torrent> stage) {
+        added.whenComplete((torrent, failure) -> {
+            if (failure == null) {
+                stage.complete(torrent);
+            } else {
+                stage.completeExceptionally(failure);
+            }
+        });
     }
 
     private void askNew(TorrentParams params, CompletableFuture<Torrent> stage) {
@@ -140,6 +148,7 @@ final class TorrentAdder {
             torrents.discard(torrent);
             throw e;
         }
+        TimeLimit.watch(stage, TimeLimit.DEFAULT, callbacks, () -> settle(id)); // an answer that is late was lost
     }
 
     /**
@@ -147,54 +156,51 @@ final class TorrentAdder {
      *
      * @return false if it was refused
      */
-    boolean accept(add_torrent_alert alert) {
+    synchronized boolean accept(add_torrent_alert alert) {
         int id = (int) alert.getParams().getUserdata().get();
-        CompletableFuture<Torrent> stage = asked.remove(id);
-        if (stage == null) {
-            synchronized (this) {
-                return !alert.getError().failed(); // added one at a time: by now the adding thread is through
-            }
-        }
-        Optional<EngineTorrent> torrent = torrents.find(id);
-        if (alert.getError().failed() || torrent.isEmpty()) {
-            TorrentException refusal = refused(alert.getError());
-            torrent.ifPresent(torrents::discard);
-            callbacks.execute(() -> stage.completeExceptionally(refusal));
-            return false;
-        }
-        torrent_handle handle = session.engine()
-                .ask(
-                        engine -> engine.find_torrent(
-                                alert.getHandle().info_hashes().get_best()),
-                        null);
-        torrent.get().attach(handle);
-        callbacks.execute(() -> stage.complete(torrent.get()));
-        return true;
+        boolean refused = alert.getError().failed();
+        // one that was added alone is attached by the thread that had this lock
+        return asked.containsKey(id) ? settle(id, refused ? refused(alert.getError()) : lost()) : !refused;
     }
 
     /** Ends what the engine has answered, as far as the answers were lost. */
     synchronized void catchUp() {
         // each was asked for under this lock, and the engine answers in order: what it does not have by now, it refused
-        for (Integer id : List.copyOf(asked.keySet())) {
-            Optional<EngineTorrent> torrent = torrents.find(id);
-            torrent_handle handle = torrent.flatMap(t -> t.infoHashes().best())
-                    .map(hash -> session.engine()
-                            .ask(
-                                    engine -> engine.find_torrent(
-                                            Natives.infoHash(hash).get_best()),
-                                    null))
-                    .filter(torrent_handle::is_valid)
-                    .orElse(null);
-            CompletableFuture<Torrent> stage = asked.remove(id);
-            if (stage != null && handle != null) {
-                torrent.get().attach(handle);
-                callbacks.execute(() -> stage.complete(torrent.get()));
-            } else if (stage != null) {
-                torrent.ifPresent(torrents::discard);
-                callbacks.execute(() -> stage.completeExceptionally(
-                        TorrentException.invalid("the engine refused the torrent, and its reason was lost")));
-            }
+        List.copyOf(asked.keySet()).forEach(this::settle);
+    }
+
+    private synchronized void settle(int id) {
+        settle(id, lost());
+    }
+
+    // Attached first: whoever finds no request any more takes the torrent for complete.
+    private boolean settle(int id, TorrentException otherwise) {
+        Optional<EngineTorrent> torrent = torrents.find(id);
+        Optional<torrent_handle> handle = torrent.flatMap(this::find);
+        handle.ifPresent(found -> torrent.get().attach(found));
+        CompletableFuture<Torrent> stage = asked.remove(id);
+        if (stage != null && handle.isPresent()) {
+            callbacks.execute(() -> stage.complete(torrent.get()));
+        } else if (stage != null) {
+            torrent.ifPresent(torrents::discard);
+            callbacks.execute(() -> stage.completeExceptionally(otherwise));
         }
+        return handle.isPresent();
+    }
+
+    private Optional<torrent_handle> find(EngineTorrent torrent) {
+        return torrent.infoHashes()
+                .best()
+                .map(hash -> session.engine()
+                        .ask(
+                                engine -> engine.find_torrent(
+                                        Natives.infoHash(hash).get_best()),
+                                null))
+                .filter(torrent_handle::is_valid);
+    }
+
+    private static TorrentException lost() {
+        return TorrentException.invalid("the engine refused the torrent, and its reason was lost");
     }
 
     /** Ends all that still waits. */

@@ -27,7 +27,8 @@ import org.torrentxt.impl.bencode.ByteString;
 
 /** .torrent files in and out of the engine. */
 final class TorrentFiles {
-    private static final int MAX_LENGTH = 64 * 1024 * 1024;
+    /** The longest that is taken, in bytes. */
+    static final int MAX_LENGTH = 64 * 1024 * 1024;
 
     private static final ByteString NODES = ByteString.of("nodes");
 
@@ -39,7 +40,10 @@ final class TorrentFiles {
      * @throws TorrentException if it is none, or one that the engine refuses; the message ends with its reason
      */
     static torrent_info read(byte[] content) {
-        checkLength(content.length);
+        if (content.length == 0 || content.length > MAX_LENGTH) {
+            throw TorrentException.invalid(
+                    "a .torrent file of " + content.length + " bytes; expected 1 to " + MAX_LENGTH);
+        }
         ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).put(content);
         error_code error = new error_code();
         torrent_info info = new torrent_info(libtorrent_jni.directBufferAddress(buffer), content.length, error);
@@ -48,13 +52,6 @@ final class TorrentFiles {
             throw TorrentException.invalid("not a usable .torrent file: " + error.message());
         }
         return info;
-    }
-
-    /** Refuses what is empty or too long. */
-    static void checkLength(long length) {
-        if (length == 0 || length > MAX_LENGTH) {
-            throw TorrentException.invalid("a .torrent file of " + length + " bytes; expected 1 to " + MAX_LENGTH);
-        }
     }
 
     /**
@@ -82,16 +79,16 @@ final class TorrentFiles {
      * Writes the one of a torrent; empty until its metadata and, for v2, all of its piece layers are known. Written here, as what the
      * binding offers for it is freed before it can be read.
      */
-    static Optional<byte[]> write(torrent_handle handle) {
+    static Optional<byte[]> write(torrent_handle handle, Withheld withheld) {
         return TorrentReader.metadata(handle)
-                .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, info, layers)));
+                .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, withheld, info, layers)));
     }
 
     // The info goes in as it is: bencoded anew, one that was not in order would have another hash. Keys are in order
     // around it.
-    private static byte[] write(torrent_handle handle, torrent_info info, BencodeDictionary layers) {
+    private static byte[] write(torrent_handle handle, Withheld withheld, torrent_info info, BencodeDictionary layers) {
         BencodeDictionary.Builder head = BencodeDictionary.builder();
-        putTrackers(head, handle.trackers());
+        putTrackers(head, handle.trackers(), withheld.trackers());
         putText(head, "comment", info.comment());
         putText(head, "created by", info.creator());
         if (info.creation_date() > 0) {
@@ -101,7 +98,8 @@ final class TorrentFiles {
         if (!layers.entries().isEmpty()) {
             tail.put("piece layers", layers);
         }
-        List<String> webSeeds = handle.get_url_seeds();
+        List<String> webSeeds = new ArrayList<>(handle.get_url_seeds());
+        webSeeds.addAll(withheld.webSeeds());
         if (!webSeeds.isEmpty()) {
             tail.put("url-list", List.copyOf(webSeeds));
         }
@@ -121,17 +119,21 @@ final class TorrentFiles {
         }
     }
 
-    private static void putTrackers(BencodeDictionary.Builder file, List<announce_entry> trackers) {
-        Map<Short, List<String>> tiers = new TreeMap<>();
-        trackers.forEach(tracker -> tiers.computeIfAbsent(tracker.getTier(), tier -> new ArrayList<>())
+    private static void putTrackers(
+            BencodeDictionary.Builder file, List<announce_entry> trackers, List<Withheld.Tracker> withheld) {
+        Map<Integer, List<String>> tiers = new TreeMap<>();
+        trackers.forEach(tracker -> tiers.computeIfAbsent((int) tracker.getTier(), tier -> new ArrayList<>())
                 .add(tracker.getUrl()));
+        withheld.forEach(tracker ->
+                tiers.computeIfAbsent(tracker.tier(), tier -> new ArrayList<>()).add(tracker.url()));
         tiers.values().stream().findFirst().ifPresent(first -> file.put("announce", first.get(0)));
-        if (trackers.size() > 1) {
+        if (trackers.size() + withheld.size() > 1) {
             file.put("announce-list", List.copyOf(tiers.values()));
         }
     }
 
-    private static byte[] infoSection(torrent_info info) {
+    /** The bencoded info dictionary, as the info-hash was taken of it. */
+    static byte[] infoSection(torrent_info info) {
         byte_span section = info.get_info_section();
         byte[] bytes = new byte[Math.toIntExact(section.size())];
         for (int i = 0; i < bytes.length; i++) {

@@ -1,7 +1,6 @@
 package org.torrentxt.impl.engine;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +26,7 @@ import org.torrentxt.api.TorrentFlag;
 final class TorrentParams {
     private final add_torrent_params params;
     private final torrent_info info;
-    private final Withheld withheld = new Withheld(new ArrayList<>(), new ArrayList<>());
-
-    /**
-     * What the network mode keeps from the engine for now.
-     *
-     * @param trackers announce URLs
-     * @param webSeeds URLs
-     */
-    record Withheld(List<String> trackers, List<String> webSeeds) {}
+    private final Withheld withheld = new Withheld();
 
     private TorrentParams(add_torrent_params params, torrent_info info) {
         this.params = params;
@@ -104,8 +95,7 @@ final class TorrentParams {
 
     private static byte[] readFile(Path file) {
         try {
-            TorrentFiles.checkLength(Files.size(file));
-            return Files.readAllBytes(file);
+            return Folders.read(file, TorrentFiles.MAX_LENGTH);
         } catch (IOException e) {
             throw TorrentException.invalid("the .torrent file " + file + " cannot be read: " + Folders.reason(e));
         }
@@ -113,7 +103,8 @@ final class TorrentParams {
 
     // Resume data knows its place; a place that the request names goes before, the session's goes behind.
     private void setPlace(AddTorrent request, Path otherwise) {
-        Path resumed = params.getSave_path().isEmpty() ? otherwise : Path.of(params.getSave_path());
+        String saved = params.getSave_path();
+        Path resumed = saved.isEmpty() ? otherwise : Folders.path("save path", saved);
         params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
     }
 
@@ -173,7 +164,7 @@ final class TorrentParams {
                 urls.add(tracker.getUrl());
                 tiers.add((int) tracker.getTier());
             } else {
-                withheld.trackers().add(tracker.getUrl());
+                withheld.add(new Withheld.Tracker(tracker.getUrl(), tracker.getTier()));
             }
         }
         params.setTrackers(urls);
@@ -209,7 +200,7 @@ final class TorrentParams {
             if (network.allowsUrl(url)) {
                 kept.add(url);
             } else {
-                withheld.webSeeds().add(url);
+                withheld.addWebSeed(url);
             }
         }
         params.setUrl_seeds(kept);

@@ -50,8 +50,18 @@ final class TorrentReader {
                         i < priorities.size() ? new FilePriority(priorities.get(i)) : FilePriority.NORMAL));
             }
         }
-        Reference.reachabilityFence(metadata);
-        return List.copyOf(files);
+        boolean complete = files.stream().noneMatch(file -> Names.mayBeCut(file.path()));
+        return complete ? List.copyOf(files) : renamed(files, Names.ofFiles(TorrentFiles.infoSection(metadata.get())));
+    }
+
+    private static List<FileInfo> renamed(List<FileInfo> files, List<String> names) {
+        List<FileInfo> renamed = new ArrayList<>();
+        for (FileInfo file : files) {
+            boolean isCut = Names.mayBeCut(file.path()) && names.size() == files.size();
+            String path = isCut ? names.get(renamed.size()) : file.path();
+            renamed.add(new FileInfo(file.index(), path, file.size(), file.progress(), file.priority()));
+        }
+        return List.copyOf(renamed);
     }
 
     /** The metadata; empty until it is known. */
@@ -63,9 +73,7 @@ final class TorrentReader {
     static List<PeerInfo> peers(torrent_handle h) {
         peer_info_vector peers = new peer_info_vector();
         h.get_peer_info(peers);
-        List<PeerInfo> copies = peers.stream().map(TorrentReader::peer).toList();
-        peers.delete();
-        return copies;
+        return Natives.copies(peers, TorrentReader::peer);
     }
 
     private static PeerInfo peer(peer_info peer) {
@@ -81,7 +89,7 @@ final class TorrentReader {
     }
 
     static List<TrackerInfo> trackers(torrent_handle h) {
-        return h.trackers().stream().map(TorrentReader::tracker).toList();
+        return Natives.copies(h.trackers(), TorrentReader::tracker);
     }
 
     // A tracker is announced to from each address that the session listens at, for each version of the torrent; told is
@@ -143,7 +151,7 @@ final class TorrentReader {
     static List<PartialPiece> downloadQueue(torrent_handle h) {
         partial_piece_info_vector queue = new partial_piece_info_vector();
         h.get_download_queue(queue);
-        return queue.stream().map(TorrentReader::partialPiece).toList();
+        return Natives.copies(queue, TorrentReader::partialPiece);
     }
 
     private static PartialPiece partialPiece(partial_piece_info piece) {

@@ -18,7 +18,7 @@ final class TorrentTable implements AlertReader.Torrents {
     private final ConcurrentSkipListMap<Integer, EngineTorrent> byId = new ConcurrentSkipListMap<>();
     private final Map<InfoHash, EngineTorrent> byHash = new ConcurrentHashMap<>();
     // removed, but with alerts still to come: of the removal, and of deleting the files
-    private final Map<Integer, Leaving> leaving = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Integer, Leaving> leaving = new ConcurrentSkipListMap<>();
 
     private record Leaving(EngineTorrent torrent, AlertType last) {}
 
@@ -91,7 +91,8 @@ final class TorrentTable implements AlertReader.Torrents {
 
     @Override
     public Optional<EngineTorrent> byHashes(InfoHashes hashes) {
-        return leaving.values().stream()
+        // the latest first: of an earlier one of the same hashes, the last alert was lost
+        return leaving.descendingMap().values().stream()
                 .map(Leaving::torrent)
                 .filter(torrent -> torrent.infoHashes().stream()
                         .anyMatch(hash -> hashes.stream().anyMatch(hash::equals)))

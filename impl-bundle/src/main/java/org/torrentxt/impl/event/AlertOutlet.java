@@ -24,6 +24,8 @@ import org.torrentxt.api.alert.AlertsDropped;
 final class AlertOutlet implements AutoCloseable {
     /** Beyond this many, droppable alerts are left out. */
     static final int SOFT_LIMIT = 10_000;
+    /** Down to this many, a subscriber that lost some is told so. */
+    static final int LOW_WATER = SOFT_LIMIT / 2;
     /** Beyond this many, all are: a subscriber that is stuck must not fill the memory. */
     static final int HARD_LIMIT = 50_000;
 
@@ -37,7 +39,7 @@ final class AlertOutlet implements AutoCloseable {
     private final Map<AlertType, Long> dropped = new EnumMap<>(AlertType.class);
     private final Thread thread;
     private volatile Set<AlertType> types;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Starts an outlet.
@@ -105,8 +107,8 @@ final class AlertOutlet implements AutoCloseable {
                 }
                 queue.wait();
             }
-            // what was left out came after what is queued, so it is told last
-            return queue.isEmpty() ? tellDropped() : queue.remove();
+            // not at the first free place, else a subscriber that stays behind would be told again and again
+            return !dropped.isEmpty() && queue.size() <= LOW_WATER ? tellDropped() : queue.remove();
         }
     }
 
@@ -122,8 +124,12 @@ final class AlertOutlet implements AutoCloseable {
     private void deliver(Alert alert) {
         try {
             subscriber.accept(alert);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("{} failed on {}", name, alert.type().alertName(), e);
+        } finally {
+            if (!closed) {
+                Thread.interrupted(); // a subscriber's mark must not end the deliveries to come
+            }
         }
     }
 

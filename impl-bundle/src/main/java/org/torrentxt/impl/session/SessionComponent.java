@@ -95,20 +95,18 @@ public final class SessionComponent {
 
     private void start(EngineOptions wanted) {
         engine.take(name, this);
-        SessionEvents ways = new SessionEvents(context, name, eventAdmin);
         try {
-            ways.open();
-            session = EngineSession.start(wanted, ways.wanted(), ways::publish);
-        } catch (TorrentException e) {
-            ways.close();
-            engine.release(name, this);
+            events = new SessionEvents(context, name, eventAdmin);
+            events.open();
+            session = EngineSession.start(wanted, events.wanted(), events::publish);
+            events.follow(session::setWanted, session::countDropped);
+            Hashtable<String, Object> service = new Hashtable<>();
+            service.put(TorrentSession.SESSION_NAME, name);
+            registration = context.registerService(TorrentSession.class, session, service);
+        } catch (RuntimeException | Error e) {
+            close();
             throw e;
         }
-        events = ways;
-        events.follow(session::setWanted, session::countDropped);
-        Hashtable<String, Object> service = new Hashtable<>();
-        service.put(TorrentSession.SESSION_NAME, name);
-        registration = context.registerService(TorrentSession.class, session, service);
         LOG.info(
                 "Session {} runs: network {}, listening at {}",
                 name,
@@ -128,11 +126,19 @@ public final class SessionComponent {
     private void close() {
         if (session != null) {
             engine.announceStop(name);
+        }
+        if (registration != null) {
             registration.unregister();
+            registration = null;
+        }
+        if (session != null) {
             session.close();
-            events.close();
             session = null;
             LOG.info("Session {} is stopped", name);
+        }
+        if (events != null) {
+            events.close();
+            events = null;
         }
         engine.release(name, this);
     }

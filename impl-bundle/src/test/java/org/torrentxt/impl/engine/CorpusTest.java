@@ -63,8 +63,10 @@ class CorpusTest {
             Path place = folder.resolve(info.path()).normalize();
             assertThat(place).startsWithRaw(folder);
         }
-        assertThat(torrent.trackers())
-                .allSatisfy(tracker -> assertThat(tracker.url()).contains("127.0.0.1"));
+        assertThat(EngineView.trackers(torrent))
+                .allSatisfy(url -> assertThat(url).contains("127.0.0.1"));
+        assertThat(EngineView.webSeeds(torrent))
+                .allSatisfy(url -> assertThat(url).contains("127.0.0.1"));
         torrent.remove(false);
     }
 

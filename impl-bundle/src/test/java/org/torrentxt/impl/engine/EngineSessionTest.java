@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -177,7 +179,7 @@ class EngineSessionTest {
                             .tracker("http://192.0.2.1:1/announce")
                             .tracker("http://127.0.0.1:1/announce")
                             .build());
-            assertThat(torrent.trackers()).extracting("url").containsExactly("http://127.0.0.1:1/announce");
+            assertThat(EngineView.trackers(torrent)).containsExactly("http://127.0.0.1:1/announce");
             assertThatThrownBy(() -> torrent.connectPeer(Endpoint.parse("192.0.2.1:6881")))
                     .isInstanceOf(TorrentException.class)
                     .hasMessageContaining("network=local");
@@ -256,6 +258,16 @@ class EngineSessionTest {
             assertThat(torrent.toString()).isEqualTo(V1.hex());
             assertThatThrownBy(() -> torrent.remove(false)).isInstanceOf(TorrentException.class);
             assertThatThrownBy(() -> torrent.setFlags(Set.of(), Set.of())).isInstanceOf(TorrentException.class);
+        }
+    }
+
+    @Test
+    void stillKnowsWhereItListensWhenToldToListenThereAgain() {
+        try (LocalSession local = LocalSession.start("listens-again", folder)) {
+            SessionSettings settings = local.session().settings();
+            List<Endpoint> listening = local.session().listenEndpoints();
+            settings.set("listen_interfaces", settings.get("listen_interfaces").value());
+            assertThat(local.session().listenEndpoints()).isEqualTo(listening).isNotEmpty();
         }
     }
 }

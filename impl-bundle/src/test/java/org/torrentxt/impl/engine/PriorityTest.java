@@ -3,11 +3,14 @@ package org.torrentxt.impl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,5 +230,21 @@ class PriorityTest {
         assertThatThrownBy(() -> torrent.setPiecePriority(0, FilePriority.TOP)).hasMessageContaining("metadata");
         assertThatThrownBy(() -> torrent.setPieceDeadline(0, Duration.ZERO)).hasMessageContaining("metadata");
         assertThat(leecher.alerts().all()).extracting(Alert::torrent).contains(torrent.id());
+    }
+
+    @Test
+    void prioritiesOfFilesSetOneAfterAnotherAllHold() throws IOException {
+        Path many = folder.resolve("many");
+        for (int i = 0; i < 100; i++) {
+            Files.write(Files.createDirectories(many).resolve(String.format("%03d", i)), new byte[20_000]);
+        }
+        Seed seed = sessions.seedWith(sessions.start("seeder", folder), many, TorrentFormat.V1);
+        Torrent torrent = sessions.start("leecher", folder.resolve("downloads"))
+                .session()
+                .add(seed.torrent().paused().build());
+        IntStream.range(0, 100).parallel().forEach(i -> torrent.setFilePriority(i, new FilePriority(i % 8)));
+        Wait.until(
+                "all are set",
+                () -> torrent.files().stream().allMatch(file -> file.priority().level() == file.index() % 8));
     }
 }

@@ -50,4 +50,9 @@ final class Wait {
             return fail("no answer", e);
         }
     }
+
+    /** How a stage ends: its value, or its failure. */
+    static Object outcome(CompletionStage<?> stage) {
+        return answer(stage.handle((value, failure) -> failure == null ? value : failure));
+    }
 }

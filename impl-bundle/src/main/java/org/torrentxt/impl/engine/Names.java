@@ -1,0 +1,92 @@
+package org.torrentxt.impl.engine;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.torrent_handle;
+import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.ByteString;
+
+/**
+ * Names of torrents and files as they are. The binding makes strings by a function of JNI that knows no UTF-8 of four bytes, takes
+ * their first for a letter, and loses as many at the end: such a name is asked for another way.
+ */
+final class Names {
+    private static final Pattern CUT = Pattern.compile("[\u00f0-\u00f4](?:[\u0080-\u00bf]|$)");
+    private static final Pattern MAGNET_NAME = Pattern.compile("[?&]dn=([^&]*)");
+    private static final ByteString LEAF = ByteString.of("");
+
+    private Names() {}
+
+    /** True for what a name with characters beyond U+FFFF becomes, and a few that are right. */
+    static boolean mayBeCut(String told) {
+        return CUT.matcher(told).find();
+    }
+
+    /** The name of a torrent, of which the binding has told this. */
+    static String ofTorrent(torrent_handle handle, String told) {
+        if (!mayBeCut(told)) {
+            return told;
+        }
+        Matcher magnet = MAGNET_NAME.matcher(libtorrent.make_magnet_uri(handle));
+        return magnet.find() ? URLDecoder.decode(magnet.group(1), StandardCharsets.UTF_8) : told;
+    }
+
+    /** The paths of a torrent's files by its metadata, pad files left out; in order, with the torrent's name before them. */
+    static List<String> ofFiles(byte[] info) {
+        BencodeDictionary metadata = Bencode.decodeDictionary(info);
+        String name = text(metadata, "name");
+        Optional<List<?>> files = metadata.list("files");
+        if (files.isPresent()) {
+            return files.get().stream()
+                    .flatMap(file -> file instanceof BencodeDictionary known ? Stream.of(known) : Stream.empty())
+                    .filter(file -> !isPad(file))
+                    .map(file -> name + "/" + path(file))
+                    .toList();
+        }
+        List<String> paths = new ArrayList<>();
+        metadata.dictionary("file tree").ifPresent(tree -> collect(tree, "", paths));
+        boolean single = paths.isEmpty() || paths.equals(List.of(name));
+        return single
+                ? List.of(name)
+                : paths.stream().map(path -> name + "/" + path).toList();
+    }
+
+    private static boolean isPad(BencodeDictionary file) {
+        return file.string("attr")
+                .filter(attributes -> attributes.text().indexOf('p') >= 0)
+                .isPresent();
+    }
+
+    private static String path(BencodeDictionary file) {
+        return file.list("path.utf-8").or(() -> file.list("path")).orElse(List.of()).stream()
+                .map(Object::toString)
+                .collect(Collectors.joining("/"));
+    }
+
+    private static String text(BencodeDictionary metadata, String key) {
+        return metadata.string(key + ".utf-8")
+                .or(() -> metadata.string(key))
+                .map(ByteString::text)
+                .orElse("");
+    }
+
+    private static void collect(BencodeDictionary tree, String parent, List<String> paths) {
+        for (Map.Entry<ByteString, Object> entry : tree.entries().entrySet()) {
+            if (entry.getKey().equals(LEAF)) {
+                paths.add(parent.substring(0, parent.length() - 1));
+            } else if (entry.getValue() instanceof BencodeDictionary below) {
+                collect(below, parent + entry.getKey().text() + "/", paths);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+
+/** Torrents that several ask for at the same time. */
+class BulkAddTest {
+    private static final int COUNT = 1_000;
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private LocalSession local;
+
+    @BeforeEach
+    void start() {
+        local = sessions.start("bulk", folder);
+    }
+
+    private static InfoHash hash(int number) {
+        return new InfoHash(String.format("%040x", number + 1));
+    }
+
+    private List<AddTorrent> requests() {
+        List<AddTorrent> requests = new ArrayList<>();
+        for (int i = 0; i < COUNT; i++) {
+            requests.add(AddTorrent.infoHash(hash(i)).paused().build());
+        }
+        return requests;
+    }
+
+    @Test
+    void whoeverAddsATorrentThatIsBeingAddedGetsItWhenItIsThere() {
+        List<CompletionStage<Torrent>> stages = local.session().addAll(requests());
+        for (int i = COUNT - 1; i >= 0; i--) {
+            AddTorrent again = AddTorrent.infoHash(hash(i))
+                    .paused()
+                    .peer(Endpoint.parse("127.0.0.1:1"))
+                    .build();
+            Torrent torrent = local.session().add(again);
+            assertThat(torrent.isValid()).as("torrent %d", i).isTrue();
+            assertThat(Wait.answer(stages.get(i))).isSameAs(torrent);
+        }
+        assertThat(local.session().torrentCount()).isEqualTo(COUNT);
+    }
+
+    @Test
+    void twoBulksOfTheSameTorrentsGiveTheSame() {
+        List<CompletionStage<Torrent>> first = local.session().addAll(requests());
+        List<CompletionStage<Torrent>> second = local.session().addAll(requests());
+        for (int i = 0; i < COUNT; i++) {
+            Torrent torrent = Wait.answer(second.get(i));
+            assertThat(torrent.isValid()).as("torrent %d", i).isTrue();
+            assertThat(Wait.answer(first.get(i))).isSameAs(torrent);
+        }
+    }
+
+    @Test
+    void whatIsRemovedCanBeAddedAgainAtOnce() {
+        for (int i = 0; i < COUNT; i++) {
+            Torrent torrent =
+                    local.session().add(AddTorrent.infoHash(hash(0)).paused().build());
+            assertThat(torrent.isValid()).isTrue();
+            torrent.remove(false);
+            assertThat(torrent.isValid()).isFalse();
+        }
+        assertThat(local.session().torrentCount()).isZero();
+    }
+
+    @Test
+    void aRequestOfATorrentThatIsRemovedEndsWithIt() {
+        List<CompletionStage<byte[]>> stages = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Torrent torrent =
+                    local.session().add(AddTorrent.infoHash(hash(i)).paused().build());
+            stages.add(torrent.saveResumeData());
+            torrent.remove(false);
+        }
+        stages.forEach(stage -> assertThat(Wait.outcome(stage))
+                .satisfiesAnyOf(
+                        outcome -> assertThat(outcome).isInstanceOf(byte[].class),
+                        outcome -> assertThat(outcome)
+                                .isInstanceOfSatisfying(
+                                        TorrentException.class,
+                                        e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_HANDLE))));
+    }
+}

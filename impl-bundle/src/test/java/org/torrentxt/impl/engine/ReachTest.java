@@ -1,0 +1,120 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.impl.bencode.Bencode;
+
+/**
+ * What becomes of a torrent's trackers and web seeds as its session's network changes. All sessions listen at loopback alone, and
+ * the torrent is paused, so that none of them is ever asked.
+ */
+class ReachTest {
+    private static final String NEAR = "http://127.0.0.1:1/announce";
+    private static final String FAR = "http://192.0.2.1:80/announce";
+    private static final String FAR_SECOND = "udp://192.0.2.2:80/announce";
+    private static final String NEAR_SEED = "http://127.0.0.1:1/files/";
+    private static final String FAR_SEED = "http://192.0.2.3/files/";
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private LocalSession local;
+    private Torrent torrent;
+
+    @BeforeEach
+    void addPaused() {
+        local = sessions.start("reach", folder.resolve("downloads"));
+        byte[] file = Content.torrentOf(Content.write(folder, 100_000), TorrentFormat.V1)
+                .content();
+        torrent = local.session()
+                .add(AddTorrent.torrentBytes(file)
+                        .paused()
+                        .tracker(NEAR)
+                        .tracker(FAR)
+                        .tracker(FAR_SECOND)
+                        .webSeed(NEAR_SEED)
+                        .webSeed(FAR_SEED)
+                        .build());
+    }
+
+    private void reach(NetworkMode network) {
+        local.session()
+                .reconfigure(new EngineOptions(
+                        "reach",
+                        network,
+                        false,
+                        folder,
+                        Map.of("listen_interfaces", "127.0.0.1:0", "enable_lsd", false, "enable_dht", false)));
+    }
+
+    @Test
+    void whatIsFarIsToldButKeptFromTheEngine() {
+        assertThat(EngineView.trackers(torrent)).containsExactly(NEAR);
+        assertThat(EngineView.webSeeds(torrent)).containsExactly(NEAR_SEED);
+        assertThat(torrent.trackers()).extracting(TrackerInfo::url).containsExactly(NEAR, FAR, FAR_SECOND);
+        assertThat(torrent.trackers()).extracting(TrackerInfo::tier).containsExactly(0, 1, 2);
+        assertThat(torrent.trackers().get(1).message()).contains("network=local");
+        assertThat(torrent.webSeeds()).containsExactly(NEAR_SEED, FAR_SEED);
+    }
+
+    @Test
+    void aWiderNetworkGivesItToTheEngineInItsTier() {
+        reach(NetworkMode.LAN);
+        assertThat(EngineView.trackers(torrent)).containsExactly(NEAR, FAR, FAR_SECOND);
+        assertThat(torrent.trackers()).extracting(TrackerInfo::tier).containsExactly(0, 1, 2);
+        assertThat(torrent.trackers()).extracting(TrackerInfo::message).containsOnly("");
+        assertThat(EngineView.webSeeds(torrent)).containsExactlyInAnyOrder(NEAR_SEED, FAR_SEED);
+    }
+
+    @Test
+    void aNarrowerNetworkTakesItBack() {
+        reach(NetworkMode.LAN);
+        reach(NetworkMode.LOCAL);
+        whatIsFarIsToldButKeptFromTheEngine();
+    }
+
+    @Test
+    void whatIsRemovedWhileKeptBackStaysRemoved() {
+        torrent.removeTracker(FAR);
+        torrent.removeWebSeed(FAR_SEED);
+        reach(NetworkMode.LAN);
+        assertThat(EngineView.trackers(torrent)).containsExactly(NEAR, FAR_SECOND);
+        assertThat(EngineView.webSeeds(torrent)).containsExactly(NEAR_SEED);
+        reach(NetworkMode.LOCAL);
+        torrent.replaceTrackers(List.of());
+        reach(NetworkMode.LAN);
+        assertThat(torrent.trackers()).isEmpty();
+    }
+
+    @Test
+    void whatIsSavedIsComplete() {
+        byte[] resume = Wait.answer(torrent.saveResumeData());
+        String file = new String(torrent.torrentFile().orElseThrow(), StandardCharsets.ISO_8859_1);
+        assertThat(file).contains(NEAR, FAR, FAR_SECOND, NEAR_SEED, FAR_SEED);
+        assertThat(torrent.magnetUri().orElseThrow())
+                .contains("&tr=http%3A%2F%2F192.0.2.1%3A80%2Fannounce", "&ws=http%3A%2F%2F192.0.2.3%2Ffiles%2F");
+        assertThat(Bencode.decodeDictionary(resume).list("trackers").orElseThrow())
+                .hasToString("[[" + NEAR + "], [" + FAR + "], [" + FAR_SECOND + "]]");
+
+        torrent.remove(false);
+        Torrent again = local.session().add(AddTorrent.resumeData(resume).build());
+        assertThat(again.trackers()).extracting(TrackerInfo::url).containsExactly(NEAR, FAR, FAR_SECOND);
+        assertThat(again.trackers()).extracting(TrackerInfo::tier).containsExactly(0, 1, 2);
+        assertThat(again.webSeeds()).containsExactlyInAnyOrder(NEAR_SEED, FAR_SEED);
+    }
+}

@@ -1,0 +1,79 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** Names in all of Unicode; the binding has an encoding of its own for what is beyond U+FFFF. */
+class UnicodeTest {
+    private static final String FOLDER = "films \uD83C\uDFAC\u00f0";
+    private static final String FILE = "\u65e5\u672c \uD83D\uDE00.mp4";
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    private Seed seed() throws IOException {
+        Path content = Files.createDirectories(folder.resolve("seed").resolve(FOLDER));
+        Files.write(content.resolve(FILE), new byte[100_000]);
+        return sessions.seedWith(sessions.start("seeder", folder.resolve("seed")), content, TorrentFormat.HYBRID);
+    }
+
+    @Test
+    void namesOfTorrentsAndFilesAreToldAsTheyAre() throws IOException {
+        Seed seed = seed();
+        LocalSession leecher = sessions.start("leecher", folder.resolve("d\u00f6wnloads"));
+        Torrent torrent = leecher.session().add(seed.magnet().build());
+        leecher.alerts().await(TorrentFinished.class);
+        assertThat(torrent.status()).get().extracting(TorrentStatus::name).isEqualTo(FOLDER);
+        assertThat(torrent.status())
+                .get()
+                .extracting(TorrentStatus::savePath)
+                .isEqualTo(folder.resolve("d\u00f6wnloads"));
+        assertThat(torrent.files()).extracting(FileInfo::path).containsExactly(FOLDER + "/" + FILE);
+        seed.assertCopiedTo(folder.resolve("d\u00f6wnloads"));
+    }
+
+    @Test
+    void foldersThatWouldReachTheEngineGarbledAreRefused() throws IOException {
+        Seed seed = seed();
+        LocalSession leecher = sessions.start("leecher", folder);
+        Path beyond = folder.resolve("x\uD83D\uDE00y");
+        assertThatThrownBy(() -> leecher.session()
+                        .add(seed.torrent().savePath(beyond).paused().build()))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContainingAll("save path", beyond.toString(), "U+FFFF");
+        assertThat(leecher.session().torrentCount()).isZero();
+        assertThat(beyond).doesNotExist();
+        Torrent torrent = leecher.session().add(seed.torrent().paused().build());
+        assertThatThrownBy(() -> torrent.moveStorage(beyond)).hasMessageContaining("U+FFFF");
+        assertThatThrownBy(() -> torrent.renameFile(0, "x\uD83D\uDE00y")).hasMessageContaining("U+FFFF");
+    }
+
+    @Test
+    void whatIsNoFileWithAnEndIsNotRead() {
+        LocalSession local = sessions.start("devices", folder);
+        assertThatThrownBy(() -> local.session()
+                        .add(AddTorrent.torrentFile(Path.of("/dev/zero")).build()))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContainingAll("/dev/zero", "regular file");
+        assertThatThrownBy(() -> local.session().ipFilter().load(Path.of("/dev/zero")))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("regular file");
+    }
+}
