@@ -12,7 +12,7 @@ public final class IdentityCompleter extends ServiceCompleter {
     @Override
     List<Candidate> candidates(Services services, List<String> words) {
         return services.find(DhtStore.class).stream()
-                .flatMap(store -> store.identities().stream())
+                .flatMap(store -> store.identities().list().stream())
                 .map(identity -> candidate(identity.name(), identity.publicKey().hex()))
                 .toList();
     }

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
+import org.torrentxt.api.dht.store.DhtLookup;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Json;
 
@@ -26,7 +27,8 @@ public final class GetCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) throws Exception {
-        ImmutableItem item = await(store.get(new DhtTarget(target)))
+        ImmutableItem item = await(store.lookups().get(new DhtTarget(target)))
+                .map(DhtLookup::item)
                 .orElseThrow(() -> new CommandException("the DHT has no value under " + target
                         + "; values last about two hours unless they are stored again"));
         if (isJson()) {

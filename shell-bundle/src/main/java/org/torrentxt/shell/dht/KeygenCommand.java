@@ -23,7 +23,7 @@ public final class KeygenCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) {
-        DhtIdentity identity = store.createIdentity(name);
+        DhtIdentity identity = store.identities().create(name);
         if (isJson()) {
             output().json(identity);
         } else {

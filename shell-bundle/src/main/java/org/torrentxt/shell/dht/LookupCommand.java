@@ -10,6 +10,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtIdentity;
+import org.torrentxt.api.dht.store.DhtLookup;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.format.Json;
@@ -38,7 +39,8 @@ public final class LookupCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) throws Exception {
-        MutableItem item = await(store.get(publicKey(store), key))
+        MutableItem item = await(store.lookups().getFresh(publicKey(store), key))
+                .map(DhtLookup::item)
                 .orElseThrow(() -> new CommandException("the DHT has nothing of " + publisher + " under '" + key
                         + "'; values last about two hours unless they are published again"));
         if (isJson()) {
@@ -51,7 +53,7 @@ public final class LookupCommand extends StoreAction {
     }
 
     private DhtPublicKey publicKey(DhtStore store) {
-        return store.identities().stream()
+        return store.identities().list().stream()
                 .filter(identity -> identity.name().equals(publisher))
                 .map(DhtIdentity::publicKey)
                 .findFirst()

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.format.Details;
@@ -36,21 +36,21 @@ public final class PublishCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) throws Exception {
-        DhtPutResult result = await(store.publish(identity, key, Value.parse(value, hex)));
-        if (result.numNodes() == 0) {
+        DhtPublication result = await(store.publications().publish(identity, key, Value.parse(value, hex)));
+        if (result.status().numNodes() == 0) {
             throw new CommandException(
                     "no DHT node took the value; see dht:state, and name nodes in dht.bootstrap.nodes");
         }
         if (isJson()) {
             Map<String, Object> document = Json.object(result.item());
-            document.put("numNodes", result.numNodes());
+            document.put("numNodes", result.status().numNodes());
             output().json(document);
         } else {
             output().details(new Details()
                     .group("Published " + key)
                     .add("Public key", result.item().publicKey())
                     .add("Version", result.item().seq())
-                    .add("Nodes", result.numNodes()));
+                    .add("Nodes", result.status().numNodes()));
         }
     }
 }

@@ -5,8 +5,10 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.shell.support.Sessions;
 
 /** Stores a value on the DHT under its own hash, and prints that. */
 @Service
@@ -23,7 +25,8 @@ public final class PutCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) throws Exception {
-        DhtTarget target = await(store.put(Value.parse(value, hex)));
+        TorrentSession session = new Sessions(services()).choose(null);
+        DhtTarget target = await(session.dht().putImmutable(Value.parse(value, hex)));
         if (isJson()) {
             output().json(Map.of("target", target));
         } else {

@@ -44,6 +44,10 @@ public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key too long
      */
     public static DhtReleaseLink of(DhtPublicKey publicKey, String key) {
+        if (!UTF_8.newEncoder().canEncode(key)) {
+            throw TorrentException.invalid(
+                    "a key with half a surrogate pair, which has no UTF-8; expected whole characters");
+        }
         return new DhtReleaseLink(publicKey, key.getBytes(UTF_8));
     }
 

@@ -1,4 +1,4 @@
-package org.torrentxt.dht;
+package org.torrentxt.dht.access;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -9,7 +9,7 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.store.DhtStore;
 
 /** The session that the store works on, by its name, among those that run at the time of a call. */
-final class SessionChoice {
+public final class SessionChoice {
     private final String name;
     private final Collection<TorrentSession> running;
 
@@ -19,17 +19,27 @@ final class SessionChoice {
      * @param name the session wanted
      * @param running the live collection of those that run
      */
-    SessionChoice(String name, Collection<TorrentSession> running) {
+    public SessionChoice(String name, Collection<TorrentSession> running) {
         this.name = name;
         this.running = running;
     }
 
-    Dht dht() {
+    /** The name of the session wanted. */
+    public String name() {
+        return name;
+    }
+
+    /** The session; throws {@link ErrorCode#NO_SESSION} while it does not run. */
+    public TorrentSession session() {
         return running.stream()
                 .filter(session -> session.name().equals(name))
                 .findFirst()
-                .orElseThrow(this::notRunning)
-                .dht();
+                .orElseThrow(this::notRunning);
+    }
+
+    /** The session's node of the DHT; throws as {@link #session()}. */
+    public Dht dht() {
+        return session().dht();
     }
 
     private TorrentException notRunning() {
