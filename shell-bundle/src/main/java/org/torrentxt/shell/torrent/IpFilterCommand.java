@@ -2,7 +2,6 @@ package org.torrentxt.shell.torrent;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -60,7 +59,7 @@ public final class IpFilterCommand extends SessionAction {
     protected void run() throws IOException {
         IdRange.refuseOptions(what);
         IpFilter filter = session().ipFilter();
-        switch (action.toLowerCase(Locale.ROOT)) {
+        switch (action) {
             case "list" -> list(filter);
             case "add" -> add(filter);
             case "load" -> load(filter);

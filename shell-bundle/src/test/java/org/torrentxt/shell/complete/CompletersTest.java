@@ -88,7 +88,7 @@ class CompletersTest {
     void settingsHaveTheirValuesBesideThemButNoPasswords() {
         assertThat(new SettingNameCompleter().candidates(services, List.of("torrent:get", "")))
                 .extracting(Candidate::value, Candidate::descr)
-                .containsExactly(tuple("connections_limit", "200"), tuple("proxy_password", "(hidden)"));
+                .contains(tuple("connections_limit", "200"), tuple("proxy_password", "(hidden)"));
     }
 
     @Test
