@@ -16,4 +16,10 @@ public final class IdentityCompleter extends ServiceCompleter {
                 .map(identity -> candidate(identity.name(), identity.publicKey().hex()))
                 .toList();
     }
+
+    // a public key may stand where an identity may
+    @Override
+    boolean passes(String word) {
+        return word.matches("[0-9A-Fa-f]{64}");
+    }
 }

@@ -54,6 +54,11 @@ public abstract class ShellAction implements Action {
         return context;
     }
 
+    /** The console session it runs in. */
+    protected final Session console() {
+        return console;
+    }
+
     /** The services there are. */
     protected final Services services() {
         return services;
