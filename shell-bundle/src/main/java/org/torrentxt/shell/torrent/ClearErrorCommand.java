@@ -3,6 +3,7 @@ package org.torrentxt.shell.torrent;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.shell.support.BatchAction;
 
 /** Lets torrents go on that an error has stopped. */
@@ -15,6 +16,10 @@ public final class ClearErrorCommand extends BatchAction {
     @Override
     protected void act(Torrent torrent) {
         torrent.clearError();
+        // the error has paused it, and only the queue would start it by itself
+        if (!torrent.flags().contains(TorrentFlag.AUTO_MANAGED)) {
+            torrent.resume();
+        }
     }
 
     @Override
