@@ -26,7 +26,8 @@ public class DhtCommandsIT extends ShellTestSupport {
     @Before
     public void joinNodes() throws Exception {
         ours = swarm.running("default");
-        swarm.configure("seeder", Map.of("dht.bootstrap.nodes", Swarm.endpoint(ours).toString()));
+        swarm.configure(
+                "seeder", Map.of("dht.bootstrap.nodes", Swarm.endpoint(ours).toString()));
         await("nodes", () -> object("dht:state --session default").get("nodes").getAsInt() > 0);
     }
 
@@ -85,10 +86,13 @@ public class DhtCommandsIT extends ShellTestSupport {
         Path seed = swarm.folder("carol.seed");
         executeCommand("dht:keys --export carol --out " + seed);
         assertThat(Files.getPosixFilePermissions(seed)).hasSize(2);
-        assertThat(array("dht:keys").toString()).doesNotContain(Files.readString(seed).strip());
+        assertThat(array("dht:keys").toString())
+                .doesNotContain(Files.readString(seed).strip());
         executeCommand("dht:keys --remove carol");
         assertThat(executeCommand("dht:keys")).doesNotContain("carol");
-        assertThat(object("dht:keygen --import " + seed + " carol2").get("publicKey").getAsString())
+        assertThat(object("dht:keygen --import " + seed + " carol2")
+                        .get("publicKey")
+                        .getAsString())
                 .isEqualTo(key);
         executeCommand("dht:keys --remove carol2");
         assertFails("dht:keys --remove carol", "carol");

@@ -33,8 +33,10 @@ public class SessionCommandsIT extends ShellTestSupport {
     @Test
     @Exercises({"torrent:set", "torrent:get", "torrent:settings"})
     public void settingsAreSetShownAndListed() throws Exception {
-        assertThat(executeCommand("torrent:set" + SEEDER + "connections_limit 77")).contains("connections_limit = 77");
-        assertThat(executeCommand("torrent:get" + SEEDER + "connections_limit").strip()).isEqualTo("77");
+        assertThat(executeCommand("torrent:set" + SEEDER + "connections_limit 77"))
+                .contains("connections_limit = 77");
+        assertThat(executeCommand("torrent:get" + SEEDER + "connections_limit").strip())
+                .isEqualTo("77");
         JsonObject setting =
                 array("torrent:get" + SEEDER + "connections_limit").get(0).getAsJsonObject();
         assertThat(setting.get("value").getAsInt()).isEqualTo(77);
@@ -43,7 +45,9 @@ public class SessionCommandsIT extends ShellTestSupport {
                 .contains("connections_limit", "77");
         assertThat(array("torrent:settings" + SEEDER).size()).isGreaterThan(100);
         seeder.settings().set("proxy_password", "secret");
-        assertThat(executeCommand("torrent:settings" + SEEDER + "proxy_password")).contains("hidden").doesNotContain("secret");
+        assertThat(executeCommand("torrent:settings" + SEEDER + "proxy_password"))
+                .contains("hidden")
+                .doesNotContain("secret");
         assertThat(executeCommand("torrent:get" + SEEDER + "proxy_password")).doesNotContain("secret");
 
         assertFails("torrent:set" + SEEDER + "connection_limit 77", "connections_limit");
@@ -89,9 +93,11 @@ public class SessionCommandsIT extends ShellTestSupport {
                         .get("last")
                         .getAsString())
                 .isEqualTo("10.255.255.255");
-        assertThat(executeCommand("torrent:ip-filter" + SEEDER + "test 192.0.2.5")).contains("192.0.2.5: blocked");
+        assertThat(executeCommand("torrent:ip-filter" + SEEDER + "test 192.0.2.5"))
+                .contains("192.0.2.5: blocked");
         Path list = Files.writeString(swarm.folder("block.p2p"), "some:10.1.2.0-10.1.2.255\n");
-        assertThat(executeCommand("torrent:ip-filter" + SEEDER + "load " + list)).contains("1");
+        assertThat(executeCommand("torrent:ip-filter" + SEEDER + "load " + list))
+                .contains("1");
         assertThat(seeder.ipFilter().isBlocked(address)).isTrue();
         executeCommand("torrent:ip-filter" + SEEDER + "clear");
         assertThat(array("torrent:ip-filter" + SEEDER)).isEmpty();

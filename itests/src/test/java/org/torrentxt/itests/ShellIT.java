@@ -191,7 +191,8 @@ public class ShellIT extends ShellTestSupport {
     public void everyCommandIsExercisedByATest() throws Exception {
         executeCommand("torrent:doctor");
         Set<String> commands = ourCommands();
-        Set<String> exercised = Stream.of(ShellIT.class, TorrentCommandsIT.class, SessionCommandsIT.class, DhtCommandsIT.class)
+        Set<String> exercised = Stream.of(
+                        ShellIT.class, TorrentCommandsIT.class, SessionCommandsIT.class, DhtCommandsIT.class)
                 .flatMap(test -> Arrays.stream(test.getMethods()))
                 .map(method -> method.getAnnotation(Exercises.class))
                 .filter(Objects::nonNull)
@@ -206,9 +207,7 @@ public class ShellIT extends ShellTestSupport {
     public void everyCommandHelpsWithAnExample() throws Exception {
         executeCommand("torrent:doctor");
         for (String command : ourCommands()) {
-            assertThat(executeCommand(command + " --help"))
-                    .as(command)
-                    .contains("DESCRIPTION", "SYNTAX", "Example: ");
+            assertThat(executeCommand(command + " --help")).as(command).contains("DESCRIPTION", "SYNTAX", "Example: ");
         }
     }
 

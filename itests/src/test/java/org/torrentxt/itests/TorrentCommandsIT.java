@@ -127,7 +127,8 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertThat(executeCommand("torrent:files" + LEECHER + id)).contains("skip", "normal");
         executeCommand("torrent:piece-priority" + LEECHER + id + " top 200");
         await("priority", () -> torrent.piecePriorities().get(200).equals(FilePriority.TOP));
-        assertThat(executeCommand("torrent:deadline" + LEECHER + id + " 60 200-201")).contains("Due in 1m 00s: 2 pieces");
+        assertThat(executeCommand("torrent:deadline" + LEECHER + id + " 60 200-201"))
+                .contains("Due in 1m 00s: 2 pieces");
         executeCommand("torrent:deadline" + LEECHER + "--clear " + id);
 
         connect(torrent);
@@ -173,11 +174,13 @@ public class TorrentCommandsIT extends ShellTestSupport {
 
     @Test
     @Exercises("torrent:flags")
-    public void flagsAreSetShownAndCleared() throws Exception {
+    public void flagsAreSetShownAndUnset() throws Exception {
         Torrent torrent = waiting();
         String id = String.valueOf(torrent.id());
-        executeCommand("torrent:flags" + LEECHER + "--set sequential_download --clear apply_ip_filter " + id);
-        assertThat(torrent.flags()).contains(TorrentFlag.SEQUENTIAL_DOWNLOAD).doesNotContain(TorrentFlag.APPLY_IP_FILTER);
+        executeCommand("torrent:flags" + LEECHER + "--set sequential_download --unset apply_ip_filter " + id);
+        assertThat(torrent.flags())
+                .contains(TorrentFlag.SEQUENTIAL_DOWNLOAD)
+                .doesNotContain(TorrentFlag.APPLY_IP_FILTER);
         assertThat(executeCommand("torrent:flags" + LEECHER + id)).contains("sequential_download");
         assertThat(array("torrent:flags" + LEECHER)
                         .get(0)
@@ -185,7 +188,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
                         .get("flags")
                         .toString())
                 .contains("sequential_download");
-        executeCommand("torrent:flags" + LEECHER + "--clear sequential_download " + id);
+        executeCommand("torrent:flags" + LEECHER + "--unset sequential_download " + id);
         assertThat(torrent.flags()).doesNotContain(TorrentFlag.SEQUENTIAL_DOWNLOAD);
         assertFails("torrent:flags" + LEECHER + "--set fast " + id, "sequential_download");
     }
@@ -242,7 +245,8 @@ public class TorrentCommandsIT extends ShellTestSupport {
     public void aTorrentGoesOnOnceItsErrorIsMendedAndCleared() throws Exception {
         Torrent torrent = waiting();
         String id = String.valueOf(torrent.id());
-        Path obstacle = Files.writeString(Files.createDirectories(swarm.folder("leecher")).resolve("content"), "a file");
+        Path obstacle = Files.writeString(
+                Files.createDirectories(swarm.folder("leecher")).resolve("content"), "a file");
         connect(torrent);
         await("error", () -> !torrent.status().orElseThrow().error().isEmpty());
         assertFails("torrent:watch" + LEECHER + id, "torrent " + id + " stopped");
@@ -298,14 +302,14 @@ public class TorrentCommandsIT extends ShellTestSupport {
         Throwable failure = catchThrowable(
                 () -> executeCommand("torrent:pause" + LEECHER + "999 " + first + "-" + last + " nonsense"));
         assertThat(failure).hasMessageStartingWith("2 failed: 999 (").hasMessageContaining("nonsense (");
-        assertThat(torrents).allSatisfy(torrent -> assertThat(
-                        torrent.status().orElseThrow().isPaused())
-                .isTrue());
+        assertThat(torrents)
+                .allSatisfy(torrent ->
+                        assertThat(torrent.status().orElseThrow().isPaused()).isTrue());
         assertThat(executeCommand("torrent:resume" + LEECHER + "--all"))
                 .contains("Resumed: " + first + ", " + (first + 1) + ", " + last);
-        assertThat(torrents).allSatisfy(torrent -> assertThat(
-                        torrent.status().orElseThrow().isPaused())
-                .isFalse());
+        assertThat(torrents)
+                .allSatisfy(torrent ->
+                        assertThat(torrent.status().orElseThrow().isPaused()).isFalse());
         assertFails("torrent:pause" + LEECHER, "--all");
     }
 }

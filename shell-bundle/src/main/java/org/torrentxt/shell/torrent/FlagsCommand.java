@@ -16,12 +16,12 @@ import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 
-/** Sets and clears flags of torrents, or lists them. */
+/** Sets and unsets flags of torrents, or lists them. */
 @Service
 @Command(
         scope = "torrent",
         name = "flags",
-        description = "Sets and clears flags of torrents, or lists them."
+        description = "Sets and unsets flags of torrents, or lists them."
                 + " Example: torrent:flags --set sequential_download 3")
 public final class FlagsCommand extends PropertyAction<FlagsCommand.Row> {
     /**
@@ -42,9 +42,9 @@ public final class FlagsCommand extends PropertyAction<FlagsCommand.Row> {
     @Completion(FlagCompleter.class)
     private List<String> set = List.of();
 
-    @Option(name = "--clear", description = "A flag to clear", multiValued = true, valueToShowInHelp = "")
+    @Option(name = "--unset", description = "A flag to unset", multiValued = true, valueToShowInHelp = "")
     @Completion(FlagCompleter.class)
-    private List<String> clear = List.of();
+    private List<String> unset = List.of();
 
     private Set<TorrentFlag> flags;
     private Set<TorrentFlag> mask;
@@ -52,18 +52,18 @@ public final class FlagsCommand extends PropertyAction<FlagsCommand.Row> {
     @Override
     protected void prepare() {
         flags = Flags.parse(set);
-        mask = Flags.parse(clear);
+        mask = Flags.parse(unset);
         Set<TorrentFlag> both = EnumSet.copyOf(flags);
         both.retainAll(mask);
         if (!both.isEmpty()) {
-            throw TorrentException.invalid("to be set and cleared at once: " + Flags.describe(both) + "; choose one");
+            throw TorrentException.invalid("to be set and unset at once: " + Flags.describe(both) + "; choose one");
         }
         mask.addAll(flags);
     }
 
     @Override
     boolean isChange() {
-        return !set.isEmpty() || !clear.isEmpty();
+        return !set.isEmpty() || !unset.isEmpty();
     }
 
     @Override

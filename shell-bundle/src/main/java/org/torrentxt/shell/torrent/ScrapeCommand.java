@@ -20,8 +20,8 @@ import org.torrentxt.shell.support.WaitingAction;
         description = "Asks the trackers of torrents how many seeds and leechers they know; torrent:info shows it."
                 + " Example: torrent:scrape --wait 3")
 public final class ScrapeCommand extends WaitingAction {
-    private static final Ending.Alerts ALERTS = new Ending.Alerts(
-            EnumSet.of(AlertType.SCRAPE_REPLY), EnumSet.of(AlertType.SCRAPE_FAILED));
+    private static final Ending.Alerts ALERTS =
+            new Ending.Alerts(EnumSet.of(AlertType.SCRAPE_REPLY), EnumSet.of(AlertType.SCRAPE_FAILED));
 
     @Override
     protected void begin(Torrent torrent) {

@@ -26,9 +26,10 @@ public final class Commands {
             return files.map(CLASSES::relativize)
                     .map(Path::toString)
                     .filter(name -> name.endsWith("Command.class"))
-                    .map(name -> load(name.replace(".class", "").replace('/', '.')))
+                    .<Class<?>>map(name -> load(name.replace(".class", "").replace('/', '.')))
                     .filter(type -> type.isAnnotationPresent(Command.class))
-                    .sorted(Comparator.comparing((Class<?> type) -> command(type).scope())
+                    .sorted(Comparator.comparing(
+                                    (Class<?> type) -> command(type).scope())
                             .reversed()
                             .thenComparing(type -> command(type).name()))
                     .toList();

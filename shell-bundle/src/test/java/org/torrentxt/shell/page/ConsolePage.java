@@ -49,10 +49,18 @@ final class ConsolePage {
             text.append("\n| | |\n| --- | --- |\n");
         }
         for (Argument argument : Commands.arguments(type)) {
-            text.append("| `").append(argument.name()).append("` | ").append(argument.description()).append(" |\n");
+            text.append("| `")
+                    .append(argument.name())
+                    .append("` | ")
+                    .append(argument.description())
+                    .append(" |\n");
         }
         for (Option option : own) {
-            text.append("| `").append(option.name()).append("` | ").append(option.description()).append(" |\n");
+            text.append("| `")
+                    .append(option.name())
+                    .append("` | ")
+                    .append(option.description())
+                    .append(" |\n");
         }
         List<String> common = Commands.options(type).stream()
                 .map(Option::name)
@@ -67,9 +75,8 @@ final class ConsolePage {
     }
 
     private static String usage(Class<?> type) {
-        String arguments = Commands.arguments(type).stream()
-                .map(ConsolePage::usage)
-                .collect(Collectors.joining());
+        String arguments =
+                Commands.arguments(type).stream().map(ConsolePage::usage).collect(Collectors.joining());
         return Commands.name(type) + " [OPTIONS]" + arguments;
     }
 
