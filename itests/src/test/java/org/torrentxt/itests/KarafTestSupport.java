@@ -26,7 +26,10 @@ import java.security.PrivilegedExceptionAction;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import javax.security.auth.Subject;
@@ -179,15 +182,20 @@ public abstract class KarafTestSupport {
 
     /** What the command prints, or its exception; waits for the command to be registered. */
     protected String executeCommand(String command) throws Exception {
+        return execute(ROLES, command);
+    }
+
+    /** The same for a user who has no other role than that. */
+    protected String executeCommandAs(String role, String command) throws Exception {
+        return execute(List.of(role), command);
+    }
+
+    private String execute(List<String> roles, String command) throws Exception {
         awaitCommand(command);
         var output = new ByteArrayOutputStream();
-        var subject = new Subject();
-        ROLES.forEach(role -> subject.getPrincipals().add(new RolePrincipal(role)));
         try (var out = new PrintStream(output, true, StandardCharsets.UTF_8);
                 Session session = sessions.create(InputStream.nullInputStream(), out, out)) {
-            Subject.doAs(subject, (PrivilegedExceptionAction<Object>) () -> session.execute(command));
-        } catch (PrivilegedActionException e) {
-            throw e.getException();
+            as(roles, () -> session.execute(command));
         }
         return output.toString(StandardCharsets.UTF_8);
     }
@@ -195,7 +203,27 @@ public abstract class KarafTestSupport {
     private void awaitCommand(String command) throws Exception {
         String[] name = command.strip().split("[:\\s]", 3);
         if (name.length > 1) {
-            await("command " + command, () -> sessions.getRegistry().getCommand(name[0], name[1]) != null);
+            await("command " + command, () -> commands().contains(name[0] + ":" + name[1]));
+        }
+    }
+
+    /** The names of all commands there are, with their scopes. */
+    protected Set<String> commands() throws Exception {
+        // the registry shows nobody what he may not use
+        return as(
+                ROLES,
+                () -> sessions.getRegistry().getCommands().stream()
+                        .map(command -> command.getScope() + ":" + command.getName())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static <T> T as(List<String> roles, PrivilegedExceptionAction<T> action) throws Exception {
+        var subject = new Subject();
+        roles.forEach(role -> subject.getPrincipals().add(new RolePrincipal(role)));
+        try {
+            return Subject.doAs(subject, action);
+        } catch (PrivilegedActionException e) {
+            throw e.getException();
         }
     }
 

@@ -1,27 +1,22 @@
 package org.torrentxt.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.Strictness;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.Before;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
@@ -29,60 +24,14 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertListener;
-import org.torrentxt.api.create.CreatedTorrent;
-import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** The commands, typed into the shell of Karaf. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class ShellIT extends SwarmTestSupport {
-    private static final int MIB = 1024 * 1024;
-    private static final Gson JSON =
-            new GsonBuilder().setStrictness(Strictness.STRICT).create();
-    private static final String SEEDER = " --session seeder ";
-    private static final String LEECHER = " --session leecher ";
-
-    private TorrentSession seeder;
-    private TorrentSession leecher;
-
-    @Configuration
-    @Override
-    public Option[] karaf() throws IOException {
-        return OptionUtils.combine(super.karaf(), bundleOf(Gson.class));
-    }
-
-    @Before
-    public void startSessions() throws Exception {
-        seeder = swarm.session("seeder");
-        leecher = swarm.session("leecher");
-        Content.write(swarm.folder("content"), Map.of("a.bin", 3 * MIB, "b.bin", MIB + 1));
-    }
-
-    private JsonObject object(String command) throws Exception {
-        return JSON.fromJson(executeCommand(asJson(command)), JsonObject.class);
-    }
-
-    private JsonArray array(String command) throws Exception {
-        return JSON.fromJson(executeCommand(asJson(command)), JsonArray.class);
-    }
-
-    // Karaf takes what follows the first argument for arguments.
-    private static String asJson(String command) {
-        return command.replaceFirst("(?=\\s|$)", " --json");
-    }
-
-    private Torrent onlyTorrentOf(TorrentSession session) {
-        assertThat(session.torrents()).hasSize(1);
-        return session.torrents().get(0);
-    }
-
-    private Torrent seeding() throws Exception {
-        CreatedTorrent created = swarm.create(swarm.folder("content"), TorrentFormat.HYBRID);
-        return Swarm.seed(seeder, created);
-    }
-
+public class ShellIT extends ShellTestSupport {
     @Test
+    @Exercises({"torrent:create", "torrent:magnet", "torrent:add"})
     public void aFolderIsCreatedSeededAndFoundByMagnet() throws Exception {
         Path file = swarm.folder("content.torrent");
         String created =
@@ -103,6 +52,7 @@ public class ShellIT extends SwarmTestSupport {
     }
 
     @Test
+    @Exercises({"torrent:events", "torrent:connect", "torrent:resume", "torrent:watch", "torrent:pause"})
     public void aPausedTorrentIsConnectedResumedWatchedAndItsEndIsTold() throws Exception {
         Torrent seed = seeding();
         String added = executeCommand(
@@ -118,7 +68,7 @@ public class ShellIT extends SwarmTestSupport {
 
         assertThat(executeCommand("torrent:watch" + LEECHER + "--timeout 30 " + torrent.id()))
                 .contains("Complete: 1");
-        JsonObject event = JSON.fromJson(events.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS), JsonObject.class);
+        JsonObject event = parse(events.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS), JsonObject.class);
         assertThat(event.get("name").getAsString()).isEqualTo("torrentFinished");
         assertThat(event.get("torrent").getAsInt()).isEqualTo(torrent.id());
         assertThat(event.get("infoHashV1").getAsString())
@@ -148,6 +98,7 @@ public class ShellIT extends SwarmTestSupport {
     }
 
     @Test
+    @Exercises({"torrent:peers", "torrent:list", "torrent:files", "torrent:info", "torrent:session", "torrent:doctor"})
     public void listingsAreReadByPeopleAndByPrograms() throws Exception {
         Torrent seed = seeding();
         seeder.settings().set("upload_rate_limit", MIB);
@@ -192,6 +143,7 @@ public class ShellIT extends SwarmTestSupport {
     }
 
     @Test
+    @Exercises({"torrent:remove"})
     public void removingKeepsTheFilesUnlessToldOtherwise() throws Exception {
         Torrent torrent = seeding();
         executeCommand("torrent:remove" + SEEDER + torrent.id());
@@ -205,35 +157,11 @@ public class ShellIT extends SwarmTestSupport {
     }
 
     @Test
+    @Exercises({"torrent:selftest"})
     public void theSelftestPassesAndLeavesNothing() throws Exception {
         assertThat(executeCommand("torrent:selftest --size 4")).contains("Self-test passed");
         assertThat(context.getServiceReferences(TorrentSession.class, "(session.name=selftest*)"))
                 .isEmpty();
-    }
-
-    @Test
-    public void valuesGoToTheDhtOfAnotherSessionAndComeBack() throws Exception {
-        TorrentSession ours = swarm.running("default");
-        String node = Swarm.endpoint(ours).toString();
-        swarm.configure("seeder", Map.of("dht.bootstrap.nodes", node));
-        await("nodes", () -> object("dht:state").get("nodes").getAsInt() > 0);
-        assertThat(executeCommand("dht:state")).contains("running");
-
-        String target = executeCommand("dht:put 'hello world'").strip();
-        assertThat(target).matches("[0-9a-f]{40}");
-        assertThat(executeCommand("dht:get " + target).strip()).isEqualTo("hello world");
-        assertThat(object("dht:get " + target).get("text").getAsString()).isEqualTo("hello world");
-        String key = object("dht:keygen alice").get("publicKey").getAsString();
-        assertThat(key).matches("[0-9a-f]{64}");
-        executeCommand("dht:publish alice greeting 'hello once'");
-        executeCommand("dht:publish alice greeting 'hello again'");
-        assertThat(executeCommand("dht:lookup " + key + " greeting").strip()).isEqualTo("hello again");
-        assertThat(object("dht:lookup alice greeting").get("seq").getAsLong()).isEqualTo(2);
-
-        assertFails("dht:get " + "0".repeat(40), "no value");
-        assertFails("dht:lookup alice silence", "nothing");
-        assertFails("dht:keygen alice", "alice");
-        assertFails("dht:publish bob greeting hello", "bob");
     }
 
     @Test
@@ -260,6 +188,36 @@ public class ShellIT extends SwarmTestSupport {
     }
 
     @Test
+    public void everyCommandIsExercisedByATest() throws Exception {
+        executeCommand("torrent:doctor");
+        Set<String> commands = ourCommands();
+        Set<String> exercised = Stream.of(
+                        ShellIT.class, TorrentCommandsIT.class, SessionCommandsIT.class, DhtCommandsIT.class)
+                .flatMap(test -> Arrays.stream(test.getMethods()))
+                .map(method -> method.getAnnotation(Exercises.class))
+                .filter(Objects::nonNull)
+                .flatMap(named -> Arrays.stream(named.value()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(commands).contains("torrent:list", "dht:state");
+        assertThat(exercised).isEqualTo(commands);
+    }
+
+    @Test
+    public void everyCommandHelpsWithAnExample() throws Exception {
+        executeCommand("torrent:doctor");
+        for (String command : ourCommands()) {
+            assertThat(executeCommand(command + " --help")).as(command).contains("DESCRIPTION", "SYNTAX", "Example: ");
+        }
+    }
+
+    private Set<String> ourCommands() throws Exception {
+        return commands().stream()
+                .filter(command -> command.startsWith("torrent:") || command.startsWith("dht:"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
     public void hostileTorrentFilesAreRefused() throws Exception {
         for (String name : List.of(
                 "invalid_info.torrent",
@@ -277,18 +235,5 @@ public class ShellIT extends SwarmTestSupport {
         }
         assertThat(seeder.torrents()).isEmpty();
         assertThat(seeder.listenEndpoints()).isNotEmpty();
-    }
-
-    private void assertFails(String command, String saying) {
-        Throwable failure = catchThrowable(() -> executeCommand(command));
-        assertThat(failure).as(command).isNotNull();
-        assertThat(failure.getClass().getSimpleName())
-                .as("%s: %s", command, failure)
-                .isEqualTo("CommandException");
-        assertThat(failure.getMessage())
-                .as(command)
-                .contains(saying)
-                .doesNotContain("\n")
-                .doesNotContain("Exception");
     }
 }

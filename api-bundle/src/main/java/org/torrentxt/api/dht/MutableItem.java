@@ -39,6 +39,26 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
         return new MutableItem(keys.publicKey(), salt, value, seq, Ed25519.sign(keys.seed(), message));
     }
 
+    /**
+     * Signs a value that is no byte string, as {@link #sign} does otherwise.
+     *
+     * @param keys whose secret key signs, not null
+     * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none, not null
+     * @param seq its sequence number, 0 and up
+     * @param bencoded a bencoded integer, list or dictionary: 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null; it must be canonical, which
+     *     is not checked here, but by the nodes
+     * @throws TorrentException as {@link #sign}, and {@link ErrorCode#INVALID_ARGUMENT} for what does not begin like one of these
+     */
+    public static MutableItem signBencoded(DhtKeyPair keys, byte[] salt, long seq, byte[] bencoded) {
+        Objects.requireNonNull(keys, "keys");
+        if (!isBencodedOtherType(Bep44.checkedValue(bencoded))) {
+            throw TorrentException.invalid(
+                    "not a bencoded integer, list or dictionary; byte strings are signed as they are");
+        }
+        byte[] message = Bep44.message(Bep44.checkedSalt(salt), Bep44.checkedSeq(seq), bencoded);
+        return new MutableItem(keys.publicKey(), salt, bencoded, seq, Ed25519.sign(keys.seed(), message));
+    }
+
     /** A copy of the salt. */
     @Override
     public byte[] salt() {
@@ -67,7 +87,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
      * @throws TorrentException {@link ErrorCode#GENERIC} if this JVM has no Ed25519
      */
     public boolean hasValidSignature() {
-        return isSigned(Bep44.string(value)) || isBencodedOtherType() && isSigned(value);
+        return isSigned(Bep44.string(value)) || isBencodedOtherType(value) && isSigned(value);
     }
 
     /**
@@ -81,7 +101,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
         if (isSigned(string)) {
             return string;
         }
-        if (isBencodedOtherType() && isSigned(value)) {
+        if (isBencodedOtherType(value) && isSigned(value)) {
             return value.clone();
         }
         throw TorrentException.invalid("the signature of an item of " + publicKey
@@ -99,7 +119,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
 
     // A bencoded string, which begins with a digit, must not pass: one signature would then fit two values, the string
     // and its bencoding.
-    private boolean isBencodedOtherType() {
+    private static boolean isBencodedOtherType(byte[] value) {
         return value.length > 0 && "ild".indexOf(value[0]) >= 0;
     }
 }

@@ -12,8 +12,14 @@ public final class IdentityCompleter extends ServiceCompleter {
     @Override
     List<Candidate> candidates(Services services, List<String> words) {
         return services.find(DhtStore.class).stream()
-                .flatMap(store -> store.identities().stream())
+                .flatMap(store -> store.identities().list().stream())
                 .map(identity -> candidate(identity.name(), identity.publicKey().hex()))
                 .toList();
+    }
+
+    // a public key may stand where an identity may
+    @Override
+    boolean passes(String word) {
+        return word.matches("[0-9A-Fa-f]{64}");
     }
 }

@@ -40,9 +40,19 @@ abstract class ServiceCompleter implements Completer {
         return new Candidate(value, value, null, remark, null, null, true);
     }
 
+    /** True for a word that can stand here, too, though it is not offered. */
+    boolean passes(String word) {
+        return false;
+    }
+
     private List<Candidate> ask(CommandLine line) {
+        List<String> words = List.of(line.getArguments());
+        // Karaf completes an argument only if those before it pass, each on a line of its own
+        if (words.size() == 1 && passes(words.get(0))) {
+            return List.of(candidate(words.get(0), null));
+        }
         try (BundleServices services = new BundleServices(context)) {
-            return candidates(services, List.of(line.getArguments()));
+            return candidates(services, words);
         }
     }
 }

@@ -6,9 +6,9 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
-import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Json;
 
 /** Prints a value of the DHT by its hash. */
@@ -17,7 +17,7 @@ import org.torrentxt.shell.format.Json;
         scope = "dht",
         name = "get",
         description = "Prints the value of a hash; fails if the DHT has none. Example: dht:get TARGET")
-public final class GetCommand extends StoreAction {
+public final class GetCommand extends DhtAction {
     @Argument(index = 0, name = "target", description = "The hash that dht:put printed: 40 digits", required = true)
     private String target;
 
@@ -25,8 +25,8 @@ public final class GetCommand extends StoreAction {
     private boolean hex;
 
     @Override
-    void run(DhtStore store) throws Exception {
-        ImmutableItem item = await(store.get(new DhtTarget(target)))
+    void run(Dht dht, DhtAnswer answers) throws Exception {
+        ImmutableItem item = answers.await(dht.getImmutable(new DhtTarget(target)))
                 .orElseThrow(() -> new CommandException("the DHT has no value under " + target
                         + "; values last about two hours unless they are stored again"));
         if (isJson()) {

@@ -1,8 +1,17 @@
 package org.torrentxt.shell.dht;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Details;
@@ -12,8 +21,10 @@ import org.torrentxt.shell.format.Details;
 @Command(
         scope = "dht",
         name = "keygen",
-        description = "Makes an identity to publish values under. Example: dht:keygen alice")
+        description = "Makes an identity to publish values under. Example: dht:keygen --sealed alice")
 public final class KeygenCommand extends StoreAction {
+    private static final int MAX_FILE_LENGTH = 1024;
+
     @Argument(
             index = 0,
             name = "identity",
@@ -21,14 +32,41 @@ public final class KeygenCommand extends StoreAction {
             required = true)
     private String name;
 
+    @Option(name = "--sealed", description = "Ask for a passphrase, which each use of its secret then takes")
+    private boolean sealed;
+
+    @Option(name = "--import", description = "A file with the seed of a key pair there is already: 64 digits")
+    @Completion(FileCompleter.class)
+    private String seedFile;
+
     @Override
-    void run(DhtStore store) {
-        DhtIdentity identity = store.createIdentity(name);
+    void run(DhtStore store) throws IOException {
+        DhtKeyPair keys = seedFile == null ? DhtKeyPair.generate() : read(path(seedFile));
+        char[] passphrase = sealed ? Passphrase.choose(console(), name) : null;
+        try {
+            print(store.identities().importKeys(name, keys, passphrase));
+        } finally {
+            if (passphrase != null) {
+                Arrays.fill(passphrase, '\0');
+            }
+        }
+    }
+
+    private static DhtKeyPair read(Path file) throws IOException {
+        if (Files.size(file) > MAX_FILE_LENGTH) {
+            throw TorrentException.invalid("'" + file + "' holds no seed, which has 64 hexadecimal digits");
+        }
+        return DhtKeyPair.fromSeed(Files.readString(file).strip());
+    }
+
+    private void print(DhtIdentity identity) {
         if (isJson()) {
             output().json(identity);
         } else {
-            output().details(
-                            new Details().group("Identity " + identity.name()).add("Public key", identity.publicKey()));
+            output().details(new Details()
+                    .group("Identity " + identity.name())
+                    .add("Public key", identity.publicKey())
+                    .add("Sealed", identity.sealed() ? "by a passphrase" : ""));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.torrentxt.shell.dht;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,9 +10,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.MutableItem;
-import org.torrentxt.api.dht.store.DhtIdentity;
+import org.torrentxt.api.dht.store.DhtLookup;
+import org.torrentxt.api.dht.store.DhtLookups;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.complete.PublicationKeyCompleter;
 import org.torrentxt.shell.format.Json;
 
 /** Prints what somebody published under a key. */
@@ -31,30 +34,33 @@ public final class LookupCommand extends StoreAction {
     private String publisher;
 
     @Argument(index = 1, name = "key", description = "The value's name", required = true)
+    @Completion(PublicationKeyCompleter.class)
     private String key;
+
+    @Option(name = "--fresh", description = "Ask the DHT, even if the answer is remembered")
+    private boolean fresh;
 
     @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
     private boolean hex;
 
+    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
+    private long timeout = DhtAnswer.SECONDS;
+
     @Override
     void run(DhtStore store) throws Exception {
-        MutableItem item = await(store.get(publicKey(store), key))
-                .orElseThrow(() -> new CommandException("the DHT has nothing of " + publisher + " under '" + key
-                        + "'; values last about two hours unless they are published again"));
+        DhtPublicKey publicKey = publicKey(store, publisher);
+        DhtLookups lookups = store.lookups();
+        Optional<DhtLookup<MutableItem>> found = new DhtAnswer(timeout(timeout))
+                .await(fresh ? lookups.getFresh(publicKey, key) : lookups.get(publicKey, key));
+        DhtLookup<MutableItem> lookup = found.orElseThrow(() -> new CommandException("the DHT has nothing of "
+                + publisher + " under '" + key + "'; values last about two hours unless they are published again"));
         if (isJson()) {
-            Map<String, Object> document = Json.object(item);
-            document.put("text", Value.text(item.value()));
+            Map<String, Object> document = Json.object(lookup.item());
+            document.put("text", Value.text(lookup.item().value()));
+            document.put("retrieved", lookup.retrieved());
             output().json(document);
         } else {
-            output().line(Value.show(item.value(), hex));
+            output().line(Value.show(lookup.item().value(), hex));
         }
-    }
-
-    private DhtPublicKey publicKey(DhtStore store) {
-        return store.identities().stream()
-                .filter(identity -> identity.name().equals(publisher))
-                .map(DhtIdentity::publicKey)
-                .findFirst()
-                .orElseGet(() -> new DhtPublicKey(publisher));
     }
 }

@@ -1,31 +1,36 @@
 package org.torrentxt.shell.dht;
 
-import java.util.Map;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.CommandException;
-import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.store.DhtIdentity;
+import org.torrentxt.api.dht.store.DhtPublication;
+import org.torrentxt.api.dht.store.DhtPublications;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.complete.PublicationKeyCompleter;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Json;
 
-/** Publishes a value under an identity and a key. */
+/** Publishes a value under an identity and a key, and keeps it alive. */
 @Service
 @Command(
         scope = "dht",
         name = "publish",
-        description =
-                "Publishes a value under an identity and a key. Example: dht:publish alice greeting 'hello world'")
+        description = "Publishes a value under an identity and a key, and keeps it alive until dht:unpublish."
+                + " Example: dht:publish alice greeting 'hello world'")
 public final class PublishCommand extends StoreAction {
     @Argument(index = 0, name = "identity", description = "An identity that dht:keygen made", required = true)
     @Completion(IdentityCompleter.class)
     private String identity;
 
     @Argument(index = 1, name = "key", description = "The value's name, up to 64 bytes of text", required = true)
+    @Completion(PublicationKeyCompleter.class)
     private String key;
 
     @Argument(index = 2, name = "value", description = "The value: text, up to 996 bytes of it", required = true)
@@ -34,23 +39,43 @@ public final class PublishCommand extends StoreAction {
     @Option(name = "--hex", description = "The value is hexadecimal digits")
     private boolean hex;
 
+    @Option(name = "--expect", description = "Publish only in place of this version; -1 for none")
+    private Long expected;
+
+    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
+    private long timeout = DhtAnswer.SECONDS;
+
     @Override
     void run(DhtStore store) throws Exception {
-        DhtPutResult result = await(store.publish(identity, key, Value.parse(value, hex)));
-        if (result.numNodes() == 0) {
-            throw new CommandException(
-                    "no DHT node took the value; see dht:state, and name nodes in dht.bootstrap.nodes");
-        }
+        DhtAnswer answers = new DhtAnswer(timeout(timeout));
+        byte[] bytes = Value.parse(value, hex);
+        boolean isSealed =
+                store.identities().find(identity).filter(DhtIdentity::sealed).isPresent();
+        DhtPublication publication = answers.await(publish(store.publications(), bytes, isSealed));
         if (isJson()) {
-            Map<String, Object> document = Json.object(result.item());
-            document.put("numNodes", result.numNodes());
-            output().json(document);
+            output().json(PublicationView.document(publication));
         } else {
             output().details(new Details()
                     .group("Published " + key)
-                    .add("Public key", result.item().publicKey())
-                    .add("Version", result.item().seq())
-                    .add("Nodes", result.numNodes()));
+                    .add("Public key", publication.item().publicKey())
+                    .add("Version", publication.item().seq())
+                    .add("State", Json.text(publication.status().state()))
+                    .add("Nodes", publication.status().numNodes())
+                    .add("Error", publication.status().lastError()));
+        }
+    }
+
+    private CompletionStage<DhtPublication> publish(DhtPublications publications, byte[] bytes, boolean isSealed)
+            throws IOException {
+        char[] passphrase = isSealed ? Passphrase.ask(console(), identity) : null;
+        try {
+            return expected == null
+                    ? publications.publish(identity, key, bytes, passphrase)
+                    : publications.compareAndSet(identity, key, expected, bytes, passphrase);
+        } finally {
+            if (passphrase != null) {
+                Arrays.fill(passphrase, '\0');
+            }
         }
     }
 }

@@ -5,16 +5,17 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtTarget;
-import org.torrentxt.api.dht.store.DhtStore;
 
 /** Stores a value on the DHT under its own hash, and prints that. */
 @Service
 @Command(
         scope = "dht",
         name = "put",
-        description = "Stores a value under its hash, and prints that. Example: dht:put 'hello world'")
-public final class PutCommand extends StoreAction {
+        description = "Stores a value under its hash, and prints that; the DHT forgets it in about two hours."
+                + " Example: dht:put 'hello world'")
+public final class PutCommand extends DhtAction {
     @Argument(index = 0, name = "value", description = "The value: text, up to 996 bytes of it", required = true)
     private String value;
 
@@ -22,8 +23,8 @@ public final class PutCommand extends StoreAction {
     private boolean hex;
 
     @Override
-    void run(DhtStore store) throws Exception {
-        DhtTarget target = await(store.put(Value.parse(value, hex)));
+    void run(Dht dht, DhtAnswer answers) throws Exception {
+        DhtTarget target = answers.await(dht.putImmutable(Value.parse(value, hex)));
         if (isJson()) {
             output().json(Map.of("target", target));
         } else {

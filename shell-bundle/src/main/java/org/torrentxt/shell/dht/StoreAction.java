@@ -1,22 +1,16 @@
 package org.torrentxt.shell.dht;
 
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
-import org.torrentxt.shell.support.Sessions;
 import org.torrentxt.shell.support.ShellAction;
 
-/** A command on the DHT store. */
+/** A command on the DHT store. Where there is none, the commands on the DHT itself work all the same. */
 abstract class StoreAction extends ShellAction {
-    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
-    private long timeout = 60;
-
-    @Option(name = "--json", description = "Print one JSON object")
+    @Option(name = "--json", description = "Print one JSON document")
     private boolean json;
 
     /** Runs the command on the store. */
@@ -24,35 +18,37 @@ abstract class StoreAction extends ShellAction {
 
     @Override
     protected final void run() throws Exception {
-        run(services().find(DhtStore.class).orElseThrow(this::missing));
+        run(services().find(DhtStore.class).orElseThrow(StoreAction::missing));
     }
 
     final boolean isJson() {
         return json;
     }
 
-    /** Waits for an answer of the DHT. */
-    final <T> T await(CompletionStage<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
-        long seconds = timeout(timeout).toSeconds();
-        try {
-            return answer.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw timedOut(seconds, e);
-        }
+    /**
+     * The public key that a word names.
+     *
+     * @param publisher an identity of the store, or 64 hexadecimal digits
+     * @throws TorrentException INVALID_ARGUMENT if it is neither
+     */
+    static DhtPublicKey publicKey(DhtStore store, String publisher) {
+        return store.identities().list().stream()
+                .filter(identity -> identity.name().equals(publisher))
+                .map(DhtIdentity::publicKey)
+                .findFirst()
+                .orElseGet(() -> parse(publisher));
     }
 
-    private static TimeoutException timedOut(long seconds, TimeoutException cause) {
-        TimeoutException failure = new TimeoutException(
-                "the DHT did not answer in " + seconds + " s; see dht:state, or wait with --timeout");
-        failure.initCause(cause);
-        return failure;
+    private static DhtPublicKey parse(String publisher) {
+        if (!publisher.matches("[0-9A-Fa-f]{64}")) {
+            throw TorrentException.invalid(
+                    "'" + publisher + "' is no identity of this store, see dht:keys, and no public"
+                            + " key, which has 64 hexadecimal digits");
+        }
+        return new DhtPublicKey(publisher);
     }
 
-    private TorrentException missing() {
-        // without a session there is no store either, and that is then what to mend first
-        if (new Sessions(services()).all().isEmpty()) {
-            new Sessions(services()).choose(null);
-        }
+    private static TorrentException missing() {
         return new TorrentException(
                 ErrorCode.NO_SESSION,
                 "no DHT store runs; install it with feature:install torrentxt-dht, or see scr:list");

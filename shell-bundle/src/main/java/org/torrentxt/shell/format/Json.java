@@ -2,6 +2,7 @@ package org.torrentxt.shell.format;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +114,9 @@ public final class Json {
         }
         if (value instanceof TorrentState state) {
             return state.label();
+        }
+        if (value instanceof InetAddress address) {
+            return address.getHostAddress();
         }
         return value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
     }

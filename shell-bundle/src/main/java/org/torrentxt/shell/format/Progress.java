@@ -18,8 +18,7 @@ public record Progress(String label, String phase, double fraction, String detai
     public static Progress of(TorrentStatus status) {
         String rates = status.isSeeding() ? Units.rate(status.uploadRate()) + " up" : Units.rate(status.downloadRate());
         String eta = status.eta().map(left -> ", ETA " + Units.duration(left)).orElse("");
-        return new Progress(
-                status.id() + " " + Torrents.title(status), Torrents.state(status), status.progress(), rates + eta);
+        return new Progress(Torrents.label(status), Torrents.state(status), status.progress(), rates + eta);
     }
 
     /**

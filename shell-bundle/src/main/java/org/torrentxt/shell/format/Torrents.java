@@ -1,18 +1,34 @@
 package org.torrentxt.shell.format;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** What is shown of a torrent, the same way in every command. */
 public final class Torrents {
+    /** What a listing of torrents says when there are none. */
+    public static final String NONE = "No torrents; see torrent:add";
+
     private Torrents() {}
+
+    /** The status of each torrent that is still there. */
+    public static Stream<TorrentStatus> statuses(List<Torrent> torrents) {
+        return torrents.stream().flatMap(torrent -> torrent.status().stream());
+    }
 
     /** Its name if it is known, else its info-hash. */
     public static String title(TorrentStatus status) {
         return status.name().isEmpty()
                 ? status.infoHashes().best().map(Object::toString).orElse(Units.UNKNOWN)
                 : status.name();
+    }
+
+    /** Its id and {@linkplain #title title}, for a line of its own. */
+    public static String label(TorrentStatus status) {
+        return status.id() + " " + title(status);
     }
 
     /** What it does, in a word or two: error, pause and queue come before what it would do otherwise. */

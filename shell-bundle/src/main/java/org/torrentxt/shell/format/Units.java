@@ -15,6 +15,9 @@ public final class Units {
     /** Stands for a value that is not known. */
     public static final String UNKNOWN = "-";
 
+    /** Stands for a limit that there is not. */
+    public static final String NONE = "none";
+
     private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)?", Pattern.CASE_INSENSITIVE);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -55,6 +58,11 @@ public final class Units {
         return downloaded <= 0 ? UNKNOWN : String.format(Locale.ROOT, "%.2f", (double) uploaded / downloaded);
     }
 
+    /** A number of something; unknown if it is negative. */
+    public static String count(long number) {
+        return number < 0 ? UNKNOWN : String.valueOf(number);
+    }
+
     /** A time span in its two largest units: {@code 45s}, {@code 3m 20s}, {@code 2h 05m}, {@code 4d 03h}. */
     public static String duration(Duration span) {
         if (span.toDays() > 0) {
@@ -78,6 +86,53 @@ public final class Units {
     /** A moment in this host's time zone: {@code 2026-11-23 23:50:01}. */
     public static String time(Instant moment) {
         return TIME.format(moment.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault()));
+    }
+
+    /** A limit of a rate: {@code 2.0 MiB/s}, or {@value #NONE}. */
+    public static String rateLimit(long bytesPerSecond) {
+        return bytesPerSecond <= 0 ? NONE : rate(bytesPerSecond);
+    }
+
+    /** A limit of a number: {@code 50}, or {@value #NONE}. */
+    public static String countLimit(long count) {
+        return count < 0 ? NONE : String.valueOf(count);
+    }
+
+    /**
+     * Reads a limit of a rate: {@code 2MiB}, {@code 2 MiB/s}, {@value #NONE}.
+     *
+     * @param name what is limited, for the message
+     * @return bytes a second, 0 for none
+     * @throws TorrentException INVALID_ARGUMENT if it is anything else
+     */
+    public static long parseRateLimit(String name, String text) {
+        if (text.strip().equalsIgnoreCase(NONE)) {
+            return 0;
+        }
+        String size = text.strip().replaceFirst("/s$", "");
+        if (!SIZE.matcher(size).matches()) {
+            throw TorrentException.invalid(name + " '" + text
+                    + "' is no rate; expected bytes a second such as 500KiB or 2MiB, or none for no limit");
+        }
+        return parseSize(name, size);
+    }
+
+    /**
+     * Reads a limit of a number: {@code 50}, {@value #NONE}.
+     *
+     * @param name what is limited, for the message
+     * @return the number, -1 for none
+     * @throws TorrentException INVALID_ARGUMENT if it is anything else
+     */
+    public static int parseCountLimit(String name, String text) {
+        if (text.strip().equalsIgnoreCase(NONE)) {
+            return -1;
+        }
+        if (!text.matches("\\d{1,9}")) {
+            throw TorrentException.invalid(
+                    name + " '" + text + "' is no number; expected one such as 50, or none for no limit");
+        }
+        return Integer.parseInt(text);
     }
 
     /**

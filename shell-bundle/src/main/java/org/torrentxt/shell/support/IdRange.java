@@ -42,7 +42,7 @@ public record IdRange(int first, int last) {
     public static void refuseOptions(List<String> arguments) {
         for (String argument : arguments) {
             if (argument.startsWith("-")) {
-                throw TorrentException.invalid("'" + argument + "' comes too late: options go before the torrents");
+                throw TorrentException.invalid("'" + argument + "' comes too late: options go before the arguments");
             }
         }
     }

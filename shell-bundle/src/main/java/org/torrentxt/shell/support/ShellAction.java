@@ -1,5 +1,7 @@
 package org.torrentxt.shell.support;
 
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.karaf.shell.api.action.Action;
@@ -52,6 +54,11 @@ public abstract class ShellAction implements Action {
         return context;
     }
 
+    /** The console session it runs in. */
+    protected final Session console() {
+        return console;
+    }
+
     /** The services there are. */
     protected final Services services() {
         return services;
@@ -77,6 +84,21 @@ public abstract class ShellAction implements Action {
         String home = System.getProperty("user.home");
         Path path = text.equals("~") || text.startsWith("~/") ? Path.of(home + text.substring(1)) : Path.of(text);
         return console.currentDir().resolve(path).normalize();
+    }
+
+    /**
+     * A file to write, as typed for {@code --out}.
+     *
+     * @param isForced true to overwrite it
+     * @throws FileAlreadyExistsException if it is there already and is not to be overwritten
+     */
+    protected final Path newFile(String text, boolean isForced) throws FileAlreadyExistsException {
+        Path file = path(text);
+        if (Files.exists(file) && !isForced) {
+            throw new FileAlreadyExistsException(
+                    file.toString(), null, "choose another with --out, or overwrite it with --force");
+        }
+        return file;
     }
 
     /**

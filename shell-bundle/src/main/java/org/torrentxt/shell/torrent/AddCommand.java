@@ -16,10 +16,14 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.complete.FlagCompleter;
+import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.AlertFeed;
 import org.torrentxt.shell.support.SessionAction;
+import org.torrentxt.shell.support.WaitingAction;
 
 /** Adds a torrent, and waits for it to be complete if asked to. */
 @Service
@@ -31,14 +35,17 @@ public final class AddCommand extends SessionAction {
     @Argument(
             index = 0,
             name = "source",
-            description = "A magnet link (in quotes), a .torrent file or URL, or an info-hash",
-            required = true)
+            description = "A magnet link (in quotes), a .torrent file or URL, or an info-hash; not with --resume")
     @Completion(FileCompleter.class)
     private String source;
 
     @Option(name = "--path", description = "Folder for the files; the session's save path if not given")
     @Completion(FileCompleter.class)
     private String savePath;
+
+    @Option(name = "--resume", description = "A file that torrent:resume-data wrote, to add the torrent as it was")
+    @Completion(FileCompleter.class)
+    private String resume;
 
     @Option(name = "--paused", description = "Do not start it")
     private boolean paused;
@@ -48,6 +55,14 @@ public final class AddCommand extends SessionAction {
 
     @Option(name = "--seed", description = "Trust that all files are complete in --path")
     private boolean seed;
+
+    @Option(
+            name = "--flags",
+            description = "Flags to set, separated by commas, such as super_seeding",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(FlagCompleter.class)
+    private List<String> flags = List.of();
 
     @Option(
             name = "--peer",
@@ -67,10 +82,7 @@ public final class AddCommand extends SessionAction {
 
     @Override
     protected void run() throws Exception {
-        Optional<Duration> limit = Optional.ofNullable(timeout).map(seconds -> timeout(seconds));
-        if (limit.isPresent() && !wait) {
-            throw TorrentException.invalid("--timeout is for --wait; give both or neither");
-        }
+        Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
         TorrentSession session = session();
         AddTorrent request = request(session);
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES)) {
@@ -85,8 +97,8 @@ public final class AddCommand extends SessionAction {
     }
 
     private AddTorrent request(TorrentSession session) throws IOException, InterruptedException {
-        TorrentDownload download = new TorrentDownload(session.status().network());
-        AddTorrent.Builder request = new TorrentSource(this::path, download).parse(source);
+        AddTorrent.Builder request = source(session);
+        request.set(Flags.parse(flags).toArray(TorrentFlag[]::new));
         if (savePath != null) {
             request.savePath(path(savePath));
         }
@@ -101,6 +113,16 @@ public final class AddCommand extends SessionAction {
         }
         peers.stream().map(Endpoint::parse).forEach(request::peer);
         return request.build();
+    }
+
+    private AddTorrent.Builder source(TorrentSession session) throws IOException, InterruptedException {
+        if ((source == null) == (resume == null)) {
+            throw TorrentException.invalid("name one torrent to add: a magnet link, a .torrent file or URL,"
+                    + " an info-hash, or --resume FILE");
+        }
+        TorrentSource sources = new TorrentSource(
+                this::path, new TorrentDownload(session.status().network()));
+        return resume == null ? sources.parse(source) : sources.parseResumeData(resume);
     }
 
     private Torrent add(TorrentSession session, AddTorrent request) {

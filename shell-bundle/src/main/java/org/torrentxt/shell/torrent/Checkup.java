@@ -1,5 +1,8 @@
 package org.torrentxt.shell.torrent;
 
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +11,7 @@ import java.util.TreeMap;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.Services;
 import org.torrentxt.shell.support.Sessions;
@@ -15,14 +19,20 @@ import org.torrentxt.shell.support.Sessions;
 /** The checks of {@code torrent:doctor}: the engine, and every session. */
 final class Checkup {
     private final Services services;
+    private final Instant installed;
 
-    /** A check-up of the engine and sessions among the services. */
-    Checkup(Services services) {
+    /**
+     * A check-up of the engine and sessions among the services.
+     *
+     * @param installed when this was installed: the clock cannot be before that
+     */
+    Checkup(Services services, Instant installed) {
         this.services = services;
+        this.installed = installed;
     }
 
     /** Checks everything. */
-    List<Finding> run() {
+    List<Finding> run() throws InterruptedException {
         Optional<TorrentEngine> engine = services.find(TorrentEngine.class);
         List<TorrentSession> sessions = new Sessions(services).all();
         Map<String, String> failed =
@@ -31,14 +41,27 @@ final class Checkup {
         List<Finding> findings = new ArrayList<>();
         findings.add(engine.map(Checkup::engine)
                 .orElseGet(() -> Finding.fail("engine", Failures.missingService(TorrentEngine.class))));
+        findings.add(clock(Instant.now()));
         failed.forEach((name, reason) -> findings.add(Finding.fail("session " + name, "does not run: " + reason)));
         if (engine.isPresent() && sessions.isEmpty() && failed.isEmpty()) {
             findings.add(Finding.warn(
                     "sessions", "none is configured; add a file etc/" + TorrentSession.PID + "-default.cfg"));
         }
         boolean isMmapSafe = engine.map(TorrentEngine::isMmapSafe).orElse(false);
-        sessions.forEach(session -> findings.addAll(session(session, isMmapSafe)));
+        for (TorrentSession session : sessions) {
+            findings.addAll(session(session, isMmapSafe));
+        }
         return findings;
+    }
+
+    private Finding clock(Instant now) {
+        String text = Units.time(now) + " " + ZoneId.systemDefault();
+        return now.isBefore(installed)
+                ? Finding.fail(
+                        "clock",
+                        text + ", which is before this was installed (" + Units.time(installed)
+                                + "); set it, as versions of DHT values and certificates of trackers go by it")
+                : Finding.ok("clock", text);
     }
 
     private static Finding engine(TorrentEngine engine) {
@@ -52,10 +75,10 @@ final class Checkup {
                                         .orElse("")));
     }
 
-    private static List<Finding> session(TorrentSession session, boolean isMmapSafe) {
+    private List<Finding> session(TorrentSession session, boolean isMmapSafe) throws InterruptedException {
         try {
-            return new SessionCheckup(session, isMmapSafe).run();
-        } catch (TorrentException e) {
+            return new SessionCheckup(session, services, isMmapSafe).run();
+        } catch (TorrentException | IOException e) {
             return List.of(Finding.fail("session " + session.name(), Failures.line(e)));
         }
     }

@@ -1,7 +1,6 @@
 package org.torrentxt.shell.torrent;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +77,9 @@ public final class CreateCommand extends SessionAction {
     @Option(name = "--comment", description = "A remark for people")
     private String comment;
 
+    @Option(name = "--hidden", description = "Take hidden files and folders, too")
+    private boolean hidden;
+
     @Option(name = "--seed", description = "Add it to the session, and seed it from where it is")
     private boolean seed;
 
@@ -103,7 +105,8 @@ public final class CreateCommand extends SessionAction {
         CreateTorrent.Builder request = CreateTorrent.of(path(content))
                 .format(format())
                 .comment(comment)
-                .privateTorrent(isPrivate);
+                .privateTorrent(isPrivate)
+                .withHiddenFiles(hidden);
         if (pieceSize != null) {
             long bytes = Units.parseSize("--piece-size", pieceSize);
             request.pieceLength((int) Math.min(bytes, Integer.MAX_VALUE));
@@ -125,12 +128,7 @@ public final class CreateCommand extends SessionAction {
 
     private Path torrentFile() throws IOException {
         Path name = path(content).getFileName();
-        Path file = path(out != null ? out : (name == null ? "root" : name) + ".torrent");
-        if (Files.exists(file) && !force) {
-            throw new FileAlreadyExistsException(
-                    file.toString(), null, "choose another with --out, or overwrite it with --force");
-        }
-        return file;
+        return newFile(out != null ? out : (name == null ? "root" : name) + ".torrent", force);
     }
 
     private static Torrent seed(TorrentSession session, CreatedTorrent created) {

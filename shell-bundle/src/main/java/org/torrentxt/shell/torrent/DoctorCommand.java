@@ -1,5 +1,6 @@
 package org.torrentxt.shell.torrent;
 
+import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -20,8 +21,9 @@ public final class DoctorCommand extends ShellAction {
     private boolean json;
 
     @Override
-    protected void run() throws CommandException {
-        List<Finding> findings = new Checkup(services()).run();
+    protected void run() throws CommandException, InterruptedException {
+        Instant installed = Instant.ofEpochMilli(context().getBundle().getLastModified());
+        List<Finding> findings = new Checkup(services(), installed).run();
         if (json) {
             output().json(findings);
         } else {

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.Priorities;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.TorrentListingAction;
 
@@ -17,7 +18,7 @@ public final class FilesCommand extends TorrentListingAction<FileInfo> {
             .number("Index", FileInfo::index)
             .number("Size", file -> Units.size(file.size()))
             .number("Done", file -> Units.percent(file.size() == 0 ? 1 : (double) file.progress() / file.size()))
-            .number("Priority", file -> file.priority().level())
+            .text("Priority", file -> Priorities.text(file.priority()))
             .text("Path", FileInfo::path);
 
     @Override

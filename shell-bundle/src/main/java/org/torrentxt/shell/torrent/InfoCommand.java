@@ -2,7 +2,6 @@ package org.torrentxt.shell.torrent;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -10,6 +9,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.shell.format.Details;
+import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
@@ -35,6 +35,7 @@ public final class InfoCommand extends TorrentAction {
             identity(details, status);
             content(details, status);
             transfer(details, status);
+            limits(details, torrent);
             swarm(details, status, torrent.trackers());
             output().details(details);
         }
@@ -47,7 +48,8 @@ public final class InfoCommand extends TorrentAction {
                 .add("Error", status.error())
                 .add("Info-hash v1", status.infoHashes().v1())
                 .add("Info-hash v2", status.infoHashes().v2())
-                .add("Flags", status.flags().stream().sorted().map(Json::text).collect(Collectors.joining(" ")))
+                .add("Flags", Flags.describe(status.flags()))
+                .add("Place in queue", status.queuePosition() < 0 ? "" : status.queuePosition())
                 .add("Added", Units.time(status.addedTime()))
                 .add("Completed", status.completedTime().map(Units::time));
     }
@@ -76,6 +78,14 @@ public final class InfoCommand extends TorrentAction {
                 .add("Ratio", Torrents.ratio(status));
     }
 
+    private static void limits(Details details, Torrent torrent) {
+        details.group("Limits")
+                .add("Down", Units.rateLimit(torrent.downloadLimit()))
+                .add("Up", Units.rateLimit(torrent.uploadLimit()))
+                .add("Connections", Units.countLimit(torrent.maxConnections()))
+                .add("Uploads", Units.countLimit(torrent.maxUploads()));
+    }
+
     private static void swarm(Details details, TorrentStatus status, List<TrackerInfo> trackers) {
         details.group("Swarm")
                 .add("Peers", status.numPeers() + ", of them " + status.numSeeds() + " seeds")
@@ -83,14 +93,10 @@ public final class InfoCommand extends TorrentAction {
         if (status.numComplete() >= 0 || status.numIncomplete() >= 0) {
             details.add(
                     "By tracker",
-                    count(status.numComplete()) + " seeds, " + count(status.numIncomplete()) + " leechers");
+                    Units.count(status.numComplete()) + " seeds, " + Units.count(status.numIncomplete()) + " leechers");
         }
         for (TrackerInfo tracker : trackers) {
             details.add("Tracker", tracker.url() + (tracker.message().isEmpty() ? "" : " (" + tracker.message() + ")"));
         }
-    }
-
-    private static String count(int number) {
-        return number < 0 ? Units.UNKNOWN : String.valueOf(number);
     }
 }

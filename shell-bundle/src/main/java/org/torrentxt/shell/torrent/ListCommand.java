@@ -13,7 +13,7 @@ import org.torrentxt.shell.support.SessionAction;
 @Service
 @Command(scope = "torrent", name = "list", description = "Lists the torrents. Example: torrent:list --json")
 public final class ListCommand extends SessionAction {
-    private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>("No torrents; see torrent:add")
+    private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>(Torrents.NONE)
             .number("ID", TorrentStatus::id)
             .text("State", Torrents::state)
             .number("Done", status -> Units.percent(status.progress()))

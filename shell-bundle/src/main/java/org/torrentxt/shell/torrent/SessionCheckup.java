@@ -1,38 +1,42 @@
 package org.torrentxt.shell.torrent;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
-import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.support.Failures;
+import org.torrentxt.shell.support.Services;
 
 /** The checks of one session. */
 final class SessionCheckup {
-    private static final long LITTLE_SPACE = 1L << 30;
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final String GO_PUBLIC = "; to go public set network=internet in the session's configuration";
 
     private final TorrentSession session;
+    private final Services services;
     private final boolean isMmapSafe;
 
     /**
      * A check-up.
      *
+     * @param services where its configuration is found
      * @param isMmapSafe true if memory-mapped disk I/O may be used in this JVM
      */
-    SessionCheckup(TorrentSession session, boolean isMmapSafe) {
+    SessionCheckup(TorrentSession session, Services services, boolean isMmapSafe) {
         this.session = session;
+        this.services = services;
         this.isMmapSafe = isMmapSafe;
     }
 
     /** Checks everything. */
-    List<Finding> run() {
+    List<Finding> run() throws IOException, InterruptedException {
         SessionStatus status = session.status();
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(
@@ -44,13 +48,31 @@ final class SessionCheckup {
         findings.add(network(status));
         findings.add(dht(status));
         findings.add(events(status));
+        findings.add(subscribers());
+        folders().forEach((folder, subject) -> findings.add(FolderCheckup.check(subject, folder)));
+        return findings;
+    }
+
+    // those that are configured, and those that torrents are in
+    private Map<Path, String> folders() throws IOException {
+        Map<Path, String> folders = new LinkedHashMap<>();
+        ConfiguredFolders.of(session.name(), services).forEach((subject, folder) -> folders.put(folder, subject));
         session.statuses().stream()
                 .map(TorrentStatus::savePath)
-                .distinct()
                 .sorted()
-                .map(SessionCheckup::savePath)
-                .forEach(findings::add);
-        return findings;
+                .forEach(folder -> folders.putIfAbsent(folder, "save path"));
+        return folders;
+    }
+
+    private Finding subscribers() throws InterruptedException {
+        Map<String, String> stuck = new StuckSubscribers(session.name()).find(LOOK);
+        return stuck.isEmpty()
+                ? Finding.ok("event handlers", "none is stuck")
+                : Finding.warn(
+                        "event handlers",
+                        "slow, so that it loses events: "
+                                + String.join(", ", stuck.values())
+                                + "; let it do its work on a thread of its own");
     }
 
     private Finding diskIo(SessionStatus status) {
@@ -58,7 +80,10 @@ final class SessionCheckup {
                 ? Finding.fail(
                         "disk I/O",
                         "mmap without libjsig ends the JVM sooner or later; set disk.io=posix, or preload libjsig")
-                : Finding.ok("disk I/O", status.diskIo());
+                : Finding.ok(
+                        "disk I/O",
+                        status.diskIo()
+                                + (isMmapSafe ? ", with libjsig loaded" : ", which leaves the JVM's signals alone"));
     }
 
     private static Finding listening(SessionStatus status) {
@@ -96,31 +121,13 @@ final class SessionCheckup {
                                 + "; name some in dht.bootstrap.nodes if there should be");
     }
 
-    private static Finding events(SessionStatus status) {
+    private Finding events(SessionStatus status) {
+        Object room = session.settings().get("alert_queue_size").value();
         return status.alertsDropped() > 0
                 ? Finding.warn(
                         "events",
                         status.alertsDropped()
                                 + " were dropped: a subscriber is slow, or subscribes to more than it needs")
-                : Finding.ok("events", "none was dropped");
-    }
-
-    private static Finding savePath(Path folder) {
-        // a folder is made when the first file is written, so what counts until then is where it will be
-        Path existing = folder.toAbsolutePath();
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        try {
-            long free = Files.getFileStore(existing).getUsableSpace();
-            if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-                return Finding.fail(
-                        "save path", folder + " cannot be written to; give the user that runs Karaf the permission");
-            }
-            String text = folder + " has " + Units.size(free) + " left";
-            return free < LITTLE_SPACE ? Finding.warn("save path", text) : Finding.ok("save path", text);
-        } catch (IOException e) {
-            return Finding.fail("save path", folder + ": " + Failures.line(e));
-        }
+                : Finding.ok("events", "none was dropped; the engine's queue holds " + room);
     }
 }

@@ -15,7 +15,8 @@ import org.torrentxt.api.TorrentException;
 final class TorrentDownload {
     private static final String INTERNET = "internet";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MAX_LENGTH = 32 * 1024 * 1024;
+    /** Bytes that a .torrent file has at the most. */
+    static final int MAX_LENGTH = 32 * 1024 * 1024;
 
     private final String network;
 

@@ -54,6 +54,21 @@ final class TorrentSource {
         return AddTorrent.torrentFile(file);
     }
 
+    /**
+     * A request to add a torrent as it was.
+     *
+     * @param text the file with its resume data
+     * @throws IOException if it cannot be read, or is longer than resume data can be
+     */
+    AddTorrent.Builder parseResumeData(String text) throws IOException {
+        Path file = paths.apply(text);
+        long size = Files.size(file);
+        if (size > TorrentDownload.MAX_LENGTH) {
+            throw new IOException("'" + file + "' has " + size + " bytes, and so is no resume data");
+        }
+        return AddTorrent.resumeData(Files.readAllBytes(file));
+    }
+
     private static URI uri(String text) {
         try {
             return URI.create(text);

@@ -8,6 +8,8 @@ import java.util.List;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.shell.fake.FakeServices;
 import org.torrentxt.shell.fake.FakeSession;
 import org.torrentxt.shell.fake.StatusBuilder;
@@ -38,11 +40,62 @@ class CompletersTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "5-9", "0123456789abcdef0123456789abcdef01234567"})
+    void idsRangesAndHashesPassAsArguments(String word) {
+        List<String> candidates = new ArrayList<>();
+
+        assertThat(new TorrentIdCompleter().complete(null, new ArgumentCommandLine(word, word.length()), candidates))
+                .isZero();
+        assertThat(candidates).containsExactly(word + " ");
+    }
+
     @Test
-    void rangesAndHashesPassAsArguments() {
-        assertThat(new TorrentIdCompleter().candidates(services, List.of("5-9")))
+    void aHashIsCompletedFromItsBeginning() {
+        String hash = String.format("%040x", 7);
+
+        assertThat(new TorrentIdCompleter().candidates(services, List.of("torrent:info", "--session", "other", "0000")))
                 .extracting(Candidate::value)
-                .contains("5-9");
+                .containsExactly("7", hash);
+    }
+
+    @Test
+    void filesAreOfTheTorrentNamed() {
+        assertThat(new FileIndexCompleter().candidates(services, List.of("torrent:priority", "3", "skip", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("0", "ubuntu.iso"));
+        assertThat(new FileIndexCompleter()
+                        .candidates(services, List.of("torrent:priority", "--session", "other", "7", "skip", "")))
+                .extracting(Candidate::descr)
+                .containsExactly("torrent-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "4", "x"})
+    void filesOfNoTorrentAreNone(String torrent) {
+        assertThat(new FileIndexCompleter().candidates(services, List.of("torrent:priority", torrent)))
+                .isEmpty();
+    }
+
+    @Test
+    void trackersAreOfTheTorrentNamed() {
+        assertThat(new TrackerUrlCompleter().candidates(services, List.of("torrent:tracker-remove", "3", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("http://127.0.0.1:6969/announce", "tier 0"));
+    }
+
+    @Test
+    void settingsHaveTheirValuesBesideThemButNoPasswords() {
+        assertThat(new SettingNameCompleter().candidates(services, List.of("torrent:get", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .contains(tuple("connections_limit", "200"), tuple("proxy_password", "(hidden)"));
+    }
+
+    @Test
+    void flagsAreCompletedByTheirNames() {
+        List<String> candidates = new ArrayList<>();
+        new FlagCompleter().complete(null, new ArgumentCommandLine("seq", 3), candidates);
+        assertThat(candidates).containsExactly("sequential_download ");
     }
 
     @Test

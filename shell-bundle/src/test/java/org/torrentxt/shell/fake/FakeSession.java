@@ -133,7 +133,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public SessionSettings settings() {
-        throw new UnsupportedOperationException();
+        return new FakeSettings();
     }
 
     @Override

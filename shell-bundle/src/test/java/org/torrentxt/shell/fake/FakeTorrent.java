@@ -1,11 +1,15 @@
 package org.torrentxt.shell.fake;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
+import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.status.TrackerInfo;
 
-/** A torrent that has a status, and else nothing. */
+/** A torrent that has a status, a file, a tracker and a web seed, and else nothing. */
 final class FakeTorrent {
     private FakeTorrent() {}
 
@@ -19,9 +23,18 @@ final class FakeTorrent {
                     case "isValid" -> true;
                     case "status" -> Optional.of(status);
                     case "flags" -> status.flags();
+                    case "files" ->
+                        List.of(new FileInfo(
+                                0, status.name(), status.totalSize(), status.totalDone(), FilePriority.NORMAL));
+                    case "trackers" -> List.of(tracker("http://127.0.0.1:6969/announce"));
+                    case "webSeeds" -> List.of("http://127.0.0.1:8080/");
                     case "toString" -> status.name();
                     case "equals" -> proxy == arguments[0];
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private static TrackerInfo tracker(String url) {
+        return new TrackerInfo(url, 0, true, 1, "", 0, false, Optional.empty(), 3, 1);
     }
 }

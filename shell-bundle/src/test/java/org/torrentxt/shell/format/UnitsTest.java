@@ -65,4 +65,29 @@ class UnitsTest {
                 .hasMessageContaining("'" + text + "'")
                 .hasMessageContaining("1MiB");
     }
+
+    @Test
+    void limitsAreReadAsTheyAreShown() {
+        assertThat(Units.parseRateLimit("--down", "2MiB")).isEqualTo(2 << 20);
+        assertThat(Units.parseRateLimit("--down", Units.rateLimit(500))).isEqualTo(500);
+        assertThat(Units.parseRateLimit("--down", Units.rateLimit(0))).isZero();
+        assertThat(Units.parseCountLimit("--uploads", Units.countLimit(50))).isEqualTo(50);
+        assertThat(Units.parseCountLimit("--uploads", Units.countLimit(-1))).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fast", "-1", "1.5MiB", "2MB/h"})
+    void whatIsNoRateIsRefused(String text) {
+        assertThatThrownBy(() -> Units.parseRateLimit("--down", text))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageStartingWith("--down '" + text + "' is no rate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "many", "-1", "1000000000000"})
+    void whatIsNoNumberIsRefused(String text) {
+        assertThatThrownBy(() -> Units.parseCountLimit("--uploads", text))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageStartingWith("--uploads '" + text + "' is no number");
+    }
 }

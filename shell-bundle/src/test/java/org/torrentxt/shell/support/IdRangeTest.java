@@ -42,6 +42,6 @@ class IdRangeTest {
     @Test
     void anOptionAfterTheTorrentsIsRefused() {
         assertThatThrownBy(() -> IdRange.refuseOptions(List.of("1", "--delete-files")))
-                .hasMessage("'--delete-files' comes too late: options go before the torrents");
+                .hasMessage("'--delete-files' comes too late: options go before the arguments");
     }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.shell.fake.FakeConfigurations;
 import org.torrentxt.shell.fake.FakeEngine;
 import org.torrentxt.shell.fake.FakeServices;
 import org.torrentxt.shell.fake.FakeSession;
@@ -15,11 +18,13 @@ import org.torrentxt.shell.fake.StatusBuilder;
 class CheckupTest {
     private final FakeEngine engine = new FakeEngine();
 
+    private Instant installed = Instant.EPOCH;
+
     @TempDir
     private Path folder;
 
     @Test
-    void aHealthySessionHasNothingToMend() {
+    void aHealthySessionHasNothingToMend() throws Exception {
         List<Finding> findings = check(new FakeSession(
                 "default",
                 StatusBuilder.status(1).savePath(folder.resolve("not/yet")).build()));
@@ -28,24 +33,33 @@ class CheckupTest {
                 .allSatisfy(finding -> assertThat(finding.level()).isNotEqualTo(Finding.Level.FAIL))
                 .extracting(Finding::subject)
                 .contains(
-                        "engine", "session default", "disk I/O", "listening", "network", "DHT", "events", "save path");
+                        "engine",
+                        "session default",
+                        "disk I/O",
+                        "listening",
+                        "network",
+                        "DHT",
+                        "events",
+                        "event handlers",
+                        "save path",
+                        "clock");
     }
 
     @Test
-    void aLocalSessionSaysHowToGoPublic() {
+    void aLocalSessionSaysHowToGoPublic() throws Exception {
         assertThat(text(check(new FakeSession("default")), "network")).contains("network=internet");
     }
 
     @Test
-    void withoutAnEngineTheCheckFails() {
-        List<Finding> findings = new Checkup(new FakeServices()).run();
+    void withoutAnEngineTheCheckFails() throws Exception {
+        List<Finding> findings = new Checkup(new FakeServices(), Instant.EPOCH).run();
 
         assertThat(findings.get(0).level()).isEqualTo(Finding.Level.FAIL);
         assertThat(text(findings, "engine")).contains("TorrentEngine").contains("feature torrentxt");
     }
 
     @Test
-    void theEnginesProblemAndFailedSessionsAreFailures() {
+    void theEnginesProblemAndFailedSessionsAreFailures() throws Exception {
         engine.problem = "no native library";
         engine.failedSessions.put("default", "the port is taken");
 
@@ -56,7 +70,7 @@ class CheckupTest {
     }
 
     @Test
-    void noSessionAtAllIsAWarning() {
+    void noSessionAtAllIsAWarning() throws Exception {
         assertThat(check())
                 .filteredOn(Finding::subject, "sessions")
                 .extracting(Finding::level)
@@ -64,7 +78,7 @@ class CheckupTest {
     }
 
     @Test
-    void unsafeDiskIoAndDeafSessionsAreFailures() {
+    void unsafeDiskIoAndDeafSessionsAreFailures() throws Exception {
         FakeSession session = new FakeSession("default");
         session.diskIo = "mmap";
         session.listenEndpoints = List.of();
@@ -76,7 +90,31 @@ class CheckupTest {
     }
 
     @Test
-    void droppedEventsAreAWarning() {
+    void aClockBeforeTheInstallationIsAFailure() throws Exception {
+        installed = Instant.now().plusSeconds(3600);
+
+        assertThat(check())
+                .filteredOn(Finding::subject, "clock")
+                .extracting(Finding::level)
+                .containsExactly(Finding.Level.FAIL);
+    }
+
+    @Test
+    void theFoldersOfItsConfigurationAreChecked() throws Exception {
+        FakeConfigurations configurations = new FakeConfigurations(Map.of(
+                "name", "default",
+                "save.path", folder.resolve("downloads").toString(),
+                "state.dir", Files.createFile(folder.resolve("occupied")).toString()));
+
+        List<Finding> findings = new Checkup(
+                        new FakeServices(engine, new FakeSession("default"), configurations.admin()), installed)
+                .run();
+        assertThat(text(findings, "save path")).contains("downloads has ");
+        assertThat(text(findings, "state folder")).contains("occupied cannot be written to");
+    }
+
+    @Test
+    void droppedEventsAreAWarning() throws Exception {
         FakeSession session = new FakeSession("default");
         session.alertsDropped = 5;
 
@@ -92,11 +130,11 @@ class CheckupTest {
         assertThat(text(findings, "save path")).contains("cannot be written to");
     }
 
-    private List<Finding> check(FakeSession... sessions) {
+    private List<Finding> check(FakeSession... sessions) throws InterruptedException {
         Object[] services = new Object[sessions.length + 1];
         System.arraycopy(sessions, 0, services, 1, sessions.length);
         services[0] = engine;
-        return new Checkup(new FakeServices(services)).run();
+        return new Checkup(new FakeServices(services), installed).run();
     }
 
     private static String text(List<Finding> findings, String subject) {

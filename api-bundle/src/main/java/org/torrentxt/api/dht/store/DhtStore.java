@@ -1,83 +1,50 @@
 package org.torrentxt.api.dht.store;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.Dht;
-import org.torrentxt.api.dht.DhtPublicKey;
-import org.torrentxt.api.dht.DhtPutResult;
-import org.torrentxt.api.dht.DhtTarget;
-import org.torrentxt.api.dht.ImmutableItem;
-import org.torrentxt.api.dht.MutableItem;
 
 /**
- * A key-value service on the DHT (BEP 44), as an OSGi service over one session. It is registered whether or not that
- * session runs: puts and gets throw {@link ErrorCode#NO_SESSION} at once while it does not, identities need none.
- * Stages end as those of {@link Dht}, and after {@code lookup.timeout} of the store's configuration at the latest. All
- * members may be called from any thread.
+ * A key-value service on the DHT (BEP 44), as an OSGi service over one session: keys that stay, values that stay alive, and
+ * changes that arrive by themselves. Each concern is a part of its own:
+ *
+ * <pre>{@code
+ * store.identities().create("alice");
+ * store.publications().publish("alice", "motd", value);
+ * store.watches().watch(publicKey, "motd");
+ * }</pre>
+ *
+ * <p>The service is registered whether or not its session runs. What needs the DHT at once throws
+ * {@link ErrorCode#NO_SESSION} while the session does not run or its DHT is disabled; what is kept (publications, blobs, watches,
+ * followed releases) waits for it, and goes on after a restart of the session, of this service or of the machine.
+ *
+ * <p>Stages always end: as those of {@link Dht} do, after {@code lookup.timeout} of the store's configuration at the latest
+ * for each of the questions it takes, and with {@link ErrorCode#NO_SESSION} when the store is stopped. They complete on a
+ * thread of the session's or the store's, so what depends on them must not block. All members may be called from any thread. A
+ * null where none is allowed is a {@link NullPointerException} that names the parameter; nothing is changed then. Failures are
+ * {@link TorrentException}s, thrown or as the end of a stage. Events: {@link DhtStoreTopics}.
  */
 @ProviderType
 public interface DhtStore {
     /** The PID of the store's configuration. */
     String PID = "org.torrentxt.dht.store";
 
-    /**
-     * Makes an identity with a new key pair and keeps it in the store's {@code state.dir}, in a file that only the
-     * owner can read.
-     *
-     * @param name a new name; see {@link DhtIdentity}
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a malformed name, or one that is taken;
-     *     {@link ErrorCode#GENERIC} if the file cannot be written
-     */
-    DhtIdentity createIdentity(String name);
+    /** The named key pairs of this store. */
+    DhtIdentities identities();
 
-    /**
-     * The identities of this store, by name. A file that cannot be used is left out, left as it is, and named in the
-     * log.
-     *
-     * @throws TorrentException {@link ErrorCode#GENERIC} if their folder cannot be read
-     */
-    List<DhtIdentity> identities();
+    /** The values that this store keeps alive on the DHT. */
+    DhtPublications publications();
 
-    /**
-     * Stores a value under its own hash.
-     *
-     * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
-     * @return the target to look it up by
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a value of another length
-     */
-    CompletionStage<DhtTarget> put(byte[] value);
+    /** What the DHT has, published by whomever. */
+    DhtLookups lookups();
 
-    /**
-     * Looks up a value by its hash.
-     *
-     * @param target as {@link #put} gave it, not null
-     * @return the item; empty if the DHT has none
-     */
-    CompletionStage<Optional<ImmutableItem>> get(DhtTarget target);
+    /** The values of others that this store looks after. */
+    DhtWatches watches();
 
-    /**
-     * Stores a value under an identity and a key, as the version after the highest that the DHT has.
-     *
-     * @param identity name of an identity of this store
-     * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null; the salt of BEP 44
-     * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
-     * @return the item as stored, and how many nodes took it
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown identity, or a key or value of another
-     *     length; {@link ErrorCode#GENERIC} if the file of the identity cannot be used
-     */
-    CompletionStage<DhtPutResult> publish(String identity, String key, byte[] value);
+    /** Values too long for one item. */
+    DhtBlobs blobs();
 
-    /**
-     * Looks up what somebody published.
-     *
-     * @param publicKey whose, not null
-     * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null
-     * @return the newest version that the nodes asked have; empty if they have none
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key of another length
-     */
-    CompletionStage<Optional<MutableItem>> get(DhtPublicKey publicKey, String key);
+    /** Torrents behind a key: the newest version of something (BEP 46). */
+    DhtReleases releases();
 }

@@ -1,0 +1,104 @@
+package org.torrentxt.api.dht.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.dht.DhtPublicKey;
+
+/**
+ * Names what a release is published under (BEP 46); as a magnet link {@code magnet:?xs=urn:btpk:PUBLIC-KEY&s=SALT}, in hexadecimal digits.
+ *
+ * @param publicKey the publisher's key
+ * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none
+ */
+public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
+    private static final Pattern TOPIC = Pattern.compile("[?&]xs=urn:btpk:([^&]*)");
+    private static final Pattern SALT = Pattern.compile("[?&]s=([^&]*)");
+    private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2}){0," + Dht.MAX_SALT_LENGTH + "}");
+
+    /**
+     * Copies the salt.
+     *
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt too long
+     */
+    public DhtReleaseLink {
+        Objects.requireNonNull(publicKey, "publicKey");
+        if (salt.length > Dht.MAX_SALT_LENGTH) {
+            throw TorrentException.invalid(
+                    "a salt of " + salt.length + " bytes; the DHT takes up to " + Dht.MAX_SALT_LENGTH);
+        }
+        salt = salt.clone();
+    }
+
+    /**
+     * The link of what is published under a key.
+     *
+     * @param publicKey the publisher's, not null
+     * @param key as it was published under; empty for none, not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key too long
+     */
+    public static DhtReleaseLink of(DhtPublicKey publicKey, String key) {
+        if (!UTF_8.newEncoder().canEncode(key)) {
+            throw TorrentException.invalid(
+                    "a key with half a surrogate pair, which has no UTF-8; expected whole characters");
+        }
+        return new DhtReleaseLink(publicKey, key.getBytes(UTF_8));
+    }
+
+    /**
+     * Reads a magnet link; parameters other than {@code xs} and {@code s} are passed over.
+     *
+     * @param magnet {@code magnet:?xs=urn:btpk:PUBLIC-KEY[&s=SALT]}, not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else
+     */
+    public static DhtReleaseLink parse(String magnet) {
+        Objects.requireNonNull(magnet, "magnet");
+        Matcher topic = TOPIC.matcher(magnet);
+        Matcher salt = SALT.matcher(magnet);
+        String saltHex = salt.find() ? salt.group(1) : "";
+        if (!magnet.regionMatches(true, 0, "magnet:?", 0, 8)
+                || !topic.find()
+                || !HEX.matcher(saltHex).matches()) {
+            String shown = magnet.length() <= 80 ? magnet : magnet.substring(0, 77) + "...";
+            throw TorrentException.invalid("not a link to a release: '" + shown
+                    + "'; expected magnet:?xs=urn:btpk:PUBLIC-KEY, and &s=SALT if there is one, in hexadecimal digits");
+        }
+        return new DhtReleaseLink(
+                new DhtPublicKey(topic.group(1)), HexFormat.of().parseHex(saltHex));
+    }
+
+    /** A copy of the salt. */
+    @Override
+    public byte[] salt() {
+        return salt.clone();
+    }
+
+    /** The magnet link. */
+    public String magnetUri() {
+        String base = "magnet:?xs=urn:btpk:" + publicKey;
+        return salt.length == 0 ? base : base + "&s=" + HexFormat.of().formatHex(salt);
+    }
+
+    /** True for a link to the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DhtReleaseLink link && magnetUri().equals(link.magnetUri());
+    }
+
+    @Override
+    public int hashCode() {
+        return magnetUri().hashCode();
+    }
+
+    /** The magnet link. */
+    @Override
+    public String toString() {
+        return magnetUri();
+    }
+}

@@ -1,0 +1,70 @@
+package org.torrentxt.api.dht.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A request to follow a release. Immutable; made from a link, and refined:
+ *
+ * <pre>{@code
+ * releases.follow(FollowRelease.magnet(uri).savePath(folder).replacing());
+ * }</pre>
+ */
+public final class FollowRelease {
+    private final String magnet;
+    private final DhtReleaseLink link;
+    private final Path savePath;
+    private final boolean replacing;
+
+    private FollowRelease(String magnet, DhtReleaseLink link, Path savePath, boolean replacing) {
+        this.magnet = magnet;
+        this.link = link;
+        this.savePath = savePath;
+        this.replacing = replacing;
+    }
+
+    /**
+     * Follows what a link names, into the session's {@code save.path}, beside older versions.
+     *
+     * @param magnet as {@link DhtReleaseLink#parse} takes it, not null; its trackers ({@code tr}), web seeds ({@code ws}), peers
+     *     ({@code x.pe}) and name ({@code dn}) are used for each version's torrent
+     * @throws org.torrentxt.api.TorrentException {@link org.torrentxt.api.ErrorCode#INVALID_ARGUMENT} for anything else
+     */
+    public static FollowRelease magnet(String magnet) {
+        return new FollowRelease(magnet, DhtReleaseLink.parse(magnet), null, false);
+    }
+
+    /**
+     * The same into another folder.
+     *
+     * @param folder made if it is not there; null for the session's {@code save.path}
+     */
+    public FollowRelease savePath(Path folder) {
+        return new FollowRelease(magnet, link, folder, replacing);
+    }
+
+    /** The same with each version in the place of the one before; see {@link DhtReleases#follow}. */
+    public FollowRelease replacing() {
+        return new FollowRelease(magnet, link, savePath, true);
+    }
+
+    /** The magnet link as it was given. */
+    public String magnet() {
+        return magnet;
+    }
+
+    /** What the magnet link names. */
+    public DhtReleaseLink link() {
+        return link;
+    }
+
+    /** Where the files go; empty for the session's {@code save.path}. */
+    public Optional<Path> savePath() {
+        return Optional.ofNullable(savePath);
+    }
+
+    /** True if a newer version's torrent takes the place of the older one's. */
+    public boolean isReplacing() {
+        return replacing;
+    }
+}

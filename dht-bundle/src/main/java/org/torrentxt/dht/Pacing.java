@@ -1,0 +1,29 @@
+package org.torrentxt.dht;
+
+import java.time.Duration;
+import org.torrentxt.dht.task.Pace;
+
+/**
+ * How often a store does things, and how long it waits and remembers.
+ *
+ * @param republish how often what it publishes is stored
+ * @param watch how often it looks at what it watches
+ * @param lookupTimeout how long it waits for an answer of the DHT
+ * @param cacheTtl how long an answer is good for
+ */
+record Pacing(Pace republish, Pace watch, Duration lookupTimeout, Duration cacheTtl) {
+    private static final int DAY = 86_400;
+    private static final Seconds REPUBLISH = new Seconds("republish.interval", 1, DAY, 3_600);
+    private static final Seconds WATCH = new Seconds("watch.interval", 1, DAY, 60);
+    private static final Seconds LOOKUP = new Seconds("lookup.timeout", 1, DAY, 30);
+    private static final Seconds CACHE = new Seconds("cache.ttl", 0, DAY, 60);
+
+    /** What a configuration says; of what makes no sense there, a warning says what is used instead. */
+    static Pacing of(StoreConfiguration config) {
+        return new Pacing(
+                Pace.every(REPUBLISH.read(config.republish_interval())),
+                Pace.every(WATCH.read(config.watch_interval())),
+                LOOKUP.read(config.lookup_timeout()),
+                CACHE.read(config.cache_ttl()));
+    }
+}

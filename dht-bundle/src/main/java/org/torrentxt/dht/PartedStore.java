@@ -1,0 +1,112 @@
+package org.torrentxt.dht;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.osgi.service.event.EventAdmin;
+import org.torrentxt.api.dht.ImmutableItem;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtBlobs;
+import org.torrentxt.api.dht.store.DhtIdentities;
+import org.torrentxt.api.dht.store.DhtLookups;
+import org.torrentxt.api.dht.store.DhtPublications;
+import org.torrentxt.api.dht.store.DhtReleases;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.dht.store.DhtWatches;
+import org.torrentxt.dht.access.Deadline;
+import org.torrentxt.dht.access.DhtItems;
+import org.torrentxt.dht.access.SessionChoice;
+import org.torrentxt.dht.blob.Blobs;
+import org.torrentxt.dht.event.StoreEvents;
+import org.torrentxt.dht.identity.IdentityFiles;
+import org.torrentxt.dht.lookup.LookupCache;
+import org.torrentxt.dht.lookup.Lookups;
+import org.torrentxt.dht.publication.Publications;
+import org.torrentxt.dht.release.Releases;
+import org.torrentxt.dht.task.StoreContext;
+import org.torrentxt.dht.task.StoreThread;
+import org.torrentxt.dht.watch.Watches;
+
+/** The parts of a store, put together; what was in its folder goes on at once. */
+final class PartedStore implements DhtStore, AutoCloseable {
+    private final StoreThread thread = new StoreThread();
+    private final IdentityFiles identities;
+    private final Publications publications;
+    private final Lookups lookups;
+    private final Watches watches;
+    private final Blobs blobs;
+    private final Releases releases;
+
+    /**
+     * Starts a store.
+     *
+     * @param stateDir the folder of its files
+     * @param pacing how often it does things
+     * @param session where it works
+     * @param eventAdmin where its events go
+     */
+    PartedStore(Path stateDir, Pacing pacing, SessionChoice session, EventAdmin eventAdmin) {
+        DhtItems items = new DhtItems(session::dht, new Deadline(pacing.lookupTimeout()));
+        StoreContext context = new StoreContext(stateDir, items, thread, new StoreEvents(eventAdmin, session.name()));
+        LookupCache<MutableItem> mutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC());
+        LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC());
+        identities = new IdentityFiles(stateDir, this::keysOf);
+        lookups = new Lookups(items, mutableItems, immutableItems);
+        publications = new Publications(context, pacing.republish(), identities::keys, mutableItems);
+        watches = new Watches(context, pacing.watch(), mutableItems);
+        blobs = new Blobs(context, pacing.republish());
+        releases = new Releases(context, pacing.watch(), publications, session::session);
+    }
+
+    private List<String> keysOf(String identity) {
+        return publications.keysOf(identity);
+    }
+
+    /** Takes note of a session that has come: what failed for want of it is tried again. */
+    void wake() {
+        publications.wake();
+        watches.wake();
+        blobs.wake();
+        releases.wake();
+    }
+
+    @Override
+    public DhtIdentities identities() {
+        return identities;
+    }
+
+    @Override
+    public DhtPublications publications() {
+        return publications;
+    }
+
+    @Override
+    public DhtLookups lookups() {
+        return lookups;
+    }
+
+    @Override
+    public DhtWatches watches() {
+        return watches;
+    }
+
+    @Override
+    public DhtBlobs blobs() {
+        return blobs;
+    }
+
+    @Override
+    public DhtReleases releases() {
+        return releases;
+    }
+
+    /** Ends all that goes on; it goes on when the store is started again. */
+    @Override
+    public void close() {
+        releases.close();
+        blobs.close();
+        watches.close();
+        publications.close();
+        thread.close();
+    }
+}

@@ -1,0 +1,69 @@
+package org.torrentxt.dht.access;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.ImmutableItem;
+import org.torrentxt.api.dht.MutableItem;
+
+/** Puts and gets, each on the session that runs at that time, and each answer awaited in time. */
+public final class DhtItems {
+    private final Supplier<Dht> dht;
+    private final Deadline deadline;
+
+    /**
+     * Creates the store's way to the DHT.
+     *
+     * @param dht asked for each call, because sessions come and go; throws while there is none
+     * @param deadline for each answer
+     */
+    public DhtItems(Supplier<Dht> dht, Deadline deadline) {
+        this.dht = dht;
+        this.deadline = deadline;
+    }
+
+    /** Throws unless there is a session to ask. */
+    public void requireSession() {
+        dht.get();
+    }
+
+    /** Stores an immutable item. */
+    public CompletionStage<DhtTarget> put(byte[] value) {
+        return deadline.on(dht.get().putImmutable(value), "storing an immutable item");
+    }
+
+    /** Looks up an immutable item. */
+    public CompletionStage<Optional<ImmutableItem>> get(DhtTarget target) {
+        Objects.requireNonNull(target, "target");
+        return deadline.on(dht.get().getImmutable(target), "looking up " + target);
+    }
+
+    /** Stores a mutable item as it is signed. */
+    public CompletionStage<DhtPutResult> put(MutableItem item, OptionalLong expectedSeq) {
+        return deadline.on(
+                dht.get().putMutable(item, expectedSeq),
+                "storing '" + Keys.key(item.salt()) + "' under key " + item.publicKey());
+    }
+
+    /** Looks up a mutable item. */
+    public CompletionStage<Optional<MutableItem>> get(DhtPublicKey publicKey, byte[] salt) {
+        Objects.requireNonNull(publicKey, "publicKey");
+        return deadline.on(
+                dht.get().getMutable(publicKey, salt), "looking up '" + Keys.key(salt) + "' under key " + publicKey);
+    }
+
+    /** Refuses a value that is too short or too long for an item. */
+    public static void checkValue(byte[] value) {
+        if (value.length < 1 || value.length > Dht.MAX_VALUE_LENGTH) {
+            throw TorrentException.invalid(
+                    "a value of " + value.length + " bytes; expected 1 to " + Dht.MAX_VALUE_LENGTH);
+        }
+    }
+}

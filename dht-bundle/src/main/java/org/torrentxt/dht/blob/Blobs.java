@@ -1,0 +1,89 @@
+package org.torrentxt.dht.blob;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.store.DhtBlobs;
+import org.torrentxt.api.dht.store.DhtKeptBlob;
+import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.Parallel;
+import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.Stages;
+import org.torrentxt.dht.task.StoreContext;
+
+/** Blobs, stored once or kept alive. */
+public final class Blobs implements DhtBlobs, AutoCloseable {
+    private static final int PARALLEL = 8;
+
+    private final StoreContext context;
+    private final Pace pace;
+    private final Roster<byte[], KeptBlob> roster;
+
+    /**
+     * Brings back the blobs that were kept.
+     *
+     * @param pace how often they are stored
+     */
+    public Blobs(StoreContext context, Pace pace) {
+        this.context = context;
+        this.pace = pace;
+        this.roster = context.roster("blobs", ".blob", KeptBlob.FORMAT);
+        roster.load(this::blob, blob -> blob.recurring().start());
+    }
+
+    private KeptBlob blob(byte[] content) {
+        return new KeptBlob(content, context.thread(), pace, this::store);
+    }
+
+    // The root comes last: whoever finds it finds the rest.
+    private CompletionStage<DhtTarget> store(BlobTree tree) {
+        int last = tree.items().size() - 1;
+        return Parallel.ask(tree.items().subList(0, last), PARALLEL, context.items()::put)
+                .thenCompose(stored -> context.items().put(tree.items().get(last)));
+    }
+
+    @Override
+    public CompletionStage<DhtTarget> put(byte[] content) {
+        BlobTree tree = BlobTree.of(Objects.requireNonNull(content, "content"));
+        context.items().requireSession();
+        return Stages.plain(store(tree));
+    }
+
+    @Override
+    public CompletionStage<Optional<byte[]>> get(DhtTarget target) {
+        return Stages.plain(new BlobReader(context.items(), PARALLEL).read(target));
+    }
+
+    @Override
+    public CompletionStage<DhtKeptBlob> keep(byte[] content) {
+        KeptBlob blob = blob(Objects.requireNonNull(content, "content").clone());
+        roster.add(blob);
+        return blob.recurring().runNow().thenApply(end -> blob.snapshot());
+    }
+
+    @Override
+    public boolean forget(DhtTarget target) {
+        return roster.remove(Objects.requireNonNull(target, "target").hex());
+    }
+
+    @Override
+    public List<DhtKeptBlob> list() {
+        return roster.all().stream()
+                .map(KeptBlob::snapshot)
+                .sorted(Comparator.comparing(blob -> blob.target().hex()))
+                .toList();
+    }
+
+    /** Lets those try again that failed: a session has come. */
+    public void wake() {
+        roster.wake();
+    }
+
+    @Override
+    public void close() {
+        roster.close();
+    }
+}

@@ -1,0 +1,69 @@
+package org.torrentxt.dht.blob;
+
+import java.io.IOException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.torrentxt.api.dht.store.DhtKeptBlob;
+import org.torrentxt.dht.file.StateFolder;
+import org.torrentxt.dht.publication.Statuses;
+import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.Recurring;
+import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.StoreThread;
+
+/** A blob that is kept alive. Its file is its content; the file's name is its target, which tells if it is damaged. */
+final class KeptBlob implements Roster.Entry<byte[]> {
+    private static final int NOT_COUNTED = -1;
+
+    static final StateFolder.Format<byte[]> FORMAT = new StateFolder.Format<>() {
+        @Override
+        public byte[] write(byte[] content) {
+            return content;
+        }
+
+        @Override
+        public byte[] read(String name, byte[] content) throws IOException {
+            if (!BlobTree.of(content).root().hex().equals(name)) {
+                throw new IOException("its content is not that of its name");
+            }
+            return content;
+        }
+    };
+
+    private final byte[] content;
+    private final BlobTree tree;
+    private final Recurring recurring;
+
+    /**
+     * Prepares it.
+     *
+     * @param content its own from now on
+     * @param store stores a tree once
+     */
+    KeptBlob(byte[] content, StoreThread thread, Pace pace, Function<BlobTree, CompletionStage<?>> store) {
+        this.content = content;
+        this.tree = BlobTree.of(content);
+        this.recurring = new Recurring(thread, pace, () -> store.apply(tree));
+    }
+
+    @Override
+    public String name() {
+        return tree.root().hex();
+    }
+
+    @Override
+    public byte[] state() {
+        return content;
+    }
+
+    @Override
+    public Recurring recurring() {
+        return recurring;
+    }
+
+    DhtKeptBlob snapshot() {
+        Recurring.Progress progress = recurring.progress();
+        int numNodes = progress.lastSuccess().isPresent() ? NOT_COUNTED : 0;
+        return new DhtKeptBlob(tree.root(), tree.length(), tree.items().size(), Statuses.of(progress, numNodes));
+    }
+}

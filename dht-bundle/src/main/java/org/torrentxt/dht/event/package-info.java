@@ -1,0 +1,2 @@
+/** What the store tells the EventAdmin. */
+package org.torrentxt.dht.event;

@@ -1,0 +1,89 @@
+package org.torrentxt.dht.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Files that only their owner can read from the moment they exist. On Windows, which has no such permissions, the
+ * folder's rules hold.
+ */
+public final class PrivateFiles {
+    private PrivateFiles() {}
+
+    /** Makes a folder, and those above it with the usual permissions, unless it is there. */
+    public static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder.getParent());
+        Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+    }
+
+    /**
+     * Makes a file that is complete and on disk, or does nothing.
+     *
+     * @return false if there is a file of that name, which stays as it is
+     */
+    public static boolean createFile(Path file, byte[] content) throws IOException {
+        Path temp = temporary(file);
+        try {
+            write(temp, content);
+            Files.createLink(file, temp); // a rename would replace what is there, a link never does
+            forceFolder(file.getParent());
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } finally {
+            Files.delete(temp);
+        }
+    }
+
+    /** Makes a file, or puts it in the place of the one of that name: at any moment one of them is there, and complete. */
+    public static void replaceFile(Path file, byte[] content) throws IOException {
+        Path temp = temporary(file);
+        try {
+            write(temp, content);
+            Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(file.getParent());
+        } finally {
+            Files.deleteIfExists(temp);
+        }
+    }
+
+    private static Path temporary(Path file) throws IOException {
+        return Files.createTempFile(file.getParent(), ".", ".tmp", ownerOnly(file, "rw-------"));
+    }
+
+    // Else a loss of power may undo the renaming. Windows cannot open folders, and needs no such thing.
+    private static void forceFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer remaining = ByteBuffer.wrap(content);
+            while (remaining.hasRemaining()) {
+                channel.write(remaining);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
+    }
+}

@@ -1,0 +1,179 @@
+package org.torrentxt.dht.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.store.DhtIdentities;
+import org.torrentxt.api.dht.store.DhtIdentity;
+import org.torrentxt.dht.file.PrivateFiles;
+import org.torrentxt.dht.file.StateFolder;
+
+/**
+ * The identities of a store, one file {@code identities/NAME.key} each in its state folder. A file is written once and
+ * never touched again, readable or not: it is the only copy of a secret.
+ */
+public final class IdentityFiles implements DhtIdentities {
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityFiles.class);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String SUFFIX = ".key";
+
+    private final Path folder;
+    private final Function<String, List<String>> published;
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Names the folder; it is made with the first identity.
+     *
+     * @param published the keys that are published under an identity
+     */
+    public IdentityFiles(Path stateDir, Function<String, List<String>> published) {
+        this.folder = stateDir.resolve("identities");
+        this.published = published;
+    }
+
+    @Override
+    public DhtIdentity importKeys(String name, DhtKeyPair keys, char[] passphrase) {
+        Path file = file(name);
+        Objects.requireNonNull(keys, "keys");
+        if (passphrase != null && passphrase.length == 0) {
+            throw TorrentException.invalid("an empty passphrase; expected one, or none");
+        }
+        byte[] content = IdentityFile.of(keys, Optional.ofNullable(passphrase)).write();
+        try {
+            PrivateFiles.createFolder(folder);
+            if (!PrivateFiles.createFile(file, content)) {
+                throw TorrentException.invalid(
+                        "identity '" + name + "' is there already (" + file + "); choose another name");
+            }
+        } catch (IOException e) {
+            throw new TorrentException(
+                    ErrorCode.GENERIC, "identity file " + file + " cannot be written: " + StateFolder.reason(e), e);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+        LOG.info("New DHT identity '{}' with public key {} in {}", name, keys.publicKey(), file);
+        return new DhtIdentity(name, keys.publicKey(), passphrase != null);
+    }
+
+    @Override
+    public byte[] exportSeed(String name, char[] passphrase) {
+        return keys(name, passphrase).seed();
+    }
+
+    @Override
+    public synchronized void remove(String name) {
+        DhtPublicKey publicKey = read(name).publicKey();
+        List<String> keys = published.apply(name);
+        if (!keys.isEmpty()) {
+            throw TorrentException.invalid("identity '" + name
+                    + "' has publications, which are to be unpublished first: " + String.join(", ", keys));
+        }
+        Path file = file(name);
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new TorrentException(
+                    ErrorCode.GENERIC, "identity file " + file + " cannot be deleted: " + StateFolder.reason(e), e);
+        }
+        LOG.info("DHT identity '{}' with public key {} is deleted", name, publicKey);
+    }
+
+    @Override
+    public List<DhtIdentity> list() {
+        return names().stream().flatMap(name -> usable(name).stream()).toList();
+    }
+
+    @Override
+    public Optional<DhtIdentity> find(String name) {
+        return Files.exists(file(name)) ? usable(name) : Optional.empty();
+    }
+
+    /**
+     * The key pair of an identity, read each time: it is kept in memory no longer than needed.
+     *
+     * @param passphrase null for none
+     */
+    public DhtKeyPair keys(String name, char[] passphrase) {
+        IdentityFile file = read(name);
+        DhtKeyPair keys;
+        try {
+            keys = file.open(Optional.ofNullable(passphrase));
+        } catch (TorrentException e) {
+            throw new TorrentException(e.code(), "identity '" + name + "' cannot be opened: " + e.getMessage(), e);
+        }
+        if (!keys.publicKey().equals(file.publicKey())) {
+            throw new TorrentException(
+                    ErrorCode.GENERIC, "identity '" + name + "': its public key is not that of its seed");
+        }
+        return keys;
+    }
+
+    private IdentityFile read(String name) {
+        Path file = file(name);
+        try (InputStream in = Files.newInputStream(file)) {
+            return IdentityFile.read(in.readNBytes(IdentityFile.MAX_LENGTH + 1));
+        } catch (NoSuchFileException e) {
+            throw TorrentException.invalid("no identity '" + name + "'; there are: " + String.join(", ", names()));
+        } catch (IOException e) {
+            throw new TorrentException(
+                    ErrorCode.GENERIC,
+                    "identity file " + file + " cannot be used: " + StateFolder.reason(e) + "; it is left as it is",
+                    e);
+        }
+    }
+
+    private Optional<DhtIdentity> usable(String name) {
+        try {
+            IdentityFile file = read(name);
+            DhtIdentity identity = new DhtIdentity(name, file.publicKey(), file.isSealed());
+            reported.remove(name);
+            return Optional.of(identity);
+        } catch (TorrentException e) {
+            if (reported.add(name)) {
+                LOG.warn("{}", e.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .filter(name -> NAME.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of(); // made with the first identity
+        } catch (IOException e) {
+            throw new TorrentException(
+                    ErrorCode.GENERIC, "folder " + folder + " cannot be read: " + StateFolder.reason(e), e);
+        }
+    }
+
+    private Path file(String name) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw TorrentException.invalid("not a name for an identity: '" + name
+                    + "'; expected 1 to 64 letters, digits, dots, dashes and underscores");
+        }
+        return folder.resolve(name + SUFFIX);
+    }
+}

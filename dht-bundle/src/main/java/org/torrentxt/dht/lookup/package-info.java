@@ -1,0 +1,2 @@
+/** Look-ups, with a short memory. */
+package org.torrentxt.dht.lookup;

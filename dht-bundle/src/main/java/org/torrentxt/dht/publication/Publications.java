@@ -1,0 +1,204 @@
+package org.torrentxt.dht.publication;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtPublication;
+import org.torrentxt.api.dht.store.DhtPublications;
+import org.torrentxt.dht.access.DhtItems;
+import org.torrentxt.dht.access.Keys;
+import org.torrentxt.dht.lookup.LookupCache;
+import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.Stages;
+import org.torrentxt.dht.task.StoreContext;
+import org.torrentxt.dht.task.Turns;
+
+/** Publications: what concerns one identity and key happens one after the other. */
+public final class Publications implements DhtPublications, AutoCloseable {
+    /** Where key pairs come from. */
+    public interface KeyPairs {
+        /**
+         * The key pair of an identity.
+         *
+         * @param passphrase null for none
+         */
+        DhtKeyPair keys(String identity, char[] passphrase);
+    }
+
+    private final StoreContext context;
+    private final Pace pace;
+    private final KeyPairs keyPairs;
+    private final LookupCache<MutableItem> cache;
+    private final Roster<SignedItem, Publication> roster;
+    private final Storing storing;
+    private final Turns<String> turns = new Turns<>();
+
+    /**
+     * Brings back the publications that there were.
+     *
+     * @param pace how often they are stored
+     * @param cache told of what is published
+     */
+    public Publications(StoreContext context, Pace pace, KeyPairs keyPairs, LookupCache<MutableItem> cache) {
+        this.context = context;
+        this.pace = pace;
+        this.keyPairs = keyPairs;
+        this.cache = cache;
+        this.roster = context.roster("publications", ".publication", SignedItem.FORMAT);
+        this.storing = new Storing(roster, context);
+        roster.load(this::publication, Publication::resume);
+    }
+
+    private Publication publication(SignedItem signed) {
+        return new Publication(
+                signed,
+                context.thread(),
+                pace,
+                publication -> turns.take(publication.name(), () -> storing.store(publication)));
+    }
+
+    @Override
+    public CompletionStage<DhtPublication> publish(String identity, String key, byte[] value, char[] passphrase) {
+        return publish(draft(identity, key, value, passphrase));
+    }
+
+    @Override
+    public CompletionStage<DhtPublication> compareAndSet(
+            String identity, String key, long expectedSeq, byte[] value, char[] passphrase) {
+        if (expectedSeq < NO_VERSION) {
+            throw TorrentException.invalid("expected sequence number " + expectedSeq + "; the lowest is 0, or "
+                    + NO_VERSION + " for no version at all");
+        }
+        Draft draft = draft(identity, key, value, passphrase);
+        context.items().requireSession();
+        return turns.take(
+                name(draft),
+                () -> lookUp(draft)
+                        .thenComposeAsync(found -> exchange(draft, found, expectedSeq), context.thread())
+                        .thenApply(Publication::snapshot));
+    }
+
+    private Draft draft(String identity, String key, byte[] value, char[] passphrase) {
+        byte[] salt = Keys.salt(key);
+        DhtItems.checkValue(value);
+        return draft(identity, salt, value.clone(), false, passphrase);
+    }
+
+    /**
+     * A draft, for {@link #publish(Draft)}; opens the identity, which takes its time if it is sealed.
+     *
+     * @param value checked, and the draft's own from now on
+     */
+    public Draft draft(String identity, byte[] salt, byte[] value, boolean bencoded, char[] passphrase) {
+        return new Draft(identity, keyPairs.keys(identity, passphrase), salt, value, bencoded);
+    }
+
+    /** Publishes a draft, as {@link #publish(String, String, byte[], char[])} does. */
+    public CompletionStage<DhtPublication> publish(Draft draft) {
+        context.items().requireSession();
+        return Stages.plain(turns.take(
+                        name(draft),
+                        () -> lookUp(draft).thenApplyAsync(found -> replace(draft, found), context.thread()))
+                .thenCompose(publication -> publication.recurring().runNow().thenApply(end -> publication.snapshot())));
+    }
+
+    private static String name(Draft draft) {
+        return SignedItem.name(draft.identity(), Keys.key(draft.salt()));
+    }
+
+    private CompletionStage<Optional<MutableItem>> lookUp(Draft draft) {
+        return context.items().get(draft.keys().publicKey(), draft.salt());
+    }
+
+    private Publication replace(Draft draft, Optional<MutableItem> found) {
+        return add(draft, draft.signAfter(newestSeq(draft, found)));
+    }
+
+    private Publication add(Draft draft, MutableItem item) {
+        Publication publication = publication(new SignedItem(draft.identity(), item, Optional.empty()));
+        roster.add(publication);
+        cache.forget(item.target());
+        return publication;
+    }
+
+    /** The sequence number of the newest version that the DHT or this store has. */
+    private long newestSeq(Draft draft, Optional<MutableItem> found) {
+        long own = roster.find(name(draft))
+                .map(publication -> publication.state().item())
+                .filter(item -> item.publicKey().equals(draft.keys().publicKey()))
+                .map(MutableItem::seq)
+                .orElse(NO_VERSION);
+        return Math.max(own, found.map(MutableItem::seq).orElse(NO_VERSION));
+    }
+
+    private CompletionStage<Publication> exchange(Draft draft, Optional<MutableItem> found, long expectedSeq) {
+        long newest = newestSeq(draft, found);
+        if (newest != expectedSeq) {
+            throw new TorrentException(
+                    ErrorCode.CONFLICT,
+                    "'" + Keys.key(draft.salt()) + "' of identity '" + draft.identity() + "' is at version " + newest
+                            + ", not at the expected version " + expectedSeq + " (" + NO_VERSION + " is none)");
+        }
+        MutableItem item = draft.signAfter(newest);
+        return context.items()
+                .put(item, expectedSeq == NO_VERSION ? OptionalLong.empty() : OptionalLong.of(expectedSeq))
+                .thenApplyAsync(result -> addStored(draft, result), context.thread());
+    }
+
+    private Publication addStored(Draft draft, DhtPutResult result) {
+        Publication publication = add(draft, result.item());
+        publication.takenBy(result.numNodes());
+        publication.recurring().startAfterSuccess();
+        return publication;
+    }
+
+    @Override
+    public boolean unpublish(String identity, String key) {
+        return roster.remove(nameOf(identity, key));
+    }
+
+    private static String nameOf(String identity, String key) {
+        Objects.requireNonNull(identity, "identity");
+        return SignedItem.name(identity, Objects.requireNonNull(key, "key"));
+    }
+
+    @Override
+    public List<DhtPublication> list() {
+        return roster.all().stream()
+                .map(Publication::snapshot)
+                .sorted(Comparator.comparing(DhtPublication::identity).thenComparing(DhtPublication::key))
+                .toList();
+    }
+
+    @Override
+    public Optional<DhtPublication> find(String identity, String key) {
+        return roster.find(nameOf(identity, key)).map(Publication::snapshot);
+    }
+
+    /** The keys that are published under an identity. */
+    public List<String> keysOf(String identity) {
+        return list().stream()
+                .filter(publication -> publication.identity().equals(identity))
+                .map(DhtPublication::key)
+                .toList();
+    }
+
+    /** Lets those try again that failed: a session has come. */
+    public void wake() {
+        roster.wake();
+    }
+
+    @Override
+    public void close() {
+        roster.close();
+    }
+}

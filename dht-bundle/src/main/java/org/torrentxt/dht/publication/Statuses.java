@@ -1,0 +1,38 @@
+package org.torrentxt.dht.publication;
+
+import java.util.Optional;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.dht.store.DhtPublicationState;
+import org.torrentxt.api.dht.store.DhtPublicationStatus;
+import org.torrentxt.dht.task.Recurring;
+import org.torrentxt.dht.task.Stages;
+
+/** How it stands with what is kept alive, told from how the rounds went. */
+public final class Statuses {
+    private Statuses() {}
+
+    /**
+     * The status.
+     *
+     * @param numNodes how many nodes took it when it was last stored
+     */
+    public static DhtPublicationStatus of(Recurring.Progress progress, int numNodes) {
+        return new DhtPublicationStatus(
+                state(progress), numNodes, progress.lastSuccess(), progress.next(), error(progress));
+    }
+
+    /** What went wrong in the last round, in words. */
+    public static Optional<String> error(Recurring.Progress progress) {
+        return progress.failure()
+                .map(failure -> Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString));
+    }
+
+    private static DhtPublicationState state(Recurring.Progress progress) {
+        if (progress.failure().isPresent()) {
+            return progress.failure().filter(Stages.isCode(ErrorCode.CONFLICT)).isPresent()
+                    ? DhtPublicationState.CONFLICT
+                    : DhtPublicationState.RETRYING;
+        }
+        return progress.lastSuccess().isPresent() ? DhtPublicationState.PUBLISHED : DhtPublicationState.PENDING;
+    }
+}

@@ -1,0 +1,86 @@
+package org.torrentxt.dht.publication;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtStoreTopics;
+import org.torrentxt.dht.event.StoreEvents;
+import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.Stages;
+import org.torrentxt.dht.task.StoreContext;
+
+/** Stores a publication on the DHT, as it is signed; and takes note of a conflict, of which it tells once. */
+final class Storing {
+    private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
+
+    private final Roster<SignedItem, Publication> roster;
+    private final StoreContext context;
+
+    Storing(Roster<SignedItem, Publication> roster, StoreContext context) {
+        this.roster = roster;
+        this.context = context;
+    }
+
+    /** Stores it, unless it was unpublished or replaced by a newer one. */
+    CompletionStage<Void> store(Publication publication) {
+        if (!roster.has(publication)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return Stages.call(() -> context.items().put(publication.state().item(), OptionalLong.empty()))
+                .thenAccept(result -> publication.takenBy(result.numNodes()))
+                .exceptionallyCompose(
+                        failure -> Stages.isCode(ErrorCode.CONFLICT).test(failure)
+                                ? conflict(publication, failure)
+                                : CompletableFuture.failedFuture(failure));
+    }
+
+    // What is there instead is looked up for the event; that it is not found changes nothing.
+    private CompletionStage<Void> conflict(Publication publication, Throwable failure) {
+        MutableItem ours = publication.state().item();
+        return Stages.call(() -> context.items().get(ours.publicKey(), ours.salt()))
+                .exceptionally(unanswered -> Optional.empty())
+                .thenComposeAsync(
+                        theirs -> {
+                            note(publication, theirs);
+                            return CompletableFuture.failedFuture(failure);
+                        },
+                        context.thread());
+    }
+
+    private void note(Publication publication, Optional<MutableItem> theirs) {
+        if (!roster.has(publication)) {
+            return;
+        }
+        SignedItem ours = publication.state();
+        String reason = reason(ours, theirs);
+        publication.conflicts(reason);
+        LOG.warn("{}", reason);
+        Map<String, Object> properties = StoreEvents.about(ours.item());
+        properties.put(DhtStoreTopics.IDENTITY, ours.identity());
+        properties.put(DhtStoreTopics.REASON, reason);
+        theirs.ifPresent(item -> {
+            properties.put(DhtStoreTopics.CONFLICTING_SEQ, item.seq());
+            properties.put(DhtStoreTopics.CONFLICTING_VALUE, item.value());
+        });
+        context.events().post(DhtStoreTopics.PUBLICATION_CONFLICT, properties);
+        try {
+            roster.save(publication);
+        } catch (TorrentException e) {
+            LOG.warn("That there is a conflict is not remembered: {}", e.getMessage());
+        }
+    }
+
+    private static String reason(SignedItem ours, Optional<MutableItem> theirs) {
+        return "the DHT has another version of '" + ours.key() + "' of identity '" + ours.identity() + "' than version "
+                + ours.item().seq() + " of this store: "
+                + theirs.map(item -> "version " + item.seq()).orElse("one that is newer")
+                + "; it is left alone, publish again to replace it";
+    }
+}

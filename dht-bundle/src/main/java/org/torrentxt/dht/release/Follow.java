@@ -1,0 +1,58 @@
+package org.torrentxt.dht.release;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.dht.store.DhtFollowedRelease;
+import org.torrentxt.dht.publication.Statuses;
+import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.Recurring;
+import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.StoreThread;
+
+/** A release that is followed. */
+final class Follow implements Roster.Entry<Followed> {
+    private final Recurring recurring;
+    private volatile Followed followed;
+
+    /**
+     * Prepares it.
+     *
+     * @param look looks once
+     */
+    Follow(Followed followed, StoreThread thread, Pace pace, Function<Follow, CompletionStage<?>> look) {
+        this.followed = followed;
+        this.recurring = new Recurring(thread, pace, () -> look.apply(this));
+    }
+
+    @Override
+    public String name() {
+        return Followed.name(followed.request().link());
+    }
+
+    @Override
+    public Followed state() {
+        return followed;
+    }
+
+    @Override
+    public Recurring recurring() {
+        return recurring;
+    }
+
+    void saw(long seq, InfoHash infoHash) {
+        followed = followed.saw(seq, infoHash);
+    }
+
+    DhtFollowedRelease snapshot() {
+        Recurring.Progress progress = recurring.progress();
+        return new DhtFollowedRelease(
+                followed.request(),
+                followed.seq(),
+                followed.infoHash(),
+                progress.lastSuccess(),
+                progress.next().orElseGet(Instant::now), // at this moment
+                Statuses.error(progress));
+    }
+}

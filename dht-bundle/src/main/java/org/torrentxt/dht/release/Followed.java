@@ -1,0 +1,64 @@
+package org.torrentxt.dht.release;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.store.DhtPublications;
+import org.torrentxt.api.dht.store.DhtReleaseLink;
+import org.torrentxt.api.dht.store.FollowRelease;
+import org.torrentxt.dht.file.Fields;
+import org.torrentxt.dht.file.StateFolder;
+
+/**
+ * What is remembered of a release that is followed.
+ *
+ * @param request what is followed, and how
+ * @param seq the sequence number of the newest version seen
+ * @param infoHash that version's torrent; empty before the first
+ */
+record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash) {
+    static final StateFolder.Format<Followed> FORMAT = new Format();
+
+    static Followed nothingOf(FollowRelease request) {
+        return new Followed(request, DhtPublications.NO_VERSION, Optional.empty());
+    }
+
+    static String name(DhtReleaseLink link) {
+        return DhtTarget.of(link.publicKey(), link.salt()).hex();
+    }
+
+    Followed saw(long newSeq, InfoHash newest) {
+        return new Followed(request, newSeq, Optional.of(newest));
+    }
+
+    private static final class Format implements StateFolder.Format<Followed> {
+        private static final String KIND = "TorrentXT followed release 1";
+
+        @Override
+        public byte[] write(Followed followed) {
+            Fields fields = Fields.of(KIND)
+                    .putText("magnet", followed.request.magnet())
+                    .put("replacing", followed.request.isReplacing())
+                    .put("seq", followed.seq);
+            followed.request.savePath().ifPresent(path -> fields.putText("save-path", path.toString()));
+            followed.infoHash.ifPresent(hash -> fields.put("info-hash", hash));
+            return fields.write();
+        }
+
+        @Override
+        public Followed read(String name, byte[] content) throws IOException {
+            Fields fields = Fields.read(KIND, content);
+            FollowRelease request = FollowRelease.magnet(fields.getText("magnet"));
+            if (fields.find("save-path").isPresent()) {
+                request = request.savePath(Path.of(fields.getText("save-path")));
+            }
+            if (fields.get("replacing", Boolean::parseBoolean)) {
+                request = request.replacing();
+            }
+            Optional<InfoHash> infoHash = fields.find("info-hash").map(InfoHash::new);
+            return new Followed(request, fields.get("seq", Long::parseLong), infoHash);
+        }
+    }
+}

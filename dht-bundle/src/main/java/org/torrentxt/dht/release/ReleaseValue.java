@@ -1,0 +1,34 @@
+package org.torrentxt.dht.release;
+
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.dht.bencode.Dictionary;
+
+/** The value of a release: the bencoded dictionary of BEP 46. */
+final class ReleaseValue {
+    private static final String INFO_HASH = "ih";
+    private static final int V1_LENGTH = 20;
+
+    private ReleaseValue() {}
+
+    static byte[] write(InfoHash infoHash) {
+        if (!infoHash.isV1()) {
+            throw TorrentException.invalid("info-hash " + infoHash
+                    + " is of v2, for which a release has no place; expected 40 hexadecimal digits");
+        }
+        return new Dictionary().put(INFO_HASH, infoHash.bytes()).write();
+    }
+
+    static InfoHash read(byte[] value) {
+        try {
+            return Dictionary.read(value)
+                    .bytes(INFO_HASH)
+                    .filter(hash -> hash.length == V1_LENGTH)
+                    .map(InfoHash::of)
+                    .orElseThrow(() -> TorrentException.invalid("no 'ih' of " + V1_LENGTH + " bytes"));
+        } catch (TorrentException e) {
+            throw new TorrentException(ErrorCode.GENERIC, "what is published is no release: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.torrentxt.dht.release;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtFollowedRelease;
+import org.torrentxt.api.dht.store.DhtPublication;
+import org.torrentxt.api.dht.store.DhtReleaseLink;
+import org.torrentxt.api.dht.store.DhtReleases;
+import org.torrentxt.api.dht.store.DhtStoreTopics;
+import org.torrentxt.api.dht.store.FollowRelease;
+import org.torrentxt.dht.access.Keys;
+import org.torrentxt.dht.event.StoreEvents;
+import org.torrentxt.dht.publication.Publications;
+import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.StoreContext;
+
+/** Releases: published as publications are, followed by asking the DHT again and again. */
+public final class Releases implements DhtReleases, AutoCloseable {
+    private final StoreContext context;
+    private final Pace pace;
+    private final Publications publications;
+    private final ReleaseTorrents torrents;
+    private final Roster<Followed, Follow> roster;
+
+    /**
+     * Brings back what was followed.
+     *
+     * @param pace how often the DHT is asked
+     * @param publications where releases are published
+     * @param session where torrents are added; asked for each call, throws while there is none
+     */
+    public Releases(StoreContext context, Pace pace, Publications publications, Supplier<TorrentSession> session) {
+        this.context = context;
+        this.pace = pace;
+        this.publications = publications;
+        this.torrents = new ReleaseTorrents(session);
+        this.roster = context.roster("releases", ".release", Followed.FORMAT);
+        roster.load(this::newFollow, follow -> follow.recurring().start());
+    }
+
+    private Follow newFollow(Followed followed) {
+        return new Follow(followed, context.thread(), pace, this::look);
+    }
+
+    @Override
+    public CompletionStage<DhtPublication> publish(String identity, String key, InfoHash infoHash, char[] passphrase) {
+        byte[] salt = Keys.saltOrNone(key);
+        byte[] value = ReleaseValue.write(Objects.requireNonNull(infoHash, "infoHash"));
+        return publications.publish(publications.draft(identity, salt, value, true, passphrase));
+    }
+
+    @Override
+    public DhtFollowedRelease follow(FollowRelease request) {
+        Objects.requireNonNull(request, "request");
+        synchronized (roster) {
+            Followed followed = roster.find(Followed.name(request.link()))
+                    .map(Follow::state)
+                    .map(before -> new Followed(request, before.seq(), before.infoHash()))
+                    .orElseGet(() -> Followed.nothingOf(request));
+            Follow follow = newFollow(followed);
+            roster.add(follow);
+            follow.recurring().runNow();
+            return follow.snapshot();
+        }
+    }
+
+    private CompletionStage<?> look(Follow follow) {
+        DhtReleaseLink link = follow.state().request().link();
+        return context.items()
+                .get(link.publicKey(), link.salt())
+                .thenComposeAsync(found -> take(follow, found), context.thread());
+    }
+
+    private CompletionStage<?> take(Follow follow, Optional<MutableItem> found) {
+        Followed followed = follow.state();
+        if (!roster.has(follow)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (found.isPresent() && found.get().seq() > followed.seq()) {
+            return takeNewer(follow, found.get());
+        }
+        return followed.infoHash().isPresent()
+                ? torrents.require(followed.request(), followed.infoHash().get())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<?> takeNewer(Follow follow, MutableItem item) {
+        Followed before = follow.state();
+        InfoHash newest = ReleaseValue.read(item.value());
+        if (before.request().isReplacing()) {
+            before.infoHash().filter(old -> !old.equals(newest)).ifPresent(torrents::retire);
+        }
+        CompletionStage<Torrent> added = torrents.require(before.request(), newest);
+        return added.handleAsync(
+                        (torrent, failure) -> {
+                            follow.saw(item.seq(), newest);
+                            tell(before, item, newest, torrent == null ? 0 : torrent.id());
+                            roster.save(follow);
+                            return added; // its failure is this round's
+                        },
+                        context.thread())
+                .thenCompose(same -> same);
+    }
+
+    private void tell(Followed before, MutableItem item, InfoHash newest, int torrent) {
+        Map<String, Object> properties = StoreEvents.about(item);
+        properties.put(DhtStoreTopics.SIGNATURE, item.signature());
+        properties.put(DhtStoreTopics.PREVIOUS_SEQ, before.seq());
+        properties.put(DhtStoreTopics.MAGNET, before.request().magnet());
+        properties.put(DhtStoreTopics.INFO_HASH, newest.hex());
+        properties.put(DhtStoreTopics.TORRENT, torrent);
+        before.infoHash().ifPresent(old -> properties.put(DhtStoreTopics.PREVIOUS_INFO_HASH, old.hex()));
+        context.events().post(DhtStoreTopics.RELEASE_PUBLISHED, properties);
+    }
+
+    @Override
+    public boolean cancel(DhtReleaseLink link) {
+        return roster.remove(Followed.name(Objects.requireNonNull(link, "link")));
+    }
+
+    @Override
+    public List<DhtFollowedRelease> followed() {
+        return roster.all().stream()
+                .map(Follow::snapshot)
+                .sorted(Comparator.comparing(follow -> follow.request().link().magnetUri()))
+                .toList();
+    }
+
+    /** Lets those look again that failed: a session has come. */
+    public void wake() {
+        roster.wake();
+    }
+
+    @Override
+    public void close() {
+        roster.close();
+    }
+}

@@ -1,0 +1,49 @@
+package org.torrentxt.dht.task;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+
+/** Small steps with stages. */
+public final class Stages {
+    private Stages() {}
+
+    /**
+     * The same stage, with failures as they were thrown: without the wrapping that each step adds.
+     *
+     * @return a stage of its own
+     */
+    public static <T> CompletableFuture<T> plain(CompletionStage<T> stage) {
+        CompletableFuture<T> plain = new CompletableFuture<>();
+        stage.whenComplete((value, failure) -> {
+            if (failure == null) {
+                plain.complete(value);
+            } else {
+                plain.completeExceptionally(cause(failure));
+            }
+        });
+        return plain;
+    }
+
+    /** The stage that a call gives, or one that failed with what it throws; with failures as they were thrown. */
+    public static <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> call) {
+        try {
+            return plain(call.get());
+        } catch (RuntimeException | LinkageError e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** True for a failure of that code, wrapped or not. */
+    public static Predicate<Throwable> isCode(ErrorCode code) {
+        return failure -> cause(failure) instanceof TorrentException e && e.code() == code;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

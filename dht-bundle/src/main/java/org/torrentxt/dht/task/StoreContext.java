@@ -1,0 +1,27 @@
+package org.torrentxt.dht.task;
+
+import java.nio.file.Path;
+import org.torrentxt.dht.access.DhtItems;
+import org.torrentxt.dht.event.StoreEvents;
+import org.torrentxt.dht.file.StateFolder;
+
+/**
+ * What all parts of a store share.
+ *
+ * @param stateDir the folder of its files
+ * @param items its way to the DHT
+ * @param thread its thread
+ * @param events its way to the EventAdmin
+ */
+public record StoreContext(Path stateDir, DhtItems items, StoreThread thread, StoreEvents events) {
+    /**
+     * The roster of the things of one kind, still empty.
+     *
+     * @param folder the name of their folder
+     * @param suffix of the names of their files
+     */
+    public <S, E extends Roster.Entry<S>> Roster<S, E> roster(
+            String folder, String suffix, StateFolder.Format<S> format) {
+        return new Roster<>(new StateFolder<>(stateDir.resolve(folder), suffix, format, events));
+    }
+}

@@ -1,0 +1,57 @@
+package org.torrentxt.dht.watch;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.torrentxt.api.dht.store.DhtWatch;
+import org.torrentxt.dht.publication.Statuses;
+import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.Recurring;
+import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.StoreThread;
+
+/** A value that is looked after. */
+final class Watch implements Roster.Entry<Watched> {
+    private final Recurring recurring;
+    private volatile Watched watched;
+
+    /**
+     * Prepares it.
+     *
+     * @param look looks once
+     */
+    Watch(Watched watched, StoreThread thread, Pace pace, Function<Watch, CompletionStage<?>> look) {
+        this.watched = watched;
+        this.recurring = new Recurring(thread, pace, () -> look.apply(this));
+    }
+
+    @Override
+    public String name() {
+        return watched.target().hex();
+    }
+
+    @Override
+    public Watched state() {
+        return watched;
+    }
+
+    @Override
+    public Recurring recurring() {
+        return recurring;
+    }
+
+    void saw(long seq) {
+        watched = watched.seen(seq);
+    }
+
+    DhtWatch snapshot() {
+        Recurring.Progress progress = recurring.progress();
+        return new DhtWatch(
+                watched.publicKey(),
+                watched.key(),
+                watched.seq(),
+                progress.lastSuccess(),
+                progress.next().orElseGet(Instant::now), // at this moment
+                Statuses.error(progress));
+    }
+}

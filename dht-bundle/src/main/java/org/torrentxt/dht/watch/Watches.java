@@ -1,0 +1,125 @@
+package org.torrentxt.dht.watch;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtPublications;
+import org.torrentxt.api.dht.store.DhtStoreTopics;
+import org.torrentxt.api.dht.store.DhtWatch;
+import org.torrentxt.api.dht.store.DhtWatches;
+import org.torrentxt.dht.access.Keys;
+import org.torrentxt.dht.event.StoreEvents;
+import org.torrentxt.dht.lookup.LookupCache;
+import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.StoreContext;
+
+/** Watches: each asks the DHT again and again, and tells of what is newer than what it saw. */
+public final class Watches implements DhtWatches, AutoCloseable {
+    private final StoreContext context;
+    private final Pace pace;
+    private final LookupCache<MutableItem> cache;
+    private final Roster<Watched, Watch> roster;
+
+    /**
+     * Brings back the watches that there were.
+     *
+     * @param pace how often they look
+     * @param cache told of what they see
+     */
+    public Watches(StoreContext context, Pace pace, LookupCache<MutableItem> cache) {
+        this.context = context;
+        this.pace = pace;
+        this.cache = cache;
+        this.roster = context.roster("watches", ".watch", Watched.FORMAT);
+        roster.load(this::watch, watch -> watch.recurring().start());
+    }
+
+    private Watch watch(Watched watched) {
+        return new Watch(watched, context.thread(), pace, this::look);
+    }
+
+    @Override
+    public DhtWatch watch(DhtPublicKey publicKey, String key, long seenSeq) {
+        Watched watched = watched(publicKey, key, seenSeq);
+        if (seenSeq < DhtPublications.NO_VERSION) {
+            throw TorrentException.invalid("sequence number " + seenSeq + "; the lowest is 0, or "
+                    + DhtPublications.NO_VERSION + " for no version at all");
+        }
+        synchronized (roster) {
+            Optional<Watch> there = roster.find(watched.target().hex());
+            if (there.isPresent()) {
+                return there.get().snapshot();
+            }
+            Watch watch = watch(watched);
+            roster.add(watch);
+            watch.recurring().runNow();
+            return watch.snapshot();
+        }
+    }
+
+    private static Watched watched(DhtPublicKey publicKey, String key, long seq) {
+        Objects.requireNonNull(publicKey, "publicKey");
+        Keys.saltOrNone(key);
+        return new Watched(publicKey, key, seq);
+    }
+
+    private CompletionStage<?> look(Watch watch) {
+        Watched watched = watch.state();
+        return context.items()
+                .get(watched.publicKey(), Keys.saltOrNone(watched.key()))
+                .thenAcceptAsync(
+                        found -> found.ifPresent(item -> {
+                            cache.remember(item.target(), item);
+                            saw(watch, item);
+                        }),
+                        context.thread());
+    }
+
+    // Told before it is written: a crash in between tells it twice, not never.
+    private void saw(Watch watch, MutableItem item) {
+        long seen = watch.state().seq();
+        if (item.seq() <= seen || !roster.has(watch)) {
+            return;
+        }
+        watch.saw(item.seq());
+        Map<String, Object> properties = StoreEvents.about(item);
+        properties.put(DhtStoreTopics.VALUE, item.value());
+        properties.put(DhtStoreTopics.SIGNATURE, item.signature());
+        properties.put(DhtStoreTopics.PREVIOUS_SEQ, seen);
+        context.events().post(DhtStoreTopics.VALUE_CHANGED, properties);
+        roster.save(watch);
+    }
+
+    @Override
+    public boolean cancel(DhtPublicKey publicKey, String key) {
+        return roster.remove(
+                watched(publicKey, key, DhtPublications.NO_VERSION).target().hex());
+    }
+
+    @Override
+    public List<DhtWatch> list() {
+        return roster.all().stream()
+                .map(Watch::snapshot)
+                .sorted(Comparator.comparing(
+                                (DhtWatch watch) -> watch.publicKey().hex())
+                        .thenComparing(DhtWatch::key))
+                .toList();
+    }
+
+    /** Lets those look again that failed: a session has come. */
+    public void wake() {
+        roster.wake();
+    }
+
+    @Override
+    public void close() {
+        roster.close();
+    }
+}

@@ -1,0 +1,131 @@
+package org.torrentxt.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.Strictness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.rules.TestRule;
+import org.junit.runner.Description;
+import org.junit.runners.model.Statement;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.create.TorrentFormat;
+
+/**
+ * Two sessions, content to send from one to the other, and the shell of Karaf. All that is typed and printed is
+ * collected in {@code data/console.txt} of that Karaf, for docs/console.md.
+ */
+public abstract class ShellTestSupport extends SwarmTestSupport {
+    protected static final int MIB = 1024 * 1024;
+    protected static final String SEEDER = " --session seeder ";
+    protected static final String LEECHER = " --session leecher ";
+
+    private static final Gson JSON =
+            new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
+    @Rule
+    public final TestRule exercised = this::checkExercised;
+
+    protected TorrentSession seeder;
+    protected TorrentSession leecher;
+
+    private final Set<String> executed = ConcurrentHashMap.newKeySet();
+
+    @Configuration
+    @Override
+    public Option[] karaf() throws IOException {
+        return OptionUtils.combine(super.karaf(), bundleOf(Gson.class));
+    }
+
+    @Before
+    public void startSessions() throws Exception {
+        seeder = swarm.session("seeder");
+        leecher = swarm.session("leecher");
+        Content.write(swarm.folder("content"), Map.of("a.bin", 3 * MIB, "b.bin", MIB + 1));
+    }
+
+    private Statement checkExercised(Statement base, Description description) {
+        return new Statement() {
+            @Override
+            public void evaluate() throws Throwable {
+                base.evaluate();
+                Exercises named = description.getAnnotation(Exercises.class);
+                if (named != null) {
+                    assertThat(executed).contains(named.value());
+                }
+            }
+        };
+    }
+
+    @Override
+    protected String executeCommand(String command) throws Exception {
+        executed.add(command.strip().split("\\s", 2)[0]);
+        String output = super.executeCommand(command);
+        Files.writeString(
+                Path.of(System.getProperty("karaf.data"), "console.txt"),
+                "karaf@root()> " + command + "\n" + output,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        return output;
+    }
+
+    /** The one JSON object that the command prints, and nothing else. */
+    protected JsonObject object(String command) throws Exception {
+        return parse(executeCommand(asJson(command)), JsonObject.class);
+    }
+
+    /** The one JSON array that the command prints, and nothing else. */
+    protected JsonArray array(String command) throws Exception {
+        return parse(executeCommand(asJson(command)), JsonArray.class);
+    }
+
+    protected static <T> T parse(String json, Class<T> type) {
+        return JSON.fromJson(json, type);
+    }
+
+    // Karaf takes what follows the first argument for arguments.
+    private static String asJson(String command) {
+        return command.replaceFirst("(?=\\s|$)", " --json");
+    }
+
+    protected static Torrent onlyTorrentOf(TorrentSession session) {
+        assertThat(session.torrents()).hasSize(1);
+        return session.torrents().get(0);
+    }
+
+    /** The content, seeded by the seeder. */
+    protected Torrent seeding() throws Exception {
+        CreatedTorrent created = swarm.create(swarm.folder("content"), TorrentFormat.HYBRID);
+        return Swarm.seed(seeder, created);
+    }
+
+    protected void assertFails(String command, String saying) {
+        Throwable failure = catchThrowable(() -> executeCommand(command));
+        assertThat(failure).as(command).isNotNull();
+        assertThat(failure.getClass().getSimpleName())
+                .as("%s: %s", command, failure)
+                .isEqualTo("CommandException");
+        assertThat(failure.getMessage())
+                .as(command)
+                .contains(saying)
+                .doesNotContain("\n")
+                .doesNotContain("Exception");
+    }
+}

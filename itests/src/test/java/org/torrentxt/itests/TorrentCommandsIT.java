@@ -1,0 +1,315 @@
+package org.torrentxt.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** The commands that look into one torrent, or change it, typed into the shell of Karaf. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class TorrentCommandsIT extends ShellTestSupport {
+    /** A torrent of the leecher that has its metadata and no peers. */
+    private Torrent waiting() throws Exception {
+        Torrent seed = seeding();
+        return leecher.add(AddTorrent.torrentBytes(seed.torrentFile().orElseThrow())
+                .started()
+                .build());
+    }
+
+    private void connect(Torrent torrent) {
+        torrent.connectPeer(Swarm.endpoint(seeder));
+    }
+
+    private static List<Integer> ints(JsonElement array) {
+        return IntStream.range(0, array.getAsJsonArray().size())
+                .map(i -> array.getAsJsonArray().get(i).getAsInt())
+                .boxed()
+                .toList();
+    }
+
+    @Test
+    @Exercises({
+        "torrent:trackers",
+        "torrent:tracker-add",
+        "torrent:tracker-remove",
+        "torrent:reannounce",
+        "torrent:scrape"
+    })
+    public void trackersAreAddedAskedAndRemoved() throws Exception {
+        Torrent torrent = seeding();
+        String id = String.valueOf(torrent.id());
+        assertThat(executeCommand("torrent:trackers" + SEEDER + id)).contains("No trackers");
+
+        try (LocalWeb web = new LocalWeb(swarm.folder("content"))) {
+            String url = web.url("/announce");
+            assertThat(executeCommand("torrent:tracker-add" + SEEDER + "--tier 1 " + id + " " + url))
+                    .contains("Trackers added: 1");
+            JsonObject row = array("torrent:trackers" + SEEDER + id).get(0).getAsJsonObject();
+            assertThat(row.get("url").getAsString()).isEqualTo(url);
+            assertThat(row.get("tier").getAsInt()).isEqualTo(1);
+            await("first announce", () -> web.announces() > 0);
+            await("answer", () -> torrent.trackers().get(0).verified());
+
+            int before = web.announces();
+            executeCommand("torrent:reannounce" + SEEDER + id);
+            await("another announce", () -> web.announces() > before);
+            assertThat(executeCommand("torrent:scrape" + SEEDER + "--wait --timeout 30 " + id))
+                    .contains("Scraped: " + id);
+            assertThat(executeCommand("torrent:info" + SEEDER + id)).contains("3 seeds, 2 leechers");
+            assertThat(executeCommand("torrent:trackers" + SEEDER + id)).contains("works", url);
+
+            assertFails("torrent:tracker-remove" + SEEDER + id + " http://127.0.0.1:1/announce", url);
+            executeCommand("torrent:tracker-remove" + SEEDER + id + " " + url);
+            assertThat(array("torrent:trackers" + SEEDER + id)).isEmpty();
+        }
+    }
+
+    @Test
+    @Exercises({"torrent:web-seeds", "torrent:web-seed-add", "torrent:web-seed-remove"})
+    public void aWebSeedFeedsADownloadOnceItIsAdded() throws Exception {
+        Torrent torrent = waiting();
+        String id = String.valueOf(torrent.id());
+        try (LocalWeb web = new LocalWeb(swarm.folder(""))) {
+            executeCommand("torrent:web-seed-add" + LEECHER + id + " " + web.url("/files/"));
+            assertThat(executeCommand("torrent:web-seeds" + LEECHER + id)).contains(web.url("/files/"));
+            assertThat(array("torrent:web-seeds" + LEECHER + id).get(0).getAsString())
+                    .isEqualTo(web.url("/files/"));
+
+            Swarm.awaitFinished(torrent);
+            executeCommand("torrent:web-seed-remove" + LEECHER + id + " " + web.url("/files/"));
+            assertThat(executeCommand("torrent:web-seeds" + LEECHER + id)).contains("No web seeds");
+        }
+    }
+
+    @Test
+    @Exercises("torrent:pieces")
+    public void piecesAreDrawnAndListed() throws Exception {
+        Torrent torrent = waiting();
+        String id = String.valueOf(torrent.id());
+        int count = torrent.status().orElseThrow().numPieces();
+        assertThat(executeCommand("torrent:pieces" + LEECHER + id))
+                .contains("0 of " + count + " pieces of ", "missing");
+
+        connect(torrent);
+        Swarm.awaitFinished(torrent);
+        assertThat(executeCommand("torrent:pieces" + LEECHER + id)).contains(count + " of " + count + " pieces of ");
+        JsonObject pieces = object("torrent:pieces" + LEECHER + id);
+        assertThat(ints(pieces.get("pieces")))
+                .isEqualTo(IntStream.range(0, count).boxed().toList());
+        assertThat(pieces.get("piecesDone").getAsInt()).isEqualTo(count);
+        assertThat(ints(pieces.get("priorities"))).hasSize(count).containsOnly(4);
+    }
+
+    @Test
+    @Exercises({"torrent:priority", "torrent:piece-priority", "torrent:deadline"})
+    public void filesAndPiecesAreSkippedWantedFirstAndInTime() throws Exception {
+        Torrent torrent = waiting();
+        String id = String.valueOf(torrent.id());
+        executeCommand("torrent:priority" + LEECHER + id + " skip 0");
+        await("priority", () -> torrent.files().get(0).priority().equals(FilePriority.SKIP));
+        assertThat(executeCommand("torrent:files" + LEECHER + id)).contains("skip", "normal");
+        executeCommand("torrent:piece-priority" + LEECHER + id + " top 200");
+        await("priority", () -> torrent.piecePriorities().get(200).equals(FilePriority.TOP));
+        assertThat(executeCommand("torrent:deadline" + LEECHER + id + " 60 200-201"))
+                .contains("Due in 1m 00s: 2 pieces");
+        executeCommand("torrent:deadline" + LEECHER + "--clear " + id);
+
+        connect(torrent);
+        Swarm.awaitFinished(torrent);
+        assertThat(torrent.files().get(0).progress()).isZero();
+        executeCommand("torrent:priority" + LEECHER + "--all " + id + " normal");
+        await(
+                "the rest",
+                () -> torrent.status().filter(TorrentStatus::isSeeding).isPresent());
+        assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
+
+        assertFails("torrent:priority" + LEECHER + id + " fast 0", "'fast' is no priority");
+        assertFails("torrent:priority" + LEECHER + id + " top 99", "there is no file 99");
+        assertFails("torrent:piece-priority" + LEECHER + id + " top 0-99999", "there is no piece 0-99999");
+        assertFails("torrent:deadline" + LEECHER + id + " 60", "name the pieces");
+    }
+
+    @Test
+    @Exercises("torrent:limit")
+    public void limitsAreSetShownAndLifted() throws Exception {
+        Torrent torrent = waiting();
+        String id = String.valueOf(torrent.id());
+        executeCommand("torrent:limit" + LEECHER + "--down 2MiB --up 500KiB --connections 7 --uploads 3 " + id);
+        assertThat(torrent.downloadLimit()).isEqualTo(2 * MIB);
+        assertThat(torrent.uploadLimit()).isEqualTo(500 * 1024);
+        assertThat(torrent.maxConnections()).isEqualTo(7);
+        assertThat(torrent.maxUploads()).isEqualTo(3);
+        assertThat(executeCommand("torrent:limit" + LEECHER)).contains("2.0 MiB/s", "500.0 KiB/s");
+        assertThat(array("torrent:limit" + LEECHER + id)
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("downloadLimit")
+                        .getAsLong())
+                .isEqualTo(2 * MIB);
+
+        executeCommand("torrent:limit" + LEECHER + "--down none --connections none --all");
+        assertThat(torrent.downloadLimit()).isZero();
+        assertThat(torrent.uploadLimit()).isEqualTo(500 * 1024);
+        assertThat(torrent.maxConnections()).isEqualTo(-1);
+        assertFails("torrent:limit" + LEECHER + "--down 1MiB --connections 1 " + id, "connections");
+        assertThat(torrent.downloadLimit()).as("nothing is changed by half").isZero();
+    }
+
+    @Test
+    @Exercises("torrent:flags")
+    public void flagsAreSetShownAndUnset() throws Exception {
+        Torrent torrent = waiting();
+        String id = String.valueOf(torrent.id());
+        executeCommand("torrent:flags" + LEECHER + "--set sequential_download --unset apply_ip_filter " + id);
+        assertThat(torrent.flags())
+                .contains(TorrentFlag.SEQUENTIAL_DOWNLOAD)
+                .doesNotContain(TorrentFlag.APPLY_IP_FILTER);
+        assertThat(executeCommand("torrent:flags" + LEECHER + id)).contains("sequential_download");
+        assertThat(array("torrent:flags" + LEECHER)
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("flags")
+                        .toString())
+                .contains("sequential_download");
+        executeCommand("torrent:flags" + LEECHER + "--unset sequential_download " + id);
+        assertThat(torrent.flags()).doesNotContain(TorrentFlag.SEQUENTIAL_DOWNLOAD);
+        assertFails("torrent:flags" + LEECHER + "--set fast " + id, "sequential_download");
+    }
+
+    @Test
+    @Exercises("torrent:queue")
+    public void torrentsMoveInTheQueue() throws Exception {
+        List<Torrent> torrents = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> AddTorrent.infoHash(new InfoHash(String.format("%040x", i))))
+                .map(request -> leecher.add(request.build()))
+                .toList();
+        Torrent last = torrents.get(2);
+        executeCommand("torrent:queue" + LEECHER + "--to top " + last.id());
+        await("top", () -> last.queuePosition() == 0);
+        assertThat(array("torrent:queue" + LEECHER)
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("id")
+                        .getAsInt())
+                .isEqualTo(last.id());
+        assertThat(executeCommand("torrent:queue" + LEECHER)).contains("Place", last.toString());
+        executeCommand("torrent:queue" + LEECHER + "--to 1 " + last.id());
+        await("place 1", () -> last.queuePosition() == 1);
+        assertFails("torrent:queue" + LEECHER + "--to front " + last.id(), "bottom");
+    }
+
+    @Test
+    @Exercises({"torrent:move", "torrent:recheck", "torrent:rename"})
+    public void filesAreMovedRenamedAndChecked() throws Exception {
+        Torrent torrent = seeding();
+        String id = String.valueOf(torrent.id());
+        Path moved = swarm.folder("moved");
+        assertThat(executeCommand("torrent:move" + SEEDER + "--path " + moved + " --wait --timeout 30 " + id))
+                .contains("Moved: " + id);
+        assertThat(moved.resolve("content/a.bin")).exists();
+        assertThat(swarm.folder("content/a.bin")).doesNotExist();
+
+        assertThat(executeCommand("torrent:rename" + SEEDER + id + " 0 content/first.bin"))
+                .contains("content/first.bin");
+        assertThat(moved.resolve("content/first.bin")).exists();
+        assertFails("torrent:rename" + SEEDER + id + " 0 /elsewhere", "/elsewhere");
+
+        Files.write(moved.resolve("content/first.bin"), new byte[3 * MIB]);
+        assertThat(executeCommand("torrent:recheck" + SEEDER + "--wait --timeout 30 " + id))
+                .contains("Checked: " + id);
+        TorrentStatus status = torrent.status().orElseThrow();
+        assertThat(status.piecesDone()).isBetween(1, status.numPieces() - 1);
+        assertFails("torrent:move" + SEEDER + "--path /proc/none " + id, "/proc/none");
+        assertFails("torrent:recheck" + SEEDER + "--timeout 30 " + id, "--wait");
+    }
+
+    @Test
+    @Exercises("torrent:clear-error")
+    public void aTorrentGoesOnOnceItsErrorIsMendedAndCleared() throws Exception {
+        Torrent torrent = waiting();
+        String id = String.valueOf(torrent.id());
+        Path obstacle = Files.writeString(
+                Files.createDirectories(swarm.folder("leecher")).resolve("content"), "a file");
+        connect(torrent);
+        await("error", () -> !torrent.status().orElseThrow().error().isEmpty());
+        assertFails("torrent:watch" + LEECHER + id, "torrent " + id + " stopped");
+
+        Files.delete(obstacle);
+        executeCommand("torrent:clear-error" + LEECHER + id);
+        connect(torrent);
+        Swarm.awaitFinished(torrent);
+    }
+
+    @Test
+    @Exercises({"torrent:resume-data", "torrent:add"})
+    public void aTorrentComesBackByItsResumeData() throws Exception {
+        Torrent torrent = waiting();
+        connect(torrent);
+        Swarm.awaitFinished(torrent);
+        Path file = swarm.folder("1.resume");
+        executeCommand("torrent:resume-data" + LEECHER + "--out " + file + " " + torrent.id());
+        assertThat(file).isNotEmptyFile();
+        assertFails("torrent:resume-data" + LEECHER + "--out " + file + " " + torrent.id(), "--force");
+        torrent.remove(false);
+
+        assertThat(executeCommand("torrent:add" + LEECHER + "--resume " + file + " --wait --timeout 30"))
+                .contains("Complete: ");
+        assertThat(onlyTorrentOf(leecher).infoHashes()).isEqualTo(torrent.infoHashes());
+        assertFails("torrent:add" + LEECHER, "--resume FILE");
+    }
+
+    @Test
+    @Exercises({"torrent:add", "torrent:list"})
+    public void aTorrentIsAddedByTheUrlOfItsFileWithFlags() throws Exception {
+        Torrent seed = seeding();
+        Files.write(swarm.folder("content.torrent"), seed.torrentFile().orElseThrow());
+        try (LocalWeb web = new LocalWeb(swarm.folder(""))) {
+            JsonObject added = object("torrent:add" + LEECHER + "--paused --sequential --flags disable_dht,disable_pex "
+                    + web.url("/files/content.torrent"));
+            assertThat(added.get("isPaused").getAsBoolean()).isTrue();
+        }
+        assertThat(onlyTorrentOf(leecher).flags())
+                .contains(TorrentFlag.SEQUENTIAL_DOWNLOAD, TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_PEX);
+        assertFails("torrent:add" + LEECHER + "http://192.0.2.1/a.torrent", "network is local");
+    }
+
+    @Test
+    @Exercises({"torrent:pause", "torrent:resume"})
+    public void whatFailsInABatchIsGatheredAndTheRestIsDone() throws Exception {
+        List<Torrent> torrents = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> AddTorrent.infoHash(new InfoHash(String.format("%040x", i))))
+                .map(request -> leecher.add(request.started().build()))
+                .toList();
+        int first = torrents.get(0).id();
+        int last = torrents.get(2).id();
+        Throwable failure = catchThrowable(
+                () -> executeCommand("torrent:pause" + LEECHER + "999 " + first + "-" + last + " nonsense"));
+        assertThat(failure).hasMessageStartingWith("2 failed: 999 (").hasMessageContaining("nonsense (");
+        assertThat(torrents)
+                .allSatisfy(torrent ->
+                        assertThat(torrent.status().orElseThrow().isPaused()).isTrue());
+        assertThat(executeCommand("torrent:resume" + LEECHER + "--all"))
+                .contains("Resumed: " + first + ", " + (first + 1) + ", " + last);
+        assertThat(torrents)
+                .allSatisfy(torrent ->
+                        assertThat(torrent.status().orElseThrow().isPaused()).isFalse());
+        assertFails("torrent:pause" + LEECHER, "--all");
+    }
+}

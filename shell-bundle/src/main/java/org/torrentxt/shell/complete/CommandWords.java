@@ -1,0 +1,59 @@
+package org.torrentxt.shell.complete;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.support.Services;
+import org.torrentxt.shell.support.SessionAction;
+import org.torrentxt.shell.support.Sessions;
+import org.torrentxt.shell.support.TorrentArguments;
+
+/** The words of a command line as far as it is typed: the command, options and arguments. */
+final class CommandWords {
+    // the options with a value that commands on one torrent have
+    private static final Set<String> WITH_VALUE = Set.of(SessionAction.SESSION_OPTION, "--tier", "--timeout", "--out");
+
+    private final List<String> words;
+
+    CommandWords(List<String> words) {
+        this.words = words;
+    }
+
+    /** The session that is meant so far; empty if there is none. */
+    Optional<TorrentSession> session(Services services) {
+        int option = words.indexOf(SessionAction.SESSION_OPTION);
+        String name = option >= 0 && option + 1 < words.size() ? words.get(option + 1) : null;
+        try {
+            return Optional.of(new Sessions(services).choose(name));
+        } catch (TorrentException e) {
+            // there is no such session: nothing to offer, and the command itself will say why
+            return Optional.empty();
+        }
+    }
+
+    /** The torrent that the first argument names; empty if it names none. */
+    Optional<Torrent> torrent(Services services) {
+        try {
+            return session(services)
+                    .flatMap(session -> argument().map(word -> new TorrentArguments(session).one(word)));
+        } catch (TorrentException e) {
+            return Optional.empty(); // as above
+        }
+    }
+
+    private Optional<String> argument() {
+        List<String> arguments = new ArrayList<>();
+        for (int i = 1; i < words.size(); i++) {
+            if (WITH_VALUE.contains(words.get(i))) {
+                i++;
+            } else if (!words.get(i).startsWith("-")) {
+                arguments.add(words.get(i));
+            }
+        }
+        return arguments.stream().findFirst();
+    }
+}

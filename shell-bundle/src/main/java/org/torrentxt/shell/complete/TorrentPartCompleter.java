@@ -1,0 +1,19 @@
+package org.torrentxt.shell.complete;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.console.Candidate;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.shell.support.Services;
+
+/** Completes what one torrent has, that the first argument of the command line names. */
+abstract class TorrentPartCompleter extends ServiceCompleter {
+    /** What can stand here for that torrent. */
+    abstract Stream<Candidate> candidates(Torrent torrent);
+
+    @Override
+    final List<Candidate> candidates(Services services, List<String> words) {
+        return new CommandWords(words)
+                .torrent(services).stream().flatMap(this::candidates).toList();
+    }
+}

@@ -1,0 +1,33 @@
+package org.torrentxt.shell.dht;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waits for answers of the DHT.
+ *
+ * @param limit how long for each
+ */
+record DhtAnswer(Duration limit) {
+    /** The default of a command's {@code --timeout}. */
+    static final long SECONDS = 60;
+
+    /**
+     * The answer.
+     *
+     * @throws TimeoutException if there is none in time, with what to do
+     */
+    <T> T await(CompletionStage<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            return answer.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            TimeoutException failure = new TimeoutException(
+                    "the DHT did not answer in " + limit.toSeconds() + " s; see dht:state, or wait with --timeout");
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.torrentxt.shell.dht;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.store.DhtIdentity;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.format.Listing;
+
+/** Lists the identities of the store, exports one, or removes one. */
+@Service
+@Command(
+        scope = "dht",
+        name = "keys",
+        description = "Lists the identities of the store; exports the seed of one to a file, or removes one."
+                + " Example: dht:keys --export alice --out /backup/alice.seed")
+public final class KeysCommand extends StoreAction {
+    private static final Listing<DhtIdentity> LISTING = new Listing<DhtIdentity>("No identities; see dht:keygen")
+            .text("Identity", DhtIdentity::name)
+            .text("Sealed", identity -> identity.sealed() ? "yes" : "no")
+            .text("Public key", DhtIdentity::publicKey);
+
+    @Option(
+            name = "--export",
+            description = "Write the seed of this identity to --out; keep that as safe as a password")
+    @Completion(IdentityCompleter.class)
+    private String exported;
+
+    @Option(name = "--out", description = "The file to write the seed to, which only its owner can read")
+    @Completion(FileCompleter.class)
+    private String out;
+
+    @Option(name = "--remove", description = "Delete this identity, for ever unless its seed was exported")
+    @Completion(IdentityCompleter.class)
+    private String removed;
+
+    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    private boolean noFormat;
+
+    @Override
+    void run(DhtStore store) throws IOException {
+        if (exported != null && removed != null || (exported == null) != (out == null)) {
+            throw TorrentException.invalid("give either --export with --out, or --remove, or neither to list all");
+        }
+        if (exported != null) {
+            export(store, newFile(out, false));
+        } else if (removed != null) {
+            store.identities().remove(removed);
+            output().line("Removed: identity %s", removed);
+        } else {
+            output().listing(LISTING, store.identities().list(), isJson(), noFormat);
+        }
+    }
+
+    private void export(DhtStore store, Path file) throws IOException {
+        Optional<DhtIdentity> identity = store.identities().find(exported);
+        char[] passphrase =
+                identity.filter(DhtIdentity::sealed).isPresent() ? Passphrase.ask(console(), exported) : null;
+        byte[] seed = store.identities().exportSeed(exported, passphrase);
+        try {
+            // made for its owner alone before there is anything in it
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, HexFormat.of().formatHex(seed) + "\n", StandardOpenOption.WRITE);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
+        output().line("Written: %s, the seed of identity %s", file, exported);
+    }
+}

@@ -1,0 +1,36 @@
+package org.torrentxt.shell.dht;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Makes known the nodes of a file to a session's DHT node. */
+@Service
+@Command(
+        scope = "dht",
+        name = "load",
+        description = "Makes known the nodes that dht:save wrote. Example: dht:load /backup/nodes.dht")
+public final class LoadCommand extends SessionAction {
+    private static final int MAX_LENGTH = 1024 * 1024;
+
+    @Argument(index = 0, name = "file", description = "The file that dht:save wrote", required = true)
+    @Completion(FileCompleter.class)
+    private String file;
+
+    @Override
+    protected void run() throws IOException {
+        Path saved = path(file);
+        long size = Files.size(saved);
+        if (size > MAX_LENGTH) {
+            throw new IOException("'" + saved + "' has " + size + " bytes, and so is no file of dht:save");
+        }
+        session().dht().loadState(Files.readAllBytes(saved));
+        output().line("Asking the nodes of %s; see dht:state", saved);
+    }
+}

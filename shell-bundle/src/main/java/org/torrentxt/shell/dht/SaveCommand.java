@@ -1,0 +1,38 @@
+package org.torrentxt.shell.dht;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Writes the nodes that a session's DHT node knows to a file. */
+@Service
+@Command(
+        scope = "dht",
+        name = "save",
+        description = "Writes the nodes that the session's DHT node knows to a file, for dht:load."
+                + " Example: dht:save --out /backup/nodes.dht")
+public final class SaveCommand extends SessionAction {
+    @Option(name = "--out", description = "The file to write; SESSION.dht in the current folder if not given")
+    @Completion(FileCompleter.class)
+    private String out;
+
+    @Option(name = "--force", description = "Overwrite the file if it is there already")
+    private boolean force;
+
+    @Override
+    protected void run() throws IOException {
+        TorrentSession session = session();
+        Path file = newFile(out != null ? out : session.name() + ".dht", force);
+        byte[] state = session.dht().saveState();
+        Files.write(file, state);
+        output().line("Written: %s, %s", file, Units.size(state.length));
+    }
+}

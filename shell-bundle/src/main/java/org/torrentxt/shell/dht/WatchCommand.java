@@ -1,0 +1,117 @@
+package org.torrentxt.shell.dht;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.dht.store.DhtStoreTopics;
+import org.torrentxt.api.dht.store.DhtWatch;
+import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.complete.PublicationKeyCompleter;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.WaitingAction;
+
+/** Looks after values of others, tells of their changes, and lists what is looked after. */
+@Service
+@Command(
+        scope = "dht",
+        name = "watch",
+        description = "Looks after a value, so that its changes are events; lists all watches if none is named."
+                + " Example: dht:watch --wait --timeout 600 alice greeting")
+public final class WatchCommand extends StoreAction {
+    private static final Duration FOREVER = Duration.ofDays(3650);
+
+    private static final Listing<DhtWatch> LISTING = new Listing<DhtWatch>("No watches; see dht:watch --help")
+            .text("Public key", DhtWatch::publicKey)
+            .text("Key", DhtWatch::key)
+            .number("Version", watch -> Units.count(watch.seq()))
+            .text("Looked", watch -> watch.lastLooked().map(Units::time).orElse(Units.UNKNOWN))
+            .text("Next", watch -> Units.time(watch.nextLook()))
+            .text("Error", watch -> watch.lastError().orElse(""));
+
+    @Argument(index = 0, name = "publisher", description = "A public key of 64 digits, or an identity of this store")
+    @Completion(IdentityCompleter.class)
+    private String publisher;
+
+    @Argument(index = 1, name = "key", description = "The value's name")
+    @Completion(PublicationKeyCompleter.class)
+    private String key;
+
+    @Option(name = "--cancel", description = "End the watch")
+    private boolean cancel;
+
+    @Option(name = "--wait", description = "Wait for the next change and print it; Ctrl-C ends the waiting only")
+    private boolean wait;
+
+    @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
+    private Long timeout;
+
+    @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
+    private boolean hex;
+
+    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    private boolean noFormat;
+
+    @Override
+    void run(DhtStore store) throws Exception {
+        Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
+        if ((publisher == null) != (key == null) || publisher == null && (cancel || wait) || cancel && wait) {
+            throw TorrentException.invalid(
+                    "name a publisher and a key, with --cancel or --wait if you like; or nothing at all for the list");
+        }
+        if (publisher == null) {
+            output().listing(LISTING, store.watches().list(), isJson(), noFormat);
+        } else if (cancel) {
+            cancel(store, publicKey(store, publisher));
+        } else if (wait) {
+            await(store, publicKey(store, publisher), limit.orElse(FOREVER));
+        } else {
+            print(store.watches().watch(publicKey(store, publisher), key));
+        }
+    }
+
+    private void cancel(DhtStore store, DhtPublicKey publicKey) throws CommandException {
+        if (!store.watches().cancel(publicKey, key)) {
+            throw new CommandException("nothing of " + publisher + " is watched under '" + key + "'; see dht:watch");
+        }
+        output().line("Not watched any more: %s of %s", key, publisher);
+    }
+
+    private void print(DhtWatch watch) {
+        if (isJson()) {
+            output().json(watch);
+        } else {
+            output().line("Watching: %s of %s", key, publisher);
+        }
+    }
+
+    private void await(DhtStore store, DhtPublicKey publicKey, Duration limit) throws TimeoutException {
+        try (ValueFeed feed = ValueFeed.open(context(), publicKey, key)) {
+            store.watches().watch(publicKey, key);
+            Map<String, Object> change = feed.next(limit)
+                    .orElseThrow(() -> new TimeoutException(
+                            "no change of " + key + " of " + publisher + " in " + limit.toSeconds() + " s"));
+            byte[] value = (byte[]) change.get(DhtStoreTopics.VALUE);
+            if (isJson()) {
+                change.put("text", Value.text(value));
+                output().json(new TreeMap<>(change));
+            } else {
+                output().line(Value.show(value, hex));
+            }
+        } catch (InterruptedException e) {
+            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
+            output().flush();
+        }
+    }
+}

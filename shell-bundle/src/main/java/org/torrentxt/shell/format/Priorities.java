@@ -1,0 +1,40 @@
+package org.torrentxt.shell.format;
+
+import java.util.Locale;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.TorrentException;
+
+/** Priorities of files and pieces as people read and type them: a word where there is one, else a number. */
+public final class Priorities {
+    private Priorities() {}
+
+    /** {@code skip}, {@code low}, {@code normal} or {@code top}, else the level. */
+    public static String text(FilePriority priority) {
+        return switch (priority.level()) {
+            case 0 -> "skip";
+            case 1 -> "low";
+            case 4 -> "normal";
+            case 7 -> "top";
+            default -> String.valueOf(priority.level());
+        };
+    }
+
+    /**
+     * Reads a word or a level.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it is neither
+     */
+    public static FilePriority parse(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "skip", "0" -> FilePriority.SKIP;
+            case "low", "1" -> FilePriority.LOW;
+            case "normal", "4" -> FilePriority.NORMAL;
+            case "top", "7" -> FilePriority.TOP;
+            case "2", "3", "5", "6" -> new FilePriority(Integer.parseInt(text.strip()));
+            default ->
+                throw TorrentException.invalid(
+                        "'" + text
+                                + "' is no priority; expected skip, low, normal, top, or 0 (skip) to 7 (top), where 4 is normal");
+        };
+    }
+}

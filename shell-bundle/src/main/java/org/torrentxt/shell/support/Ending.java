@@ -1,0 +1,88 @@
+package org.torrentxt.shell.support;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.shell.format.Units;
+
+/** Waits until each of several torrents has told the end of something by an alert. */
+public final class Ending {
+    /**
+     * The alerts that tell an end.
+     *
+     * @param success of these, one a torrent is waited for
+     * @param failure of these, one a torrent ends the waiting as well
+     */
+    public record Alerts(Set<AlertType> success, Set<AlertType> failure) {
+        /** Those and the one of a torrent that is removed meanwhile. */
+        public Set<AlertType> all() {
+            Set<AlertType> all = EnumSet.of(AlertType.TORRENT_REMOVED);
+            all.addAll(success);
+            all.addAll(failure);
+            return all;
+        }
+    }
+
+    private static final Duration REFRESH = Duration.ofMillis(200);
+
+    private final AlertFeed feed;
+    private final Alerts alerts;
+
+    /**
+     * An end that is waited for.
+     *
+     * @param feed of those alerts, opened before the thing began
+     */
+    public Ending(AlertFeed feed, Alerts alerts) {
+        this.feed = feed;
+        this.alerts = alerts;
+    }
+
+    /**
+     * Waits for all torrents that the batch has begun it for; those that fail become failures of the batch.
+     *
+     * @param show shows how far they are, again and again, and once at the end
+     * @param limit how long to wait at most; empty for ever
+     * @throws TimeoutException if one has not told its end by then
+     */
+    public void await(Batch batch, Runnable show, Optional<Duration> limit)
+            throws InterruptedException, TimeoutException {
+        long start = System.nanoTime();
+        Map<Integer, Torrent> pending = new TreeMap<>();
+        batch.done().forEach(torrent -> pending.put(torrent.id(), torrent));
+        show.run();
+        while (!pending.isEmpty()) {
+            Duration left = limit.map(most -> most.minusNanos(System.nanoTime() - start))
+                    .orElse(REFRESH);
+            if (left.isNegative() || left.isZero()) {
+                throw new TimeoutException("not done after " + Units.duration(limit.orElseThrow()) + ": torrent "
+                        + pending.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + "; it goes on");
+            }
+            feed.next(left.compareTo(REFRESH) < 0 ? left : REFRESH).ifPresent(alert -> take(alert, pending, batch));
+            show.run();
+        }
+    }
+
+    private void take(Alert alert, Map<Integer, Torrent> pending, Batch batch) {
+        if (pending.remove(alert.torrent()) != null && !alerts.success().contains(alert.type())) {
+            batch.fail(alert.torrent(), reason(alert));
+        }
+    }
+
+    private static String reason(Alert alert) {
+        if (alert.type() == AlertType.TORRENT_REMOVED) {
+            return "torrent " + alert.torrent() + " was removed meanwhile";
+        }
+        Object message = alert.details().getOrDefault("message", alert.type().alertName());
+        return "torrent " + alert.torrent() + ": " + message;
+    }
+}

@@ -1,0 +1,79 @@
+package org.torrentxt.shell.support;
+
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** Reads which files or pieces of a torrent arguments name: by 0-based index, or by a range such as {@code 2-5}. */
+public final class Indexes {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
+
+    private final String what;
+    private final NavigableSet<Integer> known;
+
+    private Indexes(String what, NavigableSet<Integer> known) {
+        this.what = what;
+        this.known = known;
+    }
+
+    /** The indexes of a torrent's files. */
+    public static Indexes ofFiles(Torrent torrent) {
+        NavigableSet<Integer> files = new TreeSet<>();
+        torrent.files().stream().map(FileInfo::index).forEach(files::add);
+        return new Indexes("file", files);
+    }
+
+    /** The indexes of a torrent's pieces. */
+    public static Indexes ofPieces(Torrent torrent) {
+        int count = torrent.status().map(TorrentStatus::numPieces).orElse(0);
+        NavigableSet<Integer> pieces = new TreeSet<>();
+        IntStream.range(0, count).forEach(pieces::add);
+        return new Indexes("piece", pieces);
+    }
+
+    /**
+     * What the arguments name.
+     *
+     * @param all true for all there are; then there must be no arguments
+     * @throws TorrentException INVALID_ARGUMENT if one names nothing, or there is nothing to name yet
+     */
+    public SortedSet<Integer> select(boolean all, List<String> arguments) {
+        if (all == !arguments.isEmpty()) {
+            throw TorrentException.invalid(
+                    "name the " + what + "s, such as 0 2-5, or all of them with --all; not both");
+        }
+        if (known.isEmpty()) {
+            throw TorrentException.invalid("it has no " + what + "s yet: its metadata is not known");
+        }
+        NavigableSet<Integer> selected = new TreeSet<>();
+        if (all) {
+            selected.addAll(known);
+        }
+        arguments.forEach(argument -> selected.addAll(range(argument)));
+        return selected;
+    }
+
+    private SortedSet<Integer> range(String argument) {
+        Matcher matcher = TEXT.matcher(argument);
+        if (!matcher.matches()) {
+            throw TorrentException.invalid(
+                    "'" + argument + "' names no " + what + "; expected an index such as 0, or a range such as 2-5");
+        }
+        int first = Integer.parseInt(matcher.group(1));
+        int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+        // pad files between the others have an index, too, and are nobody's concern
+        if (first > last || last > known.last() || first == last && !known.contains(first)) {
+            throw TorrentException.invalid(
+                    "there is no " + what + " " + argument + "; the last one is " + known.last());
+        }
+        return known.subSet(first, true, last, true);
+    }
+}

@@ -1,0 +1,85 @@
+package org.torrentxt.shell.support;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.karaf.shell.api.action.Option;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.shell.format.Progress;
+import org.torrentxt.shell.format.ProgressView;
+import org.torrentxt.shell.support.TorrentArguments.Selection;
+
+/** A command that begins the same for several torrents, and waits for the end of it if asked to. */
+public abstract class WaitingAction extends TorrentsAction {
+    @Option(name = "--wait", description = "Wait until it is done; Ctrl-C ends the waiting only")
+    private boolean wait;
+
+    @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
+    private Long timeout;
+
+    private Optional<Duration> limit = Optional.empty();
+
+    /** Begins it for one torrent. */
+    protected abstract void begin(Torrent torrent);
+
+    /** What is being done, as one says of a torrent: {@code Moving}. */
+    protected abstract String doing();
+
+    /** What is done in the end: {@code Moved}. */
+    protected abstract String done();
+
+    /** The alerts that tell the end. */
+    protected abstract Ending.Alerts alerts();
+
+    /** How far it is; empty once the torrent is gone. */
+    protected abstract Optional<Progress> progress(Torrent torrent, Duration since);
+
+    @Override
+    protected void prepare() {
+        limit = waitLimit(wait, timeout);
+    }
+
+    @Override
+    protected final void run(TorrentSession session, Selection selection) throws Exception {
+        // subscribed before it begins: the end may come at once
+        Set<AlertType> types = wait ? alerts().all() : Set.of(AlertType.TORRENT_REMOVED);
+        try (AlertFeed feed = AlertFeed.open(context(), session.name(), types)) {
+            long start = System.nanoTime();
+            Batch batch = Batch.run(selection, this::begin);
+            if (wait) {
+                await(batch, new Ending(feed, alerts()), start);
+                batch.report(output(), done());
+            } else {
+                batch.report(output(), doing());
+            }
+        } catch (InterruptedException e) {
+            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
+            output().flush();
+        }
+    }
+
+    private void await(Batch batch, Ending ending, long start) throws Exception {
+        try (ProgressView view = output().progress()) {
+            Runnable show = () -> view.show(batch.done().stream()
+                    .flatMap(torrent -> progress(torrent, Duration.ofNanos(System.nanoTime() - start)).stream())
+                    .toList());
+            ending.await(batch, show, limit);
+        }
+    }
+
+    /**
+     * How long {@code --wait} may take.
+     *
+     * @throws TorrentException INVALID_ARGUMENT for a timeout without waiting, or one that is not positive
+     */
+    public static Optional<Duration> waitLimit(boolean isWaiting, Long seconds) {
+        Optional<Duration> limit = Optional.ofNullable(seconds).map(number -> timeout(number));
+        if (limit.isPresent() && !isWaiting) {
+            throw TorrentException.invalid("--timeout is for --wait; give both or neither");
+        }
+        return limit;
+    }
+}

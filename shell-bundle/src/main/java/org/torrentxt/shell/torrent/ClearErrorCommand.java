@@ -1,0 +1,29 @@
+package org.torrentxt.shell.torrent;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.shell.support.BatchAction;
+
+/** Lets torrents go on that an error has stopped. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "clear-error",
+        description = "Forgets the error that stopped torrents, so that they go on. Example: torrent:clear-error 3")
+public final class ClearErrorCommand extends BatchAction {
+    @Override
+    protected void act(Torrent torrent) {
+        torrent.clearError();
+        // the error has paused it, and only the queue would start it by itself
+        if (!torrent.flags().contains(TorrentFlag.AUTO_MANAGED)) {
+            torrent.resume();
+        }
+    }
+
+    @Override
+    protected String done() {
+        return "Going on";
+    }
+}

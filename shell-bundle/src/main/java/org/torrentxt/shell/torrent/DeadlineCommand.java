@@ -1,0 +1,64 @@
+package org.torrentxt.shell.torrent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.IdRange;
+import org.torrentxt.shell.support.Indexes;
+import org.torrentxt.shell.support.TorrentAction;
+
+/** Asks for pieces within a time, or takes that back. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "deadline",
+        description = "Asks for pieces of a torrent within a time, or takes all deadlines back with --clear."
+                + " Example: torrent:deadline 3 10 0-9")
+public final class DeadlineCommand extends TorrentAction {
+    private static final long MAX_SECONDS = Duration.ofDays(24).toSeconds();
+
+    @Argument(index = 1, name = "seconds", description = "Within so many seconds from now")
+    private Long seconds;
+
+    @Argument(
+            index = 2,
+            name = "pieces",
+            description = "Indexes of pieces, such as 0, or ranges of them, such as 2-5",
+            multiValued = true,
+            valueToShowInHelp = "")
+    private List<String> pieces = List.of();
+
+    @Option(name = "--clear", description = "Take all deadlines of the torrent back")
+    private boolean clear;
+
+    @Override
+    protected void run(Torrent torrent) {
+        IdRange.refuseOptions(pieces);
+        if (clear == (seconds != null)) {
+            throw TorrentException.invalid("give a time in seconds and pieces, such as 10 0-9, or --clear; not both");
+        }
+        if (clear) {
+            torrent.clearPieceDeadlines();
+            output().line("Deadlines taken back: torrent %d", torrent.id());
+        } else {
+            set(torrent);
+        }
+    }
+
+    private void set(Torrent torrent) {
+        if (seconds < 0 || seconds > MAX_SECONDS) {
+            throw TorrentException.invalid(seconds + " is no possible deadline; expected seconds, 0 to " + MAX_SECONDS);
+        }
+        Duration deadline = Duration.ofSeconds(seconds);
+        SortedSet<Integer> chosen = Indexes.ofPieces(torrent).select(false, pieces);
+        chosen.forEach(piece -> torrent.setPieceDeadline(piece, deadline));
+        output().line("Due in %s: %d pieces of torrent %d", Units.duration(deadline), chosen.size(), torrent.id());
+    }
+}

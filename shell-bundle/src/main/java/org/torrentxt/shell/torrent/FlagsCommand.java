@@ -1,0 +1,92 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.complete.FlagCompleter;
+import org.torrentxt.shell.format.Flags;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.Torrents;
+
+/** Sets and unsets flags of torrents, or lists them. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "flags",
+        description = "Sets and unsets flags of torrents, or lists them."
+                + " Example: torrent:flags --set sequential_download 3")
+public final class FlagsCommand extends PropertyAction<FlagsCommand.Row> {
+    /**
+     * A row of the listing.
+     *
+     * @param id the torrent's
+     * @param name the torrent's
+     * @param flags those that are set
+     */
+    public record Row(int id, String name, Set<TorrentFlag> flags) {}
+
+    private static final Listing<Row> LISTING = new Listing<Row>(Torrents.NONE)
+            .number("ID", Row::id)
+            .text("Flags", row -> Flags.describe(row.flags()))
+            .text("Name", Row::name);
+
+    @Option(name = "--set", description = "A flag to set", multiValued = true, valueToShowInHelp = "")
+    @Completion(FlagCompleter.class)
+    private List<String> set = List.of();
+
+    @Option(name = "--unset", description = "A flag to unset", multiValued = true, valueToShowInHelp = "")
+    @Completion(FlagCompleter.class)
+    private List<String> unset = List.of();
+
+    private Set<TorrentFlag> flags;
+    private Set<TorrentFlag> mask;
+
+    @Override
+    protected void prepare() {
+        flags = Flags.parse(set);
+        mask = Flags.parse(unset);
+        Set<TorrentFlag> both = EnumSet.copyOf(flags);
+        both.retainAll(mask);
+        if (!both.isEmpty()) {
+            throw TorrentException.invalid("to be set and unset at once: " + Flags.describe(both) + "; choose one");
+        }
+        mask.addAll(flags);
+    }
+
+    @Override
+    boolean isChange() {
+        return !set.isEmpty() || !unset.isEmpty();
+    }
+
+    @Override
+    void change(Torrent torrent) {
+        torrent.setFlags(flags, mask);
+    }
+
+    @Override
+    String changed() {
+        return "Flags changed";
+    }
+
+    @Override
+    Listing<Row> listing() {
+        return LISTING;
+    }
+
+    @Override
+    List<Row> rows(List<Torrent> torrents) {
+        return Torrents.statuses(torrents).map(FlagsCommand::row).toList();
+    }
+
+    private static Row row(TorrentStatus status) {
+        return new Row(status.id(), Torrents.title(status), status.flags());
+    }
+}

@@ -1,0 +1,48 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.SessionSettings;
+import org.torrentxt.api.SessionSettings.Setting;
+import org.torrentxt.shell.complete.SettingNameCompleter;
+import org.torrentxt.shell.format.Settings;
+import org.torrentxt.shell.support.IdRange;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Prints the values of settings. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "get",
+        description = "Prints the values of settings, one a line. Example: torrent:get connections_limit")
+public final class GetCommand extends SessionAction {
+    @Argument(
+            index = 0,
+            name = "settings",
+            description = "libtorrent's names of settings; torrent:settings lists them",
+            required = true,
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(SettingNameCompleter.class)
+    private List<String> names = List.of();
+
+    @Option(name = "--json", description = "Print one JSON array, with types and defaults")
+    private boolean json;
+
+    @Override
+    protected void run() {
+        IdRange.refuseOptions(names);
+        SessionSettings settings = session().settings();
+        List<Setting> found =
+                names.stream().map(settings::get).map(Settings::shown).toList();
+        if (json) {
+            output().json(found);
+        } else {
+            found.forEach(setting -> output().line(Settings.value(setting)));
+        }
+    }
+}

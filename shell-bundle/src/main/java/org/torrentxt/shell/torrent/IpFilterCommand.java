@@ -1,0 +1,115 @@
+package org.torrentxt.shell.torrent;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.IpFilter.Rule;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.support.IdRange;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Lists and changes the addresses that a session keeps away from. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "ip-filter",
+        description = "Lists the addresses that a session keeps away from, adds to them, loads a block list, clears"
+                + " them, or tests an address. Example: torrent:ip-filter add 10.0.0.0/8 192.0.2.1-192.0.2.9")
+public final class IpFilterCommand extends SessionAction {
+    private static final Listing<Rule> LISTING = new Listing<Rule>("No rules: every address is allowed")
+            .text("First", rule -> rule.first().getHostAddress())
+            .text("Last", rule -> rule.last().getHostAddress())
+            .text("Rule", rule -> verdict(rule.blocked()));
+
+    @Argument(index = 0, name = "action", description = "list, add, load, clear or test; list if not given")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"list", "add", "load", "clear", "test"})
+    private String action = "list";
+
+    @Argument(
+            index = 1,
+            name = "what",
+            description = "For add, ranges such as 10.0.0.0/8 or 192.0.2.1-192.0.2.9; for load, a file of the format"
+                    + " P2P or DAT; for test, addresses",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(FileCompleter.class)
+    private List<String> what = List.of();
+
+    @Option(name = "--allow", description = "Add rules that allow, over those before that block")
+    private boolean allow;
+
+    @Option(name = "--json", description = "Print one JSON array of the rules")
+    private boolean json;
+
+    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    private boolean noFormat;
+
+    @Override
+    protected void run() throws IOException {
+        IdRange.refuseOptions(what);
+        IpFilter filter = session().ipFilter();
+        switch (action) {
+            case "list" -> list(filter);
+            case "add" -> add(filter);
+            case "load" -> load(filter);
+            case "clear" -> clear(filter);
+            case "test" -> test(filter);
+            default ->
+                throw TorrentException.invalid(
+                        "'" + action + "' is not possible; expected list, add, load, clear or test");
+        }
+    }
+
+    private void list(IpFilter filter) {
+        require(what.isEmpty(), "list takes nothing more");
+        output().listing(LISTING, filter.rules(), json, noFormat);
+    }
+
+    private void add(IpFilter filter) {
+        require(!what.isEmpty(), "name addresses to add, such as 10.0.0.0/8");
+        // all are read before the first is added, so that a typing error changes nothing
+        List<Rule> rules =
+                what.stream().map(text -> AddressRange.parse(text, !allow)).toList();
+        rules.forEach(filter::add);
+        output().line(
+                        "Rules added: %d, in all: %d",
+                        rules.size(), filter.rules().size());
+    }
+
+    private void load(IpFilter filter) throws IOException {
+        require(what.size() == 1, "name one file to load");
+        output().line("Rules loaded, in place of all before: %d", filter.load(path(what.get(0))));
+    }
+
+    private void clear(IpFilter filter) {
+        require(what.isEmpty(), "clear takes nothing more");
+        filter.clear();
+        output().line("Rules cleared");
+    }
+
+    private void test(IpFilter filter) {
+        require(!what.isEmpty(), "name an address to test, such as 192.0.2.1");
+        what.forEach(text -> output().line("%s: %s", text, verdict(filter.isBlocked(Endpoint.address(text)))));
+    }
+
+    private static String verdict(boolean isBlocked) {
+        return isBlocked ? "blocked" : "allowed";
+    }
+
+    private static void require(boolean isTrue, String otherwise) {
+        if (!isTrue) {
+            throw TorrentException.invalid(otherwise);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.api.Limits;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Units;
+
+/**
+ * Limits to set, as options name them; those that are not named stay.
+ *
+ * @param down bytes a second, 0 for none
+ * @param up bytes a second, 0 for none
+ * @param connections -1 for none
+ * @param uploads -1 for none
+ */
+record LimitChange(Optional<Long> down, Optional<Long> up, Optional<Integer> connections, Optional<Integer> uploads) {
+    private static final int LEAST_CONNECTIONS = 2;
+    private static final int LEAST_UPLOADS = 1;
+
+    /**
+     * Reads the values of the options {@code --down}, {@code --up}, {@code --connections} and {@code --uploads}.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if one is no limit, or out of range
+     */
+    static LimitChange parse(String down, String up, String connections, String uploads) {
+        return new LimitChange(
+                Optional.ofNullable(down).map(text -> Limits.rate("download", Units.parseRateLimit("--down", text))),
+                Optional.ofNullable(up).map(text -> Limits.rate("upload", Units.parseRateLimit("--up", text))),
+                Optional.ofNullable(connections)
+                        .map(text -> Units.parseCountLimit("--connections", text))
+                        .map(count -> Limits.count("connections", count, LEAST_CONNECTIONS)),
+                Optional.ofNullable(uploads)
+                        .map(text -> Units.parseCountLimit("--uploads", text))
+                        .map(count -> Limits.count("uploads", count, LEAST_UPLOADS)));
+    }
+
+    /** Limits a torrent. */
+    void apply(Torrent torrent) {
+        down.ifPresent(torrent::setDownloadLimit);
+        up.ifPresent(torrent::setUploadLimit);
+        connections.ifPresent(torrent::setMaxConnections);
+        uploads.ifPresent(torrent::setMaxUploads);
+    }
+
+    /** The same limits as settings of a session. */
+    Map<String, Long> toSettings() {
+        Map<String, Long> settings = new LinkedHashMap<>();
+        down.ifPresent(limit -> settings.put(SessionLimits.DOWN, limit));
+        up.ifPresent(limit -> settings.put(SessionLimits.UP, limit));
+        // the engine's word for no limit of connections is 0
+        connections.ifPresent(count -> settings.put(SessionLimits.CONNECTIONS, Math.max(0L, count)));
+        uploads.ifPresent(count -> settings.put(SessionLimits.UPLOADS, (long) count));
+        return settings;
+    }
+}

@@ -1,0 +1,93 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.Torrents;
+import org.torrentxt.shell.format.Units;
+
+/** Limits torrents, or lists their limits. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "limit",
+        description = "Limits rates and connections of torrents, or lists their limits."
+                + " Example: torrent:limit --down 2MiB --connections none 3")
+public final class LimitCommand extends PropertyAction<LimitCommand.Row> {
+    /**
+     * A row of the listing.
+     *
+     * @param id the torrent's
+     * @param name the torrent's
+     * @param downloadLimit bytes a second, 0 for none
+     * @param uploadLimit bytes a second, 0 for none
+     * @param maxConnections -1 for none
+     * @param maxUploads -1 for none
+     */
+    public record Row(int id, String name, long downloadLimit, long uploadLimit, int maxConnections, int maxUploads) {}
+
+    private static final Listing<Row> LISTING = new Listing<Row>(Torrents.NONE)
+            .number("ID", Row::id)
+            .number("Down", row -> Units.rateLimit(row.downloadLimit()))
+            .number("Up", row -> Units.rateLimit(row.uploadLimit()))
+            .number("Connections", row -> Units.countLimit(row.maxConnections()))
+            .number("Uploads", row -> Units.countLimit(row.maxUploads()))
+            .text("Name", Row::name);
+
+    @Option(name = "--down", description = "Bytes a second to download, such as 2MiB, or none for no limit")
+    private String down;
+
+    @Option(name = "--up", description = "Bytes a second to upload, such as 2MiB, or none for no limit")
+    private String up;
+
+    @Option(name = "--connections", description = "Connections of each torrent, 2 or more, or none for no limit")
+    private String connections;
+
+    @Option(name = "--uploads", description = "Peers to upload to at a time, 1 or more, or none for no limit")
+    private String uploads;
+
+    private LimitChange limits;
+
+    @Override
+    protected void prepare() {
+        limits = LimitChange.parse(down, up, connections, uploads);
+    }
+
+    @Override
+    boolean isChange() {
+        return Stream.of(down, up, connections, uploads).anyMatch(limit -> limit != null);
+    }
+
+    @Override
+    void change(Torrent torrent) {
+        limits.apply(torrent);
+    }
+
+    @Override
+    String changed() {
+        return "Limited";
+    }
+
+    @Override
+    Listing<Row> listing() {
+        return LISTING;
+    }
+
+    @Override
+    List<Row> rows(List<Torrent> torrents) {
+        return torrents.stream()
+                .flatMap(torrent -> torrent.status().stream()
+                        .map(status -> new Row(
+                                torrent.id(),
+                                Torrents.title(status),
+                                torrent.downloadLimit(),
+                                torrent.uploadLimit(),
+                                torrent.maxConnections(),
+                                torrent.maxUploads())))
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package org.torrentxt.shell.torrent;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Progress;
+import org.torrentxt.shell.format.Torrents;
+import org.torrentxt.shell.support.Ending;
+import org.torrentxt.shell.support.WaitingAction;
+
+/** Moves the files of torrents to another folder. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "move",
+        description = "Moves the files of torrents to another folder."
+                + " Example: torrent:move --path /data/done --wait 3 5-9")
+public final class MoveCommand extends WaitingAction {
+    private static final Ending.Alerts ALERTS =
+            new Ending.Alerts(EnumSet.of(AlertType.STORAGE_MOVED), EnumSet.of(AlertType.STORAGE_MOVED_FAILED));
+
+    @Option(name = "--path", description = "Folder for the files; made if it is not there", required = true)
+    @Completion(FileCompleter.class)
+    private String savePath;
+
+    private Path folder;
+
+    @Override
+    protected void prepare() {
+        super.prepare();
+        folder = path(savePath);
+    }
+
+    @Override
+    protected void begin(Torrent torrent) {
+        torrent.moveStorage(folder);
+    }
+
+    @Override
+    protected String doing() {
+        return "Moving";
+    }
+
+    @Override
+    protected String done() {
+        return "Moved";
+    }
+
+    @Override
+    protected Ending.Alerts alerts() {
+        return ALERTS;
+    }
+
+    @Override
+    protected Optional<Progress> progress(Torrent torrent, Duration since) {
+        return torrent.status().map(status -> progress(torrent, status, since));
+    }
+
+    private Progress progress(Torrent torrent, TorrentStatus status, Duration since) {
+        MovedBytes bytes = MovedBytes.of(torrent.files(), status.savePath(), folder);
+        return Progress.ofBytes(Torrents.label(status), "moving", bytes.moved(), bytes.total(), since);
+    }
+}

@@ -1,0 +1,74 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.PartialPiece;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.PieceMap;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.TorrentAction;
+
+/** Draws which pieces of a torrent are here, and how many peers have the others. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "pieces",
+        description = "Draws which pieces of a torrent are here, and how many peers have the others."
+                + " Example: torrent:pieces 3")
+public final class PiecesCommand extends TorrentAction {
+    private static final int DEFAULT_WIDTH = 80;
+
+    @Option(name = "--json", description = "Print one JSON object, with availability, priorities and partial pieces")
+    private boolean json;
+
+    @Override
+    protected void run(Torrent torrent) {
+        TorrentStatus status = statusOf(torrent);
+        if (!status.hasMetadata()) {
+            throw TorrentException.invalid("torrent " + torrent.id() + " has no pieces yet: its metadata is not known");
+        }
+        BitSet have = torrent.pieces();
+        List<PartialPiece> queue = torrent.downloadQueue();
+        if (json) {
+            output().json(document(torrent, status, have, queue));
+        } else {
+            BitSet partial = new BitSet();
+            queue.forEach(piece -> partial.set(piece.piece()));
+            draw(status, new PieceMap(status.numPieces(), have, partial, torrent.pieceAvailability()));
+        }
+    }
+
+    private void draw(TorrentStatus status, PieceMap map) {
+        PieceMap.Ink ink = PieceMap.Ink.ofHost();
+        int width = output().width() > 0 ? output().width() : DEFAULT_WIDTH;
+        output().line(
+                        "%d of %d pieces of %s%s",
+                        map.have().cardinality(),
+                        map.numPieces(),
+                        Units.size(status.pieceLength()),
+                        map.rarest() < 0 ? "" : ", rarest that is missing: " + map.rarest() + " peers");
+        map.draw(width, ink).forEach(output()::line);
+        output().line(ink.legend());
+    }
+
+    private static Map<String, Object> document(
+            Torrent torrent, TorrentStatus status, BitSet have, List<PartialPiece> queue) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", status.id());
+        document.put("numPieces", status.numPieces());
+        document.put("piecesDone", have.cardinality());
+        document.put("pieceLength", status.pieceLength());
+        document.put("pieces", have.stream().boxed().toList());
+        document.put("availability", torrent.pieceAvailability());
+        document.put("priorities", torrent.piecePriorities());
+        document.put("partial", queue);
+        return document;
+    }
+}

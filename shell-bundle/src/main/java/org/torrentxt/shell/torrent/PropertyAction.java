@@ -1,0 +1,55 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.support.Batch;
+import org.torrentxt.shell.support.TorrentArguments.Selection;
+import org.torrentxt.shell.support.TorrentsAction;
+
+/**
+ * A command that changes something of several torrents, or lists it if no change is asked for.
+ *
+ * @param <T> what a row is of
+ */
+abstract class PropertyAction<T> extends TorrentsAction {
+    @Option(name = "--json", description = "Print one JSON array")
+    private boolean json;
+
+    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    private boolean noFormat;
+
+    /** True if an option asks for a change. */
+    abstract boolean isChange();
+
+    /** Changes one torrent. */
+    abstract void change(Torrent torrent);
+
+    /** What was changed, as one says of a torrent. */
+    abstract String changed();
+
+    /** How the rows look. */
+    abstract Listing<T> listing();
+
+    /** The rows of the torrents, those that are gone left out. */
+    abstract List<T> rows(List<Torrent> torrents);
+
+    @Override
+    protected final boolean isAllByDefault() {
+        return !isChange();
+    }
+
+    @Override
+    protected final void run(TorrentSession session, Selection selection) throws CommandException {
+        if (isChange()) {
+            Batch.run(selection, this::change).report(output(), changed());
+        } else {
+            output().listing(listing(), rows(selection.torrents()), json, noFormat);
+            Batch.run(new Selection(List.of(), selection.failures()), torrent -> {})
+                    .throwFailures();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.Torrent.QueueMove;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.Torrents;
+
+/** Moves torrents within the download queue, or lists it. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "queue",
+        description = "Moves torrents within the download queue, or lists it. Example: torrent:queue --to top 3")
+public final class QueueCommand extends PropertyAction<QueueCommand.Row> {
+    /**
+     * A row of the listing.
+     *
+     * @param queuePosition 0-based
+     * @param id the torrent's
+     * @param state what it does
+     * @param name the torrent's
+     */
+    public record Row(int queuePosition, int id, String state, String name) {}
+
+    private static final Listing<Row> LISTING = new Listing<Row>(
+                    "No torrents in the queue: it is of those that download")
+            .number("Place", Row::queuePosition)
+            .number("ID", Row::id)
+            .text("State", Row::state)
+            .text("Name", Row::name);
+
+    @Option(name = "--to", description = "Where to: top, up, down, bottom, or a place counted from 0")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"top", "up", "down", "bottom"})
+    private String place;
+
+    @Override
+    protected void prepare() {
+        if (place != null && !place.matches("\\d{1,9}|(?i:top|up|down|bottom)")) {
+            throw TorrentException.invalid(
+                    "--to " + place + " is not possible; expected top, up, down, bottom, or a place such as 0");
+        }
+    }
+
+    @Override
+    boolean isChange() {
+        return place != null;
+    }
+
+    @Override
+    void change(Torrent torrent) {
+        if (Character.isDigit(place.charAt(0))) {
+            torrent.setQueuePosition(Integer.parseInt(place));
+        } else {
+            torrent.moveInQueue(QueueMove.valueOf(place.toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    @Override
+    String changed() {
+        return "Moved in the queue";
+    }
+
+    @Override
+    Listing<Row> listing() {
+        return LISTING;
+    }
+
+    @Override
+    List<Row> rows(List<Torrent> torrents) {
+        return Torrents.statuses(torrents)
+                .filter(status -> status.queuePosition() >= 0)
+                .map(QueueCommand::row)
+                .sorted(Comparator.comparingInt(Row::queuePosition))
+                .toList();
+    }
+
+    private static Row row(TorrentStatus status) {
+        return new Row(status.queuePosition(), status.id(), Torrents.state(status), Torrents.title(status));
+    }
+}

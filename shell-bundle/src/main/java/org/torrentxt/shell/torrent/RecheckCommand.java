@@ -1,0 +1,64 @@
+package org.torrentxt.shell.torrent;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Progress;
+import org.torrentxt.shell.format.Torrents;
+import org.torrentxt.shell.support.Ending;
+import org.torrentxt.shell.support.WaitingAction;
+
+/** Checks the files of torrents against the hashes of their pieces. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "recheck",
+        description = "Checks the files of torrents against their pieces' hashes. Example: torrent:recheck --wait 3")
+public final class RecheckCommand extends WaitingAction {
+    private static final Ending.Alerts ALERTS = new Ending.Alerts(
+            EnumSet.of(AlertType.TORRENT_CHECKED), EnumSet.of(AlertType.TORRENT_ERROR, AlertType.FILE_ERROR));
+
+    @Override
+    protected void begin(Torrent torrent) {
+        torrent.recheck();
+    }
+
+    @Override
+    protected String doing() {
+        return "Checking";
+    }
+
+    @Override
+    protected String done() {
+        return "Checked";
+    }
+
+    @Override
+    protected Ending.Alerts alerts() {
+        return ALERTS;
+    }
+
+    @Override
+    protected Optional<Progress> progress(Torrent torrent, Duration since) {
+        return torrent.status().map(status -> progress(status, since));
+    }
+
+    private static Progress progress(TorrentStatus status, Duration since) {
+        // checked, it tells again how much of it there is
+        return switch (status.state()) {
+            case CHECKING, CHECKING_RESUME ->
+                Progress.ofBytes(
+                        Torrents.label(status),
+                        "checking",
+                        (long) (status.progress() * status.totalSize()),
+                        status.totalSize(),
+                        since);
+            default -> Progress.of(status);
+        };
+    }
+}

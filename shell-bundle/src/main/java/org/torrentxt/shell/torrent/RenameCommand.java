@@ -1,0 +1,49 @@
+package org.torrentxt.shell.torrent;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.shell.complete.FileIndexCompleter;
+import org.torrentxt.shell.support.AlertFeed;
+import org.torrentxt.shell.support.Batch;
+import org.torrentxt.shell.support.Ending;
+import org.torrentxt.shell.support.TorrentAction;
+import org.torrentxt.shell.support.TorrentArguments.Selection;
+
+/** Renames a file of a torrent on disk. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "rename",
+        description = "Renames a file of a torrent on disk. Example: torrent:rename 3 0 album/first.flac")
+public final class RenameCommand extends TorrentAction {
+    private static final Ending.Alerts ALERTS =
+            new Ending.Alerts(EnumSet.of(AlertType.FILE_RENAMED), EnumSet.of(AlertType.FILE_RENAME_FAILED));
+    private static final Optional<Duration> PATIENCE = Optional.of(Duration.ofSeconds(60));
+
+    @Argument(index = 1, name = "file", description = "Index of the file, as torrent:files shows it", required = true)
+    @Completion(FileIndexCompleter.class)
+    private int file;
+
+    @Argument(index = 2, name = "path", description = "The new path, relative to the torrent's folder", required = true)
+    private String newPath;
+
+    @Override
+    protected void run(Torrent torrent) throws Exception {
+        try (AlertFeed feed = AlertFeed.open(context(), session().name(), ALERTS.all())) {
+            Batch batch =
+                    Batch.run(new Selection(List.of(torrent), Map.of()), renamed -> renamed.renameFile(file, newPath));
+            new Ending(feed, ALERTS).await(batch, () -> {}, PATIENCE);
+            batch.throwFailures();
+            output().line("Renamed: file %d of torrent %d is %s", file, torrent.id(), newPath);
+        }
+    }
+}

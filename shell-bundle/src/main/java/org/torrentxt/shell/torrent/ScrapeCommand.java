@@ -1,0 +1,53 @@
+package org.torrentxt.shell.torrent;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.shell.format.Progress;
+import org.torrentxt.shell.support.Ending;
+import org.torrentxt.shell.support.WaitingAction;
+
+/** Asks trackers for their counts. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "scrape",
+        description = "Asks the trackers of torrents how many seeds and leechers they know; torrent:info shows it."
+                + " Example: torrent:scrape --wait 3")
+public final class ScrapeCommand extends WaitingAction {
+    private static final Ending.Alerts ALERTS =
+            new Ending.Alerts(EnumSet.of(AlertType.SCRAPE_REPLY), EnumSet.of(AlertType.SCRAPE_FAILED));
+
+    @Override
+    protected void begin(Torrent torrent) {
+        if (torrent.trackers().isEmpty()) {
+            throw TorrentException.invalid("torrent " + torrent.id() + " has no trackers; see torrent:tracker-add");
+        }
+        torrent.scrape();
+    }
+
+    @Override
+    protected String doing() {
+        return "Asking the trackers of";
+    }
+
+    @Override
+    protected String done() {
+        return "Scraped";
+    }
+
+    @Override
+    protected Ending.Alerts alerts() {
+        return ALERTS;
+    }
+
+    @Override
+    protected Optional<Progress> progress(Torrent torrent, Duration since) {
+        return Optional.empty(); // an answer comes as a whole
+    }
+}

@@ -1,0 +1,55 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.format.Details;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Sets the limits that all torrents of a session share, and shows them. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "session-limit",
+        description = "Sets the limits that all torrents of a session share, and shows them, until it stops or its"
+                + " configuration changes. Example: torrent:session-limit --down 10MiB --up 2MiB")
+public final class SessionLimitCommand extends SessionAction {
+    @Option(name = "--down", description = "Bytes a second to download, such as 10MiB, or none for no limit")
+    private String down;
+
+    @Option(name = "--up", description = "Bytes a second to upload, such as 10MiB, or none for no limit")
+    private String up;
+
+    @Option(name = "--connections", description = "Connections in all, 2 or more, or none for what the host allows")
+    private String connections;
+
+    @Option(name = "--uploads", description = "Peers to upload to at a time, 1 or more, or none for no limit")
+    private String uploads;
+
+    @Option(name = "--json", description = "Print one JSON object")
+    private boolean json;
+
+    @Override
+    protected void run() {
+        LimitChange change = LimitChange.parse(down, up, connections, uploads);
+        TorrentSession session = session();
+        Map<String, Long> settings = change.toSettings();
+        if (!settings.isEmpty()) {
+            session.settings().set(settings);
+        }
+        SessionLimits limits = SessionLimits.of(session.settings());
+        if (json) {
+            output().json(limits);
+        } else {
+            output().details(new Details()
+                    .group("Limits of session " + session.name())
+                    .add("Down", Units.rateLimit(limits.downloadLimit()))
+                    .add("Up", Units.rateLimit(limits.uploadLimit()))
+                    .add("Connections", Units.countLimit(limits.maxConnections()))
+                    .add("Uploads", Units.countLimit(limits.maxUploads())));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.torrentxt.shell.torrent;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Pauses a whole session. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "session-pause",
+        description = "Pauses all torrents of a session; each keeps its own state for when it is resumed."
+                + " Example: torrent:session-pause")
+public final class SessionPauseCommand extends SessionAction {
+    @Override
+    protected void run() {
+        TorrentSession session = session();
+        session.pause();
+        output().line("Paused: session %s", session.name());
+    }
+}

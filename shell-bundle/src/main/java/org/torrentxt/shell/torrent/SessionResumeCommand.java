@@ -1,0 +1,22 @@
+package org.torrentxt.shell.torrent;
+
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Ends the pause of a whole session. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "session-resume",
+        description = "Ends the pause of a session; torrents that were paused themselves stay so."
+                + " Example: torrent:session-resume")
+public final class SessionResumeCommand extends SessionAction {
+    @Override
+    protected void run() {
+        TorrentSession session = session();
+        session.resume();
+        output().line("Resumed: session %s", session.name());
+    }
+}

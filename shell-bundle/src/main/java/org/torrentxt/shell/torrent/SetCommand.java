@@ -1,0 +1,37 @@
+package org.torrentxt.shell.torrent;
+
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.SessionSettings;
+import org.torrentxt.shell.complete.SettingNameCompleter;
+import org.torrentxt.shell.format.Settings;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Sets a setting of the engine. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "set",
+        description = "Sets a setting of the engine, until the session stops or its configuration changes; what should"
+                + " stay belongs into that, as setting.NAME. Example: torrent:set connections_limit 100")
+public final class SetCommand extends SessionAction {
+    @Argument(
+            index = 0,
+            name = "setting",
+            description = "libtorrent's name of it; torrent:settings lists them",
+            required = true)
+    @Completion(SettingNameCompleter.class)
+    private String name;
+
+    @Argument(index = 1, name = "value", description = "A number, true or false, or text", required = true)
+    private String value;
+
+    @Override
+    protected void run() {
+        SessionSettings settings = session().settings();
+        settings.set(name, value);
+        output().line("%s = %s", name, Settings.value(settings.get(name)));
+    }
+}

@@ -1,0 +1,44 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.Torrent;
+
+/** Adds trackers to a torrent. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "tracker-add",
+        description = "Adds trackers to a torrent; those it has already stay as they are."
+                + " Example: torrent:tracker-add --tier 1 3 http://tracker.example/announce")
+public final class TrackerAddCommand extends UrlsAction {
+    @Argument(
+            index = 1,
+            name = "urls",
+            description = "Announce URLs: http, https or udp",
+            required = true,
+            multiValued = true,
+            valueToShowInHelp = "")
+    private List<String> urls = List.of();
+
+    @Option(name = "--tier", description = "0 for the first to try, up to 255")
+    private int tier;
+
+    @Override
+    List<String> urls() {
+        return urls;
+    }
+
+    @Override
+    void act(Torrent torrent, String url) {
+        torrent.addTracker(url, tier);
+    }
+
+    @Override
+    String done() {
+        return "Trackers added";
+    }
+}

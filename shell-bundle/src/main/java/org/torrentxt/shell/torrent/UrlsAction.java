@@ -1,0 +1,45 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.Collection;
+import java.util.List;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.support.IdRange;
+import org.torrentxt.shell.support.TorrentAction;
+
+/** A command that adds addresses to a torrent, or removes some. */
+abstract class UrlsAction extends TorrentAction {
+    /** The URLs as typed. */
+    abstract List<String> urls();
+
+    /** Adds or removes one. */
+    abstract void act(Torrent torrent, String url);
+
+    /** What was done: {@code Trackers added}. */
+    abstract String done();
+
+    /** Refuses what cannot be done, before any of it is. */
+    void check(Torrent torrent) {}
+
+    @Override
+    protected final void run(Torrent torrent) {
+        IdRange.refuseOptions(urls());
+        check(torrent);
+        urls().forEach(url -> act(torrent, url));
+        output().line("%s: %d of torrent %d", done(), urls().size(), torrent.id());
+    }
+
+    /**
+     * Refuses URLs that are not among those there are.
+     *
+     * @param what they are of, for the message
+     */
+    static void requireKnown(String what, Collection<String> urls, Collection<String> known) {
+        for (String url : urls) {
+            if (!known.contains(url)) {
+                throw TorrentException.invalid("it has no " + what + " '" + url + "'; it has "
+                        + (known.isEmpty() ? "none" : String.join(", ", known)));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.torrentxt.shell.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.Failure;
+import org.torrentxt.api.alert.StorageMoved;
+import org.torrentxt.api.alert.StorageMovedFailed;
+import org.torrentxt.api.alert.TorrentRemoved;
+import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.shell.support.TorrentArguments.Selection;
+
+@Timeout(10)
+class EndingTest {
+    private static final Ending.Alerts ALERTS =
+            new Ending.Alerts(EnumSet.of(AlertType.STORAGE_MOVED), EnumSet.of(AlertType.STORAGE_MOVED_FAILED));
+
+    private final AlertFeed feed = new AlertFeed();
+    private final AtomicInteger shown = new AtomicInteger();
+    private final Batch batch = Batch.run(
+            new Selection(
+                    new FakeSession(
+                                    "default",
+                                    StatusBuilder.status(1).build(),
+                                    StatusBuilder.status(2).build())
+                            .torrents(),
+                    Map.of()),
+            torrent -> {});
+
+    @Test
+    void itEndsWhenAllHaveTold() throws Exception {
+        feed.onAlert(moved(2));
+        feed.onAlert(moved(7));
+        feed.onAlert(moved(1));
+
+        await(Optional.empty());
+        assertThat(batch.done()).extracting(Torrent::id).containsExactly(1, 2);
+        assertThat(shown.get()).as("before, and after each alert").isEqualTo(4);
+    }
+
+    @Test
+    void aFailureIsTheBatchsWithItsReason() throws Exception {
+        feed.onAlert(new StorageMovedFailed(origin(1), "/data", new Failure(28, "No space left", "disk is full")));
+        feed.onAlert(moved(2));
+
+        await(Optional.empty());
+        assertThat(batch.done()).extracting(Torrent::id).containsExactly(2);
+        assertThatThrownBy(batch::throwFailures).hasMessage("torrent 1: disk is full");
+    }
+
+    @Test
+    void aTorrentThatIsRemovedMeanwhileHasFailed() throws Exception {
+        feed.onAlert(moved(1));
+        feed.onAlert(new TorrentRemoved(origin(2)));
+
+        await(Optional.empty());
+        assertThatThrownBy(batch::throwFailures).hasMessage("torrent 2 was removed meanwhile");
+    }
+
+    @Test
+    void itGivesUpInTimeAndNamesTheOthers() {
+        feed.onAlert(moved(1));
+
+        assertThatThrownBy(() -> await(Optional.of(Duration.ofMillis(50))))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("torrent 2; it goes on");
+    }
+
+    private void await(Optional<Duration> limit) throws InterruptedException, TimeoutException {
+        new Ending(feed, ALERTS).await(batch, shown::incrementAndGet, limit);
+    }
+
+    private static StorageMoved moved(int torrent) {
+        return new StorageMoved(origin(torrent), "/new", "/old", "moved");
+    }
+
+    private static AlertOrigin origin(int torrent) {
+        return new AlertOrigin("default", torrent, InfoHashes.NONE, Instant.EPOCH);
+    }
+}

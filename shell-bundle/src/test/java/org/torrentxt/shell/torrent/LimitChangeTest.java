@@ -1,0 +1,34 @@
+package org.torrentxt.shell.torrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.TorrentException;
+
+class LimitChangeTest {
+    @Test
+    void onlyWhatIsNamedIsChanged() {
+        LimitChange change = LimitChange.parse("2MiB", null, null, "none");
+
+        assertThat(change.toSettings())
+                .containsOnlyKeys("download_rate_limit", "unchoke_slots_limit")
+                .containsEntry("download_rate_limit", 2L << 20)
+                .containsEntry("unchoke_slots_limit", -1L);
+    }
+
+    @Test
+    void noLimitOfConnectionsIsTheEnginesZero() {
+        assertThat(LimitChange.parse(null, null, "none", null).toSettings()).containsEntry("connections_limit", 0L);
+    }
+
+    @Test
+    void whatTheEngineWouldRefuseIsRefusedBeforeAnythingIsChanged() {
+        assertThatThrownBy(() -> LimitChange.parse("2MiB", null, "1", null))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("connections");
+        assertThatThrownBy(() -> LimitChange.parse("4GiB", null, null, null))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("download");
+    }
+}
