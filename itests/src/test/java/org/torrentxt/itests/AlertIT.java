@@ -253,8 +253,6 @@ public class AlertIT extends SwarmTestSupport {
                     .containsSubsequence("torrentAdded", "metadataReceived", "stateChanged 7-3", "fileError");
             // what is there goes on being served
             await("upload mode", () -> torrent.flags().contains(TorrentFlag.UPLOAD_MODE));
-            assertThat(torrent.status().orElseThrow().isPaused()).isFalse();
-            torrent.remove(false);
         }
     }
 
