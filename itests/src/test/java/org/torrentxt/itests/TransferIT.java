@@ -2,9 +2,6 @@ package org.torrentxt.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Hashtable;
@@ -232,66 +229,6 @@ public class TransferIT extends SwarmTestSupport {
         assertThat(torrent.isValid()).isFalse();
         assertThat(seeder.torrents()).isEmpty();
         assertThat(swarm.folder("content")).isNotEmptyDirectory();
-    }
-
-    @Test
-    public void listeningIsToldWithTheEndpoint() throws Exception {
-        try (EventLog events = EventLog.ofSession(context, "third")) {
-            TorrentSession third = swarm.session("third");
-
-            Event opened = events.await(
-                    AlertType.LISTEN_SUCCEEDED,
-                    event -> event.getProperty("socketType").equals("tcp"));
-            assertThat(opened.getProperty("endpoint")).isEqualTo("127.0.0.1:" + third.listenPort());
-            assertThat(opened.getProperty(AlertTopics.TORRENT)).isEqualTo(0);
-            assertThat(opened.containsProperty(AlertTopics.INFO_HASH_V1)).isFalse();
-        }
-    }
-
-    @Test
-    public void aPortInUseIsToldAndTheSessionRunsWithoutIt() throws Exception {
-        try (var occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                EventLog events = EventLog.ofSession(context, "third")) {
-            String endpoint = "127.0.0.1:" + occupied.getLocalPort();
-            TorrentSession third = swarm.session(
-                    "third",
-                    Map.of(
-                            "listen.interfaces", endpoint,
-                            "setting.max_retry_port_bind", "0",
-                            "setting.listen_system_port_fallback", "false"));
-
-            Event failed = events.await(AlertType.LISTEN_FAILED);
-            assertThat(failed.getProperty("endpoint")).isEqualTo(endpoint);
-            assertThat(failed.getProperty("socketType")).isEqualTo("tcp");
-            assertThat((Integer) failed.getProperty("errorCode")).isPositive();
-            assertThat((String) failed.getProperty("errorMessage")).isNotBlank();
-            assertThat(third.listenEndpoints()).isEmpty();
-        }
-    }
-
-    @Test
-    public void aFileInPlaceOfTheFolderStopsThatTorrentAlone() throws Exception {
-        CreatedTorrent created = seeding(TWO_MIB);
-        Path inTheWay = swarm.folder("leecher/content");
-        Files.createDirectories(inTheWay.getParent());
-        Files.writeString(inTheWay, "in the way");
-        try (EventLog events = EventLog.ofSession(context, "leecher")) {
-            Torrent torrent = Swarm.leech(leecher, created, seeder);
-
-            Event file = events.await(AlertType.FILE_ERROR);
-            assertThat((String) file.getProperty("file")).contains("content");
-            assertThat((Integer) file.getProperty("errorCode")).isPositive();
-            Event stopped = events.await(AlertType.TORRENT_ERROR);
-            assertThat((String) stopped.getProperty("errorMessage")).isNotBlank();
-            assertThat(stopped.getProperty(AlertTopics.TORRENT)).isEqualTo(torrent.id());
-            assertThat(torrent.status())
-                    .get()
-                    .extracting(TorrentStatus::error)
-                    .asString()
-                    .isNotBlank();
-        }
-        assertThat(inTheWay).hasContent("in the way");
-        assertThat(leecher.isPaused()).isFalse();
     }
 
     @Test

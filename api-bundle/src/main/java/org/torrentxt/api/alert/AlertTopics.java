@@ -6,7 +6,9 @@ public final class AlertTopics {
     public static final String PREFIX = "org/torrentxt/alert/";
 
     /**
-     * All alerts but the {@linkplain AlertType#isVerbose() verbose} ones, which only arrive where a handler names their topic.
+     * All alerts but the {@linkplain AlertType#isVerbose() verbose} ones, which only arrive where a handler names their topic. A
+     * handler of whatever there is, <code>*</code>, does not get those that are {@linkplain AlertType#isDroppable() droppable},
+     * either, unless somebody else asks for them.
      */
     public static final String ALL = PREFIX + "*";
 

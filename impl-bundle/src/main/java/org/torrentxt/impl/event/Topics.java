@@ -5,16 +5,21 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.torrentxt.api.alert.AlertTopics;
 import org.torrentxt.api.alert.AlertType;
 
 /** Which kinds of alert a subscriber's service properties ask for. */
 final class Topics {
+    /** What a wildcard begins with that is meant for our events. */
+    private static final String OURS = "org/torrentxt/";
+
     private Topics() {}
 
     /**
-     * The kinds of an EventHandler.
+     * The kinds of an EventHandler. One that takes whatever there is, as Karaf's own does, is no reason to raise what comes by
+     * the thousand.
      *
      * @param topics value of its property {@code event.topics}: a String, a String[] or a Collection
      */
@@ -24,7 +29,7 @@ final class Topics {
             if (topic.endsWith("*")) {
                 String prefix = topic.substring(0, topic.length() - 1);
                 if (AlertTopics.PREFIX.startsWith(prefix)) {
-                    types.addAll(notVerbose());
+                    types.addAll(prefix.startsWith(OURS) ? notVerbose() : notDroppable());
                 }
             } else if (topic.startsWith(AlertTopics.PREFIX)) {
                 AlertType.byName(topic.substring(AlertTopics.PREFIX.length())).ifPresent(types::add);
@@ -48,8 +53,16 @@ final class Topics {
     }
 
     private static Set<AlertType> notVerbose() {
+        return allBut(AlertType::isVerbose);
+    }
+
+    private static Set<AlertType> notDroppable() {
+        return allBut(AlertType::isDroppable);
+    }
+
+    private static Set<AlertType> allBut(Predicate<AlertType> unwanted) {
         return Arrays.stream(AlertType.values())
-                .filter(type -> !type.isVerbose())
+                .filter(unwanted.negate())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(AlertType.class)));
     }
 

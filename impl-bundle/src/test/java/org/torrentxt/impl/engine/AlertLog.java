@@ -3,23 +3,31 @@ package org.torrentxt.impl.engine;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.OtherAlert;
 
 /** Keeps all alerts of a session, and waits for those to come. */
 final class AlertLog implements Consumer<Alert> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final Instant since = Instant.now();
     private final List<Alert> alerts = new ArrayList<>();
 
     @Override
     public synchronized void accept(Alert alert) {
         alerts.add(alert);
         notifyAll();
+    }
+
+    /** When it began. */
+    Instant since() {
+        return since;
     }
 
     synchronized List<Alert> all() {
@@ -42,6 +50,11 @@ final class AlertLog implements Consumer<Alert> {
         Wait.until(
                 count + " of " + kind.getSimpleName(),
                 () -> all().stream().filter(kind::isInstance).count() >= count);
+    }
+
+    /** One of the kinds that have no class of their own. */
+    OtherAlert await(AlertType type) {
+        return await(OtherAlert.class, alert -> alert.type() == type);
     }
 
     <T extends Alert> T await(Class<T> kind) {

@@ -18,12 +18,22 @@ class TopicsTest {
     }
 
     @Test
-    void wildcardsMeanAllButTheVerboseKinds() {
-        for (String topic : List.of("org/torrentxt/alert/*", "org/torrentxt/*", "org/*", "*")) {
+    void ourWildcardsMeanAllButTheVerboseKinds() {
+        for (String topic : List.of("org/torrentxt/alert/*", "org/torrentxt/*")) {
             assertThat(Topics.ofEventHandler(topic))
                     .as(topic)
                     .contains(AlertType.PIECE_FINISHED, AlertType.FILE_COMPLETED)
                     .doesNotContain(AlertType.BLOCK_FINISHED, AlertType.PEER_LOG);
+        }
+    }
+
+    @Test
+    void whoTakesWhateverThereIsIsNoReasonToRaiseWhatComesByTheThousand() {
+        for (String topic : List.of("org/*", "*")) {
+            assertThat(Topics.ofEventHandler(topic))
+                    .as(topic)
+                    .contains(AlertType.TORRENT_ADDED, AlertType.TORRENT_FINISHED, AlertType.ALERTS_DROPPED)
+                    .doesNotContain(AlertType.PIECE_FINISHED, AlertType.FILE_COMPLETED, AlertType.PEER_LOG);
         }
     }
 
