@@ -40,10 +40,13 @@ class DhtPeersTest {
         assertThat(taken).isEqualTo(DhtLookup.NEAREST);
         assertThat(peers(16, hash))
                 .containsExactlyInAnyOrder(dht.session(4).endpoint(), Endpoint.parse("127.0.0.1:7777"));
+        // one of the nodes that were told may be the one that announced, and know of the other only
         DhtGetPeers told = dht.session(16)
                 .alerts()
-                .await(DhtGetPeers.class, alert -> alert.infoHash().equals(hash));
-        assertThat(told.peers()).contains(dht.session(4).endpoint());
+                .await(
+                        DhtGetPeers.class,
+                        alert -> alert.peers().contains(dht.session(4).endpoint()));
+        assertThat(told.infoHash()).isEqualTo(hash);
     }
 
     @Test
