@@ -325,27 +325,29 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public Optional<Torrent> find(int id) {
-        return torrents.find(id).map(Torrent.class::cast);
+        return torrents.find(id).filter(EngineTorrent::isAdded).map(Torrent.class::cast);
     }
 
     @Override
     public Optional<Torrent> find(InfoHash infoHash) {
-        return torrents.find(Objects.requireNonNull(infoHash, "infoHash")).map(Torrent.class::cast);
+        return torrents.find(Objects.requireNonNull(infoHash, "infoHash"))
+                .filter(EngineTorrent::isAdded)
+                .map(Torrent.class::cast);
     }
 
     @Override
     public List<Torrent> torrents() {
-        return engine.ask(session -> List.copyOf(torrents.all()), List.of());
+        return engine.ask(session -> List.copyOf(torrents.added()), List.of());
     }
 
     @Override
     public int torrentCount() {
-        return engine.ask(session -> torrents.size(), 0);
+        return engine.ask(session -> torrents.added().size(), 0);
     }
 
     @Override
     public List<TorrentStatus> statuses() {
-        return engine.ask(session -> StatusReader.readAll(session, torrents.all()), List.of());
+        return engine.ask(session -> StatusReader.readAll(session, torrents.added()), List.of());
     }
 
     @Override

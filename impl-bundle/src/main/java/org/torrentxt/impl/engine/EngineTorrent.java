@@ -55,6 +55,11 @@ final class EngineTorrent implements Torrent {
         handle.attach(engineHandle);
     }
 
+    /** True once it has its handle. */
+    boolean isAdded() {
+        return handle.isAttached();
+    }
+
     /** Takes over what metadata from a peer has told. */
     void learn() {
         handle.tell(h -> infoHashes = Natives.infoHashes(h.info_hashes()));

@@ -33,6 +33,11 @@ final class LiveHandle {
         this.handle = engineHandle;
     }
 
+    /** True once the torrent has got its handle, also after it is gone. */
+    boolean isAttached() {
+        return handle != null;
+    }
+
     /** Asks the engine; answers {@code gone} once the torrent is. */
     <T> T ask(Function<torrent_handle, T> question, T gone) {
         return ask(presence.readLock(), question, gone);
@@ -69,7 +74,7 @@ final class LiveHandle {
     }
 
     private <T> T ask(Lock lock, Function<torrent_handle, T> question, T gone) {
-        return engine.ask(session -> locked(lock, () -> isAttached() ? question.apply(handle) : gone), gone);
+        return engine.ask(session -> locked(lock, () -> isLive() ? question.apply(handle) : gone), gone);
     }
 
     private static Function<torrent_handle, Boolean> done(Consumer<torrent_handle> action) {
@@ -88,7 +93,7 @@ final class LiveHandle {
         }
     }
 
-    private boolean isAttached() {
+    private boolean isLive() {
         return !removed && handle != null && handle.is_valid();
     }
 

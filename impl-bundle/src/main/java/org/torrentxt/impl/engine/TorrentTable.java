@@ -79,8 +79,9 @@ final class TorrentTable implements AlertReader.Torrents {
         return List.copyOf(byId.values());
     }
 
-    int size() {
-        return byId.size();
+    /** Those that the engine has, and not only been asked to add. */
+    List<EngineTorrent> added() {
+        return byId.values().stream().filter(EngineTorrent::isAdded).toList();
     }
 
     @Override

@@ -62,6 +62,18 @@ class BulkAddTest {
     }
 
     @Test
+    void whatIsListedIsThere() {
+        List<CompletionStage<Torrent>> stages = local.session().addAll(requests());
+        Wait.until("all are there", () -> {
+            assertThat(local.session().torrents()).allMatch(Torrent::isValid);
+            assertThat(local.session().find(hash(COUNT - 1)).stream()).allMatch(Torrent::isValid);
+            return local.session().torrentCount() == COUNT;
+        });
+        stages.forEach(Wait::answer);
+        assertThat(local.session().statuses()).hasSize(COUNT);
+    }
+
+    @Test
     void twoBulksOfTheSameTorrentsGiveTheSame() {
         List<CompletionStage<Torrent>> first = local.session().addAll(requests());
         List<CompletionStage<Torrent>> second = local.session().addAll(requests());
