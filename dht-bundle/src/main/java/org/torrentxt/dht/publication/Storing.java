@@ -37,29 +37,29 @@ final class Storing {
                 .thenAccept(result -> publication.takenBy(result.numNodes()))
                 .exceptionallyCompose(
                         failure -> Stages.isCode(ErrorCode.CONFLICT).test(failure)
-                                ? conflict(publication, failure)
+                                ? conflict(publication)
                                 : CompletableFuture.failedFuture(failure));
     }
 
-    // What is there instead is looked up for the event; that it is not found changes nothing.
-    private CompletionStage<Void> conflict(Publication publication, Throwable failure) {
+    // What is there instead is looked up to tell of it; that it is not found changes nothing.
+    private CompletionStage<Void> conflict(Publication publication) {
         MutableItem ours = publication.state().item();
         return Stages.call(() -> context.items().get(ours.publicKey(), ours.salt()))
                 .exceptionally(unanswered -> Optional.empty())
-                .thenComposeAsync(
+                .thenAcceptAsync(
                         theirs -> {
-                            note(publication, theirs);
-                            return CompletableFuture.failedFuture(failure);
+                            String reason = reason(publication.state(), theirs);
+                            note(publication, reason, theirs);
+                            throw new TorrentException(ErrorCode.CONFLICT, reason);
                         },
                         context.thread());
     }
 
-    private void note(Publication publication, Optional<MutableItem> theirs) {
+    private void note(Publication publication, String reason, Optional<MutableItem> theirs) {
         if (!roster.has(publication)) {
             return;
         }
         SignedItem ours = publication.state();
-        String reason = reason(ours, theirs);
         publication.conflicts(reason);
         LOG.warn("{}", reason);
         Map<String, Object> properties = StoreEvents.about(ours.item());

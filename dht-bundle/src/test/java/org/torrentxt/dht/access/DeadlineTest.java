@@ -1,4 +1,4 @@
-package org.torrentxt.dht;
+package org.torrentxt.dht.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
@@ -52,17 +50,6 @@ class DeadlineTest {
         bounded(SOON).exceptionally(late -> "late").join();
 
         assertThat(answer).isNotDone();
-    }
-
-    @Test
-    void theConfigurationSaysHowManySeconds() {
-        assertThat(Deadline.ofSeconds("5").timeout()).hasSeconds(5);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "0", "-1", "soon", "1.5", "99999999999"})
-    void anythingElseIsThirtySeconds(String configured) {
-        assertThat(Deadline.ofSeconds(configured).timeout()).hasSeconds(30);
     }
 
     private CompletableFuture<String> bounded(Duration timeout) {

@@ -1,4 +1,4 @@
-package org.torrentxt.dht;
+package org.torrentxt.dht.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,11 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.MutableItem;
 
 class DhtItemsTest {
     private static final DhtKeyPair KEYS = DhtKeyPair.generate();
+    private static final MutableItem ITEM = MutableItem.sign(KEYS, Keys.salt("motd"), 1, bytes("hello"));
 
     private final InMemoryDht dht = new InMemoryDht();
     private final DhtItems items = new DhtItems(() -> dht, new Deadline(Duration.ofSeconds(30)));
@@ -29,82 +32,52 @@ class DhtItemsTest {
 
         assertThat(items.get(target))
                 .isCompletedWithValueMatching(
-                        found -> contains(found.orElseThrow().value(), "hello"));
+                        found -> new String(found.orElseThrow().value(), UTF_8).equals("hello"));
     }
 
     @Test
-    void aValueIsFoundByPublicKeyAndKey() {
-        items.publish(KEYS, "motd", bytes("hello")).toCompletableFuture().join();
+    void anItemIsFoundByPublicKeyAndSalt() {
+        items.put(ITEM, OptionalLong.empty()).toCompletableFuture().join();
 
-        assertThat(items.get(KEYS.publicKey(), "motd"))
-                .isCompletedWithValueMatching(
-                        found -> contains(found.orElseThrow().value(), "hello"));
-    }
-
-    @Test
-    void theKeyIsTheSaltInUtf8() {
-        items.publish(KEYS, "gr\u00fc\u00dfe", bytes("hello"))
-                .toCompletableFuture()
-                .join();
-
-        assertThat(dht.getMutable(KEYS.publicKey(), bytes("gr\u00fc\u00dfe")))
+        assertThat(items.get(KEYS.publicKey(), Keys.salt("motd")))
                 .isCompletedWithValueMatching(found -> found.isPresent());
+        assertThat(items.get(KEYS.publicKey(), Keys.salt("other")))
+                .isCompletedWithValueMatching(found -> found.isEmpty());
     }
 
     @Test
-    void aNewerVersionReplacesTheOneBefore() {
-        items.publish(KEYS, "motd", bytes("one")).toCompletableFuture().join();
-        items.publish(KEYS, "motd", bytes("two")).toCompletableFuture().join();
-
-        assertThat(items.get(KEYS.publicKey(), "motd"))
-                .isCompletedWithValueMatching(
-                        found -> contains(found.orElseThrow().value(), "two")
-                                && found.orElseThrow().seq() == 2);
-    }
-
-    @Test
-    void keysAreToldApart() {
-        items.publish(KEYS, "one", bytes("1")).toCompletableFuture().join();
-
-        assertThat(items.get(KEYS.publicKey(), "two").toCompletableFuture().join())
-                .isEmpty();
-        assertThat(items.get(DhtKeyPair.generate().publicKey(), "one")
-                        .toCompletableFuture()
-                        .join())
-                .isEmpty();
+    void aKeyIsItsSaltInUtf8() {
+        assertThat(Keys.salt("gr\u00fc\u00dfe")).isEqualTo(bytes("gr\u00fc\u00dfe"));
+        assertThat(Keys.key(bytes("gr\u00fc\u00dfe"))).isEqualTo("gr\u00fc\u00dfe");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 997})
     void aValueOfAnotherLengthIsRefused(int length) {
-        assertInvalid(() -> items.put(new byte[length]), "a value of " + length + " bytes; expected 1 to 996");
         assertInvalid(
-                () -> items.publish(KEYS, "key", new byte[length]),
-                "a value of " + length + " bytes; expected 1 to 996");
+                () -> DhtItems.checkValue(new byte[length]), "a value of " + length + " bytes; expected 1 to 996");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 996})
-    void aValueOfTheOutermostLengthsIsStored(int length) {
-        assertThat(items.publish(KEYS, "key", new byte[length])).isCompleted();
+    void aValueOfTheOutermostLengthsIsTaken(int length) {
+        DhtItems.checkValue(new byte[length]);
     }
 
     @Test
     void aKeyIsMeasuredInBytes() {
         String longest = "\u00e4".repeat(32);
 
-        assertThat(items.publish(KEYS, longest, bytes("hello"))).isCompleted();
-        assertInvalid(
-                () -> items.publish(KEYS, longest + "x", bytes("hello")),
-                "a key of 65 bytes of UTF-8; expected 1 to 64");
-        assertInvalid(() -> items.get(KEYS.publicKey(), longest + "x"), "a key of 65 bytes of UTF-8; expected 1 to 64");
-        assertInvalid(() -> items.get(KEYS.publicKey(), ""), "a key of 0 bytes of UTF-8; expected 1 to 64");
+        assertThat(Keys.salt(longest)).hasSize(64);
+        assertInvalid(() -> Keys.salt(longest + "x"), "a key of 65 bytes of UTF-8; expected 1 to 64");
+        assertInvalid(() -> Keys.salt(""), "a key of 0 bytes of UTF-8; expected 1 to 64");
+        assertThat(Keys.saltOrNone("")).isEmpty();
     }
 
     @Test
     void halfACharacterIsNoKey() {
         assertInvalid(
-                () -> items.publish(KEYS, "\ud83d", bytes("hello")),
+                () -> Keys.salt("\ud83d"),
                 "a key with half a surrogate pair, which has no UTF-8; expected whole characters");
     }
 
@@ -113,8 +86,8 @@ class DhtItemsTest {
         List<ThrowingCallable> calls = List.of(
                 () -> withoutSession.put(bytes("hello")),
                 () -> withoutSession.get(new DhtTarget("00".repeat(20))),
-                () -> withoutSession.publish(KEYS, "key", bytes("hello")),
-                () -> withoutSession.get(KEYS.publicKey(), "key"));
+                () -> withoutSession.put(ITEM, OptionalLong.empty()),
+                () -> withoutSession.get(KEYS.publicKey(), Keys.salt("key")));
 
         assertThat(calls)
                 .allSatisfy(call -> assertThatExceptionOfType(TorrentException.class)
@@ -124,21 +97,12 @@ class DhtItemsTest {
                         .isEqualTo(ErrorCode.NO_SESSION));
     }
 
-    @Test
-    void aWrongArgumentIsToldBeforeTheMissingSession() {
-        assertInvalid(() -> withoutSession.put(new byte[0]), "a value of 0 bytes; expected 1 to 996");
-    }
-
     private static void assertInvalid(ThrowingCallable call, String message) {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(call)
                 .withMessage(message)
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
-    }
-
-    private static boolean contains(byte[] value, String text) {
-        return new String(value, UTF_8).equals(text);
     }
 
     private static byte[] bytes(String text) {

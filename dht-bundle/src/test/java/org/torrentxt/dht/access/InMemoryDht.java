@@ -1,4 +1,4 @@
-package org.torrentxt.dht;
+package org.torrentxt.dht.access;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +23,7 @@ import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 
 /** A DHT of one node that answers at once. It does not sign. */
-final class InMemoryDht implements Dht {
+public final class InMemoryDht implements Dht {
     private final Map<DhtTarget, ImmutableItem> immutableItems = new ConcurrentHashMap<>();
     private final Map<String, MutableItem> mutableItems = new ConcurrentHashMap<>();
 

@@ -1,4 +1,4 @@
-package org.torrentxt.dht;
+package org.torrentxt.dht.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

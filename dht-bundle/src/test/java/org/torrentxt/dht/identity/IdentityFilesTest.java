@@ -1,4 +1,4 @@
-package org.torrentxt.dht;
+package org.torrentxt.dht.identity;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.store.DhtIdentity;
 
 class IdentityFilesTest {
@@ -31,20 +36,21 @@ class IdentityFilesTest {
     @TempDir
     private Path stateDir;
 
+    private final Map<String, List<String>> published = new HashMap<>();
     private IdentityFiles identities;
 
     @BeforeEach
     void open() {
-        identities = new IdentityFiles(stateDir);
+        identities = new IdentityFiles(stateDir, name -> published.getOrDefault(name, List.of()));
     }
 
     @Test
     void anIdentityOutlivesItsStore() {
         DhtIdentity made = identities.create("alice");
-        IdentityFiles reopened = new IdentityFiles(stateDir);
+        IdentityFiles reopened = new IdentityFiles(stateDir, name -> published.getOrDefault(name, List.of()));
 
         assertThat(reopened.list()).containsExactly(made);
-        assertThat(reopened.keys("alice").publicKey()).isEqualTo(made.publicKey());
+        assertThat(reopened.keys("alice", null).publicKey()).isEqualTo(made.publicKey());
     }
 
     @Test
@@ -88,7 +94,8 @@ class IdentityFilesTest {
     void aFileRestoredByHandIsUsed() throws IOException {
         restore("alice", "TorrentXT DHT identity 1\r\npublic-key: " + PUBLIC_KEY.toUpperCase() + "\r\nseed: " + SEED);
 
-        assertThat(HexFormat.of().formatHex(identities.keys("alice").seed())).isEqualTo(SEED);
+        assertThat(HexFormat.of().formatHex(identities.keys("alice", null).seed()))
+                .isEqualTo(SEED);
     }
 
     @Test
@@ -119,7 +126,7 @@ class IdentityFilesTest {
     @NullSource
     @ValueSource(strings = {"", " ", "a b", "a/b", "../alice", "a\\b", "a\nb", "\u00e4", "a:b"})
     void aMalformedNameIsRefused(String name) {
-        for (Runnable use : List.<Runnable>of(() -> identities.create(name), () -> identities.keys(name))) {
+        for (Runnable use : List.<Runnable>of(() -> identities.create(name), () -> identities.keys(name, null))) {
             assertThatExceptionOfType(TorrentException.class)
                     .isThrownBy(use::run)
                     .withMessageStartingWith("not a name for an identity: '" + name + "'")
@@ -140,14 +147,15 @@ class IdentityFilesTest {
         List.of("alice", "bob").forEach(identities::create);
 
         assertThatExceptionOfType(TorrentException.class)
-                .isThrownBy(() -> identities.keys("carol"))
+                .isThrownBy(() -> identities.keys("carol", null))
                 .withMessage("no identity 'carol'; there are: alice, bob")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }
 
     static Stream<String> damagedFiles() {
-        String whole = new String(IdentityFormat.write(DhtKeyPair.fromSeed(SEED)), US_ASCII);
+        String whole = new String(
+                IdentityFile.of(DhtKeyPair.fromSeed(SEED), Optional.empty()).write(), US_ASCII);
         return Stream.of(
                 "",
                 SEED,
@@ -155,7 +163,7 @@ class IdentityFilesTest {
                 whole.replace("identity 1", "identity 2"),
                 whole.replace(SEED, "0" + SEED.substring(1)),
                 whole + SEED,
-                whole + "\n".repeat(IdentityFormat.MAX_LENGTH));
+                whole + "\n".repeat(IdentityFile.MAX_LENGTH));
     }
 
     @ParameterizedTest
@@ -166,7 +174,7 @@ class IdentityFilesTest {
 
         assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("bob");
         assertThatExceptionOfType(TorrentException.class)
-                .isThrownBy(() -> identities.keys("alice"))
+                .isThrownBy(() -> identities.keys("alice", null))
                 .withMessageStartingWith("identity file " + file("alice") + " cannot be used: ")
                 .withMessageEndingWith("; it is left as it is")
                 .extracting(TorrentException::code)
@@ -181,7 +189,7 @@ class IdentityFilesTest {
         restore("alice", content);
 
         assertThatExceptionOfType(TorrentException.class)
-                .isThrownBy(() -> identities.keys("alice"))
+                .isThrownBy(() -> identities.keys("alice", null))
                 .satisfies(e -> assertThat(e + " " + e.getCause()).doesNotContain(SEED.substring(1, 32)));
     }
 
@@ -199,6 +207,98 @@ class IdentityFilesTest {
                 .withMessageContaining("cannot be read")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.GENERIC);
+    }
+
+    @Test
+    void anIdentityIsImportedAndExportedByItsSeed() {
+        DhtIdentity imported = identities.importKeys("alice", DhtKeyPair.fromSeed(SEED), null);
+
+        assertThat(imported).isEqualTo(new DhtIdentity("alice", new DhtPublicKey(PUBLIC_KEY), false));
+        assertThat(identities.exportSeed("alice", null))
+                .isEqualTo(HexFormat.of().parseHex(SEED));
+    }
+
+    @Test
+    void aSealedIdentityOpensWithItsPassphraseOnly() throws IOException {
+        identities.importKeys("alice", DhtKeyPair.fromSeed(SEED), "secret".toCharArray());
+
+        assertThat(identities.list()).containsExactly(new DhtIdentity("alice", new DhtPublicKey(PUBLIC_KEY), true));
+        assertThat(identities.exportSeed("alice", "secret".toCharArray()))
+                .isEqualTo(HexFormat.of().parseHex(SEED));
+        assertRefused(() -> identities.exportSeed("alice", "Secret".toCharArray()), "wrong passphrase");
+        assertRefused(() -> identities.exportSeed("alice", null), "it is sealed; give its passphrase");
+        assertThat(Files.readString(file("alice"))).doesNotContain(SEED).contains("iterations: 600000\n");
+        assertThat(permissions(file("alice"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatStandsBesideASealedSeedCannotBeChanged() throws IOException {
+        identities.importKeys("alice", DhtKeyPair.fromSeed(SEED), "secret".toCharArray());
+        String other = DhtKeyPair.generate().publicKey().hex();
+        for (String[] change : new String[][] {{PUBLIC_KEY, other}, {"iterations: 600000", "iterations: 600001"}}) {
+            String before = Files.readString(file("alice"));
+            Files.writeString(file("alice"), before.replace(change[0], change[1]));
+            assertRefused(() -> identities.exportSeed("alice", "secret".toCharArray()), "wrong passphrase");
+            Files.writeString(file("alice"), before);
+        }
+        assertThat(identities.exportSeed("alice", "secret".toCharArray())).hasSize(32);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 599_999, 2_000_000_000})
+    void aSealIsNeitherWeakNorEndless(int iterations) throws IOException {
+        identities.importKeys("alice", DhtKeyPair.fromSeed(SEED), "secret".toCharArray());
+        Files.writeString(
+                file("alice"), Files.readString(file("alice")).replace("600000", Integer.toString(iterations)));
+
+        assertThat(identities.list()).isEmpty();
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> identities.exportSeed("alice", "secret".toCharArray()))
+                .withMessageContaining("iterations");
+    }
+
+    @Test
+    void aPassphraseIsNeitherEmptyNorInVain() {
+        assertRefused(() -> identities.create("alice", new char[0]), "an empty passphrase");
+        identities.create("alice");
+        assertRefused(() -> identities.exportSeed("alice", "secret".toCharArray()), "it is not sealed");
+    }
+
+    @Test
+    void anIdentityIsRemoved() {
+        identities.create("alice");
+        identities.remove("alice");
+
+        assertThat(identities.find("alice")).isEmpty();
+        assertRefused(() -> identities.remove("alice"), "no identity 'alice'");
+        assertThat(identities.create("alice").name()).isEqualTo("alice");
+    }
+
+    @Test
+    void anIdentityThatHasPublicationsStays() {
+        identities.create("alice");
+        published.put("alice", List.of("motd", "news"));
+
+        assertRefused(() -> identities.remove("alice"), "unpublished first: motd, news");
+        assertThat(identities.find("alice")).isPresent();
+    }
+
+    @Test
+    void aDamagedFileIsNotRemoved() throws IOException {
+        restore("alice", "damaged");
+
+        assertThatExceptionOfType(TorrentException.class).isThrownBy(() -> identities.remove("alice"));
+        assertThat(file("alice")).hasContent("damaged");
+        assertThat(identities.find("alice")).isEmpty();
+    }
+
+    private static void assertRefused(ThrowingCallable call, String message) {
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(call)
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.toString() + e.getCause()).doesNotContain(SEED, "secret"))
+                .extracting(TorrentException::code)
+                .isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }
 
     private boolean isCreated(String name) {

@@ -1,0 +1,32 @@
+package org.torrentxt.dht;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+
+/** An EventAdmin that keeps what it is given. */
+final class EventLog implements EventAdmin {
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void postEvent(Event event) {
+        events.add(event);
+    }
+
+    @Override
+    public void sendEvent(Event event) {
+        throw new UnsupportedOperationException("the store posts, so that no subscriber holds it up");
+    }
+
+    /** The events of a topic so far. */
+    List<Event> of(String topic) {
+        return events.stream().filter(event -> event.getTopic().equals(topic)).toList();
+    }
+
+    /** The nth event of a topic, which is waited for. */
+    Event await(String topic, int number) {
+        Wait.until(number + " of " + topic, () -> of(topic).size() >= number);
+        return of(topic).get(number - 1);
+    }
+}

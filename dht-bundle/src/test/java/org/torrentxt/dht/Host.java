@@ -1,0 +1,114 @@
+package org.torrentxt.dht;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.dht.access.SessionChoice;
+import org.torrentxt.dht.task.Pace;
+import org.torrentxt.impl.engine.EngineSession;
+
+/** A store on a host of its own: its folder, its session that comes and goes, and what it told. Does things in parts of a second. */
+final class Host implements AutoCloseable {
+    private static final Pace QUICK = pace(Duration.ofMillis(300));
+
+    private final Path folder;
+    private final EventLog events = new EventLog();
+    private final Collection<TorrentSession> running = new CopyOnWriteArrayList<>();
+    private EngineSession session;
+    private PartedStore store;
+
+    private Host(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A host whose node takes part in the DHT. */
+    static Host on(LocalDht dht, Path folder) {
+        Host host = offline(folder);
+        host.connect(dht);
+        return host;
+    }
+
+    /** A host without a session. */
+    static Host offline(Path folder) {
+        Host host = new Host(folder);
+        host.startStore(QUICK);
+        return host;
+    }
+
+    private static Pace pace(Duration interval) {
+        return new Pace(Duration.ofMillis(50), interval, Duration.ofMillis(50), Duration.ofMillis(200));
+    }
+
+    /** Takes part in the DHT as one who asks. */
+    void connect(LocalDht dht) {
+        connect(dht, true);
+    }
+
+    /** Takes part in the DHT as one of its nodes. */
+    void connectAsNode(LocalDht dht) {
+        connect(dht, false);
+    }
+
+    private void connect(LocalDht dht, boolean readOnly) {
+        session = dht.join(folder.getFileName().toString(), readOnly);
+        running.add(session);
+        store.wake();
+    }
+
+    void disconnect() {
+        running.clear();
+        session.close();
+    }
+
+    void startStore() {
+        startStore(QUICK);
+    }
+
+    /** Starts a store that does nothing a second time within this test. */
+    void startSlowStore() {
+        startStore(pace(Duration.ofDays(1)));
+    }
+
+    private void startStore(Pace pace) {
+        store = new PartedStore(
+                folder.resolve("state"),
+                new Pacing(pace, pace, Duration.ofSeconds(20), Duration.ofMinutes(1)),
+                new SessionChoice(folder.getFileName().toString(), running),
+                events);
+    }
+
+    void stopStore() {
+        store.close();
+    }
+
+    DhtStore store() {
+        return store;
+    }
+
+    EngineSession session() {
+        return session;
+    }
+
+    EventLog events() {
+        return events;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path state(String kind) {
+        return folder.resolve("state").resolve(kind);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        if (session != null) {
+            session.close();
+        }
+    }
+}

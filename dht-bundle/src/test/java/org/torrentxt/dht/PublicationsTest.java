@@ -1,0 +1,321 @@
+package org.torrentxt.dht;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.osgi.service.event.Event;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtPublication;
+import org.torrentxt.api.dht.store.DhtPublicationState;
+import org.torrentxt.api.dht.store.DhtPublicationStatus;
+import org.torrentxt.api.dht.store.DhtPublications;
+import org.torrentxt.api.dht.store.DhtStoreTopics;
+
+/** Publications on a DHT of real nodes. */
+class PublicationsTest {
+    @RegisterExtension
+    static final Hosts HOSTS = new Hosts();
+
+    private final Host alice = HOSTS.host("alice");
+    private final DhtPublicKey publicKey =
+            alice.store().identities().create("alice").publicKey();
+
+    @Test
+    void aValueIsFoundOnAnotherHost() {
+        DhtPublication published = publish(alice, "hello");
+
+        assertThat(published.status().state()).isEqualTo(DhtPublicationState.PUBLISHED);
+        assertThat(published.status().numNodes()).isPositive();
+        assertThat(published.status().lastPublished()).isPresent();
+        assertSame(lookUp(HOSTS.host("bob")), published.item());
+        assertThat(published.item().seq()).isZero();
+        assertThat(alice.store().publications().list())
+                .extracting(DhtPublication::key)
+                .containsExactly("motd");
+    }
+
+    @Test
+    void versionsFollowOneAnother() {
+        Host bob = HOSTS.host("bob");
+        for (int version = 0; version < 3; version++) {
+            publish(alice, "version " + version);
+            assertThat(lookUp(bob).seq()).isEqualTo(version);
+            assertThat(text(lookUp(bob))).isEqualTo("version " + version);
+        }
+    }
+
+    @Test
+    void aValueIsStoredAgainAndAgainAsItWasSigned() {
+        MutableItem item = publish(alice, "hello").item();
+        DhtPublicationStatus first = status();
+
+        Wait.until(
+                "stored again",
+                () -> status().lastPublished()
+                        .get()
+                        .isAfter(first.lastPublished().get()));
+        assertThat(status().state()).isEqualTo(DhtPublicationState.PUBLISHED);
+        assertSame(lookUp(HOSTS.host("bob")), item);
+    }
+
+    // No node of the first DHT is in the second: what is found there, the restarted store has brought.
+    @Test
+    void aPublicationOutlivesTheRestartOfItsNodeAndEvenOfTheWholeDht() {
+        alice.store().identities().create("sealed", "secret".toCharArray());
+        alice.disconnect();
+        alice.connectAsNode(HOSTS.anotherDht());
+        MutableItem item = publish(alice, "hello").item();
+        MutableItem sealed = Wait.answer(
+                        alice.store().publications().publish("sealed", "motd", bytes("sealed"), "secret".toCharArray()))
+                .item();
+        alice.stopStore();
+        alice.disconnect();
+
+        LocalDht another = HOSTS.anotherDht();
+        alice.startStore();
+        alice.connectAsNode(another);
+        Wait.until("published again", () -> status().state() == DhtPublicationState.PUBLISHED);
+        Wait.until(
+                "sealed, too",
+                () -> alice.store()
+                                .publications()
+                                .find("sealed", "motd")
+                                .get()
+                                .status()
+                                .state()
+                        == DhtPublicationState.PUBLISHED);
+
+        Host late = HOSTS.offlineHost("late");
+        late.connect(another);
+        assertSame(lookUp(late), item);
+        assertSame(
+                Wait.answer(late.store().lookups().get(sealed.publicKey(), "motd"))
+                        .orElseThrow()
+                        .item(),
+                sealed);
+    }
+
+    @Test
+    void aNewerVersionOfSomebodyElseIsAConflictAndIsNotOverwritten() {
+        MutableItem ours = publish(alice, "ours").item();
+        Host other = hostWithTheSameKey();
+        MutableItem theirs = publish(other, "theirs").item();
+        assertThat(theirs.seq()).isGreaterThan(ours.seq());
+
+        Event event = alice.events().await(DhtStoreTopics.PUBLICATION_CONFLICT, 1);
+
+        assertThat(event.getProperty(DhtStoreTopics.IDENTITY)).isEqualTo("alice");
+        assertThat(event.getProperty(DhtStoreTopics.PUBLIC_KEY)).isEqualTo(publicKey.hex());
+        assertThat(event.getProperty(DhtStoreTopics.KEY)).isEqualTo("motd");
+        assertThat(event.getProperty(DhtStoreTopics.SEQ)).isEqualTo(ours.seq());
+        assertThat(event.getProperty(DhtStoreTopics.CONFLICTING_SEQ)).isEqualTo(theirs.seq());
+        assertThat(event.getProperty(DhtStoreTopics.CONFLICTING_VALUE)).isEqualTo(bytes("theirs"));
+        Wait.until("it stands", () -> status().state() == DhtPublicationState.CONFLICT);
+        assertThat(status().nextAttempt()).isEmpty();
+        assertThat(status().lastError()).get().asString().contains("version " + theirs.seq());
+        assertSame(lookUp(HOSTS.host("bob")), theirs);
+    }
+
+    @Test
+    void aConflictIsToldOnceAndEndsByPublishing() {
+        publish(alice, "ours");
+        Host other = hostWithTheSameKey();
+        MutableItem theirs = publish(other, "theirs").item();
+        alice.events().await(DhtStoreTopics.PUBLICATION_CONFLICT, 1);
+        Wait.until("it stands", () -> status().state() == DhtPublicationState.CONFLICT);
+        other.stopStore();
+
+        alice.stopStore();
+        alice.startStore();
+        assertThat(status().state()).isEqualTo(DhtPublicationState.CONFLICT);
+        DhtPublication again = publish(alice, "ours again");
+
+        assertThat(again.item().seq()).isGreaterThan(theirs.seq());
+        assertThat(again.status().state()).isEqualTo(DhtPublicationState.PUBLISHED);
+        assertThat(alice.events().of(DhtStoreTopics.PUBLICATION_CONFLICT)).hasSize(1);
+    }
+
+    @Test
+    void aVersionThatIsExpectedIsReplaced() {
+        DhtPublications publications = alice.store().publications();
+        MutableItem first = Wait.answer(
+                        publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("one")))
+                .item();
+        MutableItem second = Wait.answer(publications.compareAndSet("alice", "motd", first.seq(), bytes("two")))
+                .item();
+
+        assertThat(second.seq()).isGreaterThan(first.seq());
+        assertSame(lookUp(HOSTS.host("bob")), second);
+        assertThat(status().state()).isEqualTo(DhtPublicationState.PUBLISHED);
+    }
+
+    @Test
+    void aVersionThatIsNotExpectedStays() {
+        MutableItem first = publish(alice, "one").item();
+        DhtPublications publications = alice.store().publications();
+
+        TorrentException refused =
+                Wait.failure(publications.compareAndSet("alice", "motd", first.seq() + 1, bytes("two")));
+        TorrentException taken =
+                Wait.failure(publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("two")));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(refused).hasMessageContaining("is at version " + first.seq());
+        assertThat(taken.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertSame(publications.find("alice", "motd").orElseThrow().item(), first);
+        assertSame(lookUp(HOSTS.host("bob")), first);
+    }
+
+    @Test
+    void ofManyAtOnceEachGetsAVersionOfItsOwn() {
+        var stages = Stream.iterate(0, i -> i + 1)
+                .limit(10)
+                .map(i -> alice.store().publications().publish("alice", "motd", bytes("value " + i)))
+                .toList();
+
+        assertThat(stages.stream().map(stage -> Wait.answer(stage).item().seq()))
+                .doesNotHaveDuplicates();
+        assertThat(text(lookUp(HOSTS.host("bob")))).isEqualTo("value 9");
+    }
+
+    @Test
+    void withoutASessionItIsRetriedUntilOneComes() {
+        publish(alice, "hello");
+        alice.stopStore();
+        alice.disconnect();
+        alice.startStore();
+        Wait.until(
+                "it says why",
+                () -> status().lastError()
+                        .filter(error -> error.contains("does not run"))
+                        .isPresent());
+        assertThat(status().state()).isEqualTo(DhtPublicationState.RETRYING);
+        assertThat(status().nextAttempt()).isPresent();
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> alice.store().publications().publish("alice", "motd", bytes("two")))
+                .extracting(TorrentException::code)
+                .isEqualTo(ErrorCode.NO_SESSION);
+
+        alice.connect(HOSTS.dht());
+
+        Wait.until("published", () -> status().state() == DhtPublicationState.PUBLISHED);
+        assertThat(status().lastError()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnpublishedDoesNotComeBack() {
+        publish(alice, "hello");
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> alice.store().identities().remove("alice"))
+                .withMessageContaining("motd");
+
+        assertThat(alice.store().publications().unpublish("alice", "motd")).isTrue();
+
+        assertThat(alice.store().publications().unpublish("alice", "motd")).isFalse();
+        assertThat(alice.state("publications")).isEmptyDirectory();
+        alice.stopStore();
+        alice.startStore();
+        assertThat(alice.store().publications().list()).isEmpty();
+    }
+
+    @Test
+    void aDamagedFileIsSetAsideAndTheRestGoesOn() throws IOException {
+        publish(alice, "hello");
+        Wait.answer(alice.store().publications().publish("alice", "other", bytes("other")));
+        alice.stopStore();
+        Path damaged = fileWith("other", "publications");
+        Files.writeString(damaged, Files.readString(damaged).replace("value: 6", "value: 7"));
+
+        alice.startStore();
+
+        assertThat(alice.store().publications().list())
+                .extracting(DhtPublication::key)
+                .containsExactly("motd");
+        assertThat(damaged).doesNotExist();
+        Event event = alice.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
+        assertThat(Path.of((String) event.getProperty(DhtStoreTopics.FILE)))
+                .content()
+                .contains("value: 7");
+        assertThat(event.getProperty(DhtStoreTopics.REASON)).isEqualTo("its signature does not fit");
+    }
+
+    @Test
+    void noFileOfAPublicationHasTheSecret() throws IOException {
+        publish(alice, "hello");
+        String seed =
+                HexFormat.of().formatHex(alice.store().identities().exportSeed("alice", null));
+
+        assertThat(Files.readString(fileWith("motd", "publications"))).doesNotContain(seed);
+    }
+
+    @Test
+    void itemsOfOthersThatAreOlderAreNoConflict() {
+        DhtKeyPair keys = DhtKeyPair.fromSeed(alice.store().identities().exportSeed("alice", null));
+        Host bob = HOSTS.host("bob");
+        Wait.answer(bob.session()
+                .dht()
+                .putMutable(MutableItem.sign(keys, bytes("motd"), 41, bytes("old")), OptionalLong.empty()));
+
+        assertThat(publish(alice, "new").item().seq()).isEqualTo(42);
+    }
+
+    private Path fileWith(String key, String kind) throws IOException {
+        String hex = HexFormat.of().formatHex(bytes(key));
+        try (Stream<Path> files = Files.list(alice.state(kind))) {
+            for (Path file : files.toList()) {
+                if (Files.readString(file).contains("salt: " + hex)) {
+                    return file;
+                }
+            }
+        }
+        throw new AssertionError("no file of " + key);
+    }
+
+    private Host hostWithTheSameKey() {
+        Host other = HOSTS.host("other");
+        other.store()
+                .identities()
+                .importKeys(
+                        "alice", DhtKeyPair.fromSeed(alice.store().identities().exportSeed("alice", null)), null);
+        return other;
+    }
+
+    private static void assertSame(MutableItem found, MutableItem expected) {
+        assertThat(found).usingRecursiveComparison().isEqualTo(expected);
+    }
+
+    private static DhtPublication publish(Host host, String value) {
+        return Wait.answer(host.store().publications().publish("alice", "motd", bytes(value)));
+    }
+
+    private DhtPublicationStatus status() {
+        return alice.store().publications().find("alice", "motd").orElseThrow().status();
+    }
+
+    private MutableItem lookUp(Host host) {
+        return Wait.answer(host.store().lookups().getFresh(publicKey, "motd"))
+                .orElseThrow()
+                .item();
+    }
+
+    private static String text(MutableItem item) {
+        return new String(item.value(), UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
