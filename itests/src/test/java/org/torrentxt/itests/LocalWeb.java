@@ -41,7 +41,8 @@ final class LocalWeb implements AutoCloseable {
 
     /** 3 seeds and 2 leechers, of whatever torrent is asked for. */
     private static byte[] scrape(HttpExchange exchange) {
-        Matcher hash = INFO_HASH.matcher(exchange.getRequestURI().getRawQuery());
+        // a plus is a plus here, and no space
+        Matcher hash = INFO_HASH.matcher(exchange.getRequestURI().getRawQuery().replace("+", "%2B"));
         String key = hash.find() ? URLDecoder.decode(hash.group(1), StandardCharsets.ISO_8859_1) : "";
         return ("d5:filesd20:" + key + "d8:completei3e10:downloadedi0e10:incompletei2eeee")
                 .getBytes(StandardCharsets.ISO_8859_1);

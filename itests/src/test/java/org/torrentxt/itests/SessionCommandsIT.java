@@ -2,23 +2,51 @@ package org.torrentxt.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.Test;
 import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
 
 /** The commands on a whole session, and who may use which. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class SessionCommandsIT extends ShellTestSupport {
+    private static final String USERS = "etc/users.properties";
+
+    @Configuration
+    @Override
+    public Option[] karaf() throws IOException {
+        // who the script of the operator's session logs in as
+        String password = UUID.randomUUID().toString();
+        return OptionUtils.combine(
+                super.karaf(),
+                systemProperty("itests.password").value(password),
+                editConfigurationFilePut(USERS, "operator", password + ",_g_:operators"),
+                editConfigurationFilePut(USERS, "_g_:operators", "group,manager,viewer,ssh"));
+    }
+
     @Test
     @Exercises({"torrent:session-pause", "torrent:session-resume", "torrent:session"})
     public void aSessionIsPausedAndResumed() throws Exception {
@@ -139,5 +167,74 @@ public class SessionCommandsIT extends ShellTestSupport {
         Throwable failure = catchThrowable(() -> executeCommandAs(role, command));
         assertThat(failure).as("%s: %s", role, command).isNotNull();
         assertThat(failure.getClass().getSimpleName()).isIn("CommandNotFoundException", "SecurityException");
+    }
+
+    @Test
+    public void anOperatorsScriptRunsFromOutside() throws Exception {
+        TorrentSession ours = swarm.running("default");
+        swarm.configure(
+                "seeder", Map.of("dht.bootstrap.nodes", Swarm.endpoint(ours).toString()));
+        await("nodes", () -> ours.dht().status().nodes() > 0);
+        Path script = Files.write(swarm.folder("operator.karaf"), script());
+
+        List<String> printed = client("-f", script.toString());
+        assertThat(String.join("\n", printed))
+                .contains("Seeding         torrent 1", "Complete: 1", "hello operators", "Removed with their files: 1")
+                .contains("pieces of ", "Paused: 1", "Limited: 1", "Moved: 1", "Public key");
+        assertThat(printed.stream().filter(line -> line.startsWith("[{"))).singleElement().satisfies(line -> {
+            JsonObject row = parse(line, JsonArray.class).get(0).getAsJsonObject();
+            assertThat(row.get("name").getAsString()).isEqualTo("content");
+            assertThat(row.get("isSeeding").getAsBoolean()).isTrue();
+        });
+        assertThat(leecher.torrents()).isEmpty();
+        assertThat(swarm.folder("moved/content/a.bin")).doesNotExist();
+        assertThat(swarm.folder("content/a.bin")).exists();
+    }
+
+    // What is typed into the session that seeds, and into the one that downloads.
+    private List<String> script() {
+        return List.of(
+                "torrent:create --session seeder --seed --out " + swarm.folder("content.torrent") + " "
+                        + swarm.folder("content"),
+                "link = (torrent:magnet --session seeder 1 | tac)",
+                "torrent:add --session leecher --peer " + Swarm.endpoint(seeder) + " $link",
+                "torrent:watch --session leecher --timeout 60 1",
+                "torrent:list --session leecher --json",
+                "torrent:pieces --session leecher 1",
+                "torrent:pause --session leecher 1",
+                "torrent:limit --session leecher --down 1MiB --up none 1",
+                "torrent:move --session leecher --path " + swarm.folder("moved") + " --wait --timeout 60 1",
+                "torrent:remove --session leecher --delete-files 1",
+                "dht:keygen operator",
+                "dht:publish operator greeting 'hello operators'",
+                "dht:lookup operator greeting",
+                "dht:unpublish operator greeting");
+    }
+
+    /** What {@code bin/client} prints, as whoever sits at another terminal runs it. */
+    private List<String> client(String... arguments) throws Exception {
+        Path home = Path.of(System.getProperty("karaf.home"));
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/client").toString(),
+                "-u",
+                "operator",
+                "-p",
+                System.getProperty("itests.password")));
+        command.addAll(List.of(arguments));
+        Path output = swarm.folder("client.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process client = builder.start();
+        try {
+            assertThat(client.waitFor(90, TimeUnit.SECONDS)).as("client ends").isTrue();
+        } finally {
+            client.destroyForcibly();
+        }
+        List<String> printed = Files.readAllLines(output);
+        assertThat(client.exitValue()).as("%s", printed).isZero();
+        return printed;
     }
 }

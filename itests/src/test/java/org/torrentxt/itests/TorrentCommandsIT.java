@@ -276,7 +276,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
     }
 
     @Test
-    @Exercises({"torrent:add", "torrent:list"})
+    @Exercises("torrent:add")
     public void aTorrentIsAddedByTheUrlOfItsFileWithFlags() throws Exception {
         Torrent seed = seeding();
         Files.write(swarm.folder("content.torrent"), seed.torrentFile().orElseThrow());

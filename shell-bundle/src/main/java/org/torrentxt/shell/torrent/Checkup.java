@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.Services;
@@ -51,6 +52,7 @@ final class Checkup {
         for (TorrentSession session : sessions) {
             findings.addAll(session(session, isMmapSafe));
         }
+        findings.add(StoreCheckup.check(services.find(DhtStore.class)));
         return findings;
     }
 

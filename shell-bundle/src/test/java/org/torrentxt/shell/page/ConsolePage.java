@@ -1,41 +1,50 @@
 package org.torrentxt.shell.page;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Option;
 
 /**
- * The chapters of docs/console.md: of each, the beginning is written by what the command's class declares, and the rest,
- * examples with their output, by people.
+ * docs/console.md: a head, and a chapter for each command. What a chapter begins with is written by what the command's
+ * class declares; what follows, an example with its output first, by people.
+ *
+ * @param head all before the first chapter
+ * @param chapters the text of each, by the command it is named after
  */
-final class ConsolePage {
+record ConsolePage(String head, Map<String, String> chapters) {
     private static final String CHAPTER = "### ";
+    private static final String KEYS = "(?s)(\\| command \\| keys[^\n]*\n\\| --- \\| --- \\|\n).*?\n(?=\n)";
+    private static final String EXAMPLE = "```\n";
     private static final Set<String> COMMON = Set.of("--session", "--json", "--no-format", "--all");
 
-    private ConsolePage() {}
-
-    /** The text of each chapter by the command it is named after; the text before the first under an empty name. */
-    static Map<String, String> chapters(String page) {
-        Map<String, StringBuilder> chapters = new LinkedHashMap<>();
-        StringBuilder current = chapters.computeIfAbsent("", name -> new StringBuilder());
-        for (String line : page.split("\n", -1)) {
-            if (line.startsWith(CHAPTER)) {
-                String name = line.substring(CHAPTER.length()).replace("`", "");
-                current = chapters.computeIfAbsent(name, chapter -> new StringBuilder());
-            } else if (line.startsWith("## ")) {
-                current = chapters.computeIfAbsent("", name -> new StringBuilder());
-                current.append(line).append('\n');
-            } else {
-                current.append(line).append('\n');
-            }
+    /** Reads the page. */
+    static ConsolePage parse(String text) {
+        String[] parts = text.split("(?m)^" + CHAPTER);
+        Map<String, String> chapters = new LinkedHashMap<>();
+        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
+            int end = part.indexOf('\n');
+            chapters.put(part.substring(0, end), part.substring(end + 1));
         }
-        return chapters.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().toString(), (a, b) -> a + b, LinkedHashMap::new));
+        return new ConsolePage(parts[0], chapters);
+    }
+
+    /** The page with its table of keys and the beginnings of all chapters written anew, and chapters for commands that have none. */
+    String rewritten() {
+        StringBuilder page = new StringBuilder(head.replaceFirst(KEYS, "$1" + Matcher.quoteReplacement(JsonKeys.table())));
+        for (Class<?> type : Commands.all()) {
+            String old = chapters.getOrDefault(Commands.name(type), "");
+            int example = old.indexOf(EXAMPLE);
+            String rest = example < 0 ? EXAMPLE + EXAMPLE : old.substring(example);
+            page.append(CHAPTER).append(Commands.name(type)).append('\n');
+            page.append(beginning(type)).append('\n').append(rest.stripTrailing()).append("\n\n");
+        }
+        return page.toString().stripTrailing() + "\n";
     }
 
     /** What the chapter of a command begins with. */

@@ -10,11 +10,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.karaf.shell.api.action.Option;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/console.md has a chapter for each command, which names its real arguments and options, and shows it at work. */
+/**
+ * docs/console.md has a chapter for each command, which names its real arguments and options, and shows it at work. After
+ * a change, {@code mvn -pl shell-bundle -am test -Dtest=ConsolePageTest -Dconsole.page.write=true
+ * -Dsurefire.failIfNoSpecifiedTests=false} writes the beginnings of the chapters anew.
+ */
 class ConsolePageTest {
     private static final Path PAGE = Path.of("..", "docs", "console.md");
     private static final Pattern TYPED = Pattern.compile("karaf@root\\(\\)> ((?:torrent|dht):[a-z-]+)(.*)");
@@ -24,8 +29,15 @@ class ConsolePageTest {
         return Commands.all();
     }
 
+    @BeforeAll
+    static void write() throws IOException {
+        if (Boolean.getBoolean("console.page.write")) {
+            Files.writeString(PAGE, ConsolePage.parse(Files.readString(PAGE)).rewritten());
+        }
+    }
+
     private static Map<String, String> chapters() throws IOException {
-        return ConsolePage.chapters(Files.readString(PAGE));
+        return ConsolePage.parse(Files.readString(PAGE)).chapters();
     }
 
     @ParameterizedTest
@@ -40,9 +52,14 @@ class ConsolePageTest {
 
     @Test
     void eachChapterIsOfACommand() throws IOException {
-        assertThat(chapters().keySet().stream().filter(name -> !name.isEmpty()).toList())
+        assertThat(chapters().keySet())
                 .containsExactlyElementsOf(
                         commands().stream().map(Commands::name).toList());
+    }
+
+    @Test
+    void theKeysOfJsonAreThoseOfTheRecords() throws IOException {
+        assertThat(ConsolePage.parse(Files.readString(PAGE)).head()).contains(JsonKeys.table());
     }
 
     @Test

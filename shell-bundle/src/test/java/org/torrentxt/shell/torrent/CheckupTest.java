@@ -114,6 +114,14 @@ class CheckupTest {
     }
 
     @Test
+    void withoutAStoreNothingIsWrong() throws Exception {
+        assertThat(check())
+                .filteredOn(Finding::subject, "DHT store")
+                .containsExactly(Finding.ok(
+                        "DHT store", "not installed; feature:install torrentxt-dht, if there should be one"));
+    }
+
+    @Test
     void droppedEventsAreAWarning() throws Exception {
         FakeSession session = new FakeSession("default");
         session.alertsDropped = 5;
