@@ -14,11 +14,12 @@ import org.torrentxt.api.TorrentException;
  * @param signature ed25519 signature over salt, sequence number and bencoded value: 64 bytes
  */
 public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, long seq, byte[] signature) {
-    /** Copies the arrays. */
+    /** Refuses nulls, and copies the arrays. */
     public MutableItem {
-        salt = salt.clone();
-        value = value.clone();
-        signature = signature.clone();
+        Objects.requireNonNull(publicKey, "publicKey");
+        salt = Objects.requireNonNull(salt, "salt").clone();
+        value = Objects.requireNonNull(value, "value").clone();
+        signature = Objects.requireNonNull(signature, "signature").clone();
     }
 
     /**

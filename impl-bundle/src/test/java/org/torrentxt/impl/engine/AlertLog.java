@@ -18,10 +18,35 @@ final class AlertLog implements Consumer<Alert> {
 
     private final Instant since = Instant.now();
     private final List<Alert> alerts = new ArrayList<>();
+    private boolean held;
+    private boolean holding;
 
     @Override
     public synchronized void accept(Alert alert) {
         alerts.add(alert);
+        notifyAll();
+        try {
+            while (held) {
+                holding = true;
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        holding = false;
+    }
+
+    /** Keeps the thread that brings the next alert, so that those behind it pile up in the engine. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    synchronized boolean isHolding() {
+        return holding;
+    }
+
+    synchronized void release() {
+        held = false;
         notifyAll();
     }
 

@@ -14,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,27 +315,39 @@ class AlertsTest {
     }
 
     @Test
-    void aFloodThatOverflowsTheEnginesQueueIsToldAndSurvived() {
+    void whatAFloodOfAlertsWashedAwayIsToldAndMadeUpFor() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         LocalSession local = sessions.start("flood", folder.resolve("downloads"), Map.of("alert_queue_size", 100));
-        List<AddTorrent> requests = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
-            requests.add(AddTorrent.infoHash(new InfoHash(String.format("%040x", i + 1)))
-                    .paused()
-                    .build());
-        }
-        List<Torrent> torrents = new ArrayList<>();
-        local.session().addAll(requests).forEach(stage -> torrents.add(Wait.answer(stage)));
-        torrents.forEach(Torrent::reannounce);
-        torrents.forEach(Torrent::saveResumeData);
-        torrents.forEach(torrent -> torrent.setSequentialDownload(true));
+        List<AddTorrent> requests = IntStream.rangeClosed(1, 500)
+                .mapToObj(i -> new InfoHash(String.format("%040x", i)))
+                .map(hash -> AddTorrent.infoHash(hash).paused().build())
+                .toList();
+        List<Torrent> torrents =
+                local.session().addAll(requests).stream().map(Wait::answer).toList();
+        InfoHash v1 = seed.created().infoHashes().v1().orElseThrow();
+        Torrent fetching =
+                local.session().add(AddTorrent.infoHash(v1).started().build());
+
+        local.alerts().hold();
+        torrents.get(0).resume();
+        Wait.until("the thread that takes the alerts is held", local.alerts()::isHolding);
+        List<CompletionStage<byte[]>> resumeData =
+                torrents.stream().map(Torrent::saveResumeData).toList();
+        fetching.connectPeer(seed.session().endpoint());
+        Wait.until("metadata is there", () -> fetching.status().orElseThrow().hasMetadata());
+        assertThat(fetching.infoHashes().v2()).isEmpty();
+        local.alerts().release();
+
         AlertsDropped dropped = local.alerts().await(AlertsDropped.class);
         assertAlert(dropped, "alertsDropped", 1095, local, null).containsOnlyKeys("kinds", "count");
-        assertThat((String[]) dropped.details().get("kinds")).isNotEmpty();
+        assertThat((String[]) dropped.details().get("kinds")).contains("metadataReceived", "resumeDataReady");
         assertThat(local.session().status().alertsDropped()).isPositive();
-        assertThat(local.session().torrentCount()).isEqualTo(2_000);
-        assertThat(local.session().statuses()).hasSize(2_000);
-        assertThat(torrents)
-                .allSatisfy(torrent ->
-                        assertThat(local.session().find(torrent.id())).contains(torrent));
+        assertThat(resumeData).allSatisfy(stage -> assertThat(Wait.answer(stage)).isNotEmpty());
+        InfoHash v2 = seed.created().infoHashes().v2().orElseThrow();
+        Wait.until("it is found by what its metadata told", () -> local.session()
+                .find(v2)
+                .filter(fetching::equals)
+                .isPresent());
+        assertThat(local.session().statuses()).hasSize(torrents.size() + 1);
     }
 }
