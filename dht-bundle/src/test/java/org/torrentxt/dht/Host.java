@@ -10,7 +10,10 @@ import org.torrentxt.dht.access.SessionChoice;
 import org.torrentxt.dht.task.Pace;
 import org.torrentxt.impl.engine.EngineSession;
 
-/** A store on a host of its own: its folder, its session that comes and goes, and what it told. Does things in parts of a second. */
+/**
+ * A store on a host of its own: its folder, its session that comes and goes, and what it told. It does things in parts of a
+ * second.
+ */
 final class Host implements AutoCloseable {
     private static final Pace QUICK = pace(Duration.ofMillis(300));
 
@@ -42,22 +45,18 @@ final class Host implements AutoCloseable {
         return new Pace(Duration.ofMillis(50), interval, Duration.ofMillis(50), Duration.ofMillis(200));
     }
 
-    /** Takes part in the DHT as one who asks. */
     void connect(LocalDht dht) {
-        connect(dht, true);
-    }
-
-    /** Takes part in the DHT as one of its nodes. */
-    void connectAsNode(LocalDht dht) {
-        connect(dht, false);
-    }
-
-    private void connect(LocalDht dht, boolean readOnly) {
-        session = dht.join(folder.getFileName().toString(), readOnly);
+        session = dht.join(folder.getFileName().toString());
         running.add(session);
         store.wake();
     }
 
+    /** The store loses its session, which goes on. */
+    void leave() {
+        running.clear();
+    }
+
+    /** The session ends. */
     void disconnect() {
         running.clear();
         session.close();
@@ -107,8 +106,5 @@ final class Host implements AutoCloseable {
     @Override
     public void close() {
         store.close();
-        if (session != null) {
-            session.close();
-        }
     }
 }

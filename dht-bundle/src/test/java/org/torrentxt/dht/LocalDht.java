@@ -2,7 +2,6 @@ package org.torrentxt.dht;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,50 +14,60 @@ final class LocalDht implements AutoCloseable {
     /** As many nodes as the store is shown to work on. */
     static final int NODES = 20;
 
+    /** As many nodes as are asked to keep an item. */
+    private static final int WELL_CONNECTED = 8;
+
     private final Path folder;
-    private final List<EngineSession> sessions = new ArrayList<>();
-    private final int port;
+    private final List<EngineSession> nodes = new ArrayList<>();
+    private final List<EngineSession> guests = new ArrayList<>();
 
     private LocalDht(Path folder) {
         this.folder = folder;
-        this.port = open("first", "", false).listenPort();
     }
 
     static LocalDht start(Path folder) {
         LocalDht dht = new LocalDht(folder);
-        for (int i = 1; i < NODES; i++) {
-            dht.join("node-" + i, false);
+        for (int i = 0; i < NODES; i++) {
+            dht.nodes.add(dht.open("node-" + i));
         }
+        dht.nodes.forEach(dht::introduce);
+        dht.nodes.forEach(LocalDht::awaitConnected);
         return dht;
     }
 
-    /**
-     * A session whose node knows some of the others.
-     *
-     * @param readOnly true if the others are not to rely on it (BEP 43): they wait long for a node that is gone, and the nodes of hosts come
-     *     and go with each test
-     */
-    EngineSession join(String name, boolean readOnly) {
-        EngineSession session = open(name, "127.0.0.1:" + port, readOnly);
-        Wait.until(name + " knows other nodes", () -> session.dht().status().nodes() > 0);
+    /** A session whose node knows enough of the others; it stays till the end, as nodes wait long for one that is gone. */
+    EngineSession join(String name) {
+        EngineSession session = open(name);
+        introduce(session);
+        awaitConnected(session);
+        guests.add(session);
         return session;
     }
 
-    private EngineSession open(String name, String bootstrap, boolean readOnly) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("listen_interfaces", "127.0.0.1:0");
-        settings.put("dht_bootstrap_nodes", bootstrap);
-        settings.put("dht_read_only", readOnly);
-        EngineSession session = EngineSession.start(
-                new EngineOptions(name, NetworkMode.LOCAL, false, folder.resolve(name), settings),
+    // A node that is named is asked, and known once it answers; of others that it hears of, a node asks but one now and
+    // then.
+    private void introduce(EngineSession session) {
+        nodes.stream()
+                .filter(other -> other != session)
+                .forEach(other -> session.dht().addBootstrapNode("127.0.0.1", other.listenPort()));
+    }
+
+    private static void awaitConnected(EngineSession session) {
+        Wait.until(
+                session.name() + " is well connected",
+                () -> session.dht().status().nodes() >= WELL_CONNECTED);
+    }
+
+    private EngineSession open(String name) {
+        return EngineSession.start(
+                new EngineOptions(name, NetworkMode.LOCAL, false, folder.resolve(name), Map.of("listen_interfaces", "127.0.0.1:0")),
                 Set.of(),
                 alert -> {});
-        sessions.add(session);
-        return session;
     }
 
     @Override
     public void close() {
-        sessions.forEach(EngineSession::close);
+        guests.forEach(EngineSession::close);
+        nodes.forEach(EngineSession::close);
     }
 }

@@ -75,8 +75,9 @@ class PublicationsTest {
     @Test
     void aPublicationOutlivesTheRestartOfItsNodeAndEvenOfTheWholeDht() {
         alice.store().identities().create("sealed", "secret".toCharArray());
-        alice.disconnect();
-        alice.connectAsNode(HOSTS.anotherDht());
+        LocalDht first = HOSTS.anotherDht();
+        alice.leave();
+        alice.connect(first);
         MutableItem item = publish(alice, "hello").item();
         MutableItem sealed = Wait.answer(
                         alice.store().publications().publish("sealed", "motd", bytes("sealed"), "secret".toCharArray()))
@@ -86,7 +87,7 @@ class PublicationsTest {
 
         LocalDht another = HOSTS.anotherDht();
         alice.startStore();
-        alice.connectAsNode(another);
+        alice.connect(another);
         Wait.until("published again", () -> status().state() == DhtPublicationState.PUBLISHED);
         Wait.until(
                 "sealed, too",
@@ -195,7 +196,7 @@ class PublicationsTest {
     void withoutASessionItIsRetriedUntilOneComes() {
         publish(alice, "hello");
         alice.stopStore();
-        alice.disconnect();
+        alice.leave();
         alice.startStore();
         Wait.until(
                 "it says why",

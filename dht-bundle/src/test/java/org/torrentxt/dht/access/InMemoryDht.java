@@ -1,9 +1,6 @@
 package org.torrentxt.dht.access;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +36,7 @@ public final class InMemoryDht implements Dht {
 
     @Override
     public CompletionStage<DhtTarget> putImmutable(byte[] value) {
-        DhtTarget target = new DhtTarget(sha1(value));
+        DhtTarget target = DhtTarget.of(value);
         immutableItems.put(target, new ImmutableItem(target, value));
         return CompletableFuture.completedStage(target);
     }
@@ -91,13 +88,5 @@ public final class InMemoryDht implements Dht {
 
     private static String place(DhtPublicKey publicKey, byte[] salt) {
         return publicKey + Arrays.toString(salt);
-    }
-
-    private static String sha1(byte[] value) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(value));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }
