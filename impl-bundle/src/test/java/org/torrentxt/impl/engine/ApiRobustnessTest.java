@@ -11,8 +11,6 @@ import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import org.torrentxt.impl.session.EngineService;
 import org.torrentxt.api.status.TorrentState;
-import org.torrentxt.api.dht.store.DhtStore;
-import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.DhtStatus;
 import org.torrentxt.api.dht.DhtPutResult;
@@ -70,8 +68,7 @@ class ApiRobustnessTest {
     /** Interfaces that are not called here, each with the reason. */
     private static final Map<Class<?>, String> NOT_OURS = Map.of(
             Alert.class, "implemented by records, which the tests of alerts look at",
-            AlertListener.class, "implemented by users",
-            DhtStore.class, "implemented by the DHT bundle, which has its own tests");
+            AlertListener.class, "implemented by users");
 
     private static final List<Class<?>> API = ApiScan.interfaces().stream()
             .filter(type -> !NOT_OURS.containsKey(type))
@@ -114,7 +111,6 @@ class ApiRobustnessTest {
             CreatedTorrent.class,
             CreateTorrent.Progress.class,
             SessionSettings.Setting.class,
-            DhtIdentity.class,
             DhtPutResult.class,
             DhtStatus.class,
             ImmutableItem.class);
