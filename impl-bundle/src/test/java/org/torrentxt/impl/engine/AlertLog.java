@@ -2,6 +2,8 @@ package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.alert.StateChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +69,14 @@ final class AlertLog implements Consumer<Alert> {
         return all().stream()
                 .filter(alert -> alert.torrent() == torrent)
                 .map(Alert::type)
+                .toList();
+    }
+
+    /** The states that a torrent came into. */
+    List<TorrentState> statesOf(int torrent) {
+        return all().stream()
+                .filter(alert -> alert.torrent() == torrent && alert instanceof StateChanged)
+                .map(alert -> ((StateChanged) alert).state())
                 .toList();
     }
 

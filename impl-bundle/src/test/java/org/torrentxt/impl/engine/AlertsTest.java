@@ -70,14 +70,10 @@ class AlertsTest {
     @RegisterExtension
     final Sessions sessions = new Sessions();
 
-    private LocalSession leecher() {
-        return sessions.start("leecher", folder.resolve("downloads"));
-    }
-
     @Test
     void ofADownloadByMagnetFromAddingToRemoving() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         AlertLog log = leecher.alerts();
         Torrent torrent = leecher.session().add(seed.magnet().build());
         log.await(FileCompleted.class, alert -> alert.file() == 4);
@@ -104,8 +100,14 @@ class AlertsTest {
         assertAlert(log.await(TorrentFinished.class), "torrentFinished", 4, leecher, torrent)
                 .isEmpty();
         StateChanged state = log.await(StateChanged.class, alert -> alert.state() == TorrentState.DOWNLOADING);
-        assertAlert(state, "stateChanged", 6, leecher, torrent)
-                .isEqualTo(Map.of("state", 3, "prevState", 7));
+        assertAlert(state, "stateChanged", 6, leecher, torrent).isEqualTo(Map.of("state", 3, "prevState", 7));
+        assertThat(log.statesOf(torrent.id()))
+                .startsWith(
+                        TorrentState.FETCHING_METADATA,
+                        TorrentState.CHECKING_RESUME,
+                        TorrentState.DOWNLOADING,
+                        TorrentState.FINISHED,
+                        TorrentState.SEEDING);
         assertAlert(log.await(ResumeDataReady.class), "resumeDataReady", 9, leecher, torrent)
                 .containsOnlyKeys("resumeData")
                 .hasEntrySatisfying("resumeData", bytes -> assertThat(bytes).isEqualTo(resume));
@@ -124,7 +126,7 @@ class AlertsTest {
                 .isEqualTo(Map.of("file", 2, "piece", 2));
         assertAlert(log.await(StorageMoved.class), "storageMoved", 19, leecher, torrent)
                 .containsEntry("path", elsewhere.toString())
-                .containsEntry("oldPath", folder.resolve("downloads").toString())
+                .containsEntry("oldPath", Sessions.downloads(folder).toString())
                 .containsOnlyKeys("path", "oldPath", "message")
                 .hasEntrySatisfying("message", text -> assertThat((String) text).contains(elsewhere.toString()));
         assertAlert(log.await(TorrentChecked.class), "torrentChecked", 1041, leecher, torrent)
@@ -275,7 +277,7 @@ class AlertsTest {
     @Test
     void ofPeersAndRenamedFiles() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         String endpoint = seed.session().endpoint().toString();
         assertAlert(leecher.alerts().await(PeerConnect.class), "peerConnect", 1023, leecher, torrent)
@@ -296,7 +298,7 @@ class AlertsTest {
         Set<AlertType> wanted = EnumSet.of(AlertType.TORRENT_FINISHED);
         Seed seed = sessions.seed(folder, 3_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 500_000));
         LocalSession leecher =
-                sessions.use(LocalSession.startListeningTo(wanted, "leecher", folder.resolve("downloads")));
+                sessions.use(LocalSession.startListeningTo(wanted, "leecher", Sessions.downloads(folder)));
         Torrent torrent = leecher.session().add(seed.download().build());
         Wait.until("pieces are here", () -> torrent.pieces().cardinality() > 5);
         assertThat(AlertKinds.mask(wanted) & AlertKinds.mask(EnumSet.of(AlertType.PIECE_FINISHED)))
@@ -317,7 +319,7 @@ class AlertsTest {
     @Test
     void whatAFloodOfAlertsWashedAwayIsToldAndMadeUpFor() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        LocalSession local = sessions.start("flood", folder.resolve("downloads"), Map.of("alert_queue_size", 100));
+        LocalSession local = sessions.start("flood", Sessions.downloads(folder), Map.of("alert_queue_size", 100));
         List<AddTorrent> requests = IntStream.rangeClosed(1, 500)
                 .mapToObj(i -> new InfoHash(String.format("%040x", i)))
                 .map(hash -> AddTorrent.infoHash(hash).paused().build())
@@ -338,7 +340,9 @@ class AlertsTest {
         assertThat(fetching.infoHashes().v2()).isEmpty();
         local.alerts().release();
 
-        AlertsDropped dropped = local.alerts().await(AlertsDropped.class);
+        // those before it tell of the adding
+        AlertsDropped dropped = local.alerts()
+                .await(AlertsDropped.class, alert -> alert.dropped().containsKey("resumeDataReady"));
         assertAlert(dropped, "alertsDropped", 1095, local, null).containsOnlyKeys("kinds", "count");
         assertThat((String[]) dropped.details().get("kinds")).contains("metadataReceived", "resumeDataReady");
         assertThat(local.session().status().alertsDropped()).isPositive();
