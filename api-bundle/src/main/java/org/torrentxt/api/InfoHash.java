@@ -1,5 +1,6 @@
 package org.torrentxt.api;
 
+import java.util.Objects;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ public record InfoHash(String hex) implements Comparable<InfoHash> {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for any other length
      */
     public static InfoHash of(byte[] digest) {
-        return new InfoHash(HexFormat.of().formatHex(digest));
+        return new InfoHash(HexFormat.of().formatHex(Objects.requireNonNull(digest, "digest")));
     }
 
     /** True for SHA-1 (v1), false for SHA-256 (v2). */

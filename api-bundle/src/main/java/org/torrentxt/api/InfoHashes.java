@@ -29,7 +29,7 @@ public record InfoHashes(Optional<InfoHash> v1, Optional<InfoHash> v2) {
 
     /** The given hash alone, in its place. */
     public static InfoHashes of(InfoHash hash) {
-        return hash.isV1()
+        return Objects.requireNonNull(hash, "hash").isV1()
                 ? new InfoHashes(Optional.of(hash), Optional.empty())
                 : new InfoHashes(Optional.empty(), Optional.of(hash));
     }

@@ -329,13 +329,13 @@ public interface Torrent {
     void setQueuePosition(int position);
 
     /**
-     * Asks for its resume data: all that is needed to add it again where it was, metadata included. Written data is flushed to disk first.
+     * Asks for its resume data: all that is needed to add it again where it was, metadata included as soon as that is known. Written
+     * data is flushed to disk first.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#RESUME_DATA_READY} or
      * {@link org.torrentxt.api.alert.AlertType#RESUME_DATA_FAILED}.
      *
-     * @return the bencoded data; ends exceptionally with {@link ErrorCode#ENGINE} if it cannot be made, as before the metadata of some
-     *     torrents is known, {@link ErrorCode#BAD_HANDLE} once it is gone, or {@link ErrorCode#TIMEOUT} after a minute
+     * @return the bencoded data; ends exceptionally with {@link ErrorCode#ENGINE} if it cannot be made, {@link ErrorCode#BAD_HANDLE} once it is gone, or {@link ErrorCode#TIMEOUT} after a minute
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     CompletionStage<byte[]> saveResumeData();

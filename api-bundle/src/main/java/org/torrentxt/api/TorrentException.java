@@ -9,6 +9,9 @@ import java.util.Objects;
 public class TorrentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST_MESSAGE = 600;
+    private static final int PART = 250;
+
     private final ErrorCode code;
 
     /**
@@ -38,8 +41,16 @@ public class TorrentException extends RuntimeException {
         return code;
     }
 
-    /** A {@link ErrorCode#INVALID_ARGUMENT} failure with the given message. */
+    /**
+     * A {@link ErrorCode#INVALID_ARGUMENT} failure with the given message. Of one that repeats an argument at length, beginning and
+     * end are kept: what was wrong, and what would be right.
+     */
     public static TorrentException invalid(String message) {
-        return new TorrentException(ErrorCode.INVALID_ARGUMENT, message);
+        int length = message.length();
+        return new TorrentException(
+                ErrorCode.INVALID_ARGUMENT,
+                length <= LONGEST_MESSAGE
+                        ? message
+                        : message.substring(0, PART) + "..." + message.substring(length - PART));
     }
 }

@@ -1,5 +1,6 @@
 package org.torrentxt.api;
 
+import java.util.Objects;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -54,6 +55,10 @@ public enum TorrentFlag {
 
     /** The bits of a set of flags. */
     public static int toBits(Set<TorrentFlag> flags) {
-        return flags.stream().mapToInt(TorrentFlag::bit).reduce(0, (a, b) -> a | b);
+        int bits = 0;
+        for (TorrentFlag flag : Objects.requireNonNull(flags, "flags")) {
+            bits |= Objects.requireNonNull(flag, "flags").bit;
+        }
+        return bits;
     }
 }

@@ -1,5 +1,6 @@
 package org.torrentxt.api.alert;
 
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -220,7 +221,7 @@ public enum AlertType {
 
     /** The kind of that name; empty if there is none. */
     public static Optional<AlertType> byName(String alertName) {
-        return Optional.ofNullable(BY_NAME.get(alertName));
+        return Optional.ofNullable(BY_NAME.get(Objects.requireNonNull(alertName, "alertName")));
     }
 
     /** The number of this kind, which never changes. */

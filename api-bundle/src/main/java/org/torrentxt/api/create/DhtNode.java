@@ -1,5 +1,6 @@
 package org.torrentxt.api.create;
 
+import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
@@ -10,13 +11,15 @@ import org.torrentxt.api.TorrentException;
  * @param port its UDP port, 1 to 65535
  */
 public record DhtNode(String host, int port) {
+    private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}\\p{Cs}]+");
+
     /**
      * Checks host and port.
      *
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if the host is empty or the port out of range
      */
     public DhtNode {
-        if (host == null || host.isBlank() || host.chars().anyMatch(Character::isWhitespace)) {
+        if (host == null || !HOST.matcher(host).matches()) {
             throw TorrentException.invalid("not a DHT node's host: '" + host + "'; expected a name or an IP address");
         }
         if (port < 1 || port > 65535) {

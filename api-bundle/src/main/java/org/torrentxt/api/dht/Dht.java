@@ -24,6 +24,9 @@ public interface Dht {
     /** The longest value, in bytes: with its bencoding it fills the 1,000 bytes that BEP 44 allows. */
     int MAX_VALUE_LENGTH = 996;
 
+    /** The longest value of any type, in bytes of its bencoding. */
+    int MAX_BENCODED_LENGTH = 1_000;
+
     /** The longest salt, in bytes. */
     int MAX_SALT_LENGTH = 64;
 
@@ -97,7 +100,8 @@ public interface Dht {
      * Looks up an immutable item. Alert: {@link org.torrentxt.api.alert.AlertType#DHT_IMMUTABLE_ITEM}.
      *
      * @param target where it is stored, not null
-     * @return the item; empty if the DHT has none
+     * @return the item; empty if the nodes asked have none. Exceptionally with {@link ErrorCode#ENGINE} if no node is known,
+     *     {@link ErrorCode#TIMEOUT} if none answers
      */
     CompletionStage<Optional<ImmutableItem>> getImmutable(DhtTarget target);
 
@@ -139,7 +143,7 @@ public interface Dht {
      *
      * @param publicKey the key it is stored under, not null
      * @param salt its salt, empty for none, not null
-     * @return the newest version that the nodes asked have; empty if they have none
+     * @return the newest version that the nodes asked have; empty if they have none. Exceptionally as {@link #getImmutable}
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt too long
      */
     CompletionStage<Optional<MutableItem>> getMutable(DhtPublicKey publicKey, byte[] salt);

@@ -1,5 +1,6 @@
 package org.torrentxt.api.dht;
 
+import java.util.Objects;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -41,7 +42,7 @@ public final class DhtKeyPair {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for any other length
      */
     public static DhtKeyPair fromSeed(byte[] seed) {
-        if (seed.length != SEED_LENGTH) {
+        if (Objects.requireNonNull(seed, "seed").length != SEED_LENGTH) {
             throw TorrentException.invalid("a seed of " + seed.length + " bytes; expected " + SEED_LENGTH);
         }
         return new DhtKeyPair(seed.clone());

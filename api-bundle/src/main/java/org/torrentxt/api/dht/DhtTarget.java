@@ -42,6 +42,16 @@ public record DhtTarget(String hex) {
     }
 
     /**
+     * Where a value of any type is stored as an immutable item.
+     *
+     * @param bencoded the value, bencoded: 1 to {@value Dht#MAX_BENCODED_LENGTH} bytes, not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for another length
+     */
+    public static DhtTarget ofBencoded(byte[] bencoded) {
+        return new DhtTarget(sha1(Bep44.checkedBencoding(bencoded)));
+    }
+
+    /**
      * Where a mutable item is stored.
      *
      * @param publicKey its key, not null

@@ -14,11 +14,12 @@ import org.torrentxt.api.TorrentException;
  * @param signature ed25519 signature over salt, sequence number and bencoded value: 64 bytes
  */
 public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, long seq, byte[] signature) {
-    /** Copies the arrays. */
+    /** Refuses nulls, and copies the arrays. */
     public MutableItem {
-        salt = salt.clone();
-        value = value.clone();
-        signature = signature.clone();
+        Objects.requireNonNull(publicKey, "publicKey");
+        salt = Objects.requireNonNull(salt, "salt").clone();
+        value = Objects.requireNonNull(value, "value").clone();
+        signature = Objects.requireNonNull(signature, "signature").clone();
     }
 
     /**
@@ -45,13 +46,13 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
      * @param keys whose secret key signs, not null
      * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none, not null
      * @param seq its sequence number, 0 and up
-     * @param bencoded a bencoded integer, list or dictionary: 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null; it must be canonical, which
+     * @param bencoded a bencoded integer, list or dictionary: 1 to {@value Dht#MAX_BENCODED_LENGTH} bytes, not null; it must be canonical, which
      *     is not checked here, but by the nodes
      * @throws TorrentException as {@link #sign}, and {@link ErrorCode#INVALID_ARGUMENT} for what does not begin like one of these
      */
     public static MutableItem signBencoded(DhtKeyPair keys, byte[] salt, long seq, byte[] bencoded) {
         Objects.requireNonNull(keys, "keys");
-        if (!isBencodedOtherType(Bep44.checkedValue(bencoded))) {
+        if (!isBencodedOtherType(Bep44.checkedBencoding(bencoded))) {
             throw TorrentException.invalid(
                     "not a bencoded integer, list or dictionary; byte strings are signed as they are");
         }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
@@ -61,10 +64,26 @@ record DhtReply(BencodeDictionary values) {
                 .toList();
     }
 
+    /** The item of that target; its hash tells that it is the one. */
+    Optional<ImmutableItem> immutable(DhtTarget target) {
+        return Optional.ofNullable(values.entries().get(ByteString.of("v")))
+                .filter(v -> isOf(target, Bencode.encode(v)))
+                .map(v -> new ImmutableItem(target, rawValue(v)));
+    }
+
+    private static boolean isOf(DhtTarget target, byte[] bencoded) {
+        return bencoded.length <= Dht.MAX_BENCODED_LENGTH && DhtTarget.ofBencoded(bencoded).equals(target);
+    }
+
+    // a byte string as it is, anything else bencoded
+    private static byte[] rawValue(Object value) {
+        return value instanceof ByteString string ? string.bytes() : Bencode.encode(value);
+    }
+
     /** The version that it says to have of an item; the signature may be anything. */
     Optional<MutableItem> claim(DhtPublicKey publicKey, byte[] salt) {
         Optional<byte[]> value = Optional.ofNullable(values.entries().get(ByteString.of("v")))
-                .map(v -> v instanceof ByteString string ? string.bytes() : Bencode.encode(v));
+                .map(DhtReply::rawValue);
         Optional<byte[]> signature = values.string("sig").map(ByteString::bytes);
         Optional<Long> seq = values.integer("seq").filter(number -> number >= 0);
         if (value.isEmpty() || signature.isEmpty() || seq.isEmpty()) {

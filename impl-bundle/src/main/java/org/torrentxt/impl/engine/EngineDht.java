@@ -37,6 +37,9 @@ final class EngineDht implements Dht {
     private final EngineItems items;
     private final DirectDht direct;
     private final DhtSize size = new DhtSize();
+    private final ItemSearch missed;
+    private final PendingRequests<Object, Optional<ImmutableItem>> immutableGets;
+    private final PendingRequests<Object, Optional<MutableItem>> mutableGets;
     private final PendingRequests<Object, DhtPutResult> puts;
     private final PendingRequests<Object, Integer> announcements;
     private final PendingRequests<Object, List<Endpoint>> searches;
@@ -45,6 +48,9 @@ final class EngineDht implements Dht {
         this.owner = owner;
         this.items = new EngineItems(owner.engine(), callbacks);
         this.direct = new DirectDht(owner, callbacks);
+        this.missed = new ItemSearch(direct);
+        this.immutableGets = new PendingRequests<>(callbacks);
+        this.mutableGets = new PendingRequests<>(callbacks);
         this.puts = new PendingRequests<>(callbacks);
         this.announcements = new PendingRequests<>(callbacks);
         this.searches = new PendingRequests<>(callbacks);
@@ -146,7 +152,7 @@ final class EngineDht implements Dht {
     public CompletionStage<Optional<ImmutableItem>> getImmutable(DhtTarget target) {
         Objects.requireNonNull(target, "target");
         requireRunning();
-        return items.get(target);
+        return immutableGets.follow(new Object(), () -> missed.immutable(target, items.get(target)));
     }
 
     @Override
@@ -185,7 +191,9 @@ final class EngineDht implements Dht {
     public CompletionStage<Optional<MutableItem>> getMutable(DhtPublicKey publicKey, byte[] salt) {
         DhtTarget target = DhtTarget.of(publicKey, salt);
         requireRunning();
-        return items.get(target, publicKey, salt);
+        byte[] copy = salt.clone();
+        return mutableGets.follow(
+                new Object(), () -> missed.mutable(target, publicKey, copy, items.get(target, publicKey, copy)));
     }
 
     /** Takes an answer to a request of the engine's; on the thread that popped it. */
@@ -204,6 +212,8 @@ final class EngineDht implements Dht {
         TorrentException stopped =
                 new TorrentException(ErrorCode.NO_SESSION, "session " + owner.name() + " was stopped");
         items.failAll(stopped);
+        immutableGets.failAll(stopped);
+        mutableGets.failAll(stopped);
         puts.failAll(stopped);
         announcements.failAll(stopped);
         searches.failAll(stopped);

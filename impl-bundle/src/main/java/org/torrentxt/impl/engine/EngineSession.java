@@ -230,6 +230,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             torrents.index(torrent);
             torrent.dialPeers();
         });
+        resumeData.keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askForResumeData));
     }
 
     private static TorrentException noResumeData(ResumeDataFailed failed) {

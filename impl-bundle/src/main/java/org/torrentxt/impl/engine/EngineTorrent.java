@@ -368,11 +368,12 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public CompletionStage<byte[]> saveResumeData() {
-        return session.resumeData()
-                .add(
-                        id,
-                        () -> act(h -> h.save_resume_data(
-                                torrent_handle.save_info_dict.or_(torrent_handle.flush_disk_cache))));
+        return session.resumeData().add(id, this::askForResumeData);
+    }
+
+    /** Asks the engine for resume data; an alert brings it. */
+    void askForResumeData() {
+        act(h -> h.save_resume_data(torrent_handle.save_info_dict.or_(torrent_handle.flush_disk_cache)));
     }
 
     @Override

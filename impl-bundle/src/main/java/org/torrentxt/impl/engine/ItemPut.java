@@ -1,10 +1,7 @@
 package org.torrentxt.impl.engine;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +10,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.ByteString;
 
 /**
  * Stores a signed item as it is (BEP 44). Versions that are there are looked up first; a node that then refuses, which the engine
@@ -24,8 +21,6 @@ import org.torrentxt.impl.bencode.ByteString;
  * cannot make one up.
  */
 final class ItemPut {
-    private static final int MAX_BENCODED_LENGTH = 1_000;
-
     private final DirectDht dht;
     private final MutableItem item;
     private final OptionalLong expected;
@@ -50,9 +45,9 @@ final class ItemPut {
             throw TorrentException.invalid("sequence number " + item.seq() + "; the DHT takes 0 and up");
         }
         byte[] bencoded = item.bencodedValue();
-        if (bencoded.length > MAX_BENCODED_LENGTH) {
+        if (bencoded.length > Dht.MAX_BENCODED_LENGTH) {
             throw TorrentException.invalid("a value of " + bencoded.length
-                    + " bytes when bencoded; the DHT takes up to " + MAX_BENCODED_LENGTH);
+                    + " bytes when bencoded; the DHT takes up to " + Dht.MAX_BENCODED_LENGTH);
         }
         Object value = Bencode.decode(bencoded);
         if (!Arrays.equals(Bencode.encode(value), bencoded)) {
@@ -75,16 +70,8 @@ final class ItemPut {
         return reply.claim(item.publicKey(), item.salt());
     }
 
-    // To verify takes long, and most nodes have the same.
     private Optional<MutableItem> newest(Stream<DhtReply> replies) {
-        Map<List<?>, MutableItem> claims = new HashMap<>();
-        replies.flatMap(reply -> claim(reply).stream())
-                .forEach(claim -> claims.put(
-                        List.of(claim.seq(), ByteString.of(claim.value()), ByteString.of(claim.signature())), claim));
-        return claims.values().stream()
-                .sorted(Comparator.comparingLong(MutableItem::seq).reversed())
-                .filter(MutableItem::hasValidSignature)
-                .findFirst();
+        return ItemSearch.newest(replies, item.publicKey(), item.salt());
     }
 
     private boolean isConflict(MutableItem there) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,15 @@ final class PendingRequests<K, V> {
                 return requests.isEmpty() ? null : requests;
             });
         }
+    }
+
+    /** The keys of all requests that wait, each as often as it is waited for. */
+    List<K> keys() {
+        List<K> keys = new ArrayList<>();
+        synchronized (waiting) {
+            waiting.forEach((key, requests) -> keys.addAll(Collections.nCopies(requests.size(), key)));
+        }
+        return keys;
     }
 
     /** Answers all requests of that key. */

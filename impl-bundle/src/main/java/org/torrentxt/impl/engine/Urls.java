@@ -5,8 +5,10 @@ import org.torrentxt.api.TorrentException;
 
 /** URLs that people name: refused where the engine could not use them, or must not. */
 final class Urls {
-    private static final Pattern TRACKER = Pattern.compile("(?i)(https?|udp)://[^\\s/]+\\S*");
-    private static final Pattern WEB_SEED = Pattern.compile("(?i)https?://[^\\s/]+\\S*");
+    // what is no character, or has no place in a URL, or does not cross JNI as it is: beyond U+FFFF
+    private static final String REST = "[^\\s/][^\\s\\p{Cntrl}\\p{Cs}\\x{10000}-\\x{10ffff}]*";
+    private static final Pattern TRACKER = Pattern.compile("(?i)(https?|udp)://" + REST);
+    private static final Pattern WEB_SEED = Pattern.compile("(?i)https?://" + REST);
 
     private Urls() {}
 

@@ -2,6 +2,8 @@ package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.alert.StateChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +20,35 @@ final class AlertLog implements Consumer<Alert> {
 
     private final Instant since = Instant.now();
     private final List<Alert> alerts = new ArrayList<>();
+    private boolean held;
+    private boolean holding;
 
     @Override
     public synchronized void accept(Alert alert) {
         alerts.add(alert);
+        notifyAll();
+        try {
+            while (held) {
+                holding = true;
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        holding = false;
+    }
+
+    /** Keeps the thread that brings the next alert, so that those behind it pile up in the engine. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    synchronized boolean isHolding() {
+        return holding;
+    }
+
+    synchronized void release() {
+        held = false;
         notifyAll();
     }
 
@@ -42,6 +69,14 @@ final class AlertLog implements Consumer<Alert> {
         return all().stream()
                 .filter(alert -> alert.torrent() == torrent)
                 .map(Alert::type)
+                .toList();
+    }
+
+    /** The states that a torrent came into. */
+    List<TorrentState> statesOf(int torrent) {
+        return all().stream()
+                .filter(alert -> alert.torrent() == torrent && alert instanceof StateChanged)
+                .map(alert -> ((StateChanged) alert).state())
                 .toList();
     }
 

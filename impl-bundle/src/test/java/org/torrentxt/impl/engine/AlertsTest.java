@@ -14,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,14 +70,10 @@ class AlertsTest {
     @RegisterExtension
     final Sessions sessions = new Sessions();
 
-    private LocalSession leecher() {
-        return sessions.start("leecher", folder.resolve("downloads"));
-    }
-
     @Test
     void ofADownloadByMagnetFromAddingToRemoving() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         AlertLog log = leecher.alerts();
         Torrent torrent = leecher.session().add(seed.magnet().build());
         log.await(FileCompleted.class, alert -> alert.file() == 4);
@@ -102,8 +100,14 @@ class AlertsTest {
         assertAlert(log.await(TorrentFinished.class), "torrentFinished", 4, leecher, torrent)
                 .isEmpty();
         StateChanged state = log.await(StateChanged.class, alert -> alert.state() == TorrentState.DOWNLOADING);
-        assertAlert(state, "stateChanged", 6, leecher, torrent)
-                .isEqualTo(Map.of("state", 3, "prevState", 7));
+        assertAlert(state, "stateChanged", 6, leecher, torrent).isEqualTo(Map.of("state", 3, "prevState", 7));
+        assertThat(log.statesOf(torrent.id()))
+                .startsWith(
+                        TorrentState.FETCHING_METADATA,
+                        TorrentState.CHECKING_RESUME,
+                        TorrentState.DOWNLOADING,
+                        TorrentState.FINISHED,
+                        TorrentState.SEEDING);
         assertAlert(log.await(ResumeDataReady.class), "resumeDataReady", 9, leecher, torrent)
                 .containsOnlyKeys("resumeData")
                 .hasEntrySatisfying("resumeData", bytes -> assertThat(bytes).isEqualTo(resume));
@@ -122,7 +126,7 @@ class AlertsTest {
                 .isEqualTo(Map.of("file", 2, "piece", 2));
         assertAlert(log.await(StorageMoved.class), "storageMoved", 19, leecher, torrent)
                 .containsEntry("path", elsewhere.toString())
-                .containsEntry("oldPath", folder.resolve("downloads").toString())
+                .containsEntry("oldPath", Sessions.downloads(folder).toString())
                 .containsOnlyKeys("path", "oldPath", "message")
                 .hasEntrySatisfying("message", text -> assertThat((String) text).contains(elsewhere.toString()));
         assertAlert(log.await(TorrentChecked.class), "torrentChecked", 1041, leecher, torrent)
@@ -273,7 +277,7 @@ class AlertsTest {
     @Test
     void ofPeersAndRenamedFiles() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         String endpoint = seed.session().endpoint().toString();
         assertAlert(leecher.alerts().await(PeerConnect.class), "peerConnect", 1023, leecher, torrent)
@@ -294,7 +298,7 @@ class AlertsTest {
         Set<AlertType> wanted = EnumSet.of(AlertType.TORRENT_FINISHED);
         Seed seed = sessions.seed(folder, 3_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 500_000));
         LocalSession leecher =
-                sessions.use(LocalSession.startListeningTo(wanted, "leecher", folder.resolve("downloads")));
+                sessions.use(LocalSession.startListeningTo(wanted, "leecher", Sessions.downloads(folder)));
         Torrent torrent = leecher.session().add(seed.download().build());
         Wait.until("pieces are here", () -> torrent.pieces().cardinality() > 5);
         assertThat(AlertKinds.mask(wanted) & AlertKinds.mask(EnumSet.of(AlertType.PIECE_FINISHED)))
@@ -313,27 +317,41 @@ class AlertsTest {
     }
 
     @Test
-    void aFloodThatOverflowsTheEnginesQueueIsToldAndSurvived() {
-        LocalSession local = sessions.start("flood", folder.resolve("downloads"), Map.of("alert_queue_size", 100));
-        List<AddTorrent> requests = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
-            requests.add(AddTorrent.infoHash(new InfoHash(String.format("%040x", i + 1)))
-                    .paused()
-                    .build());
-        }
-        List<Torrent> torrents = new ArrayList<>();
-        local.session().addAll(requests).forEach(stage -> torrents.add(Wait.answer(stage)));
-        torrents.forEach(Torrent::reannounce);
-        torrents.forEach(Torrent::saveResumeData);
-        torrents.forEach(torrent -> torrent.setSequentialDownload(true));
-        AlertsDropped dropped = local.alerts().await(AlertsDropped.class);
+    void whatAFloodOfAlertsWashedAwayIsToldAndMadeUpFor() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        LocalSession local = sessions.start("flood", Sessions.downloads(folder), Map.of("alert_queue_size", 100));
+        List<AddTorrent> requests = IntStream.rangeClosed(1, 500)
+                .mapToObj(i -> new InfoHash(String.format("%040x", i)))
+                .map(hash -> AddTorrent.infoHash(hash).paused().build())
+                .toList();
+        List<Torrent> torrents =
+                local.session().addAll(requests).stream().map(Wait::answer).toList();
+        InfoHash v1 = seed.created().infoHashes().v1().orElseThrow();
+        Torrent fetching =
+                local.session().add(AddTorrent.infoHash(v1).started().build());
+
+        local.alerts().hold();
+        torrents.get(0).resume();
+        Wait.until("the thread that takes the alerts is held", local.alerts()::isHolding);
+        List<CompletionStage<byte[]>> resumeData =
+                torrents.stream().map(Torrent::saveResumeData).toList();
+        fetching.connectPeer(seed.session().endpoint());
+        Wait.until("metadata is there", () -> fetching.status().orElseThrow().hasMetadata());
+        assertThat(fetching.infoHashes().v2()).isEmpty();
+        local.alerts().release();
+
+        // those before it tell of the adding
+        AlertsDropped dropped = local.alerts()
+                .await(AlertsDropped.class, alert -> alert.dropped().containsKey("resumeDataReady"));
         assertAlert(dropped, "alertsDropped", 1095, local, null).containsOnlyKeys("kinds", "count");
-        assertThat((String[]) dropped.details().get("kinds")).isNotEmpty();
+        assertThat((String[]) dropped.details().get("kinds")).contains("metadataReceived", "resumeDataReady");
         assertThat(local.session().status().alertsDropped()).isPositive();
-        assertThat(local.session().torrentCount()).isEqualTo(2_000);
-        assertThat(local.session().statuses()).hasSize(2_000);
-        assertThat(torrents)
-                .allSatisfy(torrent ->
-                        assertThat(local.session().find(torrent.id())).contains(torrent));
+        assertThat(resumeData).allSatisfy(stage -> assertThat(Wait.answer(stage)).isNotEmpty());
+        InfoHash v2 = seed.created().infoHashes().v2().orElseThrow();
+        Wait.until("it is found by what its metadata told", () -> local.session()
+                .find(v2)
+                .filter(fetching::equals)
+                .isPresent());
+        assertThat(local.session().statuses()).hasSize(torrents.size() + 1);
     }
 }

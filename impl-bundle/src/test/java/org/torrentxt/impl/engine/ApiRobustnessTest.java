@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import org.torrentxt.api.Limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -8,6 +9,19 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
+import org.torrentxt.impl.session.EngineService;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.dht.ImmutableItem;
+import org.torrentxt.api.dht.DhtStatus;
+import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.TorrentEngine;
+import java.util.Map;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,13 +65,17 @@ import org.torrentxt.impl.create.TestCreator;
 class ApiRobustnessTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
 
-    private static final List<Class<?>> API = List.of(
-            TorrentSession.class,
-            Torrent.class,
-            SessionSettings.class,
-            IpFilter.class,
-            Dht.class,
-            TorrentCreator.class);
+    /** Interfaces that are not called here, each with the reason. */
+    private static final Map<Class<?>, String> NOT_OURS = Map.of(
+            Alert.class, "implemented by records, which the tests of alerts look at",
+            AlertListener.class, "implemented by users");
+
+    private static final List<Class<?>> API = ApiScan.interfaces().stream()
+            .filter(type -> !NOT_OURS.containsKey(type))
+            .toList();
+
+    /** What has no session that could stop. */
+    private static final Set<Class<?>> WITHOUT_SESSION = Set.of(TorrentCreator.class, TorrentEngine.class);
 
     /** What is known without the engine, and stays so. */
     private static final Set<String> CONSTANT = Set.of(
@@ -85,6 +103,36 @@ class ApiRobustnessTest {
             "Dht.status",
             "Dht.saveState");
 
+    /** What only the engine and the services make: its components are what they tell. */
+    private static final Set<String> RESULT_PACKAGES =
+            Set.of(TorrentState.class.getPackageName(), AlertType.class.getPackageName());
+
+    private static final Set<Class<?>> RESULTS = Set.of(
+            CreatedTorrent.class,
+            CreateTorrent.Progress.class,
+            SessionSettings.Setting.class,
+            DhtPutResult.class,
+            DhtStatus.class,
+            ImmutableItem.class);
+
+    /** What users only get to see. */
+    private static final Set<Class<?>> FOR_IMPLEMENTATIONS = Set.of(Limits.class, TorrentException.class);
+
+    /**
+     * Where even the strangest value has a meaning: what is not there needs no removing, a number without a name is told as such,
+     * texts are free, and requests and items are checked when they are carried out.
+     */
+    private static final Set<String> TAKES_ANYTHING = Set.of(
+            "Torrent.removeTracker",
+            "Torrent.removeWebSeed",
+            "TorrentState.of",
+            "MutableItem.new",
+            "Builder.name",
+            "Builder.comment",
+            "Builder.creator",
+            "Builder.tracker",
+            "Builder.webSeed");
+
     /** Where null means what was not said. */
     private static final Set<String> TAKES_NULL =
             Set.of("Builder.savePath", "Builder.name", "Builder.comment", "Builder.creator", "Builder.creationDate");
@@ -101,22 +149,29 @@ class ApiRobustnessTest {
         return methodsOf(API);
     }
 
-    static Stream<Named<Method>> methodsOfRequests() {
-        return methodsOf(List.of(
-                        AddTorrent.class, AddTorrent.Builder.class, CreateTorrent.class, CreateTorrent.Builder.class))
-                .filter(method -> method.getPayload().getDeclaringClass() != Object.class);
+    static Stream<Named<Executable>> waysToMakeSomething() {
+        return ApiScan.waysToMakeSomething().stream()
+                .filter(way -> !isNotForUsers(way.getDeclaringClass()))
+                .map(way -> Named.of(describe(way), way));
+    }
+
+    private static boolean isNotForUsers(Class<?> type) {
+        return RESULTS.contains(type)
+                || FOR_IMPLEMENTATIONS.contains(type)
+                || type.isRecord() && RESULT_PACKAGES.contains(type.getPackageName())
+                || AddTorrent.Source.class.isAssignableFrom(type);
     }
 
     private static Stream<Named<Method>> methodsOf(List<Class<?>> types) {
         return types.stream()
                 .flatMap(type -> Arrays.stream(type.getMethods()))
                 .sorted(Comparator.comparing(Method::toGenericString))
-                .map(method -> Named.of(
-                        nameOf(method)
-                                + Arrays.stream(method.getParameters())
-                                        .map(Parameter::getName)
-                                        .toList(),
-                        method));
+                .map(method -> Named.of(describe(method), method));
+    }
+
+    private static String describe(Executable way) {
+        return nameOf(way)
+                + Arrays.stream(way.getParameters()).map(Parameter::getName).toList();
     }
 
     static Stream<Named<Method>> methodsOfTorrents() {
@@ -124,11 +179,13 @@ class ApiRobustnessTest {
     }
 
     static Stream<Named<Method>> methodsOfSessions() {
-        return methods().filter(method -> method.getPayload().getDeclaringClass() != TorrentCreator.class);
+        return methods().filter(
+                method -> !WITHOUT_SESSION.contains(method.getPayload().getDeclaringClass()));
     }
 
-    private static String nameOf(Method method) {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    private static String nameOf(Executable way) {
+        String name = way instanceof Constructor<?> ? "new" : way.getName();
+        return way.getDeclaringClass().getSimpleName() + "." + name;
     }
 
     @BeforeEach
@@ -168,6 +225,7 @@ class ApiRobustnessTest {
             case "IpFilter" -> session.ipFilter();
             case "Dht" -> session.dht();
             case "TorrentCreator" -> TestCreator.creator();
+            case "TorrentEngine" -> new EngineService();
             default -> fail("say where to get a " + type);
         };
     }
@@ -256,35 +314,37 @@ class ApiRobustnessTest {
     }
 
     @ParameterizedTest
-    @MethodSource("methodsOfRequests")
-    void requestsRefuseNonsenseAsSoonAsItIsSaid(Method method) {
-        Parameter[] parameters = method.getParameters();
+    @MethodSource("waysToMakeSomething")
+    void nonsenseIsRefusedAsSoonAsItIsSaid(Executable way) {
+        Parameter[] parameters = way.getParameters();
         for (int at = 0; at < parameters.length; at++) {
             for (Object wild : arguments.wild(parameters[at])) {
                 Object[] some = Arrays.stream(parameters).map(arguments::right).toArray();
                 some[at] = wild;
-                if (wild != null || !TAKES_NULL.contains(nameOf(method))) {
-                    assertDocumented(method, parameters[at], wild, call(method, request(method), some));
+                if (wild != null || !TAKES_NULL.contains(nameOf(way))) {
+                    assertDocumented(way, parameters[at], wild, call(way, builder(way), some));
                 }
             }
         }
     }
 
-    private Object request(Method method) {
-        Class<?> type = method.getDeclaringClass();
-        AddTorrent.Builder add = AddTorrent.torrentBytes(torrentFile);
-        CreateTorrent.Builder create = CreateTorrent.of(folder);
-        return Stream.of(add, add.build(), create, create.build())
-                .filter(type::isInstance)
+    private Object builder(Executable way) {
+        return Stream.of(AddTorrent.torrentBytes(torrentFile), CreateTorrent.of(folder))
+                .filter(way.getDeclaringClass()::isInstance)
                 .findFirst()
-                .orElseThrow();
+                .orElse(null);
     }
 
-    private void assertDocumented(Method method, Parameter parameter, Object wild, Outcome outcome) {
+    private void assertDocumented(Executable method, Parameter parameter, Object wild, Outcome outcome) {
         Throwable failure = outcome.failure();
         String what = nameOf(method) + " with " + abbreviate(wild) + " for " + parameter;
         if (failure == null) {
             assertThat(wild).as(what + " is taken").isNotNull();
+            if (Arguments.isNonsense(wild) && !TAKES_ANYTHING.contains(nameOf(method))) {
+                assertThat(isEmpty(outcome.value(), 0))
+                        .as(what + " is taken: " + abbreviate(outcome.value()))
+                        .isTrue();
+            }
         } else if (failure instanceof NullPointerException) {
             assertThat(failure.getMessage())
                     .as(what + " names the argument")
@@ -327,12 +387,16 @@ class ApiRobustnessTest {
 
     private record Outcome(Object value, Throwable failure) {}
 
-    private Outcome call(Method method, Object target, Object[] some) {
+    private Outcome call(Executable method, Object target, Object[] some) {
         Outcome outcome = assertTimeoutPreemptively(
                 BOUND,
                 () -> {
                     try {
-                        return new Outcome(method.invoke(target, some), null);
+                        return new Outcome(
+                                method instanceof Method called
+                                        ? called.invoke(target, some)
+                                        : ((Constructor<?>) method).newInstance(some),
+                                null);
                     } catch (InvocationTargetException e) {
                         return new Outcome(null, e.getCause());
                     }

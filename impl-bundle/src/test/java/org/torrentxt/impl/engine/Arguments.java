@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -109,8 +110,6 @@ final class Arguments implements AutoCloseable {
         wild.put("org.torrentxt.api.Endpoint", withNull(endpoints()));
         add("org.torrentxt.api.FilePriority", null, FilePriority.SKIP, FilePriority.TOP);
         add("org.torrentxt.api.InfoHash", null, new InfoHash("00".repeat(20)), new InfoHash("ff".repeat(32)));
-        wild.put("org.torrentxt.api.Torrent$QueueMove", withNull(List.of(QueueMove.values())));
-        wild.put("org.torrentxt.api.TorrentFlag", withNull(List.of(TorrentFlag.values())));
         add("org.torrentxt.api.EncryptionPolicy", null, policy());
         add("org.torrentxt.api.create.CreateTorrent", null, create(badFile()), create(folder.resolve("none")));
         add(
@@ -119,11 +118,11 @@ final class Arguments implements AutoCloseable {
                 new TorrentFlag[] {null},
                 new TorrentFlag[0],
                 TorrentFlag.values());
+        add("java.util.Optional<org.torrentxt.api.InfoHash>", null, Optional.empty(), Optional.of(HASH));
+        add("java.lang.Throwable", new Error());
         add("java.util.List<java.lang.String>", null, withNull(List.of()), List.of(), STRINGS);
         add("java.time.Instant", null, Instant.MIN, Instant.MAX);
         add("java.util.function.Consumer<org.torrentxt.api.create.CreateTorrent$Progress>", (Object) null);
-        wild.put("org.torrentxt.api.create.SymbolicLinks", withNull(List.of(SymbolicLinks.values())));
-        wild.put("org.torrentxt.api.create.TorrentFormat", withNull(List.of(TorrentFormat.values())));
         add("org.torrentxt.api.dht.DhtKeyPair", null, DhtKeyPair.fromSeed(new byte[32]));
         add("org.torrentxt.api.dht.DhtPublicKey", null, key("00"), key("ff"));
         add("org.torrentxt.api.dht.MutableItem", items());
@@ -139,11 +138,17 @@ final class Arguments implements AutoCloseable {
     List<?> wild(Parameter parameter) {
         String type = parameter.getParameterizedType().getTypeName();
         List<?> values = wild.get(type);
+        if (values == null && parameter.getType().isEnum()) {
+            values = withNull(List.of(parameter.getType().getEnumConstants()));
+        }
         return values != null ? values : fail("no wild arguments for " + type + "; add them to " + getClass());
     }
 
     /** An argument that is right for a parameter: by type, and by its name where that alone does not tell. */
     Object right(Parameter parameter) {
+        if (parameter.getType().isEnum()) {
+            return parameter.getType().getEnumConstants()[0];
+        }
         String type = parameter.getParameterizedType().getTypeName();
         return switch (type) {
             case "boolean" -> true;
@@ -166,17 +171,15 @@ final class Arguments implements AutoCloseable {
             case "org.torrentxt.api.Endpoint" -> Endpoint.parse("127.0.0.1:9");
             case "org.torrentxt.api.FilePriority" -> FilePriority.NORMAL;
             case "org.torrentxt.api.InfoHash" -> HASH;
-            case "org.torrentxt.api.Torrent$QueueMove" -> QueueMove.TOP;
-            case "org.torrentxt.api.TorrentFlag" -> TorrentFlag.SEQUENTIAL_DOWNLOAD;
             case "org.torrentxt.api.EncryptionPolicy" -> policy();
             case "org.torrentxt.api.create.CreateTorrent" -> create(blockList);
             case "org.torrentxt.api.TorrentFlag[]" -> new TorrentFlag[] {TorrentFlag.PAUSED};
+            case "java.util.Optional<org.torrentxt.api.InfoHash>" -> Optional.empty();
+            case "java.lang.Throwable" -> new IllegalStateException();
             case "java.util.List<java.lang.String>" -> List.of(rightText("url"));
             case "java.time.Instant" -> Instant.EPOCH;
             case "java.util.function.Consumer<org.torrentxt.api.create.CreateTorrent$Progress>" ->
                 (Consumer<?>) x -> {};
-            case "org.torrentxt.api.create.SymbolicLinks" -> SymbolicLinks.SKIP;
-            case "org.torrentxt.api.create.TorrentFormat" -> TorrentFormat.V1;
             case "org.torrentxt.api.dht.DhtKeyPair" -> DhtKeyPair.fromSeed(new byte[32]);
             case "org.torrentxt.api.dht.DhtPublicKey" ->
                 DhtKeyPair.fromSeed(new byte[32]).publicKey();
@@ -195,8 +198,20 @@ final class Arguments implements AutoCloseable {
             case "uri" -> "magnet:?xt=urn:btih:" + HASH;
             case "displayName", "text" -> "x";
             case "name" -> "user_agent";
+            case "first", "last", "literal" -> "127.0.0.1";
+            case "hex" -> HASH.hex();
+            case "seedHex" -> "00".repeat(32);
+            case "alertName" -> "torrentAdded";
             default -> fail("no text for a parameter named " + name + "; add one to " + Arguments.class);
         };
+    }
+
+    /** What nobody can mean, whatever it is for. */
+    static boolean isNonsense(Object value) {
+        if (value instanceof String text) {
+            return text.contains("\0") || text.contains("\ud800");
+        }
+        return value.equals(Integer.MIN_VALUE) || value.equals(Long.MIN_VALUE);
     }
 
     private static List<Object> withNull(List<?> values) {

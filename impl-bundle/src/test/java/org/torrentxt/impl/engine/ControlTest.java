@@ -35,14 +35,10 @@ class ControlTest {
     @RegisterExtension
     final Sessions sessions = new Sessions();
 
-    private LocalSession leecher() {
-        return sessions.start("leecher", folder.resolve("downloads"));
-    }
-
     @Test
     void aPausedDownloadStandsStillAndFinishesOnceResumed() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(PieceFinished.class);
         torrent.pause();
@@ -52,12 +48,16 @@ class ControlTest {
         int pieces = torrent.pieces().cardinality();
 
         seed.session().session().settings().set("upload_rate_limit", 0);
+        // in the time in which another downloads it all
+        LocalSession other = sessions.start("other", folder.resolve("other"));
+        other.session().add(seed.download().build());
+        other.alerts().await(TorrentFinished.class);
         assertThat(torrent.pieces().cardinality()).isEqualTo(pieces);
         torrent.resume();
         leecher.alerts().await(TorrentResumed.class);
         torrent.connectPeer(seed.session().endpoint());
         leecher.alerts().await(TorrentFinished.class);
-        seed.assertCopiedTo(folder.resolve("downloads"));
+        seed.assertCopiedTo(Sessions.downloads(folder));
         assertThat(leecher.alerts().typesOf(torrent.id()))
                 .containsSubsequence(AlertType.TORRENT_PAUSED, AlertType.TORRENT_RESUMED, AlertType.TORRENT_FINISHED);
     }
@@ -65,7 +65,7 @@ class ControlTest {
     @Test
     void aPausedSessionStandsStillAndItsTorrentsKeepTheirOwnState() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, SLOW);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(PieceFinished.class);
         leecher.session().pause();
@@ -105,9 +105,9 @@ class ControlTest {
     @Test
     void aDownloadGoesOnOnceItsErrorIsRepairedAndCleared() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Path obstacle = Files.createFile(
-                Files.createDirectories(folder.resolve("downloads")).resolve("content"));
+                Files.createDirectories(Sessions.downloads(folder)).resolve("content"));
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(TorrentError.class);
         assertThat(torrent.status().orElseThrow().error()).isNotBlank();
@@ -118,18 +118,18 @@ class ControlTest {
         torrent.resume();
         torrent.connectPeer(seed.session().endpoint());
         leecher.alerts().await(TorrentFinished.class);
-        seed.assertCopiedTo(folder.resolve("downloads"));
+        seed.assertCopiedTo(Sessions.downloads(folder));
     }
 
     @Test
     void aRemovedTorrentLeavesItsFilesAndCanBeAddedAgain() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V2);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(TorrentFinished.class);
         torrent.remove(false);
         assertThat(leecher.session().torrents()).isEmpty();
-        seed.assertCopiedTo(folder.resolve("downloads"));
+        seed.assertCopiedTo(Sessions.downloads(folder));
 
         leecher.alerts().clear();
         Torrent again = leecher.session().add(seed.torrent().started().build());

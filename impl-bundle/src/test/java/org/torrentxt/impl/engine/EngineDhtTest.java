@@ -116,6 +116,7 @@ class EngineDhtTest {
         assertThat(status.running()).isTrue();
         assertThat(status.nodes()).isGreaterThanOrEqualTo(NODES - 1);
         assertThat(status.globalNodes()).isBetween(NODES - 1L, NODES + 5L);
+        assertThat(dht.session(1).session().status().dhtNodes()).isGreaterThanOrEqualTo(NODES - 1);
     }
 
     @Test

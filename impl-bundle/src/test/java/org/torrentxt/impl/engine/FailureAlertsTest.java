@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.torrentxt.impl.engine.AlertAssertions.assertAlert;
 import static org.torrentxt.impl.engine.AlertAssertions.assertFailure;
 
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import java.util.concurrent.CompletionStage;
+import org.torrentxt.api.status.TorrentState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,17 +55,9 @@ class FailureAlertsTest {
     @RegisterExtension
     final Sessions sessions = new Sessions();
 
-    private Path downloads() {
-        return folder.resolve("downloads");
-    }
-
-    private LocalSession leecher() {
-        return sessions.start("leecher", downloads());
-    }
-
     // in plain text, as the lying peer knows no encryption
     private LocalSession leecherFrom(LyingPeer peer, InfoHash hash) {
-        LocalSession leecher = sessions.start("leecher", downloads(), Map.of("out_enc_policy", 2));
+        LocalSession leecher = sessions.leecher(folder, Map.of("out_enc_policy", 2));
         leecher.session()
                 .add(AddTorrent.infoHash(hash).peer(peer.endpoint()).started().build());
         return leecher;
@@ -103,8 +99,8 @@ class FailureAlertsTest {
     @Test
     void ofAFullDisk() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
-        LocalSession leecher = leecher();
-        Path file = Files.createDirectories(downloads().resolve("content")).resolve("a.bin");
+        LocalSession leecher = sessions.leecher(folder);
+        Path file = Files.createDirectories(Sessions.downloads(folder).resolve("content")).resolve("a.bin");
         Files.createSymbolicLink(file, Path.of("/dev/full"));
         Torrent torrent = leecher.session().add(seed.download().build());
         assertFailure(
@@ -117,8 +113,8 @@ class FailureAlertsTest {
     @Test
     void ofAFileInPlaceOfTheFolder() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
-        LocalSession leecher = leecher();
-        Path inTheWay = Files.createFile(Files.createDirectories(downloads()).resolve("content"));
+        LocalSession leecher = sessions.leecher(folder);
+        Path inTheWay = Files.createFile(Files.createDirectories(Sessions.downloads(folder)).resolve("content"));
         Torrent torrent = leecher.session().add(seed.download().build());
         assertFailure(
                 assertAlert(leecher.alerts().await(TorrentError.class), "torrentError", 5, leecher, torrent),
@@ -186,7 +182,7 @@ class FailureAlertsTest {
         byte[] resume = Wait.answer(seed.seeding().saveResumeData());
         Path file = seed.content().resolve("a.bin");
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1_000));
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
                 .add(AddTorrent.resumeData(resume).savePath(folder).build());
         assertFailure(
@@ -198,11 +194,17 @@ class FailureAlertsTest {
         assertThat(leecher.alerts().typesOf(torrent.id()))
                 .containsSubsequence(
                         AlertType.TORRENT_ADDED, AlertType.FASTRESUME_REJECTED, AlertType.TORRENT_CHECKED);
+        assertThat(leecher.alerts().statesOf(torrent.id())).startsWith(TorrentState.CHECKING);
 
         // the API never asks for it on condition, but only such a request is refused on a torrent that is there
         EngineTorrent seeding = (EngineTorrent) seed.seeding();
-        seeding.act(handle -> handle.save_resume_data(torrent_handle.only_if_modified));
-        seeding.act(handle -> handle.save_resume_data(torrent_handle.only_if_modified));
+        Runnable request = () -> seeding.act(handle -> handle.save_resume_data(torrent_handle.only_if_modified));
+        request.run();
+        CompletionStage<byte[]> second = seed.session().session().resumeData().add(seeding.id(), request);
+        assertThat(Wait.failure(second))
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE))
+                .hasMessageContaining("not modified");
         assertFailure(
                 assertAlert(
                         seed.session().alerts().await(ResumeDataFailed.class),
@@ -222,7 +224,7 @@ class FailureAlertsTest {
         bytes[0] ^= 1;
         Files.write(changed, bytes);
         LocalWebSeed other = sessions.use(LocalWebSeed.start(folder.resolve("changed")));
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
                 .add(seed.torrent().webSeed(other.url()).started().build());
         assertAlert(leecher.alerts().await(AlertType.HASH_FAILED), "hashFailed", 1018, leecher, torrent)

@@ -25,6 +25,7 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
@@ -73,6 +74,10 @@ class HostileNodesTest {
                 .put("seq", item.seq())
                 .put("sig", item.signature())
                 .put("v", item.value());
+    }
+
+    private static ErrorCode code(CompletionStage<?> failing) {
+        return ((TorrentException) Wait.failure(failing)).code();
     }
 
     private static void assertCode(Throwable failure, ErrorCode code) {
@@ -158,13 +163,27 @@ class HostileNodesTest {
     }
 
     @Test
+    void whatNodesDoNotHaveOrMadeUpIsAMiss() {
+        meet((query, arguments) -> Optional.of(
+                BencodeDictionary.builder().put("v", "made up").put("seq", 9).put("sig", new byte[64])));
+
+        assertThat(Wait.answer(dht().getImmutable(DhtTarget.of(new byte[1])))).isEmpty();
+        assertThat(Wait.answer(dht().getMutable(keys.publicKey(), new byte[0]))).isEmpty();
+    }
+
+    @Test
     void ifNobodyAnswersItEndsAllTheSame() {
         meet(ForeignNode.KNOWS_NOTHING).fallSilent();
 
         CompletionStage<?> search = dht().getPeers(HASH);
         CompletionStage<?> announcement = dht().announce(HASH, 1);
         CompletionStage<?> put = dht().putMutable(sign(1), ANY);
+        CompletionStage<?> immutable = dht().getImmutable(DhtTarget.of(new byte[1]));
+        CompletionStage<?> mutable = dht().getMutable(keys.publicKey(), new byte[0]);
 
+        // the engine may have forgotten the silent node by then, and knows none
+        assertThat(code(immutable)).isIn(ErrorCode.TIMEOUT, ErrorCode.ENGINE);
+        assertThat(code(mutable)).isIn(ErrorCode.TIMEOUT, ErrorCode.ENGINE);
         assertCode(Wait.failure(search), ErrorCode.TIMEOUT);
         assertCode(Wait.failure(announcement), ErrorCode.TIMEOUT);
         assertCode(Wait.failure(put), ErrorCode.TIMEOUT);
@@ -174,6 +193,9 @@ class HostileNodesTest {
     void whoKnowsNobodyIsToldSo() {
         assertCode(Wait.failure(dht().getPeers(HASH)), ErrorCode.ENGINE);
         assertThat(Wait.failure(dht().putMutable(sign(1), ANY))).hasMessageContaining("knows no node");
+        assertThat(Wait.failure(dht().getImmutable(DhtTarget.of(new byte[1])))).hasMessageContaining("knows no node");
+        assertThat(Wait.failure(dht().getMutable(keys.publicKey(), new byte[0])))
+                .hasMessageContaining("knows no node");
     }
 
     @Test

@@ -2,6 +2,9 @@ package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.torrentxt.impl.create.TestCreator;
+import org.torrentxt.api.create.CreateTorrent;
+import java.util.function.Predicate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +34,7 @@ import org.torrentxt.api.status.TorrentStatus;
 /** What is told of a torrent, before, during and after its download. */
 class InspectionTest {
     private static final int SIZE = 2_000_000;
+    private static final int BLOCK = 16 * 1024;
     private static final Map<String, Object> SLOW = Map.of("upload_rate_limit", 200_000);
 
     @TempDir
@@ -39,19 +43,15 @@ class InspectionTest {
     @RegisterExtension
     final Sessions sessions = new Sessions();
 
-    private LocalSession leecher() {
-        return sessions.start("leecher", folder.resolve("downloads"));
-    }
-
     @Test
     void theStatusOfADownloadUnderWay() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Instant before = Instant.now();
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(PieceFinished.class);
-        Wait.until("it has a rate", () -> torrent.status().orElseThrow().downloadRate() > 0);
-        TorrentStatus status = torrent.status().orElseThrow();
+        TorrentStatus status = Wait.forValue(
+                "it has a rate", () -> torrent.status().orElseThrow(), seen -> seen.downloadRate() > 0);
         assertThat(status.id()).isEqualTo(torrent.id());
         assertThat(status.name()).isEqualTo("content");
         assertThat(status.state()).isEqualTo(TorrentState.DOWNLOADING);
@@ -62,7 +62,7 @@ class InspectionTest {
         assertThat(status.numPeers()).isEqualTo(1);
         assertThat(status.numSeeds()).isEqualTo(1);
         assertThat(status.numConnections()).isEqualTo(1);
-        assertThat(status.savePath()).isEqualTo(folder.resolve("downloads"));
+        assertThat(status.savePath()).isEqualTo(Sessions.downloads(folder));
         assertThat(status.infoHashes()).isEqualTo(seed.created().infoHashes());
         assertThat(status.numPieces()).isEqualTo(seed.created().numPieces());
         assertThat(status.pieceLength()).isEqualTo(seed.created().pieceLength());
@@ -75,7 +75,7 @@ class InspectionTest {
         assertThat(status.isSeeding()).isFalse();
         assertThat(status.isPaused()).isFalse();
         assertThat(status.error()).isEmpty();
-        assertThat(status.eta()).get().matches(eta -> eta.compareTo(Duration.ofMinutes(5)) < 0);
+        assertThat(status.eta()).contains(Duration.ofSeconds((SIZE - status.totalWantedDone()) / status.downloadRate()));
         assertThat(status.addedTime())
                 .isBetween(before.minusSeconds(2), Instant.now().plusSeconds(1));
         assertThat(status.completedTime()).isEmpty();
@@ -83,16 +83,50 @@ class InspectionTest {
         assertThat(status.currentTracker()).isEmpty();
         assertThat(status.flags()).isEqualTo(torrent.flags()).doesNotContain(TorrentFlag.PAUSED);
 
-        SessionStatus session = leecher.session().status();
-        assertThat(session.numTorrents()).isEqualTo(1);
-        assertThat(session.numPeers()).isEqualTo(1);
-        assertThat(session.totalDownload()).isPositive();
+        Torrent seeding = seed.seeding();
+        TorrentStatus sending = Wait.forValue(
+                "it sends", () -> seeding.status().orElseThrow(), seen -> seen.uploadRate() > 0);
+        assertThat(sending.downloadRate()).isZero();
+        assertThat(sending.allTimeUpload()).isPositive();
+        assertThat(sending.allTimeDownload()).isZero();
+    }
+
+    @Test
+    void theStatusOfASessionAddsUpItsTorrents() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
+        LocalSession leecher = sessions.leecher(folder);
+        leecher.session().add(seed.download().build());
+        leecher.session()
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build());
+        SessionStatus receiving =
+                Wait.forValue("it receives", leecher.session()::status, seen -> seen.downloadRate() > 0);
+        assertThat(receiving.numTorrents()).isEqualTo(2);
+        assertThat(receiving.numPeers()).isEqualTo(1);
+        assertThat(receiving.uploadRate()).isZero();
+        assertThat(receiving.totalDownload()).isPositive().isLessThan(SIZE);
+        assertThat(receiving.totalUpload()).isZero();
+        SessionStatus sending =
+                Wait.forValue("it sends", seed.session().session()::status, seen -> seen.uploadRate() > 0);
+        assertThat(sending.downloadRate()).isZero();
+        assertThat(sending.totalUpload()).isPositive();
+        assertThat(sending.totalDownload()).isZero();
+        assertThat(sending.counters()).hasEntrySatisfying("disk.num_blocks_read", count -> assertThat(count)
+                .isPositive());
+
+        seed.session().session().settings().set("upload_rate_limit", 0);
+        leecher.alerts().await(TorrentFinished.class);
+        SessionStatus through = Wait.forValue(
+                "all is counted", leecher.session()::status, seen -> seen.totalDownload() >= SIZE);
+        assertThat(through.counters().get("disk.num_blocks_written")).isGreaterThanOrEqualTo(SIZE / BLOCK);
+        Wait.until(
+                "all is counted there",
+                () -> seed.session().session().status().totalUpload() >= through.totalDownload());
     }
 
     @Test
     void theStatusOfACompleteTorrent() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(TorrentFinished.class);
         Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
@@ -116,7 +150,7 @@ class InspectionTest {
     @Test
     void theStatusOfAllIsThatOfEach() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        LocalSession local = leecher();
+        LocalSession local = sessions.leecher(folder);
         Torrent first = local.session().add(seed.torrent().paused().sequential().build());
         Torrent second = local.session()
                 .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build());
@@ -128,7 +162,7 @@ class InspectionTest {
     @Test
     void filesTellHowFarTheyAre() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().sequential().build());
         leecher.alerts().await(PieceFinished.class);
         Wait.until("a file has grown", () -> torrent.files().get(0).progress() > 0);
@@ -145,9 +179,9 @@ class InspectionTest {
     }
 
     @Test
-    void peersPiecesAvailabilityAndTheDownloadQueue() {
+    void peersPiecesAndAvailability() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, SLOW);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(PieceFinished.class);
         assertThat(torrent.pieces().cardinality())
@@ -156,33 +190,60 @@ class InspectionTest {
         assertThat(torrent.pieceAvailability())
                 .hasSize(seed.created().numPieces())
                 .containsOnly(1);
-        Wait.until("pieces are on their way", () -> !torrent.downloadQueue().isEmpty());
-        assertThat(torrent.downloadQueue()).extracting(PartialPiece::numBlocks).containsOnly(1);
-        assertThat(torrent.downloadQueue())
-                .allSatisfy(piece -> assertThat(piece.finished() + piece.writing() + piece.requested())
-                        .isBetween(0, piece.numBlocks()))
-                .allSatisfy(piece ->
-                        assertThat(piece.piece()).isBetween(0, seed.created().numPieces() - 1));
 
-        Wait.until("it has a rate", () -> torrent.peers().get(0).downRate() > 0);
-        PeerInfo peer = torrent.peers().get(0);
-        assertThat(peer.endpoint()).isEqualTo(seed.session().endpoint());
-        assertThat(peer.client()).startsWith("TorrentXT");
-        assertThat(peer.progress()).isEqualTo(1.0);
-        assertThat(peer.totalDown()).isPositive();
-        assertThat(peer.flags()).isNotZero();
-        PeerInfo other = seed.seeding().peers().get(0);
-        assertThat(other.totalUp()).isPositive();
-        assertThat(other.progress()).isBetween(0.0, 1.0);
+        PeerInfo from = onePeer(torrent, peer -> peer.downRate() > 0);
+        assertThat(from.endpoint()).isEqualTo(seed.session().endpoint());
+        assertThat(from.client()).startsWith("TorrentXT");
+        assertThat(from.progress()).isEqualTo(1.0);
+        assertThat(from.upRate()).isZero();
+        assertThat(from.totalDown()).isPositive();
+        assertThat(from.totalUp()).isZero();
+        assertThat(from.flags()).isNotZero();
+        PeerInfo to = onePeer(seed.seeding(), peer -> peer.upRate() > 0 && peer.progress() > 0);
+        assertThat(to.progress()).isLessThan(1.0);
+        assertThat(to.downRate()).isZero();
+        assertThat(to.totalUp()).isPositive();
+        assertThat(to.totalDown()).isZero();
         assertThat(seed.seeding().pieceAvailability()).isEmpty();
         assertThat(seed.seeding().downloadQueue()).isEmpty();
+    }
+
+    private static PeerInfo onePeer(Torrent torrent, Predicate<PeerInfo> condition) {
+        return Wait.forValue("a peer at work", torrent::peers, peers -> peers.size() == 1 && condition.test(peers.get(0)))
+                .get(0);
+    }
+
+    @Test
+    void theDownloadQueueTellsHowFarEachPieceIs() {
+        int blocks = 64;
+        LocalSession seeder = sessions.start("seeder", folder, SLOW);
+        Path content = Content.write(folder, SIZE);
+        Seed seed = sessions.seeding(new Seed(
+                seeder,
+                content,
+                TestCreator.create(CreateTorrent.of(content)
+                        .format(TorrentFormat.V1)
+                        .pieceLength(blocks * BLOCK)
+                        .build())));
+        LocalSession leecher = sessions.leecher(folder);
+        Torrent torrent = leecher.session().add(seed.download().sequential().build());
+        PartialPiece first = Wait.forValue(
+                        "more of a piece is there than is missing",
+                        torrent::downloadQueue,
+                        queue -> !queue.isEmpty()
+                                && queue.get(0).finished() > blocks / 2
+                                && queue.get(0).requested() > queue.get(0).writing())
+                .get(0);
+        assertThat(first.piece()).isZero();
+        assertThat(first.numBlocks()).isEqualTo(blocks);
+        assertThat(first.finished() + first.writing() + first.requested()).isLessThanOrEqualTo(blocks);
     }
 
     @ParameterizedTest
     @EnumSource(TorrentFormat.class)
     void theMagnetLinkAndTorrentFileOfAMagnetLeadToTheSameTorrent(TorrentFormat format) {
         Seed seed = sessions.seed(folder, SIZE, format);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
                 .add(seed.magnet().tracker("http://127.0.0.1:1/announce").build());
         torrent.addTracker("http://127.0.0.1:2/announce", 1);
@@ -195,7 +256,7 @@ class InspectionTest {
         assertThat(seed.created().infoHashes().stream())
                 .allSatisfy(hash -> assertThat(magnet).contains(hash.hex()));
 
-        LocalSession third = sessions.start("third", folder.resolve("downloads"));
+        LocalSession third = sessions.start("third", Sessions.downloads(folder));
         Torrent again =
                 third.session().add(AddTorrent.torrentBytes(file).started().build());
         assertThat(again.infoHashes()).isEqualTo(seed.created().infoHashes());

@@ -100,7 +100,7 @@ class IpFilterTest {
     void aBlockedPeerIsNotDialledUntilItIsUnblocked() {
         Seed seed = sessions.seed(folder, 300_000, TorrentFormat.V1, Map.of("listen_interfaces", "127.0.0.2:0"));
         assertThat(seed.session().endpoint().toString()).startsWith("127.0.0.2:");
-        LocalSession leecher = sessions.start("leecher", folder.resolve("downloads"));
+        LocalSession leecher = sessions.leecher(folder);
         leecher.session().ipFilter().add(Rule.of("127.0.0.2", "127.0.0.9", true));
         Torrent torrent = leecher.session().add(seed.download().build());
         OtherAlert alert = leecher.alerts().await(OtherAlert.class, a -> a.type() == AlertType.PEER_BLOCKED);
@@ -137,7 +137,7 @@ class IpFilterTest {
                 3_000_000,
                 TorrentFormat.V1,
                 Map.of("listen_interfaces", "127.0.0.2:0", "upload_rate_limit", 50_000));
-        LocalSession leecher = sessions.start("leecher", folder.resolve("downloads"));
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(PieceFinished.class);
         assertThat(torrent.peers()).hasSize(1);
@@ -146,7 +146,7 @@ class IpFilterTest {
     }
 
     private static String address(int number) {
-        return "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+        return "127." + (16 + (number >> 16)) + "." + (number >> 8 & 255) + "." + (number & 255);
     }
 
     private Path list(String name, String format) throws IOException {
@@ -158,16 +158,48 @@ class IpFilterTest {
     }
 
     @Test
-    void longListsOfBothFormatsAreLoaded() throws IOException {
+    void longListsOfBothFormatsAreLoadedAndBlock() throws IOException {
         IpFilter filter = filter();
         assertThat(filter.load(list("some.p2p", "range %d: with colon:%s-%s"))).isEqualTo(RANGES);
-        assertThat(filter.rules()).hasSize(RANGES);
-        Rule last = Rule.of(address(4 * RANGES - 4), address(4 * RANGES - 3), true);
-        assertThat(filter.rules().get(RANGES - 1)).isEqualTo(last);
+        assertBlocksItsRanges(filter);
         filter.clear();
+        assertThat(blocked(filter, address(0))).isFalse();
         assertThat(filter.load(list("some.dat", "%2$s - %3$s , 100 , range %1$d")))
                 .isEqualTo(RANGES);
-        assertThat(filter.rules().get(RANGES - 1)).isEqualTo(last);
+        assertBlocksItsRanges(filter);
+    }
+
+    /** The first two of each four addresses, and no others. */
+    private void assertBlocksItsRanges(IpFilter filter) {
+        assertThat(filter.rules()).hasSize(RANGES);
+        assertThat(filter.rules().get(RANGES - 1))
+                .isEqualTo(Rule.of(address(4 * RANGES - 4), address(4 * RANGES - 3), true));
+        for (int range = 0; range < RANGES; range += RANGES / 100 - 1) {
+            assertThat(blocked(filter, address(4 * range))).isTrue();
+            assertThat(blocked(filter, address(4 * range + 1))).isTrue();
+            assertThat(blocked(filter, address(4 * range + 2))).isFalse();
+            assertThat(blocked(filter, address(4 * range + 3))).isFalse();
+        }
+        assertThat(blocked(filter, address(4 * RANGES))).isFalse();
+    }
+
+    @Test
+    void aPeerOnALongListIsRefusedAndItsNeighbourIsNot() throws IOException {
+        int range = 4 * (RANGES / 2);
+        Seed seed = sessions.seed(
+                folder, 300_000, TorrentFormat.V1, Map.of("listen_interfaces", address(range + 1) + ":0"));
+        Seed neighbour = sessions.seedWith(
+                sessions.start("neighbour", folder, Map.of("listen_interfaces", address(range + 2) + ":0")),
+                seed.content(),
+                TorrentFormat.V1);
+        LocalSession leecher = sessions.leecher(folder);
+        leecher.session().ipFilter().load(list("some.p2p", "range %d:%s-%s"));
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(AlertType.PEER_BLOCKED);
+        assertThat(torrent.peers()).isEmpty();
+        torrent.connectPeer(neighbour.session().endpoint());
+        leecher.alerts().await(TorrentFinished.class);
+        assertThat(seed.seeding().status().orElseThrow().allTimeUpload()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,24 @@ class LimitTest {
     }
 
     @Test
+    void theSessionsUploadLimitCountsForAllItsTorrentsAndChangesLive() {
+        Seed limited = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", LIMIT));
+        Seed unlimited = sessions.seedWith(
+                sessions.start("unlimited", folder.resolve("2")),
+                Content.write(folder.resolve("2"), SIZE + 1),
+                TorrentFormat.V1);
+        LocalSession slow = leecher("slow");
+        Torrent slowed = slow.session().add(limited.download().build());
+        slow.alerts().await(PieceFinished.class);
+        LocalSession fast = leecher("fast");
+        fast.session().add(unlimited.download().build());
+        assertSlowerByFar(fast, slow, slowed);
+
+        limited.session().session().settings().set("upload_rate_limit", 0);
+        slow.alerts().await(TorrentFinished.class);
+    }
+
+    @Test
     void aTorrentHasNoMoreConnectionsThanItMay() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 1_000));
         seed.seeding().setMaxConnections(2);
@@ -102,15 +121,34 @@ class LimitTest {
 
     @Test
     void aTorrentUploadsToNoMorePeersThanItMay() {
-        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 50_000));
+        Seed seed = sessions.seed(
+                folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 50_000, "unchoke_interval", 1));
         seed.seeding().setMaxUploads(1);
         LocalSession first = leecher("first");
         first.session().add(seed.download().set(TorrentFlag.DISABLE_PEX).build());
         first.alerts().await(PieceFinished.class);
         LocalSession second = leecher("second");
-        second.session().add(seed.download().build());
+        second.session().add(seed.download().set(TorrentFlag.DISABLE_PEX).build());
         Wait.until("both are connected", () -> seed.seeding().peers().size() == 2);
-        assertThat(seed.session().session().counters()).containsEntry("peer.num_peers_up_unchoked", 1L);
+        // through several rounds in which the other could have been let in
+        long pieces = piecesOf(first, second) + 10;
+        Wait.until("more pieces are there", () -> {
+            assertThat(unchoked(seed)).isLessThanOrEqualTo(1);
+            return piecesOf(first, second) >= pieces;
+        });
+        seed.seeding().setMaxUploads(2);
+        Wait.until("both are let in", () -> unchoked(seed) == 2);
+    }
+
+    private static long piecesOf(LocalSession... leechers) {
+        return Stream.of(leechers)
+                .flatMap(leecher -> leecher.alerts().all().stream())
+                .filter(PieceFinished.class::isInstance)
+                .count();
+    }
+
+    private static long unchoked(Seed seed) {
+        return seed.session().session().counters().get("peer.num_peers_up_unchoked");
     }
 
     @Test

@@ -52,8 +52,10 @@ final class LocalSession implements AutoCloseable {
         return alerts;
     }
 
+    /** Where it listens; waits for that, as a start waits a second only. */
     Endpoint endpoint() {
-        return session.listenEndpoints().get(0);
+        return Wait.forValue("it listens", session::listenEndpoints, endpoints -> !endpoints.isEmpty())
+                .get(0);
     }
 
     @Override

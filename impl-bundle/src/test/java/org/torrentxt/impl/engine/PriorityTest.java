@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.torrentxt.api.status.TorrentState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +40,9 @@ class PriorityTest {
     @RegisterExtension
     final Sessions sessions = new Sessions();
 
-    private LocalSession leecher() {
-        return sessions.start("leecher", folder.resolve("downloads"));
-    }
-
     // with few requests under way, what is wanted first is asked for first
     private LocalSession leecherOfFewRequests() {
-        return sessions.start("leecher", folder.resolve("downloads"), Map.of("max_out_request_queue", 4));
+        return sessions.leecher(folder, Map.of("max_out_request_queue", 4));
     }
 
     private static Torrent addPaused(LocalSession leecher, Seed seed) {
@@ -71,7 +68,7 @@ class PriorityTest {
     @EnumSource(TorrentFormat.class)
     void aSkippedFileIsNotDownloaded(TorrentFormat format) {
         Seed seed = sessions.seed(folder, SIZE, format);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = addPaused(leecher, seed);
         FileInfo skipped = torrent.files().get(1);
         torrent.setFilePriority(skipped.index(), FilePriority.SKIP);
@@ -83,6 +80,7 @@ class PriorityTest {
         assertThat(Content.filesBelow(folder.resolve("downloads/content")))
                 .containsExactly(Path.of("a.bin"), Path.of("sub/c.bin"));
         TorrentStatus status = torrent.status().orElseThrow();
+        assertThat(status.state()).isEqualTo(TorrentState.FINISHED);
         assertThat(status.isFinished()).isTrue();
         assertThat(status.isSeeding()).isFalse();
         // pieces that the file shares with its neighbours are wanted all the same
@@ -95,7 +93,7 @@ class PriorityTest {
     @Test
     void aFileThatIsWantedAfterAllIsDownloadedThen() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = addPaused(leecher, seed);
         Map<Integer, FilePriority> all = new HashMap<>();
         torrent.files().forEach(file -> all.put(file.index(), FilePriority.SKIP));
@@ -108,13 +106,13 @@ class PriorityTest {
         torrent.setFilePriorities(all);
         torrent.connectPeer(seed.session().endpoint());
         Wait.until("all is there", () -> torrent.status().orElseThrow().isSeeding());
-        seed.assertCopiedTo(folder.resolve("downloads"));
+        seed.assertCopiedTo(Sessions.downloads(folder));
     }
 
     @Test
     void filesAreNamedByTheirIndexPadFilesIncluded() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        Torrent torrent = addPaused(leecher(), seed);
+        Torrent torrent = addPaused(sessions.leecher(folder), seed);
         assertThat(torrent.files()).extracting(FileInfo::index).containsExactly(0, 2, 4);
         torrent.setFilePriority(2, FilePriority.TOP);
         assertThat(torrent.files())
@@ -125,7 +123,7 @@ class PriorityTest {
     @Test
     void aSkippedPieceIsNotDownloaded() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = addPaused(leecher, seed);
         torrent.setPiecePriority(0, FilePriority.SKIP);
         torrent.setPiecePriorities(Map.of(2, FilePriority.SKIP, 3, FilePriority.TOP));
@@ -205,7 +203,7 @@ class PriorityTest {
     @Test
     void refusesIndexesAndTimesOutOfRange() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
-        Torrent torrent = addPaused(leecher(), seed);
+        Torrent torrent = addPaused(sessions.leecher(folder), seed);
         int pieces = seed.created().numPieces();
         assertThatThrownBy(() -> torrent.setFilePriority(6, FilePriority.TOP)).hasMessageContaining("0 to 5");
         assertThatThrownBy(() -> torrent.setFilePriority(-1, FilePriority.TOP)).isInstanceOf(TorrentException.class);
@@ -223,7 +221,7 @@ class PriorityTest {
 
     @Test
     void refusesIndexesWhileTheMetadataIsUnknown() {
-        LocalSession leecher = leecher();
+        LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
                 .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).build());
         assertThatThrownBy(() -> torrent.setFilePriority(0, FilePriority.TOP)).hasMessageContaining("metadata");
@@ -239,7 +237,7 @@ class PriorityTest {
             Files.write(Files.createDirectories(many).resolve(String.format("%03d", i)), new byte[20_000]);
         }
         Seed seed = sessions.seedWith(sessions.start("seeder", folder), many, TorrentFormat.V1);
-        Torrent torrent = sessions.start("leecher", folder.resolve("downloads"))
+        Torrent torrent = sessions.start("leecher", Sessions.downloads(folder))
                 .session()
                 .add(seed.torrent().paused().build());
         IntStream.range(0, 100).parallel().forEach(i -> torrent.setFilePriority(i, new FilePriority(i % 8)));

@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.torrentxt.api.alert.TorrentPaused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -119,6 +120,24 @@ class QueueTest {
         }
         torrent.setFlag(flag, false);
         assertThat(torrent.flags()).doesNotContain(flag);
+    }
+
+    @Test
+    void aTorrentThatStopsWhenReadyIsPausedOnceItIsChecked() {
+        Seed seed = sessions.seed(folder, 100_000, TorrentFormat.V1);
+        LocalSession local = sessions.start("stop", folder);
+        Torrent stops = local.session()
+                .add(seed.torrent().started().set(TorrentFlag.STOP_WHEN_READY).build());
+        local.alerts().await(TorrentPaused.class);
+        local.alerts().await(TorrentChecked.class);
+        assertThat(stops.pieces().cardinality()).isEqualTo(seed.created().numPieces());
+        assertThat(stops.flags()).contains(TorrentFlag.PAUSED).doesNotContain(TorrentFlag.STOP_WHEN_READY);
+
+        // one that is ready stops at once
+        assertThat(seed.seeding().flags()).doesNotContain(TorrentFlag.PAUSED);
+        Wait.until("it seeds", () -> seed.seeding().status().orElseThrow().isSeeding());
+        seed.seeding().setFlag(TorrentFlag.STOP_WHEN_READY, true);
+        seed.session().alerts().await(TorrentPaused.class);
     }
 
     @Test

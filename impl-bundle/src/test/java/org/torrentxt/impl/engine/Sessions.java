@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
 /** The sessions and servers of one test; all are stopped after it. */
@@ -19,6 +18,19 @@ final class Sessions implements AfterEachCallback {
 
     LocalSession start(String name, Path savePath, Map<String, ?> settings) {
         return use(LocalSession.start(name, savePath, settings));
+    }
+
+    /** One that downloads into {@link #downloads}. */
+    LocalSession leecher(Path folder) {
+        return leecher(folder, Map.of());
+    }
+
+    LocalSession leecher(Path folder, Map<String, ?> settings) {
+        return start("leecher", downloads(folder), settings);
+    }
+
+    static Path downloads(Path folder) {
+        return folder.resolve("downloads");
     }
 
     /** Stops it after the test. */
@@ -38,10 +50,15 @@ final class Sessions implements AfterEachCallback {
 
     /** Lets a session seed content that is there. */
     Seed seedWith(LocalSession session, Path content, TorrentFormat format) {
-        Seed seed = Seed.of(session, content, format);
-        session.session()
-                .add(AddTorrent.torrentBytes(seed.created().content())
-                        .savePath(content.getParent())
+        return seeding(Seed.of(session, content, format));
+    }
+
+    /** Lets the session of a seed have its torrent. */
+    Seed seeding(Seed seed) {
+        seed.session()
+                .session()
+                .add(seed.torrent()
+                        .savePath(seed.content().getParent())
                         .started()
                         .seed()
                         .build());

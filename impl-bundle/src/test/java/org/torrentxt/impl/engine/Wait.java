@@ -2,6 +2,9 @@ package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.function.Supplier;
+import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicReference;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +19,16 @@ final class Wait {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private Wait() {}
+
+    /** Looks until what is seen is as wanted, and gives that: one look, so that all of it belongs together. */
+    static <T> T forValue(String what, Supplier<T> look, Predicate<T> condition) {
+        AtomicReference<T> seen = new AtomicReference<>();
+        until(what, () -> {
+            seen.set(look.get());
+            return condition.test(seen.get());
+        });
+        return seen.get();
+    }
 
     static void until(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
