@@ -68,7 +68,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         InfoHash hash = new InfoHash("ab".repeat(20));
         assertThat(executeCommand("dht:peers" + SEEDER + hash)).contains("No peers");
         assertThat(executeCommand("dht:announce" + SEEDER + "--port 7777 " + hash))
-                .contains("Announced to 1 nodes");
+                .contains("Announced to 1 node:");
         assertThat(executeCommand("dht:peers" + SEEDER + hash)).contains("127.0.0.1:7777");
         assertThat(array("dht:peers" + SEEDER + hash).get(0).getAsString()).isEqualTo("127.0.0.1:7777");
         assertFails("dht:announce" + SEEDER + "--port 99999 " + hash, "99999");

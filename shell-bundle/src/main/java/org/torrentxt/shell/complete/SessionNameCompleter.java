@@ -3,6 +3,7 @@ package org.torrentxt.shell.complete;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
+import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Services;
 import org.torrentxt.shell.support.Sessions;
 
@@ -13,7 +14,7 @@ public final class SessionNameCompleter extends ServiceCompleter {
     List<Candidate> candidates(Services services, List<String> words) {
         return new Sessions(services)
                 .all().stream()
-                        .map(session -> candidate(session.name(), session.torrentCount() + " torrents"))
+                        .map(session -> candidate(session.name(), Units.plural(session.torrentCount(), "torrent")))
                         .toList();
     }
 }

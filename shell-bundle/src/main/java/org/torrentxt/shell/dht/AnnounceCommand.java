@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.shell.complete.InfoHashCompleter;
+import org.torrentxt.shell.format.Units;
 
 /** Tells the DHT that this host has peers of a torrent. */
 @Service
@@ -32,7 +33,7 @@ public final class AnnounceCommand extends DhtAction {
         if (isJson()) {
             output().json(Map.of("infoHash", hash, "numNodes", numNodes));
         } else {
-            output().line("Announced to %d nodes: %s", numNodes, hash);
+            output().line("Announced to %s: %s", Units.plural(numNodes, "node"), hash);
         }
     }
 }

@@ -39,6 +39,9 @@ public final class KeygenCommand extends StoreAction {
     @Completion(FileCompleter.class)
     private String seedFile;
 
+    @Option(name = "--json", description = "Print one JSON object")
+    private boolean json;
+
     @Override
     void run(DhtStore store) throws IOException {
         DhtKeyPair keys = seedFile == null ? DhtKeyPair.generate() : read(path(seedFile));
@@ -60,7 +63,7 @@ public final class KeygenCommand extends StoreAction {
     }
 
     private void print(DhtIdentity identity) {
-        if (isJson()) {
+        if (json) {
             output().json(identity);
         } else {
             output().details(new Details()

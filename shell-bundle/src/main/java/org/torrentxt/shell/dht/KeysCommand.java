@@ -46,6 +46,9 @@ public final class KeysCommand extends StoreAction {
     @Completion(IdentityCompleter.class)
     private String removed;
 
+    @Option(name = "--json", description = "Print one JSON array")
+    private boolean json;
+
     @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
     private boolean noFormat;
 
@@ -60,7 +63,7 @@ public final class KeysCommand extends StoreAction {
             store.identities().remove(removed);
             output().line("Removed: identity %s", removed);
         } else {
-            output().listing(LISTING, store.identities().list(), isJson(), noFormat);
+            output().listing(LISTING, store.identities().list(), json, noFormat);
         }
     }
 

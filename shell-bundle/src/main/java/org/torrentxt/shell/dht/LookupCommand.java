@@ -43,6 +43,9 @@ public final class LookupCommand extends StoreAction {
     @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
     private boolean hex;
 
+    @Option(name = "--json", description = "Print one JSON object")
+    private boolean json;
+
     @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
     private long timeout = DhtAnswer.SECONDS;
 
@@ -54,7 +57,7 @@ public final class LookupCommand extends StoreAction {
                 .await(fresh ? lookups.getFresh(publicKey, key) : lookups.get(publicKey, key));
         DhtLookup<MutableItem> lookup = found.orElseThrow(() -> new CommandException("the DHT has nothing of "
                 + publisher + " under '" + key + "'; values last about two hours unless they are published again"));
-        if (isJson()) {
+        if (json) {
             Map<String, Object> document = Json.object(lookup.item());
             document.put("text", Value.text(lookup.item().value()));
             document.put("retrieved", lookup.retrieved());

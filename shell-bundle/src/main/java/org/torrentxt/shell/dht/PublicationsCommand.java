@@ -35,13 +35,16 @@ public final class PublicationsCommand extends StoreAction {
             .text("Value", publication -> Value.show(publication.item().value(), false))
             .text("Error", publication -> publication.status().lastError().orElse(""));
 
+    @Option(name = "--json", description = "Print one JSON array")
+    private boolean json;
+
     @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
     private boolean noFormat;
 
     @Override
     void run(DhtStore store) {
         List<DhtPublication> publications = store.publications().list();
-        if (isJson()) {
+        if (json) {
             output().json(publications.stream().map(PublicationView::document).toList());
         } else {
             output().listing(LISTING, publications, false, noFormat);

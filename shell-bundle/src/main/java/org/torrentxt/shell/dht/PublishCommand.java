@@ -42,6 +42,9 @@ public final class PublishCommand extends StoreAction {
     @Option(name = "--expect", description = "Publish only in place of this version; -1 for none")
     private Long expected;
 
+    @Option(name = "--json", description = "Print one JSON object")
+    private boolean json;
+
     @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
     private long timeout = DhtAnswer.SECONDS;
 
@@ -52,7 +55,7 @@ public final class PublishCommand extends StoreAction {
         boolean isSealed =
                 store.identities().find(identity).filter(DhtIdentity::sealed).isPresent();
         DhtPublication publication = answers.await(publish(store.publications(), bytes, isSealed));
-        if (isJson()) {
+        if (json) {
             output().json(PublicationView.document(publication));
         } else {
             output().details(new Details()

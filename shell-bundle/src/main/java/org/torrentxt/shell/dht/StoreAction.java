@@ -1,6 +1,5 @@
 package org.torrentxt.shell.dht;
 
-import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtPublicKey;
@@ -10,19 +9,12 @@ import org.torrentxt.shell.support.ShellAction;
 
 /** A command on the DHT store. Where there is none, the commands on the DHT itself work all the same. */
 abstract class StoreAction extends ShellAction {
-    @Option(name = "--json", description = "Print one JSON document")
-    private boolean json;
-
     /** Runs the command on the store. */
     abstract void run(DhtStore store) throws Exception;
 
     @Override
     protected final void run() throws Exception {
         run(services().find(DhtStore.class).orElseThrow(StoreAction::missing));
-    }
-
-    final boolean isJson() {
-        return json;
     }
 
     /**

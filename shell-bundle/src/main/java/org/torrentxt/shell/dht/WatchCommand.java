@@ -60,6 +60,9 @@ public final class WatchCommand extends StoreAction {
     @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
     private boolean hex;
 
+    @Option(name = "--json", description = "Print one JSON document")
+    private boolean json;
+
     @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
     private boolean noFormat;
 
@@ -71,7 +74,7 @@ public final class WatchCommand extends StoreAction {
                     "name a publisher and a key, with --cancel or --wait if you like; or nothing at all for the list");
         }
         if (publisher == null) {
-            output().listing(LISTING, store.watches().list(), isJson(), noFormat);
+            output().listing(LISTING, store.watches().list(), json, noFormat);
         } else if (cancel) {
             cancel(store, publicKey(store, publisher));
         } else if (wait) {
@@ -89,7 +92,7 @@ public final class WatchCommand extends StoreAction {
     }
 
     private void print(DhtWatch watch) {
-        if (isJson()) {
+        if (json) {
             output().json(watch);
         } else {
             output().line("Watching: %s of %s", key, publisher);
@@ -103,7 +106,7 @@ public final class WatchCommand extends StoreAction {
                     .orElseThrow(() -> new TimeoutException(
                             "no change of " + key + " of " + publisher + " in " + limit.toSeconds() + " s"));
             byte[] value = (byte[]) change.get(DhtStoreTopics.VALUE);
-            if (isJson()) {
+            if (json) {
                 change.put("text", Value.text(value));
                 output().json(new TreeMap<>(change));
             } else {

@@ -63,6 +63,11 @@ public final class Units {
         return number < 0 ? UNKNOWN : String.valueOf(number);
     }
 
+    /** So many of something, whose name takes an s: {@code 1 node}, {@code 2 nodes}. */
+    public static String plural(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** A time span in its two largest units: {@code 45s}, {@code 3m 20s}, {@code 2h 05m}, {@code 4d 03h}. */
     public static String duration(Duration span) {
         if (span.toDays() > 0) {

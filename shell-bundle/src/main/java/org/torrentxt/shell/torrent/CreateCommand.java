@@ -152,7 +152,7 @@ public final class CreateCommand extends SessionAction {
                     .add("Torrent file", file)
                     .add("Info-hash v1", created.infoHashes().v1())
                     .add("Info-hash v2", created.infoHashes().v2())
-                    .add("Size", Units.size(created.totalSize()) + " in " + created.numFiles() + " files")
+                    .add("Size", Units.size(created.totalSize()) + " in " + Units.plural(created.numFiles(), "file"))
                     .add("Pieces", created.numPieces() + " of " + Units.size(created.pieceLength()))
                     .add("Magnet link", created.magnetUri())
                     .add("Seeding", seeding.map(torrent -> "torrent " + torrent.id())));

@@ -59,6 +59,8 @@ public final class DeadlineCommand extends TorrentAction {
         Duration deadline = Duration.ofSeconds(seconds);
         SortedSet<Integer> chosen = Indexes.ofPieces(torrent).select(false, pieces);
         chosen.forEach(piece -> torrent.setPieceDeadline(piece, deadline));
-        output().line("Due in %s: %d pieces of torrent %d", Units.duration(deadline), chosen.size(), torrent.id());
+        output().line(
+                        "Due in %s: %s of torrent %d",
+                        Units.duration(deadline), Units.plural(chosen.size(), "piece"), torrent.id());
     }
 }

@@ -53,7 +53,7 @@ public final class PiecesCommand extends TorrentAction {
                         map.have().cardinality(),
                         map.numPieces(),
                         Units.size(status.pieceLength()),
-                        map.rarest() < 0 ? "" : ", rarest that is missing: " + map.rarest() + " peers");
+                        map.rarest() < 0 ? "" : ", rarest that is missing: " + Units.plural(map.rarest(), "peer"));
         map.draw(width, ink).forEach(output()::line);
         output().line(ink.legend());
     }

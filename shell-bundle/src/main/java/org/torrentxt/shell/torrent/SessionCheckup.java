@@ -12,6 +12,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Services;
 
 /** The checks of one session. */
@@ -41,8 +42,8 @@ final class SessionCheckup {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(
                 "session " + session.name(),
-                (status.isPaused() ? "is paused" : "runs") + ", with " + status.numTorrents() + " torrents and "
-                        + status.numPeers() + " peers"));
+                (status.isPaused() ? "is paused" : "runs") + ", with " + Units.plural(status.numTorrents(), "torrent")
+                        + " and " + Units.plural(status.numPeers(), "peer")));
         findings.add(diskIo(status));
         findings.add(listening(status));
         findings.add(network(status));
@@ -111,7 +112,7 @@ final class SessionCheckup {
 
     private static Finding dht(SessionStatus status) {
         if (status.dhtNodes() > 0) {
-            return Finding.ok("DHT", status.dhtNodes() + " nodes");
+            return Finding.ok("DHT", Units.plural(status.dhtNodes(), "node"));
         }
         return status.network().equals("internet")
                 ? Finding.warn("DHT", "no nodes yet; wait a minute, then see whether UDP passes the firewall")

@@ -35,8 +35,9 @@ final class StoreCheckup {
         return troubled.isEmpty()
                 ? Finding.ok(
                         SUBJECT,
-                        store.identities().list().size() + " identities, " + publications.size() + " publications, "
-                                + store.watches().list().size() + " watches")
+                        "runs; identities: " + store.identities().list().size() + ", publications: "
+                                + publications.size() + ", watches: "
+                                + store.watches().list().size())
                 : Finding.warn(SUBJECT, "not stored: " + troubled + "; dht:publications says why");
     }
 

@@ -60,6 +60,13 @@ class CompletersTest {
     }
 
     @Test
+    void infoHashesHaveTheirNamesBesideThem() {
+        assertThat(new InfoHashCompleter().candidates(services, List.of("dht:peers", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple(String.format("%040x", 3), "ubuntu.iso"));
+    }
+
+    @Test
     void filesAreOfTheTorrentNamed() {
         assertThat(new FileIndexCompleter().candidates(services, List.of("torrent:priority", "3", "skip", "")))
                 .extracting(Candidate::value, Candidate::descr)

@@ -90,4 +90,10 @@ class UnitsTest {
                 .isInstanceOf(TorrentException.class)
                 .hasMessageStartingWith("--uploads '" + text + "' is no number");
     }
+
+    @Test
+    void oneIsNotSeveral() {
+        assertThat(Units.plural(1, "node")).isEqualTo("1 node");
+        assertThat(Units.plural(0, "node")).isEqualTo("0 nodes");
+    }
 }

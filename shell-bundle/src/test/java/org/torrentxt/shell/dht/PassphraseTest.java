@@ -1,0 +1,51 @@
+package org.torrentxt.shell.dht;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.karaf.shell.api.console.Session;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.TorrentException;
+
+class PassphraseTest {
+    @Test
+    void itIsAskedForUnseen() throws IOException {
+        assertThat(Passphrase.ask(typing("open sesame"), "alice")).containsExactly("open sesame".toCharArray());
+    }
+
+    @Test
+    void aNewOneIsAskedForTwice() throws IOException {
+        assertThat(Passphrase.choose(typing("secret", "secret"), "alice")).containsExactly("secret".toCharArray());
+    }
+
+    @Test
+    void twoThatDifferAreRefusedAndNotRepeated() {
+        assertThatThrownBy(() -> Passphrase.choose(typing("secret", "secrte"), "alice"))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("differ")
+                .hasMessageNotContaining("secr");
+    }
+
+    @Test
+    void noneIsRefused() {
+        assertThatThrownBy(() -> Passphrase.ask(typing(""), "alice"))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("alice");
+    }
+
+    /** A console where somebody types these lines; what is typed must not be shown. */
+    private static Session typing(String... lines) {
+        Deque<String> left = new ArrayDeque<>(List.of(lines));
+        return (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("readLine");
+                    assertThat(arguments[1]).as("mask").isEqualTo('*');
+                    return left.remove();
+                });
+    }
+}
