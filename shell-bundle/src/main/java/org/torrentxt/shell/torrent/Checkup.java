@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.Services;
@@ -52,7 +51,7 @@ final class Checkup {
         for (TorrentSession session : sessions) {
             findings.addAll(session(session, isMmapSafe));
         }
-        findings.add(StoreCheckup.check(services.find(DhtStore.class)));
+        findings.addAll(StoreCheckup.run(services));
         return findings;
     }
 

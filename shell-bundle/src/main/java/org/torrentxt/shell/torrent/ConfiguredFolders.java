@@ -5,47 +5,63 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.support.Services;
 
-/** The folders that the configuration of a session names. */
+/** The folders that configurations name. */
 final class ConfiguredFolders {
-    private static final String FACTORY = "(service.factoryPid=" + TorrentSession.PID + ")";
-    private static final Map<String, String> KEYS = Map.of("save.path", "save path", "state.dir", "state folder");
+    private static final String DEFAULT_NAME = "default";
 
-    private ConfiguredFolders() {}
+    private final Services services;
+
+    /** Those of the configurations that the services know; none if there is no ConfigurationAdmin. */
+    ConfiguredFolders(Services services) {
+        this.services = services;
+    }
 
     /**
-     * The folders of a session, each under what it is for; none if no configuration names any.
+     * The folders of a session, each with what it is for.
      *
      * @throws IOException if the configurations cannot be read
      */
-    static Map<String, Path> of(String session, Services services) throws IOException {
-        Map<String, Path> folders = new LinkedHashMap<>();
-        Optional<ConfigurationAdmin> admin = services.find(ConfigurationAdmin.class);
-        if (admin.isPresent()) {
-            for (Configuration configuration : configurations(admin.get())) {
-                Dictionary<String, Object> properties = configuration.getProperties();
-                if (session.equals(properties.get("name"))) {
-                    KEYS.forEach((key, subject) ->
-                            path(properties.get(key)).ifPresent(folder -> folders.put(subject, folder)));
-                }
+    Map<Path, String> ofSession(String session) throws IOException {
+        Map<Path, String> folders = new LinkedHashMap<>();
+        for (Configuration configuration : find("(service.factoryPid=" + TorrentSession.PID + ")")) {
+            Dictionary<String, Object> properties = configuration.getProperties();
+            Object name = properties.get("name");
+            if (session.equals(name == null ? DEFAULT_NAME : name)) {
+                path(properties.get("save.path")).ifPresent(folder -> folders.put(folder, "save path"));
+                path(properties.get("state.dir")).ifPresent(folder -> folders.put(folder, "state folder"));
             }
         }
         return folders;
     }
 
-    private static Configuration[] configurations(ConfigurationAdmin admin) throws IOException {
+    /**
+     * The folder of the DHT store; empty if none is configured.
+     *
+     * @throws IOException if the configurations cannot be read
+     */
+    Optional<Path> ofStore() throws IOException {
+        return find("(service.pid=" + DhtStore.PID + ")").stream()
+                .flatMap(configuration -> path(configuration.getProperties().get("state.dir")).stream())
+                .findFirst();
+    }
+
+    private List<Configuration> find(String filter) throws IOException {
+        Optional<ConfigurationAdmin> admin = services.find(ConfigurationAdmin.class);
         try {
-            Configuration[] found = admin.listConfigurations(FACTORY);
-            return found == null ? new Configuration[0] : found;
+            Configuration[] found = admin.isPresent() ? admin.get().listConfigurations(filter) : null;
+            return found == null ? List.of() : List.of(found);
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("malformed: " + FACTORY, e);
+            throw new IllegalStateException("malformed: " + filter, e);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,8 +55,7 @@ final class SessionCheckup {
 
     // those that are configured, and those that torrents are in
     private Map<Path, String> folders() throws IOException {
-        Map<Path, String> folders = new LinkedHashMap<>();
-        ConfiguredFolders.of(session.name(), services).forEach((subject, folder) -> folders.put(folder, subject));
+        Map<Path, String> folders = new ConfiguredFolders(services).ofSession(session.name());
         session.statuses().stream()
                 .map(TorrentStatus::savePath)
                 .sorted()

@@ -1,5 +1,7 @@
 package org.torrentxt.shell.torrent;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -8,22 +10,31 @@ import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.support.Failures;
+import org.torrentxt.shell.support.Services;
 
-/** The check of the DHT store, which is there or is not. */
+/** The checks of the DHT store, which is there or is not. */
 final class StoreCheckup {
     private static final String SUBJECT = "DHT store";
 
     private StoreCheckup() {}
 
-    /** Looks at what the store keeps alive. */
-    static Finding check(Optional<DhtStore> store) {
-        try {
-            return store.map(StoreCheckup::check)
-                    .orElseGet(() -> Finding.ok(
-                            SUBJECT, "not installed; feature:install torrentxt-dht, if there should be one"));
-        } catch (TorrentException e) {
-            return Finding.fail(SUBJECT, Failures.line(e));
+    /** Looks at what the store keeps alive, and at where it keeps it. */
+    static List<Finding> run(Services services) {
+        Optional<DhtStore> store = services.find(DhtStore.class);
+        if (store.isEmpty()) {
+            return List.of(Finding.ok(SUBJECT, "not installed; feature:install torrentxt-dht, if there should be one"));
         }
+        List<Finding> findings = new ArrayList<>();
+        try {
+            findings.add(check(store.get()));
+            new ConfiguredFolders(services)
+                    .ofStore()
+                    .map(folder -> FolderCheckup.check("DHT store folder", folder))
+                    .ifPresent(findings::add);
+        } catch (TorrentException | IOException e) {
+            findings.add(Finding.fail(SUBJECT, Failures.line(e)));
+        }
+        return findings;
     }
 
     private static Finding check(DhtStore store) {
