@@ -1,5 +1,6 @@
 package org.torrentxt.api.dht;
 
+import java.util.Objects;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -7,7 +8,6 @@ import java.security.SecureRandom;
 import java.security.interfaces.EdECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
