@@ -17,6 +17,10 @@ final class LocalDht implements AutoCloseable {
     /** As many nodes as are asked to keep an item. */
     private static final int WELL_CONNECTED = 8;
 
+    // A peer that was cut off while files are checked is dialled again after a minute otherwise.
+    private static final Map<String, Object> SETTINGS =
+            Map.of("listen_interfaces", "127.0.0.1:0", "min_reconnect_time", 1);
+
     private final Path folder;
     private final List<EngineSession> nodes = new ArrayList<>();
     private final List<EngineSession> guests = new ArrayList<>();
@@ -60,7 +64,7 @@ final class LocalDht implements AutoCloseable {
 
     private EngineSession open(String name) {
         return EngineSession.start(
-                new EngineOptions(name, NetworkMode.LOCAL, false, folder.resolve(name), Map.of("listen_interfaces", "127.0.0.1:0")),
+                new EngineOptions(name, NetworkMode.LOCAL, false, folder.resolve(name), SETTINGS),
                 Set.of(),
                 alert -> {});
     }

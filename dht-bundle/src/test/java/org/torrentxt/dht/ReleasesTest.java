@@ -138,10 +138,8 @@ class ReleasesTest {
         assertThat(link.magnetUri()).isEqualTo("magnet:?xs=urn:btpk:" + publicKey + "&s=617070");
         assertThat(DhtReleaseLink.parse(link.magnetUri() + "&dn=x")).isEqualTo(link);
         assertThat(DhtReleaseLink.of(publicKey, "").magnetUri()).isEqualTo("magnet:?xs=urn:btpk:" + publicKey);
-        for (String wrong : new String[] {"", "magnet:?xt=urn:btih:" + HASH, link + "&s=", "magnet:?xs=urn:btpk:12"}) {
-            if (!wrong.endsWith("&s=")) {
-                assertThatExceptionOfType(TorrentException.class).isThrownBy(() -> DhtReleaseLink.parse(wrong));
-            }
+        for (String wrong : new String[] {"", "magnet:?xt=urn:btih:" + HASH, "magnet:?xs=urn:btpk:12", link + "0"}) {
+            assertThatExceptionOfType(TorrentException.class).isThrownBy(() -> DhtReleaseLink.parse(wrong));
         }
     }
 
