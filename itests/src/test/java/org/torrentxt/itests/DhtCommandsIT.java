@@ -12,6 +12,7 @@ import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentSession;
 
@@ -116,7 +117,8 @@ public class DhtCommandsIT extends ShellTestSupport {
         String key = object("dht:keygen alice").get("publicKey").getAsString();
         executeCommand("dht:publish alice greeting 'hello once'");
         assertThat(executeCommand("dht:lookup " + key + " greeting").strip()).isEqualTo("hello once");
-        assertThat(executeCommand("dht:watch --wait --timeout 30 alice greeting").strip())
+        assertThat(executeCommand("dht:watch --wait --timeout 30 alice greeting")
+                        .strip())
                 .isEqualTo("hello once");
         assertThat(executeCommand("dht:watch")).contains("greeting", key);
 
@@ -134,5 +136,21 @@ public class DhtCommandsIT extends ShellTestSupport {
         assertFails("dht:publish bob greeting hello", "bob");
         assertFails("dht:publish --expect 99 alice greeting hello", "99");
         executeCommand("dht:keys --remove alice");
+    }
+
+    @Test
+    public void withoutAStoreOnlyItsCommandsFail() throws Exception {
+        Bundle store = installedBundle("org.torrentxt.dht");
+        store.stop();
+        try {
+            assertFails("dht:keys", "feature:install torrentxt-dht");
+            assertFails("dht:publish alice greeting hello", "feature:install torrentxt-dht");
+            assertThat(executeCommand("dht:state" + SEEDER)).contains("running");
+            assertThat(executeCommand("dht:put" + SEEDER + "'still there'").strip())
+                    .matches("[0-9a-f]{40}");
+            assertThat(executeCommand("torrent:doctor")).contains("DHT store", "not installed");
+        } finally {
+            store.start();
+        }
     }
 }

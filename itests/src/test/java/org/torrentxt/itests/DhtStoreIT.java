@@ -105,9 +105,11 @@ public class DhtStoreIT extends SwarmTestSupport {
         }
 
         void awaitNotice(String notice) throws Exception {
-            await("the notice '" + notice + "'", () -> service.latest(author.publicKey())
-                    .filter(notice::equals)
-                    .isPresent());
+            await(
+                    "the notice '" + notice + "'",
+                    () -> service.latest(author.publicKey())
+                            .filter(notice::equals)
+                            .isPresent());
         }
     }
 

@@ -7,12 +7,10 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfi
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -177,15 +175,17 @@ public class SessionCommandsIT extends ShellTestSupport {
         await("nodes", () -> ours.dht().status().nodes() > 0);
         Path script = Files.write(swarm.folder("operator.karaf"), script());
 
-        List<String> printed = client("-f", script.toString());
+        List<String> printed = client(script);
         assertThat(String.join("\n", printed))
                 .contains("Seeding         torrent 1", "Complete: 1", "hello operators", "Removed with their files: 1")
                 .contains("pieces of ", "Paused: 1", "Limited: 1", "Moved: 1", "Public key");
-        assertThat(printed.stream().filter(line -> line.startsWith("[{"))).singleElement().satisfies(line -> {
-            JsonObject row = parse(line, JsonArray.class).get(0).getAsJsonObject();
-            assertThat(row.get("name").getAsString()).isEqualTo("content");
-            assertThat(row.get("isSeeding").getAsBoolean()).isTrue();
-        });
+        assertThat(printed.stream().filter(line -> line.startsWith("[{")))
+                .singleElement()
+                .satisfies(line -> {
+                    JsonObject row = parse(line, JsonArray.class).get(0).getAsJsonObject();
+                    assertThat(row.get("name").getAsString()).isEqualTo("content");
+                    assertThat(row.get("isSeeding").getAsBoolean()).isTrue();
+                });
         assertThat(leecher.torrents()).isEmpty();
         assertThat(swarm.folder("moved/content/a.bin")).doesNotExist();
         assertThat(swarm.folder("content/a.bin")).exists();
@@ -211,30 +211,30 @@ public class SessionCommandsIT extends ShellTestSupport {
                 "dht:unpublish operator greeting");
     }
 
-    /** What {@code bin/client} prints, as whoever sits at another terminal runs it. */
-    private List<String> client(String... arguments) throws Exception {
-        Path home = Path.of(System.getProperty("karaf.home"));
-        List<String> command = new ArrayList<>(List.of(
-                home.resolve("bin/client").toString(),
-                "-u",
-                "operator",
-                "-p",
-                System.getProperty("itests.password")));
-        command.addAll(List.of(arguments));
+    /** What {@code bin/client -b} prints, as whoever sits at another terminal runs it. */
+    private List<String> client(Path script) throws Exception {
         Path output = swarm.folder("client.txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("karaf.home"), "bin", "client")
+                                .toString(),
+                        "-b",
+                        "-u",
+                        "operator",
+                        "-p",
+                        System.getProperty("itests.password"))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+                .redirectInput(script.toFile())
+                .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process client = builder.start();
         try {
-            assertThat(client.waitFor(90, TimeUnit.SECONDS)).as("client ends").isTrue();
+            boolean ends = client.waitFor(90, TimeUnit.SECONDS);
+            assertThat(ends ? client.exitValue() : -1)
+                    .as("exit status of the client, which said:%n%s", Files.readString(output))
+                    .isZero();
         } finally {
             client.destroyForcibly();
         }
-        List<String> printed = Files.readAllLines(output);
-        assertThat(client.exitValue()).as("%s", printed).isZero();
-        return printed;
+        return Files.readAllLines(output);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** The commands, typed into the shell of Karaf. */
@@ -75,26 +73,6 @@ public class ShellIT extends ShellTestSupport {
                 .isEqualTo(seed.infoHashes().v1().orElseThrow().hex());
         executeCommand("torrent:pause" + LEECHER + "--all");
         await("pause", () -> torrent.status().orElseThrow().isPaused());
-    }
-
-    /** What the command prints; it runs and has subscribed to its events when this returns. */
-    private CompletableFuture<String> background(String command) throws Exception {
-        String ofLeecher = "(" + AlertListener.SESSION + "=leecher)";
-        int before =
-                context.getServiceReferences(AlertListener.class, ofLeecher).size();
-        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> {
-            try {
-                return executeCommand(command);
-            } catch (Exception e) {
-                throw new CompletionException(e);
-            }
-        });
-        await(
-                "subscription",
-                () -> context.getServiceReferences(AlertListener.class, ofLeecher)
-                                .size()
-                        > before);
-        return output;
     }
 
     @Test

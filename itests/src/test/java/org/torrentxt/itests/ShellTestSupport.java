@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.Before;
 import org.junit.Rule;
@@ -25,6 +27,7 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.OptionUtils;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
@@ -114,6 +117,26 @@ public abstract class ShellTestSupport extends SwarmTestSupport {
     protected Torrent seeding() throws Exception {
         CreatedTorrent created = swarm.create(swarm.folder("content"), TorrentFormat.HYBRID);
         return Swarm.seed(seeder, created);
+    }
+
+    /** What the command prints; it runs and has subscribed to its events when this returns. */
+    protected CompletableFuture<String> background(String command) throws Exception {
+        String ofLeecher = "(" + AlertListener.SESSION + "=leecher)";
+        int before =
+                context.getServiceReferences(AlertListener.class, ofLeecher).size();
+        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> {
+            try {
+                return executeCommand(command);
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        await(
+                "subscription",
+                () -> context.getServiceReferences(AlertListener.class, ofLeecher)
+                                .size()
+                        > before);
+        return output;
     }
 
     protected void assertFails(String command, String saying) {

@@ -7,7 +7,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -53,6 +56,8 @@ public class TorrentCommandsIT extends ShellTestSupport {
         "torrent:scrape"
     })
     public void trackersAreAddedAskedAndRemoved() throws Exception {
+        // the engine asks a tracker on this host under /announce alone otherwise
+        seeder.settings().set("ssrf_mitigation", false);
         Torrent torrent = seeding();
         String id = String.valueOf(torrent.id());
         assertThat(executeCommand("torrent:trackers" + SEEDER + id)).contains("No trackers");
@@ -311,5 +316,28 @@ public class TorrentCommandsIT extends ShellTestSupport {
                 .allSatisfy(torrent ->
                         assertThat(torrent.status().orElseThrow().isPaused()).isFalse());
         assertFails("torrent:pause" + LEECHER, "--all");
+    }
+
+    @Test
+    @Exercises("torrent:watch")
+    public void whoeverEndsTheWatchingLeavesTheTorrentAsItIs() throws Exception {
+        Torrent torrent = waiting();
+        CompletableFuture<String> watching = background("torrent:watch" + LEECHER + torrent.id());
+        // what Karaf does on Ctrl-C
+        threadIn("org.torrentxt.shell.torrent.WatchCommand").interrupt();
+
+        assertThat(watching.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)).doesNotContain("Complete");
+        assertThat(torrent.status().orElseThrow().isPaused()).isFalse();
+        connect(torrent);
+        Swarm.awaitFinished(torrent);
+    }
+
+    private static Thread threadIn(String type) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> Arrays.stream(entry.getValue())
+                        .anyMatch(frame -> frame.getClassName().equals(type)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no thread is in " + type))
+                .getKey();
     }
 }

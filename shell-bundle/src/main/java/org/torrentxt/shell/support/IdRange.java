@@ -1,6 +1,5 @@
 package org.torrentxt.shell.support;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
@@ -31,20 +30,6 @@ public record IdRange(int first, int last) {
             throw malformed(text);
         }
         return new IdRange((int) first, (int) last);
-    }
-
-    /**
-     * Refuses options among torrents: Karaf takes them for arguments, and a command is not to do half of what was
-     * meant.
-     *
-     * @throws TorrentException INVALID_ARGUMENT if there is one
-     */
-    public static void refuseOptions(List<String> arguments) {
-        for (String argument : arguments) {
-            if (argument.startsWith("-")) {
-                throw TorrentException.invalid("'" + argument + "' comes too late: options go before the arguments");
-            }
-        }
     }
 
     /** True if the id lies within. */

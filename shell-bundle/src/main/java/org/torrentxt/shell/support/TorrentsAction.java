@@ -37,7 +37,7 @@ public abstract class TorrentsAction extends SessionAction {
 
     @Override
     protected final void run() throws Exception {
-        IdRange.refuseOptions(arguments);
+        LateOptions.refuse(arguments);
         prepare();
         TorrentSession session = session();
         run(session, select(session));

@@ -2,12 +2,10 @@ package org.torrentxt.shell.support;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
@@ -44,17 +42,16 @@ public abstract class WaitingAction extends TorrentsAction {
 
     @Override
     protected final void run(TorrentSession session, Selection selection) throws Exception {
+        if (!wait) {
+            Batch.run(selection, this::begin).report(output(), doing());
+            return;
+        }
         // subscribed before it begins: the end may come at once
-        Set<AlertType> types = wait ? alerts().all() : Set.of(AlertType.TORRENT_REMOVED);
-        try (AlertFeed feed = AlertFeed.open(context(), session.name(), types)) {
+        try (AlertFeed feed = AlertFeed.open(context(), session.name(), alerts().all())) {
             long start = System.nanoTime();
             Batch batch = Batch.run(selection, this::begin);
-            if (wait) {
-                await(batch, new Ending(feed, alerts()), start);
-                batch.report(output(), done());
-            } else {
-                batch.report(output(), doing());
-            }
+            await(batch, new Ending(feed, alerts()), start);
+            batch.report(output(), done());
         } catch (InterruptedException e) {
             // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
             output().flush();

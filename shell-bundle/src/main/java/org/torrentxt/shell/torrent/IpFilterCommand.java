@@ -14,7 +14,7 @@ import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.support.IdRange;
+import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Lists and changes the addresses that a session keeps away from. */
@@ -57,7 +57,7 @@ public final class IpFilterCommand extends SessionAction {
 
     @Override
     protected void run() throws IOException {
-        IdRange.refuseOptions(what);
+        LateOptions.refuse(what);
         IpFilter filter = session().ipFilter();
         switch (action) {
             case "list" -> list(filter);

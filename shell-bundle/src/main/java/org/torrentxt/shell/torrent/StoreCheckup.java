@@ -19,8 +19,8 @@ final class StoreCheckup {
     static Finding check(Optional<DhtStore> store) {
         try {
             return store.map(StoreCheckup::check)
-                    .orElseGet(() ->
-                            Finding.ok(SUBJECT, "not installed; feature:install torrentxt-dht, if there should be one"));
+                    .orElseGet(() -> Finding.ok(
+                            SUBJECT, "not installed; feature:install torrentxt-dht, if there should be one"));
         } catch (TorrentException e) {
             return Finding.fail(SUBJECT, Failures.line(e));
         }

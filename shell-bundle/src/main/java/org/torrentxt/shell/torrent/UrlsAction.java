@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.shell.support.IdRange;
+import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.TorrentAction;
 
 /** A command that adds addresses to a torrent, or removes some. */
@@ -23,7 +23,7 @@ abstract class UrlsAction extends TorrentAction {
 
     @Override
     protected final void run(Torrent torrent) {
-        IdRange.refuseOptions(urls());
+        LateOptions.refuse(urls());
         check(torrent);
         urls().forEach(url -> act(torrent, url));
         output().line("%s: %d of torrent %d", done(), urls().size(), torrent.id());

@@ -18,7 +18,7 @@ import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.complete.TorrentIdCompleter;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.AlertFeed;
-import org.torrentxt.shell.support.IdRange;
+import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.TorrentArguments;
 
@@ -61,7 +61,7 @@ public final class WatchCommand extends SessionAction {
         if (arguments.isEmpty()) {
             return session::statuses;
         }
-        IdRange.refuseOptions(arguments);
+        LateOptions.refuse(arguments);
         TorrentArguments.Selection selection = new TorrentArguments(session).several(arguments);
         selection.failures().values().stream().findFirst().ifPresent(failure -> {
             throw TorrentException.invalid(failure);

@@ -36,13 +36,17 @@ record ConsolePage(String head, Map<String, String> chapters) {
 
     /** The page with its table of keys and the beginnings of all chapters written anew, and chapters for commands that have none. */
     String rewritten() {
-        StringBuilder page = new StringBuilder(head.replaceFirst(KEYS, "$1" + Matcher.quoteReplacement(JsonKeys.table())));
+        StringBuilder page =
+                new StringBuilder(head.replaceFirst(KEYS, "$1" + Matcher.quoteReplacement(JsonKeys.table())));
         for (Class<?> type : Commands.all()) {
             String old = chapters.getOrDefault(Commands.name(type), "");
             int example = old.indexOf(EXAMPLE);
             String rest = example < 0 ? EXAMPLE + EXAMPLE : old.substring(example);
             page.append(CHAPTER).append(Commands.name(type)).append('\n');
-            page.append(beginning(type)).append('\n').append(rest.stripTrailing()).append("\n\n");
+            page.append(beginning(type))
+                    .append('\n')
+                    .append(rest.stripTrailing())
+                    .append("\n\n");
         }
         return page.toString().stripTrailing() + "\n";
     }

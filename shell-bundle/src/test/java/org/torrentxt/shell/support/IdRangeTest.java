@@ -3,7 +3,6 @@ package org.torrentxt.shell.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,11 +36,5 @@ class IdRangeTest {
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContaining("'" + text + "'")
                 .hasMessageContaining("5-9");
-    }
-
-    @Test
-    void anOptionAfterTheTorrentsIsRefused() {
-        assertThatThrownBy(() -> IdRange.refuseOptions(List.of("1", "--delete-files")))
-                .hasMessage("'--delete-files' comes too late: options go before the arguments");
     }
 }
