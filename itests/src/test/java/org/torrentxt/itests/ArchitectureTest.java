@@ -23,7 +23,11 @@ public class ArchitectureTest {
     @Test
     public void allBundlesAreInSight() {
         for (String example : new String[] {
-            "api.Torrent", "impl.engine.EngineSession", "dht.DhtStoreComponent", "shell.dht.StateCommand", "examples.Downloader"
+            "api.Torrent",
+            "impl.engine.EngineSession",
+            "dht.DhtStoreComponent",
+            "shell.dht.StateCommand",
+            "examples.Downloader"
         }) {
             assertThat(OURS.contain("org.torrentxt." + example)).as(example).isTrue();
         }
@@ -53,8 +57,26 @@ public class ArchitectureTest {
 
     @Test
     public void thoseWhoUseTheApiDoNotKnowOneAnother() {
-        noClasses().that().resideInAPackage(DHT).should().dependOnClassesThat().resideInAnyPackage(SHELL, EXAMPLES).check(OURS);
-        noClasses().that().resideInAPackage(SHELL).should().dependOnClassesThat().resideInAnyPackage(DHT, EXAMPLES).check(OURS);
-        noClasses().that().resideInAPackage(EXAMPLES).should().dependOnClassesThat().resideInAnyPackage(DHT, SHELL).check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage(DHT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SHELL, EXAMPLES)
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage(SHELL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DHT, EXAMPLES)
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage(EXAMPLES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DHT, SHELL)
+                .check(OURS);
     }
 }

@@ -116,7 +116,8 @@ public class DhtCommandsIT extends ShellTestSupport {
         String key = object("dht:keygen alice").get("publicKey").getAsString();
         executeCommand("dht:publish alice greeting 'hello once'");
         assertThat(executeCommand("dht:lookup " + key + " greeting").strip()).isEqualTo("hello once");
-        assertThat(executeCommand("dht:watch --wait --timeout 30 alice greeting").strip())
+        assertThat(executeCommand("dht:watch --wait --timeout 30 alice greeting")
+                        .strip())
                 .isEqualTo("hello once");
         assertThat(executeCommand("dht:watch")).contains("greeting", key);
 

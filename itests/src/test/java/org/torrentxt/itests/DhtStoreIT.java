@@ -44,7 +44,9 @@ public class DhtStoreIT extends SwarmTestSupport {
         TorrentSession ours = swarm.session("store");
         others = swarm.session(
                 "others", Map.of("dht.bootstrap.nodes", Swarm.endpoint(ours).toString()));
-        await("nodes", () -> ours.dht().status().nodes() > 0 && others.dht().status().nodes() > 0);
+        await(
+                "nodes",
+                () -> ours.dht().status().nodes() > 0 && others.dht().status().nodes() > 0);
         configure();
         consumer = context.installBundle(System.getProperty("itests.examples"));
         consumer.start();
@@ -104,8 +106,7 @@ public class DhtStoreIT extends SwarmTestSupport {
     }
 
     private void publish(long seq, String notice) throws Exception {
-        end(others.dht()
-                .putMutable(MutableItem.sign(author, KEY, seq, notice.getBytes(UTF_8)), OptionalLong.empty()));
+        end(others.dht().putMutable(MutableItem.sign(author, KEY, seq, notice.getBytes(UTF_8)), OptionalLong.empty()));
     }
 
     private static void assertImportsTheApiAlone(Bundle bundle) {

@@ -181,11 +181,13 @@ public class SessionCommandsIT extends ShellTestSupport {
         assertThat(String.join("\n", printed))
                 .contains("Seeding         torrent 1", "Complete: 1", "hello operators", "Removed with their files: 1")
                 .contains("pieces of ", "Paused: 1", "Limited: 1", "Moved: 1", "Public key");
-        assertThat(printed.stream().filter(line -> line.startsWith("[{"))).singleElement().satisfies(line -> {
-            JsonObject row = parse(line, JsonArray.class).get(0).getAsJsonObject();
-            assertThat(row.get("name").getAsString()).isEqualTo("content");
-            assertThat(row.get("isSeeding").getAsBoolean()).isTrue();
-        });
+        assertThat(printed.stream().filter(line -> line.startsWith("[{")))
+                .singleElement()
+                .satisfies(line -> {
+                    JsonObject row = parse(line, JsonArray.class).get(0).getAsJsonObject();
+                    assertThat(row.get("name").getAsString()).isEqualTo("content");
+                    assertThat(row.get("isSeeding").getAsBoolean()).isTrue();
+                });
         assertThat(leecher.torrents()).isEmpty();
         assertThat(swarm.folder("moved/content/a.bin")).doesNotExist();
         assertThat(swarm.folder("content/a.bin")).exists();
@@ -215,11 +217,7 @@ public class SessionCommandsIT extends ShellTestSupport {
     private List<String> client(String... arguments) throws Exception {
         Path home = Path.of(System.getProperty("karaf.home"));
         List<String> command = new ArrayList<>(List.of(
-                home.resolve("bin/client").toString(),
-                "-u",
-                "operator",
-                "-p",
-                System.getProperty("itests.password")));
+                home.resolve("bin/client").toString(), "-u", "operator", "-p", System.getProperty("itests.password")));
         command.addAll(List.of(arguments));
         Path output = swarm.folder("client.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
