@@ -107,27 +107,31 @@ public class AlertIT extends SwarmTestSupport {
             torrent.remove(true);
             events.await(AlertType.TORRENT_DELETED);
 
-            ExpectedEvent.of(1, "torrentAdded", leecher, torrent)
-                    .with("torrentName", "content")
-                    .isTheOnlyOneOf(events);
-            ExpectedEvent.of(2, "metadataReceived", leecher, torrent)
-                    .with("torrentName", "content")
-                    .isTheOnlyOneOf(events);
-            ExpectedEvent.of(4, "torrentFinished", leecher, torrent).isTheOnlyOneOf(events);
+            assertToldOnce(events, leecher, torrent);
             ExpectedEvent.of(9, "resumeDataReady", leecher, torrent)
                     .with("resumeData", resumeData)
-                    .isTheOnlyOneOf(events);
-            ExpectedEvent.of(11, "torrentRemoved", leecher, torrent).isTheOnlyOneOf(events);
-            ExpectedEvent.of(15, "torrentPaused", leecher, torrent).isTheOnlyOneOf(events);
-            ExpectedEvent.of(16, "torrentResumed", leecher, torrent).isTheOnlyOneOf(events);
-            ExpectedEvent.of(19, "storageMoved", leecher, torrent)
-                    .with("path", swarm.folder("moved").toString())
-                    .with("oldPath", swarm.folder("leecher").toString())
-                    .withText("message")
                     .isTheOnlyOneOf(events);
             assertNumbered(events, leecher, torrent);
             assertDownloadInOrder(story(events, torrent), created);
         }
+    }
+
+    private void assertToldOnce(EventLog events, TorrentSession session, Torrent torrent) {
+        ExpectedEvent.of(1, "torrentAdded", session, torrent)
+                .with("torrentName", "content")
+                .isTheOnlyOneOf(events);
+        ExpectedEvent.of(2, "metadataReceived", session, torrent)
+                .with("torrentName", "content")
+                .isTheOnlyOneOf(events);
+        ExpectedEvent.of(4, "torrentFinished", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(11, "torrentRemoved", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(15, "torrentPaused", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(16, "torrentResumed", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(19, "storageMoved", session, torrent)
+                .with("path", swarm.folder("moved").toString())
+                .with("oldPath", swarm.folder("leecher").toString())
+                .withText("message")
+                .isTheOnlyOneOf(events);
     }
 
     /** Asserts what is told many times; its order is another question. */
