@@ -15,8 +15,8 @@ import org.torrentxt.impl.engine.EngineSession;
  * second.
  */
 final class Host implements AutoCloseable {
-    private static final Pace QUICK = new Pace(
-            Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofMillis(200));
+    private static final Pace QUICK =
+            new Pace(Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofMillis(200));
 
     private final Path folder;
     private final EventLog events = new EventLog();
