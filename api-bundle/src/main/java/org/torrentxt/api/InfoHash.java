@@ -1,8 +1,8 @@
 package org.torrentxt.api;
 
-import java.util.Objects;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**

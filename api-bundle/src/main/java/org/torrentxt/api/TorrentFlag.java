@@ -1,7 +1,7 @@
 package org.torrentxt.api;
 
-import java.util.Objects;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** The switches of one torrent; libtorrent's {@code torrent_flags_t}. */

@@ -15,7 +15,8 @@ import org.torrentxt.impl.engine.EngineSession;
  * second.
  */
 final class Host implements AutoCloseable {
-    private static final Pace QUICK = pace(Duration.ofMillis(300));
+    private static final Pace QUICK =
+            new Pace(Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofMillis(200));
 
     private final Path folder;
     private final EventLog events = new EventLog();
@@ -37,12 +38,8 @@ final class Host implements AutoCloseable {
     /** A host without a session. */
     static Host offline(Path folder) {
         Host host = new Host(folder);
-        host.startStore(QUICK);
+        host.startStore();
         return host;
-    }
-
-    private static Pace pace(Duration interval) {
-        return new Pace(Duration.ofMillis(50), interval, Duration.ofMillis(50), Duration.ofMillis(200));
     }
 
     void connect(LocalDht dht) {
@@ -63,18 +60,9 @@ final class Host implements AutoCloseable {
     }
 
     void startStore() {
-        startStore(QUICK);
-    }
-
-    /** Starts a store that does nothing a second time within this test. */
-    void startSlowStore() {
-        startStore(pace(Duration.ofDays(1)));
-    }
-
-    private void startStore(Pace pace) {
         store = new PartedStore(
                 folder.resolve("state"),
-                new Pacing(pace, pace, Duration.ofSeconds(20), Duration.ofMinutes(1)),
+                new Pacing(QUICK, QUICK, Duration.ofSeconds(20), Duration.ofMinutes(1)),
                 new SessionChoice(folder.getFileName().toString(), running),
                 events);
     }

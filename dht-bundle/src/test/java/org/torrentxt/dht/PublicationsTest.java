@@ -256,8 +256,7 @@ class PublicationsTest {
     @Test
     void noFileOfAPublicationHasTheSecret() throws IOException {
         publish(alice, "hello");
-        String seed =
-                HexFormat.of().formatHex(alice.store().identities().exportSeed("alice", null));
+        String seed = HexFormat.of().formatHex(alice.store().identities().exportSeed("alice", null));
 
         assertThat(Files.readString(fileWith("motd", "publications"))).doesNotContain(seed);
     }

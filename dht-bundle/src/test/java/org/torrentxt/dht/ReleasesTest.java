@@ -63,7 +63,8 @@ class ReleasesTest {
                 .isLessThan(4L * MIB);
         Path downloads = bob.folder().resolve("downloads/app");
         for (String file : new String[] {"same.bin", "changed.bin", "new.bin"}) {
-            assertThat(downloads.resolve(file)).hasSameBinaryContentAs(alice.folder().resolve("v2/app/" + file));
+            assertThat(downloads.resolve(file))
+                    .hasSameBinaryContentAs(alice.folder().resolve("v2/app/" + file));
         }
         assertThat(downloads.resolve("dropped.bin")).exists();
     }
@@ -116,10 +117,12 @@ class ReleasesTest {
         bob.store().releases().follow(follow(bob.folder()));
         Wait.answer(alice.store().publications().publish("alice", "app", new byte[] {1}));
 
-        Wait.until("it says why", () -> followed()
-                .lastError()
-                .filter(error -> error.contains("is no release"))
-                .isPresent());
+        Wait.until(
+                "it says why",
+                () -> followed()
+                        .lastError()
+                        .filter(error -> error.contains("is no release"))
+                        .isPresent());
         assertThat(bob.session().torrents()).isEmpty();
     }
 
@@ -127,7 +130,10 @@ class ReleasesTest {
     void theValueIsTheDictionaryOfBep46() {
         byte[] value = publish(HASH);
 
-        assertThat(value).startsWith("d2:ih20:".getBytes()).endsWith("e".getBytes()).hasSize(29);
+        assertThat(value)
+                .startsWith("d2:ih20:".getBytes())
+                .endsWith("e".getBytes())
+                .hasSize(29);
         assertThat(alice.store().publications().list()).hasSize(1);
     }
 
@@ -180,8 +186,7 @@ class ReleasesTest {
 
     private FollowRelease follow(Path savePath) {
         String link = DhtReleaseLink.of(publicKey, "app").magnetUri();
-        return FollowRelease.magnet(
-                        link + "&x.pe=127.0.0.1:" + alice.session().listenPort())
+        return FollowRelease.magnet(link + "&x.pe=127.0.0.1:" + alice.session().listenPort())
                 .savePath(savePath);
     }
 
@@ -190,10 +195,12 @@ class ReleasesTest {
     }
 
     private void awaitFinished(InfoHash hash) {
-        Wait.until("finished " + hash, () -> bob.session()
-                .find(hash)
-                .flatMap(Torrent::status)
-                .filter(TorrentStatus::isFinished)
-                .isPresent());
+        Wait.until(
+                "finished " + hash,
+                () -> bob.session()
+                        .find(hash)
+                        .flatMap(Torrent::status)
+                        .filter(TorrentStatus::isFinished)
+                        .isPresent());
     }
 }

@@ -84,9 +84,12 @@ class WatchesTest {
 
         bob.startStore();
         Event changed = bob.events().await(DhtStoreTopics.VALUE_CHANGED, 2);
-        Wait.until("it has looked again", () -> watch().lastLooked()
-                .filter(time -> time.toEpochMilli() > (Long) changed.getProperty(DhtStoreTopics.TIMESTAMP) + 200)
-                .isPresent());
+        Wait.until(
+                "it has looked again",
+                () -> watch().lastLooked()
+                        .filter(time ->
+                                time.toEpochMilli() > (Long) changed.getProperty(DhtStoreTopics.TIMESTAMP) + 200)
+                        .isPresent());
 
         assertThat(changed.getProperty(DhtStoreTopics.SEQ)).isEqualTo(last.seq());
         assertThat(bob.events().of(DhtStoreTopics.VALUE_CHANGED)).hasSize(2);
@@ -96,7 +99,9 @@ class WatchesTest {
     void aWatchWithoutASessionSaysWhyAndGoesOn() {
         Host late = HOSTS.offlineHost("late");
         late.store().watches().watch(publicKey, "motd");
-        Wait.until("it says why", () -> late.store().watches().list().get(0).lastError().isPresent());
+        Wait.until(
+                "it says why",
+                () -> late.store().watches().list().get(0).lastError().isPresent());
         publish("one");
 
         late.connect(HOSTS.dht());

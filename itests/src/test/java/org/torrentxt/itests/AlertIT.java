@@ -107,40 +107,50 @@ public class AlertIT extends SwarmTestSupport {
             torrent.remove(true);
             events.await(AlertType.TORRENT_DELETED);
 
-            ExpectedEvent.of(1, "torrentAdded", leecher, torrent)
-                    .with("torrentName", "content")
-                    .isTheOnlyOneOf(events);
-            ExpectedEvent.of(2, "metadataReceived", leecher, torrent)
-                    .with("torrentName", "content")
-                    .isTheOnlyOneOf(events);
-            ExpectedEvent.of(4, "torrentFinished", leecher, torrent).isTheOnlyOneOf(events);
+            assertToldOnce(events, leecher, torrent);
             ExpectedEvent.of(9, "resumeDataReady", leecher, torrent)
                     .with("resumeData", resumeData)
-                    .isTheOnlyOneOf(events);
-            ExpectedEvent.of(11, "torrentRemoved", leecher, torrent).isTheOnlyOneOf(events);
-            ExpectedEvent.of(15, "torrentPaused", leecher, torrent).isTheOnlyOneOf(events);
-            ExpectedEvent.of(16, "torrentResumed", leecher, torrent).isTheOnlyOneOf(events);
-            ExpectedEvent.of(19, "storageMoved", leecher, torrent)
-                    .with("path", swarm.folder("moved").toString())
-                    .with("oldPath", swarm.folder("leecher").toString())
-                    .withText("message")
                     .isTheOnlyOneOf(events);
             assertNumbered(events, leecher, torrent);
             assertDownloadInOrder(story(events, torrent), created);
         }
     }
 
+    private void assertToldOnce(EventLog events, TorrentSession session, Torrent torrent) {
+        ExpectedEvent.of(1, "torrentAdded", session, torrent)
+                .with("torrentName", "content")
+                .isTheOnlyOneOf(events);
+        ExpectedEvent.of(2, "metadataReceived", session, torrent)
+                .with("torrentName", "content")
+                .isTheOnlyOneOf(events);
+        ExpectedEvent.of(4, "torrentFinished", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(11, "torrentRemoved", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(15, "torrentPaused", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(16, "torrentResumed", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(19, "storageMoved", session, torrent)
+                .with("path", swarm.folder("moved").toString())
+                .with("oldPath", swarm.folder("leecher").toString())
+                .withText("message")
+                .isTheOnlyOneOf(events);
+    }
+
     /** Asserts what is told many times; its order is another question. */
     private static void assertNumbered(EventLog events, TorrentSession session, Torrent torrent) {
-        assertThat(events.all(AlertType.STATE_CHANGED)).allSatisfy(event -> ExpectedEvent.of(
-                        6, "stateChanged", session, torrent)
-                .with("prevState", TorrentState.of((Integer) event.getProperty("prevState")).code())
-                .with("state", TorrentState.of((Integer) event.getProperty("state")).code())
-                .is(event));
-        assertThat(events.all(AlertType.PIECE_FINISHED)).allSatisfy(event -> ExpectedEvent.of(
-                        3, "pieceFinished", session, torrent)
-                .with("piece", ((PieceFinished) event.getProperty(AlertTopics.ALERT)).piece())
-                .is(event));
+        assertThat(events.all(AlertType.STATE_CHANGED))
+                .allSatisfy(event -> ExpectedEvent.of(6, "stateChanged", session, torrent)
+                        .with(
+                                "prevState",
+                                TorrentState.of((Integer) event.getProperty("prevState"))
+                                        .code())
+                        .with(
+                                "state",
+                                TorrentState.of((Integer) event.getProperty("state"))
+                                        .code())
+                        .is(event));
+        assertThat(events.all(AlertType.PIECE_FINISHED))
+                .allSatisfy(event -> ExpectedEvent.of(3, "pieceFinished", session, torrent)
+                        .with("piece", ((PieceFinished) event.getProperty(AlertTopics.ALERT)).piece())
+                        .is(event));
         assertThat(events.all(AlertType.FILE_COMPLETED)).allSatisfy(event -> {
             int file = ((FileCompleted) event.getProperty(AlertTopics.ALERT)).file();
             ExpectedEvent.of(17, "fileCompleted", session, torrent)
@@ -178,7 +188,9 @@ public class AlertIT extends SwarmTestSupport {
     }
 
     private static List<String> pieces(int from, int to) {
-        return IntStream.range(from, to).mapToObj(piece -> "pieceFinished " + piece).toList();
+        return IntStream.range(from, to)
+                .mapToObj(piece -> "pieceFinished " + piece)
+                .toList();
     }
 
     @Test
@@ -306,8 +318,9 @@ public class AlertIT extends SwarmTestSupport {
         Files.write(file, new byte[1_000]);
         try (EventLog events = EventLog.ofSession(context, "leecher")) {
             TorrentSession leecher = swarm.session("leecher");
-            Torrent torrent = leecher.add(
-                    AddTorrent.resumeData(resumeData).savePath(created.savePath()).build());
+            Torrent torrent = leecher.add(AddTorrent.resumeData(resumeData)
+                    .savePath(created.savePath())
+                    .build());
             events.await(AlertType.TORRENT_CHECKED);
 
             ExpectedEvent.of(20, "fastresumeRejected", leecher, torrent)
@@ -323,7 +336,8 @@ public class AlertIT extends SwarmTestSupport {
     private static void saveResumeDataIfModified(Torrent torrent) throws ReflectiveOperationException {
         Consumer<Object> save = handle -> {
             try {
-                Object condition = handle.getClass().getField("only_if_modified").get(null);
+                Object condition =
+                        handle.getClass().getField("only_if_modified").get(null);
                 handle.getClass()
                         .getMethod("save_resume_data", condition.getClass())
                         .invoke(handle, condition);
@@ -347,8 +361,9 @@ public class AlertIT extends SwarmTestSupport {
                             "listen.interfaces", inUse + ",127.0.0.2:0",
                             "setting.max_retry_port_bind", "0",
                             "setting.listen_system_port_fallback", "false"));
-            events.await(AlertType.LISTEN_SUCCEEDED, event -> event.getProperty("socketType")
-                    .equals("utp"));
+            events.await(
+                    AlertType.LISTEN_SUCCEEDED,
+                    event -> event.getProperty("socketType").equals("utp"));
 
             ExpectedEvent.of(14, "listenFailed", third)
                     .with("endpoint", inUse)
@@ -426,8 +441,9 @@ public class AlertIT extends SwarmTestSupport {
                 .with("signature", item.signature())
                 .with("numSuccess", stored.numNodes())
                 .is(put);
-        Event found = reading.await(AlertType.DHT_MUTABLE_ITEM, event -> event.getProperty("authoritative")
-                .equals(true));
+        Event found = reading.await(
+                AlertType.DHT_MUTABLE_ITEM,
+                event -> event.getProperty("authoritative").equals(true));
         ExpectedEvent.of(23, "dhtMutableItem", reader)
                 .with("publicKey", pair.publicKey().hex())
                 .with("value", value)

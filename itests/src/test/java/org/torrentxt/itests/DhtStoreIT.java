@@ -44,7 +44,9 @@ public class DhtStoreIT extends SwarmTestSupport {
         TorrentSession ours = swarm.session("store");
         others = swarm.session(
                 "others", Map.of("dht.bootstrap.nodes", Swarm.endpoint(ours).toString()));
-        await("nodes", () -> ours.dht().status().nodes() > 0 && others.dht().status().nodes() > 0);
+        await(
+                "nodes",
+                () -> ours.dht().status().nodes() > 0 && others.dht().status().nodes() > 0);
         configure();
         consumer = context.installBundle(System.getProperty("itests.examples"));
         consumer.start();
@@ -72,28 +74,43 @@ public class DhtStoreIT extends SwarmTestSupport {
     @Test
     public void aConsumerOfTheApiAloneUsesTheStoreAcrossItsRestart() throws Exception {
         assertImportsTheApiAlone(consumer);
-        NoticeBoard board = awaitService(NoticeBoard.class);
-        DhtPublication posted = end(board.post("ours"));
+        Board board = new Board();
+        DhtPublication posted = end(board.service.post("ours"));
         assertThat(posted.status().state()).isEqualTo(DhtPublicationState.PUBLISHED);
-        board.read(author.publicKey());
+        board.service.read(author.publicKey());
         publish(1, "theirs");
-        await("the notice of another", () -> board.latest(author.publicKey()).isPresent());
-        assertThat(board.latest(author.publicKey())).contains("theirs");
+        board.awaitNotice("theirs");
 
         Bundle store = installedBundle("org.torrentxt.dht");
         store.stop();
         publish(2, "theirs, renewed");
         store.start();
 
-        NoticeBoard again = awaitService(NoticeBoard.class);
-        assertThat(again).isNotSameAs(board);
-        await("the change meanwhile", () -> again.latest(author.publicKey()).isPresent());
-        assertThat(again.latest(author.publicKey())).contains("theirs, renewed");
+        Board again = new Board();
+        assertThat(again.service).isNotSameAs(board.service);
+        again.awaitNotice("theirs, renewed");
         await("published again", () -> publication().status().state() == DhtPublicationState.PUBLISHED);
         assertThat(publication().item().signature()).isEqualTo(posted.item().signature());
         assertThat(end(others.dht().getMutable(posted.item().publicKey(), KEY)))
                 .hasValueSatisfying(item -> assertThat(item.value()).isEqualTo("ours".getBytes(UTF_8)));
         assertThat(karafLog()).contains("lookup.timeout 'no number, which is no reason to be without a store'");
+    }
+
+    /** The service of the consumer; its type is there only once the consumer is, so no member of the test names it. */
+    private final class Board {
+        private final NoticeBoard service = awaitService(NoticeBoard.class);
+
+        Board() throws InterruptedException {
+            // the service is awaited
+        }
+
+        void awaitNotice(String notice) throws Exception {
+            await(
+                    "the notice '" + notice + "'",
+                    () -> service.latest(author.publicKey())
+                            .filter(notice::equals)
+                            .isPresent());
+        }
     }
 
     private DhtPublication publication() throws InterruptedException {
@@ -104,8 +121,7 @@ public class DhtStoreIT extends SwarmTestSupport {
     }
 
     private void publish(long seq, String notice) throws Exception {
-        end(others.dht()
-                .putMutable(MutableItem.sign(author, KEY, seq, notice.getBytes(UTF_8)), OptionalLong.empty()));
+        end(others.dht().putMutable(MutableItem.sign(author, KEY, seq, notice.getBytes(UTF_8)), OptionalLong.empty()));
     }
 
     private static void assertImportsTheApiAlone(Bundle bundle) {

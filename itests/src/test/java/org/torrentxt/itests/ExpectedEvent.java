@@ -24,8 +24,9 @@ final class ExpectedEvent {
         with(AlertTopics.NAME, name);
         with(AlertTopics.CODE, code);
         with(AlertTopics.SESSION, session.name());
-        properties.put(AlertTopics.ALERT, value -> assertThat(((Alert) value).type().alertName())
-                .isEqualTo(name));
+        properties.put(
+                AlertTopics.ALERT,
+                value -> assertThat(((Alert) value).type().alertName()).isEqualTo(name));
     }
 
     /** An event that concerns no torrent. */
@@ -48,7 +49,8 @@ final class ExpectedEvent {
 
     /** A text that only the engine knows. */
     ExpectedEvent withText(String key) {
-        properties.put(key, actual -> assertThat((String) actual).as(name + "." + key).isNotBlank());
+        properties.put(
+                key, actual -> assertThat((String) actual).as(name + "." + key).isNotBlank());
         return this;
     }
 

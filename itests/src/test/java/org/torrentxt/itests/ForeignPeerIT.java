@@ -29,7 +29,9 @@ public class ForeignPeerIT extends SwarmTestSupport {
 
     @Before
     public void startSession() throws Exception {
-        // In plain text: encrypted handshakes between the two fail now and then, and the next attempt comes late.
+        // In plain text: the engine tries an encrypted handshake first, which the other client closes (always with its
+        // encryption
+        // off, now and then with it on), and dials again later. Two engines that insist on encryption never failed so.
         session = swarm.session("ours", Map.of("setting.out_enc_policy", "2"));
         Path content = Content.write(
                 swarm.folder("content"), Map.of("a.bin", MIB + 1, "folder/b.bin", MIB, "folder/c.bin", 7));

@@ -1,8 +1,8 @@
 package org.torrentxt.api.alert;
 
-import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;

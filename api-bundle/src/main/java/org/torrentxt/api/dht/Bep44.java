@@ -22,8 +22,8 @@ final class Bep44 {
     static byte[] checkedBencoding(byte[] bencoded) {
         Objects.requireNonNull(bencoded, "bencoded");
         if (bencoded.length < 1 || bencoded.length > Dht.MAX_BENCODED_LENGTH) {
-            throw TorrentException.invalid("a value of " + bencoded.length
-                    + " bytes when bencoded; the DHT takes 1 to " + Dht.MAX_BENCODED_LENGTH);
+            throw TorrentException.invalid("a value of " + bencoded.length + " bytes when bencoded; the DHT takes 1 to "
+                    + Dht.MAX_BENCODED_LENGTH);
         }
         return bencoded;
     }

@@ -1,6 +1,5 @@
 package org.torrentxt.api.dht;
 
-import java.util.Objects;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -8,6 +7,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.EdECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;

@@ -46,6 +46,24 @@ class MutableItemTest {
     }
 
     @Test
+    void aDictionaryIsSignedAsItTravels() {
+        byte[] bencoded = "d2:ih1:xe".getBytes(US_ASCII);
+        MutableItem item = MutableItem.signBencoded(SIGNER, new byte[0], 7, bencoded);
+
+        assertThat(item.hasValidSignature()).isTrue();
+        assertThat(item.bencodedValue()).isEqualTo(bencoded);
+        assertThat(MutableItem.sign(SIGNER, new byte[0], 7, bencoded).bencodedValue())
+                .isEqualTo(Bep44.string(bencoded));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3:abc", "x"})
+    void aByteStringIsNotSignedAsAnotherType(String value) {
+        assertThatThrownBy(() -> MutableItem.signBencoded(SIGNER, new byte[0], 7, value.getBytes(US_ASCII)))
+                .hasMessageContaining("not a bencoded integer, list or dictionary");
+    }
+
+    @Test
     void targetsAreThoseOfTheTestVectors() {
         assertThat(item(KEY, "", "Hello World!", 1, UNSALTED).target())
                 .hasToString("4a533d47ec9c7d95b1ad75f576cffc641853b750");

@@ -61,6 +61,7 @@ public final class DhtItems {
 
     /** Refuses a value that is too short or too long for an item. */
     public static void checkValue(byte[] value) {
+        Objects.requireNonNull(value, "value");
         if (value.length < 1 || value.length > Dht.MAX_VALUE_LENGTH) {
             throw TorrentException.invalid(
                     "a value of " + value.length + " bytes; expected 1 to " + Dht.MAX_VALUE_LENGTH);

@@ -97,13 +97,12 @@ public final class Recurring {
     }
 
     private void schedule(Duration delay) {
-        if (stopped) {
-            return;
+        if (!stopped) {
+            timer.cancel(false);
+            timer = thread.after(delay, this::begin);
+            progress = new Progress(
+                    progress.lastSuccess(), Optional.of(Instant.now().plus(delay)), progress.failure());
         }
-        timer.cancel(false);
-        progress =
-                new Progress(progress.lastSuccess(), Optional.of(Instant.now().plus(delay)), progress.failure());
-        timer = thread.after(delay, this::begin);
     }
 
     private void begin() {
@@ -125,20 +124,25 @@ public final class Recurring {
             round = stopped ? round : new CompletableFuture<>();
             running = false;
             failures = failure.isPresent() ? failures + 1 : 0;
-            Optional<Instant> success = failure.isPresent() ? progress.lastSuccess() : Optional.of(Instant.now());
-            progress = new Progress(success, Optional.empty(), failure);
-            scheduleNext(failure);
+            progress = next(failure);
         }
         ended.complete(null);
     }
 
-    private void scheduleNext(Optional<Throwable> failure) {
+    // Others see how it went and what comes next in one step.
+    private Progress next(Optional<Throwable> failure) {
+        Optional<Instant> success = failure.isPresent() ? progress.lastSuccess() : Optional.of(Instant.now());
+        if (stopped || failure.filter(Stages.isCode(ErrorCode.CONFLICT)).isPresent()) {
+            return new Progress(success, Optional.empty(), failure);
+        }
+        Duration delay = failure.isPresent() ? pace.afterFailures(failures) : pace.afterSuccess();
         try {
-            if (failure.filter(Stages.isCode(ErrorCode.CONFLICT)).isEmpty()) {
-                schedule(failure.isPresent() ? pace.afterFailures(failures) : pace.afterSuccess());
-            }
+            timer.cancel(false);
+            timer = thread.after(delay, this::begin);
+            return new Progress(success, Optional.of(Instant.now().plus(delay)), failure);
         } catch (TorrentException e) {
             stopped = true; // with the store
+            return new Progress(success, Optional.empty(), failure);
         }
     }
 }

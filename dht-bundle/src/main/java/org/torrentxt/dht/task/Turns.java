@@ -24,7 +24,7 @@ public final class Turns<K> {
         } else {
             before.whenComplete((result, failure) -> begin(step, turn));
         }
-        return turn.copy();
+        return Stages.plain(turn);
     }
 
     private static <T> void begin(Supplier<? extends CompletionStage<T>> step, CompletableFuture<T> turn) {

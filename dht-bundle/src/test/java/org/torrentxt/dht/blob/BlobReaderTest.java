@@ -62,7 +62,8 @@ class BlobReaderTest {
         put(tree.items().get(1));
 
         assertThat(failure(tree.root()))
-                .hasMessageContaining("does not have its item " + DhtTarget.of(tree.items().get(0)));
+                .hasMessageContaining(
+                        "does not have its item " + DhtTarget.of(tree.items().get(0)));
     }
 
     @Test

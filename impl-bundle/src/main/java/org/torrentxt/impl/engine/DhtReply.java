@@ -72,7 +72,8 @@ record DhtReply(BencodeDictionary values) {
     }
 
     private static boolean isOf(DhtTarget target, byte[] bencoded) {
-        return bencoded.length <= Dht.MAX_BENCODED_LENGTH && DhtTarget.ofBencoded(bencoded).equals(target);
+        return bencoded.length <= Dht.MAX_BENCODED_LENGTH
+                && DhtTarget.ofBencoded(bencoded).equals(target);
     }
 
     // a byte string as it is, anything else bencoded
@@ -82,8 +83,8 @@ record DhtReply(BencodeDictionary values) {
 
     /** The version that it says to have of an item; the signature may be anything. */
     Optional<MutableItem> claim(DhtPublicKey publicKey, byte[] salt) {
-        Optional<byte[]> value = Optional.ofNullable(values.entries().get(ByteString.of("v")))
-                .map(DhtReply::rawValue);
+        Optional<byte[]> value =
+                Optional.ofNullable(values.entries().get(ByteString.of("v"))).map(DhtReply::rawValue);
         Optional<byte[]> signature = values.string("sig").map(ByteString::bytes);
         Optional<Long> seq = values.integer("seq").filter(number -> number >= 0);
         if (value.isEmpty() || signature.isEmpty() || seq.isEmpty()) {

@@ -29,9 +29,11 @@ final class ItemSearch {
     /** What the engine found, or else what the nodes say; fails if none is known, or none answers. */
     CompletableFuture<Optional<ImmutableItem>> immutable(
             DhtTarget target, CompletionStage<Optional<ImmutableItem>> engine) {
-        return orElse(engine, target, replies -> replies.flatMap(
-                        reply -> reply.immutable(target).stream())
-                .findFirst());
+        return orElse(
+                engine,
+                target,
+                replies -> replies.flatMap(reply -> reply.immutable(target).stream())
+                        .findFirst());
     }
 
     /** What the engine found, or else the newest version that the nodes have; fails if none is known, or none answers. */
@@ -45,8 +47,8 @@ final class ItemSearch {
         return engine.thenCompose(found -> found.isPresent()
                         ? CompletableFuture.completedFuture(found)
                         : dht.lookUp("get", "target", target.bytes())
-                                .thenApply(answers -> search.apply(
-                                        answers.all().stream().map(DhtLookup.Answer::reply))))
+                                .thenApply(answers ->
+                                        search.apply(answers.all().stream().map(DhtLookup.Answer::reply))))
                 .toCompletableFuture();
     }
 

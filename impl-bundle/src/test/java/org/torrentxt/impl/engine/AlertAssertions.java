@@ -47,12 +47,13 @@ final class AlertAssertions {
      * @param others what else the alert tells
      */
     static void assertFailure(MapAssert<String, Object> details, int errorCode, Map<String, Object> others) {
-        details.containsOnlyKeys(Stream.concat(
-                                Stream.of("errorCode", "errorMessage", "message"), others.keySet().stream())
-                        .toArray(String[]::new))
+        details.containsOnlyKeys(
+                        Stream.concat(Stream.of("errorCode", "errorMessage", "message"), others.keySet().stream())
+                                .toArray(String[]::new))
                 .containsEntry("errorCode", errorCode)
                 .containsAllEntriesOf(others)
-                .hasEntrySatisfying("errorMessage", text -> assertThat((String) text).isNotBlank())
+                .hasEntrySatisfying(
+                        "errorMessage", text -> assertThat((String) text).isNotBlank())
                 .hasEntrySatisfying("message", text -> assertThat((String) text).isNotBlank());
     }
 }

@@ -34,7 +34,8 @@ class AlertKindsTest {
 
     /** The numbers of all alerts that the binding has a class for, by its name without {@code _alert}. */
     private static Map<String, Integer> numbersOfTheBinding() throws IOException, URISyntaxException {
-        Path jar = Path.of(libtorrent.class
+        Path jar = Path.of(libtorrent
+                .class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
@@ -93,10 +94,15 @@ class AlertKindsTest {
 
     @Test
     void noNumberButThoseOfTheBindingIsAKind() throws Exception {
-        int[] numbers = numbersOfTheBinding().values().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] numbers = numbersOfTheBinding().values().stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
         for (int number = -2; number < 200; number++) {
             if (Arrays.binarySearch(numbers, number) < 0) {
-                assertThat(AlertKinds.byNumber(number)).as("kind of number " + number).isNull();
+                assertThat(AlertKinds.byNumber(number))
+                        .as("kind of number " + number)
+                        .isNull();
             }
         }
     }

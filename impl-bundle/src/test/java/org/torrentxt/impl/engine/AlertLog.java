@@ -2,8 +2,6 @@ package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import org.torrentxt.api.status.TorrentState;
-import org.torrentxt.api.alert.StateChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +11,8 @@ import java.util.function.Predicate;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.OtherAlert;
+import org.torrentxt.api.alert.StateChanged;
+import org.torrentxt.api.status.TorrentState;
 
 /** Keeps all alerts of a session, and waits for those to come. */
 final class AlertLog implements Consumer<Alert> {

@@ -117,12 +117,7 @@ class AlertsTest {
                 .isEmpty();
         assertAlert(log.await(TorrentResumed.class), "torrentResumed", 16, leecher, torrent)
                 .isEmpty();
-        assertAlert(
-                        log.await(FileCompleted.class, alert -> alert.file() == 2),
-                        "fileCompleted",
-                        17,
-                        leecher,
-                        torrent)
+        assertAlert(log.await(FileCompleted.class, alert -> alert.file() == 2), "fileCompleted", 17, leecher, torrent)
                 .isEqualTo(Map.of("file", 2, "piece", 2));
         assertAlert(log.await(StorageMoved.class), "storageMoved", 19, leecher, torrent)
                 .containsEntry("path", elsewhere.toString())
@@ -202,7 +197,10 @@ class AlertsTest {
             String opened = "127.0.0.2:" + local.session().listenPort();
             for (String socket : List.of("tcp", "utp")) {
                 assertAlert(
-                                local.alerts().await(ListenSucceeded.class, alert -> alert.socketType().equals(socket)),
+                                local.alerts()
+                                        .await(
+                                                ListenSucceeded.class,
+                                                alert -> alert.socketType().equals(socket)),
                                 "listenSucceeded",
                                 13,
                                 local,
@@ -327,8 +325,7 @@ class AlertsTest {
         List<Torrent> torrents =
                 local.session().addAll(requests).stream().map(Wait::answer).toList();
         InfoHash v1 = seed.created().infoHashes().v1().orElseThrow();
-        Torrent fetching =
-                local.session().add(AddTorrent.infoHash(v1).started().build());
+        Torrent fetching = local.session().add(AddTorrent.infoHash(v1).started().build());
 
         local.alerts().hold();
         torrents.get(0).resume();
@@ -346,12 +343,12 @@ class AlertsTest {
         assertAlert(dropped, "alertsDropped", 1095, local, null).containsOnlyKeys("kinds", "count");
         assertThat((String[]) dropped.details().get("kinds")).contains("metadataReceived", "resumeDataReady");
         assertThat(local.session().status().alertsDropped()).isPositive();
-        assertThat(resumeData).allSatisfy(stage -> assertThat(Wait.answer(stage)).isNotEmpty());
+        assertThat(resumeData)
+                .allSatisfy(stage -> assertThat(Wait.answer(stage)).isNotEmpty());
         InfoHash v2 = seed.created().infoHashes().v2().orElseThrow();
-        Wait.until("it is found by what its metadata told", () -> local.session()
-                .find(v2)
-                .filter(fetching::equals)
-                .isPresent());
+        Wait.until(
+                "it is found by what its metadata told",
+                () -> local.session().find(v2).filter(fetching::equals).isPresent());
         assertThat(local.session().statuses()).hasSize(torrents.size() + 1);
     }
 }

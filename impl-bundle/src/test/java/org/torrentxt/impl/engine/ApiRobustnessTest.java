@@ -1,27 +1,15 @@
 package org.torrentxt.impl.engine;
 
-import org.torrentxt.api.Limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
-import org.torrentxt.impl.session.EngineService;
-import org.torrentxt.api.status.TorrentState;
-import org.torrentxt.api.dht.ImmutableItem;
-import org.torrentxt.api.dht.DhtStatus;
-import org.torrentxt.api.dht.DhtPutResult;
-import org.torrentxt.api.create.CreatedTorrent;
-import org.torrentxt.api.alert.AlertType;
-import org.torrentxt.api.alert.AlertListener;
-import org.torrentxt.api.alert.Alert;
-import org.torrentxt.api.TorrentEngine;
-import java.util.Map;
-import java.lang.reflect.Executable;
-import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +17,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -46,16 +35,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
-import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.Limits;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.dht.DhtPutResult;
+import org.torrentxt.api.dht.DhtStatus;
+import org.torrentxt.api.dht.ImmutableItem;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.create.TestCreator;
+import org.torrentxt.impl.session.EngineService;
 
 /**
  * Calls every method of the API, found by reflection, where it must not do harm: on a torrent that is gone, on a session that is
@@ -179,8 +177,8 @@ class ApiRobustnessTest {
     }
 
     static Stream<Named<Method>> methodsOfSessions() {
-        return methods().filter(
-                method -> !WITHOUT_SESSION.contains(method.getPayload().getDeclaringClass()));
+        return methods()
+                .filter(method -> !WITHOUT_SESSION.contains(method.getPayload().getDeclaringClass()));
     }
 
     private static String nameOf(Executable way) {

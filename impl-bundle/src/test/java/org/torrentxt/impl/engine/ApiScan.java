@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.dht.store.DhtStore;
 
 /** All that the API lets others call, found in its packages. */
 final class ApiScan {
@@ -19,13 +19,14 @@ final class ApiScan {
     private static final Package OTHERS = DhtStore.class.getPackage();
 
     private static final List<Class<?>> TYPES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(Torrent.class.getPackageName()).stream()
-            .map(JavaClass::reflect)
-            .filter(ApiScan::isPublic)
-            .filter(type -> !type.getPackage().equals(OTHERS))
-            .sorted(Comparator.comparing(Class::getName))
-            .toList();
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(Torrent.class.getPackageName())
+                    .stream()
+                    .map(JavaClass::reflect)
+                    .filter(ApiScan::isPublic)
+                    .filter(type -> !type.getPackage().equals(OTHERS))
+                    .sorted(Comparator.comparing(Class::getName))
+                    .toList();
 
     private ApiScan() {}
 
@@ -53,8 +54,8 @@ final class ApiScan {
         Stream<Executable> constructors = Arrays.stream(type.getConstructors());
         return Stream.concat(
                         constructors,
-                        methods.filter(method -> isStatic(method)
-                                || type.getSimpleName().equals("Builder")))
+                        methods.filter(method ->
+                                isStatic(method) || type.getSimpleName().equals("Builder")))
                 .filter(way -> Modifier.isPublic(way.getModifiers()) && way.getParameterCount() > 0)
                 .filter(way -> !(type.isEnum() && way.getName().equals("valueOf")))
                 .sorted(Comparator.comparing(Executable::toGenericString));

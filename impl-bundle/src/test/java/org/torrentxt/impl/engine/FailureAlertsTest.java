@@ -5,24 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.torrentxt.impl.engine.AlertAssertions.assertAlert;
 import static org.torrentxt.impl.engine.AlertAssertions.assertFailure;
 
-import org.torrentxt.api.ErrorCode;
-import org.torrentxt.api.TorrentException;
-import java.util.concurrent.CompletionStage;
-import org.torrentxt.api.status.TorrentState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.FastresumeRejected;
@@ -35,6 +34,7 @@ import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.TorrentState;
 
 /** What goes wrong with files, metadata and peers is told, each time with what and why. */
 class FailureAlertsTest {
@@ -100,7 +100,8 @@ class FailureAlertsTest {
     void ofAFullDisk() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
-        Path file = Files.createDirectories(Sessions.downloads(folder).resolve("content")).resolve("a.bin");
+        Path file = Files.createDirectories(Sessions.downloads(folder).resolve("content"))
+                .resolve("a.bin");
         Files.createSymbolicLink(file, Path.of("/dev/full"));
         Torrent torrent = leecher.session().add(seed.download().build());
         assertFailure(
@@ -114,7 +115,8 @@ class FailureAlertsTest {
     void ofAFileInPlaceOfTheFolder() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
-        Path inTheWay = Files.createFile(Files.createDirectories(Sessions.downloads(folder)).resolve("content"));
+        Path inTheWay = Files.createFile(
+                Files.createDirectories(Sessions.downloads(folder)).resolve("content"));
         Torrent torrent = leecher.session().add(seed.download().build());
         assertFailure(
                 assertAlert(leecher.alerts().await(TorrentError.class), "torrentError", 5, leecher, torrent),
@@ -123,9 +125,7 @@ class FailureAlertsTest {
         FileError failed = leecher.alerts().await(FileError.class);
         assertThat(failed.file()).startsWith(inTheWay + "/");
         assertFailure(
-                assertAlert(failed, "fileError", 18, leecher, torrent),
-                NOT_A_DIRECTORY,
-                Map.of("file", failed.file()));
+                assertAlert(failed, "fileError", 18, leecher, torrent), NOT_A_DIRECTORY, Map.of("file", failed.file()));
         assertThat(leecher.alerts().typesOf(torrent.id()))
                 .containsSubsequence(AlertType.TORRENT_ADDED, AlertType.FILE_ERROR, AlertType.TORRENT_ERROR);
     }
@@ -192,8 +192,7 @@ class FailureAlertsTest {
                 Map.of("file", file.toString()));
         leecher.alerts().await(TorrentChecked.class);
         assertThat(leecher.alerts().typesOf(torrent.id()))
-                .containsSubsequence(
-                        AlertType.TORRENT_ADDED, AlertType.FASTRESUME_REJECTED, AlertType.TORRENT_CHECKED);
+                .containsSubsequence(AlertType.TORRENT_ADDED, AlertType.FASTRESUME_REJECTED, AlertType.TORRENT_CHECKED);
         assertThat(leecher.alerts().statesOf(torrent.id())).startsWith(TorrentState.CHECKING);
 
         // the API never asks for it on condition, but only such a request is refused on a torrent that is there

@@ -2,14 +2,12 @@ package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.torrentxt.impl.create.TestCreator;
-import org.torrentxt.api.create.CreateTorrent;
-import java.util.function.Predicate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +21,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.MetadataReceived;
 import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PartialPiece;
@@ -30,6 +29,7 @@ import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.impl.create.TestCreator;
 
 /** What is told of a torrent, before, during and after its download. */
 class InspectionTest {
@@ -50,8 +50,8 @@ class InspectionTest {
         Instant before = Instant.now();
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts().await(PieceFinished.class);
-        TorrentStatus status = Wait.forValue(
-                "it has a rate", () -> torrent.status().orElseThrow(), seen -> seen.downloadRate() > 0);
+        TorrentStatus status =
+                Wait.forValue("it has a rate", () -> torrent.status().orElseThrow(), seen -> seen.downloadRate() > 0);
         assertThat(status.id()).isEqualTo(torrent.id());
         assertThat(status.name()).isEqualTo("content");
         assertThat(status.state()).isEqualTo(TorrentState.DOWNLOADING);
@@ -75,7 +75,8 @@ class InspectionTest {
         assertThat(status.isSeeding()).isFalse();
         assertThat(status.isPaused()).isFalse();
         assertThat(status.error()).isEmpty();
-        assertThat(status.eta()).contains(Duration.ofSeconds((SIZE - status.totalWantedDone()) / status.downloadRate()));
+        assertThat(status.eta())
+                .contains(Duration.ofSeconds((SIZE - status.totalWantedDone()) / status.downloadRate()));
         assertThat(status.addedTime())
                 .isBetween(before.minusSeconds(2), Instant.now().plusSeconds(1));
         assertThat(status.completedTime()).isEmpty();
@@ -84,8 +85,8 @@ class InspectionTest {
         assertThat(status.flags()).isEqualTo(torrent.flags()).doesNotContain(TorrentFlag.PAUSED);
 
         Torrent seeding = seed.seeding();
-        TorrentStatus sending = Wait.forValue(
-                "it sends", () -> seeding.status().orElseThrow(), seen -> seen.uploadRate() > 0);
+        TorrentStatus sending =
+                Wait.forValue("it sends", () -> seeding.status().orElseThrow(), seen -> seen.uploadRate() > 0);
         assertThat(sending.downloadRate()).isZero();
         assertThat(sending.allTimeUpload()).isPositive();
         assertThat(sending.allTimeDownload()).isZero();
@@ -110,13 +111,14 @@ class InspectionTest {
         assertThat(sending.downloadRate()).isZero();
         assertThat(sending.totalUpload()).isPositive();
         assertThat(sending.totalDownload()).isZero();
-        assertThat(sending.counters()).hasEntrySatisfying("disk.num_blocks_read", count -> assertThat(count)
-                .isPositive());
+        assertThat(sending.counters())
+                .hasEntrySatisfying(
+                        "disk.num_blocks_read", count -> assertThat(count).isPositive());
 
         seed.session().session().settings().set("upload_rate_limit", 0);
         leecher.alerts().await(TorrentFinished.class);
-        SessionStatus through = Wait.forValue(
-                "all is counted", leecher.session()::status, seen -> seen.totalDownload() >= SIZE);
+        SessionStatus through =
+                Wait.forValue("all is counted", leecher.session()::status, seen -> seen.totalDownload() >= SIZE);
         assertThat(through.counters().get("disk.num_blocks_written")).isGreaterThanOrEqualTo(SIZE / BLOCK);
         Wait.until(
                 "all is counted there",
@@ -209,7 +211,8 @@ class InspectionTest {
     }
 
     private static PeerInfo onePeer(Torrent torrent, Predicate<PeerInfo> condition) {
-        return Wait.forValue("a peer at work", torrent::peers, peers -> peers.size() == 1 && condition.test(peers.get(0)))
+        return Wait.forValue(
+                        "a peer at work", torrent::peers, peers -> peers.size() == 1 && condition.test(peers.get(0)))
                 .get(0);
     }
 

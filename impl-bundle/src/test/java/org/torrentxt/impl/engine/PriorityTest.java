@@ -3,7 +3,6 @@ package org.torrentxt.impl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.torrentxt.api.status.TorrentState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** What of a torrent is downloaded, and in which order. */

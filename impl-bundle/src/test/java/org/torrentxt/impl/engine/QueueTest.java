@@ -3,7 +3,6 @@ package org.torrentxt.impl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.torrentxt.api.alert.TorrentPaused;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +21,7 @@ import org.torrentxt.api.Torrent.QueueMove;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.TorrentChecked;
+import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.create.TorrentFormat;
 
 /** The download queue, and the flags of a torrent. */

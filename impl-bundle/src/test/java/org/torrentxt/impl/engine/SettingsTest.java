@@ -59,7 +59,7 @@ class SettingsTest {
     void peersThatBothForceEncryptionConnectEncrypted(Level level) {
         Seed seed = sessions.seed(folder, 2_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 500_000));
         seed.session().session().settings().setEncryption(both(Mode.FORCED, level));
-        LocalSession leecher = sessions.start("leecher", folder.resolve("downloads"));
+        LocalSession leecher = sessions.leecher(folder);
         leecher.session().settings().setEncryption(both(Mode.FORCED, level));
         Torrent torrent = leecher.session().add(seed.download().build());
         int expected = level == Level.RC4 ? RC4_ENCRYPTED : PLAINTEXT_ENCRYPTED;
@@ -74,7 +74,8 @@ class SettingsTest {
     void aPeerThatForcesEncryptionAndOneThatHasNoneDoNotConnect() {
         Seed seed = sessions.seed(folder, 300_000, TorrentFormat.V1);
         seed.session().session().settings().setEncryption(both(Mode.FORCED, Level.BOTH));
-        LocalSession leecher = sessions.start("leecher", folder.resolve("downloads"));
+        // the engine dials in plain text and encrypted by turns, each time later by this many seconds
+        LocalSession leecher = sessions.leecher(folder, Map.of("min_reconnect_time", 1));
         leecher.session().settings().setEncryption(both(Mode.DISABLED, Level.BOTH));
         Torrent torrent = leecher.session().add(seed.download().build());
         leecher.alerts()

@@ -2,16 +2,16 @@ package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import java.util.function.Supplier;
-import java.util.function.Predicate;
-import java.util.concurrent.atomic.AtomicReference;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Waits for what no alert tells of, and for stages; never forever. */
 final class Wait {

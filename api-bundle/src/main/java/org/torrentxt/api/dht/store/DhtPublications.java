@@ -45,7 +45,7 @@ public interface DhtPublications {
      * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null; the salt of BEP 44
      * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
      * @param passphrase of a sealed identity; null for one that is not sealed
-     * @return the publication and how it went. Exceptionally, and then nothing is changed: {@link ErrorCode#TIMEOUT} if the DHT did
+     * @return the publication and how it went. Exceptionally, and then nothing is changed: {@link ErrorCode#ENGINE} or {@link ErrorCode#TIMEOUT} if the DHT knows no node, or did
      *     not say which version it has; {@link ErrorCode#GENERIC} if it cannot be written to disk
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown identity, a missing or wrong passphrase, or a key or
      *     value of another length; {@link ErrorCode#NO_SESSION} without a session; {@link ErrorCode#GENERIC} if the file of the

@@ -29,6 +29,7 @@ public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
      */
     public DhtReleaseLink {
         Objects.requireNonNull(publicKey, "publicKey");
+        Objects.requireNonNull(salt, "salt");
         if (salt.length > Dht.MAX_SALT_LENGTH) {
             throw TorrentException.invalid(
                     "a salt of " + salt.length + " bytes; the DHT takes up to " + Dht.MAX_SALT_LENGTH);
@@ -44,6 +45,7 @@ public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key too long
      */
     public static DhtReleaseLink of(DhtPublicKey publicKey, String key) {
+        Objects.requireNonNull(key, "key");
         if (!UTF_8.newEncoder().canEncode(key)) {
             throw TorrentException.invalid(
                     "a key with half a surrogate pair, which has no UTF-8; expected whole characters");

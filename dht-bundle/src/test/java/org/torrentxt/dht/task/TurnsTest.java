@@ -1,0 +1,53 @@
+package org.torrentxt.dht.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+    private final Turns<String> turns = new Turns<>();
+    private final List<String> begun = new ArrayList<>();
+
+    @Test
+    void whatConcernsTheSameThingHappensOneAfterTheOther() {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        CompletionStage<String> one = turns.take("a", () -> step("one", first));
+        CompletionStage<String> two = turns.take("a", () -> step("two", CompletableFuture.completedFuture("2")));
+        assertThat(begun).containsExactly("one");
+
+        first.complete("1");
+
+        assertThat(begun).containsExactly("one", "two");
+        assertThat(one).isCompletedWithValue("1");
+        assertThat(two).isCompletedWithValue("2");
+    }
+
+    @Test
+    void otherThingsDoNotWait() {
+        turns.take("a", () -> step("one", new CompletableFuture<>()));
+        turns.take("b", () -> step("two", new CompletableFuture<>()));
+
+        assertThat(begun).containsExactly("one", "two");
+    }
+
+    @Test
+    void afterAFailureItGoesOn() {
+        IllegalStateException failure = new IllegalStateException("expected");
+        CompletionStage<String> one = turns.take("a", () -> {
+            throw failure;
+        });
+        CompletionStage<String> two = turns.take("a", () -> step("two", CompletableFuture.completedFuture("2")));
+
+        assertThat(one.handle((value, thrown) -> thrown)).isCompletedWithValue(failure);
+        assertThat(two).isCompletedWithValue("2");
+    }
+
+    private CompletionStage<String> step(String name, CompletionStage<String> end) {
+        begun.add(name);
+        return end;
+    }
+}

@@ -1,0 +1,82 @@
+package org.torrentxt.itests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.Test;
+
+/** The house as docs/architecture.md draws it, where all its bundles are in sight: those above the API know nothing below. */
+public class ArchitectureTest {
+    private static final String API = "org.torrentxt.api..";
+    private static final String IMPL = "org.torrentxt.impl..";
+    private static final String DHT = "org.torrentxt.dht..";
+    private static final String SHELL = "org.torrentxt.shell..";
+    private static final String EXAMPLES = "org.torrentxt.examples..";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.torrentxt");
+
+    @Test
+    public void allBundlesAreInSight() {
+        for (String example : new String[] {
+            "api.Torrent",
+            "impl.engine.EngineSession",
+            "dht.DhtStoreComponent",
+            "shell.dht.StateCommand",
+            "examples.Downloader"
+        }) {
+            assertThat(OURS.contain("org.torrentxt." + example)).as(example).isTrue();
+        }
+    }
+
+    @Test
+    public void nothingOutsideOfItKnowsTheImplementationOrItsEngine() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(API, DHT, SHELL, EXAMPLES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(IMPL, "org.libtorrent4j..")
+                .check(OURS);
+    }
+
+    @Test
+    public void theImplementationKnowsNobodyWhoUsesIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(API, IMPL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DHT, SHELL, EXAMPLES)
+                .check(OURS);
+    }
+
+    @Test
+    public void thoseWhoUseTheApiDoNotKnowOneAnother() {
+        noClasses()
+                .that()
+                .resideInAPackage(DHT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SHELL, EXAMPLES)
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage(SHELL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DHT, EXAMPLES)
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage(EXAMPLES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DHT, SHELL)
+                .check(OURS);
+    }
+}
