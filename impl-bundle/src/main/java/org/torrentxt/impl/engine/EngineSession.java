@@ -44,7 +44,6 @@ import org.torrentxt.api.status.TorrentStatus;
  */
 public final class EngineSession implements TorrentSession, AutoCloseable {
     private static final String DHT_NODES = "dht_bootstrap_nodes";
-    private static final int LISTEN = settings_pack.string_types.listen_interfaces.swigValue();
     private static final long LISTEN_MILLIS = 1_000;
 
     private final String name;
@@ -170,8 +169,10 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     // Sockets are told of anew only when their addresses change.
     private void apply(session session, settings_pack pack) {
-        if (pack.has_val(LISTEN)
-                && !pack.get_str(LISTEN).equals(session.get_settings().get_str(LISTEN))) {
+        // no constant of the class, which has to load without a native library to say what is missing
+        int listen = settings_pack.string_types.listen_interfaces.swigValue();
+        if (pack.has_val(listen)
+                && !pack.get_str(listen).equals(session.get_settings().get_str(listen))) {
             listening.clear();
         }
         session.apply_settings(pack);
