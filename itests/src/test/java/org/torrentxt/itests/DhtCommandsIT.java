@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Dictionary;
 import java.util.Map;
 import org.junit.Before;
 import org.junit.Test;
@@ -13,24 +15,37 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.dht.store.DhtStore;
 
 /** The commands of the scope dht, typed into the shell of Karaf, on a DHT of the sessions of this host. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class DhtCommandsIT extends ShellTestSupport {
+    /** Waits until two nodes know one another; both are new in each test, so that none of those gone is taken for them. */
     @Before
     public void joinNodes() throws Exception {
-        join("leecher", leecher, seeder);
+        swarm.configure(
+                "leecher", Map.of("dht.bootstrap.nodes", Swarm.endpoint(seeder).toString()));
+        awaitNodes(leecher);
+        awaitNodes(seeder);
     }
 
-    /** Waits until two nodes know one another; both are new in each test, so that none of those gone is taken for them. */
-    private void join(String name, TorrentSession newcomer, TorrentSession known) throws Exception {
-        swarm.configure(
-                name, Map.of("dht.bootstrap.nodes", Swarm.endpoint(known).toString()));
-        awaitNodes(newcomer);
-        awaitNodes(known);
+    /** Has the store use the node of the leecher. */
+    @Before
+    public void configureStore() throws Exception {
+        Configuration configuration = awaitService(ConfigurationAdmin.class).getConfiguration(DhtStore.PID, "?");
+        Dictionary<String, Object> properties = configuration.getProperties();
+        if (!"leecher".equals(properties.get("session"))) {
+            DhtStore before = awaitService(DhtStore.class);
+            properties.put("session", "leecher");
+            configuration.update(properties);
+            await("the store as configured", () -> awaitService(DhtStore.class) != before);
+        }
     }
 
     private static void awaitNodes(TorrentSession session) throws Exception {
@@ -85,7 +100,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         executeCommand("dht:load --session newcomer " + file);
         awaitNodes(newcomer);
         Path bad = Files.writeString(swarm.folder("bad.dht"), "nonsense");
-        assertFails("dht:load --session newcomer " + bad, "malformed");
+        assertFails("dht:load --session newcomer " + bad, "'" + bad + "' is no file of dht:save: malformed");
     }
 
     @Test
@@ -113,7 +128,6 @@ public class DhtCommandsIT extends ShellTestSupport {
     @Test
     @Exercises({"dht:keygen", "dht:publish", "dht:lookup", "dht:publications", "dht:unpublish", "dht:watch"})
     public void valuesArePublishedFoundWatchedAndUnpublished() throws Exception {
-        join("seeder", seeder, swarm.running("default"));
         String key = object("dht:keygen alice").get("publicKey").getAsString();
         executeCommand("dht:publish alice greeting 'hello once'");
         assertThat(executeCommand("dht:lookup " + key + " greeting").strip()).isEqualTo("hello once");
@@ -136,6 +150,69 @@ public class DhtCommandsIT extends ShellTestSupport {
         assertFails("dht:publish bob greeting hello", "bob");
         assertFails("dht:publish --expect 99 alice greeting hello", "99");
         executeCommand("dht:keys --remove alice");
+    }
+
+    @Test
+    @Exercises({"dht:blob-put", "dht:blob-get", "dht:blobs", "dht:blob-forget"})
+    public void aFileIsPutComesBackByteByByteIsKeptAndForgotten() throws Exception {
+        Path content = swarm.folder("content/b.bin");
+        Path file = Files.write(swarm.folder("blob.bin"), Arrays.copyOf(Files.readAllBytes(content), 65_536));
+        String target = executeCommand("dht:blob-put " + file).strip();
+        assertThat(target).matches("[0-9a-f]{40}");
+        Path out = swarm.folder("out.bin");
+        assertThat(executeCommand("dht:blob-get --out " + out + " " + target)).contains("64.0 KiB");
+        assertThat(out).hasSameBinaryContentAs(file);
+        assertFails("dht:blob-get --out " + out + " " + target, "--force");
+        assertThat(array("dht:blobs")).isEmpty();
+
+        Path text = Files.writeString(swarm.folder("notes.txt"), "hello world");
+        assertThat(executeCommand("dht:blob-put --keep " + text)).contains("Kept", "published");
+        String kept = object("dht:blob-put --keep " + text).get("target").getAsString();
+        assertThat(executeCommand("dht:blobs")).contains(kept, "11 B", "published");
+        assertThat(executeCommand("dht:blob-get " + kept).strip()).isEqualTo("hello world");
+        assertThat(object("dht:blob-get " + kept).get("text").getAsString()).isEqualTo("hello world");
+
+        assertThat(executeCommand("dht:blob-forget " + kept)).contains("Forgotten: " + kept);
+        assertThat(array("dht:blobs")).isEmpty();
+        assertFails("dht:blob-forget " + kept + " nonsense", "2 failed: " + kept + " (no blob is kept");
+        assertFails("dht:blob-get " + "0".repeat(40), "no blob");
+        assertFails("dht:blob-put " + content, "65536");
+    }
+
+    @Test
+    @Exercises({"dht:release", "dht:follow", "dht:followed", "dht:unfollow"})
+    public void aReleaseIsPublishedFollowedAndItsTorrentComesByItself() throws Exception {
+        Torrent seed = seeding();
+        InfoHash hash = seed.infoHashes().v1().orElseThrow();
+        executeCommand("dht:keygen grace");
+        String link = executeCommand("dht:release" + SEEDER + "grace nightly " + seed.id())
+                .strip();
+        assertThat(link).startsWith("magnet:?xs=urn:btpk:").endsWith("&s=6e696768746c79");
+        assertThat(object("dht:release grace nightly " + hash).get("magnet").getAsString())
+                .isEqualTo(link);
+        assertFails("torrent:add" + LEECHER + "'" + link + "'", "dht:follow");
+
+        String magnet = link + "&x.pe=" + Swarm.endpoint(seeder);
+        assertThat(executeCommand("dht:follow --path " + swarm.folder("followed") + " --replace '" + magnet + "'"))
+                .contains("Following: " + link);
+        await("the release's torrent", () -> leecher.find(hash).isPresent());
+        Torrent torrent = leecher.find(hash).orElseThrow();
+        Swarm.awaitFinished(torrent);
+        assertThat(Content.hashes(swarm.folder("followed/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
+        await("the version in the listing", () -> executeCommand("dht:followed").contains(hash.hex()));
+        JsonObject followed = array("dht:followed").get(0).getAsJsonObject();
+        assertThat(followed.get("magnet").getAsString()).isEqualTo(magnet);
+        assertThat(followed.get("replacing").getAsBoolean()).isTrue();
+
+        assertThat(executeCommand("dht:unfollow nightly")).contains("Not followed any more: " + link);
+        assertThat(array("dht:followed")).isEmpty();
+        assertThat(leecher.find(hash)).contains(torrent);
+        torrent.remove(true);
+        assertFails("dht:unfollow nightly", "dht:followed");
+        assertFails("dht:follow magnet:?xt=urn:btih:" + hash, "not a link to a release");
+        assertFails("dht:release grace nightly 999", "999");
+        executeCommand("dht:unpublish grace nightly");
+        executeCommand("dht:keys --remove grace");
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -68,10 +67,10 @@ public final class KeysCommand extends StoreAction {
     }
 
     private void export(DhtStore store, Path file) throws IOException {
-        Optional<DhtIdentity> identity = store.identities().find(exported);
-        char[] passphrase =
-                identity.filter(DhtIdentity::sealed).isPresent() ? Passphrase.ask(console(), exported) : null;
-        byte[] seed = store.identities().exportSeed(exported, passphrase);
+        byte[] seed = Passphrase.use(
+                console(),
+                store.identities().find(exported),
+                passphrase -> store.identities().exportSeed(exported, passphrase));
         try {
             // made for its owner alone before there is anything in it
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -8,6 +8,8 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Makes known the nodes of a file to a session's DHT node. */
@@ -30,7 +32,14 @@ public final class LoadCommand extends SessionAction {
         if (size > MAX_LENGTH) {
             throw new IOException("'" + saved + "' has " + size + " bytes, and so is no file of dht:save");
         }
-        session().dht().loadState(Files.readAllBytes(saved));
+        byte[] state = Files.readAllBytes(saved);
+        try {
+            session().dht().loadState(state);
+        } catch (TorrentException e) {
+            throw e.code() == ErrorCode.INVALID_ARGUMENT
+                    ? TorrentException.invalid("'" + saved + "' is no file of dht:save: " + e.getMessage())
+                    : e;
+        }
         output().line("Asking the nodes of %s; see dht:state", saved);
     }
 }

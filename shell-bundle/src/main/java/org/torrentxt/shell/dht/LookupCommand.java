@@ -24,7 +24,7 @@ import org.torrentxt.shell.format.Json;
         name = "lookup",
         description = "Prints what somebody published under a key; fails if the DHT has nothing."
                 + " Example: dht:lookup alice greeting")
-public final class LookupCommand extends StoreAction {
+public final class LookupCommand extends StoreAnswerAction {
     @Argument(
             index = 0,
             name = "publisher",
@@ -43,21 +43,15 @@ public final class LookupCommand extends StoreAction {
     @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
     private boolean hex;
 
-    @Option(name = "--json", description = "Print one JSON object")
-    private boolean json;
-
-    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
-    private long timeout = DhtAnswer.SECONDS;
-
     @Override
-    void run(DhtStore store) throws Exception {
+    void run(DhtStore store, DhtAnswer answers) throws Exception {
         DhtPublicKey publicKey = publicKey(store, publisher);
         DhtLookups lookups = store.lookups();
-        Optional<DhtLookup<MutableItem>> found = new DhtAnswer(timeout(timeout))
-                .await(fresh ? lookups.getFresh(publicKey, key) : lookups.get(publicKey, key));
+        Optional<DhtLookup<MutableItem>> found =
+                answers.await(fresh ? lookups.getFresh(publicKey, key) : lookups.get(publicKey, key));
         DhtLookup<MutableItem> lookup = found.orElseThrow(() -> new CommandException("the DHT has nothing of "
                 + publisher + " under '" + key + "'; values last about two hours unless they are published again"));
-        if (json) {
+        if (isJson()) {
             Map<String, Object> document = Json.object(lookup.item());
             document.put("text", Value.text(lookup.item().value()));
             document.put("retrieved", lookup.retrieved());

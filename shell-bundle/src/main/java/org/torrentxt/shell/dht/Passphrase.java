@@ -2,12 +2,35 @@ package org.torrentxt.shell.dht;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.karaf.shell.api.console.Session;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.store.DhtIdentity;
 
 /** Asks for passphrases on the console, unseen: on a command line they would stay in its history. */
 final class Passphrase {
     private Passphrase() {}
+
+    /**
+     * Does something that takes the passphrase of an identity, which is asked for if it is sealed, and cleared afterwards.
+     *
+     * @param identity as the store has it; empty if it does not, which is left to {@code use} to say
+     * @param use is given null for an identity that is not sealed
+     * @throws TorrentException INVALID_ARGUMENT if none is typed
+     */
+    static <T> T use(Session console, Optional<DhtIdentity> identity, Function<char[], T> use) throws IOException {
+        Optional<String> sealed = identity.filter(DhtIdentity::sealed).map(DhtIdentity::name);
+        if (sealed.isEmpty()) {
+            return use.apply(null);
+        }
+        char[] passphrase = ask(console, sealed.get());
+        try {
+            return use.apply(passphrase);
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
 
     /**
      * The passphrase of an identity.

@@ -1,14 +1,11 @@
 package org.torrentxt.shell.dht;
 
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublications;
 import org.torrentxt.api.dht.store.DhtStore;
@@ -24,7 +21,7 @@ import org.torrentxt.shell.format.Json;
         name = "publish",
         description = "Publishes a value under an identity and a key, and keeps it alive until dht:unpublish."
                 + " Example: dht:publish alice greeting 'hello world'")
-public final class PublishCommand extends StoreAction {
+public final class PublishCommand extends StoreAnswerAction {
     @Argument(index = 0, name = "identity", description = "An identity that dht:keygen made", required = true)
     @Completion(IdentityCompleter.class)
     private String identity;
@@ -42,21 +39,15 @@ public final class PublishCommand extends StoreAction {
     @Option(name = "--expect", description = "Publish only in place of this version; -1 for none")
     private Long expected;
 
-    @Option(name = "--json", description = "Print one JSON object")
-    private boolean json;
-
-    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
-    private long timeout = DhtAnswer.SECONDS;
-
     @Override
-    void run(DhtStore store) throws Exception {
-        DhtAnswer answers = new DhtAnswer(timeout(timeout));
+    void run(DhtStore store, DhtAnswer answers) throws Exception {
         byte[] bytes = Value.parse(value, hex);
-        boolean isSealed =
-                store.identities().find(identity).filter(DhtIdentity::sealed).isPresent();
-        DhtPublication publication = answers.await(publish(store.publications(), bytes, isSealed));
-        if (json) {
-            output().json(PublicationView.document(publication));
+        DhtPublication publication = answers.await(Passphrase.use(
+                console(),
+                store.identities().find(identity),
+                passphrase -> publish(store.publications(), bytes, passphrase)));
+        if (isJson()) {
+            output().json(StatusView.document(publication));
         } else {
             output().details(new Details()
                     .group("Published " + key)
@@ -68,17 +59,9 @@ public final class PublishCommand extends StoreAction {
         }
     }
 
-    private CompletionStage<DhtPublication> publish(DhtPublications publications, byte[] bytes, boolean isSealed)
-            throws IOException {
-        char[] passphrase = isSealed ? Passphrase.ask(console(), identity) : null;
-        try {
-            return expected == null
-                    ? publications.publish(identity, key, bytes, passphrase)
-                    : publications.compareAndSet(identity, key, expected, bytes, passphrase);
-        } finally {
-            if (passphrase != null) {
-                Arrays.fill(passphrase, '\0');
-            }
-        }
+    private CompletionStage<DhtPublication> publish(DhtPublications publications, byte[] bytes, char[] passphrase) {
+        return expected == null
+                ? publications.publish(identity, key, bytes, passphrase)
+                : publications.compareAndSet(identity, key, expected, bytes, passphrase);
     }
 }

@@ -69,15 +69,7 @@ public final class Batch {
 
     /** Throws all failures in one line, if there is one. */
     public void throwFailures() throws CommandException {
-        if (failures.size() == 1) {
-            throw new CommandException(failures.values().iterator().next());
-        }
-        if (!failures.isEmpty()) {
-            throw new CommandException(failures.size() + " failed: "
-                    + failures.entrySet().stream()
-                            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-                            .collect(Collectors.joining("; ")));
-        }
+        Failures.throwAll(failures);
     }
 
     private String ids() {

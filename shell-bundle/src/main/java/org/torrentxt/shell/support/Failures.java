@@ -6,9 +6,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentException;
 
@@ -25,6 +27,23 @@ public final class Failures {
     public static String line(Throwable failure) {
         Throwable cause = unwrap(failure);
         return message(cause).strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /**
+     * Throws all failures in one line, if there is one.
+     *
+     * @param failures why it failed, by what it failed for
+     */
+    public static void throwAll(Map<String, String> failures) throws CommandException {
+        if (failures.size() == 1) {
+            throw new CommandException(failures.values().iterator().next());
+        }
+        if (!failures.isEmpty()) {
+            throw new CommandException(failures.size() + " failed: "
+                    + failures.entrySet().stream()
+                            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                            .collect(Collectors.joining("; ")));
+        }
     }
 
     /** True for failures that their message explains; any other is a defect, and its trace belongs into the log. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
@@ -15,6 +16,9 @@ import org.torrentxt.api.TorrentException;
 final class TorrentSource {
     private static final String EXPECTED =
             "expected a magnet link, a .torrent file or URL, or an info-hash of 40 or 64 hexadecimal digits";
+
+    private static final Pattern RELEASE = Pattern.compile("[?&]xs=urn:btpk:");
+    private static final Pattern TORRENT = Pattern.compile("[?&]xt(\\.\\d+)?=");
 
     private final Function<String, Path> paths;
     private final TorrentDownload download;
@@ -39,6 +43,7 @@ final class TorrentSource {
     AddTorrent.Builder parse(String text) throws IOException, InterruptedException {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("magnet:")) {
+            refuseRelease(text, lower);
             return AddTorrent.magnet(text);
         }
         if (lower.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
@@ -67,6 +72,13 @@ final class TorrentSource {
             throw new IOException("'" + file + "' has " + size + " bytes, and so is no resume data");
         }
         return AddTorrent.resumeData(Files.readAllBytes(file));
+    }
+
+    private static void refuseRelease(String text, String lower) {
+        if (RELEASE.matcher(lower).find() && !TORRENT.matcher(lower).find()) {
+            throw TorrentException.invalid(
+                    "'" + text + "' links to a release, which names a torrent of its own; follow it with dht:follow");
+        }
     }
 
     private static URI uri(String text) {

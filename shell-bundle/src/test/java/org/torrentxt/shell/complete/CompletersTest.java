@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.shell.fake.FakeServices;
 import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.FakeStore;
 import org.torrentxt.shell.fake.StatusBuilder;
 
 class CompletersTest {
@@ -117,6 +118,25 @@ class CompletersTest {
         List<String> candidates = new ArrayList<>();
         new AlertNameCompleter().complete(null, new ArgumentCommandLine("torrentFin", 10), candidates);
         assertThat(candidates).containsExactly("torrentFinished ");
+    }
+
+    @Test
+    void blobsHaveTheirSizesBesideThem() {
+        assertThat(new BlobTargetCompleter()
+                        .candidates(new FakeServices(new FakeStore()), List.of("dht:blob-forget", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("ab".repeat(20), "2.0 KiB"));
+    }
+
+    @Test
+    void followedReleasesAreCompletedByTheirKeysOrElseByTheirPublicKeys() {
+        String keyed = "magnet:?xs=urn:btpk:" + "ab".repeat(32) + "&s=6e696768746c79";
+        String keyless = "magnet:?xs=urn:btpk:" + "cd".repeat(32);
+
+        assertThat(new FollowedReleaseCompleter()
+                        .candidates(new FakeServices(new FakeStore(keyed, keyless)), List.of("dht:unfollow", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("nightly", keyed), tuple("cd".repeat(32), keyless));
     }
 
     @Test

@@ -8,9 +8,13 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.karaf.shell.api.console.Session;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.store.DhtIdentity;
 
 class PassphraseTest {
     @Test
@@ -36,6 +40,31 @@ class PassphraseTest {
         assertThatThrownBy(() -> Passphrase.ask(typing(""), "alice"))
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContaining("alice");
+    }
+
+    @Test
+    void itIsUsedAndClearedAfterwards() throws IOException {
+        char[][] used = new char[1][];
+
+        String typed = Passphrase.use(typing("secret"), identity(true), passphrase -> {
+            used[0] = passphrase;
+            return new String(passphrase);
+        });
+
+        assertThat(typed).isEqualTo("secret");
+        assertThat(used[0]).containsOnly('\0');
+    }
+
+    @Test
+    void forWhatIsNotSealedNobodyIsAsked() throws IOException {
+        assertThat(Passphrase.<Boolean>use(typing(), identity(false), Objects::isNull))
+                .isTrue();
+        assertThat(Passphrase.<Boolean>use(typing(), Optional.empty(), Objects::isNull))
+                .isTrue();
+    }
+
+    private static Optional<DhtIdentity> identity(boolean isSealed) {
+        return Optional.of(new DhtIdentity("alice", new DhtPublicKey("ab".repeat(32)), isSealed));
     }
 
     /** A console where somebody types these lines; what is typed must not be shown. */

@@ -32,6 +32,16 @@ class TorrentSourceTest {
         assertThat(source(file.toUri().toString())).isEqualTo(new AddTorrent.TorrentFile(file));
     }
 
+    @Test
+    void aLinkToAReleaseIsReferredToTheCommandThatFollowsIt() throws Exception {
+        String release = "magnet:?xs=urn:btpk:" + "ab".repeat(32);
+        assertThatThrownBy(() -> source(release))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("'" + release + "'")
+                .hasMessageContaining("dht:follow");
+        assertThat(source(release + "&xt=urn:btih:" + "cd".repeat(20))).isInstanceOf(AddTorrent.Magnet.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"missing.torrent", "0123", "", "."})
     void whatIsNoTorrentIsRefusedWithWhatWouldBe(String text) {

@@ -1,0 +1,61 @@
+package org.torrentxt.shell.dht;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.shell.complete.BlobTargetCompleter;
+import org.torrentxt.shell.support.Failures;
+import org.torrentxt.shell.support.LateOptions;
+
+/** Stops keeping blobs alive. */
+@Service
+@Command(
+        scope = "dht",
+        name = "blob-forget",
+        description = "Stops keeping blobs alive; the DHT forgets them in about two hours."
+                + " Example: dht:blob-forget TARGET")
+public final class BlobForgetCommand extends StoreAction {
+    @Argument(
+            index = 0,
+            name = "targets",
+            description = "The hashes that dht:blobs lists: 40 digits",
+            required = true,
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(BlobTargetCompleter.class)
+    private List<String> targets = List.of();
+
+    @Override
+    void run(DhtStore store) throws CommandException {
+        LateOptions.refuse(targets);
+        List<String> done = new ArrayList<>();
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (String target : targets) {
+            try {
+                forget(store, target);
+                done.add(target);
+            } catch (TorrentException e) {
+                failures.put(target, Failures.line(e));
+            }
+        }
+        if (!done.isEmpty()) {
+            output().line("Forgotten: %s", String.join(", ", done));
+        }
+        Failures.throwAll(failures);
+    }
+
+    private static void forget(DhtStore store, String target) {
+        if (!store.blobs().forget(new DhtTarget(target))) {
+            throw TorrentException.invalid("no blob is kept under " + target + "; see dht:blobs");
+        }
+    }
+}

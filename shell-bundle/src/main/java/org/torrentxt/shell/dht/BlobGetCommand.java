@@ -1,0 +1,75 @@
+package org.torrentxt.shell.dht;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.shell.complete.BlobTargetCompleter;
+import org.torrentxt.shell.format.Units;
+
+/** Prints a blob of the DHT, or writes it to a file. */
+@Service
+@Command(
+        scope = "dht",
+        name = "blob-get",
+        description = "Prints what dht:blob-put stored, or writes it to a file; fails if the DHT has none."
+                + " Example: dht:blob-get --out /data/notes.txt TARGET")
+public final class BlobGetCommand extends StoreAnswerAction {
+    @Argument(
+            index = 0,
+            name = "target",
+            description = "The hash that dht:blob-put printed: 40 digits",
+            required = true)
+    @Completion(BlobTargetCompleter.class)
+    private String target;
+
+    @Option(name = "--out", description = "The file to write, instead of printing it")
+    @Completion(FileCompleter.class)
+    private String out;
+
+    @Option(name = "--force", description = "Overwrite the file if it is there already")
+    private boolean force;
+
+    @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
+    private boolean hex;
+
+    @Override
+    void run(DhtStore store, DhtAnswer answers) throws Exception {
+        if (out != null && (isJson() || hex) || out == null && force) {
+            throw TorrentException.invalid("give --out, with --force if you like, or --json or --hex; not both");
+        }
+        Path file = out == null ? null : newFile(out, force);
+        DhtTarget wanted = new DhtTarget(target);
+        byte[] content = answers.await(store.blobs().get(wanted))
+                .orElseThrow(() -> new CommandException("the DHT has no blob under " + target
+                        + "; blobs last about two hours unless they are kept, see dht:blob-put --keep"));
+        if (file == null) {
+            print(wanted, content);
+        } else {
+            Files.write(file, content);
+            output().line("Written: %s, %s", file, Units.size(content.length));
+        }
+    }
+
+    private void print(DhtTarget wanted, byte[] content) {
+        if (isJson()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("target", wanted);
+            document.put("value", content);
+            document.put("text", Value.text(content));
+            output().json(document);
+        } else {
+            output().line(Value.show(content, hex));
+        }
+    }
+}

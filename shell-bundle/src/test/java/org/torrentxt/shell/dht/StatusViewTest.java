@@ -1,0 +1,27 @@
+package org.torrentxt.shell.dht;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.torrentxt.shell.fake.FakeStore;
+import org.torrentxt.shell.format.Json;
+
+class StatusViewTest {
+    @Test
+    void aBlobAndHowItStandsWithItAreOneObject() {
+        assertThat(Json.write(StatusView.document(FakeStore.blob())))
+                .isEqualTo(
+                        "{\"target\":\"" + "ab".repeat(20) + "\",\"length\":2048,\"items\":4,\"state\":\"published\","
+                                + "\"numNodes\":-1,\"lastPublished\":0,\"nextAttempt\":3600,\"lastError\":null}");
+    }
+
+    @Test
+    void aFollowedReleaseAndWhatCameOfItAreOneObject() {
+        String magnet = "magnet:?dn=n&xs=urn:btpk:" + "cd".repeat(32) + "&s=6e";
+
+        assertThat(Json.write(FollowedView.document(FakeStore.followed(magnet))))
+                .isEqualTo("{\"magnet\":\"" + magnet + "\",\"publicKey\":\"" + "cd".repeat(32) + "\",\"key\":\"n\","
+                        + "\"savePath\":null,\"replacing\":false,\"seq\":-1,\"infoHash\":null,\"lastLooked\":null,"
+                        + "\"nextLook\":0,\"lastError\":null}");
+    }
+}

@@ -1,0 +1,89 @@
+package org.torrentxt.shell.fake;
+
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.store.DhtBlobs;
+import org.torrentxt.api.dht.store.DhtFollowedRelease;
+import org.torrentxt.api.dht.store.DhtIdentities;
+import org.torrentxt.api.dht.store.DhtKeptBlob;
+import org.torrentxt.api.dht.store.DhtLookups;
+import org.torrentxt.api.dht.store.DhtPublicationState;
+import org.torrentxt.api.dht.store.DhtPublicationStatus;
+import org.torrentxt.api.dht.store.DhtPublications;
+import org.torrentxt.api.dht.store.DhtReleases;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.dht.store.DhtWatches;
+import org.torrentxt.api.dht.store.FollowRelease;
+
+/** A store that keeps one blob alive and follows those releases. */
+public final class FakeStore implements DhtStore {
+    private final List<DhtFollowedRelease> followed;
+
+    /** A store that follows what these magnet links name. */
+    public FakeStore(String... magnets) {
+        followed = List.of(magnets).stream().map(FakeStore::followed).toList();
+    }
+
+    /** A release that is followed, without a version so far. */
+    public static DhtFollowedRelease followed(String magnet) {
+        return new DhtFollowedRelease(
+                FollowRelease.magnet(magnet), -1, Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
+    }
+
+    /** A blob that is kept alive. */
+    public static DhtKeptBlob blob() {
+        return new DhtKeptBlob(
+                new DhtTarget("ab".repeat(20)),
+                2048,
+                4,
+                new DhtPublicationStatus(
+                        DhtPublicationState.PUBLISHED,
+                        -1,
+                        Optional.of(Instant.EPOCH),
+                        Optional.of(Instant.EPOCH.plusSeconds(3600)),
+                        Optional.empty()));
+    }
+
+    @Override
+    public DhtBlobs blobs() {
+        return listing(DhtBlobs.class, "list", List.of(blob()));
+    }
+
+    @Override
+    public DhtReleases releases() {
+        return listing(DhtReleases.class, "followed", followed);
+    }
+
+    @Override
+    public DhtIdentities identities() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DhtPublications publications() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DhtLookups lookups() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DhtWatches watches() {
+        throw new UnsupportedOperationException();
+    }
+
+    private static <T> T listing(Class<T> type, String name, List<?> rows) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals(name)) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return rows;
+                }));
+    }
+}
