@@ -67,6 +67,11 @@ public final class ReleaseCommand extends StoreAnswerAction {
             output().json(StatusView.document(publication, link));
         } else {
             output().line(link.magnetUri());
+            publication
+                    .status()
+                    .lastError()
+                    .ifPresent(error ->
+                            output().line("Not stored yet: %s; it is tried again, see dht:publications", error));
         }
     }
 
