@@ -211,19 +211,19 @@ public class SessionCommandsIT extends ShellTestSupport {
                 "dht:unpublish operator greeting");
     }
 
-    /** What {@code bin/client -b} prints, as whoever sits at another terminal runs it. */
+    /** What {@code bin/client -f} prints, as whoever sits at another terminal runs it. It needs a standard input that stays open. */
     private List<String> client(Path script) throws Exception {
         Path output = swarm.folder("client.txt");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("karaf.home"), "bin", "client")
                                 .toString(),
-                        "-b",
                         "-u",
                         "operator",
                         "-p",
-                        System.getProperty("itests.password"))
+                        System.getProperty("itests.password"),
+                        "-f",
+                        script.toString())
                 .redirectErrorStream(true)
-                .redirectInput(script.toFile())
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process client = builder.start();
