@@ -48,7 +48,7 @@ final class EngineDht implements Dht {
         this.owner = owner;
         this.items = new EngineItems(owner.engine(), callbacks);
         this.direct = new DirectDht(owner, callbacks);
-        this.missed = new ItemSearch(direct);
+        this.missed = new ItemSearch(direct, callbacks);
         this.immutableGets = new PendingRequests<>(callbacks);
         this.mutableGets = new PendingRequests<>(callbacks);
         this.puts = new PendingRequests<>(callbacks);

@@ -22,6 +22,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.DhtMutableItem;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPutResult;
@@ -169,6 +170,18 @@ class HostileNodesTest {
 
         assertThat(Wait.answer(dht().getImmutable(DhtTarget.of(new byte[1])))).isEmpty();
         assertThat(Wait.answer(dht().getMutable(keys.publicKey(), new byte[0]))).isEmpty();
+    }
+
+    @Test
+    void aSilentNodeDoesNotHoldUpALookUp() {
+        meet((query, arguments) -> Optional.of(version(sign(1))));
+        meet(ForeignNode.KNOWS_NOTHING).fallSilent();
+
+        assertThat(Wait.answer(dht().getMutable(keys.publicKey(), new byte[0])))
+                .hasValueSatisfying(item -> assertThat(item.seq()).isEqualTo(1));
+        assertThat(session.alerts().all())
+                .as("the engine still waits")
+                .noneMatch(alert -> alert instanceof DhtMutableItem told && told.authoritative());
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.alert.TorrentAdded;
 import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
@@ -227,7 +227,7 @@ class PriorityTest {
         assertThatThrownBy(() -> torrent.setFilePriority(0, FilePriority.TOP)).hasMessageContaining("metadata");
         assertThatThrownBy(() -> torrent.setPiecePriority(0, FilePriority.TOP)).hasMessageContaining("metadata");
         assertThatThrownBy(() -> torrent.setPieceDeadline(0, Duration.ZERO)).hasMessageContaining("metadata");
-        assertThat(leecher.alerts().all()).extracting(Alert::torrent).contains(torrent.id());
+        leecher.alerts().await(TorrentAdded.class, alert -> alert.torrent() == torrent.id());
     }
 
     @Test
