@@ -366,8 +366,10 @@ class ApiRobustnessTest {
                                 call(method, torrent, new Object[0]).failure())
                         .as(nameOf(method))
                         .isNull());
-        assertThat(local.session().statuses())
-                .hasSize(local.session().torrents().size());
+        Wait.until(
+                "each torrent has a status, also of those that are just being added",
+                () -> local.session().statuses().size()
+                        == local.session().torrents().size());
         assertThat(local.session().status().counters()).isNotEmpty();
     }
 

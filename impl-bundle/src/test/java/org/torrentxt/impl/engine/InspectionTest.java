@@ -156,7 +156,11 @@ class InspectionTest {
         Torrent first = local.session().add(seed.torrent().paused().sequential().build());
         Torrent second = local.session()
                 .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build());
-        Wait.until("it is checked", () -> first.status().orElseThrow().state() == TorrentState.DOWNLOADING);
+        Wait.until(
+                "both are checked",
+                () -> local.session().statuses().stream()
+                        .map(TorrentStatus::state)
+                        .noneMatch(state -> state == TorrentState.CHECKING_RESUME || state == TorrentState.QUEUED));
         assertThat(local.session().statuses())
                 .containsExactly(first.status().orElseThrow(), second.status().orElseThrow());
     }
