@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.PeerConnect;
+import org.torrentxt.api.alert.PeerDisconnected;
 import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
@@ -111,12 +113,25 @@ class LimitTest {
     void aTorrentHasNoMoreConnectionsThanItMay() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 1_000));
         seed.seeding().setMaxConnections(2);
-        for (int i = 0; i < 4; i++) {
-            leecher("leecher-" + i).session().add(seed.download().build());
-        }
-        seed.session().alerts().awaitCount(PeerConnect.class, 3);
+        List<LocalSession> leechers =
+                Stream.of("a", "b", "c", "d").map(this::leecher).toList();
+        leechers.forEach(leecher -> leecher.session().add(seed.download().build()));
+        leechers.forEach(leecher -> leecher.alerts().await(PeerConnect.class));
+        // whether it is not let in, or has to make room for another
+        Wait.until(
+                "two of them are turned away",
+                () -> leechers.stream()
+                                .filter(leecher -> wasLeft(leecher, seed))
+                                .count()
+                        >= 2);
         Wait.until("the surplus is gone", () -> seed.seeding().peers().size() <= 2);
         assertThat(seed.seeding().peers()).isNotEmpty();
+    }
+
+    private static boolean wasLeft(LocalSession leecher, Seed by) {
+        return leecher.alerts().all().stream()
+                .anyMatch(alert -> alert instanceof PeerDisconnected left
+                        && left.endpoint().equals(by.session().endpoint()));
     }
 
     @Test
