@@ -45,13 +45,7 @@ final class AlertReader {
     Optional<Alert> read(AlertType type, alert raw) {
         alert typed = AlertKinds.cast(type, raw);
         if (typed instanceof torrent_alert about && !isOfSession(type, about)) {
-            return torrentOf(type, about).map(torrent -> {
-                if (type == AlertType.RESUME_DATA_READY) {
-                    torrent.withheld().addTo(((save_resume_data_alert) about).getParams());
-                }
-                AlertOrigin origin = new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
-                return ofTorrent(type, about, origin);
-            });
+            return torrentOf(type, about).map(torrent -> ofTorrent(type, about, torrent));
         }
         return Optional.of(ofSession(type, typed, new AlertOrigin(session, 0, InfoHashes.NONE, Instant.now())));
     }
@@ -74,7 +68,8 @@ final class AlertReader {
         };
     }
 
-    private Alert ofTorrent(AlertType type, torrent_alert about, AlertOrigin origin) {
+    private Alert ofTorrent(AlertType type, torrent_alert about, EngineTorrent torrent) {
+        AlertOrigin origin = new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
         return switch (type) {
             case TORRENT_ADDED -> new TorrentAdded(origin, Names.ofTorrent(about.getHandle(), about.torrent_name()));
             case METADATA_RECEIVED ->
@@ -100,6 +95,7 @@ final class AlertReader {
             }
             case RESUME_DATA_READY -> {
                 add_torrent_params params = ((save_resume_data_alert) about).getParams();
+                torrent.withheld().addTo(params);
                 yield new ResumeDataReady(origin, Natives.bytes(libtorrent.write_resume_data_buf_ex(params)));
             }
             case PEER_CONNECT -> {
