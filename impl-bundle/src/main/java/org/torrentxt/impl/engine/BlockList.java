@@ -1,6 +1,9 @@
 package org.torrentxt.impl.engine;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.LineNumberReader;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -36,22 +39,21 @@ final class BlockList {
      */
     static List<Rule> read(Path file) throws IOException {
         List<Rule> rules = new ArrayList<>();
-        int number = 0;
         // names are in whatever encoding; only what is ASCII matters
-        String text = new String(Folders.read(file, MAX_LENGTH), StandardCharsets.ISO_8859_1);
-        for (String line : (Iterable<String>) text.lines()::iterator) {
-            number++;
-            if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("//")) {
-                int at = number;
-                rules.add(
-                        parse(line)
-                                .orElseThrow(
-                                        () -> TorrentException.invalid(
-                                                "line " + at + " of " + file
-                                                        + " is no range; expected NAME:1.2.3.0-1.2.3.255 or 1.2.3.0 - 1.2.3.255 , 100 , NAME")));
+        Reader text = new InputStreamReader(Folders.open(file, MAX_LENGTH), StandardCharsets.ISO_8859_1);
+        try (LineNumberReader lines = new LineNumberReader(text)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("//")) {
+                    rules.add(parse(line).orElseThrow(() -> noRange(file, lines.getLineNumber())));
+                }
             }
         }
         return rules;
+    }
+
+    private static TorrentException noRange(Path file, int line) {
+        return TorrentException.invalid("line " + line + " of " + file
+                + " is no range; expected NAME:1.2.3.0-1.2.3.255 or 1.2.3.0 - 1.2.3.255 , 100 , NAME");
     }
 
     static Optional<Rule> parse(String line) {

@@ -72,16 +72,26 @@ final class Folders {
      * @throws TorrentException if it is no regular file, or longer
      */
     static byte[] read(Path file, int limit) throws IOException {
+        try (InputStream in = open(file, limit)) {
+            return in.readNBytes(limit);
+        }
+    }
+
+    /**
+     * Opens a regular file to be read bit by bit.
+     *
+     * @param limit how many bytes it may have
+     * @throws IOException if it cannot be read
+     * @throws TorrentException if it is no regular file, or longer
+     */
+    static InputStream open(Path file, int limit) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or pipe could go on for ever
             throw TorrentException.invalid(file + " is no regular file");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(limit + 1);
-            if (content.length > limit) {
-                throw TorrentException.invalid(file + " is too long; expected " + limit + " bytes at the most");
-            }
-            return content;
+        if (Files.exists(file) && Files.size(file) > limit) {
+            throw TorrentException.invalid(file + " is too long; expected " + limit + " bytes at the most");
         }
+        return Files.newInputStream(file);
     }
 
     /**
