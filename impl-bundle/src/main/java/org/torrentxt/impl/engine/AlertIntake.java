@@ -64,9 +64,9 @@ final class AlertIntake {
         this.listener = listener;
     }
 
-    /** Takes one; on the thread that popped it. */
-    void accept(alert raw) {
-        AlertType type = AlertKinds.byNumber(raw.type());
+    /** Takes one, whose kind has this number in the engine; on the thread that popped it. */
+    void accept(int kind, alert raw) {
+        AlertType type = AlertKinds.byNumber(kind);
         if (type == null) {
             return;
         }

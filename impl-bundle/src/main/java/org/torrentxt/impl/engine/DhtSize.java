@@ -19,8 +19,8 @@ final class DhtSize {
     private final Map<String, Long> byAddress = new ConcurrentHashMap<>();
 
     /** Takes an alert if it tells of a routing table; on the thread that popped it. */
-    void accept(alert raw) {
-        if (raw.type() == dht_stats_alert.alert_type) {
+    void accept(int kind, alert raw) {
+        if (kind == dht_stats_alert.alert_type) {
             dht_stats_alert stats = alert.cast_to_dht_stats_alert(raw);
             List<Integer> buckets = stats.getRouting_table().stream()
                     .map(dht_routing_bucket::getNum_nodes)

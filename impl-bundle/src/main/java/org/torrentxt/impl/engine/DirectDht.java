@@ -40,9 +40,9 @@ final class DirectDht {
     }
 
     /** Takes an alert if it is an answer; on the thread that popped it. */
-    void accept(alert raw) {
-        requests.accept(raw);
-        liveNodes.accept(raw);
+    void accept(int kind, alert raw) {
+        requests.accept(kind, raw);
+        liveNodes.accept(kind, raw);
     }
 
     /**

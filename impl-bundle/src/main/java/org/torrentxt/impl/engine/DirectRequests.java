@@ -64,8 +64,8 @@ final class DirectRequests {
     }
 
     /** Takes an alert if it is an answer; on the thread that popped it, as what it refers to is valid no longer. */
-    void accept(alert raw) {
-        if (raw.type() == dht_direct_response_alert.alert_type) {
+    void accept(int kind, alert raw) {
+        if (kind == dht_direct_response_alert.alert_type) {
             dht_direct_response_alert response = alert.cast_to_dht_direct_response_alert(raw);
             long number = response.getUserdata().get();
             Optional<DhtReply> reply = DecodedNodes.dictionary(response.response())

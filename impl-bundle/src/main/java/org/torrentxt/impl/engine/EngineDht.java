@@ -202,9 +202,9 @@ final class EngineDht implements Dht {
     }
 
     /** Takes an answer to a request of ours; on the thread that popped it. */
-    void accept(alert raw) {
-        direct.accept(raw);
-        size.accept(raw);
+    void accept(int kind, alert raw) {
+        direct.accept(kind, raw);
+        size.accept(kind, raw);
     }
 
     /** Ends all that still waits. */

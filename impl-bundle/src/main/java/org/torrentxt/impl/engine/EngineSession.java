@@ -61,7 +61,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final AtomicBoolean catchingUp = new AtomicBoolean();
     private volatile EngineOptions options;
 
-    private EngineSession(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
+    private EngineSession(
+            EngineOptions options, settings_pack pack, Set<AlertType> wanted, Consumer<Alert> listener) {
         this.name = options.name();
         this.options = options;
         this.listening = new Listening(name);
@@ -71,7 +72,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             return thread;
         });
         this.engine = new NativeSession(
-                name, pack(options, wanted), IpFilters.of(List.of(), options.network()), options.mmap(), this::onAlert);
+                name, pack, IpFilters.of(List.of(), options.network()), options.mmap(), this::onAlert);
         this.stats = new SessionStats(engine);
         this.dht = new EngineDht(this, callbacks);
         this.adder = new TorrentAdder(this, torrents, callbacks);
@@ -90,12 +91,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
      */
     public static EngineSession start(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
         NativeLibrary.get().require();
-        EngineSession session = new EngineSession(options, wanted, listener);
+        Map<String, Object> settings = options.effectiveSettings();
+        BootstrapNodes nodes = nodes(settings);
+        EngineSession session = new EngineSession(options, pack(settings, nodes, wanted), wanted, listener);
         session.engine.startAlerts();
         try {
             session.engine.run(engine -> {
                 engine.set_peer_class_filter(IpFilters.limitsForAll());
-                nodes(options.effectiveSettings()).join(engine);
+                nodes.join(engine);
             });
         } catch (RuntimeException | Error e) {
             session.close();
@@ -105,11 +108,10 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return session;
     }
 
-    private static settings_pack pack(EngineOptions options, Set<AlertType> wanted) {
+    private static settings_pack pack(Map<String, Object> settings, BootstrapNodes nodes, Set<AlertType> wanted) {
         settings_pack pack = libtorrent.default_settings();
-        Map<String, Object> settings = options.effectiveSettings();
-        settings.put(DHT_NODES, nodes(settings).routers());
         SettingRegistry.put(pack, settings);
+        pack.set_str(settings_pack.string_types.dht_bootstrap_nodes.swigValue(), nodes.routers());
         pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(wanted));
         return pack;
     }
@@ -125,11 +127,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
      * @throws TorrentException if one is wrong; nothing is changed then
      */
     public void reconfigure(EngineOptions changed) {
-        settings_pack pack = pack(changed, intake.wanted());
+        Map<String, Object> settings = changed.effectiveSettings();
+        BootstrapNodes nodes = nodes(settings);
+        settings_pack pack = pack(settings, nodes, intake.wanted());
         options = changed;
         engine.run(session -> {
             apply(session, pack);
-            nodes(changed.effectiveSettings()).join(session);
+            nodes.join(session);
         });
         ipFilter.refresh();
         torrents.all().forEach(torrent -> torrent.reach(changed.network()));
@@ -179,12 +183,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     }
 
     private void onAlert(alert raw) {
-        if (raw.type() == session_stats_alert.alert_type) {
+        int kind = raw.type(); // asked once, as it is a call into native code for every alert
+        if (kind == session_stats_alert.alert_type) {
             stats.accept(alert.cast_to_session_stats_alert(raw));
             return;
         }
-        dht.accept(raw);
-        intake.accept(raw);
+        dht.accept(kind, raw);
+        intake.accept(kind, raw);
     }
 
     /** Raises an alert of our own, for what the engine raises none. */

@@ -61,8 +61,8 @@ final class LiveNodes {
     }
 
     /** Takes an alert if it is an answer; on the thread that popped it. */
-    void accept(alert raw) {
-        if (raw.type() == dht_live_nodes_alert.alert_type) {
+    void accept(int kind, alert raw) {
+        if (kind == dht_live_nodes_alert.alert_type) {
             dht_live_nodes_alert table = alert.cast_to_dht_live_nodes_alert(raw);
             List<DhtContact> contacts = table.nodes().stream()
                     .map(pair -> new DhtContact(id(pair.getFirst()), Natives.endpoint(pair.getSecond())))
