@@ -23,7 +23,8 @@ import org.torrentxt.api.dht.store.DhtStore;
             name = "Republish interval",
             description = "Seconds after which what is published is stored again; nodes forget it after about 7200.",
             type = AttributeType.INTEGER,
-            min = "1")
+            min = "1",
+            max = "7200")
     String republish_interval() default "3600";
 
     @AttributeDefinition(

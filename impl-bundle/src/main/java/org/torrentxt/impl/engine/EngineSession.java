@@ -61,8 +61,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final AtomicBoolean catchingUp = new AtomicBoolean();
     private volatile EngineOptions options;
 
-    private EngineSession(
-            EngineOptions options, settings_pack pack, Set<AlertType> wanted, Consumer<Alert> listener) {
+    private EngineSession(EngineOptions options, settings_pack pack, Set<AlertType> wanted, Consumer<Alert> listener) {
         this.name = options.name();
         this.options = options;
         this.listening = new Listening(name);

@@ -22,13 +22,18 @@ import org.torrentxt.shell.support.SessionAction;
         description = "Lists the engine's settings, or those with a word in their names."
                 + " Example: torrent:settings --changed limit")
 public final class SettingsCommand extends SessionAction {
-    private static final Listing<Setting> LISTING = new Listing<Setting>("No such settings")
+    private static final Listing<Setting> LISTING = new Listing<Setting>(
+                    "No setting has that in its name; torrent:settings lists all")
             .text("Name", Setting::name)
             .text("Type", setting -> Json.text(setting.type()))
             .text("Value", Settings::value)
             .text("Default", Setting::defaultValue);
 
-    @Argument(index = 0, name = "word", description = "Part of a name; all settings if not given")
+    @Argument(
+            index = 0,
+            name = "word",
+            description = "Part of a name; all settings if not given",
+            valueToShowInHelp = "")
     @Completion(SettingNameCompleter.class)
     private String word = "";
 
