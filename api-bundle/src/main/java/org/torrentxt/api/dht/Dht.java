@@ -91,7 +91,8 @@ public interface Dht {
      * Stores a value under its own hash. Alert: {@link org.torrentxt.api.alert.AlertType#DHT_PUT}.
      *
      * @param value 1 to {@value #MAX_VALUE_LENGTH} bytes, not null
-     * @return the target, once the nodes have answered
+     * @return the target, once nodes have taken it; exceptionally with {@link ErrorCode#ENGINE} if no node is known or none took it,
+     *     {@link ErrorCode#TIMEOUT} if none answers
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a value of another length
      */
     CompletionStage<DhtTarget> putImmutable(byte[] value);
@@ -113,7 +114,8 @@ public interface Dht {
      * @param salt what tells apart the items of one key: up to {@value #MAX_SALT_LENGTH} bytes, empty for none, not
      *     null
      * @param value 1 to {@value #MAX_VALUE_LENGTH} bytes, not null
-     * @return the item as stored, and how many nodes took it
+     * @return the item as stored, and how many nodes took it, at least one; exceptionally with {@link ErrorCode#ENGINE} if none did.
+     *     Waits for nodes that are silent, longer than {@link #putMutable(MutableItem, OptionalLong)} does
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a value or salt of another length
      */
     CompletionStage<DhtPutResult> putMutable(DhtKeyPair keys, byte[] salt, byte[] value);

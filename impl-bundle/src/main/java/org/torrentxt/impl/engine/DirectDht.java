@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.libtorrent4j.swig.alert;
@@ -116,6 +117,24 @@ final class DirectDht {
                                 .filter(answer -> answer.reply().token().isPresent())
                                 .limit(DhtLookup.NEAREST))
                         .toList());
+    }
+
+    /**
+     * Has nodes store something.
+     *
+     * @param nodes those that a look-up found, whose answers have the tokens that they want to be shown
+     * @param arguments adds the query's own arguments
+     * @return how many nodes took it
+     */
+    CompletableFuture<Integer> store(
+            List<DhtLookup.Answer> nodes, String query, Consumer<BencodeDictionary.Builder> arguments) {
+        return sendAll(nodes, DhtLookup.Answer::contact, query, node -> {
+                    BencodeDictionary.Builder all = node.arguments();
+                    arguments.accept(all);
+                    return all.build();
+                })
+                .thenApply(answers ->
+                        (int) answers.stream().filter(Optional::isPresent).count());
     }
 
     /** Asks some nodes, each with arguments of its own; their answers in the same order, empty where there is none. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.libtorrent4j.swig.alert;
@@ -37,7 +38,9 @@ final class EngineDht implements Dht {
     private final EngineItems items;
     private final DirectDht direct;
     private final DhtSize size = new DhtSize();
+    private final HedgedRequests hedged;
     private final ItemSearch missed;
+    private final PendingRequests<Object, DhtTarget> immutablePuts;
     private final PendingRequests<Object, Optional<ImmutableItem>> immutableGets;
     private final PendingRequests<Object, Optional<MutableItem>> mutableGets;
     private final PendingRequests<Object, DhtPutResult> puts;
@@ -48,7 +51,9 @@ final class EngineDht implements Dht {
         this.owner = owner;
         this.items = new EngineItems(owner.engine(), callbacks);
         this.direct = new DirectDht(owner, callbacks);
-        this.missed = new ItemSearch(direct, callbacks);
+        this.hedged = new HedgedRequests(callbacks);
+        this.missed = new ItemSearch(direct, hedged);
+        this.immutablePuts = new PendingRequests<>(callbacks);
         this.immutableGets = new PendingRequests<>(callbacks);
         this.mutableGets = new PendingRequests<>(callbacks);
         this.puts = new PendingRequests<>(callbacks);
@@ -145,7 +150,18 @@ final class EngineDht implements Dht {
     public CompletionStage<DhtTarget> putImmutable(byte[] value) {
         DhtTarget target = DhtTarget.of(value);
         requireRunning();
-        return items.put(target, value);
+        byte[] copy = value.clone();
+        return immutablePuts.follow(
+                new Object(), () -> hedged.first(items.put(target, copy), stored -> true, () -> store(target, copy)));
+    }
+
+    private CompletableFuture<DhtTarget> store(DhtTarget target, byte[] value) {
+        return direct.lookUp("get", "target", target.bytes())
+                .thenCompose(found -> direct.store(found.nearest(), "put", arguments -> arguments.put("v", value)))
+                .thenApply(count -> {
+                    taken("value", count);
+                    return target;
+                });
     }
 
     @Override
@@ -212,6 +228,7 @@ final class EngineDht implements Dht {
         TorrentException stopped =
                 new TorrentException(ErrorCode.NO_SESSION, "session " + owner.name() + " was stopped");
         items.failAll(stopped);
+        immutablePuts.failAll(stopped);
         immutableGets.failAll(stopped);
         mutableGets.failAll(stopped);
         puts.failAll(stopped);

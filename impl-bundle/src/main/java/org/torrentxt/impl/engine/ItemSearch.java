@@ -1,6 +1,5 @@
 package org.torrentxt.impl.engine;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.torrentxt.api.dht.DhtPublicKey;
@@ -18,19 +16,16 @@ import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * Items that the engine does not find, or not soon (BEP 44). It says that it found nothing as well when no node answered at all, and
- * waits long for each that is silent: the nodes are asked again, one by one, so that an item is missing only where somebody says so.
+ * Items that the engine does not find, or not soon (BEP 44). It says that it found nothing as well when no node answered at all: the
+ * nodes are asked again, one by one, so that an item is missing only where somebody says so.
  */
 final class ItemSearch {
-    /** How long the engine has the nodes for itself; among nodes that all answer it needs less. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final DirectDht dht;
-    private final Executor callbacks;
+    private final HedgedRequests hedged;
 
-    ItemSearch(DirectDht dht, Executor callbacks) {
+    ItemSearch(DirectDht dht, HedgedRequests hedged) {
         this.dht = dht;
-        this.callbacks = callbacks;
+        this.hedged = hedged;
     }
 
     /** What the engine found, or else what the nodes say; fails if none is known, or none answers. */
@@ -51,30 +46,11 @@ final class ItemSearch {
 
     private <T> CompletableFuture<Optional<T>> orElse(
             CompletionStage<Optional<T>> engine, DhtTarget target, Function<Stream<DhtReply>, Optional<T>> search) {
-        CompletableFuture<Optional<T>> result = new CompletableFuture<>();
-        CompletableFuture<Void> start = new CompletableFuture<>();
-        CompletableFuture<Optional<T>> nodes = start.thenCompose(begin -> dht.lookUp("get", "target", target.bytes()))
-                .thenApply(found -> search.apply(found.all().stream().map(DhtLookup.Answer::reply)));
-        engine.whenComplete((found, failure) -> {
-            if (failure == null && found.isPresent()) {
-                result.complete(found);
-            } else {
-                start.complete(null);
-                nodes.whenComplete((told, unanswered) -> end(result, told, unanswered));
-            }
-        });
-        // if they do not answer either, the engine still may
-        TimeLimit.watch(result, PATIENCE, callbacks, () -> start.complete(null));
-        nodes.thenAccept(result::complete);
-        return result;
-    }
-
-    private static <T> void end(CompletableFuture<T> result, T value, Throwable failure) {
-        if (failure == null) {
-            result.complete(value);
-        } else {
-            result.completeExceptionally(failure);
-        }
+        return hedged.first(
+                engine,
+                Optional::isPresent,
+                () -> dht.lookUp("get", "target", target.bytes())
+                        .thenApply(found -> search.apply(found.all().stream().map(DhtLookup.Answer::reply))));
     }
 
     /** The newest of the versions that nodes claim to have, as far as its signature is valid. */

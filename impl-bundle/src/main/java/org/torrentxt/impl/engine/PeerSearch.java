@@ -3,7 +3,6 @@ package org.torrentxt.impl.engine;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.torrentxt.api.Endpoint;
@@ -42,15 +41,9 @@ final class PeerSearch {
 
     /** Tells the nearest nodes that this host is a peer, at that port; how many took it. */
     CompletableFuture<Integer> announce(int port) {
-        return lookUp().thenCompose(found -> dht.sendAll(
-                        found.nearest(),
-                        DhtLookup.Answer::contact,
-                        "announce_peer",
-                        node -> node.arguments()
-                                .put("info_hash", target)
-                                .put("port", port)
-                                .build())
-                .thenApply(answers ->
-                        (int) answers.stream().filter(Optional::isPresent).count()));
+        return lookUp().thenCompose(found -> dht.store(
+                found.nearest(),
+                "announce_peer",
+                arguments -> arguments.put("info_hash", target).put("port", port)));
     }
 }

@@ -23,6 +23,7 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.DhtMutableItem;
+import org.torrentxt.api.alert.DhtPut;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPutResult;
@@ -160,6 +161,7 @@ class HostileNodesTest {
                 : Optional.of(BencodeDictionary.builder()));
 
         assertCode(Wait.failure(dht().putMutable(sign(1), ANY)), ErrorCode.ENGINE);
+        assertCode(Wait.failure(dht().putImmutable(new byte[1])), ErrorCode.ENGINE);
         assertCode(Wait.failure(dht().announce(HASH, 6881)), ErrorCode.ENGINE);
     }
 
@@ -185,6 +187,17 @@ class HostileNodesTest {
     }
 
     @Test
+    void aSilentNodeDoesNotHoldUpAPut() {
+        ForeignNode taking = meet(ForeignNode.KNOWS_NOTHING);
+        meet(ForeignNode.KNOWS_NOTHING).fallSilent();
+        byte[] value = "kept".getBytes(UTF_8);
+
+        assertThat(Wait.answer(dht().putImmutable(value))).isEqualTo(DhtTarget.of(value));
+        assertThat(taking.queries()).contains("put");
+        assertThat(session.alerts().all()).as("the engine still waits").noneMatch(DhtPut.class::isInstance);
+    }
+
+    @Test
     void ifNobodyAnswersItEndsAllTheSame() {
         meet(ForeignNode.KNOWS_NOTHING).fallSilent();
 
@@ -193,10 +206,12 @@ class HostileNodesTest {
         CompletionStage<?> put = dht().putMutable(sign(1), ANY);
         CompletionStage<?> immutable = dht().getImmutable(DhtTarget.of(new byte[1]));
         CompletionStage<?> mutable = dht().getMutable(keys.publicKey(), new byte[0]);
+        CompletionStage<?> immutablePut = dht().putImmutable(new byte[1]);
 
         // the engine may have forgotten the silent node by then, and knows none
         assertThat(code(immutable)).isIn(ErrorCode.TIMEOUT, ErrorCode.ENGINE);
         assertThat(code(mutable)).isIn(ErrorCode.TIMEOUT, ErrorCode.ENGINE);
+        assertThat(code(immutablePut)).isIn(ErrorCode.TIMEOUT, ErrorCode.ENGINE);
         assertCode(Wait.failure(search), ErrorCode.TIMEOUT);
         assertCode(Wait.failure(announcement), ErrorCode.TIMEOUT);
         assertCode(Wait.failure(put), ErrorCode.TIMEOUT);
@@ -206,6 +221,7 @@ class HostileNodesTest {
     void whoKnowsNobodyIsToldSo() {
         assertCode(Wait.failure(dht().getPeers(HASH)), ErrorCode.ENGINE);
         assertThat(Wait.failure(dht().putMutable(sign(1), ANY))).hasMessageContaining("knows no node");
+        assertThat(Wait.failure(dht().putImmutable(new byte[1]))).hasMessageContaining("knows no node");
         assertThat(Wait.failure(dht().getImmutable(DhtTarget.of(new byte[1])))).hasMessageContaining("knows no node");
         assertThat(Wait.failure(dht().getMutable(keys.publicKey(), new byte[0])))
                 .hasMessageContaining("knows no node");
