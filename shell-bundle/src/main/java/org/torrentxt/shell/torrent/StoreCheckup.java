@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.store.DhtFollowedRelease;
+import org.torrentxt.api.dht.store.DhtKeptBlob;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationState;
+import org.torrentxt.api.dht.store.DhtPublicationStatus;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.Services;
 
@@ -16,43 +22,69 @@ import org.torrentxt.shell.support.Services;
 final class StoreCheckup {
     private static final String SUBJECT = "DHT store";
 
+    private final List<Finding> findings = new ArrayList<>();
+
     private StoreCheckup() {}
 
-    /** Looks at what the store keeps alive, and at where it keeps it. */
+    /** Looks at what the store keeps alive and looks after, and at where it remembers it. */
     static List<Finding> run(Services services) {
         Optional<DhtStore> store = services.find(DhtStore.class);
         if (store.isEmpty()) {
             return List.of(Finding.ok(SUBJECT, "not installed; feature:install torrentxt-dht, if there should be one"));
         }
-        List<Finding> findings = new ArrayList<>();
+        StoreCheckup checkup = new StoreCheckup();
         try {
-            findings.add(check(store.get()));
+            checkup.check(store.get());
             new ConfiguredFolders(services)
                     .ofStore()
                     .map(folder -> FolderCheckup.check("DHT store folder", folder))
-                    .ifPresent(findings::add);
+                    .ifPresent(checkup.findings::add);
         } catch (TorrentException | IOException e) {
-            findings.add(Finding.fail(SUBJECT, Failures.line(e)));
+            checkup.findings.add(Finding.fail(SUBJECT, Failures.line(e)));
         }
-        return findings;
+        return checkup.findings;
     }
 
-    private static Finding check(DhtStore store) {
+    private void check(DhtStore store) {
         List<DhtPublication> publications = store.publications().list();
-        String troubled = publications.stream()
-                .filter(publication -> isTroubled(publication.status().state()))
-                .map(publication -> publication.key() + " of " + publication.identity())
-                .collect(Collectors.joining(", "));
-        return troubled.isEmpty()
-                ? Finding.ok(
-                        SUBJECT,
-                        "runs; identities: " + store.identities().list().size() + ", publications: "
-                                + publications.size() + ", watches: "
-                                + store.watches().list().size())
-                : Finding.warn(SUBJECT, "not stored: " + troubled + "; dht:publications says why");
+        List<DhtKeptBlob> blobs = store.blobs().list();
+        List<DhtWatch> watches = store.watches().list();
+        List<DhtFollowedRelease> releases = store.releases().followed();
+        findings.add(Finding.ok(
+                SUBJECT,
+                "runs; identities: " + store.identities().list().size() + ", publications: " + publications.size()
+                        + ", blobs: " + blobs.size() + ", watches: " + watches.size() + ", followed releases: "
+                        + releases.size()));
+        warn(
+                "not stored",
+                publications,
+                publication -> isTroubled(publication.status()),
+                publication -> publication.key() + " of " + publication.identity(),
+                "dht:publications");
+        warn("not stored", blobs, blob -> isTroubled(blob.status()), blob -> "blob " + blob.target(), "dht:blobs");
+        warn(
+                "not looked up",
+                watches,
+                watch -> watch.lastError().isPresent(),
+                watch -> watch.key() + " of " + watch.publicKey(),
+                "dht:watch");
+        warn(
+                "not followed",
+                releases,
+                release -> release.lastError().isPresent(),
+                release -> release.request().magnet(),
+                "dht:followed");
     }
 
-    private static boolean isTroubled(DhtPublicationState state) {
-        return state == DhtPublicationState.RETRYING || state == DhtPublicationState.CONFLICT;
+    private <T> void warn(
+            String trouble, List<T> all, Predicate<T> isTroubled, Function<T, String> name, String command) {
+        String troubled = all.stream().filter(isTroubled).map(name).collect(Collectors.joining(", "));
+        if (!troubled.isEmpty()) {
+            findings.add(Finding.warn(SUBJECT, trouble + ": " + troubled + "; " + command + " says why"));
+        }
+    }
+
+    private static boolean isTroubled(DhtPublicationStatus status) {
+        return status.state() == DhtPublicationState.RETRYING || status.state() == DhtPublicationState.CONFLICT;
     }
 }

@@ -2,14 +2,16 @@ package org.torrentxt.shell.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.shell.fake.FakeStore;
 import org.torrentxt.shell.format.Json;
 
 class StatusViewTest {
     @Test
     void aBlobAndHowItStandsWithItAreOneObject() {
-        assertThat(Json.write(StatusView.document(FakeStore.blob())))
+        assertThat(Json.write(StatusView.document(FakeStore.blob(DhtPublicationState.PUBLISHED))))
                 .isEqualTo(
                         "{\"target\":\"" + "ab".repeat(20) + "\",\"length\":2048,\"items\":4,\"state\":\"published\","
                                 + "\"numNodes\":-1,\"lastPublished\":0,\"nextAttempt\":3600,\"lastError\":null}");
@@ -19,7 +21,7 @@ class StatusViewTest {
     void aFollowedReleaseAndWhatCameOfItAreOneObject() {
         String magnet = "magnet:?dn=n&xs=urn:btpk:" + "cd".repeat(32) + "&s=6e";
 
-        assertThat(Json.write(FollowedView.document(FakeStore.followed(magnet))))
+        assertThat(Json.write(FollowedView.document(FakeStore.followed(magnet, Optional.empty()))))
                 .isEqualTo("{\"magnet\":\"" + magnet + "\",\"publicKey\":\"" + "cd".repeat(32) + "\",\"key\":\"n\","
                         + "\"savePath\":null,\"replacing\":false,\"seq\":-1,\"infoHash\":null,\"lastLooked\":null,"
                         + "\"nextLook\":0,\"lastError\":null}");

@@ -10,46 +10,57 @@ import org.torrentxt.api.dht.store.DhtFollowedRelease;
 import org.torrentxt.api.dht.store.DhtIdentities;
 import org.torrentxt.api.dht.store.DhtKeptBlob;
 import org.torrentxt.api.dht.store.DhtLookups;
+import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtPublicationStatus;
 import org.torrentxt.api.dht.store.DhtPublications;
 import org.torrentxt.api.dht.store.DhtReleases;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.api.dht.store.FollowRelease;
 
-/** A store that keeps one blob alive and follows those releases. */
+/** A store that keeps one blob alive and follows those releases, unless told otherwise. */
 public final class FakeStore implements DhtStore {
-    private final List<DhtFollowedRelease> followed;
+    /** What it publishes. */
+    public List<DhtPublication> publications = List.of();
+
+    /** What it keeps alive. */
+    public List<DhtKeptBlob> blobs = List.of(blob(DhtPublicationState.PUBLISHED));
+
+    /** What it watches. */
+    public List<DhtWatch> watches = List.of();
+
+    /** What it follows. */
+    public List<DhtFollowedRelease> followed;
 
     /** A store that follows what these magnet links name. */
     public FakeStore(String... magnets) {
-        followed = List.of(magnets).stream().map(FakeStore::followed).toList();
+        followed = List.of(magnets).stream()
+                .map(magnet -> followed(magnet, Optional.empty()))
+                .toList();
     }
 
     /** A release that is followed, without a version so far. */
-    public static DhtFollowedRelease followed(String magnet) {
+    public static DhtFollowedRelease followed(String magnet, Optional<String> error) {
         return new DhtFollowedRelease(
-                FollowRelease.magnet(magnet), -1, Optional.empty(), Optional.empty(), Instant.EPOCH, Optional.empty());
+                FollowRelease.magnet(magnet), -1, Optional.empty(), Optional.empty(), Instant.EPOCH, error);
     }
 
     /** A blob that is kept alive. */
-    public static DhtKeptBlob blob() {
-        return new DhtKeptBlob(
-                new DhtTarget("ab".repeat(20)),
-                2048,
-                4,
-                new DhtPublicationStatus(
-                        DhtPublicationState.PUBLISHED,
-                        -1,
-                        Optional.of(Instant.EPOCH),
-                        Optional.of(Instant.EPOCH.plusSeconds(3600)),
-                        Optional.empty()));
+    public static DhtKeptBlob blob(DhtPublicationState state) {
+        return new DhtKeptBlob(new DhtTarget("ab".repeat(20)), 2048, 4, status(state));
+    }
+
+    /** How it stands with something. */
+    public static DhtPublicationStatus status(DhtPublicationState state) {
+        return new DhtPublicationStatus(
+                state, -1, Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH.plusSeconds(3600)), Optional.empty());
     }
 
     @Override
     public DhtBlobs blobs() {
-        return listing(DhtBlobs.class, "list", List.of(blob()));
+        return listing(DhtBlobs.class, "list", blobs);
     }
 
     @Override
@@ -59,12 +70,12 @@ public final class FakeStore implements DhtStore {
 
     @Override
     public DhtIdentities identities() {
-        throw new UnsupportedOperationException();
+        return listing(DhtIdentities.class, "list", List.of());
     }
 
     @Override
     public DhtPublications publications() {
-        throw new UnsupportedOperationException();
+        return listing(DhtPublications.class, "list", publications);
     }
 
     @Override
@@ -74,7 +85,7 @@ public final class FakeStore implements DhtStore {
 
     @Override
     public DhtWatches watches() {
-        throw new UnsupportedOperationException();
+        return listing(DhtWatches.class, "list", watches);
     }
 
     private static <T> T listing(Class<T> type, String name, List<?> rows) {

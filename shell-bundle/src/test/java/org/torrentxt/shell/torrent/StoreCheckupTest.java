@@ -1,0 +1,67 @@
+package org.torrentxt.shell.torrent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtPublication;
+import org.torrentxt.api.dht.store.DhtPublicationState;
+import org.torrentxt.api.dht.store.DhtWatch;
+import org.torrentxt.shell.fake.FakeServices;
+import org.torrentxt.shell.fake.FakeStore;
+
+class StoreCheckupTest {
+    private static final DhtKeyPair KEYS = DhtKeyPair.generate();
+    private static final String MAGNET = "magnet:?xs=urn:btpk:" + KEYS.publicKey();
+
+    private final FakeStore store = new FakeStore(MAGNET);
+
+    private List<Finding> check() {
+        return StoreCheckup.run(new FakeServices(store));
+    }
+
+    private static DhtPublication publication(DhtPublicationState state) {
+        MutableItem item = MutableItem.sign(KEYS, "news".getBytes(UTF_8), 1, new byte[1]);
+        return new DhtPublication("alice", "news", item, FakeStore.status(state));
+    }
+
+    private static DhtWatch watch(Optional<String> error) {
+        return new DhtWatch(KEYS.publicKey(), "weather", 3, Optional.empty(), Instant.EPOCH, error);
+    }
+
+    @Test
+    void whatGoesWellIsCounted() {
+        store.publications =
+                List.of(publication(DhtPublicationState.PUBLISHED), publication(DhtPublicationState.PENDING));
+        store.watches = List.of(watch(Optional.empty()));
+
+        assertThat(check())
+                .containsExactly(Finding.ok(
+                        "DHT store",
+                        "runs; identities: 0, publications: 2, blobs: 1, watches: 1, followed releases: 1"));
+    }
+
+    @Test
+    void whatDoesNotIsNamedWithTheCommandThatSaysWhy() {
+        Optional<String> silence = Optional.of("no answer");
+        store.publications =
+                List.of(publication(DhtPublicationState.CONFLICT), publication(DhtPublicationState.RETRYING));
+        store.blobs = List.of(FakeStore.blob(DhtPublicationState.RETRYING));
+        store.watches = List.of(watch(silence));
+        store.followed = List.of(FakeStore.followed(MAGNET, silence));
+
+        assertThat(check())
+                .filteredOn(Finding::level, Finding.Level.WARN)
+                .extracting(Finding::text)
+                .containsExactly(
+                        "not stored: news of alice, news of alice; dht:publications says why",
+                        "not stored: blob " + "ab".repeat(20) + "; dht:blobs says why",
+                        "not looked up: weather of " + KEYS.publicKey() + "; dht:watch says why",
+                        "not followed: " + MAGNET + "; dht:followed says why");
+    }
+}
