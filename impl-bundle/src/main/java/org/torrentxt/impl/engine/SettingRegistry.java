@@ -21,8 +21,20 @@ final class SettingRegistry {
 
     private record Range(long min, long max) {}
 
-    // Where the engine neither checks nor survives: sizes of its pools and queues, divisors, and choices by number.
+    private static final Range PORTS = new Range(0, 65_535);
+    private static final Range PERCENT = new Range(0, 100);
+
+    // Where the engine neither checks nor survives: sizes of its pools and queues, divisors, and choices by number. And where
+    // it would silently use another value: ports, percentages, and what must fit few bits.
     private static final Map<String, Range> RANGES = Map.ofEntries(
+            Map.entry("outgoing_port", PORTS),
+            Map.entry("num_outgoing_ports", PORTS),
+            Map.entry("proxy_port", PORTS),
+            Map.entry("i2p_port", PORTS),
+            Map.entry("peer_turnover", PERCENT),
+            Map.entry("peer_turnover_cutoff", PERCENT),
+            Map.entry("peer_dscp", new Range(0, 63)),
+            Map.entry("torrent_connect_boost", new Range(0, 255)),
             Map.entry("alert_queue_size", new Range(100, 10_000_000)),
             Map.entry("aio_threads", new Range(1, 256)),
             Map.entry("hashing_threads", new Range(1, 256)),

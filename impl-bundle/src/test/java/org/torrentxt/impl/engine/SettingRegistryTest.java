@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.SessionSettings.Setting;
 import org.torrentxt.api.SessionSettings.Type;
@@ -36,6 +38,25 @@ class SettingRegistryTest {
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("user_agent", 7))).hasMessageContaining("text");
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("alert_queue_size", Integer.MAX_VALUE)))
                 .hasMessageContaining("10000000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "outgoing_port, 65536, 0 to 65535",
+        "num_outgoing_ports, -1, 0 to 65535",
+        "proxy_port, 65536, 0 to 65535",
+        "i2p_port, -1, 0 to 65535",
+        "peer_turnover, 101, 0 to 100",
+        "peer_turnover_cutoff, -1, 0 to 100",
+        "peer_dscp, 64, 0 to 63",
+        "torrent_connect_boost, 256, 0 to 255",
+        "aio_threads, 0, 1 to 256",
+        "allowed_enc_level, 4, 1 to 3"
+    })
+    void saysWhatWouldBeInRange(String setting, long value, String range) {
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of(setting, value)))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContainingAll(setting + "=" + value, range);
     }
 
     @Test
