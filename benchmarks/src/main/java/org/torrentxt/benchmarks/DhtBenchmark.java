@@ -21,13 +21,15 @@ import org.torrentxt.benchmarks.Section.Headline;
 final class DhtBenchmark implements Benchmark {
     private static final List<Integer> SIZES = List.of(20, 50);
     private static final int WARM_UP = 20;
+    private static final int ITEMS_AFTER_A_LOSS = 10;
     private static final long LIMIT_SECONDS = 60;
     private static final String METHOD = """
             Items of 100 bytes on a DHT of sessions in one JVM on 127.0.0.1, each of which knows all others, one item after another,
             after some that do not count. Put by one node and, once that has ended, looked up by another, the nodes taking turns.
             Immutable and mutable items as the engine stores them, and mutable items signed beforehand and stored as they are
             (`putMutable(item, ...)`), which asks for versions that are there already before, and again of any node that refuses.
-            Every look-up must find what was put, and the newest version of it.""";
+            Every look-up must find what was put, and the newest version of it. Then one node stops without a word, and ten items more
+            of each kind are put and looked up: the engine waits for an answer of the lost node where that is among the nearest.""";
 
     private final Map<String, Samples> milliseconds = new LinkedHashMap<>();
 
@@ -43,25 +45,32 @@ final class DhtBenchmark implements Benchmark {
         List<Headline> headlines = new ArrayList<>();
         Table details = new Table("nodes", "milliseconds", "median", "95th percentile", "greatest");
         for (int size : SIZES) {
-            milliseconds.clear();
             try (DhtSwarm swarm = DhtSwarm.start(folder, size)) {
                 measure(swarm, WARM_UP);
                 milliseconds.clear();
                 measure(swarm, items);
+                report(size + "", headlines, details);
+                swarm.loseOne();
+                measure(swarm, ITEMS_AFTER_A_LOSS);
+                report(size + ", one of them lost", headlines, details);
             }
-            milliseconds.forEach((what, samples) -> {
-                String median = Samples.text(samples.median(), 2);
-                String slow = Samples.text(samples.percentile(95), 2);
-                headlines.add(new Headline(
-                        "DHT of " + size + " nodes: " + what + ", ms; median and 95th percentile",
-                        median + ", " + slow,
-                        "",
-                        "",
-                        ""));
-                details.row(size, what, median, slow, Samples.text(samples.percentile(100), 2));
-            });
         }
         return new Section("Items of the DHT, " + items + " of a kind", METHOD, headlines, details);
+    }
+
+    private void report(String nodes, List<Headline> headlines, Table details) {
+        milliseconds.forEach((what, samples) -> {
+            String median = Samples.text(samples.median(), 2);
+            String slow = Samples.text(samples.percentile(95), 2);
+            headlines.add(new Headline(
+                    "DHT of " + nodes + " nodes: " + what + ", ms; median and 95th percentile",
+                    median + ", " + slow,
+                    "",
+                    "",
+                    ""));
+            details.row(nodes, what, median, slow, Samples.text(samples.percentile(100), 2));
+        });
+        milliseconds.clear();
     }
 
     private void measure(DhtSwarm swarm, int items) throws InterruptedException {

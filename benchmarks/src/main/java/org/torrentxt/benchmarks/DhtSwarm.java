@@ -49,6 +49,11 @@ final class DhtSwarm implements AutoCloseable {
         }
     }
 
+    /** Ends one node, of which the others do not know. */
+    void loseOne() {
+        sessions.remove(sessions.size() - 1).close();
+    }
+
     int size() {
         return sessions.size();
     }

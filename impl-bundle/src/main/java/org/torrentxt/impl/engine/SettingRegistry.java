@@ -24,8 +24,8 @@ final class SettingRegistry {
     private static final Range PORTS = new Range(0, 65_535);
     private static final Range PERCENT = new Range(0, 100);
 
-    // Where the engine neither checks nor survives: sizes of its pools and queues, divisors, and choices by number. And where
-    // it would silently use another value: ports, percentages, and what must fit few bits.
+    // Where the engine neither checks nor survives: sizes of its pools and queues, divisors, and choices by number.
+    // And where it would silently use another value: ports, percentages, and what must fit few bits.
     private static final Map<String, Range> RANGES = Map.ofEntries(
             Map.entry("outgoing_port", PORTS),
             Map.entry("num_outgoing_ports", PORTS),
