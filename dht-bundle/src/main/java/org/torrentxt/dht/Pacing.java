@@ -13,10 +13,10 @@ import org.torrentxt.dht.task.Pace;
  */
 record Pacing(Pace republish, Pace watch, Duration lookupTimeout, Duration cacheTtl) {
     private static final int DAY = 86_400;
-    /** For so long nodes keep an item that nobody stores again (BEP 44). */
-    private static final int EXPIRY = 7_200;
+    /** Nodes keep an item that nobody stores again for two hours (BEP 44); what is left is for another try. */
+    private static final int LONGEST_REPUBLISH = 5_400;
 
-    private static final Seconds REPUBLISH = new Seconds("republish.interval", 1, EXPIRY, 3_600);
+    private static final Seconds REPUBLISH = new Seconds("republish.interval", 1, LONGEST_REPUBLISH, 3_600);
     private static final Seconds WATCH = new Seconds("watch.interval", 1, DAY, 60);
     private static final Seconds LOOKUP = new Seconds("lookup.timeout", 1, DAY, 30);
     private static final Seconds CACHE = new Seconds("cache.ttl", 0, DAY, 60);

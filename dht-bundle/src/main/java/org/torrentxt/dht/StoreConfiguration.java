@@ -24,7 +24,7 @@ import org.torrentxt.api.dht.store.DhtStore;
             description = "Seconds after which what is published is stored again; nodes forget it after about 7200.",
             type = AttributeType.INTEGER,
             min = "1",
-            max = "7200")
+            max = "5400")
     String republish_interval() default "3600";
 
     @AttributeDefinition(

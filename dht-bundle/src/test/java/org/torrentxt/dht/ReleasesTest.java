@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.osgi.service.event.Event;
@@ -94,6 +95,26 @@ class ReleasesTest {
         Wait.until("the torrent is back", () -> bob.session().find(HASH).isPresent());
         assertThat(followed().request().savePath()).contains(bob.folder());
         assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED)).hasSize(1);
+    }
+
+    @Test
+    void aFileWithAPathThatThisHostDoesNotTakeDoesNotStopTheStore() throws IOException {
+        publish(HASH);
+        bob.store().releases().follow(follow(bob.folder()));
+        bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
+        Wait.until("it is written", () -> followed().infoHash().isPresent());
+        bob.stopStore();
+        Path file;
+        try (Stream<Path> files = Files.list(bob.state("releases"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        Files.writeString(file, Files.readString(file).replaceFirst("save-path: .*", "save-path: 2f0061"));
+
+        bob.startStore();
+
+        assertThat(bob.store().releases().followed()).isEmpty();
+        assertThat(file.resolveSibling(file.getFileName() + ".damaged-1")).exists();
+        bob.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class StateFolder<T> {
         for (Path file : files()) {
             try (InputStream in = Files.newInputStream(file)) {
                 things.add(format.read(name(file), in.readNBytes(MAX_LENGTH)));
-            } catch (IOException | TorrentException e) {
+            } catch (IOException | RuntimeException e) { // whatever it is, the store goes on without it
                 setAside(file, reason(e));
             }
         }
