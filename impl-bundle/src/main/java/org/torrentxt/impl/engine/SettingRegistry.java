@@ -43,6 +43,8 @@ final class SettingRegistry {
             Map.entry("listen_queue_size", new Range(1, 65_535)),
             Map.entry("max_metadata_size", new Range(1, 1 << 30)),
             Map.entry("max_piece_count", new Range(1, 1 << 30)),
+            Map.entry("num_optimistic_unchoke_slots", new Range(0, Integer.MAX_VALUE)),
+            Map.entry("dht_max_dht_items", new Range(1, Integer.MAX_VALUE)),
             Map.entry("dht_upload_rate_limit", new Range(1, Integer.MAX_VALUE)),
             Map.entry("proxy_type", new Range(0, 6)),
             Map.entry("choking_algorithm", new Range(0, 2)),

@@ -37,6 +37,8 @@ final class StatusReader {
         static final Layout UNKNOWN = new Layout(0, 0, 0, 0);
     }
 
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
     private StatusReader() {}
 
     /**
@@ -81,8 +83,8 @@ final class StatusReader {
                 sessionPaused || flags.contains(TorrentFlag.PAUSED),
                 error(status.getErrc()),
                 eta(finished, wanted - wantedDone, downloadRate),
-                Instant.ofEpochSecond(status.getAdded_time()),
-                completed > 0 ? Optional.of(Instant.ofEpochSecond(completed)) : Optional.empty(),
+                time(status.getAdded_time()),
+                completed > 0 ? Optional.of(time(completed)) : Optional.empty(),
                 status.getNum_connections(),
                 status.get_queue_position(),
                 status.getCurrent_tracker(),
@@ -127,6 +129,11 @@ final class StatusReader {
         return status.getTotal_wanted() == totalSize
                 ? status.getTotal_wanted_done()
                 : Math.min(status.getTotal_done(), totalSize);
+    }
+
+    // Resume data may say any number.
+    private static Instant time(long seconds) {
+        return Instant.ofEpochSecond(Math.max(0, Math.min(seconds, LAST_TIME.getEpochSecond())));
     }
 
     private static String error(error_code error) {

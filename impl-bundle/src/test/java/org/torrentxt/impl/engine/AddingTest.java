@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
@@ -244,6 +246,19 @@ class AddingTest {
         assertThat(again.downloadLimit()).isEqualTo(1_000);
         assertThat(again.files().get(1).priority()).isEqualTo(FilePriority.SKIP);
         assertThat(again.trackers()).extracting(TrackerInfo::url).containsExactly("http://127.0.0.1:1/announce");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
+    void resumeDataWithAnImpossibleTimeHarmsNoListing(long time) {
+        String resume = new String(
+                        resumeDataOfAFinishedMagnet(sessions.seed(folder, SIZE, TorrentFormat.HYBRID)), ISO_8859_1)
+                .replaceFirst("10:added_timei\\d+e", "10:added_timei" + time + "e");
+        LocalSession second = sessions.start("second", folder);
+
+        second.session().add(AddTorrent.resumeData(resume.getBytes(ISO_8859_1)).build());
+
+        assertThat(second.session().statuses()).hasSize(1);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,27 @@ class EngineDhtTest {
     @AfterAll
     static void stop() {
         dht.close();
+    }
+
+    @Test
+    void whenAllNodesAreLostRequestsEndWithATimeout() {
+        LocalSession survivor = sessions.start("survivor", folder);
+        try (LocalDht lost = LocalDht.start(folder, NODES)) {
+            lost.introduce(survivor);
+            LocalDht.awaitNodes(survivor, DhtLookup.NEAREST);
+        }
+        Dht node = survivor.session().dht();
+        MutableItem signed = MutableItem.sign(keys, NO_SALT, 1, new byte[1]);
+
+        List<CompletionStage<?>> requests = List.of(
+                node.putImmutable(new byte[1]),
+                node.getImmutable(DhtTarget.of(new byte[1])),
+                node.putMutable(signed, OptionalLong.empty()),
+                node.getMutable(keys.publicKey(), NO_SALT));
+
+        assertThat(requests)
+                .extracting(request -> ((TorrentException) Wait.failure(request)).code())
+                .containsOnly(ErrorCode.TIMEOUT);
     }
 
     @ParameterizedTest

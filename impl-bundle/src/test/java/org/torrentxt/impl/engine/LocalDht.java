@@ -44,7 +44,7 @@ final class LocalDht implements AutoCloseable {
 
     // A node that is named is asked, and known once it answers; of others that it hears of, a node asks but one now and
     // then.
-    private void introduce(LocalSession node) {
+    void introduce(LocalSession node) {
         for (LocalSession other : nodes) {
             if (other != node) {
                 node.session()

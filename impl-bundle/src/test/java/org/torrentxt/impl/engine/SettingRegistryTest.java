@@ -51,6 +51,8 @@ class SettingRegistryTest {
         "peer_dscp, 64, 0 to 63",
         "torrent_connect_boost, 256, 0 to 255",
         "aio_threads, 0, 1 to 256",
+        "num_optimistic_unchoke_slots, -1, 0 to 2147483647",
+        "dht_max_dht_items, 0, 1 to 2147483647",
         "allowed_enc_level, 4, 1 to 3"
     })
     void saysWhatWouldBeInRange(String setting, long value, String range) {
