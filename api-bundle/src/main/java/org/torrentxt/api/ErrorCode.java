@@ -12,7 +12,7 @@ public enum ErrorCode {
     SESSION_LIVE(-4),
     /** The operation needs a running session and there is none. */
     NO_SESSION(-5),
-    /** The engine itself refused or failed. */
+    /** The engine failed where the arguments were right: the message is its own. */
     ENGINE(-6),
     /** The native library is missing, or does not fit the Java part of the binding. */
     ABI(-7),

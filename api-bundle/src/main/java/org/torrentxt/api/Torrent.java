@@ -118,7 +118,8 @@ public interface Torrent {
      *
      * @param flags the flags to set, among those of {@code mask}, not null and without nulls
      * @param mask the flags to touch, not null and without nulls
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for clearing
+     *     {@link TorrentFlag#APPLY_IP_FILTER} while the session's network is {@code local}; nothing is changed then
      */
     void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask);
 
@@ -335,7 +336,8 @@ public interface Torrent {
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#RESUME_DATA_READY} or
      * {@link org.torrentxt.api.alert.AlertType#RESUME_DATA_FAILED}.
      *
-     * @return the bencoded data; ends exceptionally with {@link ErrorCode#ENGINE} if it cannot be made, {@link ErrorCode#BAD_HANDLE} once it is gone, or {@link ErrorCode#TIMEOUT} after a minute
+     * @return the bencoded data; ends exceptionally with {@link ErrorCode#ENGINE} if it cannot be made, {@link ErrorCode#BAD_HANDLE} once
+     *     it is gone, or {@link ErrorCode#TIMEOUT} after a minute
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     CompletionStage<byte[]> saveResumeData();

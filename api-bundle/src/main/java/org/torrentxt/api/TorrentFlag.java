@@ -12,7 +12,7 @@ public enum TorrentFlag {
     UPLOAD_MODE(1),
     /** Aim for a good share ratio rather than for completion. */
     SHARE_MODE(2),
-    /** Obey the session's IP filter. Set by default. */
+    /** Obey the session's IP filter. Set by default, and always while the session's network is {@code local}. */
     APPLY_IP_FILTER(3),
     /** Do nothing. Undone by the queue while {@link #AUTO_MANAGED} is set too. */
     PAUSED(4),

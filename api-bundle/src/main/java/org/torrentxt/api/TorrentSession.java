@@ -51,13 +51,14 @@ public interface TorrentSession {
     /**
      * Adds a torrent. A torrent that is here already, by either of its info-hashes, is given back as it is.
      *
-     * <p>Reads the .torrent file where one is named. Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_ADDED}, then
+     * <p>Reads the .torrent file where one is named, and waits for the engine to have the torrent, normally for less than a millisecond; its
+     * files are checked afterwards. Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_ADDED}, then
      * {@link org.torrentxt.api.alert.AlertType#METADATA_RECEIVED} once a magnet's metadata is here.
      *
      * @param request what to add and how, not null
      * @return the torrent, never null
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a malformed source or a save path that cannot be written
-     *     to, {@link ErrorCode#NO_SESSION} once the session is stopped; nothing is added then
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a malformed source, tracker or peer, what this session's
+     *     {@code network} rules out, or a save path that cannot be written to, {@link ErrorCode#NO_SESSION} once the session is stopped; nothing is added then
      */
     Torrent add(AddTorrent request);
 
@@ -66,8 +67,8 @@ public interface TorrentSession {
      * thread.
      *
      * @param requests what to add and how, not null and without nulls
-     * @return for each request, in order, a stage that ends with the torrent, or exceptionally with the {@link TorrentException} that {@link #add} would
-     *     throw; one that fails leaves the others alone
+     * @return for each request, in order, a stage that ends with the torrent, or exceptionally with the {@link TorrentException} that
+     *     {@link #add} would throw; one that fails, or is cancelled, leaves the others alone
      * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
      */
     List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests);

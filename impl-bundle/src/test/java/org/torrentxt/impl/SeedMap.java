@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** The rows of docs/seed-map.md, and what their references point at. */
 final class SeedMap {
@@ -23,6 +25,7 @@ final class SeedMap {
     private static final Path PAGE = ROOT.resolve("docs/seed-map.md");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern MEMBER = Pattern.compile("([\\w.]+)(?:#(\\w+)(?:\\(([^)]*)\\))?)?");
+    private static final String TEST_UP_TO_NAME = "@(?:Parameterized)?Test\\b(?:(?!\\bvoid\\b)[\\s\\S])*\\bvoid ";
     private static final Pattern COMMAND =
             Pattern.compile("@Command\\(\\s*scope = \"([\\w-]+)\",\\s*name = \"([\\w-]+)\"");
 
@@ -153,11 +156,15 @@ final class SeedMap {
         if (type.isPresent()) {
             return parts.length == 1
                     || Arrays.stream(type.get().getDeclaredMethods())
-                            .anyMatch(
-                                    method -> method.getName().equals(parts[1]) && method.getAnnotations().length > 0);
+                            .anyMatch(method -> method.getName().equals(parts[1]) && isTest(method));
         }
+        Pattern test = Pattern.compile(TEST_UP_TO_NAME + (parts.length == 1 ? "\\w+" : parts[1]) + "\\(");
         return sources("src/test/java/" + name.replace('.', '/') + ".java")
-                .anyMatch(source -> parts.length == 1 || read(source).contains("void " + parts[1] + "("));
+                .anyMatch(source -> test.matcher(read(source)).find());
+    }
+
+    private static boolean isTest(Method method) {
+        return method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
     }
 
     /** The names of all console commands, as {@code scope:name}. */

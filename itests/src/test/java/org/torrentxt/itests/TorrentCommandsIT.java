@@ -182,10 +182,9 @@ public class TorrentCommandsIT extends ShellTestSupport {
     public void flagsAreSetShownAndUnset() throws Exception {
         Torrent torrent = waiting();
         String id = String.valueOf(torrent.id());
-        executeCommand("torrent:flags" + LEECHER + "--set sequential_download --unset apply_ip_filter " + id);
-        assertThat(torrent.flags())
-                .contains(TorrentFlag.SEQUENTIAL_DOWNLOAD)
-                .doesNotContain(TorrentFlag.APPLY_IP_FILTER);
+        torrent.setFlag(TorrentFlag.DISABLE_PEX, true);
+        executeCommand("torrent:flags" + LEECHER + "--set sequential_download --unset disable_pex " + id);
+        assertThat(torrent.flags()).contains(TorrentFlag.SEQUENTIAL_DOWNLOAD).doesNotContain(TorrentFlag.DISABLE_PEX);
         assertThat(executeCommand("torrent:flags" + LEECHER + id)).contains("sequential_download");
         assertThat(array("torrent:flags" + LEECHER)
                         .get(0)
@@ -196,6 +195,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         executeCommand("torrent:flags" + LEECHER + "--unset sequential_download " + id);
         assertThat(torrent.flags()).doesNotContain(TorrentFlag.SEQUENTIAL_DOWNLOAD);
         assertFails("torrent:flags" + LEECHER + "--set fast " + id, "sequential_download");
+        assertFails("torrent:flags" + LEECHER + "--unset apply_ip_filter " + id, "network=local");
     }
 
     @Test

@@ -57,7 +57,8 @@ public interface Dht {
 
     /**
      * Makes known the nodes of a saved state. While the DHT runs, each is asked whether it is still there, and joins the others if
-     * it is; while it is disabled, they are kept for its next start. Nodes that are not on this host are left out while the session's network is {@code local}.
+     * it is; while it is disabled, they are kept for its next start. Nodes that are not on this host are left out while the session's
+     * network is {@code local}.
      *
      * @param state what {@link #saveState} gave, not null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else, and nothing is taken from it;

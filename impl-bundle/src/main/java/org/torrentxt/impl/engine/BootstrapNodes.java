@@ -22,6 +22,11 @@ final class BootstrapNodes {
             return LITERAL.matcher(host).matches();
         }
 
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+
         string_int_pair toNative() {
             return new string_int_pair(host.replaceAll("[\\[\\]]", ""), port);
         }
@@ -47,11 +52,16 @@ final class BootstrapNodes {
         }
     }
 
+    /** All of them, as they were given. */
+    String all() {
+        return nodes.stream().map(Node::toString).collect(Collectors.joining(","));
+    }
+
     /** The routers, as the engine's setting takes them. */
     String routers() {
         return nodes.stream()
                 .filter(node -> !node.isLiteral())
-                .map(node -> node.host + ":" + node.port)
+                .map(Node::toString)
                 .collect(Collectors.joining(","));
     }
 

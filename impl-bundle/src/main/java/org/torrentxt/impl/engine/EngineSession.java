@@ -43,7 +43,7 @@ import org.torrentxt.api.status.TorrentStatus;
  * therefore not wait for anything.
  */
 public final class EngineSession implements TorrentSession, AutoCloseable {
-    private static final String DHT_NODES = "dht_bootstrap_nodes";
+    static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
 
     private final String name;
@@ -60,6 +60,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final Listening listening;
     private final AtomicBoolean catchingUp = new AtomicBoolean();
     private volatile EngineOptions options;
+    private volatile BootstrapNodes bootstrapNodes;
 
     private EngineSession(EngineOptions options, settings_pack pack, Set<AlertType> wanted, Consumer<Alert> listener) {
         this.name = options.name();
@@ -95,10 +96,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         EngineSession session = new EngineSession(options, pack(settings, nodes, wanted), wanted, listener);
         session.engine.startAlerts();
         try {
-            session.engine.run(engine -> {
-                engine.set_peer_class_filter(IpFilters.limitsForAll());
-                nodes.join(engine);
-            });
+            session.engine.run(engine -> engine.set_peer_class_filter(IpFilters.limitsForAll()));
+            session.join(nodes);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
@@ -128,27 +127,29 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     public void reconfigure(EngineOptions changed) {
         Map<String, Object> settings = changed.effectiveSettings();
         BootstrapNodes nodes = nodes(settings);
-        settings_pack pack = pack(settings, nodes, intake.wanted());
-        options = changed;
-        engine.run(session -> {
-            apply(session, pack);
-            nodes.join(session);
-        });
+        synchronized (intake) {
+            settings_pack pack = pack(settings, nodes, intake.wanted());
+            options = changed;
+            engine.run(session -> apply(session, pack));
+        }
+        join(nodes);
         ipFilter.refresh();
         torrents.all().forEach(torrent -> torrent.reach(changed.network()));
     }
 
     /** Names the kinds of alert that somebody listens to; no others are raised, but for the session's own needs. */
     public void setWanted(Set<AlertType> types) {
-        intake.want(types);
-        settings_pack pack = new settings_pack();
-        pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(intake.wanted()));
-        engine.ask(
-                session -> {
-                    session.apply_settings(pack);
-                    return null;
-                },
-                null);
+        synchronized (intake) { // else a reconfiguration meanwhile could set an earlier mask
+            intake.want(types);
+            settings_pack pack = new settings_pack();
+            pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(intake.wanted()));
+            engine.ask(
+                    session -> {
+                        session.apply_settings(pack);
+                        return null;
+                    },
+                    null);
+        }
     }
 
     /** Counts alerts that were lost outside of the engine. */
@@ -167,18 +168,34 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     void applySettings(Map<String, Object> checked) {
         settings_pack pack = new settings_pack();
         SettingRegistry.put(pack, checked);
-        engine.run(session -> apply(session, pack));
+        if (checked.containsKey(DHT_NODES)) {
+            BootstrapNodes nodes = nodes(checked);
+            pack.set_str(settings_pack.string_types.dht_bootstrap_nodes.swigValue(), nodes.routers());
+            engine.run(session -> apply(session, pack));
+            join(nodes);
+        } else {
+            engine.run(session -> apply(session, pack));
+        }
     }
 
-    // Sockets are told of anew only when their addresses change.
+    // The engine tells only of the sockets that it opens for that, and keeps others.
     private void apply(session session, settings_pack pack) {
         // no constant of the class, which has to load without a native library to say what is missing
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
-        if (pack.has_val(listen)
-                && !pack.get_str(listen).equals(session.get_settings().get_str(listen))) {
-            listening.clear();
+        if (pack.has_val(listen)) {
+            listening.change(session.get_settings().get_str(listen), pack.get_str(listen));
         }
         session.apply_settings(pack);
+    }
+
+    private void join(BootstrapNodes nodes) {
+        bootstrapNodes = nodes;
+        engine.run(nodes::join);
+    }
+
+    /** The nodes that the DHT was last told to be joined by: the engine keeps but those that are routers. */
+    BootstrapNodes bootstrapNodes() {
+        return bootstrapNodes;
     }
 
     private void onAlert(alert raw) {
@@ -235,7 +252,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             torrents.index(torrent);
             torrent.dialPeers();
         });
-        resumeData.keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askForResumeData));
+        resumeData.keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));
     }
 
     private static TorrentException noResumeData(ResumeDataFailed failed) {

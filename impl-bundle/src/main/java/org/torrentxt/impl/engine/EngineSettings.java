@@ -20,7 +20,7 @@ final class EngineSettings implements SessionSettings {
 
     @Override
     public List<Setting> list() {
-        settings_pack current = owner.engine().call(session::get_settings);
+        settings_pack current = current();
         settings_pack defaults = libtorrent.default_settings();
         List<Setting> settings = new ArrayList<>();
         for (SettingRegistry.Key key : SettingRegistry.keys()) {
@@ -32,20 +32,28 @@ final class EngineSettings implements SessionSettings {
     @Override
     public Setting get(String name) {
         SettingRegistry.Key key = SettingRegistry.key(Objects.requireNonNull(name, "name"));
-        return read(key, owner.engine().call(session::get_settings), libtorrent.default_settings());
+        return read(key, current(), libtorrent.default_settings());
+    }
+
+    // With all nodes of the DHT, of which the engine knows but some by its setting.
+    private settings_pack current() {
+        settings_pack current = owner.engine().call(session::get_settings);
+        SettingRegistry.put(
+                current, Map.of(EngineSession.DHT_NODES, owner.bootstrapNodes().all()));
+        return current;
     }
 
     @Override
     public EncryptionPolicy encryption() {
-        int level = number("allowed_enc_level");
+        settings_pack current = current();
         return new EncryptionPolicy(
-                EncryptionPolicy.Mode.values()[number("in_enc_policy")],
-                EncryptionPolicy.Mode.values()[number("out_enc_policy")],
-                EncryptionPolicy.Level.values()[level - 1]);
+                EncryptionPolicy.Mode.values()[number(current, "in_enc_policy")],
+                EncryptionPolicy.Mode.values()[number(current, "out_enc_policy")],
+                EncryptionPolicy.Level.values()[number(current, "allowed_enc_level") - 1]);
     }
 
-    private int number(String name) {
-        return Math.toIntExact((Long) get(name).value());
+    private static int number(settings_pack pack, String name) {
+        return Math.toIntExact((Long) SettingRegistry.get(pack, SettingRegistry.key(name)));
     }
 
     private static Setting read(SettingRegistry.Key key, settings_pack current, settings_pack defaults) {

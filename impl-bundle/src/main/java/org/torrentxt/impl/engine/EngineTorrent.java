@@ -33,6 +33,7 @@ import org.torrentxt.impl.engine.StatusReader.Layout;
 final class EngineTorrent implements Torrent {
     private final EngineSession session;
     private final int id;
+    private final NetworkMode addedFor;
     private final LiveHandle handle;
     private final Priorities priorities;
     private final Sources sources;
@@ -40,19 +41,30 @@ final class EngineTorrent implements Torrent {
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
 
-    EngineTorrent(EngineSession session, int id, InfoHashes infoHashes, Withheld withheld) {
+    /**
+     * A torrent that is about to be added.
+     *
+     * @param network what it was read for
+     * @param withheld what that keeps from the engine
+     */
+    EngineTorrent(EngineSession session, int id, InfoHashes infoHashes, NetworkMode network, Withheld withheld) {
         this.session = session;
         this.id = id;
+        this.addedFor = network;
         this.infoHashes = infoHashes;
         this.handle = new LiveHandle(session.engine(), id);
         this.priorities = new Priorities(handle, id, this::layout);
         this.sources = new Sources(handle, session::network, withheld);
-        this.peers = new PeerDialer(handle, session::network);
+        this.peers = new PeerDialer(handle, session);
     }
 
     /** Gives it its handle; until then it answers as if gone. */
     void attach(torrent_handle engineHandle) {
         handle.attach(engineHandle);
+        NetworkMode network = session.network();
+        if (network != addedFor) {
+            reach(network); // which changed meanwhile
+        }
     }
 
     /** True once it has its handle. */
@@ -220,7 +232,10 @@ final class EngineTorrent implements Torrent {
     public void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
         int bits = TorrentFlag.toBits(Given.set("flags", flags));
         int maskBits = TorrentFlag.toBits(Given.set("mask", mask));
-        act(h -> h.set_flags(torrent_flags_t.from_int(bits), torrent_flags_t.from_int(maskBits)));
+        act(h -> {
+            session.network().checkFlags(flags, mask);
+            h.set_flags(torrent_flags_t.from_int(bits), torrent_flags_t.from_int(maskBits));
+        });
     }
 
     @Override
@@ -339,6 +354,8 @@ final class EngineTorrent implements Torrent {
 
     /** Takes over a changed network mode. */
     void reach(NetworkMode network) {
+        torrent_flags_t required = torrent_flags_t.from_int(TorrentFlag.toBits(network.requiredFlags()));
+        handle.tell(h -> h.set_flags(required, required));
         sources.reach(network);
     }
 
@@ -372,8 +389,17 @@ final class EngineTorrent implements Torrent {
     }
 
     /** Asks the engine for resume data; an alert brings it. */
-    void askForResumeData() {
-        act(h -> h.save_resume_data(torrent_handle.save_info_dict.or_(torrent_handle.flush_disk_cache)));
+    private void askForResumeData() {
+        act(EngineTorrent::saveResumeData);
+    }
+
+    /** Asks once more, should the answer have been lost. */
+    void askAgainForResumeData() {
+        handle.tell(EngineTorrent::saveResumeData);
+    }
+
+    private static void saveResumeData(torrent_handle h) {
+        h.save_resume_data(torrent_handle.save_info_dict.or_(torrent_handle.flush_disk_cache));
     }
 
     @Override

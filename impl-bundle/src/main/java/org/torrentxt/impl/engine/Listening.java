@@ -1,13 +1,19 @@
 package org.torrentxt.impl.engine;
 
+import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 
@@ -41,7 +47,49 @@ final class Listening {
         answered.countDown();
     }
 
-    /** Forgets all; those that open next are told again. */
+    /**
+     * Forgets those that close as the setting {@code listen_interfaces} changes. The engine keeps the sockets of entries that
+     * stay, and does not tell of them again.
+     */
+    void change(String before, String after) {
+        List<Entry> old = Entry.list(before);
+        List<Entry> kept = Entry.list(after);
+        endpoints.removeIf(endpoint -> old.stream()
+                .max(Comparator.comparingInt(entry -> entry.fits(endpoint)))
+                .filter(kept::contains)
+                .isEmpty());
+    }
+
+    /** One of the setting's {@code HOST:PORT}, where the host is an address, a device, or all addresses. */
+    private record Entry(String host, String port, String flags) {
+        private static final Pattern FORM = Pattern.compile("\\[?(.*?)]?:(\\d+)([ls]*)");
+
+        static List<Entry> list(String interfaces) {
+            return Stream.of(interfaces.split(","))
+                    .map(entry -> FORM.matcher(entry.strip()))
+                    .filter(Matcher::matches)
+                    .map(entry -> new Entry(entry.group(1), entry.group(2), entry.group(3)))
+                    .toList();
+        }
+
+        /** How likely it is what opened that endpoint: nobody tells the addresses of a device, or a port in place of a taken one. */
+        int fits(Endpoint endpoint) {
+            try {
+                InetAddress address = Endpoint.address(host);
+                if (address.equals(endpoint.address())) {
+                    return port.equals(Integer.toString(endpoint.port())) ? 4 : 3;
+                }
+                return address.isAnyLocalAddress()
+                                && address.getClass() == endpoint.address().getClass()
+                        ? 2
+                        : 0;
+            } catch (TorrentException e) {
+                return 1; // the name of a device
+            }
+        }
+    }
+
+    /** Forgets all: the session is stopped. */
     void clear() {
         endpoints.clear();
     }

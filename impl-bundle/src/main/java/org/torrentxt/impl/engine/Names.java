@@ -44,7 +44,7 @@ final class Names {
     /** The paths of a torrent's files by its metadata, pad files left out; in order, with the torrent's name before them. */
     static List<String> ofFiles(byte[] info) {
         BencodeDictionary metadata = Bencode.decodeDictionary(info);
-        String name = text(metadata, "name");
+        String name = element(text(metadata, "name"));
         Optional<List<?>> files = metadata.list("files");
         if (files.isPresent()) {
             return files.get().stream()
@@ -70,7 +70,15 @@ final class Names {
     private static String path(BencodeDictionary file) {
         return file.list("path.utf-8").or(() -> file.list("path")).orElse(List.of()).stream()
                 .map(Object::toString)
+                .map(Names::element)
+                .filter(element -> !element.isEmpty())
                 .collect(Collectors.joining("/"));
+    }
+
+    // As in the engine, none leads out of the torrent's folder; empty for one that has to be left out.
+    private static String element(String name) {
+        String plain = name.replace("/", "");
+        return plain.equals(".") || plain.equals("..") ? "" : plain;
     }
 
     private static String text(BencodeDictionary metadata, String key) {
@@ -85,7 +93,8 @@ final class Names {
             if (entry.getKey().equals(LEAF)) {
                 paths.add(parent.substring(0, parent.length() - 1));
             } else if (entry.getValue() instanceof BencodeDictionary below) {
-                collect(below, parent + entry.getKey().text() + "/", paths);
+                String element = element(entry.getKey().text());
+                collect(below, element.isEmpty() ? parent : parent + element + "/", paths);
             }
         }
     }

@@ -33,20 +33,20 @@ public final class NativeLibrary {
 
     private static NativeLibrary load() {
         try {
-            String version = libtorrent.version();
-            return new NativeLibrary(version, mismatch(version, LibTorrent.libtorrent4jVersion()));
+            return of(libtorrent.version(), LibTorrent.libtorrent4jVersion());
         } catch (LinkageError e) {
             return new NativeLibrary("", describe(e));
         }
     }
 
-    /** What is wrong with a native library of that version under that binding; null if nothing is. */
-    static String mismatch(String version, String binding) {
+    /** A native library of that version under that binding, which fit or do not. */
+    static NativeLibrary of(String version, String binding) {
         String expected = binding.replaceFirst("-.*", "");
-        return version.equals(expected) || version.startsWith(expected + ".")
+        String problem = version.equals(expected) || version.startsWith(expected + ".")
                 ? null
                 : "the native library is libtorrent " + version + ", but the Java binding " + binding + " needs "
                         + expected + "; take both from the same build";
+        return new NativeLibrary(version, problem);
     }
 
     private static String describe(LinkageError error) {

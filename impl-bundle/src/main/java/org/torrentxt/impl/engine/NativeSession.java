@@ -1,5 +1,7 @@
 package org.torrentxt.impl.engine;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -24,6 +26,8 @@ import org.torrentxt.api.TorrentException;
 final class NativeSession {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
     private static final long FREE_SECONDS = 10;
+
+    private static final Queue<session_proxy> LEFT_BEHIND = new ConcurrentLinkedQueue<>();
 
     private final String name;
     private final session engine;
@@ -104,7 +108,7 @@ final class NativeSession {
         if (!pump.stop()) {
             LOG.error(
                     "Session {}: its alert thread does not end; its native session is stopped, but left behind", name);
-            engine.abort();
+            LEFT_BEHIND.add(engine.abort()); // freed by the collector, it would wait for the end of a session in use
             return;
         }
         session_proxy proxy = engine.abort();

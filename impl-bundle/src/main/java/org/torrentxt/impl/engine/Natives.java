@@ -30,9 +30,11 @@ final class Natives {
     private Natives() {}
 
     static InfoHashes infoHashes(info_hash_t hashes) {
-        return new InfoHashes(
+        InfoHashes copy = new InfoHashes(
                 hashes.has_v1() ? Optional.of(new InfoHash(hashes.getV1().to_hex())) : Optional.empty(),
                 hashes.has_v2() ? Optional.of(new InfoHash(hashes.getV2().to_hex())) : Optional.empty());
+        Reference.reachabilityFence(hashes); // which each of them is a part of
+        return copy;
     }
 
     static info_hash_t infoHash(InfoHash hash) {

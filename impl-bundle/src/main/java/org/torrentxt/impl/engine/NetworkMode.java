@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 
 /** How far a session reaches: the configuration's {@code network}. */
 public enum NetworkMode {
@@ -84,6 +86,26 @@ public enum NetworkMode {
                         "enable_upnp", true,
                         "enable_natpmp", true);
         };
+    }
+
+    /** The flags that all torrents have in this mode: on this host alone, those that the IP filter keeps there. */
+    Set<TorrentFlag> requiredFlags() {
+        return this == LOCAL ? Set.of(TorrentFlag.APPLY_IP_FILTER) : Set.of();
+    }
+
+    /**
+     * Refuses to take a flag away that this mode requires.
+     *
+     * @param flags those that are to be set
+     * @param mask those that are to be as {@code flags} says
+     */
+    void checkFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
+        for (TorrentFlag flag : requiredFlags()) {
+            if (mask.contains(flag) && !flags.contains(flag)) {
+                throw TorrentException.invalid("without the flag " + flag.name().toLowerCase(Locale.ROOT)
+                        + " a torrent reaches beyond this host" + WAY_OUT);
+            }
+        }
     }
 
     /**

@@ -3,7 +3,6 @@ package org.torrentxt.impl.engine;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.Endpoint;
@@ -11,30 +10,37 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 
-/** Peers that a torrent was told to connect to. They wait here while it is paused or checking: the engine would forget them. */
+/**
+ * Peers that a torrent was told to connect to. They wait here while it or its session is paused, and
+ * while it is checking: the engine would forget them.
+ */
 final class PeerDialer {
     private final LiveHandle handle;
-    private final Supplier<NetworkMode> network;
+    private final EngineSession session;
     private final Queue<Endpoint> waiting = new ConcurrentLinkedQueue<>();
 
-    PeerDialer(LiveHandle handle, Supplier<NetworkMode> network) {
+    PeerDialer(LiveHandle handle, EngineSession session) {
         this.handle = handle;
-        this.network = network;
+        this.session = session;
     }
 
-    void connect(Endpoint peer) {
-        Objects.requireNonNull(peer, "peer");
+    /** Refuses a peer that cannot be one, or that the network mode keeps away from. */
+    static void check(Endpoint peer, NetworkMode network) {
         if (peer.port() == 0) {
             throw TorrentException.invalid("peer " + peer + " has no port; expected 1 to 65535");
         }
-        network.get().requireAddress("peer " + peer, peer.address());
+        network.requireAddress("peer " + peer, peer.address());
+    }
+
+    void connect(Endpoint peer) {
+        check(Objects.requireNonNull(peer, "peer"), session.network());
         handle.act(h -> waiting.add(peer));
         dial();
     }
 
     /** Connects to those that wait, if the torrent is in a state to. */
     void dial() {
-        if (!waiting.isEmpty()) {
+        if (!waiting.isEmpty() && !session.isPaused()) {
             handle.tell(h -> {
                 if (takesPeers(h)) {
                     for (Endpoint peer = waiting.poll(); peer != null; peer = waiting.poll()) {

@@ -19,44 +19,6 @@ final class SettingRegistry {
     /** What the engine calls one setting. */
     record Key(String name, Type type, int number) {}
 
-    private record Range(long min, long max) {}
-
-    private static final Range PORTS = new Range(0, 65_535);
-    private static final Range PERCENT = new Range(0, 100);
-
-    // Where the engine neither checks nor survives: sizes of its pools and queues, divisors, and choices by number.
-    // And where it would silently use another value: ports, percentages, and what must fit few bits.
-    private static final Map<String, Range> RANGES = Map.ofEntries(
-            Map.entry("outgoing_port", PORTS),
-            Map.entry("num_outgoing_ports", PORTS),
-            Map.entry("proxy_port", PORTS),
-            Map.entry("i2p_port", PORTS),
-            Map.entry("peer_turnover", PERCENT),
-            Map.entry("peer_turnover_cutoff", PERCENT),
-            Map.entry("peer_dscp", new Range(0, 63)),
-            Map.entry("torrent_connect_boost", new Range(0, 255)),
-            Map.entry("alert_queue_size", new Range(100, 10_000_000)),
-            Map.entry("aio_threads", new Range(1, 256)),
-            Map.entry("hashing_threads", new Range(1, 256)),
-            Map.entry("file_pool_size", new Range(1, 1_000_000)),
-            Map.entry("tick_interval", new Range(1, 10_000)),
-            Map.entry("listen_queue_size", new Range(1, 65_535)),
-            Map.entry("max_metadata_size", new Range(1, 1 << 30)),
-            Map.entry("max_piece_count", new Range(1, 1 << 30)),
-            Map.entry("num_optimistic_unchoke_slots", new Range(0, Integer.MAX_VALUE)),
-            Map.entry("dht_max_dht_items", new Range(1, Integer.MAX_VALUE)),
-            Map.entry("dht_upload_rate_limit", new Range(1, Integer.MAX_VALUE)),
-            Map.entry("proxy_type", new Range(0, 6)),
-            Map.entry("choking_algorithm", new Range(0, 2)),
-            Map.entry("seed_choking_algorithm", new Range(0, 2)),
-            Map.entry("suggest_mode", new Range(0, 1)),
-            Map.entry("disk_io_read_mode", new Range(0, 2)),
-            Map.entry("disk_io_write_mode", new Range(0, 2)),
-            Map.entry("mixed_mode_algorithm", new Range(0, 1)),
-            Map.entry("in_enc_policy", new Range(0, 2)),
-            Map.entry("out_enc_policy", new Range(0, 2)),
-            Map.entry("allowed_enc_level", new Range(1, 3)));
-
     private static final Map<String, Key> KEYS = read();
 
     private SettingRegistry() {}
@@ -150,9 +112,9 @@ final class SettingRegistry {
         } catch (NumberFormatException e) {
             throw wrong(key, value, "a whole number");
         }
-        Range range = RANGES.getOrDefault(key.name(), new Range(Integer.MIN_VALUE, Integer.MAX_VALUE));
-        if (number < range.min || number > range.max) {
-            throw wrong(key, value, "a number from " + range.min + " to " + range.max);
+        SettingRanges.Range range = SettingRanges.of(key.name());
+        if (!range.contains(number)) {
+            throw wrong(key, value, "a number from " + range.min() + " to " + range.max());
         }
         return number;
     }

@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class Sources {
                 h -> Stream.concat(
                                 TorrentReader.trackers(h).stream(),
                                 withheld.trackers().stream().map(Sources::heldBack))
+                        .sorted(Comparator.comparingInt(TrackerInfo::tier))
                         .toList(),
                 List.of());
     }

@@ -74,7 +74,8 @@ final class TorrentAdder {
     }
 
     private EngineTorrent register(TorrentParams params, int id) {
-        EngineTorrent torrent = new EngineTorrent(session, id, params.infoHashes(), params.withheld());
+        EngineTorrent torrent =
+                new EngineTorrent(session, id, params.infoHashes(), params.network(), params.withheld());
         torrents.add(torrent);
         return torrent;
     }
@@ -111,7 +112,8 @@ final class TorrentAdder {
                 ask(all.get(i), stages.get(i));
             }
         });
-        return List.copyOf(stages);
+        // not the futures: one that its caller ends would end those that wait for the same torrent
+        return stages.stream().map(CompletableFuture::minimalCompletionStage).toList();
     }
 
     private void ask(AddTorrent request, CompletableFuture<Torrent> stage) {

@@ -160,6 +160,8 @@ final class TorrentFiles {
                     layers.put(ByteString.of(Natives.bytes(files.root(i).to_bytes())), hashes.toByteArray());
                 }
             }
+            Reference.reachabilityFence(known);
+            Reference.reachabilityFence(info);
         }
         return Optional.of(layers.build());
     }

@@ -26,11 +26,13 @@ import org.torrentxt.api.TorrentFlag;
 final class TorrentParams {
     private final add_torrent_params params;
     private final torrent_info info;
+    private final NetworkMode network;
     private final Withheld withheld = new Withheld();
 
-    private TorrentParams(add_torrent_params params, torrent_info info) {
+    private TorrentParams(add_torrent_params params, torrent_info info, NetworkMode network) {
         this.params = params;
         this.info = info;
+        this.network = network;
     }
 
     /**
@@ -39,18 +41,19 @@ final class TorrentParams {
      * @param request what to add
      * @param network how far the session reaches: what lies beyond is left out
      * @param savePath where it goes if the request does not say
-     * @throws TorrentException for a malformed source or tracker, or a save path that cannot be used
+     * @throws TorrentException for a malformed source, tracker or peer, or a save path that cannot be used
      */
     static TorrentParams of(AddTorrent request, NetworkMode network, Path savePath) {
         TorrentParams result = source(request.source(), network);
         result.setPlace(request, savePath);
         request.name().ifPresent(result.params::setName);
         result.setFlags(request);
+        request.peers().forEach(peer -> PeerDialer.check(peer, network));
         result.setLimits(request);
         result.setFilePriorities(request.filePriorities());
-        result.setTrackers(request.trackers(), network);
-        result.setWebSeeds(request.webSeeds(), network);
-        result.dropForeignNodes(network);
+        result.setTrackers(request.trackers());
+        result.setWebSeeds(request.webSeeds());
+        result.dropForeignNodes();
         return result;
     }
 
@@ -62,15 +65,15 @@ final class TorrentParams {
                 throw TorrentException.invalid("not a usable magnet link: " + error.message()
                         + "; expected magnet:?xt=urn:btih: and 40 hexadecimal digits, or urn:btmh:1220 and 64");
             }
-            return new TorrentParams(params, null);
+            return new TorrentParams(params, null, network);
         }
         if (source instanceof AddTorrent.BareInfoHash hash) {
             add_torrent_params params = new add_torrent_params();
             params.setInfo_hashes(Natives.infoHash(hash.infoHash()));
-            return new TorrentParams(params, null);
+            return new TorrentParams(params, null, network);
         }
         if (source instanceof AddTorrent.ResumeData resume) {
-            return ofResumeData(resume.content());
+            return ofResumeData(resume.content(), network);
         }
         byte[] content = source instanceof AddTorrent.TorrentFile file
                 ? readFile(file.path())
@@ -81,16 +84,16 @@ final class TorrentParams {
         }
         add_torrent_params params = new add_torrent_params();
         params.set_ti(info);
-        return new TorrentParams(params, info);
+        return new TorrentParams(params, info, network);
     }
 
-    private static TorrentParams ofResumeData(byte[] content) {
+    private static TorrentParams ofResumeData(byte[] content, NetworkMode network) {
         error_code error = new error_code();
         add_torrent_params params = libtorrent.read_resume_data_ex(new byte_vector(content), error);
         if (error.failed()) {
             throw TorrentException.invalid("not usable resume data: " + error.message());
         }
-        return new TorrentParams(params, params.ti_ptr());
+        return new TorrentParams(params, params.ti_ptr(), network);
     }
 
     private static byte[] readFile(Path file) {
@@ -142,13 +145,15 @@ final class TorrentParams {
     }
 
     private void setFlags(AddTorrent request) {
+        network.checkFlags(request.flags(), request.flagMask());
         int mask = TorrentFlag.toBits(request.flagMask());
         int bits = params.getFlags().to_int() & ~mask | TorrentFlag.toBits(request.flags());
+        bits |= TorrentFlag.toBits(network.requiredFlags()); // resume data may have been saved without
         params.setFlags(torrent_flags_t.from_int(bits));
     }
 
     // What follows decides over all that could make the engine look up or reach other hosts.
-    private void setTrackers(List<String> extra, NetworkMode network) {
+    private void setTrackers(List<String> extra) {
         List<announce_entry> all = new ArrayList<>(trackersOfSource());
         int tier = all.stream().mapToInt(announce_entry::getTier).max().orElse(-1);
         for (String url : extra) {
@@ -188,7 +193,7 @@ final class TorrentParams {
         return trackers;
     }
 
-    private void setWebSeeds(List<String> extra, NetworkMode network) {
+    private void setWebSeeds(List<String> extra) {
         List<String> all = new ArrayList<>(params.getUrl_seeds());
         if (info != null) {
             info.web_seeds().forEach(seed -> all.add(seed.getUrl()));
@@ -207,7 +212,7 @@ final class TorrentParams {
         params.setFlags(params.getFlags().or_(libtorrent.getOverride_web_seeds()));
     }
 
-    private void dropForeignNodes(NetworkMode network) {
+    private void dropForeignNodes() {
         string_int_pair_vector nodes = new string_int_pair_vector();
         params.getDht_nodes().stream()
                 .filter(node -> network.allowsHost(node.getFirst()))
@@ -220,7 +225,12 @@ final class TorrentParams {
         return Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
     }
 
-    /** What the network mode keeps from the engine. */
+    /** The network mode that they were read for. */
+    NetworkMode network() {
+        return network;
+    }
+
+    /** What that keeps from the engine. */
     Withheld withheld() {
         return withheld;
     }

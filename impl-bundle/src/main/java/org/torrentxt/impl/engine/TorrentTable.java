@@ -14,10 +14,12 @@ import org.torrentxt.api.alert.AlertType;
 
 /** The torrents of a session by id and info-hash, and those that are leaving it. Ids grow and are never used again. */
 final class TorrentTable implements AlertReader.Torrents {
+    private static final int MAX_LEAVING = 10_000;
+
     private final AtomicInteger lastId = new AtomicInteger();
     private final ConcurrentSkipListMap<Integer, EngineTorrent> byId = new ConcurrentSkipListMap<>();
     private final Map<InfoHash, EngineTorrent> byHash = new ConcurrentHashMap<>();
-    // removed, but with alerts still to come: of the removal, and of deleting the files
+    // removed, but with alerts still to come: of the removal, and of deleting the files; bounded, as these can be lost
     private final ConcurrentSkipListMap<Integer, Leaving> leaving = new ConcurrentSkipListMap<>();
 
     private record Leaving(EngineTorrent torrent, AlertType last) {}
@@ -44,6 +46,9 @@ final class TorrentTable implements AlertReader.Torrents {
     void remove(EngineTorrent torrent, boolean deletesFiles) {
         AlertType last = deletesFiles ? AlertType.TORRENT_DELETED : AlertType.TORRENT_REMOVED;
         leaving.put(torrent.id(), new Leaving(torrent, last));
+        if (leaving.size() > MAX_LEAVING) {
+            leaving.pollFirstEntry();
+        }
         discard(torrent);
     }
 

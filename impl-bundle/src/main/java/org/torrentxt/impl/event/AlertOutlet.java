@@ -40,6 +40,7 @@ final class AlertOutlet implements AutoCloseable {
     private final Thread thread;
     private volatile Set<AlertType> types;
     private volatile boolean closed;
+    private boolean abandoned; // guarded by the queue
 
     /**
      * Starts an outlet.
@@ -101,11 +102,14 @@ final class AlertOutlet implements AutoCloseable {
 
     private Alert take() throws InterruptedException {
         synchronized (queue) {
-            while (queue.isEmpty() && dropped.isEmpty()) {
+            while (!abandoned && queue.isEmpty() && dropped.isEmpty()) {
                 if (closed) {
                     throw new InterruptedException();
                 }
                 queue.wait();
+            }
+            if (abandoned) {
+                throw new InterruptedException();
             }
             // not at the first free place, else a subscriber that stays behind would be told again and again
             return !dropped.isEmpty() && queue.size() <= LOW_WATER ? tellDropped() : queue.remove();
@@ -133,7 +137,7 @@ final class AlertOutlet implements AutoCloseable {
         }
     }
 
-    /** Delivers what is queued, within a second, and ends the thread. */
+    /** Delivers what is queued, for a second at the most, and ends the thread; what is left then is never delivered. */
     @Override
     public void close() {
         synchronized (queue) {
@@ -147,6 +151,9 @@ final class AlertOutlet implements AutoCloseable {
             thread.join(1_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        synchronized (queue) {
+            abandoned = true;
         }
         thread.interrupt();
     }

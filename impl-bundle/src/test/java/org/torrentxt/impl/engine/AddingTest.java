@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
@@ -145,7 +146,7 @@ class AddingTest {
                         .paused()
                         .sequential()
                         .set(TorrentFlag.DISABLE_DHT, TorrentFlag.UPLOAD_MODE)
-                        .clear(TorrentFlag.APPLY_IP_FILTER)
+                        .clear(TorrentFlag.AUTO_MANAGED)
                         .savePath(folder.resolve("elsewhere"))
                         .tracker("http://127.0.0.1:1/announce")
                         .webSeed("http://127.0.0.1:2/files/")
@@ -162,7 +163,7 @@ class AddingTest {
                         TorrentFlag.SEQUENTIAL_DOWNLOAD,
                         TorrentFlag.DISABLE_DHT,
                         TorrentFlag.UPLOAD_MODE)
-                .doesNotContain(TorrentFlag.APPLY_IP_FILTER, TorrentFlag.AUTO_MANAGED);
+                .doesNotContain(TorrentFlag.AUTO_MANAGED);
         assertThat(torrent.status().orElseThrow().savePath()).isEqualTo(folder.resolve("elsewhere"));
         assertThat(torrent.trackers()).extracting(TrackerInfo::url).containsExactly("http://127.0.0.1:1/announce");
         assertThat(torrent.webSeeds()).containsExactly("http://127.0.0.1:2/files/");
@@ -370,5 +371,34 @@ class AddingTest {
         assertThatThrownBy(() -> local.session().addAll(requests))
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NO_SESSION));
+    }
+
+    @Test
+    void aPeerThatCannotBeOneIsRefusedBeforeAnythingIsAdded() {
+        LocalSession local = local();
+        for (String peer : List.of("127.0.0.1:0", "192.0.2.1:6881")) {
+            AddTorrent request = AddTorrent.infoHash(new InfoHash("ab".repeat(20)))
+                    .paused()
+                    .peer(Endpoint.parse(peer))
+                    .build();
+            assertThatThrownBy(() -> local.session().add(request))
+                    .isInstanceOf(TorrentException.class)
+                    .hasMessageContaining(peer);
+            assertThat(Wait.failure(local.session().addAll(List.of(request)).get(0)))
+                    .hasMessageContaining(peer);
+        }
+        assertThat(local.session().torrents()).isEmpty();
+    }
+
+    @Test
+    void aPeerNamedWhileTheSessionIsPausedIsDialledWhenItGoesOn() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        LocalSession local = local();
+        local.session().pause();
+        Wait.until("it is paused", local.session()::isPaused);
+        local.session().add(seed.download().build());
+        local.alerts().await(TorrentChecked.class);
+        local.session().resume();
+        local.alerts().await(TorrentFinished.class);
     }
 }

@@ -113,4 +113,14 @@ class BulkAddTest {
                                         TorrentException.class,
                                         e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_HANDLE))));
     }
+
+    @Test
+    void aCallerThatGivesUpItsStageHarmsNobodyElse() {
+        List<AddTorrent> requests = requests();
+        List<CompletionStage<Torrent>> stages = local.session().addAll(requests);
+        stages.forEach(stage -> stage.toCompletableFuture().cancel(true));
+        for (AddTorrent request : requests) {
+            assertThat(local.session().add(request).isValid()).isTrue();
+        }
+    }
 }

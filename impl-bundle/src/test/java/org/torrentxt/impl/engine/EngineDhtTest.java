@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,8 +139,15 @@ class EngineDhtTest {
 
         assertThat(status.running()).isTrue();
         assertThat(status.nodes()).isGreaterThanOrEqualTo(NODES - 1);
+        assertThat(status.nodeCache()).isBetween(0, NODES);
         assertThat(status.globalNodes()).isBetween(NODES - 1L, NODES + 5L);
         assertThat(dht.session(1).session().status().dhtNodes()).isGreaterThanOrEqualTo(NODES - 1);
+
+        dht.node(1).announce(new InfoHash("cd".repeat(20)), 1);
+        Wait.until(
+                "others keep the announced torrent",
+                () -> IntStream.range(0, NODES)
+                        .anyMatch(i -> dht.node(i).status().torrents() > 0));
     }
 
     @Test

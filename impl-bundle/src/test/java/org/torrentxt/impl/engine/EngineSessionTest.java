@@ -183,8 +183,11 @@ class EngineSessionTest {
             assertThatThrownBy(() -> torrent.connectPeer(Endpoint.parse("192.0.2.1:6881")))
                     .isInstanceOf(TorrentException.class)
                     .hasMessageContaining("network=local");
-            assertThatThrownBy(() -> local.session().settings().set("enable_upnp", true))
-                    .hasMessageContaining("network=local");
+            for (String setting : List.of("enable_upnp", "enable_natpmp", "enable_lsd")) {
+                assertThatThrownBy(() -> local.session().settings().set(setting, true))
+                        .hasMessageContainingAll(setting, "network=local");
+                assertThat(local.session().settings().get(setting).value()).isEqualTo(false);
+            }
             assertThatThrownBy(() -> local.session().settings().set("listen_interfaces", "0.0.0.0:0"))
                     .hasMessageContaining("network=local");
             assertThatThrownBy(() -> local.session().dht().addBootstrapNode("router.example", 6881))
@@ -268,6 +271,46 @@ class EngineSessionTest {
             List<Endpoint> listening = local.session().listenEndpoints();
             settings.set("listen_interfaces", settings.get("listen_interfaces").value());
             assertThat(local.session().listenEndpoints()).isEqualTo(listening).isNotEmpty();
+        }
+    }
+
+    @Test
+    void knowsWhereItListensAfterAnAddressIsAddedAndTakenAway() {
+        try (LocalSession local = LocalSession.start("listens-elsewhere", folder)) {
+            SessionSettings settings = local.session().settings();
+            Endpoint first = local.endpoint();
+            settings.set("listen_interfaces", "127.0.0.1:0,[::1]:0");
+            List<Endpoint> both = Wait.forValue(
+                    "it listens at both", local.session()::listenEndpoints, endpoints -> endpoints.size() == 2);
+            assertThat(both).contains(first);
+            settings.set("listen_interfaces", "[::1]:0");
+            assertThat(local.session().listenEndpoints())
+                    .singleElement()
+                    .isNotEqualTo(first)
+                    .isIn(both);
+            settings.set("listen_interfaces", "127.0.0.2:0");
+            Wait.until(
+                    "it listens at another",
+                    () -> local.session().listenEndpoints().stream()
+                            .map(endpoint -> endpoint.address().getHostAddress())
+                            .toList()
+                            .equals(List.of("127.0.0.2")));
+        }
+    }
+
+    @Test
+    void theNodesThatTheDhtIsJoinedByAreReadBackAndChangedLive() {
+        try (LocalSession first = LocalSession.start("first-node", folder);
+                LocalSession local = LocalSession.start("joins-live", folder)) {
+            String node = "127.0.0.1:" + first.session().listenPort();
+            SessionSettings settings = local.session().settings();
+            assertThat(settings.get("dht_bootstrap_nodes").value()).isEqualTo("");
+            settings.set("dht_bootstrap_nodes", node);
+            assertThat(settings.get("dht_bootstrap_nodes").value()).isEqualTo(node);
+            Wait.until("it is joined", () -> local.session().dht().status().nodes() > 0);
+            assertThatThrownBy(() -> settings.set("dht_bootstrap_nodes", "127.0.0.1"))
+                    .hasMessageContaining("HOST:PORT");
+            assertThat(settings.get("dht_bootstrap_nodes").value()).isEqualTo(node);
         }
     }
 }

@@ -21,10 +21,7 @@ import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
 
-/**
- * Limits limit. Of two transfers side by side, the limited one must have moved less than a third when the other is through, whatever
- * else the machine does.
- */
+/** Limits limit: what came is measured against what they let through in the time that took. */
 class LimitTest {
     private static final int SIZE = 4_000_000;
     private static final int LIMIT = 100_000;
@@ -39,10 +36,24 @@ class LimitTest {
         return sessions.start(name, folder.resolve(name));
     }
 
-    private static void assertSlowerByFar(LocalSession fast, LocalSession slow, Torrent slowed) {
-        slow.alerts().await(PieceFinished.class);
-        fast.alerts().await(TorrentFinished.class);
-        assertThat(slowed.status().orElseThrow().totalDone()).isLessThan(SIZE / 3);
+    /** Of what the limit lets through while the torrents get so much, the part that came. */
+    private static double partOfTheLimit(List<Torrent> torrents) {
+        Wait.until("data comes", () -> done(torrents) > 0);
+        long start = System.nanoTime();
+        long before = done(torrents);
+        Wait.until("data of some seconds is there", () -> done(torrents) - before >= 4 * LIMIT);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return (done(torrents) - before) / (LIMIT * seconds);
+    }
+
+    private static long done(List<Torrent> torrents) {
+        return torrents.stream()
+                .mapToLong(torrent -> torrent.status().orElseThrow().totalDone())
+                .sum();
+    }
+
+    private static void assertLimited(Torrent... torrents) {
+        assertThat(partOfTheLimit(List.of(torrents))).isBetween(0.4, 1.3);
     }
 
     @Test
@@ -51,10 +62,7 @@ class LimitTest {
         LocalSession slow = leecher("slow");
         Torrent slowed = slow.session().add(seed.download().downloadLimit(LIMIT).build());
         assertThat(slowed.downloadLimit()).isEqualTo(LIMIT);
-        slow.alerts().await(PieceFinished.class);
-        LocalSession fast = leecher("fast");
-        fast.session().add(seed.download().build());
-        assertSlowerByFar(fast, slow, slowed);
+        assertLimited(slowed);
 
         slowed.setDownloadLimit(0);
         assertThat(slowed.downloadLimit()).isZero();
@@ -68,45 +76,44 @@ class LimitTest {
                 sessions.seedWith(first.session(), Content.write(folder.resolve("2"), SIZE + 1), TorrentFormat.V1);
         first.seeding().setUploadLimit(LIMIT);
         assertThat(first.seeding().uploadLimit()).isEqualTo(LIMIT);
-        LocalSession slow = leecher("slow");
-        Torrent slowed = slow.session().add(first.download().build());
-        slow.alerts().await(PieceFinished.class);
+        Torrent slowed = leecher("slow").session().add(first.download().build());
+        assertLimited(slowed);
+
         LocalSession fast = leecher("fast");
         fast.session().add(second.download().build());
-        assertSlowerByFar(fast, slow, slowed);
+        fast.alerts().await(TorrentFinished.class);
+        assertThat(done(List.of(slowed))).as("meanwhile").isLessThan(SIZE / 2);
     }
 
     @Test
     void theSessionsDownloadLimitCountsForAllItsTorrentsAndChangesLive() {
-        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        Seed first = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        Seed second =
+                sessions.seedWith(first.session(), Content.write(folder.resolve("2"), SIZE + 1), TorrentFormat.V1);
         LocalSession slow = leecher("slow");
         slow.session().settings().set("download_rate_limit", LIMIT);
-        Torrent slowed = slow.session().add(seed.download().build());
-        slow.alerts().await(PieceFinished.class);
-        LocalSession fast = leecher("fast");
-        fast.session().add(seed.download().build());
-        assertSlowerByFar(fast, slow, slowed);
+        assertLimited(
+                slow.session().add(first.download().build()),
+                slow.session().add(second.download().build()));
 
         slow.session().settings().set("download_rate_limit", 0);
-        slow.alerts().await(TorrentFinished.class);
+        slow.alerts().awaitCount(TorrentFinished.class, 2);
     }
 
     @Test
     void theSessionsUploadLimitCountsForAllItsTorrentsAndChangesLive() {
-        Seed limited = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", LIMIT));
-        Seed unlimited = sessions.seedWith(
-                sessions.start("unlimited", folder.resolve("2")),
-                Content.write(folder.resolve("2"), SIZE + 1),
-                TorrentFormat.V1);
-        LocalSession slow = leecher("slow");
-        Torrent slowed = slow.session().add(limited.download().build());
-        slow.alerts().await(PieceFinished.class);
-        LocalSession fast = leecher("fast");
-        fast.session().add(unlimited.download().build());
-        assertSlowerByFar(fast, slow, slowed);
+        Seed first = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", LIMIT));
+        Seed second =
+                sessions.seedWith(first.session(), Content.write(folder.resolve("2"), SIZE + 1), TorrentFormat.V1);
+        LocalSession one = leecher("one");
+        LocalSession other = leecher("other");
+        assertLimited(
+                one.session().add(first.download().build()),
+                other.session().add(second.download().build()));
 
-        limited.session().session().settings().set("upload_rate_limit", 0);
-        slow.alerts().await(TorrentFinished.class);
+        first.session().session().settings().set("upload_rate_limit", 0);
+        one.alerts().await(TorrentFinished.class);
+        other.alerts().await(TorrentFinished.class);
     }
 
     @Test

@@ -44,6 +44,13 @@ final class LocalSession implements AutoCloseable {
         return new EngineOptions(name, NetworkMode.LOCAL, false, savePath, all);
     }
 
+    /** Changes how far it may reach; it goes on listening at loopback alone, and looks for nobody. */
+    void reach(NetworkMode network) {
+        Map<String, Object> settings =
+                Map.of("listen_interfaces", "127.0.0.1:0", "enable_lsd", false, "enable_dht", false);
+        session.reconfigure(new EngineOptions(session.name(), network, false, session.savePath(), settings));
+    }
+
     EngineSession session() {
         return session;
     }

@@ -1,10 +1,16 @@
 package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
 
 class NativeLibraryTest {
+    private static final String BINDING = "2.0.6-26";
+
     @Test
     void isLoadedFromItsFileAndFits() {
         NativeLibrary library = NativeLibrary.get();
@@ -15,12 +21,13 @@ class NativeLibraryTest {
 
     @Test
     void refusesANativePartOfAnotherVersion() {
-        assertThat(NativeLibrary.mismatch("2.0.6.0", "2.0.6-26")).isNull();
-        assertThat(NativeLibrary.mismatch("2.0.6", "2.0.6-26")).isNull();
-        assertThat(NativeLibrary.mismatch("2.0.60.0", "2.0.6-26"))
-                .contains("2.0.60.0")
-                .contains("2.0.6-26")
-                .doesNotContain("\n");
-        assertThat(NativeLibrary.mismatch("1.2.0.4", "2.0.6-26")).isNotNull();
+        assertThatCode(NativeLibrary.of("2.0.6.0", BINDING)::require).doesNotThrowAnyException();
+        assertThatCode(NativeLibrary.of("2.0.6", BINDING)::require).doesNotThrowAnyException();
+        assertThatThrownBy(NativeLibrary.of("2.0.60.0", BINDING)::require)
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ABI))
+                .hasMessageContainingAll("2.0.60.0", BINDING)
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(NativeLibrary.of("1.2.0.4", BINDING)::require).isInstanceOf(TorrentException.class);
     }
 }

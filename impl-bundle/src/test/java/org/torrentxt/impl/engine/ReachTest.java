@@ -1,17 +1,22 @@
 package org.torrentxt.impl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.impl.bencode.Bencode;
@@ -52,16 +57,6 @@ class ReachTest {
                         .build());
     }
 
-    private void reach(NetworkMode network) {
-        local.session()
-                .reconfigure(new EngineOptions(
-                        "reach",
-                        network,
-                        false,
-                        folder,
-                        Map.of("listen_interfaces", "127.0.0.1:0", "enable_lsd", false, "enable_dht", false)));
-    }
-
     @Test
     void whatIsFarIsToldButKeptFromTheEngine() {
         assertThat(EngineView.trackers(torrent)).containsExactly(NEAR);
@@ -73,8 +68,14 @@ class ReachTest {
     }
 
     @Test
+    void trackersAreToldInTheOrderOfTheirTiers() {
+        torrent.addTracker(NEAR + "/2", 1);
+        assertThat(torrent.trackers()).extracting(TrackerInfo::tier).containsExactly(0, 1, 1, 2);
+    }
+
+    @Test
     void aWiderNetworkGivesItToTheEngineInItsTier() {
-        reach(NetworkMode.LAN);
+        local.reach(NetworkMode.LAN);
         assertThat(EngineView.trackers(torrent)).containsExactly(NEAR, FAR, FAR_SECOND);
         assertThat(torrent.trackers()).extracting(TrackerInfo::tier).containsExactly(0, 1, 2);
         assertThat(torrent.trackers()).extracting(TrackerInfo::message).containsOnly("");
@@ -83,8 +84,8 @@ class ReachTest {
 
     @Test
     void aNarrowerNetworkTakesItBack() {
-        reach(NetworkMode.LAN);
-        reach(NetworkMode.LOCAL);
+        local.reach(NetworkMode.LAN);
+        local.reach(NetworkMode.LOCAL);
         whatIsFarIsToldButKeptFromTheEngine();
     }
 
@@ -92,12 +93,12 @@ class ReachTest {
     void whatIsRemovedWhileKeptBackStaysRemoved() {
         torrent.removeTracker(FAR);
         torrent.removeWebSeed(FAR_SEED);
-        reach(NetworkMode.LAN);
+        local.reach(NetworkMode.LAN);
         assertThat(EngineView.trackers(torrent)).containsExactly(NEAR, FAR_SECOND);
         assertThat(EngineView.webSeeds(torrent)).containsExactly(NEAR_SEED);
-        reach(NetworkMode.LOCAL);
+        local.reach(NetworkMode.LOCAL);
         torrent.replaceTrackers(List.of());
-        reach(NetworkMode.LAN);
+        local.reach(NetworkMode.LAN);
         assertThat(torrent.trackers()).isEmpty();
     }
 
@@ -116,5 +117,43 @@ class ReachTest {
         assertThat(again.trackers()).extracting(TrackerInfo::url).containsExactly(NEAR, FAR, FAR_SECOND);
         assertThat(again.trackers()).extracting(TrackerInfo::tier).containsExactly(0, 1, 2);
         assertThat(again.webSeeds()).containsExactlyInAnyOrder(NEAR_SEED, FAR_SEED);
+    }
+
+    @Test
+    void noTorrentLeavesTheFilterThatKeepsItOnThisHost() {
+        AddTorrent unfiltered = AddTorrent.infoHash(new InfoHash("ab".repeat(20)))
+                .paused()
+                .clear(TorrentFlag.APPLY_IP_FILTER)
+                .build();
+        assertThatThrownBy(() -> local.session().add(unfiltered))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContainingAll("apply_ip_filter", "network=local");
+        assertThatThrownBy(() -> torrent.setFlag(TorrentFlag.APPLY_IP_FILTER, false))
+                .hasMessageContainingAll("apply_ip_filter", "network=local");
+        assertThat(torrent.flags()).contains(TorrentFlag.APPLY_IP_FILTER);
+
+        local.reach(NetworkMode.LAN);
+        Torrent second = local.session().add(unfiltered);
+        torrent.setFlag(TorrentFlag.APPLY_IP_FILTER, false);
+        assertThat(torrent.flags()).doesNotContain(TorrentFlag.APPLY_IP_FILTER);
+        assertThat(second.flags()).doesNotContain(TorrentFlag.APPLY_IP_FILTER);
+        byte[] saved = Wait.answer(second.saveResumeData());
+
+        local.reach(NetworkMode.LOCAL);
+        assertThat(torrent.flags()).contains(TorrentFlag.APPLY_IP_FILTER);
+        assertThat(second.flags()).contains(TorrentFlag.APPLY_IP_FILTER);
+        second.remove(false);
+        assertThat(local.session().add(AddTorrent.resumeData(saved).build()).flags())
+                .contains(TorrentFlag.APPLY_IP_FILTER);
+    }
+
+    @Test
+    void aPeerOfAMagnetLinkBeyondThisHostIsHeldBack() {
+        local.session()
+                .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "cd".repeat(20) + "&x.pe=192.0.2.7:6881")
+                        .started()
+                        .build());
+        OtherAlert blocked = local.alerts().await(OtherAlert.class, alert -> alert.type() == AlertType.PEER_BLOCKED);
+        assertThat(blocked.toString()).contains("192.0.2.7");
     }
 }

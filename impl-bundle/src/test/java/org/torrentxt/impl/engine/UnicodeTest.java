@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,9 @@ import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.ByteString;
 
 /** Names in all of Unicode; the binding has an encoding of its own for what is beyond U+FFFF. */
 class UnicodeTest {
@@ -75,5 +79,27 @@ class UnicodeTest {
         assertThatThrownBy(() -> local.session().ipFilter().load(Path.of("/dev/zero")))
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContaining("regular file");
+    }
+
+    @Test
+    void noNameLeadsOutOfTheTorrentsFolder() {
+        BencodeDictionary file = BencodeDictionary.builder()
+                .put("length", 1)
+                .put("path", List.of(ByteString.of(".."), ByteString.of("a/b"), ByteString.of(""), ByteString.of(FILE)))
+                .build();
+        BencodeDictionary info = BencodeDictionary.builder()
+                .put("files", List.of(file))
+                .put("name", "../" + FOLDER)
+                .put("piece length", 16_384)
+                .put("pieces", new byte[20])
+                .build();
+        byte[] torrent =
+                Bencode.encode(BencodeDictionary.builder().put("info", info).build());
+        LocalSession local = sessions.start("hostile", folder);
+        assertThat(local.session()
+                        .add(AddTorrent.torrentBytes(torrent).paused().build())
+                        .files())
+                .extracting(FileInfo::path)
+                .containsExactly(".." + FOLDER + "/ab/" + FILE);
     }
 }

@@ -149,4 +149,42 @@ class AlertOutletTest {
             assertThat(next()).isEqualTo(new PieceFinished(ORIGIN, 2));
         }
     }
+
+    @Test
+    void deliversNothingMoreOnceItGaveUpWaiting() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        AlertOutlet outlet = outlet(alert -> {
+            received.add(alert);
+            uninterrupted(closed);
+        });
+        outlet.offer(new PieceFinished(ORIGIN, 1));
+        outlet.offer(new PieceFinished(ORIGIN, 2));
+        next();
+        outlet.close();
+        closed.countDown();
+        Thread thread = threadOf("test-outlet");
+        if (thread != null) {
+            thread.join(30_000);
+        }
+        assertThat(received).isEmpty();
+        assertThat(threadOf("test-outlet")).isNull();
+    }
+
+    // as a subscriber that does not care for interruptions
+    private static void uninterrupted(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // on purpose
+            }
+        }
+    }
+
+    private static Thread threadOf(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
 }

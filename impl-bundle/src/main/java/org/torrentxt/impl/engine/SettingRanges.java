@@ -1,0 +1,104 @@
+package org.torrentxt.impl.engine;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What numbers the engine's settings may have. The engine does not check them: some kill it, others it silently replaces. Counts,
+ * sizes, rates and times are not negative, unless here; -1 is no limit where libtorrent's documentation says so.
+ */
+final class SettingRanges {
+    /** From the least to the greatest, both possible. */
+    record Range(long min, long max) {
+        boolean contains(long number) {
+            return min <= number && number <= max;
+        }
+    }
+
+    private static final Range COUNT = new Range(0, Integer.MAX_VALUE);
+    private static final Range POSITIVE = new Range(1, Integer.MAX_VALUE);
+    private static final Range COUNT_OR_NO_LIMIT = new Range(-1, Integer.MAX_VALUE);
+    private static final Range PORT = new Range(0, 65_535);
+    private static final Range PERCENT = new Range(0, 100);
+
+    private static final Map<String, Range> RANGES = new TreeMap<>();
+
+    static {
+        all(
+                COUNT_OR_NO_LIMIT,
+                Set.of(
+                        "active_checking",
+                        "active_dht_limit",
+                        "active_downloads",
+                        "active_limit",
+                        "active_lsd_limit",
+                        "active_seeds",
+                        "active_tracker_limit",
+                        "unchoke_slots_limit"));
+        // intervals and time-outs that would always be over, divisors, and queues that nothing could go through
+        all(
+                POSITIVE,
+                Set.of(
+                        "auto_manage_interval",
+                        "auto_scrape_interval",
+                        "checking_mem_usage",
+                        "dht_max_dht_items",
+                        "dht_search_branching",
+                        "handshake_timeout",
+                        "max_allowed_in_request_queue",
+                        "max_concurrent_http_announces",
+                        "max_failcount",
+                        "max_out_request_queue",
+                        "max_queued_disk_bytes",
+                        "optimistic_unchoke_interval",
+                        "peer_connect_timeout",
+                        "peer_timeout",
+                        "peer_turnover_interval",
+                        "piece_timeout",
+                        "request_timeout",
+                        "unchoke_interval",
+                        "urlseed_max_request_bytes",
+                        "urlseed_pipeline_size",
+                        "urlseed_timeout",
+                        "utp_connect_timeout",
+                        "utp_min_timeout"));
+        all(PORT, Set.of("outgoing_port", "num_outgoing_ports", "proxy_port", "i2p_port"));
+        all(PERCENT, Set.of("peer_turnover", "peer_turnover_cutoff", "utp_loss_multiplier"));
+        // what must fit few bits, and sizes of pools
+        RANGES.put("peer_dscp", new Range(0, 63));
+        RANGES.put("torrent_connect_boost", new Range(0, 255));
+        RANGES.put("connections_limit", new Range(2, Integer.MAX_VALUE));
+        RANGES.put("alert_queue_size", new Range(100, 10_000_000));
+        RANGES.put("aio_threads", new Range(1, 256));
+        RANGES.put("hashing_threads", new Range(1, 256));
+        RANGES.put("file_pool_size", new Range(1, 1_000_000));
+        RANGES.put("tick_interval", new Range(1, 10_000));
+        RANGES.put("listen_queue_size", new Range(1, 65_535));
+        RANGES.put("max_metadata_size", new Range(1, 1 << 30));
+        RANGES.put("max_piece_count", new Range(1, 1 << 30));
+        RANGES.put("dht_upload_rate_limit", new Range(1, Integer.MAX_VALUE / 3)); // the engine triples it
+        // choices by number
+        RANGES.put("proxy_type", new Range(0, 6));
+        RANGES.put("choking_algorithm", new Range(0, 2));
+        RANGES.put("seed_choking_algorithm", new Range(0, 2));
+        RANGES.put("suggest_mode", new Range(0, 1));
+        RANGES.put("disk_io_read_mode", new Range(0, 2));
+        RANGES.put("disk_io_write_mode", new Range(0, 2));
+        RANGES.put("mixed_mode_algorithm", new Range(0, 1));
+        RANGES.put("in_enc_policy", new Range(0, 2));
+        RANGES.put("out_enc_policy", new Range(0, 2));
+        RANGES.put("allowed_enc_level", new Range(1, 3));
+    }
+
+    private SettingRanges() {}
+
+    private static void all(Range range, Set<String> names) {
+        names.forEach(name -> RANGES.put(name, range));
+    }
+
+    /** The range of the setting of that name, which is one of type INT. */
+    static Range of(String name) {
+        return RANGES.getOrDefault(name, COUNT);
+    }
+}
