@@ -62,7 +62,7 @@ public enum AlertType {
     DHT_PUT(24),
     /** A piece was read from disk. */
     READ_PIECE(1005),
-    /** A file was renamed. */
+    /** {@link FileRenamed}. */
     FILE_RENAMED(1007),
     /** A file could not be renamed. */
     FILE_RENAME_FAILED(1008),

@@ -24,6 +24,7 @@ final class AlertIntake {
             AlertType.LISTEN_SUCCEEDED,
             AlertType.LISTEN_FAILED,
             AlertType.METADATA_RECEIVED,
+            AlertType.FILE_RENAMED,
             AlertType.STATE_CHANGED,
             AlertType.TORRENT_RESUMED,
             AlertType.TORRENT_REMOVED,

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.libtorrent4j.Vectors;
 import org.libtorrent4j.swig.*;
+import org.libtorrent4j.swig.file_renamed_alert;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.alert.*;
+import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.status.TorrentState;
@@ -92,6 +94,10 @@ final class AlertReader {
             case STORAGE_MOVED -> {
                 storage_moved_alert a = (storage_moved_alert) about;
                 yield new StorageMoved(origin, a.storage_path(), a.old_path(), a.message());
+            }
+            case FILE_RENAMED -> {
+                file_renamed_alert a = (file_renamed_alert) about;
+                yield new FileRenamed(origin, a.getIndex(), a.new_name(), a.message());
             }
             case RESUME_DATA_READY -> {
                 add_torrent_params params = ((save_resume_data_alert) about).getParams();

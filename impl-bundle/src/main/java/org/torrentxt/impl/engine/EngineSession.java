@@ -30,6 +30,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.alert.ResumeDataFailed;
@@ -223,6 +224,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                     torrent.learn();
                     torrents.index(torrent);
                 });
+            case FILE_RENAMED -> {
+                FileRenamed renamed = (FileRenamed) alert;
+                torrents.find(alert.torrent())
+                        .ifPresent(torrent -> torrent.paths().renamed(renamed.file(), renamed.path()));
+            }
             case STATE_CHANGED, TORRENT_RESUMED ->
                 torrents.find(alert.torrent()).ifPresent(EngineTorrent::dialPeers);
             case TORRENT_REMOVED, TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
@@ -250,6 +256,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         torrents.all().forEach(torrent -> {
             torrent.learn();
             torrents.index(torrent);
+            torrent.paths().forget();
             torrent.dialPeers();
         });
         resumeData.keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));

@@ -38,6 +38,7 @@ final class EngineTorrent implements Torrent {
     private final Priorities priorities;
     private final Sources sources;
     private final PeerDialer peers;
+    private final FilePaths paths = new FilePaths();
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
 
@@ -129,7 +130,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public List<FileInfo> files() {
-        return ask(TorrentReader::files, List.of());
+        return ask(h -> TorrentReader.files(h, paths.of(h)), List.of());
     }
 
     @Override
@@ -270,7 +271,15 @@ final class EngineTorrent implements Torrent {
     @Override
     public void renameFile(int file, String path) {
         String checked = Folders.relative(path);
-        act(h -> h.rename_file(priorities.checkFile(file), checked));
+        act(h -> {
+            paths.of(h);
+            h.rename_file(priorities.checkFile(file), checked);
+        });
+    }
+
+    /** Where its files are. */
+    FilePaths paths() {
+        return paths;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.libtorrent4j.swig.announce_endpoint;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.announce_infohash;
@@ -31,37 +32,51 @@ import org.torrentxt.api.status.TrackerInfo;
 final class TorrentReader {
     private TorrentReader() {}
 
-    static List<FileInfo> files(torrent_handle h) {
+    /**
+     * The files but for pad files.
+     *
+     * @param paths by index
+     */
+    static List<FileInfo> files(torrent_handle h, List<String> paths) {
         Optional<torrent_info> metadata = metadata(h);
-        if (metadata.isEmpty()) {
+        if (metadata.isEmpty() || paths.isEmpty()) {
             return List.of();
         }
         file_storage storage = metadata.get().files();
         int64_vector progress = h.file_progress(torrent_handle.piece_granularity);
         byte_vector priorities = h.get_file_priorities_ex();
         List<FileInfo> files = new ArrayList<>(storage.num_files());
-        for (int i = 0; i < storage.num_files(); i++) {
-            if (!storage.pad_file_at(i)) {
-                files.add(new FileInfo(
-                        i,
-                        storage.file_path(i),
-                        storage.file_size(i),
-                        i < progress.size() ? progress.get(i) : 0,
-                        i < priorities.size() ? new FilePriority(priorities.get(i)) : FilePriority.NORMAL));
-            }
+        for (int i : contentFiles(metadata.get())) {
+            files.add(new FileInfo(
+                    i,
+                    paths.get(i),
+                    storage.file_size(i),
+                    i < progress.size() ? progress.get(i) : 0,
+                    i < priorities.size() ? new FilePriority(priorities.get(i)) : FilePriority.NORMAL));
         }
-        boolean complete = files.stream().noneMatch(file -> Names.mayBeCut(file.path()));
-        return complete ? List.copyOf(files) : renamed(files, Names.ofFiles(TorrentFiles.infoSection(metadata.get())));
+        Reference.reachabilityFence(metadata);
+        return List.copyOf(files);
     }
 
-    private static List<FileInfo> renamed(List<FileInfo> files, List<String> names) {
-        List<FileInfo> renamed = new ArrayList<>();
-        for (FileInfo file : files) {
-            boolean isCut = Names.mayBeCut(file.path()) && names.size() == files.size();
-            String path = isCut ? names.get(renamed.size()) : file.path();
-            renamed.add(new FileInfo(file.index(), path, file.size(), file.progress(), file.priority()));
-        }
-        return List.copyOf(renamed);
+    /** The indexes of all files but pad files. */
+    static List<Integer> contentFiles(torrent_info info) {
+        file_storage storage = info.files();
+        List<Integer> indexes = IntStream.range(0, storage.num_files())
+                .filter(i -> !storage.pad_file_at(i))
+                .boxed()
+                .toList();
+        Reference.reachabilityFence(info);
+        return indexes;
+    }
+
+    /** The paths of all files by index, as the binding tells them; only to be read while none is renamed. */
+    static List<String> paths(torrent_info info) {
+        file_storage storage = info.files();
+        List<String> paths = IntStream.range(0, storage.num_files())
+                .mapToObj(storage::file_path)
+                .toList();
+        Reference.reachabilityFence(info);
+        return paths;
     }
 
     /** The metadata; empty until it is known. */

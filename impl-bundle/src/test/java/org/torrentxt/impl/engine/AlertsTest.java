@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
 import org.torrentxt.api.alert.DhtBootstrap;
@@ -30,10 +29,10 @@ import org.torrentxt.api.alert.DhtImmutableItem;
 import org.torrentxt.api.alert.DhtMutableItem;
 import org.torrentxt.api.alert.DhtPut;
 import org.torrentxt.api.alert.FileCompleted;
+import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.alert.MetadataReceived;
-import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.api.alert.PeerConnect;
 import org.torrentxt.api.alert.PeerDisconnected;
 import org.torrentxt.api.alert.PieceFinished;
@@ -287,8 +286,10 @@ class AlertsTest {
                 TORRENT_FINISHED,
                 Map.of("endpoint", endpoint));
         torrent.renameFile(0, "content/other.bin");
-        Alert renamed = leecher.alerts().await(OtherAlert.class, alert -> alert.type() == AlertType.FILE_RENAMED);
-        assertAlert(renamed, "fileRenamed", 1007, leecher, torrent).containsOnlyKeys("message");
+        assertAlert(leecher.alerts().await(FileRenamed.class), "fileRenamed", 1007, leecher, torrent)
+                .containsOnlyKeys("file", "path", "message")
+                .containsEntry("file", 0)
+                .containsEntry("path", "content/other.bin");
     }
 
     @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,7 +18,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.AlertType;
-import org.torrentxt.api.alert.OtherAlert;
+import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.alert.TorrentDeleteFailed;
@@ -82,12 +86,32 @@ class StorageTest {
     void renamesAFileOnDisk() {
         int last = torrent.files().get(2).index();
         torrent.renameFile(last, "content/other/d.bin");
-        alerts.await(OtherAlert.class, alert -> alert.type() == AlertType.FILE_RENAMED);
+        alerts.await(FileRenamed.class);
         assertThat(seed.content().resolve("other/d.bin")).isRegularFile();
         assertThat(seed.content().resolve("sub/c.bin")).doesNotExist();
         assertThat(torrent.files().get(2).path()).isEqualTo("content/other/d.bin");
         assertThatThrownBy(() -> torrent.renameFile(last, "../d.bin")).isInstanceOf(TorrentException.class);
         assertThatThrownBy(() -> torrent.renameFile(99, "d.bin")).hasMessageContaining("0 to 5");
+    }
+
+    @Test
+    void namesAreWholeWhileFilesAreRenamed() {
+        List<String> names = IntStream.range(0, 300)
+                .mapToObj(i -> "content/" + "n".repeat(1 + i % 200))
+                .toList();
+        Set<String> expected = new HashSet<>(names);
+        expected.add(torrent.files().get(0).path());
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            torrent.renameFile(0, name);
+            seen.add(torrent.files().get(0).path());
+        }
+        Wait.until("all are renamed", () -> {
+            seen.add(torrent.files().get(0).path());
+            return alerts.all().stream().filter(FileRenamed.class::isInstance).count() == names.size();
+        });
+        assertThat(expected).containsAll(seen);
+        assertThat(torrent.files().get(0).path()).isEqualTo(names.get(names.size() - 1));
     }
 
     @Test
