@@ -55,7 +55,7 @@ final class EngineIpFilter implements IpFilter {
 
     @Override
     public synchronized boolean isBlocked(InetAddress address) {
-        address asked = IpFilters.address(Objects.requireNonNull(address, "address"));
+        address asked = Natives.address(Objects.requireNonNull(address, "address"));
         return owner.engine().ask(session -> inForce.access(asked) != 0, false);
     }
 

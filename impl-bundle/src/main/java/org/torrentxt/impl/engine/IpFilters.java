@@ -1,9 +1,6 @@
 package org.torrentxt.impl.engine;
 
-import java.net.InetAddress;
 import java.util.List;
-import org.libtorrent4j.swig.address;
-import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.ip_filter;
 import org.torrentxt.api.IpFilter.Rule;
 
@@ -28,7 +25,7 @@ final class IpFilters {
     }
 
     private static void add(ip_filter filter, Rule rule) {
-        filter.add_rule(address(rule.first()), address(rule.last()), rule.blocked() ? BLOCKED : 0);
+        filter.add_rule(Natives.address(rule.first()), Natives.address(rule.last()), rule.blocked() ? BLOCKED : 0);
     }
 
     private static ip_filter within(ip_filter filter, NetworkMode network) {
@@ -43,25 +40,13 @@ final class IpFilters {
     /** Puts all peers under the session's rate limits; the engine would except those of the local network. */
     static ip_filter limitsForAll() {
         ip_filter classes = new ip_filter();
-        classes.add_rule(address("0.0.0.0"), address("255.255.255.255"), GLOBAL_PEER_CLASS);
-        classes.add_rule(address("::"), address("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"), GLOBAL_PEER_CLASS);
+        classes.add_rule(Natives.address("0.0.0.0"), Natives.address("255.255.255.255"), GLOBAL_PEER_CLASS);
+        classes.add_rule(
+                Natives.address("::"), Natives.address("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"), GLOBAL_PEER_CLASS);
         return classes;
     }
 
     private static void block(ip_filter filter, String first, String last) {
-        filter.add_rule(address(first), address(last), BLOCKED);
-    }
-
-    static address address(InetAddress address) {
-        return address(address.getHostAddress().replaceFirst("%.*", ""));
-    }
-
-    private static address address(String literal) {
-        error_code error = new error_code();
-        address parsed = address.from_string(literal, error);
-        if (error.failed()) {
-            throw new IllegalArgumentException("not an address: " + literal);
-        }
-        return parsed;
+        filter.add_rule(Natives.address(first), Natives.address(last), BLOCKED);
     }
 }

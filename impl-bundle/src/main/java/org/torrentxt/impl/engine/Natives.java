@@ -81,21 +81,24 @@ final class Natives {
     }
 
     static tcp_endpoint endpoint(Endpoint endpoint) {
-        return new tcp_endpoint(address(endpoint), endpoint.port());
+        return new tcp_endpoint(address(endpoint.address()), endpoint.port());
     }
 
     static udp_endpoint udpEndpoint(Endpoint endpoint) {
-        return new udp_endpoint(address(endpoint), endpoint.port());
+        return new udp_endpoint(address(endpoint.address()), endpoint.port());
     }
 
-    private static address address(Endpoint endpoint) {
+    static address address(InetAddress address) {
+        return address(address.getHostAddress().replaceFirst("%.*", ""));
+    }
+
+    static address address(String literal) {
         error_code error = new error_code();
-        String literal = endpoint.address().getHostAddress().replaceFirst("%.*", "");
-        address address = org.libtorrent4j.swig.address.from_string(literal, error);
+        address parsed = org.libtorrent4j.swig.address.from_string(literal, error);
         if (error.failed()) {
             throw new IllegalArgumentException("the engine cannot read the address " + literal);
         }
-        return address;
+        return parsed;
     }
 
     static Endpoint endpoint(tcp_endpoint endpoint) {

@@ -94,8 +94,15 @@ class AlertsTest {
                 .isEqualTo(Map.of("torrentName", "content"));
         assertAlert(log.await(MetadataReceived.class), "metadataReceived", 2, leecher, torrent)
                 .isEqualTo(Map.of("torrentName", "content"));
-        PieceFinished piece = log.await(PieceFinished.class);
-        assertAlert(piece, "pieceFinished", 3, leecher, torrent).isEqualTo(Map.of("piece", piece.piece()));
+        int pieces = seed.created().numPieces();
+        assertThat(log.all().stream()
+                        .filter(PieceFinished.class::isInstance)
+                        .limit(pieces)) // the recheck tells all again
+                .extracting(alert -> alert.details().get("piece"))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, pieces).boxed().toList());
+        assertAlert(log.await(PieceFinished.class), "pieceFinished", 3, leecher, torrent)
+                .containsOnlyKeys("piece");
         assertAlert(log.await(TorrentFinished.class), "torrentFinished", 4, leecher, torrent)
                 .isEmpty();
         StateChanged state = log.await(StateChanged.class, alert -> alert.state() == TorrentState.DOWNLOADING);
@@ -239,7 +246,9 @@ class AlertsTest {
         Wait.answer(two.session().dht().getImmutable(target));
         DhtPut put = one.alerts().await(DhtPut.class);
         assertAlert(put, "dhtPut", 24, one, null)
-                .isEqualTo(Map.of("target", target.hex(), "numSuccess", put.numSuccess()));
+                .containsOnlyKeys("target", "numSuccess")
+                .containsEntry("target", target.hex());
+        assertThat((int) put.details().get("numSuccess")).isBetween(1, 3);
         assertAlert(two.alerts().await(DhtImmutableItem.class), "dhtImmutableItem", 22, two, null)
                 .containsOnlyKeys("target", "value")
                 .containsEntry("target", target.hex())
