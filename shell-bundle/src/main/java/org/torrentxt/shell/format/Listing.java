@@ -9,12 +9,16 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /**
  * What a listing shows of each of its rows. Numbers are right-aligned; the last column is text of any length, and is
- * cut where the terminal ends.
+ * cut where the terminal ends. Cells are {@linkplain Visible#line visible}.
  *
  * @param <T> what a row is of
  */
 public final class Listing<T> {
-    private record Column<T>(String header, Function<T, Object> content, boolean isNumber) {}
+    private record Column<T>(String header, Function<T, Object> content, boolean isNumber) {
+        String cell(T row) {
+            return Visible.line(String.valueOf(content.apply(row)));
+        }
+    }
 
     private final String emptyText;
     private final List<Column<T>> columns = new ArrayList<>();
@@ -67,7 +71,7 @@ public final class Listing<T> {
         for (T row : rows) {
             table.addRow()
                     .addContent(columns.stream()
-                            .map(column -> column.content().apply(row))
+                            .map(column -> (Object) column.cell(row))
                             .toList());
         }
         return table;

@@ -1,6 +1,7 @@
 package org.torrentxt.shell.support;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Terminal;
@@ -10,6 +11,7 @@ import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.PlainView;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.TerminalView;
+import org.torrentxt.shell.format.Visible;
 
 /** Where a command's results go, and its progress. */
 public final class Output {
@@ -34,14 +36,17 @@ public final class Output {
         return results;
     }
 
-    /** Prints a line. */
+    /** Prints a text of one or several lines; control characters are shown and not obeyed. */
     public void line(String text) {
-        results.println(text);
+        results.println(Visible.lines(text));
     }
 
-    /** Prints a formatted line. */
+    /** Prints a formatted line; control characters in the values are shown and not obeyed. */
     public void line(String format, Object... values) {
-        results.println(String.format(format, values));
+        Object[] shown = Arrays.stream(values)
+                .map(value -> value instanceof Number ? value : Visible.line(String.valueOf(value)))
+                .toArray();
+        results.println(String.format(format, shown));
     }
 
     /** Prints a JSON document on a line of its own. */
