@@ -14,7 +14,6 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.BlobTargetCompleter;
 import org.torrentxt.shell.support.Failures;
-import org.torrentxt.shell.support.LateOptions;
 
 /** Stops keeping blobs alive. */
 @Service
@@ -36,7 +35,6 @@ public final class BlobForgetCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) throws CommandException {
-        LateOptions.refuse(targets);
         List<String> done = new ArrayList<>();
         Map<String, String> failures = new LinkedHashMap<>();
         for (String target : targets) {

@@ -37,6 +37,7 @@ public abstract class ShellAction implements Action {
             // Karaf binds this name to the running command: redirections and pipes are seen here and not in the
             // session's console.
             output = new Output(console, System.out);
+            LateOptions.refuse(this);
             run();
         } catch (Exception e) {
             if (!Failures.isExpected(e)) {

@@ -37,7 +37,6 @@ public abstract class TorrentsAction extends SessionAction {
 
     @Override
     protected final void run() throws Exception {
-        LateOptions.refuse(arguments);
         prepare();
         TorrentSession session = session();
         run(session, select(session));

@@ -14,7 +14,6 @@ import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Lists and changes the addresses that a session keeps away from. */
@@ -57,7 +56,6 @@ public final class IpFilterCommand extends SessionAction {
 
     @Override
     protected void run() throws IOException {
-        LateOptions.refuse(what);
         IpFilter filter = session().ipFilter();
         switch (action) {
             case "list" -> list(filter);

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.TorrentAction;
 
 /** A command that adds addresses to a torrent, or removes some. */
@@ -23,7 +22,6 @@ abstract class UrlsAction extends TorrentAction {
 
     @Override
     protected final void run(Torrent torrent) {
-        LateOptions.refuse(urls());
         check(torrent);
         urls().forEach(url -> act(torrent, url));
         output().line("%s: %d of torrent %d", done(), urls().size(), torrent.id());

@@ -18,7 +18,6 @@ import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.complete.TorrentIdCompleter;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.AlertFeed;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.TorrentArguments;
 
@@ -61,7 +60,6 @@ public final class WatchCommand extends SessionAction {
         if (arguments.isEmpty()) {
             return session::statuses;
         }
-        LateOptions.refuse(arguments);
         TorrentArguments.Selection selection = new TorrentArguments(session).several(arguments);
         selection.failures().values().stream().findFirst().ifPresent(failure -> {
             throw TorrentException.invalid(failure);

@@ -1,5 +1,6 @@
 package org.torrentxt.shell.fake;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,18 @@ import org.torrentxt.api.status.TorrentStatus;
 
 /** A session of torrents that never change. */
 public final class FakeSession implements TorrentSession {
+    /** What a method of a torrent does. */
+    @FunctionalInterface
+    public interface Answer {
+        /**
+         * Does it.
+         *
+         * @param torrent the status of the torrent
+         * @param arguments of the method; null for none
+         */
+        Object of(TorrentStatus torrent, Object[] arguments);
+    }
+
     private final String name;
     private final List<TorrentStatus> statuses;
 
@@ -28,6 +41,9 @@ public final class FakeSession implements TorrentSession {
 
     /** How many alerts it has dropped. */
     public long alertsDropped;
+
+    /** What methods of its torrents do that do nothing otherwise, by their names. */
+    public final Map<String, Answer> answers = new HashMap<>();
 
     /** A session with those torrents. */
     public FakeSession(String name, TorrentStatus... statuses) {
@@ -103,7 +119,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public List<Torrent> torrents() {
-        return statuses.stream().map(status -> FakeTorrent.of(status)).toList();
+        return statuses.stream().map(status -> FakeTorrent.of(status, answers)).toList();
     }
 
     @Override
