@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
@@ -47,14 +45,13 @@ public final class Ending {
     }
 
     /**
-     * Waits for all torrents that the batch has begun it for; those that fail become failures of the batch.
+     * Waits for all torrents that the batch has begun it for; those that fail, or have not told their end in time,
+     * become failures of the batch.
      *
      * @param show shows how far they are, again and again, and once at the end
      * @param limit how long to wait at most; empty for ever
-     * @throws TimeoutException if one has not told its end by then
      */
-    public void await(Batch batch, Runnable show, Optional<Duration> limit)
-            throws InterruptedException, TimeoutException {
+    public void await(Batch batch, Runnable show, Optional<Duration> limit) throws InterruptedException {
         long start = System.nanoTime();
         Map<Integer, Torrent> pending = new TreeMap<>();
         batch.done().forEach(torrent -> pending.put(torrent.id(), torrent));
@@ -63,9 +60,9 @@ public final class Ending {
             Duration left = limit.map(most -> most.minusNanos(System.nanoTime() - start))
                     .orElse(REFRESH);
             if (left.isNegative() || left.isZero()) {
-                throw new TimeoutException("not done after " + Units.duration(limit.orElseThrow()) + ": torrent "
-                        + pending.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + "; it goes on");
+                String late = " is not done after " + Units.duration(limit.orElseThrow()) + "; it goes on";
+                pending.keySet().forEach(id -> batch.fail(id, "torrent " + id + late));
+                return;
             }
             feed.next(left.compareTo(REFRESH) < 0 ? left : REFRESH).ifPresent(alert -> take(alert, pending, batch));
             show.run();
