@@ -39,6 +39,9 @@ public final class FakeSession implements TorrentSession {
     /** How it reads and writes. */
     public String diskIo = "posix";
 
+    /** Whether it is paused. */
+    public boolean isPaused;
+
     /** How many alerts it has dropped. */
     public long alertsDropped;
 
@@ -144,7 +147,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public boolean isPaused() {
-        return false;
+        return isPaused;
     }
 
     @Override

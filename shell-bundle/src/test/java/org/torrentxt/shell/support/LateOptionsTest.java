@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.dht.LookupCommand;
 import org.torrentxt.shell.dht.PublishCommand;
 import org.torrentxt.shell.dht.ReleaseCommand;
@@ -23,8 +24,9 @@ import org.torrentxt.shell.torrent.RenameCommand;
 import org.torrentxt.shell.torrent.SetCommand;
 
 class LateOptionsTest {
-    private final FakeConsole console =
-            new FakeConsole(new FakeSession("default", StatusBuilder.status(7).build()), new FakeStore());
+    private final FakeSession session =
+            new FakeSession("default", StatusBuilder.status(7).build());
+    private final FakeConsole console = new FakeConsole(session, new FakeStore());
 
     static Stream<Arguments> misplaced() {
         return Stream.of(
@@ -50,8 +52,11 @@ class LateOptionsTest {
 
     @Test
     void aValueThatIsNoOptionOfTheCommandIsAValue() {
-        // as far as the store, which publishes nothing here
-        assertThatThrownBy(() -> console.run(new PublishCommand(), "alice", "k", "--path"))
-                .hasMessageNotContaining("too late");
+        session.answers.put("renameFile", (torrent, arguments) -> {
+            throw TorrentException.invalid("file " + arguments[0] + " cannot be " + arguments[1]);
+        });
+
+        assertThatThrownBy(() -> console.run(new RenameCommand(), "7", "0", "--json"))
+                .hasMessage("file 0 cannot be --json");
     }
 }
