@@ -25,6 +25,8 @@ public final class FakeConsole {
     private final Path folder;
     private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
 
+    private String printed = "";
+
     /** A console in the current folder. */
     public FakeConsole(Object... services) {
         this(Path.of("").toAbsolutePath(), services);
@@ -42,7 +44,7 @@ public final class FakeConsole {
      * @return what it prints, without the last line break
      */
     public String run(Action command, String... words) throws Exception {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         Session session = proxy(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "currentDir" -> folder;
             case "getTerminal" -> null;
@@ -52,13 +54,19 @@ public final class FakeConsole {
         inject(command, context());
         new DefaultActionPreparator().prepare(command, session, List.of((Object[]) words));
         PrintStream before = System.out;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
             command.execute();
         } finally {
             System.setOut(before);
+            printed = out.toString(StandardCharsets.UTF_8).stripTrailing();
         }
-        return printed.toString(StandardCharsets.UTF_8).stripTrailing();
+        return printed;
+    }
+
+    /** What the last command printed, also one that failed. */
+    public String printed() {
+        return printed;
     }
 
     /** Tells whoever subscribed so far. */
