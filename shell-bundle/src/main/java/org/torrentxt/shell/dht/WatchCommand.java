@@ -73,6 +73,9 @@ public final class WatchCommand extends StoreAction {
             throw TorrentException.invalid(
                     "name a publisher and a key, with --cancel or --wait if you like; or nothing at all for the list");
         }
+        if (json && cancel || noFormat && publisher != null) {
+            throw TorrentException.invalid("--json is not for --cancel, and --no-format is for the list alone");
+        }
         if (publisher == null) {
             output().listing(LISTING, store.watches().list(), json, noFormat);
         } else if (cancel) {

@@ -36,6 +36,12 @@ public final class FakeSession implements TorrentSession {
     /** Where it listens. */
     public List<Endpoint> listenEndpoints = List.of(Endpoint.parse("127.0.0.1:6881"));
 
+    /** How far it reaches. */
+    public String network = "local";
+
+    /** Which addresses it keeps away from. */
+    public IpFilter ipFilter;
+
     /** How it reads and writes. */
     public String diskIo = "posix";
 
@@ -68,7 +74,7 @@ public final class FakeSession implements TorrentSession {
     public SessionStatus status() {
         return new SessionStatus(
                 name,
-                "local",
+                network,
                 diskIo,
                 listenEndpoints,
                 false,
@@ -105,7 +111,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public IpFilter ipFilter() {
-        throw new UnsupportedOperationException();
+        return ipFilter;
     }
 
     @Override
