@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.table.Col;
 import org.apache.karaf.shell.support.table.ShellTable;
 
@@ -55,9 +56,11 @@ public final class Listing<T> {
         table(rows).size(width).print(out, true);
     }
 
-    /** Prints the rows alone, cells separated by tabs. */
+    /** Prints the rows alone, cells separated by a tab and not padded. */
     public void printPlain(List<T> rows, PrintStream out) {
-        table(rows).print(out, false);
+        rows.stream()
+                .map(row -> columns.stream().map(column -> column.cell(row)).collect(Collectors.joining("\t")))
+                .forEach(out::println);
     }
 
     private ShellTable table(List<T> rows) {
