@@ -19,16 +19,19 @@ public final class Output {
 
     private final Session session;
     private final PrintStream results;
+    private final boolean isRedirected;
 
     /**
      * The output of a command.
      *
      * @param session the console session it runs in
      * @param results its standard output: the terminal, or the pipe or file the command line sends it to
+     * @param isRedirected true if that is a pipe or a file
      */
-    public Output(Session session, PrintStream results) {
+    public Output(Session session, PrintStream results, boolean isRedirected) {
         this.session = session;
         this.results = results;
+        this.isRedirected = isRedirected;
     }
 
     /** The command's standard output. */
@@ -81,9 +84,9 @@ public final class Output {
         results.flush();
     }
 
-    /** Columns of the terminal; 0 if there is none. */
+    /** Columns of the terminal that results go to; 0 if they go elsewhere. */
     public int width() {
-        return isTerminal() ? session.getTerminal().getWidth() : 0;
+        return isTerminal() && !isRedirected ? session.getTerminal().getWidth() : 0;
     }
 
     /** A view for the present terminal: bars that move, or lines if it cannot move the cursor. */

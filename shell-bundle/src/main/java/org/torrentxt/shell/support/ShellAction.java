@@ -4,6 +4,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.felix.service.command.Process;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
@@ -18,6 +19,8 @@ import org.torrentxt.api.TorrentException;
  * without a stack trace.
  */
 public abstract class ShellAction implements Action {
+    private static final int STANDARD_OUTPUT = 1;
+
     @Reference
     private BundleContext context;
 
@@ -36,7 +39,7 @@ public abstract class ShellAction implements Action {
             services = held;
             // Karaf binds this name to the running command: redirections and pipes are seen here and not in the
             // session's console.
-            output = new Output(console, System.out);
+            output = new Output(console, System.out, isRedirected());
             LateOptions.refuse(this);
             run();
         } catch (Exception e) {
@@ -48,6 +51,11 @@ public abstract class ShellAction implements Action {
             output.flush();
         }
         return null;
+    }
+
+    private static boolean isRedirected() {
+        Process process = Process.Utils.current();
+        return process != null && !process.isTty(STANDARD_OUTPUT);
     }
 
     /** The bundle of the commands. */

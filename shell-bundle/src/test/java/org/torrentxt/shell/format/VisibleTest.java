@@ -26,7 +26,7 @@ class VisibleTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Output output = new Output(null, out);
+    private final Output output = new Output(null, out, false);
 
     @Test
     void whatATerminalWouldObeyIsShownInstead() {
