@@ -48,8 +48,11 @@ public final class WatchCommand extends SessionAction {
         Supplier<List<TorrentStatus>> chosen = chosen(session);
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES);
                 ProgressView view = output().progress()) {
-            int count = new Watch(chosen, feed::awaitAny, view).run(limit).size();
-            output().line(count == 0 ? "No torrents" : "Complete: " + count);
+            String complete = new Watch(chosen, feed::awaitAny, view)
+                    .run(limit).stream()
+                            .map(status -> String.valueOf(status.id()))
+                            .collect(Collectors.joining(", "));
+            output().line("Complete: %s", complete.isEmpty() ? "no torrents" : complete);
         } catch (InterruptedException e) {
             // Ctrl-C ends the watching; Karaf shows its prompt before anything could be said here
             output().flush();
