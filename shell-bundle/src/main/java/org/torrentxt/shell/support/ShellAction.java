@@ -1,7 +1,10 @@
 package org.torrentxt.shell.support;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.felix.service.command.Process;
@@ -96,16 +99,27 @@ public abstract class ShellAction implements Action {
     }
 
     /**
-     * A file to write, as typed for {@code --out}.
+     * A file to write, as typed for {@code --out}; asked for before work that may take long.
      *
      * @param isForced true to overwrite it
-     * @throws FileAlreadyExistsException if it is there already and is not to be overwritten
+     * @throws FileSystemException if it is there already and is not to be overwritten, or cannot be written
      */
-    protected final Path newFile(String text, boolean isForced) throws FileAlreadyExistsException {
+    protected final Path newFile(String text, boolean isForced) throws FileSystemException {
         Path file = path(text);
         if (Files.exists(file) && !isForced) {
             throw new FileAlreadyExistsException(
                     file.toString(), null, "choose another with --out, or overwrite it with --force");
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder; name a file with --out");
+        }
+        Path folder = file.getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        Path target = Files.exists(file) ? file : folder;
+        if (!Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
         }
         return file;
     }
