@@ -3,6 +3,7 @@ package org.torrentxt.shell.support;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -79,7 +80,18 @@ public final class Ending {
         if (alert.type() == AlertType.TORRENT_REMOVED) {
             return "torrent " + alert.torrent() + " was removed meanwhile";
         }
-        Object message = alert.details().getOrDefault("message", alert.type().alertName());
-        return "torrent " + alert.torrent() + ": " + message;
+        String message = text(alert, "message");
+        if (!message.isEmpty() && !message.endsWith(":")) {
+            return "torrent " + alert.torrent() + ": " + message;
+        }
+        // of a tracker that cannot be reached the engine says "scrape failed: ", and why elsewhere
+        String error = text(alert, "errorMessage");
+        return "torrent " + alert.torrent() + ": "
+                + (message.isEmpty() ? alert.type().alertName() + ":" : message) + " "
+                + (error.isEmpty() ? "no reason is known" : error);
+    }
+
+    private static String text(Alert alert, String key) {
+        return Objects.toString(alert.details().get(key), "").strip();
     }
 }

@@ -62,6 +62,17 @@ class EndingTest {
     }
 
     @Test
+    void aFailureAlwaysHasAReason() throws Exception {
+        feed.onAlert(new StorageMovedFailed(origin(1), "/data", new Failure(111, "Connection refused", "it failed: ")));
+        feed.onAlert(new StorageMovedFailed(origin(2), "/data", new Failure(0, "", " ")));
+
+        await(Optional.empty());
+        assertThatThrownBy(batch::throwFailures)
+                .hasMessage("2 failed: 1 (torrent 1: it failed: Connection refused);"
+                        + " 2 (torrent 2: storageMovedFailed: no reason is known)");
+    }
+
+    @Test
     void aTorrentThatIsRemovedMeanwhileHasFailed() throws Exception {
         feed.onAlert(moved(1));
         feed.onAlert(new TorrentRemoved(origin(2)));
