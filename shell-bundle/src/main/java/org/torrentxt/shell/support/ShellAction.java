@@ -91,8 +91,15 @@ public abstract class ShellAction implements Action {
         return output;
     }
 
-    /** A path as typed: {@code ~} is the home folder, and what is relative is so to the console's current folder. */
+    /**
+     * A path as typed: {@code ~} is the home folder, and what is relative is so to the console's current folder.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it is empty
+     */
     protected final Path path(String text) {
+        if (text.isBlank()) {
+            throw TorrentException.invalid("'" + text + "' is no path; the current folder is .");
+        }
         String home = System.getProperty("user.home");
         Path path = text.equals("~") || text.startsWith("~/") ? Path.of(home + text.substring(1)) : Path.of(text);
         return console.currentDir().resolve(path).normalize();
