@@ -127,7 +127,7 @@ public final class AddCommand extends SessionAction {
 
     private Torrent add(TorrentSession session, AddTorrent request) {
         Set<Integer> before = session.torrents().stream().map(Torrent::id).collect(Collectors.toSet());
-        Torrent torrent = session.add(request);
+        Torrent torrent = addNamed(session, request);
         if (!json) {
             String format = before.contains(torrent.id())
                     ? "Torrent %d is here already, and stays as it is: %s"
@@ -135,6 +135,22 @@ public final class AddCommand extends SessionAction {
             output().line(format, torrent.id(), torrent);
         }
         return torrent;
+    }
+
+    // what is wrong with a file is told by the engine, which does not know its name
+    private Torrent addNamed(TorrentSession session, AddTorrent request) {
+        try {
+            return session.add(request);
+        } catch (TorrentException e) {
+            boolean isNamed = request.source() instanceof AddTorrent.Magnet
+                    || request.source() instanceof AddTorrent.BareInfoHash;
+            throw isNamed
+                    ? e
+                    : new TorrentException(
+                            e.code(),
+                            "'" + (resume == null ? source : resume) + "' cannot be added: " + e.getMessage(),
+                            e);
+        }
     }
 
     private void await(Torrent torrent, AlertFeed feed, Optional<Duration> limit) throws Exception {

@@ -11,6 +11,7 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
@@ -101,7 +102,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public Torrent add(AddTorrent request) {
-        throw new UnsupportedOperationException();
+        throw TorrentException.invalid("it is malformed");
     }
 
     @Override
