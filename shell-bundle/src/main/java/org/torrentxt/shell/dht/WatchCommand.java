@@ -81,7 +81,7 @@ public final class WatchCommand extends StoreAction {
         } else if (cancel) {
             cancel(store, publicKey(store, publisher));
         } else if (wait) {
-            await(store, publicKey(store, publisher), limit.orElse(FOREVER));
+            untilInterrupted(() -> await(store, publicKey(store, publisher), limit.orElse(FOREVER)));
         } else {
             print(store.watches().watch(publicKey(store, publisher), key));
         }
@@ -102,7 +102,8 @@ public final class WatchCommand extends StoreAction {
         }
     }
 
-    private void await(DhtStore store, DhtPublicKey publicKey, Duration limit) throws TimeoutException {
+    private void await(DhtStore store, DhtPublicKey publicKey, Duration limit)
+            throws InterruptedException, TimeoutException {
         try (ValueFeed feed = ValueFeed.open(context(), publicKey, key)) {
             store.watches().watch(publicKey, key);
             Map<String, Object> change = feed.next(limit)
@@ -115,9 +116,6 @@ public final class WatchCommand extends StoreAction {
             } else {
                 output().line(Value.show(value, hex));
             }
-        } catch (InterruptedException e) {
-            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
-            output().flush();
         }
     }
 }

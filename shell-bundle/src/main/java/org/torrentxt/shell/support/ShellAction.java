@@ -22,6 +22,17 @@ import org.torrentxt.api.TorrentException;
  * without a stack trace.
  */
 public abstract class ShellAction implements Action {
+    /** What a command waits for. */
+    @FunctionalInterface
+    protected interface Waiting {
+        /**
+         * Waits for it.
+         *
+         * @throws InterruptedException by Ctrl-C
+         */
+        void run() throws Exception;
+    }
+
     private static final int STANDARD_OUTPUT = 1;
 
     @Reference
@@ -59,6 +70,16 @@ public abstract class ShellAction implements Action {
     private static boolean isRedirected() {
         Process process = Process.Utils.current();
         return process != null && !process.isTty(STANDARD_OUTPUT);
+    }
+
+    /** Waits for something. Ctrl-C ends the waiting, and is no failure. */
+    protected static void untilInterrupted(Waiting waiting) throws Exception {
+        try {
+            waiting.run();
+        } catch (InterruptedException e) {
+            // Karaf shows its prompt before anything could be said here
+            return;
+        }
     }
 
     /** The bundle of the commands. */

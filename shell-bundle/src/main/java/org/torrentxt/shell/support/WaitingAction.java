@@ -53,6 +53,10 @@ public abstract class WaitingAction extends TorrentsAction {
             Batch.run(selection, this::begin).report(output(), doing());
             return;
         }
+        untilInterrupted(() -> beginAndWait(session, selection));
+    }
+
+    private void beginAndWait(TorrentSession session, Selection selection) throws Exception {
         // subscribed before it begins: the end may come at once
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), alerts().all())) {
             long start = System.nanoTime();
@@ -62,9 +66,6 @@ public abstract class WaitingAction extends TorrentsAction {
             });
             await(batch, new Ending(feed, alerts()), start);
             batch.report(output(), done());
-        } catch (InterruptedException e) {
-            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
-            output().flush();
         }
     }
 

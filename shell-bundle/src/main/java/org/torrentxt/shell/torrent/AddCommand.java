@@ -88,7 +88,7 @@ public final class AddCommand extends SessionAction {
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES)) {
             Torrent torrent = add(session, request);
             if (wait) {
-                await(torrent, feed, limit);
+                untilInterrupted(() -> await(torrent, feed, limit));
             }
             if (json) {
                 output().json(torrent.status());
@@ -159,9 +159,6 @@ public final class AddCommand extends SessionAction {
             if (!json) {
                 output().line("Complete: %d", torrent.id());
             }
-        } catch (InterruptedException e) {
-            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
-            output().flush();
         }
     }
 }

@@ -46,6 +46,11 @@ public final class WatchCommand extends SessionAction {
         Optional<Duration> limit = Optional.ofNullable(timeout).map(seconds -> timeout(seconds));
         TorrentSession session = session();
         Supplier<List<TorrentStatus>> chosen = chosen(session);
+        untilInterrupted(() -> watch(session, chosen, limit));
+    }
+
+    private void watch(TorrentSession session, Supplier<List<TorrentStatus>> chosen, Optional<Duration> limit)
+            throws Exception {
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES);
                 ProgressView view = output().progress()) {
             String complete = new Watch(chosen, feed::awaitAny, view)
@@ -53,9 +58,6 @@ public final class WatchCommand extends SessionAction {
                             .map(status -> String.valueOf(status.id()))
                             .collect(Collectors.joining(", "));
             output().line("Complete: %s", complete.isEmpty() ? "no torrents" : complete);
-        } catch (InterruptedException e) {
-            // Ctrl-C ends the watching; Karaf shows its prompt before anything could be said here
-            output().flush();
         }
     }
 

@@ -21,6 +21,16 @@ class WatchCommandTest {
     }
 
     @Test
+    void ctrlCIsNoFailure() throws Exception {
+        FakeConsole console = new FakeConsole(
+                new FakeSession("default", StatusBuilder.status(3).build()));
+        Thread.currentThread().interrupt();
+        assertThat(console.run(new WatchCommand())).doesNotContain("Complete");
+        Thread.currentThread().interrupt();
+        assertThat(console.run(new EventsCommand())).isEmpty();
+    }
+
+    @Test
     void nothingToWatchIsComplete() throws Exception {
         assertThat(new FakeConsole(new FakeSession("default")).run(new WatchCommand()))
                 .isEqualTo("Complete: no torrents");
