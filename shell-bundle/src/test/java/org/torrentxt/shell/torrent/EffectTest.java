@@ -16,7 +16,11 @@ class EffectTest {
     private final FakeSession session = new FakeSession(
             "default",
             StatusBuilder.status(1).complete().build(),
-            StatusBuilder.status(2).queuePosition(1).error("disk is full").build());
+            StatusBuilder.status(2)
+                    .paused()
+                    .queuePosition(1)
+                    .error("disk is full")
+                    .build());
     private final FakeConsole console = new FakeConsole(session);
     private final List<Integer> changed = new ArrayList<>();
 
@@ -29,6 +33,7 @@ class EffectTest {
         session.answers.put("moveInQueue", note);
         session.answers.put("clearError", note);
         session.answers.put("moveStorage", note);
+        session.answers.put("reannounce", note);
         session.answers.put("resume", (torrent, arguments) -> null);
         session.answers.put("queuePosition", (torrent, arguments) -> torrent.queuePosition());
     }
@@ -46,6 +51,13 @@ class EffectTest {
         assertThatThrownBy(() -> console.run(new ClearErrorCommand(), "1", "2")).hasMessage("torrent 1 has no error");
         assertThat(console.printed()).isEqualTo("Going on: 2");
         assertThat(changed).containsExactly(2);
+    }
+
+    @Test
+    void whatIsPausedIsNotAnnounced() {
+        assertThatThrownBy(() -> console.run(new ReannounceCommand(), "1", "2"))
+                .hasMessage("torrent 2 does not run (error), and is not announced before it goes on");
+        assertThat(changed).containsExactly(1);
     }
 
     @Test
