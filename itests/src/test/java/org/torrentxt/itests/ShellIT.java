@@ -65,7 +65,7 @@ public class ShellIT extends ShellTestSupport {
         assertThat(executeCommand("torrent:resume" + LEECHER + torrent.id())).contains(String.valueOf(torrent.id()));
 
         assertThat(executeCommand("torrent:watch" + LEECHER + "--timeout 30 " + torrent.id()))
-                .contains("Complete: 1");
+                .contains("Complete: " + torrent.id());
         JsonObject event = parse(events.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS), JsonObject.class);
         assertThat(event.get("name").getAsString()).isEqualTo("torrentFinished");
         assertThat(event.get("torrent").getAsInt()).isEqualTo(torrent.id());

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.osgi.framework.BundleContext;
+import org.torrentxt.shell.format.Visible;
 import org.torrentxt.shell.support.BundleServices;
 import org.torrentxt.shell.support.Services;
 
@@ -37,7 +38,8 @@ abstract class ServiceCompleter implements Completer {
 
     /** A candidate with a remark beside it; null for none. */
     static Candidate candidate(String value, String remark) {
-        return new Candidate(value, value, null, remark, null, null, true);
+        return new Candidate(
+                value, Visible.line(value), null, remark == null ? null : Visible.line(remark), null, null, true);
     }
 
     /** True for a word that can stand here, too, though it is not offered. */

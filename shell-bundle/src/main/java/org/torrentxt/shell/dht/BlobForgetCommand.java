@@ -1,9 +1,6 @@
 package org.torrentxt.shell.dht;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -13,8 +10,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.BlobTargetCompleter;
-import org.torrentxt.shell.support.Failures;
-import org.torrentxt.shell.support.LateOptions;
+import org.torrentxt.shell.support.Tried;
 
 /** Stops keeping blobs alive. */
 @Service
@@ -36,21 +32,11 @@ public final class BlobForgetCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) throws CommandException {
-        LateOptions.refuse(targets);
-        List<String> done = new ArrayList<>();
-        Map<String, String> failures = new LinkedHashMap<>();
-        for (String target : targets) {
-            try {
-                forget(store, target);
-                done.add(target);
-            } catch (TorrentException e) {
-                failures.put(target, Failures.line(e));
-            }
+        Tried tried = Tried.each(targets, target -> forget(store, target));
+        if (!tried.done().isEmpty()) {
+            output().line("Forgotten: %s", String.join(", ", tried.done()));
         }
-        if (!done.isEmpty()) {
-            output().line("Forgotten: %s", String.join(", ", done));
-        }
-        Failures.throwAll(failures);
+        tried.throwFailures();
     }
 
     private static void forget(DhtStore store, String target) {

@@ -8,7 +8,6 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.Dht;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Names nodes to join the DHT by. */
@@ -42,7 +41,6 @@ public final class BootstrapCommand extends SessionAction {
 
     @Override
     protected void run() {
-        LateOptions.refuse(nodes);
         // all are read before the first is named, so that a typing error changes nothing
         List<Node> parsed = nodes.stream().map(Node::parse).toList();
         Dht dht = session().dht();

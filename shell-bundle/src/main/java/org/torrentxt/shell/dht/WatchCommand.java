@@ -73,12 +73,15 @@ public final class WatchCommand extends StoreAction {
             throw TorrentException.invalid(
                     "name a publisher and a key, with --cancel or --wait if you like; or nothing at all for the list");
         }
+        if (json && cancel || noFormat && publisher != null) {
+            throw TorrentException.invalid("--json is not for --cancel, and --no-format is for the list alone");
+        }
         if (publisher == null) {
             output().listing(LISTING, store.watches().list(), json, noFormat);
         } else if (cancel) {
             cancel(store, publicKey(store, publisher));
         } else if (wait) {
-            await(store, publicKey(store, publisher), limit.orElse(FOREVER));
+            untilInterrupted(() -> await(store, publicKey(store, publisher), limit.orElse(FOREVER)));
         } else {
             print(store.watches().watch(publicKey(store, publisher), key));
         }
@@ -99,7 +102,8 @@ public final class WatchCommand extends StoreAction {
         }
     }
 
-    private void await(DhtStore store, DhtPublicKey publicKey, Duration limit) throws TimeoutException {
+    private void await(DhtStore store, DhtPublicKey publicKey, Duration limit)
+            throws InterruptedException, TimeoutException {
         try (ValueFeed feed = ValueFeed.open(context(), publicKey, key)) {
             store.watches().watch(publicKey, key);
             Map<String, Object> change = feed.next(limit)
@@ -112,9 +116,6 @@ public final class WatchCommand extends StoreAction {
             } else {
                 output().line(Value.show(value, hex));
             }
-        } catch (InterruptedException e) {
-            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
-            output().flush();
         }
     }
 }

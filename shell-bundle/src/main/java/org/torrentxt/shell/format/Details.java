@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Names and values of one thing, in groups, with the values in one column. */
+/** Names and values of one thing, in groups, with the values in one column; all of it {@linkplain Visible#line visible}. */
 public final class Details {
     private static final int NAME_WIDTH = 16;
 
@@ -15,7 +15,7 @@ public final class Details {
         if (!lines.isEmpty()) {
             lines.add("");
         }
-        lines.add(title);
+        lines.add(Visible.line(title));
         return this;
     }
 
@@ -23,7 +23,7 @@ public final class Details {
     public Details add(String name, Object value) {
         Object shown = value instanceof Optional<?> optional ? optional.orElse(null) : value;
         if (shown != null && !shown.toString().isEmpty()) {
-            lines.add("  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + shown);
+            lines.add(Visible.line("  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + shown));
         }
         return this;
     }

@@ -4,17 +4,22 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.table.Col;
 import org.apache.karaf.shell.support.table.ShellTable;
 
 /**
  * What a listing shows of each of its rows. Numbers are right-aligned; the last column is text of any length, and is
- * cut where the terminal ends.
+ * cut where the terminal ends. Cells are {@linkplain Visible#line visible}.
  *
  * @param <T> what a row is of
  */
 public final class Listing<T> {
-    private record Column<T>(String header, Function<T, Object> content, boolean isNumber) {}
+    private record Column<T>(String header, Function<T, Object> content, boolean isNumber) {
+        String cell(T row) {
+            return Visible.line(String.valueOf(content.apply(row)));
+        }
+    }
 
     private final String emptyText;
     private final List<Column<T>> columns = new ArrayList<>();
@@ -51,9 +56,11 @@ public final class Listing<T> {
         table(rows).size(width).print(out, true);
     }
 
-    /** Prints the rows alone, cells separated by tabs. */
+    /** Prints the rows alone, cells separated by a tab and not padded. */
     public void printPlain(List<T> rows, PrintStream out) {
-        table(rows).print(out, false);
+        rows.stream()
+                .map(row -> columns.stream().map(column -> column.cell(row)).collect(Collectors.joining("\t")))
+                .forEach(out::println);
     }
 
     private ShellTable table(List<T> rows) {
@@ -67,7 +74,7 @@ public final class Listing<T> {
         for (T row : rows) {
             table.addRow()
                     .addContent(columns.stream()
-                            .map(column -> column.content().apply(row))
+                            .map(column -> (Object) column.cell(row))
                             .toList());
         }
         return table;

@@ -14,6 +14,13 @@ import org.torrentxt.api.status.TorrentStatus;
  */
 public record Progress(String label, String phase, double fraction, String detail) {
 
+    /** How far something is, in words that are {@linkplain Visible#line visible}. */
+    public Progress {
+        label = Visible.line(label);
+        phase = Visible.line(phase);
+        detail = Visible.line(detail);
+    }
+
     /** How far a torrent is. */
     public static Progress of(TorrentStatus status) {
         String rates = status.isSeeding() ? Units.rate(status.uploadRate()) + " up" : Units.rate(status.downloadRate());

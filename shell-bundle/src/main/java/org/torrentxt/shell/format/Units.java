@@ -1,5 +1,7 @@
 package org.torrentxt.shell.format;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,7 +21,8 @@ public final class Units {
     public static final String NONE = "none";
 
     private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIZE =
+            Pattern.compile("(\\d{1,19})\\s*B?|(\\d{1,12}(?:\\.\\d{1,3})?)\\s*([KMGT])iB", Pattern.CASE_INSENSITIVE);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Units() {}
@@ -117,7 +120,7 @@ public final class Units {
         String size = text.strip().replaceFirst("/s$", "");
         if (!SIZE.matcher(size).matches()) {
             throw TorrentException.invalid(name + " '" + text
-                    + "' is no rate; expected bytes a second such as 500KiB or 2MiB, or none for no limit");
+                    + "' is no rate; expected bytes a second such as 500KiB or 1.5MiB, or none for no limit");
         }
         return parseSize(name, size);
     }
@@ -141,24 +144,34 @@ public final class Units {
     }
 
     /**
-     * Reads a size: {@code 262144}, {@code 256KiB}, {@code 1 MiB}.
+     * Reads a size: {@code 262144}, {@code 256KiB}, {@code 1.5 MiB}; less than a byte is cut off.
      *
      * @param name what the size is of, for the message
-     * @throws TorrentException INVALID_ARGUMENT if it is anything else
+     * @throws TorrentException INVALID_ARGUMENT if it is anything else, or 8 EiB or more
      */
     public static long parseSize(String name, String text) {
         Matcher matcher = SIZE.matcher(text.strip());
         if (!matcher.matches()) {
-            throw TorrentException.invalid(
-                    name + " '" + text + "' is not a size; expected a number with B, KiB, MiB or GiB, such as 1MiB");
+            throw TorrentException.invalid(name + " '" + text
+                    + "' is not a size; expected a number of bytes, or one with KiB, MiB, GiB or TiB, such as 1.5MiB");
         }
-        long number = Long.parseLong(matcher.group(1));
-        String unit = matcher.group(2) == null ? "b" : matcher.group(2).toLowerCase(Locale.ROOT);
-        return switch (unit) {
-            case "kib" -> number << 10;
-            case "mib" -> number << 20;
-            case "gib" -> number << 30;
-            default -> number;
+        BigInteger bytes = matcher.group(3) == null
+                ? new BigInteger(matcher.group(1))
+                : new BigDecimal(matcher.group(2))
+                        .multiply(BigDecimal.valueOf(unit(matcher.group(3))))
+                        .toBigInteger();
+        if (bytes.bitLength() >= Long.SIZE) {
+            throw TorrentException.invalid(name + " '" + text + "' is too large");
+        }
+        return bytes.longValue();
+    }
+
+    private static long unit(String letter) {
+        return switch (letter.toUpperCase(Locale.ROOT)) {
+            case "K" -> 1L << 10;
+            case "M" -> 1L << 20;
+            case "G" -> 1L << 30;
+            default -> 1L << 40;
         };
     }
 }

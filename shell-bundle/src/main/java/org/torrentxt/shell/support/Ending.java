@@ -3,11 +3,10 @@ package org.torrentxt.shell.support;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
@@ -47,14 +46,13 @@ public final class Ending {
     }
 
     /**
-     * Waits for all torrents that the batch has begun it for; those that fail become failures of the batch.
+     * Waits for all torrents that the batch has begun it for; those that fail, or have not told their end in time,
+     * become failures of the batch.
      *
      * @param show shows how far they are, again and again, and once at the end
      * @param limit how long to wait at most; empty for ever
-     * @throws TimeoutException if one has not told its end by then
      */
-    public void await(Batch batch, Runnable show, Optional<Duration> limit)
-            throws InterruptedException, TimeoutException {
+    public void await(Batch batch, Runnable show, Optional<Duration> limit) throws InterruptedException {
         long start = System.nanoTime();
         Map<Integer, Torrent> pending = new TreeMap<>();
         batch.done().forEach(torrent -> pending.put(torrent.id(), torrent));
@@ -63,9 +61,9 @@ public final class Ending {
             Duration left = limit.map(most -> most.minusNanos(System.nanoTime() - start))
                     .orElse(REFRESH);
             if (left.isNegative() || left.isZero()) {
-                throw new TimeoutException("not done after " + Units.duration(limit.orElseThrow()) + ": torrent "
-                        + pending.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + "; it goes on");
+                String late = " is not done after " + Units.duration(limit.orElseThrow()) + "; it goes on";
+                pending.keySet().forEach(id -> batch.fail(id, "torrent " + id + late));
+                return;
             }
             feed.next(left.compareTo(REFRESH) < 0 ? left : REFRESH).ifPresent(alert -> take(alert, pending, batch));
             show.run();
@@ -82,7 +80,18 @@ public final class Ending {
         if (alert.type() == AlertType.TORRENT_REMOVED) {
             return "torrent " + alert.torrent() + " was removed meanwhile";
         }
-        Object message = alert.details().getOrDefault("message", alert.type().alertName());
-        return "torrent " + alert.torrent() + ": " + message;
+        String message = text(alert, "message");
+        if (!message.isEmpty() && !message.endsWith(":")) {
+            return "torrent " + alert.torrent() + ": " + message;
+        }
+        // of a tracker that cannot be reached the engine says "scrape failed: ", and why elsewhere
+        String error = text(alert, "errorMessage");
+        return "torrent " + alert.torrent() + ": "
+                + (message.isEmpty() ? alert.type().alertName() + ":" : message) + " "
+                + (error.isEmpty() ? "no reason is known" : error);
+    }
+
+    private static String text(Alert alert, String key) {
+        return Objects.toString(alert.details().get(key), "").strip();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Visible;
 
 /** Turns what went wrong into the one line that people get to read. */
 public final class Failures {
@@ -20,13 +21,16 @@ public final class Failures {
 
     /** What to throw out of a command: Karaf prints its message alone, and the command has failed. */
     public static CommandException toCommandException(Throwable failure) {
-        return failure instanceof CommandException known ? known : new CommandException(line(failure), failure);
+        String line = line(failure);
+        return failure instanceof CommandException known && line.equals(known.getMessage())
+                ? known
+                : new CommandException(line, failure);
     }
 
-    /** What went wrong, in one line. */
+    /** What went wrong, in one line that is {@linkplain Visible#line visible}. */
     public static String line(Throwable failure) {
         Throwable cause = unwrap(failure);
-        return message(cause).strip().replaceAll("\\s*\\R\\s*", "; ");
+        return Visible.line(message(cause).strip().replaceAll("\\s*\\R\\s*", "; "));
     }
 
     /**

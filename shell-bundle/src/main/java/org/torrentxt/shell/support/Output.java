@@ -1,6 +1,7 @@
 package org.torrentxt.shell.support;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Terminal;
@@ -10,6 +11,7 @@ import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.PlainView;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.TerminalView;
+import org.torrentxt.shell.format.Visible;
 
 /** Where a command's results go, and its progress. */
 public final class Output {
@@ -17,16 +19,19 @@ public final class Output {
 
     private final Session session;
     private final PrintStream results;
+    private final boolean isRedirected;
 
     /**
      * The output of a command.
      *
      * @param session the console session it runs in
      * @param results its standard output: the terminal, or the pipe or file the command line sends it to
+     * @param isRedirected true if that is a pipe or a file
      */
-    public Output(Session session, PrintStream results) {
+    public Output(Session session, PrintStream results, boolean isRedirected) {
         this.session = session;
         this.results = results;
+        this.isRedirected = isRedirected;
     }
 
     /** The command's standard output. */
@@ -34,14 +39,17 @@ public final class Output {
         return results;
     }
 
-    /** Prints a line. */
+    /** Prints a text of one or several lines; control characters are shown and not obeyed. */
     public void line(String text) {
-        results.println(text);
+        results.println(Visible.lines(text));
     }
 
-    /** Prints a formatted line. */
+    /** Prints a formatted line; control characters in the values are shown and not obeyed. */
     public void line(String format, Object... values) {
-        results.println(String.format(format, values));
+        Object[] shown = Arrays.stream(values)
+                .map(value -> value instanceof Number ? value : Visible.line(String.valueOf(value)))
+                .toArray();
+        results.println(String.format(format, shown));
     }
 
     /** Prints a JSON document on a line of its own. */
@@ -76,9 +84,9 @@ public final class Output {
         results.flush();
     }
 
-    /** Columns of the terminal; 0 if there is none. */
+    /** Columns of the terminal that results go to; 0 if they go elsewhere. */
     public int width() {
-        return isTerminal() ? session.getTerminal().getWidth() : 0;
+        return isTerminal() && !isRedirected ? session.getTerminal().getWidth() : 0;
     }
 
     /** A view for the present terminal: bars that move, or lines if it cannot move the cursor. */

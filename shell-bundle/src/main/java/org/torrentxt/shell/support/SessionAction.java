@@ -2,8 +2,11 @@ package org.torrentxt.shell.support;
 
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.complete.SessionNameCompleter;
 
 /** A command on one session. */
@@ -24,5 +27,15 @@ public abstract class SessionAction extends ShellAction {
      */
     protected final TorrentSession session() {
         return new Sessions(services()).choose(sessionName);
+    }
+
+    /** The torrent's status, or the failure that says that it is gone. */
+    protected static TorrentStatus statusOf(Torrent torrent) {
+        return torrent.status().orElseThrow(() -> gone(torrent));
+    }
+
+    /** What to throw when a torrent went while the command was at it. */
+    protected static TorrentException gone(Torrent torrent) {
+        return new TorrentException(ErrorCode.BAD_HANDLE, "torrent " + torrent.id() + " was removed meanwhile");
     }
 }

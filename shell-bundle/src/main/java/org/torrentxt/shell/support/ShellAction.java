@@ -1,9 +1,13 @@
 package org.torrentxt.shell.support;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.felix.service.command.Process;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
@@ -18,6 +22,19 @@ import org.torrentxt.api.TorrentException;
  * without a stack trace.
  */
 public abstract class ShellAction implements Action {
+    /** What a command waits for. */
+    @FunctionalInterface
+    protected interface Waiting {
+        /**
+         * Waits for it.
+         *
+         * @throws InterruptedException by Ctrl-C
+         */
+        void run() throws Exception;
+    }
+
+    private static final int STANDARD_OUTPUT = 1;
+
     @Reference
     private BundleContext context;
 
@@ -36,7 +53,8 @@ public abstract class ShellAction implements Action {
             services = held;
             // Karaf binds this name to the running command: redirections and pipes are seen here and not in the
             // session's console.
-            output = new Output(console, System.out);
+            output = new Output(console, System.out, isRedirected());
+            LateOptions.refuse(this);
             run();
         } catch (Exception e) {
             if (!Failures.isExpected(e)) {
@@ -47,6 +65,21 @@ public abstract class ShellAction implements Action {
             output.flush();
         }
         return null;
+    }
+
+    private static boolean isRedirected() {
+        Process process = Process.Utils.current();
+        return process != null && !process.isTty(STANDARD_OUTPUT);
+    }
+
+    /** Waits for something. Ctrl-C ends the waiting, and is no failure. */
+    protected static void untilInterrupted(Waiting waiting) throws Exception {
+        try {
+            waiting.run();
+        } catch (InterruptedException e) {
+            // Karaf shows its prompt before anything could be said here
+            return;
+        }
     }
 
     /** The bundle of the commands. */
@@ -79,24 +112,42 @@ public abstract class ShellAction implements Action {
         return output;
     }
 
-    /** A path as typed: {@code ~} is the home folder, and what is relative is so to the console's current folder. */
+    /**
+     * A path as typed: {@code ~} is the home folder, and what is relative is so to the console's current folder.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it is empty
+     */
     protected final Path path(String text) {
+        if (text.isBlank()) {
+            throw TorrentException.invalid("'" + text + "' is no path; the current folder is .");
+        }
         String home = System.getProperty("user.home");
         Path path = text.equals("~") || text.startsWith("~/") ? Path.of(home + text.substring(1)) : Path.of(text);
         return console.currentDir().resolve(path).normalize();
     }
 
     /**
-     * A file to write, as typed for {@code --out}.
+     * A file to write, as typed for {@code --out}; asked for before work that may take long.
      *
      * @param isForced true to overwrite it
-     * @throws FileAlreadyExistsException if it is there already and is not to be overwritten
+     * @throws FileSystemException if it is there already and is not to be overwritten, or cannot be written
      */
-    protected final Path newFile(String text, boolean isForced) throws FileAlreadyExistsException {
+    protected final Path newFile(String text, boolean isForced) throws FileSystemException {
         Path file = path(text);
         if (Files.exists(file) && !isForced) {
             throw new FileAlreadyExistsException(
                     file.toString(), null, "choose another with --out, or overwrite it with --force");
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder; name a file with --out");
+        }
+        Path folder = file.getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        Path target = Files.exists(file) ? file : folder;
+        if (!Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
         }
         return file;
     }

@@ -2,11 +2,8 @@ package org.torrentxt.shell.support;
 
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
-import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.complete.TorrentIdCompleter;
 
 /** A command on one torrent. */
@@ -22,15 +19,5 @@ public abstract class TorrentAction extends SessionAction {
     protected final void run() throws Exception {
         TorrentSession session = session();
         run(new TorrentArguments(session).one(torrentArgument));
-    }
-
-    /** The torrent's status, or the failure that says that it is gone. */
-    protected static TorrentStatus statusOf(Torrent torrent) {
-        return torrent.status().orElseThrow(() -> gone(torrent));
-    }
-
-    /** What to throw when a torrent went while the command was at it. */
-    protected static TorrentException gone(Torrent torrent) {
-        return new TorrentException(ErrorCode.BAD_HANDLE, "torrent " + torrent.id() + " was removed meanwhile");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.complete.TorrentIdCompleter;
@@ -35,9 +36,13 @@ public abstract class TorrentsAction extends SessionAction {
         return false;
     }
 
+    /** True if all torrents mean this one, too; a command that has no effect on it is not to fail for it. */
+    protected boolean isMeantByAll(Torrent torrent) {
+        return true;
+    }
+
     @Override
     protected final void run() throws Exception {
-        LateOptions.refuse(arguments);
         prepare();
         TorrentSession session = session();
         run(session, select(session));
@@ -49,7 +54,8 @@ public abstract class TorrentsAction extends SessionAction {
             throw TorrentException.invalid("name the torrents, such as 3 5-9, or all of them with --all; not both");
         }
         return arguments.isEmpty()
-                ? new Selection(session.torrents(), Map.of())
+                ? new Selection(
+                        session.torrents().stream().filter(this::isMeantByAll).toList(), Map.of())
                 : new TorrentArguments(session).several(arguments);
     }
 }

@@ -23,6 +23,13 @@ public abstract class WaitingAction extends TorrentsAction {
     /** Begins it for one torrent. */
     protected abstract void begin(Torrent torrent);
 
+    /**
+     * Refuses a torrent whose end would not come, before it begins and is waited for.
+     *
+     * @throws TorrentException if it would not, with why
+     */
+    protected void requireEnd(TorrentSession session, Torrent torrent) {}
+
     /** What is being done, as one says of a torrent: {@code Moving}. */
     protected abstract String doing();
 
@@ -46,15 +53,19 @@ public abstract class WaitingAction extends TorrentsAction {
             Batch.run(selection, this::begin).report(output(), doing());
             return;
         }
+        untilInterrupted(() -> beginAndWait(session, selection));
+    }
+
+    private void beginAndWait(TorrentSession session, Selection selection) throws Exception {
         // subscribed before it begins: the end may come at once
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), alerts().all())) {
             long start = System.nanoTime();
-            Batch batch = Batch.run(selection, this::begin);
+            Batch batch = Batch.run(selection, torrent -> {
+                requireEnd(session, torrent);
+                begin(torrent);
+            });
             await(batch, new Ending(feed, alerts()), start);
             batch.report(output(), done());
-        } catch (InterruptedException e) {
-            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
-            output().flush();
         }
     }
 

@@ -88,7 +88,7 @@ public final class AddCommand extends SessionAction {
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES)) {
             Torrent torrent = add(session, request);
             if (wait) {
-                await(torrent, feed, limit);
+                untilInterrupted(() -> await(torrent, feed, limit));
             }
             if (json) {
                 output().json(torrent.status());
@@ -127,7 +127,7 @@ public final class AddCommand extends SessionAction {
 
     private Torrent add(TorrentSession session, AddTorrent request) {
         Set<Integer> before = session.torrents().stream().map(Torrent::id).collect(Collectors.toSet());
-        Torrent torrent = session.add(request);
+        Torrent torrent = addNamed(session, request);
         if (!json) {
             String format = before.contains(torrent.id())
                     ? "Torrent %d is here already, and stays as it is: %s"
@@ -137,15 +137,28 @@ public final class AddCommand extends SessionAction {
         return torrent;
     }
 
+    // what is wrong with a file is told by the engine, which does not know its name
+    private Torrent addNamed(TorrentSession session, AddTorrent request) {
+        try {
+            return session.add(request);
+        } catch (TorrentException e) {
+            boolean isNamed = request.source() instanceof AddTorrent.Magnet
+                    || request.source() instanceof AddTorrent.BareInfoHash;
+            throw isNamed
+                    ? e
+                    : new TorrentException(
+                            e.code(),
+                            "'" + (resume == null ? source : resume) + "' cannot be added: " + e.getMessage(),
+                            e);
+        }
+    }
+
     private void await(Torrent torrent, AlertFeed feed, Optional<Duration> limit) throws Exception {
         try (ProgressView view = json ? states -> {} : output().progress()) {
             new Watch(() -> torrent.status().stream().toList(), feed::awaitAny, view).run(limit);
             if (!json) {
                 output().line("Complete: %d", torrent.id());
             }
-        } catch (InterruptedException e) {
-            // Ctrl-C ends the waiting; Karaf shows its prompt before anything could be said here
-            output().flush();
         }
     }
 }

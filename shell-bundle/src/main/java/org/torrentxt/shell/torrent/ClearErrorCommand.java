@@ -3,6 +3,7 @@ package org.torrentxt.shell.torrent;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.shell.support.BatchAction;
 
@@ -14,7 +15,15 @@ import org.torrentxt.shell.support.BatchAction;
         description = "Forgets the error that stopped torrents, so that they go on. Example: torrent:clear-error 3")
 public final class ClearErrorCommand extends BatchAction {
     @Override
+    protected boolean isMeantByAll(Torrent torrent) {
+        return torrent.status().filter(status -> !status.error().isEmpty()).isPresent();
+    }
+
+    @Override
     protected void act(Torrent torrent) {
+        if (statusOf(torrent).error().isEmpty()) {
+            throw TorrentException.invalid("torrent " + torrent.id() + " has no error");
+        }
         torrent.clearError();
         // the error has paused it, and only the queue would start it by itself
         if (!torrent.flags().contains(TorrentFlag.AUTO_MANAGED)) {

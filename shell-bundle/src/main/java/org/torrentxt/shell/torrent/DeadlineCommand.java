@@ -11,7 +11,6 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Indexes;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.TorrentAction;
 
 /** Asks for pieces within a time, or takes that back. */
@@ -40,7 +39,6 @@ public final class DeadlineCommand extends TorrentAction {
 
     @Override
     protected void run(Torrent torrent) {
-        LateOptions.refuse(pieces);
         if (clear == (seconds != null)) {
             throw TorrentException.invalid("give a time in seconds and pieces, such as 10 0-9, or --clear; not both");
         }

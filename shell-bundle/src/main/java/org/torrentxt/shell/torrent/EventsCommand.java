@@ -54,7 +54,7 @@ public final class EventsCommand extends SessionAction {
     private boolean json;
 
     @Override
-    protected void run() throws TimeoutException {
+    protected void run() throws Exception {
         Set<AlertType> types = types();
         if (count != null && count < 1) {
             throw TorrentException.invalid("--count " + count + " is not possible; expected 1 or more");
@@ -64,10 +64,7 @@ public final class EventsCommand extends SessionAction {
         Optional<Integer> only = Optional.ofNullable(torrent)
                 .map(text -> new TorrentArguments(session).one(text).id());
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), types)) {
-            tail(feed, only, limit);
-        } catch (InterruptedException e) {
-            // Ctrl-C is how this command ends
-            output().flush();
+            untilInterrupted(() -> tail(feed, only, limit));
         }
     }
 

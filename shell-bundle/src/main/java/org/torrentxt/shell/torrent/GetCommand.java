@@ -10,7 +10,6 @@ import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.SessionSettings.Setting;
 import org.torrentxt.shell.complete.SettingNameCompleter;
 import org.torrentxt.shell.format.Settings;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Prints the values of settings. */
@@ -35,7 +34,6 @@ public final class GetCommand extends SessionAction {
 
     @Override
     protected void run() {
-        LateOptions.refuse(names);
         SessionSettings settings = session().settings();
         List<Setting> found =
                 names.stream().map(settings::get).map(Settings::shown).toList();

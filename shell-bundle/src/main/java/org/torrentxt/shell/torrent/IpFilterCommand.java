@@ -13,8 +13,8 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Lists and changes the addresses that a session keeps away from. */
@@ -22,13 +22,17 @@ import org.torrentxt.shell.support.SessionAction;
 @Command(
         scope = "torrent",
         name = "ip-filter",
-        description = "Lists the addresses that a session keeps away from, adds to them, loads a block list, clears"
-                + " them, or tests an address. Example: torrent:ip-filter add 10.0.0.0/8 192.0.2.1-192.0.2.9")
+        description = "Lists the addresses that a session keeps away from beside those that its network does, adds to"
+                + " them, loads a block list, clears them, or tests an address."
+                + " Example: torrent:ip-filter add 10.0.0.0/8 192.0.2.1-192.0.2.9")
 public final class IpFilterCommand extends SessionAction {
-    private static final Listing<Rule> LISTING = new Listing<Rule>("No rules: every address is allowed")
-            .text("First", rule -> rule.first().getHostAddress())
-            .text("Last", rule -> rule.last().getHostAddress())
-            .text("Rule", rule -> verdict(rule.blocked()));
+    /**
+     * What became of a test.
+     *
+     * @param address as typed
+     * @param blocked true if the session keeps away from it
+     */
+    public record Tested(String address, boolean blocked) {}
 
     @Argument(index = 0, name = "action", description = "list, add, load, clear or test; list if not given")
     @Completion(
@@ -49,7 +53,7 @@ public final class IpFilterCommand extends SessionAction {
     @Option(name = "--allow", description = "Add rules that allow, over those before that block")
     private boolean allow;
 
-    @Option(name = "--json", description = "Print one JSON array of the rules")
+    @Option(name = "--json", description = "Print one JSON array: of the rules, or for test of the addresses")
     private boolean json;
 
     @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
@@ -57,10 +61,15 @@ public final class IpFilterCommand extends SessionAction {
 
     @Override
     protected void run() throws IOException {
-        LateOptions.refuse(what);
-        IpFilter filter = session().ipFilter();
+        require(
+                !json || action.equals("list") || action.equals("test"),
+                "--json is for list and test, and not for " + action);
+        require(!noFormat || action.equals("list"), "--no-format is for list, and not for " + action);
+        require(!allow || action.equals("add"), "--allow is for add, and not for " + action);
+        TorrentSession session = session();
+        IpFilter filter = session.ipFilter();
         switch (action) {
-            case "list" -> list(filter);
+            case "list" -> list(filter, session.status().network());
             case "add" -> add(filter);
             case "load" -> load(filter);
             case "clear" -> clear(filter);
@@ -71,9 +80,26 @@ public final class IpFilterCommand extends SessionAction {
         }
     }
 
-    private void list(IpFilter filter) {
+    private void list(IpFilter filter, String network) {
         require(what.isEmpty(), "list takes nothing more");
-        output().listing(LISTING, filter.rules(), json, noFormat);
+        boolean isPublic = network.equals("internet");
+        output().listing(
+                        listing(isPublic ? "No rules: every address is allowed" : "No rules"),
+                        filter.rules(),
+                        json,
+                        noFormat);
+        if (!isPublic && !json && !noFormat) {
+            output().line(
+                            "The network is %s, so all but %s is blocked anyway",
+                            network, network.equals("local") ? "this host" : "the local network");
+        }
+    }
+
+    private static Listing<Rule> listing(String emptyText) {
+        return new Listing<Rule>(emptyText)
+                .text("First", rule -> rule.first().getHostAddress())
+                .text("Last", rule -> rule.last().getHostAddress())
+                .text("Rule", rule -> verdict(rule.blocked()));
     }
 
     private void add(IpFilter filter) {
@@ -100,7 +126,14 @@ public final class IpFilterCommand extends SessionAction {
 
     private void test(IpFilter filter) {
         require(!what.isEmpty(), "name an address to test, such as 192.0.2.1");
-        what.forEach(text -> output().line("%s: %s", text, verdict(filter.isBlocked(Endpoint.address(text)))));
+        List<Tested> tested = what.stream()
+                .map(text -> new Tested(text, filter.isBlocked(Endpoint.address(text))))
+                .toList();
+        if (json) {
+            output().json(tested);
+        } else {
+            tested.forEach(each -> output().line("%s: %s", each.address(), verdict(each.blocked())));
+        }
     }
 
     private static String verdict(boolean isBlocked) {

@@ -3,6 +3,7 @@ package org.torrentxt.shell.torrent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.torrentxt.api.Limits;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -27,14 +28,33 @@ record LimitChange(Optional<Long> down, Optional<Long> up, Optional<Integer> con
      */
     static LimitChange parse(String down, String up, String connections, String uploads) {
         return new LimitChange(
-                Optional.ofNullable(down).map(text -> Limits.rate("download", Units.parseRateLimit("--down", text))),
-                Optional.ofNullable(up).map(text -> Limits.rate("upload", Units.parseRateLimit("--up", text))),
-                Optional.ofNullable(connections)
-                        .map(text -> Units.parseCountLimit("--connections", text))
-                        .map(count -> Limits.count("connections", count, LEAST_CONNECTIONS)),
-                Optional.ofNullable(uploads)
-                        .map(text -> Units.parseCountLimit("--uploads", text))
-                        .map(count -> Limits.count("uploads", count, LEAST_UPLOADS)));
+                Optional.ofNullable(down).map(text -> rate("--down", text)),
+                Optional.ofNullable(up).map(text -> rate("--up", text)),
+                Optional.ofNullable(connections).map(text -> count("--connections", text, LEAST_CONNECTIONS)),
+                Optional.ofNullable(uploads).map(text -> count("--uploads", text, LEAST_UPLOADS)));
+    }
+
+    private static long rate(String option, String text) {
+        long bytesPerSecond = Units.parseRateLimit(option, text);
+        return inRange(
+                option + " " + text + " is out of range; expected up to 2047MiB, or none",
+                () -> Limits.rate("", bytesPerSecond));
+    }
+
+    private static int count(String option, String text, int least) {
+        int number = Units.parseCountLimit(option, text);
+        return inRange(
+                option + " " + text + " is out of range; expected " + least + " to 16777215, or none",
+                () -> Limits.count("", number, least));
+    }
+
+    // the API's message has its words for no limit, which nobody types
+    private static <T> T inRange(String otherwise, Supplier<T> limit) {
+        try {
+            return limit.get();
+        } catch (TorrentException e) {
+            throw new TorrentException(e.code(), otherwise, e);
+        }
     }
 
     /** Limits a torrent. */

@@ -12,7 +12,6 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.shell.format.Priorities;
 import org.torrentxt.shell.support.Indexes;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.TorrentAction;
 
 /** A command that says how eagerly parts of a torrent, its files or pieces, are downloaded. */
@@ -41,7 +40,6 @@ abstract class PartPriorityAction extends TorrentAction {
 
     @Override
     protected final void run(Torrent torrent) {
-        LateOptions.refuse(arguments());
         FilePriority level = Priorities.parse(priority);
         Map<Integer, FilePriority> priorities = indexes(torrent).select(all, arguments()).stream()
                 .collect(Collectors.toMap(Function.identity(), index -> level));

@@ -59,7 +59,16 @@ public final class QueueCommand extends PropertyAction<QueueCommand.Row> {
     }
 
     @Override
+    protected boolean isMeantByAll(Torrent torrent) {
+        return torrent.queuePosition() >= 0;
+    }
+
+    @Override
     void change(Torrent torrent) {
+        if (!isMeantByAll(torrent)) {
+            throw TorrentException.invalid(
+                    "torrent " + torrent.id() + " is not in the queue, which is of those that download");
+        }
         if (Character.isDigit(place.charAt(0))) {
             torrent.setQueuePosition(Integer.parseInt(place));
         } else {

@@ -3,6 +3,9 @@ package org.torrentxt.shell.torrent;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.support.BatchAction;
 
 /** Announces torrents now. */
@@ -13,7 +16,18 @@ import org.torrentxt.shell.support.BatchAction;
         description = "Announces torrents to their trackers and the DHT now. Example: torrent:reannounce 3 5-9")
 public final class ReannounceCommand extends BatchAction {
     @Override
+    protected boolean isMeantByAll(Torrent torrent) {
+        return torrent.status().filter(status -> !status.isPaused()).isPresent();
+    }
+
+    @Override
     protected void act(Torrent torrent) {
+        // the engine would do nothing, and say nothing
+        TorrentStatus status = statusOf(torrent);
+        if (status.isPaused()) {
+            throw TorrentException.invalid("torrent " + torrent.id() + " does not run (" + Torrents.state(status)
+                    + "), and is not announced before it goes on");
+        }
         torrent.reannounce();
     }
 

@@ -6,6 +6,9 @@ import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Progress;
@@ -25,7 +28,25 @@ public final class RecheckCommand extends WaitingAction {
 
     @Override
     protected void begin(Torrent torrent) {
+        if (!statusOf(torrent).hasMetadata()) {
+            throw TorrentException.invalid(
+                    "torrent " + torrent.id() + " has nothing to check yet: its metadata is not known");
+        }
         torrent.recheck();
+    }
+
+    // one that the queue has paused is started by the queue, in order to check it
+    @Override
+    protected void requireEnd(TorrentSession session, Torrent torrent) {
+        TorrentStatus status = statusOf(torrent);
+        if (session.isPaused()) {
+            throw TorrentException.invalid("torrent " + torrent.id() + " is not checked while session " + session.name()
+                    + " is paused; see torrent:session-resume");
+        }
+        if (status.isPaused() && !status.flags().contains(TorrentFlag.AUTO_MANAGED)) {
+            throw TorrentException.invalid(
+                    "torrent " + torrent.id() + " is paused, and not checked before it goes on; see torrent:resume");
+        }
     }
 
     @Override

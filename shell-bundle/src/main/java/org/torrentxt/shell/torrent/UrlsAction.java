@@ -2,10 +2,11 @@ package org.torrentxt.shell.torrent;
 
 import java.util.Collection;
 import java.util.List;
+import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.TorrentAction;
+import org.torrentxt.shell.support.Tried;
 
 /** A command that adds addresses to a torrent, or removes some. */
 abstract class UrlsAction extends TorrentAction {
@@ -22,11 +23,13 @@ abstract class UrlsAction extends TorrentAction {
     void check(Torrent torrent) {}
 
     @Override
-    protected final void run(Torrent torrent) {
-        LateOptions.refuse(urls());
+    protected final void run(Torrent torrent) throws CommandException {
         check(torrent);
-        urls().forEach(url -> act(torrent, url));
-        output().line("%s: %d of torrent %d", done(), urls().size(), torrent.id());
+        Tried tried = Tried.each(urls(), url -> act(torrent, url));
+        if (!tried.done().isEmpty()) {
+            output().line("%s: %d of torrent %d", done(), tried.done().size(), torrent.id());
+        }
+        tried.throwFailures();
     }
 
     /**

@@ -18,7 +18,6 @@ import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.complete.TorrentIdCompleter;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.AlertFeed;
-import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.TorrentArguments;
 
@@ -47,13 +46,18 @@ public final class WatchCommand extends SessionAction {
         Optional<Duration> limit = Optional.ofNullable(timeout).map(seconds -> timeout(seconds));
         TorrentSession session = session();
         Supplier<List<TorrentStatus>> chosen = chosen(session);
+        untilInterrupted(() -> watch(session, chosen, limit));
+    }
+
+    private void watch(TorrentSession session, Supplier<List<TorrentStatus>> chosen, Optional<Duration> limit)
+            throws Exception {
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES);
                 ProgressView view = output().progress()) {
-            int count = new Watch(chosen, feed::awaitAny, view).run(limit).size();
-            output().line(count == 0 ? "No torrents" : "Complete: " + count);
-        } catch (InterruptedException e) {
-            // Ctrl-C ends the watching; Karaf shows its prompt before anything could be said here
-            output().flush();
+            String complete = new Watch(chosen, feed::awaitAny, view)
+                    .run(limit).stream()
+                            .map(status -> String.valueOf(status.id()))
+                            .collect(Collectors.joining(", "));
+            output().line("Complete: %s", complete.isEmpty() ? "no torrents" : complete);
         }
     }
 
@@ -61,7 +65,6 @@ public final class WatchCommand extends SessionAction {
         if (arguments.isEmpty()) {
             return session::statuses;
         }
-        LateOptions.refuse(arguments);
         TorrentArguments.Selection selection = new TorrentArguments(session).several(arguments);
         selection.failures().values().stream().findFirst().ifPresent(failure -> {
             throw TorrentException.invalid(failure);

@@ -29,6 +29,16 @@ class CompletersTest {
     }
 
     @Test
+    void namesBesideThemDoNothingToTheTerminal() {
+        FakeSession session = new FakeSession(
+                "default", StatusBuilder.status(3).name("a\u001b[2J").build());
+
+        assertThat(new TorrentIdCompleter().candidates(new FakeServices(session), List.of("torrent:info", "")))
+                .extracting(Candidate::descr)
+                .containsExactly("a\ufffd[2J");
+    }
+
+    @Test
     void torrentIdsAreOfTheSessionNamed() {
         assertThat(new TorrentIdCompleter().candidates(services, List.of("torrent:info", "--session", "other", "")))
                 .extracting(Candidate::value)

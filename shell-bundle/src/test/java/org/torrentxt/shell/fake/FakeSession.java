@@ -1,5 +1,6 @@
 package org.torrentxt.shell.fake;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
@@ -17,17 +19,41 @@ import org.torrentxt.api.status.TorrentStatus;
 
 /** A session of torrents that never change. */
 public final class FakeSession implements TorrentSession {
+    /** What a method of a torrent does. */
+    @FunctionalInterface
+    public interface Answer {
+        /**
+         * Does it.
+         *
+         * @param torrent the status of the torrent
+         * @param arguments of the method; null for none
+         */
+        Object of(TorrentStatus torrent, Object[] arguments);
+    }
+
     private final String name;
     private final List<TorrentStatus> statuses;
 
     /** Where it listens. */
     public List<Endpoint> listenEndpoints = List.of(Endpoint.parse("127.0.0.1:6881"));
 
+    /** How far it reaches. */
+    public String network = "local";
+
+    /** Which addresses it keeps away from. */
+    public IpFilter ipFilter;
+
     /** How it reads and writes. */
     public String diskIo = "posix";
 
+    /** Whether it is paused. */
+    public boolean isPaused;
+
     /** How many alerts it has dropped. */
     public long alertsDropped;
+
+    /** What methods of its torrents do that do nothing otherwise, by their names. */
+    public final Map<String, Answer> answers = new HashMap<>();
 
     /** A session with those torrents. */
     public FakeSession(String name, TorrentStatus... statuses) {
@@ -49,7 +75,7 @@ public final class FakeSession implements TorrentSession {
     public SessionStatus status() {
         return new SessionStatus(
                 name,
-                "local",
+                network,
                 diskIo,
                 listenEndpoints,
                 false,
@@ -76,7 +102,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public Torrent add(AddTorrent request) {
-        throw new UnsupportedOperationException();
+        throw TorrentException.invalid("it is malformed");
     }
 
     @Override
@@ -86,7 +112,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public IpFilter ipFilter() {
-        throw new UnsupportedOperationException();
+        return ipFilter;
     }
 
     @Override
@@ -103,7 +129,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public List<Torrent> torrents() {
-        return statuses.stream().map(status -> FakeTorrent.of(status)).toList();
+        return statuses.stream().map(status -> FakeTorrent.of(status, answers)).toList();
     }
 
     @Override
@@ -128,7 +154,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public boolean isPaused() {
-        return false;
+        return isPaused;
     }
 
     @Override

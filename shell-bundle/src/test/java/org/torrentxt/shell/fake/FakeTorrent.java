@@ -2,6 +2,7 @@ package org.torrentxt.shell.fake;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
@@ -13,25 +14,35 @@ import org.torrentxt.api.status.TrackerInfo;
 final class FakeTorrent {
     private FakeTorrent() {}
 
-    static Torrent of(TorrentStatus status) {
+    /**
+     * A torrent.
+     *
+     * @param answers what its methods do, by their names, in place of what they do otherwise
+     */
+    static Torrent of(TorrentStatus status, Map<String, FakeSession.Answer> answers) {
         return (Torrent) Proxy.newProxyInstance(
                 Torrent.class.getClassLoader(),
                 new Class<?>[] {Torrent.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "id", "hashCode" -> status.id();
-                    case "infoHashes" -> status.infoHashes();
-                    case "isValid" -> true;
-                    case "status" -> Optional.of(status);
-                    case "flags" -> status.flags();
-                    case "files" ->
-                        List.of(new FileInfo(
-                                0, status.name(), status.totalSize(), status.totalDone(), FilePriority.NORMAL));
-                    case "trackers" -> List.of(tracker("http://127.0.0.1:6969/announce"));
-                    case "webSeeds" -> List.of("http://127.0.0.1:8080/");
-                    case "toString" -> status.name();
-                    case "equals" -> proxy == arguments[0];
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+                (proxy, method, arguments) -> answers.containsKey(method.getName())
+                        ? answers.get(method.getName()).of(status, arguments)
+                        : answer(status, proxy, method.getName(), arguments));
+    }
+
+    private static Object answer(TorrentStatus status, Object proxy, String method, Object[] arguments) {
+        return switch (method) {
+            case "id", "hashCode" -> status.id();
+            case "infoHashes" -> status.infoHashes();
+            case "isValid" -> true;
+            case "status" -> Optional.of(status);
+            case "flags" -> status.flags();
+            case "files" ->
+                List.of(new FileInfo(0, status.name(), status.totalSize(), status.totalDone(), FilePriority.NORMAL));
+            case "trackers" -> List.of(tracker("http://127.0.0.1:6969/announce"));
+            case "webSeeds" -> List.of("http://127.0.0.1:8080/");
+            case "toString" -> status.name();
+            case "equals" -> proxy == arguments[0];
+            default -> throw new UnsupportedOperationException(method);
+        };
     }
 
     private static TrackerInfo tracker(String url) {

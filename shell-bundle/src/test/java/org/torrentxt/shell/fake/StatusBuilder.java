@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -20,6 +21,9 @@ public final class StatusBuilder {
     private double progress = 0.5;
     private String error = "";
     private boolean isPaused;
+    private boolean hasMetadata = true;
+    private int queuePosition = -1;
+    private Set<TorrentFlag> flags = Set.of();
     private Path savePath = Path.of("data");
 
     private StatusBuilder(int id) {
@@ -61,6 +65,21 @@ public final class StatusBuilder {
         return this;
     }
 
+    public StatusBuilder withoutMetadata() {
+        this.hasMetadata = false;
+        return this;
+    }
+
+    public StatusBuilder queuePosition(int place) {
+        this.queuePosition = place;
+        return this;
+    }
+
+    public StatusBuilder flags(TorrentFlag... set) {
+        this.flags = Set.of(set);
+        return this;
+    }
+
     public StatusBuilder savePath(Path folder) {
         this.savePath = folder;
         return this;
@@ -91,7 +110,7 @@ public final class StatusBuilder {
                 done / 2,
                 -1,
                 -1,
-                true,
+                hasMetadata,
                 isComplete,
                 isComplete,
                 isPaused,
@@ -100,8 +119,8 @@ public final class StatusBuilder {
                 Instant.ofEpochSecond(1_700_000_000),
                 isComplete ? Optional.of(Instant.ofEpochSecond(1_700_000_100)) : Optional.empty(),
                 4,
-                -1,
+                queuePosition,
                 "",
-                Set.of());
+                flags);
     }
 }

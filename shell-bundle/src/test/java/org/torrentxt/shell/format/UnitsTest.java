@@ -51,23 +51,40 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16384,16384", "256KiB,262144", "1 mib,1048576", "2GiB,2147483648", "7 B,7"})
+    @CsvSource({
+        "16384,16384",
+        "256KiB,262144",
+        "1 mib,1048576",
+        "2GiB,2147483648",
+        "7 B,7",
+        "1.5MiB,1572864",
+        "0.001KiB,1",
+        "2TiB,2199023255552"
+    })
     void sizesAreRead(String text, long expected) {
         assertThat(Units.parseSize("--piece-size", text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "KiB", "-1", "1.5MiB", "1MB", "99999999999999999999"})
+    @ValueSource(strings = {"", "KiB", "-1", "1.5", "1.5B", "1.MiB", "1MB", "99999999999999999999"})
     void whatIsNoSizeIsRefusedByName(String text) {
         assertThatThrownBy(() -> Units.parseSize("--piece-size", text))
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContaining("--piece-size")
                 .hasMessageContaining("'" + text + "'")
-                .hasMessageContaining("1MiB");
+                .hasMessageContaining("1.5MiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775808", "999999999999TiB"})
+    void whatIsTooLargeIsRefused(String text) {
+        assertThatThrownBy(() -> Units.parseSize("--piece-size", text))
+                .hasMessage("--piece-size '" + text + "' is too large");
     }
 
     @Test
     void limitsAreReadAsTheyAreShown() {
+        assertThat(Units.parseRateLimit("--down", Units.rateLimit(3 << 19))).isEqualTo(3 << 19);
         assertThat(Units.parseRateLimit("--down", "2MiB")).isEqualTo(2 << 20);
         assertThat(Units.parseRateLimit("--down", Units.rateLimit(500))).isEqualTo(500);
         assertThat(Units.parseRateLimit("--down", Units.rateLimit(0))).isZero();
@@ -76,7 +93,7 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fast", "-1", "1.5MiB", "2MB/h"})
+    @ValueSource(strings = {"", "fast", "-1", "1.5", "2MB/h"})
     void whatIsNoRateIsRefused(String text) {
         assertThatThrownBy(() -> Units.parseRateLimit("--down", text))
                 .isInstanceOf(TorrentException.class)

@@ -3,6 +3,7 @@ package org.torrentxt.shell.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torrentxt.api.create.CreatedTorrent;
 
 /**
  * docs/console.md has a chapter for each command, which names its real arguments and options, and shows it at work. After
@@ -60,6 +62,17 @@ class ConsolePageTest {
     @Test
     void theKeysOfJsonAreThoseOfTheRecords() throws IOException {
         assertThat(ConsolePage.parse(Files.readString(PAGE)).head()).contains(JsonKeys.table());
+    }
+
+    @Test
+    void theKeysOfWhatIsCreatedAreNamed() throws IOException {
+        String head = ConsolePage.parse(Files.readString(PAGE)).head();
+        String keys = head.substring(head.indexOf("`torrent:create`"), head.indexOf("`torrent:events`"));
+
+        assertThat(CreatedTorrent.class.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .filteredOn(name -> !List.of("content", "infoHashes").contains(name))
+                .allSatisfy(name -> assertThat(keys).contains("`" + name + "`"));
     }
 
     @Test

@@ -25,7 +25,7 @@ class BatchTest {
                     StatusBuilder.status(3).build())
             .torrents();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Output output = new Output(null, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private final Output output = new Output(null, new PrintStream(printed, true, StandardCharsets.UTF_8), false);
 
     @Test
     void whatFailsIsToldTogetherAndTheRestIsDone() {

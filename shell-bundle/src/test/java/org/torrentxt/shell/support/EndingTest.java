@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +62,17 @@ class EndingTest {
     }
 
     @Test
+    void aFailureAlwaysHasAReason() throws Exception {
+        feed.onAlert(new StorageMovedFailed(origin(1), "/data", new Failure(111, "Connection refused", "it failed: ")));
+        feed.onAlert(new StorageMovedFailed(origin(2), "/data", new Failure(0, "", " ")));
+
+        await(Optional.empty());
+        assertThatThrownBy(batch::throwFailures)
+                .hasMessage("2 failed: 1 (torrent 1: it failed: Connection refused);"
+                        + " 2 (torrent 2: storageMovedFailed: no reason is known)");
+    }
+
+    @Test
     void aTorrentThatIsRemovedMeanwhileHasFailed() throws Exception {
         feed.onAlert(moved(1));
         feed.onAlert(new TorrentRemoved(origin(2)));
@@ -72,15 +82,24 @@ class EndingTest {
     }
 
     @Test
-    void itGivesUpInTimeAndNamesTheOthers() {
+    void itGivesUpInTimeAndNamesTheOthers() throws Exception {
         feed.onAlert(moved(1));
 
-        assertThatThrownBy(() -> await(Optional.of(Duration.ofMillis(50))))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessageContaining("torrent 2; it goes on");
+        await(Optional.of(Duration.ofMillis(50)));
+        assertThat(batch.done()).extracting(Torrent::id).containsExactly(1);
+        assertThatThrownBy(batch::throwFailures).hasMessage("torrent 2 is not done after 0s; it goes on");
     }
 
-    private void await(Optional<Duration> limit) throws InterruptedException, TimeoutException {
+    @Test
+    void whatFailedIsToldWithWhatTookTooLong() throws Exception {
+        feed.onAlert(new StorageMovedFailed(origin(1), "/data", new Failure(28, "No space left", "disk is full")));
+
+        await(Optional.of(Duration.ofMillis(50)));
+        assertThatThrownBy(batch::throwFailures)
+                .hasMessage("2 failed: 1 (torrent 1: disk is full); 2 (torrent 2 is not done after 0s; it goes on)");
+    }
+
+    private void await(Optional<Duration> limit) throws InterruptedException {
         new Ending(feed, ALERTS).await(batch, shown::incrementAndGet, limit);
     }
 

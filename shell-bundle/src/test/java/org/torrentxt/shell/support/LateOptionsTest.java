@@ -1,22 +1,62 @@
 package org.torrentxt.shell.support;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Action;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.dht.LookupCommand;
+import org.torrentxt.shell.dht.PublishCommand;
+import org.torrentxt.shell.dht.ReleaseCommand;
+import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.FakeStore;
+import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.shell.torrent.ConnectCommand;
+import org.torrentxt.shell.torrent.RemoveCommand;
+import org.torrentxt.shell.torrent.RenameCommand;
+import org.torrentxt.shell.torrent.SetCommand;
 
 class LateOptionsTest {
-    @Test
-    void anOptionAfterTheArgumentsIsRefused() {
-        assertThatThrownBy(() -> LateOptions.refuse(List.of("1", "--delete-files")))
-                .isInstanceOf(TorrentException.class)
-                .hasMessage("'--delete-files' comes too late: options go before the arguments");
+    private final FakeSession session =
+            new FakeSession("default", StatusBuilder.status(7).build());
+    private final FakeConsole console = new FakeConsole(session, new FakeStore());
+
+    static Stream<Arguments> misplaced() {
+        return Stream.of(
+                arguments(new PublishCommand(), "alice k --json"),
+                arguments(new LookupCommand(), "alice --fresh"),
+                arguments(new ReleaseCommand(), "alice nightly --session"),
+                arguments(new RenameCommand(), "7 0 --session"),
+                arguments(new ConnectCommand(), "7 127.0.0.1:1 --session"),
+                arguments(new SetCommand(), "user_agent --session"),
+                arguments(new RemoveCommand(), "7 --delete-files"),
+                arguments(new RemoveCommand(), "7 --delete-fils"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("misplaced")
+    void anOptionAfterTheArgumentsIsRefused(Action command, String words) {
+        String[] split = words.split(" ");
+
+        assertThatThrownBy(() -> console.run(command, split))
+                .hasMessage("'" + Arrays.asList(split).get(split.length - 1)
+                        + "' comes too late: options go before the arguments");
     }
 
     @Test
-    void argumentsAreNone() {
-        assertThatCode(() -> LateOptions.refuse(List.of("1", "5-9"))).doesNotThrowAnyException();
+    void aValueThatIsNoOptionOfTheCommandIsAValue() {
+        session.answers.put("renameFile", (torrent, arguments) -> {
+            throw TorrentException.invalid("file " + arguments[0] + " cannot be " + arguments[1]);
+        });
+
+        assertThatThrownBy(() -> console.run(new RenameCommand(), "7", "0", "--json"))
+                .hasMessage("file 0 cannot be --json");
     }
 }

@@ -1,0 +1,75 @@
+package org.torrentxt.shell.torrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.StatusBuilder;
+
+/** What has no effect is not told as done. */
+class EffectTest {
+    private final FakeSession session = new FakeSession(
+            "default",
+            StatusBuilder.status(1).complete().build(),
+            StatusBuilder.status(2)
+                    .paused()
+                    .queuePosition(1)
+                    .error("disk is full")
+                    .build());
+    private final FakeConsole console = new FakeConsole(session);
+    private final List<Integer> changed = new ArrayList<>();
+
+    @BeforeEach
+    void note() {
+        FakeSession.Answer note = (torrent, arguments) -> {
+            changed.add(torrent.id());
+            return null;
+        };
+        session.answers.put("moveInQueue", note);
+        session.answers.put("clearError", note);
+        session.answers.put("moveStorage", note);
+        session.answers.put("reannounce", note);
+        session.answers.put("resume", (torrent, arguments) -> null);
+        session.answers.put("queuePosition", (torrent, arguments) -> torrent.queuePosition());
+    }
+
+    @Test
+    void whatIsNotInTheQueueIsNotMovedInIt() {
+        assertThatThrownBy(() -> console.run(new QueueCommand(), "--to", "top", "1", "2"))
+                .hasMessage("torrent 1 is not in the queue, which is of those that download");
+        assertThat(console.printed()).isEqualTo("Moved in the queue: 2");
+        assertThat(changed).containsExactly(2);
+    }
+
+    @Test
+    void whatHasNoErrorIsNotClearedOfOne() {
+        assertThatThrownBy(() -> console.run(new ClearErrorCommand(), "1", "2")).hasMessage("torrent 1 has no error");
+        assertThat(console.printed()).isEqualTo("Going on: 2");
+        assertThat(changed).containsExactly(2);
+    }
+
+    @Test
+    void whatIsPausedIsNotAnnounced() {
+        assertThatThrownBy(() -> console.run(new ReannounceCommand(), "1", "2"))
+                .hasMessage("torrent 2 does not run (error), and is not announced before it goes on");
+        assertThat(changed).containsExactly(1);
+    }
+
+    @Test
+    void ofAllTorrentsThoseAreMeantOnWhichItHasAnEffect() throws Exception {
+        assertThat(console.run(new ClearErrorCommand(), "--all")).isEqualTo("Going on: 2");
+        assertThat(console.run(new QueueCommand(), "--to", "top", "--all")).isEqualTo("Moved in the queue: 2");
+    }
+
+    @Test
+    void anEmptyPathIsNotTheCurrentFolder() {
+        assertThatThrownBy(() -> console.run(new MoveCommand(), "--path", "", "1"))
+                .hasMessage("'' is no path; the current folder is .");
+        assertThat(changed).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package org.torrentxt.shell.torrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakeIpFilter;
+import org.torrentxt.shell.fake.FakeSession;
+
+class IpFilterCommandTest {
+    private final FakeSession session = new FakeSession("default");
+    private final FakeConsole console = new FakeConsole(session);
+
+    @BeforeEach
+    void filter() {
+        session.ipFilter = new FakeIpFilter();
+    }
+
+    @Test
+    void whatTheNetworkBlocksIsToldWithTheRules() throws Exception {
+        assertThat(console.run(new IpFilterCommand()))
+                .endsWith("The network is local, so all but this host is blocked anyway")
+                .contains("No rules")
+                .doesNotContain("every address");
+        session.network = "lan";
+        console.run(new IpFilterCommand(), "add", "10.0.0.1");
+        assertThat(console.run(new IpFilterCommand()))
+                .endsWith("The network is lan, so all but the local network is blocked anyway");
+        assertThat(console.run(new IpFilterCommand(), "--no-format")).isEqualTo("10.0.0.1\t10.0.0.1\tblocked");
+    }
+
+    @Test
+    void withoutRulesTheInternetIsAllowed() throws Exception {
+        session.network = "internet";
+
+        assertThat(console.run(new IpFilterCommand())).endsWith("No rules: every address is allowed");
+    }
+
+    @Test
+    void addressesAreTestedForPeopleAndForPrograms() throws Exception {
+        assertThat(console.run(new IpFilterCommand(), "test", "192.0.2.1", "127.0.0.1")
+                        .lines())
+                .containsExactly("192.0.2.1: blocked", "127.0.0.1: allowed");
+        assertThat(console.run(new IpFilterCommand(), "--json", "test", "192.0.2.1"))
+                .isEqualTo("[{\"address\":\"192.0.2.1\",\"blocked\":true}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--json,add", "--json,clear", "--no-format,test", "--allow,list"})
+    void anOptionThatMeansNothingIsRefused(String option, String action) {
+        assertThatThrownBy(() -> console.run(new IpFilterCommand(), option, action))
+                .hasMessageContaining("not for " + action);
+    }
+}

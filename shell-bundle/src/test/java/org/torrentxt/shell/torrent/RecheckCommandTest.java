@@ -1,0 +1,60 @@
+package org.torrentxt.shell.torrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.TorrentChecked;
+import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.StatusBuilder;
+
+@Timeout(10)
+class RecheckCommandTest {
+    private final FakeSession session = new FakeSession(
+            "default",
+            StatusBuilder.status(1).build(),
+            StatusBuilder.status(2).paused().build(),
+            StatusBuilder.status(3).withoutMetadata().build(),
+            StatusBuilder.status(4).paused().flags(TorrentFlag.AUTO_MANAGED).build());
+    private final FakeConsole console = new FakeConsole(session);
+
+    @BeforeEach
+    void checkAtOnce() {
+        session.answers.put("recheck", (torrent, arguments) -> {
+            console.alert(new TorrentChecked(new AlertOrigin("default", torrent.id(), InfoHashes.NONE, Instant.EPOCH)));
+            return null;
+        });
+    }
+
+    @Test
+    void whatCannotBeCheckedIsNotWaitedFor() {
+        assertThatThrownBy(() -> console.run(new RecheckCommand(), "--wait", "--all"))
+                .hasMessage("2 failed: 2 (torrent 2 is paused, and not checked before it goes on; see torrent:resume);"
+                        + " 3 (torrent 3 has nothing to check yet: its metadata is not known)");
+    }
+
+    @Test
+    void whatRunsOrWaitsInTheQueueIsWaitedFor() throws Exception {
+        assertThat(console.run(new RecheckCommand(), "--wait", "1", "4")).endsWith("Checked: 1, 4");
+    }
+
+    @Test
+    void nothingIsCheckedWhileTheSessionIsPaused() {
+        session.isPaused = true;
+
+        assertThatThrownBy(() -> console.run(new RecheckCommand(), "--wait", "1"))
+                .hasMessageContaining("session default is paused");
+    }
+
+    @Test
+    void withoutWaitingAPausedTorrentIsCheckedInItsTime() throws Exception {
+        assertThat(console.run(new RecheckCommand(), "2")).isEqualTo("Checking: 2");
+    }
+}
