@@ -82,16 +82,14 @@ public final class IpFilterCommand extends SessionAction {
 
     private void list(IpFilter filter, String network) {
         require(what.isEmpty(), "list takes nothing more");
-        boolean isPublic = network.equals("internet");
+        boolean isLocal = network.equals("local");
         output().listing(
-                        listing(isPublic ? "No rules: every address is allowed" : "No rules"),
+                        listing(isLocal ? "No rules" : "No rules: every address is allowed"),
                         filter.rules(),
                         json,
                         noFormat);
-        if (!isPublic && !json && !noFormat) {
-            output().line(
-                            "The network is %s, so all but %s is blocked anyway",
-                            network, network.equals("local") ? "this host" : "the local network");
+        if (isLocal && !json && !noFormat) {
+            output().line("The network is local, so all but this host is blocked anyway");
         }
     }
 
