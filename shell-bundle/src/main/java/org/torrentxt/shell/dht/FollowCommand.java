@@ -24,7 +24,7 @@ public final class FollowCommand extends StoreAction {
     @Argument(
             index = 0,
             name = "magnet",
-            description = "The link that dht:release printed (in quotes): magnet:?xs=urn:btpk:...",
+            description = "The link that dht:release printed (in single quotes): magnet:?xs=urn:btpk:...",
             required = true)
     private String magnet;
 

@@ -19,7 +19,7 @@ public final class UnfollowCommand extends StoreAction {
     @Argument(
             index = 0,
             name = "release",
-            description = "Its magnet link (in quotes), its key, or its publisher's public key",
+            description = "Its magnet link (in single quotes), its key, or its publisher's public key",
             required = true)
     @Completion(FollowedReleaseCompleter.class)
     private String release;

@@ -35,7 +35,8 @@ public final class AddCommand extends SessionAction {
     @Argument(
             index = 0,
             name = "source",
-            description = "A magnet link (in quotes), a .torrent file or URL, or an info-hash; not with --resume")
+            description =
+                    "A magnet link (in single quotes), a .torrent file or URL, or an info-hash; not with --resume")
     @Completion(FileCompleter.class)
     private String source;
 
