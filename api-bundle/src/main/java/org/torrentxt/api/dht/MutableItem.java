@@ -1,5 +1,7 @@
 package org.torrentxt.api.dht;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -112,6 +114,29 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
     /** Where it is stored. */
     public DhtTarget target() {
         return DhtTarget.of(publicKey, salt);
+    }
+
+    /** True for an item with the same key, salt, value, sequence number and signature. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MutableItem item
+                && seq == item.seq
+                && publicKey.equals(item.publicKey)
+                && Arrays.equals(salt, item.salt)
+                && Arrays.equals(value, item.value)
+                && Arrays.equals(signature, item.signature);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(publicKey, Arrays.hashCode(salt), Arrays.hashCode(value), seq, Arrays.hashCode(signature));
+    }
+
+    /** Key, salt in hexadecimal digits, sequence number and length: short, without the value. */
+    @Override
+    public String toString() {
+        return "MutableItem[publicKey=" + publicKey + ", salt=" + HexFormat.of().formatHex(salt) + ", seq=" + seq
+                + ", value of " + value.length + " bytes]";
     }
 
     private boolean isSigned(byte[] bencodedValue) {
