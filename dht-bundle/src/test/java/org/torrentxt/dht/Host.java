@@ -23,6 +23,7 @@ final class Host implements AutoCloseable {
     private final Collection<TorrentSession> running = new CopyOnWriteArrayList<>();
     private EngineSession session;
     private PartedStore store;
+    private volatile boolean deaf;
 
     private Host(Path folder) {
         this.folder = folder;
@@ -44,8 +45,13 @@ final class Host implements AutoCloseable {
 
     void connect(LocalDht dht) {
         session = dht.join(folder.getFileName().toString());
-        running.add(session);
+        running.add(DeafSession.of(session, () -> deaf));
         store.wake();
+    }
+
+    /** From now on the host does, or does not, get to hear that nodes took an item. */
+    void setDeaf(boolean isDeaf) {
+        deaf = isDeaf;
     }
 
     /** The store loses its session, which goes on. */

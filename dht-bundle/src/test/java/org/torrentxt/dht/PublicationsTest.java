@@ -181,6 +181,55 @@ class PublicationsTest {
     }
 
     @Test
+    void anExchangeWhoseAnswerIsLostIsTakenForItsOwnWhenItIsMetLater() {
+        MutableItem first = publish(alice, "one").item();
+        alice.setDeaf(true);
+
+        TorrentException lost =
+                Wait.failure(alice.store().publications().compareAndSet("alice", "motd", first.seq(), bytes("two")));
+        MutableItem stored = lookUp(HOSTS.host("bob"));
+        alice.setDeaf(false);
+
+        assertThat(lost.code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(text(stored)).isEqualTo("two");
+        Wait.until("it is taken over", () -> item().equals(stored));
+        Wait.until("it is kept alive", () -> status().state() == DhtPublicationState.PUBLISHED);
+        assertThat(alice.events().of(DhtStoreTopics.PUBLICATION_CONFLICT)).isEmpty();
+        assertThat(alice.state("pending")).isEmptyDirectory();
+    }
+
+    @Test
+    void anExchangeWhoseAnswerIsLostIsTakenForItsOwnAfterARestart() {
+        MutableItem first = publish(alice, "one").item();
+        alice.setDeaf(true);
+        Wait.failure(alice.store().publications().compareAndSet("alice", "motd", first.seq(), bytes("two")));
+        alice.stopStore();
+        MutableItem stored = lookUp(HOSTS.host("bob"));
+        alice.setDeaf(false);
+
+        alice.startStore();
+
+        Wait.until("it is taken over", () -> item().equals(stored));
+        assertThat(alice.events().of(DhtStoreTopics.PUBLICATION_CONFLICT)).isEmpty();
+    }
+
+    @Test
+    void aFirstVersionWhoseAnswerIsLostIsFoundByTheNextExchange() {
+        DhtPublications publications = alice.store().publications();
+        alice.setDeaf(true);
+        Wait.failure(publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("one")));
+        alice.setDeaf(false);
+        assertThat(publications.list()).isEmpty();
+
+        TorrentException taken =
+                Wait.failure(publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("one")));
+
+        assertThat(taken.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(text(item())).isEqualTo("one");
+        Wait.until("it is kept alive", () -> status().state() == DhtPublicationState.PUBLISHED);
+    }
+
+    @Test
     void ofManyAtOnceEachGetsAVersionOfItsOwn() {
         var stages = Stream.iterate(0, i -> i + 1)
                 .limit(10)
@@ -230,6 +279,29 @@ class PublicationsTest {
         alice.stopStore();
         alice.startStore();
         assertThat(alice.store().publications().list()).isEmpty();
+    }
+
+    // The second DHT knows nothing of the first: what the nodes forget in two hours is forgotten at once.
+    @Test
+    void numberingGoesOnAfterUnpublishingEvenIfTheNodesHaveForgotten() {
+        publish(alice, "one");
+        long last = publish(alice, "two").item().seq();
+        alice.store().publications().unpublish("alice", "motd");
+        alice.stopStore();
+        alice.leave();
+        alice.startStore();
+        alice.connect(HOSTS.anotherDht());
+        assertThat(alice.store().publications().list()).isEmpty();
+        assertThat(alice.store().publications().find("alice", "motd")).isEmpty();
+
+        DhtPublication again = Wait.answer(alice.store()
+                .publications()
+                .compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("three")));
+
+        assertThat(again.item().seq()).isEqualTo(last + 1);
+        alice.store().identities().create("other");
+        alice.store().publications().unpublish("alice", "motd");
+        alice.store().identities().remove("alice");
     }
 
     @Test
@@ -303,6 +375,10 @@ class PublicationsTest {
 
     private DhtPublicationStatus status() {
         return alice.store().publications().find("alice", "motd").orElseThrow().status();
+    }
+
+    private MutableItem item() {
+        return alice.store().publications().find("alice", "motd").orElseThrow().item();
     }
 
     private MutableItem lookUp(Host host) {

@@ -6,8 +6,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -62,12 +63,15 @@ public final class StateFolder<T> {
         this.damage = damage;
     }
 
-    /** All things whose files can be used. The other files are renamed, logged and told of. Never fails. */
-    public List<T> load() {
-        List<T> things = new ArrayList<>();
+    /**
+     * All things whose files can be used, by the names of their files without suffix. The other files are renamed, logged and told of.
+     * Never fails.
+     */
+    public Map<String, T> load() {
+        Map<String, T> things = new LinkedHashMap<>();
         for (Path file : files()) {
             try (InputStream in = Files.newInputStream(file)) {
-                things.add(format.read(name(file), in.readNBytes(MAX_LENGTH)));
+                things.put(name(file), format.read(name(file), in.readNBytes(MAX_LENGTH)));
             } catch (IOException | RuntimeException e) { // whatever it is, the store goes on without it
                 setAside(file, reason(e));
             }

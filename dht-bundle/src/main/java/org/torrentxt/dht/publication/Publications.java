@@ -39,6 +39,7 @@ public final class Publications implements DhtPublications, AutoCloseable {
     private final KeyPairs keyPairs;
     private final LookupCache<MutableItem> cache;
     private final Roster<SignedItem, Publication> roster;
+    private final Versions versions;
     private final Storing storing;
     private final Turns<String> turns = new Turns<>();
 
@@ -54,7 +55,8 @@ public final class Publications implements DhtPublications, AutoCloseable {
         this.keyPairs = keyPairs;
         this.cache = cache;
         this.roster = context.roster("publications", ".publication", SignedItem.FORMAT);
-        this.storing = new Storing(roster, context);
+        this.versions = new Versions(context, roster);
+        this.storing = new Storing(roster, context, versions, this::adopt);
         roster.load(this::publication, Publication::resume);
     }
 
@@ -81,7 +83,7 @@ public final class Publications implements DhtPublications, AutoCloseable {
         Draft draft = draft(identity, key, value, passphrase);
         context.items().requireSession();
         return turns.take(
-                name(draft),
+                draft.name(),
                 () -> lookUp(draft)
                         .thenComposeAsync(found -> exchange(draft, found, expectedSeq), context.thread())
                         .thenApply(Publication::snapshot));
@@ -106,13 +108,9 @@ public final class Publications implements DhtPublications, AutoCloseable {
     public CompletionStage<DhtPublication> publish(Draft draft) {
         context.items().requireSession();
         return Stages.plain(turns.take(
-                        name(draft),
+                        draft.name(),
                         () -> lookUp(draft).thenApplyAsync(found -> replace(draft, found), context.thread()))
                 .thenCompose(publication -> publication.recurring().runNow().thenApply(end -> publication.snapshot())));
-    }
-
-    private static String name(Draft draft) {
-        return SignedItem.name(draft.identity(), Keys.key(draft.salt()));
     }
 
     private CompletionStage<Optional<MutableItem>> lookUp(Draft draft) {
@@ -120,42 +118,53 @@ public final class Publications implements DhtPublications, AutoCloseable {
     }
 
     private Publication replace(Draft draft, Optional<MutableItem> found) {
-        return add(draft, draft.signAfter(newestSeq(draft, found)));
+        return add(draft.signAfter(Math.max(versions.signed(draft), seq(found))));
     }
 
-    private Publication add(Draft draft, MutableItem item) {
-        Publication publication = publication(new SignedItem(draft.identity(), item, Optional.empty()));
-        roster.add(publication);
-        cache.forget(item.target());
+    private static long seq(Optional<MutableItem> found) {
+        return found.map(MutableItem::seq).orElse(NO_VERSION);
+    }
+
+    private Publication add(SignedItem signed) {
+        Publication publication = publication(signed);
+        synchronized (roster) {
+            roster.add(publication);
+            versions.kept(signed);
+        }
+        cache.forget(signed.item().target());
         return publication;
     }
 
-    /** The sequence number of the newest version that the DHT or this store has. */
-    private long newestSeq(Draft draft, Optional<MutableItem> found) {
-        long own = roster.find(name(draft))
-                .map(publication -> publication.state().item())
-                .filter(item -> item.publicKey().equals(draft.keys().publicKey()))
-                .map(MutableItem::seq)
-                .orElse(NO_VERSION);
-        return Math.max(own, found.map(MutableItem::seq).orElse(NO_VERSION));
+    private void adopt(SignedItem signed) {
+        add(signed).recurring().runNow();
     }
 
     private CompletionStage<Publication> exchange(Draft draft, Optional<MutableItem> found, long expectedSeq) {
-        long newest = newestSeq(draft, found);
+        versions.pending(draft.name(), found).ifPresent(this::adopt);
+        long newest = Math.max(versions.published(draft), seq(found));
         if (newest != expectedSeq) {
             throw new TorrentException(
                     ErrorCode.CONFLICT,
                     "'" + Keys.key(draft.salt()) + "' of identity '" + draft.identity() + "' is at version " + newest
                             + ", not at the expected version " + expectedSeq + " (" + NO_VERSION + " is none)");
         }
-        MutableItem item = draft.signAfter(newest);
+        SignedItem signed = draft.signAfter(Math.max(versions.signed(draft), newest));
+        versions.storing(signed);
         return context.items()
-                .put(item, expectedSeq == NO_VERSION ? OptionalLong.empty() : OptionalLong.of(expectedSeq))
-                .thenApplyAsync(result -> addStored(draft, result), context.thread());
+                .put(signed.item(), expectedSeq == NO_VERSION ? OptionalLong.empty() : OptionalLong.of(expectedSeq))
+                .whenCompleteAsync((result, failure) -> refused(signed, failure), context.thread())
+                .thenApplyAsync(result -> addStored(signed, result), context.thread());
     }
 
-    private Publication addStored(Draft draft, DhtPutResult result) {
-        Publication publication = add(draft, result.item());
+    // After another failure, nodes may have taken it.
+    private void refused(SignedItem signed, Throwable failure) {
+        if (Stages.isCode(ErrorCode.CONFLICT).test(failure)) {
+            versions.notStored(signed.name());
+        }
+    }
+
+    private Publication addStored(SignedItem signed, DhtPutResult result) {
+        Publication publication = add(signed);
         publication.takenBy(result.numNodes());
         publication.recurring().startAfterSuccess();
         return publication;
@@ -163,7 +172,11 @@ public final class Publications implements DhtPublications, AutoCloseable {
 
     @Override
     public boolean unpublish(String identity, String key) {
-        return roster.remove(nameOf(identity, key));
+        String name = nameOf(identity, key);
+        synchronized (roster) {
+            roster.find(name).ifPresent(publication -> versions.unpublishing(publication.state()));
+            return roster.remove(name);
+        }
     }
 
     private static String nameOf(String identity, String key) {

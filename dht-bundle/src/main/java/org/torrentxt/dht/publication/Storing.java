@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -22,10 +23,23 @@ final class Storing {
 
     private final Roster<SignedItem, Publication> roster;
     private final StoreContext context;
+    private final Versions versions;
+    private final Consumer<SignedItem> adopt;
 
-    Storing(Roster<SignedItem, Publication> roster, StoreContext context) {
+    /**
+     * Prepares it.
+     *
+     * @param adopt takes an item of this store that turned out to be stored, in place of the publication of its name
+     */
+    Storing(
+            Roster<SignedItem, Publication> roster,
+            StoreContext context,
+            Versions versions,
+            Consumer<SignedItem> adopt) {
         this.roster = roster;
         this.context = context;
+        this.versions = versions;
+        this.adopt = adopt;
     }
 
     /** Stores it, unless it was unpublished or replaced by a newer one. */
@@ -46,13 +60,22 @@ final class Storing {
         MutableItem ours = publication.state().item();
         return Stages.call(() -> context.items().get(ours.publicKey(), ours.salt()))
                 .exceptionally(unanswered -> Optional.empty())
-                .thenAcceptAsync(
-                        theirs -> {
-                            String reason = reason(publication.state(), theirs);
-                            note(publication, reason, theirs);
-                            throw new TorrentException(ErrorCode.CONFLICT, reason);
-                        },
-                        context.thread());
+                .thenAcceptAsync(theirs -> conflict(publication, theirs), context.thread());
+    }
+
+    private void conflict(Publication publication, Optional<MutableItem> theirs) {
+        Optional<SignedItem> ours = versions.pending(publication.name(), theirs);
+        if (ours.isPresent()) {
+            adopt.accept(ours.get());
+            return;
+        }
+        String reason = reason(publication.state(), theirs);
+        if (theirs.isEmpty() && versions.pending(publication.name()).isPresent()) {
+            // it may be this store's own
+            throw new TorrentException(ErrorCode.TIMEOUT, reason + "; which one that is, the DHT did not say");
+        }
+        note(publication, reason, theirs);
+        throw new TorrentException(ErrorCode.CONFLICT, reason);
     }
 
     private void note(Publication publication, String reason, Optional<MutableItem> theirs) {

@@ -22,6 +22,16 @@ public record StoreContext(Path stateDir, DhtItems items, StoreThread thread, St
      */
     public <S, E extends Roster.Entry<S>> Roster<S, E> roster(
             String folder, String suffix, StateFolder.Format<S> format) {
-        return new Roster<>(new StateFolder<>(stateDir.resolve(folder), suffix, format, events));
+        return new Roster<>(files(folder, suffix, format));
+    }
+
+    /**
+     * The files of the things of one kind.
+     *
+     * @param folder the name of their folder
+     * @param suffix of the names of their files
+     */
+    public <S> StateFolder<S> files(String folder, String suffix, StateFolder.Format<S> format) {
+        return new StateFolder<>(stateDir.resolve(folder), suffix, format, events);
     }
 }
