@@ -48,8 +48,8 @@ final class PartedStore implements DhtStore, AutoCloseable {
     PartedStore(Path stateDir, Pacing pacing, SessionChoice session, EventAdmin eventAdmin) {
         DhtItems items = new DhtItems(session::dht, new Deadline(pacing.lookupTimeout()));
         StoreContext context = new StoreContext(stateDir, items, thread, new StoreEvents(eventAdmin, session.name()));
-        LookupCache<MutableItem> mutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC());
-        LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC());
+        LookupCache<MutableItem> mutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), MutableItem::seq);
+        LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), item -> 0);
         identities = new IdentityFiles(stateDir, this::keysOf);
         lookups = new Lookups(items, mutableItems, immutableItems);
         publications = new Publications(context, pacing.republish(), identities::keys, mutableItems);

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +47,30 @@ class PublicationsTest {
         assertThat(alice.store().publications().list())
                 .extracting(DhtPublication::key)
                 .containsExactly("motd");
+    }
+
+    // Looked up all the time, so that some look-up begins before and ends after the nodes take the new version.
+    @Test
+    void onceAVersionIsPublishedTheStoreItselfNoLongerFindsAnOlderOne() {
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> looking = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                Wait.answer(alice.store().lookups().getFresh(publicKey, "motd"));
+            }
+        });
+        try {
+            for (int version = 0; version < 10; version++) {
+                MutableItem item = publish(alice, "version " + version).item();
+
+                assertThat(Wait.answer(alice.store().lookups().get(publicKey, "motd"))
+                                .orElseThrow()
+                                .item())
+                        .isEqualTo(item);
+            }
+        } finally {
+            done.set(true);
+        }
+        Wait.answer(looking);
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class Publications implements DhtPublications, AutoCloseable {
         this.cache = cache;
         this.roster = context.roster("publications", ".publication", SignedItem.FORMAT);
         this.versions = new Versions(context, roster);
-        this.storing = new Storing(roster, context, versions, this::adopt);
+        this.storing = new Storing(roster, context, versions, this::takeNote, this::adopt);
         roster.load(this::publication, Publication::resume);
     }
 
@@ -66,6 +66,11 @@ public final class Publications implements DhtPublications, AutoCloseable {
                 context.thread(),
                 pace,
                 publication -> turns.take(publication.name(), () -> storing.store(publication)));
+    }
+
+    // Remembered, not forgotten: a look-up that began before nodes took it may still come with an older version.
+    private void takeNote(MutableItem stored) {
+        cache.remember(stored.target(), stored);
     }
 
     @Override
@@ -167,6 +172,7 @@ public final class Publications implements DhtPublications, AutoCloseable {
         Publication publication = add(signed);
         publication.takenBy(result.numNodes());
         publication.recurring().startAfterSuccess();
+        takeNote(signed.item());
         return publication;
     }
 

@@ -24,21 +24,25 @@ final class Storing {
     private final Roster<SignedItem, Publication> roster;
     private final StoreContext context;
     private final Versions versions;
+    private final Consumer<MutableItem> stored;
     private final Consumer<SignedItem> adopt;
 
     /**
      * Prepares it.
      *
+     * @param stored takes an item that nodes have taken
      * @param adopt takes an item of this store that turned out to be stored, in place of the publication of its name
      */
     Storing(
             Roster<SignedItem, Publication> roster,
             StoreContext context,
             Versions versions,
+            Consumer<MutableItem> stored,
             Consumer<SignedItem> adopt) {
         this.roster = roster;
         this.context = context;
         this.versions = versions;
+        this.stored = stored;
         this.adopt = adopt;
     }
 
@@ -48,7 +52,10 @@ final class Storing {
             return CompletableFuture.completedFuture(null);
         }
         return Stages.call(() -> context.items().put(publication.state().item(), OptionalLong.empty()))
-                .thenAccept(result -> publication.takenBy(result.numNodes()))
+                .thenAccept(result -> {
+                    publication.takenBy(result.numNodes());
+                    stored.accept(result.item());
+                })
                 .exceptionallyCompose(
                         failure -> Stages.isCode(ErrorCode.CONFLICT).test(failure)
                                 ? conflict(publication)
