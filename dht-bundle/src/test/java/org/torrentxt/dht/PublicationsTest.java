@@ -351,6 +351,50 @@ class PublicationsTest {
         assertThat(event.getProperty(DhtStoreTopics.REASON)).isEqualTo("its signature does not fit");
     }
 
+    // A folder in a file's place: this test may run as a user who can read all files.
+    @Test
+    void aFileThatCannotBeReadIsLeftAsItIsAndNotOverwritten() throws IOException {
+        publish(alice, "hello");
+        Wait.answer(alice.store().publications().publish("alice", "other", bytes("other")));
+        alice.stopStore();
+        Path unreadable = fileWith("other", "publications");
+        byte[] content = Files.readAllBytes(unreadable);
+        Files.delete(unreadable);
+        Files.createDirectory(unreadable);
+
+        alice.startStore();
+        Event event = alice.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
+        TorrentException refused =
+                Wait.failure(alice.store().publications().publish("alice", "other", bytes("another")));
+
+        assertThat(event.getProperty(DhtStoreTopics.FILE)).isEqualTo(unreadable.toString());
+        assertThat(unreadable).isDirectory();
+        assertThat(refused.code()).isEqualTo(ErrorCode.GENERIC);
+        assertThat(refused).hasMessageContaining("is not overwritten");
+        assertThat(alice.store().publications().list())
+                .extracting(DhtPublication::key)
+                .containsExactly("motd");
+
+        alice.stopStore();
+        Files.delete(unreadable);
+        Files.write(unreadable, content);
+        alice.startStore();
+        assertThat(alice.store().publications().list()).hasSize(2);
+    }
+
+    @Test
+    void whatAKillLeftOfAFileIsCleanedUp() throws IOException {
+        publish(alice, "hello");
+        alice.stopStore();
+        Path leftover = Files.writeString(alice.state("publications").resolve(".123.tmp"), "half a file");
+        Path notOurs = Files.writeString(alice.state("publications").resolve("notes.tmp"), "somebody's");
+
+        alice.startStore();
+
+        assertThat(leftover).doesNotExist();
+        assertThat(notOurs).exists();
+    }
+
     @Test
     void noFileOfAPublicationHasTheSecret() throws IOException {
         publish(alice, "hello");

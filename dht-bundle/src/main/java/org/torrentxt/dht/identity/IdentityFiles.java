@@ -46,6 +46,7 @@ public final class IdentityFiles implements DhtIdentities {
     public IdentityFiles(Path stateDir, Function<String, List<String>> published) {
         this.folder = stateDir.resolve("identities");
         this.published = published;
+        PrivateFiles.cleanUp(folder); // what is left of a new identity may have its seed
     }
 
     @Override
@@ -87,7 +88,7 @@ public final class IdentityFiles implements DhtIdentities {
         }
         Path file = file(name);
         try {
-            Files.delete(file);
+            PrivateFiles.delete(file);
         } catch (IOException e) {
             throw new TorrentException(
                     ErrorCode.GENERIC, "identity file " + file + " cannot be deleted: " + StateFolder.reason(e), e);

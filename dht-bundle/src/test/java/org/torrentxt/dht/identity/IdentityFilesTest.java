@@ -61,6 +61,17 @@ class IdentityFilesTest {
     }
 
     @Test
+    void whatAKillLeftOfANewIdentityIsCleanedUp() throws IOException {
+        identities.create("alice");
+        Path leftover = Files.writeString(stateDir.resolve("identities/.4711.tmp"), "seed: " + SEED);
+
+        open();
+
+        assertThat(leftover).doesNotExist();
+        assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("alice");
+    }
+
+    @Test
     void thereAreNoneBeforeTheFirst() {
         assertThat(identities.list()).isEmpty();
         assertThat(stateDir).isEmptyDirectory();
