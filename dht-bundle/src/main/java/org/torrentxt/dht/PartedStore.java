@@ -30,6 +30,7 @@ import org.torrentxt.dht.watch.Watches;
 /** The parts of a store, put together; what was in its folder goes on at once. */
 final class PartedStore implements DhtStore, AutoCloseable {
     private final StoreThread thread = new StoreThread();
+    private final Deadline deadline;
     private final IdentityFiles identities;
     private final Publications publications;
     private final Lookups lookups;
@@ -46,9 +47,11 @@ final class PartedStore implements DhtStore, AutoCloseable {
      * @param eventAdmin where its events go
      */
     PartedStore(Path stateDir, Pacing pacing, SessionChoice session, EventAdmin eventAdmin) {
-        DhtItems items = new DhtItems(session::dht, new Deadline(pacing.lookupTimeout()));
+        deadline = new Deadline(pacing.lookupTimeout(), thread::after);
+        DhtItems items = new DhtItems(session::dht, deadline);
         StoreContext context = new StoreContext(stateDir, items, thread, new StoreEvents(eventAdmin, session.name()));
-        LookupCache<MutableItem> mutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), MutableItem::seq);
+        LookupCache<MutableItem> mutableItems =
+                new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), MutableItem::seq);
         LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), item -> 0);
         identities = new IdentityFiles(stateDir, this::keysOf);
         lookups = new Lookups(items, mutableItems, immutableItems);
@@ -100,13 +103,14 @@ final class PartedStore implements DhtStore, AutoCloseable {
         return releases;
     }
 
-    /** Ends all that goes on; it goes on when the store is started again. */
+    /** Ends all that goes on, stages that wait for an answer included; it goes on when the store is started again. */
     @Override
     public void close() {
         releases.close();
         blobs.close();
         watches.close();
         publications.close();
-        thread.close();
+        thread.closeAfter(deadline::close);
+        deadline.close(); // should the thread have been busy for too long
     }
 }

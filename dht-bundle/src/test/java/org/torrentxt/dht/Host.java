@@ -3,6 +3,8 @@ package org.torrentxt.dht;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.store.DhtStore;
@@ -21,9 +23,9 @@ final class Host implements AutoCloseable {
     private final Path folder;
     private final EventLog events = new EventLog();
     private final Collection<TorrentSession> running = new CopyOnWriteArrayList<>();
+    private final Map<String, LossySession.Fate> fates = new ConcurrentHashMap<>();
     private EngineSession session;
     private PartedStore store;
-    private volatile boolean deaf;
 
     private Host(Path folder) {
         this.folder = folder;
@@ -45,13 +47,17 @@ final class Host implements AutoCloseable {
 
     void connect(LocalDht dht) {
         session = dht.join(folder.getFileName().toString());
-        running.add(DeafSession.of(session, () -> deaf));
+        running.add(LossySession.of(session, this::fate));
         store.wake();
     }
 
-    /** From now on the host does, or does not, get to hear that nodes took an item. */
-    void setDeaf(boolean isDeaf) {
-        deaf = isDeaf;
+    /** What becomes of the answers to calls of a method of the DHT from now on. */
+    void answersTo(String method, LossySession.Fate fate) {
+        fates.put(method, fate);
+    }
+
+    private LossySession.Fate fate(String method) {
+        return fates.getOrDefault(method, LossySession.Fate.ARRIVES);
     }
 
     /** The store loses its session, which goes on. */

@@ -209,12 +209,12 @@ class PublicationsTest {
     @Test
     void anExchangeWhoseAnswerIsLostIsTakenForItsOwnWhenItIsMetLater() {
         MutableItem first = publish(alice, "one").item();
-        alice.setDeaf(true);
+        alice.answersTo("putMutable", LossySession.Fate.LATE);
 
         TorrentException lost =
                 Wait.failure(alice.store().publications().compareAndSet("alice", "motd", first.seq(), bytes("two")));
         MutableItem stored = lookUp(HOSTS.host("bob"));
-        alice.setDeaf(false);
+        alice.answersTo("putMutable", LossySession.Fate.ARRIVES);
 
         assertThat(lost.code()).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(text(stored)).isEqualTo("two");
@@ -227,11 +227,11 @@ class PublicationsTest {
     @Test
     void anExchangeWhoseAnswerIsLostIsTakenForItsOwnAfterARestart() {
         MutableItem first = publish(alice, "one").item();
-        alice.setDeaf(true);
+        alice.answersTo("putMutable", LossySession.Fate.LATE);
         Wait.failure(alice.store().publications().compareAndSet("alice", "motd", first.seq(), bytes("two")));
         alice.stopStore();
         MutableItem stored = lookUp(HOSTS.host("bob"));
-        alice.setDeaf(false);
+        alice.answersTo("putMutable", LossySession.Fate.ARRIVES);
 
         alice.startStore();
 
@@ -242,9 +242,9 @@ class PublicationsTest {
     @Test
     void aFirstVersionWhoseAnswerIsLostIsFoundByTheNextExchange() {
         DhtPublications publications = alice.store().publications();
-        alice.setDeaf(true);
+        alice.answersTo("putMutable", LossySession.Fate.LATE);
         Wait.failure(publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("one")));
-        alice.setDeaf(false);
+        alice.answersTo("putMutable", LossySession.Fate.ARRIVES);
         assertThat(publications.list()).isEmpty();
 
         TorrentException taken =
@@ -265,6 +265,20 @@ class PublicationsTest {
         assertThat(stages.stream().map(stage -> Wait.answer(stage).item().seq()))
                 .doesNotHaveDuplicates();
         assertThat(text(lookUp(HOSTS.host("bob")))).isEqualTo("value 9");
+    }
+
+    @Test
+    void whatWaitsForAnAnswerWhenTheStoreStopsEndsAtOnce() {
+        alice.answersTo("getMutable", LossySession.Fate.NEVER);
+        var publishing = alice.store().publications().publish("alice", "motd", bytes("one"));
+        var lookingUp = alice.store().lookups().getFresh(publicKey, "motd");
+
+        alice.stopStore();
+
+        assertThat(publishing.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(Wait.failure(publishing).code()).isEqualTo(ErrorCode.NO_SESSION);
+        assertThat(lookingUp.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(Wait.failure(lookingUp).code()).isEqualTo(ErrorCode.NO_SESSION);
     }
 
     @Test

@@ -153,7 +153,8 @@ public final class StateFolder<T> {
         if (!known.contains(name) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new TorrentException(
                     ErrorCode.GENERIC,
-                    "file " + file + " could not be read at the start, and is not overwritten; make it readable, or move it"
+                    "file " + file
+                            + " could not be read at the start, and is not overwritten; make it readable, or move it"
                             + " away, and start the store again");
         }
         try {

@@ -59,7 +59,8 @@ public final class LookupCache<T> {
      */
     public synchronized DhtLookup<T> remember(DhtTarget target, T item) {
         DhtLookup<T> lookup = new DhtLookup<>(item, clock.instant());
-        long newest = find(target).map(DhtLookup::item).map(version::applyAsLong).orElse(Long.MIN_VALUE);
+        long newest =
+                find(target).map(DhtLookup::item).map(version::applyAsLong).orElse(Long.MIN_VALUE);
         if (version.applyAsLong(item) >= newest) {
             entries.put(target, lookup);
         }

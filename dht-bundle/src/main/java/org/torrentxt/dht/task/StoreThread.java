@@ -1,11 +1,13 @@
 package org.torrentxt.dht.task;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -20,6 +22,8 @@ public final class StoreThread implements Executor, AutoCloseable {
     private static final long STOP_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, StoreThread::daemon);
+
+    private boolean closed;
 
     /** Starts the thread, once there is something to do. */
     public StoreThread() {
@@ -45,12 +49,11 @@ public final class StoreThread implements Executor, AutoCloseable {
      * @return to cancel it by
      * @throws TorrentException once closed
      */
-    public Future<?> after(Duration delay, Runnable work) {
-        try {
-            return executor.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            throw new TorrentException(ErrorCode.NO_SESSION, "the DHT store is stopped", e);
+    public synchronized Future<?> after(Duration delay, Runnable work) {
+        if (closed) {
+            throw new TorrentException(ErrorCode.NO_SESSION, "the DHT store is stopped");
         }
+        return executor.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void run(Runnable work) {
@@ -61,16 +64,34 @@ public final class StoreThread implements Executor, AutoCloseable {
         }
     }
 
-    /** Lets the work at hand end, within bounds, and drops what is due later. */
+    /** Lets the work that is due end, within bounds, and drops what is due later. */
     @Override
     public void close() {
-        executor.shutdown();
+        closeAfter(() -> {});
+    }
+
+    /** Closes; of the work that is due, this is the last. Does nothing if it is closed. */
+    public void closeAfter(Runnable last) {
         try {
-            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The DHT store's thread is still busy after {} s", STOP_SECONDS);
-            }
+            closing(last).get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("The DHT store's thread is still busy after {} s", STOP_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.error("The DHT store's thread did not end well", e);
         }
+        executor.shutdown();
+    }
+
+    // Shutting down drops all work that waits, due or not; stages that wait for it would never end. This comes after
+    // what is due.
+    private synchronized Future<?> closing(Runnable last) {
+        if (closed) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Future<?> end = after(Duration.ZERO, last);
+        closed = true;
+        return end;
     }
 }

@@ -18,13 +18,15 @@ import org.torrentxt.api.dht.store.DhtLookup;
 import org.torrentxt.dht.access.Deadline;
 import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.InMemoryDht;
+import org.torrentxt.dht.task.StoreThread;
 
 class LookupsTest {
     private static final Duration TTL = Duration.ofSeconds(60);
     private static final DhtKeyPair KEYS = DhtKeyPair.generate();
 
     private final InMemoryDht dht = new InMemoryDht();
-    private final DhtItems items = new DhtItems(() -> dht, new Deadline(Duration.ofSeconds(30)));
+    private final DhtItems items =
+            new DhtItems(() -> dht, new Deadline(Duration.ofSeconds(30), new StoreThread()::after));
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
     private final Clock clock = new Clock() {

@@ -1,0 +1,52 @@
+package org.torrentxt.dht.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+
+class StoreThreadTest {
+    private final StoreThread thread = new StoreThread();
+
+    // Else a stage that goes on on this thread would never end.
+    @Test
+    void whatIsDueIsDoneBeforeItCloses() {
+        CountDownLatch closing = new CountDownLatch(1);
+        thread.execute(() -> await(closing));
+        CompletableFuture<String> due =
+                CompletableFuture.completedFuture("done").thenApplyAsync(done -> done, thread);
+        Future<?> later = thread.after(Duration.ofDays(1), () -> {});
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(thread::close);
+        closing.countDown();
+        closed.join();
+
+        assertThat(due).isCompletedWithValue("done");
+        assertThat(later.isDone()).isTrue();
+    }
+
+    @Test
+    void onceClosedItRefusesWork() {
+        thread.close();
+        thread.close();
+
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> thread.execute(() -> {}))
+                .extracting(TorrentException::code)
+                .isEqualTo(ErrorCode.NO_SESSION);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
