@@ -39,7 +39,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
         Objects.requireNonNull(keys, "keys");
         byte[] message =
                 Bep44.message(Bep44.checkedSalt(salt), Bep44.checkedSeq(seq), Bep44.string(Bep44.checkedValue(value)));
-        return new MutableItem(keys.publicKey(), salt, value, seq, Ed25519.sign(keys.seed(), message));
+        return new MutableItem(keys.publicKey(), salt, value, seq, keys.sign(message));
     }
 
     /**
@@ -59,7 +59,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
                     "not a bencoded integer, list or dictionary; byte strings are signed as they are");
         }
         byte[] message = Bep44.message(Bep44.checkedSalt(salt), Bep44.checkedSeq(seq), bencoded);
-        return new MutableItem(keys.publicKey(), salt, bencoded, seq, Ed25519.sign(keys.seed(), message));
+        return new MutableItem(keys.publicKey(), salt, bencoded, seq, keys.sign(message));
     }
 
     /** A copy of the salt. */

@@ -56,7 +56,7 @@ public final class IdentityFiles implements DhtIdentities {
         if (passphrase != null && passphrase.length == 0) {
             throw TorrentException.invalid("an empty passphrase; expected one, or none");
         }
-        byte[] content = IdentityFile.of(keys, Optional.ofNullable(passphrase)).write();
+        byte[] content = content(keys, Optional.ofNullable(passphrase));
         try {
             PrivateFiles.createFolder(folder);
             if (!PrivateFiles.createFile(file, content)) {
@@ -73,6 +73,12 @@ public final class IdentityFiles implements DhtIdentities {
         return new DhtIdentity(name, keys.publicKey(), passphrase != null);
     }
 
+    private static byte[] content(DhtKeyPair keys, Optional<char[]> passphrase) {
+        try (IdentityFile file = IdentityFile.of(keys, passphrase)) {
+            return file.write();
+        }
+    }
+
     @Override
     public byte[] exportSeed(String name, char[] passphrase) {
         return keys(name, passphrase).seed();
@@ -80,7 +86,7 @@ public final class IdentityFiles implements DhtIdentities {
 
     @Override
     public synchronized void remove(String name) {
-        DhtPublicKey publicKey = read(name).publicKey();
+        DhtPublicKey publicKey = describe(name).publicKey();
         List<String> keys = published.apply(name);
         if (!keys.isEmpty()) {
             throw TorrentException.invalid("identity '" + name
@@ -112,24 +118,36 @@ public final class IdentityFiles implements DhtIdentities {
      * @param passphrase null for none
      */
     public DhtKeyPair keys(String name, char[] passphrase) {
-        IdentityFile file = read(name);
-        DhtKeyPair keys;
+        try (IdentityFile file = read(name)) {
+            DhtKeyPair keys = open(name, file, Optional.ofNullable(passphrase));
+            if (!keys.publicKey().equals(file.publicKey())) {
+                throw new TorrentException(
+                        ErrorCode.GENERIC, "identity '" + name + "': its public key is not that of its seed");
+            }
+            return keys;
+        }
+    }
+
+    private static DhtKeyPair open(String name, IdentityFile file, Optional<char[]> passphrase) {
         try {
-            keys = file.open(Optional.ofNullable(passphrase));
+            return file.open(passphrase);
         } catch (TorrentException e) {
             throw new TorrentException(e.code(), "identity '" + name + "' cannot be opened: " + e.getMessage(), e);
         }
-        if (!keys.publicKey().equals(file.publicKey())) {
-            throw new TorrentException(
-                    ErrorCode.GENERIC, "identity '" + name + "': its public key is not that of its seed");
+    }
+
+    private DhtIdentity describe(String name) {
+        try (IdentityFile file = read(name)) {
+            return new DhtIdentity(name, file.publicKey(), file.isSealed());
         }
-        return keys;
     }
 
     private IdentityFile read(String name) {
         Path file = file(name);
+        byte[] content = new byte[0];
         try (InputStream in = Files.newInputStream(file)) {
-            return IdentityFile.read(in.readNBytes(IdentityFile.MAX_LENGTH + 1));
+            content = in.readNBytes(IdentityFile.MAX_LENGTH + 1);
+            return IdentityFile.read(content);
         } catch (NoSuchFileException e) {
             throw TorrentException.invalid("no identity '" + name + "'; there are: " + String.join(", ", names()));
         } catch (IOException e) {
@@ -137,13 +155,14 @@ public final class IdentityFiles implements DhtIdentities {
                     ErrorCode.GENERIC,
                     "identity file " + file + " cannot be used: " + StateFolder.reason(e) + "; it is left as it is",
                     e);
+        } finally {
+            Arrays.fill(content, (byte) 0);
         }
     }
 
     private Optional<DhtIdentity> usable(String name) {
         try {
-            IdentityFile file = read(name);
-            DhtIdentity identity = new DhtIdentity(name, file.publicKey(), file.isSealed());
+            DhtIdentity identity = describe(name);
             reported.remove(name);
             return Optional.of(identity);
         } catch (TorrentException e) {

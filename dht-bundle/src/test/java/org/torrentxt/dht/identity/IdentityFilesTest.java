@@ -72,6 +72,16 @@ class IdentityFilesTest {
     }
 
     @Test
+    void theSecretIsOverwrittenAfterUse() {
+        IdentityFile file = IdentityFile.of(DhtKeyPair.fromSeed(SEED), Optional.empty());
+        assertThat(file.write()).asString(US_ASCII).contains(SEED);
+
+        file.close();
+
+        assertThat(file.write()).asString(US_ASCII).contains("seed: " + "0".repeat(64));
+    }
+
+    @Test
     void thereAreNoneBeforeTheFirst() {
         assertThat(identities.list()).isEmpty();
         assertThat(stateDir).isEmptyDirectory();
