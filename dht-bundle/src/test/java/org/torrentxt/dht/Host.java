@@ -24,6 +24,7 @@ final class Host implements AutoCloseable {
     private final EventLog events = new EventLog();
     private final Collection<TorrentSession> running = new CopyOnWriteArrayList<>();
     private final Map<String, LossySession.Fate> fates = new ConcurrentHashMap<>();
+    private Duration patience = Duration.ofSeconds(20);
     private EngineSession session;
     private PartedStore store;
 
@@ -51,6 +52,14 @@ final class Host implements AutoCloseable {
         store.wake();
     }
 
+    /** The store is at the node of another DHT from one moment to the next; nobody tells it. */
+    void moveTo(LocalDht dht) {
+        TorrentSession before = running.iterator().next();
+        session = dht.join(folder.getFileName().toString());
+        running.add(LossySession.of(session, this::fate));
+        running.remove(before);
+    }
+
     /** What becomes of the answers to calls of a method of the DHT from now on. */
     void answersTo(String method, LossySession.Fate fate) {
         fates.put(method, fate);
@@ -71,10 +80,17 @@ final class Host implements AutoCloseable {
         session.close();
     }
 
+    /** The store is started anew, to wait for an answer that long. */
+    void restartStoreWith(Duration newPatience) {
+        stopStore();
+        patience = newPatience;
+        startStore();
+    }
+
     void startStore() {
         store = new PartedStore(
                 folder.resolve("state"),
-                new Pacing(QUICK, QUICK, Duration.ofSeconds(20), Duration.ofMinutes(1)),
+                new Pacing(QUICK, QUICK, patience, Duration.ofMinutes(1)),
                 new SessionChoice(folder.getFileName().toString(), running),
                 events);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +96,46 @@ class PublicationsTest {
                         .isAfter(first.lastPublished().get()));
         assertThat(status().state()).isEqualTo(DhtPublicationState.PUBLISHED);
         assertSame(lookUp(HOSTS.host("bob")), item);
+    }
+
+    // What the nodes of the second DHT know, the store has brought when the time had come to store it again.
+    @Test
+    void storingAgainReachesNodesThatDidNotHaveIt() {
+        MutableItem item = publish(alice, "hello").item();
+        LocalDht another = HOSTS.anotherDht();
+        Host late = HOSTS.offlineHost("late");
+        late.connect(another);
+        assertThat(Wait.answer(late.store().lookups().getFresh(publicKey, "motd")))
+                .isEmpty();
+
+        alice.moveTo(another);
+
+        Wait.until(
+                "it is found there",
+                () -> Wait.answer(late.store().lookups().getFresh(publicKey, "motd"))
+                        .isPresent());
+        assertSame(lookUp(late), item);
+        assertThat(status().lastError()).isEmpty();
+    }
+
+    @Test
+    void whenAllNodesAreLostCallsEndInTimeOuts() {
+        LocalDht lost = HOSTS.anotherDht();
+        alice.moveTo(lost);
+        MutableItem item = publish(alice, "hello").item();
+        alice.restartStoreWith(Duration.ofSeconds(2));
+        lost.lose();
+
+        var lookingUp = alice.store().lookups().getFresh(publicKey, "motd");
+        var lookingUpAnother = alice.store().lookups().get(publicKey, "another");
+        var publishing = alice.store().publications().publish("alice", "motd", bytes("two"));
+        var exchanging = alice.store().publications().compareAndSet("alice", "another", 0, bytes("two"));
+
+        assertThat(Stream.of(lookingUp, lookingUpAnother, publishing, exchanging)
+                        .map(stage -> Wait.failure(stage).code()))
+                .containsOnly(ErrorCode.TIMEOUT);
+        assertSame(item(), item);
+        Wait.until("it says so", () -> status().state() == DhtPublicationState.RETRYING);
     }
 
     // No node of the first DHT is in the second: what is found there, the restarted store has brought.

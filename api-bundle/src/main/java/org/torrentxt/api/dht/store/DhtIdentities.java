@@ -19,10 +19,9 @@ import org.torrentxt.api.dht.DhtKeyPair;
  * should be overwritten by the caller when it is no longer needed. A seed is read from its file for each call, and the store lets go of it
  * when the value is signed: for {@link DhtPublications#publish} and {@link DhtPublications#compareAndSet}, once the DHT has said which
  * version it has, which takes {@code lookup.timeout} at the most, after the calls for the same key that came before; for all others, at the
- * end of the call. Arrays of the
- * store's own are overwritten then. The rest is left to the JVM: what was read as text, or is inside of its ciphers, is gone when it collects
- * its garbage. The array that {@link #exportSeed} gives is the caller's to overwrite. Neither passphrase nor secret appears in a listing,
- * log, event or message.
+ * end of the call. Arrays of the store's own are overwritten then. The rest is left to the JVM: what was read as text, or is inside of its
+ * ciphers, is gone when it collects its garbage. The array that {@link #exportSeed} gives is the caller's to overwrite. Neither passphrase
+ * nor secret appears in a listing, log, event or message.
  */
 @ProviderType
 public interface DhtIdentities {
