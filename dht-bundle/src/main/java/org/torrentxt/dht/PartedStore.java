@@ -23,6 +23,7 @@ import org.torrentxt.dht.lookup.LookupCache;
 import org.torrentxt.dht.lookup.Lookups;
 import org.torrentxt.dht.publication.Publications;
 import org.torrentxt.dht.release.Releases;
+import org.torrentxt.dht.task.Rosters;
 import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.StoreThread;
 import org.torrentxt.dht.watch.Watches;
@@ -30,6 +31,7 @@ import org.torrentxt.dht.watch.Watches;
 /** The parts of a store, put together; what was in its folder goes on at once. */
 final class PartedStore implements DhtStore, AutoCloseable {
     private final StoreThread thread = new StoreThread();
+    private final Rosters rosters = new Rosters();
     private final Deadline deadline;
     private final IdentityFiles identities;
     private final Publications publications;
@@ -49,7 +51,8 @@ final class PartedStore implements DhtStore, AutoCloseable {
     PartedStore(Path stateDir, Pacing pacing, SessionChoice session, EventAdmin eventAdmin) {
         deadline = new Deadline(pacing.lookupTimeout(), thread::after);
         DhtItems items = new DhtItems(session::dht, deadline);
-        StoreContext context = new StoreContext(stateDir, items, thread, new StoreEvents(eventAdmin, session.name()));
+        StoreContext context =
+                new StoreContext(stateDir, items, thread, new StoreEvents(eventAdmin, session.name()), rosters);
         LookupCache<MutableItem> mutableItems =
                 new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), MutableItem::seq);
         LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), item -> 0);
@@ -67,10 +70,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
 
     /** Takes note of a session that has come: what failed for want of it is tried again. */
     void wake() {
-        publications.wake();
-        watches.wake();
-        blobs.wake();
-        releases.wake();
+        rosters.wake();
     }
 
     @Override
@@ -106,10 +106,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
     /** Ends all that goes on, stages that wait for an answer included; it goes on when the store is started again. */
     @Override
     public void close() {
-        releases.close();
-        blobs.close();
-        watches.close();
-        publications.close();
+        rosters.close();
         thread.closeAfter(deadline::close);
         deadline.close(); // should the thread have been busy for too long
     }

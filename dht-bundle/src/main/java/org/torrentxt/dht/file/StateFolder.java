@@ -162,7 +162,7 @@ public final class StateFolder<T> {
             PrivateFiles.replaceFile(file, format.write(thing));
             known.add(name);
         } catch (IOException e) {
-            throw new TorrentException(ErrorCode.GENERIC, "file " + file + " cannot be written: " + reason(e), e);
+            throw failure("file " + file + " cannot be written", e);
         }
     }
 
@@ -176,8 +176,13 @@ public final class StateFolder<T> {
         try {
             PrivateFiles.delete(file);
         } catch (IOException e) {
-            throw new TorrentException(ErrorCode.GENERIC, "file " + file + " cannot be deleted: " + reason(e), e);
+            throw failure("file " + file + " cannot be deleted", e);
         }
+    }
+
+    /** The failure that something is with a file or folder; says why. */
+    public static TorrentException failure(String what, IOException e) {
+        return new TorrentException(ErrorCode.GENERIC, what + ": " + reason(e), e);
     }
 
     /** Why a file cannot be used, in words: the message of most of these exceptions is but the path. */

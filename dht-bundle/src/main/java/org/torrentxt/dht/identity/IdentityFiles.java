@@ -64,8 +64,7 @@ public final class IdentityFiles implements DhtIdentities {
                         "identity '" + name + "' is there already (" + file + "); choose another name");
             }
         } catch (IOException e) {
-            throw new TorrentException(
-                    ErrorCode.GENERIC, "identity file " + file + " cannot be written: " + StateFolder.reason(e), e);
+            throw StateFolder.failure("identity file " + file + " cannot be written", e);
         } finally {
             Arrays.fill(content, (byte) 0);
         }
@@ -96,8 +95,7 @@ public final class IdentityFiles implements DhtIdentities {
         try {
             PrivateFiles.delete(file);
         } catch (IOException e) {
-            throw new TorrentException(
-                    ErrorCode.GENERIC, "identity file " + file + " cannot be deleted: " + StateFolder.reason(e), e);
+            throw StateFolder.failure("identity file " + file + " cannot be deleted", e);
         }
         LOG.info("DHT identity '{}' with public key {} is deleted", name, publicKey);
     }
@@ -184,8 +182,7 @@ public final class IdentityFiles implements DhtIdentities {
         } catch (NoSuchFileException e) {
             return List.of(); // made with the first identity
         } catch (IOException e) {
-            throw new TorrentException(
-                    ErrorCode.GENERIC, "folder " + folder + " cannot be read: " + StateFolder.reason(e), e);
+            throw StateFolder.failure("folder " + folder + " cannot be read", e);
         }
     }
 

@@ -23,7 +23,7 @@ import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.Turns;
 
 /** Publications: what concerns one identity and key happens one after the other. */
-public final class Publications implements DhtPublications, AutoCloseable {
+public final class Publications implements DhtPublications {
     /** Where key pairs come from. */
     public interface KeyPairs {
         /**
@@ -81,10 +81,7 @@ public final class Publications implements DhtPublications, AutoCloseable {
     @Override
     public CompletionStage<DhtPublication> compareAndSet(
             String identity, String key, long expectedSeq, byte[] value, char[] passphrase) {
-        if (expectedSeq < NO_VERSION) {
-            throw TorrentException.invalid("expected sequence number " + expectedSeq + "; the lowest is 0, or "
-                    + NO_VERSION + " for no version at all");
-        }
+        DhtItems.checkSeq(expectedSeq);
         Draft draft = draft(identity, key, value, passphrase);
         context.items().requireSession();
         return turns.take(
@@ -209,15 +206,5 @@ public final class Publications implements DhtPublications, AutoCloseable {
                 .filter(publication -> publication.identity().equals(identity))
                 .map(DhtPublication::key)
                 .toList();
-    }
-
-    /** Lets those try again that failed: a session has come. */
-    public void wake() {
-        roster.wake();
-    }
-
-    @Override
-    public void close() {
-        roster.close();
     }
 }

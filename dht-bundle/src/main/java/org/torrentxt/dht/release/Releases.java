@@ -26,7 +26,7 @@ import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreContext;
 
 /** Releases: published as publications are, followed by asking the DHT again and again. */
-public final class Releases implements DhtReleases, AutoCloseable {
+public final class Releases implements DhtReleases {
     private final StoreContext context;
     private final Pace pace;
     private final Publications publications;
@@ -143,15 +143,5 @@ public final class Releases implements DhtReleases, AutoCloseable {
                 .map(Follow::snapshot)
                 .sorted(Comparator.comparing(follow -> follow.request().link().magnetUri()))
                 .toList();
-    }
-
-    /** Lets those look again that failed: a session has come. */
-    public void wake() {
-        roster.wake();
-    }
-
-    @Override
-    public void close() {
-        roster.close();
     }
 }
