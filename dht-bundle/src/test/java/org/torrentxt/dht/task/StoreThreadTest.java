@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -17,15 +17,12 @@ class StoreThreadTest {
     // Else a stage that goes on on this thread would never end.
     @Test
     void whatIsDueIsDoneBeforeItCloses() {
-        CountDownLatch closing = new CountDownLatch(1);
-        thread.execute(() -> await(closing));
+        thread.execute(this::workUntilItCloses);
         CompletableFuture<String> due =
                 CompletableFuture.completedFuture("done").thenApplyAsync(done -> done, thread);
         Future<?> later = thread.after(Duration.ofDays(1), () -> {});
 
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(thread::close);
-        closing.countDown();
-        closed.join();
+        thread.close();
 
         assertThat(due).isCompletedWithValue("done");
         assertThat(later.isDone()).isTrue();
@@ -42,11 +39,18 @@ class StoreThreadTest {
                 .isEqualTo(ErrorCode.NO_SESSION);
     }
 
-    private static void await(CountDownLatch latch) {
+    private void workUntilItCloses() {
+        while (isOpen()) {
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private boolean isOpen() {
         try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            thread.execute(() -> {});
+            return true;
+        } catch (TorrentException e) {
+            return false;
         }
     }
 }
