@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.osgi.service.event.EventAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtBlobs;
@@ -30,6 +33,8 @@ import org.torrentxt.dht.watch.Watches;
 
 /** The parts of a store, put together; what was in its folder goes on at once. */
 final class PartedStore implements DhtStore, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PartedStore.class);
+
     private final StoreThread thread = new StoreThread();
     private final Rosters rosters = new Rosters();
     private final Deadline deadline;
@@ -107,7 +112,17 @@ final class PartedStore implements DhtStore, AutoCloseable {
     @Override
     public void close() {
         rosters.close();
-        thread.closeAfter(deadline::close);
+        endWaiting();
+        thread.close();
         deadline.close(); // should the thread have been busy for too long
+    }
+
+    // On the thread of the store, as stages say that they end there.
+    private void endWaiting() {
+        try {
+            thread.execute(deadline::close);
+        } catch (TorrentException e) {
+            LOG.debug("The store was closed before", e);
+        }
     }
 }

@@ -1,13 +1,11 @@
 package org.torrentxt.dht.task;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -22,8 +20,6 @@ public final class StoreThread implements Executor, AutoCloseable {
     private static final long STOP_SECONDS = 5;
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, StoreThread::daemon);
-
-    private boolean closed;
 
     /** Starts the thread, once there is something to do. */
     public StoreThread() {
@@ -49,11 +45,12 @@ public final class StoreThread implements Executor, AutoCloseable {
      * @return to cancel it by
      * @throws TorrentException once closed
      */
-    public synchronized Future<?> after(Duration delay, Runnable work) {
-        if (closed) {
-            throw new TorrentException(ErrorCode.NO_SESSION, "the DHT store is stopped");
+    public Future<?> after(Duration delay, Runnable work) {
+        try {
+            return executor.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new TorrentException(ErrorCode.NO_SESSION, "the DHT store is stopped", e);
         }
-        return executor.schedule(() -> run(work), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void run(Runnable work) {
@@ -67,31 +64,13 @@ public final class StoreThread implements Executor, AutoCloseable {
     /** Lets the work that is due end, within bounds, and drops what is due later. */
     @Override
     public void close() {
-        closeAfter(() -> {});
-    }
-
-    /** Closes; of the work that is due, this is the last. Does nothing if it is closed. */
-    public void closeAfter(Runnable last) {
+        executor.shutdown();
         try {
-            closing(last).get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("The DHT store's thread is still busy after {} s", STOP_SECONDS);
+            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The DHT store's thread is still busy after {} s", STOP_SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            LOG.error("The DHT store's thread did not end well", e);
         }
-        executor.shutdown();
-    }
-
-    // Shutting down drops all work that waits, due or not; stages that wait for it would never end. This comes after
-    // what is due.
-    private synchronized Future<?> closing(Runnable last) {
-        if (closed) {
-            return CompletableFuture.completedFuture(null);
-        }
-        Future<?> end = after(Duration.ZERO, last);
-        closed = true;
-        return end;
     }
 }
