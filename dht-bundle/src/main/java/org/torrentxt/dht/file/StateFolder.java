@@ -111,6 +111,7 @@ public final class StateFolder<T> {
             return List.of();
         } catch (IOException e) {
             LOG.error("Folder {} cannot be read: {}; the store goes on without what is in it", folder, reason(e));
+            damage.unusable(folder, reason(e));
             return List.of();
         }
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
-import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublications;
@@ -17,7 +16,6 @@ import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.Keys;
 import org.torrentxt.dht.lookup.LookupCache;
 import org.torrentxt.dht.task.Pace;
-import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.Stages;
 import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.Turns;
@@ -35,13 +33,9 @@ public final class Publications implements DhtPublications {
     }
 
     private final StoreContext context;
-    private final Pace pace;
     private final KeyPairs keyPairs;
-    private final LookupCache<MutableItem> cache;
-    private final Roster<SignedItem, Publication> roster;
-    private final Versions versions;
-    private final Storing storing;
     private final Turns<String> turns = new Turns<>();
+    private final Keeper keeper;
 
     /**
      * Brings back the publications that there were.
@@ -51,26 +45,8 @@ public final class Publications implements DhtPublications {
      */
     public Publications(StoreContext context, Pace pace, KeyPairs keyPairs, LookupCache<MutableItem> cache) {
         this.context = context;
-        this.pace = pace;
         this.keyPairs = keyPairs;
-        this.cache = cache;
-        this.roster = context.roster("publications", ".publication", SignedItem.FORMAT);
-        this.versions = new Versions(context, roster);
-        this.storing = new Storing(roster, context, versions, this::takeNote, this::adopt);
-        roster.load(this::publication, Publication::resume);
-    }
-
-    private Publication publication(SignedItem signed) {
-        return new Publication(
-                signed,
-                context.thread(),
-                pace,
-                publication -> turns.take(publication.name(), () -> storing.store(publication)));
-    }
-
-    // Remembered, not forgotten: a look-up that began before nodes took it may still come with an older version.
-    private void takeNote(MutableItem stored) {
-        cache.remember(stored.target(), stored);
+        this.keeper = new Keeper(context, pace, cache, turns);
     }
 
     @Override
@@ -120,29 +96,16 @@ public final class Publications implements DhtPublications {
     }
 
     private Publication replace(Draft draft, Optional<MutableItem> found) {
-        return add(draft.signAfter(Math.max(versions.signed(draft), seq(found))));
+        return keeper.keep(draft.signAfter(Math.max(keeper.versions().signed(draft), seq(found))));
     }
 
     private static long seq(Optional<MutableItem> found) {
         return found.map(MutableItem::seq).orElse(NO_VERSION);
     }
 
-    private Publication add(SignedItem signed) {
-        Publication publication = publication(signed);
-        synchronized (roster) {
-            roster.add(publication);
-            versions.kept(signed);
-        }
-        cache.forget(signed.item().target());
-        return publication;
-    }
-
-    private void adopt(SignedItem signed) {
-        add(signed).recurring().runNow();
-    }
-
     private CompletionStage<Publication> exchange(Draft draft, Optional<MutableItem> found, long expectedSeq) {
-        versions.pending(draft.name(), found).ifPresent(this::adopt);
+        keeper.adoptIfOurs(draft.name(), found);
+        Versions versions = keeper.versions();
         long newest = Math.max(versions.published(draft), seq(found));
         if (newest != expectedSeq) {
             throw new TorrentException(
@@ -155,31 +118,19 @@ public final class Publications implements DhtPublications {
         return context.items()
                 .put(signed.item(), expectedSeq == NO_VERSION ? OptionalLong.empty() : OptionalLong.of(expectedSeq))
                 .whenCompleteAsync((result, failure) -> refused(signed, failure), context.thread())
-                .thenApplyAsync(result -> addStored(signed, result), context.thread());
+                .thenApplyAsync(result -> keeper.keep(signed, result), context.thread());
     }
 
     // After another failure, nodes may have taken it.
     private void refused(SignedItem signed, Throwable failure) {
         if (Stages.isCode(ErrorCode.CONFLICT).test(failure)) {
-            versions.notStored(signed.name());
+            keeper.versions().notStored(signed.name());
         }
-    }
-
-    private Publication addStored(SignedItem signed, DhtPutResult result) {
-        Publication publication = add(signed);
-        publication.takenBy(result.numNodes());
-        publication.recurring().startAfterSuccess();
-        takeNote(signed.item());
-        return publication;
     }
 
     @Override
     public boolean unpublish(String identity, String key) {
-        String name = nameOf(identity, key);
-        synchronized (roster) {
-            roster.find(name).ifPresent(publication -> versions.unpublishing(publication.state()));
-            return roster.remove(name);
-        }
+        return keeper.drop(nameOf(identity, key));
     }
 
     private static String nameOf(String identity, String key) {
@@ -189,7 +140,7 @@ public final class Publications implements DhtPublications {
 
     @Override
     public List<DhtPublication> list() {
-        return roster.all().stream()
+        return keeper.roster().all().stream()
                 .map(Publication::snapshot)
                 .sorted(Comparator.comparing(DhtPublication::identity).thenComparing(DhtPublication::key))
                 .toList();
@@ -197,7 +148,7 @@ public final class Publications implements DhtPublications {
 
     @Override
     public Optional<DhtPublication> find(String identity, String key) {
-        return roster.find(nameOf(identity, key)).map(Publication::snapshot);
+        return keeper.roster().find(nameOf(identity, key)).map(Publication::snapshot);
     }
 
     /** The keys that are published under an identity. */

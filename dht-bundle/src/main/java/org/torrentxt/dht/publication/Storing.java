@@ -76,11 +76,11 @@ final class Storing {
             adopt.accept(ours.get());
             return;
         }
-        String reason = reason(publication.state(), theirs);
         if (theirs.isEmpty() && versions.pending(publication.name()).isPresent()) {
-            // it may be this store's own
-            throw new TorrentException(ErrorCode.TIMEOUT, reason + "; which one that is, the DHT did not say");
+            throw new TorrentException(
+                    ErrorCode.TIMEOUT, another(publication.state()) + ", which may be its own; it did not say which");
         }
+        String reason = reason(publication.state(), theirs);
         note(publication, reason, theirs);
         throw new TorrentException(ErrorCode.CONFLICT, reason);
     }
@@ -108,9 +108,13 @@ final class Storing {
     }
 
     private static String reason(SignedItem ours, Optional<MutableItem> theirs) {
-        return "the DHT has another version of '" + ours.key() + "' of identity '" + ours.identity() + "' than version "
-                + ours.item().seq() + " of this store: "
+        return another(ours) + ": "
                 + theirs.map(item -> "version " + item.seq()).orElse("one that is newer")
                 + "; it is left alone, publish again to replace it";
+    }
+
+    private static String another(SignedItem ours) {
+        return "the DHT has another version of '" + ours.key() + "' of identity '" + ours.identity() + "' than version "
+                + ours.item().seq() + " of this store";
     }
 }

@@ -32,8 +32,8 @@ public final class DhtStoreTopics {
     public static final String RELEASE_PUBLISHED = PREFIX + "releasePublished";
 
     /**
-     * A file of the store's state cannot be used: it is damaged, and set aside under another name, or it cannot be read, and left as it is
-     * and never overwritten. The rest is used. Posted once of a damaged file, and at each start of one that cannot be read. Identities are
+     * A file of the store's state cannot be used: it is damaged, and set aside under another name, or it, or its folder, cannot be read, and is
+     * left as it is and never overwritten. The rest is used. Posted once of a damaged file, and at each start of one that cannot be read. Identities are
      * not among these files. Properties: {@link #SESSION}, {@link #TIMESTAMP}, {@link #FILE}, {@link #REASON}.
      */
     public static final String STATE_DAMAGED = PREFIX + "stateDamaged";
