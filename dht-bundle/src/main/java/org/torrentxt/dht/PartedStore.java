@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.osgi.service.event.EventAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtBlobs;
@@ -23,13 +26,18 @@ import org.torrentxt.dht.lookup.LookupCache;
 import org.torrentxt.dht.lookup.Lookups;
 import org.torrentxt.dht.publication.Publications;
 import org.torrentxt.dht.release.Releases;
+import org.torrentxt.dht.task.Rosters;
 import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.StoreThread;
 import org.torrentxt.dht.watch.Watches;
 
 /** The parts of a store, put together; what was in its folder goes on at once. */
 final class PartedStore implements DhtStore, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PartedStore.class);
+
     private final StoreThread thread = new StoreThread();
+    private final Rosters rosters = new Rosters();
+    private final Deadline deadline;
     private final IdentityFiles identities;
     private final Publications publications;
     private final Lookups lookups;
@@ -46,10 +54,13 @@ final class PartedStore implements DhtStore, AutoCloseable {
      * @param eventAdmin where its events go
      */
     PartedStore(Path stateDir, Pacing pacing, SessionChoice session, EventAdmin eventAdmin) {
-        DhtItems items = new DhtItems(session::dht, new Deadline(pacing.lookupTimeout()));
-        StoreContext context = new StoreContext(stateDir, items, thread, new StoreEvents(eventAdmin, session.name()));
-        LookupCache<MutableItem> mutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC());
-        LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC());
+        deadline = new Deadline(pacing.lookupTimeout(), thread::after);
+        DhtItems items = new DhtItems(session::dht, deadline);
+        StoreContext context =
+                new StoreContext(stateDir, items, thread, new StoreEvents(eventAdmin, session.name()), rosters);
+        LookupCache<MutableItem> mutableItems =
+                new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), MutableItem::seq);
+        LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), item -> 0);
         identities = new IdentityFiles(stateDir, this::keysOf);
         lookups = new Lookups(items, mutableItems, immutableItems);
         publications = new Publications(context, pacing.republish(), identities::keys, mutableItems);
@@ -64,10 +75,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
 
     /** Takes note of a session that has come: what failed for want of it is tried again. */
     void wake() {
-        publications.wake();
-        watches.wake();
-        blobs.wake();
-        releases.wake();
+        rosters.wake();
     }
 
     @Override
@@ -100,13 +108,21 @@ final class PartedStore implements DhtStore, AutoCloseable {
         return releases;
     }
 
-    /** Ends all that goes on; it goes on when the store is started again. */
+    /** Ends all that goes on, stages that wait for an answer included; it goes on when the store is started again. */
     @Override
     public void close() {
-        releases.close();
-        blobs.close();
-        watches.close();
-        publications.close();
+        rosters.close();
+        endWaiting();
         thread.close();
+        deadline.close(); // should the thread have been busy for too long
+    }
+
+    // On the thread of the store, as stages say that they end there.
+    private void endWaiting() {
+        try {
+            thread.execute(deadline::close);
+        } catch (TorrentException e) {
+            LOG.debug("The store was closed before", e);
+        }
     }
 }

@@ -31,20 +31,23 @@ import org.torrentxt.api.dht.store.DhtStore;
             name = "Lookup timeout",
             description = "Seconds after which a put or get without an answer ends with an error.",
             type = AttributeType.INTEGER,
-            min = "1")
+            min = "1",
+            max = "86400")
     String lookup_timeout() default "30";
 
     @AttributeDefinition(
             name = "Watch interval",
             description = "Seconds after which the DHT is asked again for what is watched or followed.",
             type = AttributeType.INTEGER,
-            min = "1")
+            min = "1",
+            max = "86400")
     String watch_interval() default "60";
 
     @AttributeDefinition(
             name = "Cache time",
             description = "Seconds for which the answer to a look-up is good for the next one; 0 for not at all.",
             type = AttributeType.INTEGER,
-            min = "0")
+            min = "0",
+            max = "86400")
     String cache_ttl() default "60";
 }

@@ -3,6 +3,8 @@ package org.torrentxt.dht;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.store.DhtStore;
@@ -21,6 +23,8 @@ final class Host implements AutoCloseable {
     private final Path folder;
     private final EventLog events = new EventLog();
     private final Collection<TorrentSession> running = new CopyOnWriteArrayList<>();
+    private final Map<String, LossySession.Fate> fates = new ConcurrentHashMap<>();
+    private Duration patience = Duration.ofSeconds(20);
     private EngineSession session;
     private PartedStore store;
 
@@ -44,8 +48,25 @@ final class Host implements AutoCloseable {
 
     void connect(LocalDht dht) {
         session = dht.join(folder.getFileName().toString());
-        running.add(session);
+        running.add(LossySession.of(session, this::fate));
         store.wake();
+    }
+
+    /** The store is at the node of another DHT from one moment to the next; nobody tells it. */
+    void moveTo(LocalDht dht) {
+        TorrentSession before = running.iterator().next();
+        session = dht.join(folder.getFileName().toString());
+        running.add(LossySession.of(session, this::fate));
+        running.remove(before);
+    }
+
+    /** What becomes of the answers to calls of a method of the DHT from now on. */
+    void answersTo(String method, LossySession.Fate fate) {
+        fates.put(method, fate);
+    }
+
+    private LossySession.Fate fate(String method) {
+        return fates.getOrDefault(method, LossySession.Fate.ARRIVES);
     }
 
     /** The store loses its session, which goes on. */
@@ -59,10 +80,17 @@ final class Host implements AutoCloseable {
         session.close();
     }
 
+    /** The store is started anew, to wait for an answer that long. */
+    void restartStoreWith(Duration newPatience) {
+        stopStore();
+        patience = newPatience;
+        startStore();
+    }
+
     void startStore() {
         store = new PartedStore(
                 folder.resolve("state"),
-                new Pacing(QUICK, QUICK, Duration.ofSeconds(20), Duration.ofMinutes(1)),
+                new Pacing(QUICK, QUICK, patience, Duration.ofMinutes(1)),
                 new SessionChoice(folder.getFileName().toString(), running),
                 events);
     }

@@ -69,9 +69,15 @@ final class LocalDht implements AutoCloseable {
                 alert -> {});
     }
 
+    /** All nodes are gone at once; the sessions that joined them do not get to know. */
+    void lose() {
+        nodes.forEach(EngineSession::close);
+        nodes.clear();
+    }
+
     @Override
     public void close() {
         guests.forEach(EngineSession::close);
-        nodes.forEach(EngineSession::close);
+        lose();
     }
 }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +50,30 @@ class PublicationsTest {
                 .containsExactly("motd");
     }
 
+    // Looked up all the time, so that some look-up begins before and ends after the nodes take the new version.
+    @Test
+    void onceAVersionIsPublishedTheStoreItselfNoLongerFindsAnOlderOne() {
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> looking = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                Wait.answer(alice.store().lookups().getFresh(publicKey, "motd"));
+            }
+        });
+        try {
+            for (int version = 0; version < 10; version++) {
+                MutableItem item = publish(alice, "version " + version).item();
+
+                assertThat(Wait.answer(alice.store().lookups().get(publicKey, "motd"))
+                                .orElseThrow()
+                                .item())
+                        .isEqualTo(item);
+            }
+        } finally {
+            done.set(true);
+        }
+        Wait.answer(looking);
+    }
+
     @Test
     void versionsFollowOneAnother() {
         Host bob = HOSTS.host("bob");
@@ -69,6 +96,46 @@ class PublicationsTest {
                         .isAfter(first.lastPublished().get()));
         assertThat(status().state()).isEqualTo(DhtPublicationState.PUBLISHED);
         assertSame(lookUp(HOSTS.host("bob")), item);
+    }
+
+    // What the nodes of the second DHT know, the store has brought when the time had come to store it again.
+    @Test
+    void storingAgainReachesNodesThatDidNotHaveIt() {
+        MutableItem item = publish(alice, "hello").item();
+        LocalDht another = HOSTS.anotherDht();
+        Host late = HOSTS.offlineHost("late");
+        late.connect(another);
+        assertThat(Wait.answer(late.store().lookups().getFresh(publicKey, "motd")))
+                .isEmpty();
+
+        alice.moveTo(another);
+
+        Wait.until(
+                "it is found there",
+                () -> Wait.answer(late.store().lookups().getFresh(publicKey, "motd"))
+                        .isPresent());
+        assertSame(lookUp(late), item);
+        assertThat(status().lastError()).isEmpty();
+    }
+
+    @Test
+    void whenAllNodesAreLostCallsEndInTimeOuts() {
+        LocalDht lost = HOSTS.anotherDht();
+        alice.moveTo(lost);
+        MutableItem item = publish(alice, "hello").item();
+        alice.restartStoreWith(Duration.ofSeconds(2));
+        lost.lose();
+
+        var lookingUp = alice.store().lookups().getFresh(publicKey, "motd");
+        var lookingUpAnother = alice.store().lookups().get(publicKey, "another");
+        var publishing = alice.store().publications().publish("alice", "motd", bytes("two"));
+        var exchanging = alice.store().publications().compareAndSet("alice", "another", 0, bytes("two"));
+
+        assertThat(Stream.of(lookingUp, lookingUpAnother, publishing, exchanging)
+                        .map(stage -> Wait.failure(stage).code()))
+                .containsOnly(ErrorCode.TIMEOUT);
+        assertSame(item(), item);
+        Wait.until("it says so", () -> status().state() == DhtPublicationState.RETRYING);
     }
 
     // No node of the first DHT is in the second: what is found there, the restarted store has brought.
@@ -181,6 +248,55 @@ class PublicationsTest {
     }
 
     @Test
+    void anExchangeWhoseAnswerIsLostIsTakenForItsOwnWhenItIsMetLater() {
+        MutableItem first = publish(alice, "one").item();
+        alice.answersTo("putMutable", LossySession.Fate.LATE);
+
+        TorrentException lost =
+                Wait.failure(alice.store().publications().compareAndSet("alice", "motd", first.seq(), bytes("two")));
+        MutableItem stored = lookUp(HOSTS.host("bob"));
+        alice.answersTo("putMutable", LossySession.Fate.ARRIVES);
+
+        assertThat(lost.code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(text(stored)).isEqualTo("two");
+        Wait.until("it is taken over", () -> item().equals(stored));
+        Wait.until("it is kept alive", () -> status().state() == DhtPublicationState.PUBLISHED);
+        assertThat(alice.events().of(DhtStoreTopics.PUBLICATION_CONFLICT)).isEmpty();
+        assertThat(alice.state("pending")).isEmptyDirectory();
+    }
+
+    @Test
+    void anExchangeWhoseAnswerIsLostIsTakenForItsOwnAfterARestart() {
+        MutableItem first = publish(alice, "one").item();
+        alice.answersTo("putMutable", LossySession.Fate.LATE);
+        Wait.failure(alice.store().publications().compareAndSet("alice", "motd", first.seq(), bytes("two")));
+        alice.stopStore();
+        MutableItem stored = lookUp(HOSTS.host("bob"));
+        alice.answersTo("putMutable", LossySession.Fate.ARRIVES);
+
+        alice.startStore();
+
+        Wait.until("it is taken over", () -> item().equals(stored));
+        assertThat(alice.events().of(DhtStoreTopics.PUBLICATION_CONFLICT)).isEmpty();
+    }
+
+    @Test
+    void aFirstVersionWhoseAnswerIsLostIsFoundByTheNextExchange() {
+        DhtPublications publications = alice.store().publications();
+        alice.answersTo("putMutable", LossySession.Fate.LATE);
+        Wait.failure(publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("one")));
+        alice.answersTo("putMutable", LossySession.Fate.ARRIVES);
+        assertThat(publications.list()).isEmpty();
+
+        TorrentException taken =
+                Wait.failure(publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("one")));
+
+        assertThat(taken.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(text(item())).isEqualTo("one");
+        Wait.until("it is kept alive", () -> status().state() == DhtPublicationState.PUBLISHED);
+    }
+
+    @Test
     void ofManyAtOnceEachGetsAVersionOfItsOwn() {
         var stages = Stream.iterate(0, i -> i + 1)
                 .limit(10)
@@ -190,6 +306,20 @@ class PublicationsTest {
         assertThat(stages.stream().map(stage -> Wait.answer(stage).item().seq()))
                 .doesNotHaveDuplicates();
         assertThat(text(lookUp(HOSTS.host("bob")))).isEqualTo("value 9");
+    }
+
+    @Test
+    void whatWaitsForAnAnswerWhenTheStoreStopsEndsAtOnce() {
+        alice.answersTo("getMutable", LossySession.Fate.NEVER);
+        var publishing = alice.store().publications().publish("alice", "motd", bytes("one"));
+        var lookingUp = alice.store().lookups().getFresh(publicKey, "motd");
+
+        alice.stopStore();
+
+        assertThat(publishing.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(Wait.failure(publishing).code()).isEqualTo(ErrorCode.NO_SESSION);
+        assertThat(lookingUp.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(Wait.failure(lookingUp).code()).isEqualTo(ErrorCode.NO_SESSION);
     }
 
     @Test
@@ -232,6 +362,29 @@ class PublicationsTest {
         assertThat(alice.store().publications().list()).isEmpty();
     }
 
+    // The second DHT knows nothing of the first: what the nodes forget in two hours is forgotten at once.
+    @Test
+    void numberingGoesOnAfterUnpublishingEvenIfTheNodesHaveForgotten() {
+        publish(alice, "one");
+        long last = publish(alice, "two").item().seq();
+        alice.store().publications().unpublish("alice", "motd");
+        alice.stopStore();
+        alice.leave();
+        alice.startStore();
+        alice.connect(HOSTS.anotherDht());
+        assertThat(alice.store().publications().list()).isEmpty();
+        assertThat(alice.store().publications().find("alice", "motd")).isEmpty();
+
+        DhtPublication again = Wait.answer(alice.store()
+                .publications()
+                .compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("three")));
+
+        assertThat(again.item().seq()).isEqualTo(last + 1);
+        alice.store().identities().create("other");
+        alice.store().publications().unpublish("alice", "motd");
+        alice.store().identities().remove("alice");
+    }
+
     @Test
     void aDamagedFileIsSetAsideAndTheRestGoesOn() throws IOException {
         publish(alice, "hello");
@@ -251,6 +404,50 @@ class PublicationsTest {
                 .content()
                 .contains("value: 7");
         assertThat(event.getProperty(DhtStoreTopics.REASON)).isEqualTo("its signature does not fit");
+    }
+
+    // A folder in a file's place: this test may run as a user who can read all files.
+    @Test
+    void aFileThatCannotBeReadIsLeftAsItIsAndNotOverwritten() throws IOException {
+        publish(alice, "hello");
+        Wait.answer(alice.store().publications().publish("alice", "other", bytes("other")));
+        alice.stopStore();
+        Path unreadable = fileWith("other", "publications");
+        byte[] content = Files.readAllBytes(unreadable);
+        Files.delete(unreadable);
+        Files.createDirectory(unreadable);
+
+        alice.startStore();
+        Event event = alice.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
+        TorrentException refused =
+                Wait.failure(alice.store().publications().publish("alice", "other", bytes("another")));
+
+        assertThat(event.getProperty(DhtStoreTopics.FILE)).isEqualTo(unreadable.toString());
+        assertThat(unreadable).isDirectory();
+        assertThat(refused.code()).isEqualTo(ErrorCode.GENERIC);
+        assertThat(refused).hasMessageContaining("is not overwritten");
+        assertThat(alice.store().publications().list())
+                .extracting(DhtPublication::key)
+                .containsExactly("motd");
+
+        alice.stopStore();
+        Files.delete(unreadable);
+        Files.write(unreadable, content);
+        alice.startStore();
+        assertThat(alice.store().publications().list()).hasSize(2);
+    }
+
+    @Test
+    void whatAKillLeftOfAFileIsCleanedUp() throws IOException {
+        publish(alice, "hello");
+        alice.stopStore();
+        Path leftover = Files.writeString(alice.state("publications").resolve(".123.tmp"), "half a file");
+        Path notOurs = Files.writeString(alice.state("publications").resolve("notes.tmp"), "somebody's");
+
+        alice.startStore();
+
+        assertThat(leftover).doesNotExist();
+        assertThat(notOurs).exists();
     }
 
     @Test
@@ -303,6 +500,10 @@ class PublicationsTest {
 
     private DhtPublicationStatus status() {
         return alice.store().publications().find("alice", "motd").orElseThrow().status();
+    }
+
+    private MutableItem item() {
+        return alice.store().publications().find("alice", "motd").orElseThrow().item();
     }
 
     private MutableItem lookUp(Host host) {

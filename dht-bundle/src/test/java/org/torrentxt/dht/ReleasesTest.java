@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +18,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
@@ -71,6 +74,34 @@ class ReleasesTest {
     }
 
     @Test
+    void anOlderVersionGoesOnUntilTheNewerOneCanBeAdded() throws IOException {
+        publish(HASH);
+        bob.store().releases().follow(follow(bob.folder()).replacing());
+        bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
+        Torrent older = bob.session().find(HASH).orElseThrow();
+        Wait.until("it runs", () -> !older.flags().contains(TorrentFlag.PAUSED));
+        Set<TorrentFlag> flags = older.flags();
+        Path noFolder = Files.createFile(bob.folder().resolve("file"));
+        bob.store().releases().follow(follow(noFolder.resolve("downloads")).replacing());
+        InfoHash newer = new InfoHash("cd".repeat(20));
+
+        publish(newer);
+        Event announced = bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 2);
+        Wait.until("it says why", () -> followed().lastError().isPresent());
+
+        assertThat(announced.getProperty(DhtStoreTopics.TORRENT)).isEqualTo(0);
+        assertThat(bob.session().torrents()).containsExactly(older);
+        bob.stopStore();
+        Wait.until("it goes on as before", () -> older.flags().equals(flags));
+
+        Files.delete(noFolder);
+        bob.startStore();
+        Wait.until("the newer one is there", () -> bob.session().find(newer).isPresent());
+        Wait.until("the older one is gone", () -> bob.session().find(HASH).isEmpty());
+        Wait.until("it is remembered", () -> !releaseFile().contains("older"));
+    }
+
+    @Test
     void withoutReplacingVersionsStaySideBySide() {
         publish(HASH);
         bob.store().releases().follow(follow(bob.folder()));
@@ -104,10 +135,7 @@ class ReleasesTest {
         bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
         Wait.until("it is written", () -> followed().infoHash().isPresent());
         bob.stopStore();
-        Path file;
-        try (Stream<Path> files = Files.list(bob.state("releases"))) {
-            file = files.findFirst().orElseThrow();
-        }
+        Path file = releasePath();
         Files.writeString(file, Files.readString(file).replaceFirst("save-path: .*", "save-path: 2f0061"));
 
         bob.startStore();
@@ -213,6 +241,22 @@ class ReleasesTest {
 
     private DhtFollowedRelease followed() {
         return bob.store().releases().followed().get(0);
+    }
+
+    private Path releasePath() throws IOException {
+        try (Stream<Path> files = Files.list(bob.state("releases"))) {
+            return files.filter(file -> file.toString().endsWith(".release"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private String releaseFile() {
+        try {
+            return Files.readString(releasePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void awaitFinished(InfoHash hash) {

@@ -1,13 +1,21 @@
 package org.torrentxt.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -15,12 +23,19 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.dht.store.DhtStoreTopics;
 
 /** The commands of the scope dht, typed into the shell of Karaf, on a DHT of the sessions of this host. */
 @RunWith(PaxExam.class)
@@ -150,6 +165,51 @@ public class DhtCommandsIT extends ShellTestSupport {
         assertFails("dht:publish bob greeting hello", "bob");
         assertFails("dht:publish --expect 99 alice greeting hello", "99");
         executeCommand("dht:keys --remove alice");
+    }
+
+    @Test
+    public void noSecretGetsIntoTheLogOrIntoAnEvent() throws Exception {
+        String seed = "5eed".repeat(16);
+        String passphrase = "correct horse battery staple";
+        List<Event> events = new CopyOnWriteArrayList<>();
+        EventHandler handler = events::add;
+        ServiceRegistration<EventHandler> registration = context.registerService(
+                EventHandler.class,
+                handler,
+                new Hashtable<String, Object>(Map.of(EventConstants.EVENT_TOPIC, DhtStoreTopics.ALL)));
+        try {
+            DhtStore store = awaitService(DhtStore.class);
+            DhtIdentity identity =
+                    store.identities().importKeys("judy", DhtKeyPair.fromSeed(seed), passphrase.toCharArray());
+            byte[] value = "no secret".getBytes(UTF_8);
+            assertThat(catchThrowable(() ->
+                            store.publications().publish("judy", "secretive", value, (passphrase + "s").toCharArray())))
+                    .hasMessageContaining("judy")
+                    .hasMessageNotContainingAny(seed, passphrase);
+            store.publications()
+                    .publish("judy", "secretive", value, passphrase.toCharArray())
+                    .toCompletableFuture()
+                    .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            store.watches().watch(identity.publicKey(), "secretive");
+            await("the event", () -> !events.isEmpty());
+            store.watches().cancel(identity.publicKey(), "secretive");
+            store.publications().unpublish("judy", "secretive");
+            store.identities().remove("judy");
+        } finally {
+            registration.unregister();
+        }
+        assertThat(karafLog()).contains("'judy'").doesNotContain(seed, passphrase);
+        assertThat(events).allSatisfy(event -> assertThat(printed(event)).doesNotContain(seed, passphrase));
+    }
+
+    /** All that an event says; bytes as text and as digits. */
+    private static String printed(Event event) {
+        return Arrays.stream(event.getPropertyNames())
+                .map(event::getProperty)
+                .map(value -> value instanceof byte[] bytes
+                        ? new String(bytes, UTF_8) + " " + HexFormat.of().formatHex(bytes)
+                        : value.toString())
+                .collect(Collectors.joining(" "));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.torrentxt.api.TorrentException;
 
 /**
  * An ed25519 key pair to publish mutable items with (BEP 44). Made from a seed of 32 bytes, which is all there is to
- * keep. Never prints its secrets.
+ * keep. Never prints its secrets. The seed is in memory as long as this object is: hold it no longer than needed.
  */
 public final class DhtKeyPair {
     private static final int SEED_LENGTH = 32;
@@ -66,7 +66,12 @@ public final class DhtKeyPair {
         return publicKey;
     }
 
-    /** A copy of the seed. Keep it secret: whoever has it can publish as you. */
+    /** The signature of a message, 64 bytes. */
+    byte[] sign(byte[] message) {
+        return Ed25519.sign(seed, message);
+    }
+
+    /** A copy of the seed. Keep it secret: whoever has it can publish as you; overwrite the array when it is no longer needed. */
     public byte[] seed() {
         return seed.clone();
     }

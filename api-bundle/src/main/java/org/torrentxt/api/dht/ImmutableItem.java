@@ -1,5 +1,8 @@
 package org.torrentxt.api.dht;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * A value of the DHT that is found by its own hash and cannot change (BEP 44).
  *
@@ -7,14 +10,32 @@ package org.torrentxt.api.dht;
  * @param value the byte string; bencoded if somebody stored a value of another type
  */
 public record ImmutableItem(DhtTarget target, byte[] value) {
-    /** Copies the value. */
+    /** Refuses nulls, and copies the value. */
     public ImmutableItem {
-        value = value.clone();
+        Objects.requireNonNull(target, "target");
+        value = Objects.requireNonNull(value, "value").clone();
     }
 
     /** A copy of the value. */
     @Override
     public byte[] value() {
         return value.clone();
+    }
+
+    /** True for an item with the same target and value. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImmutableItem item && target.equals(item.target) && Arrays.equals(value, item.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(target, Arrays.hashCode(value));
+    }
+
+    /** Target and length: short, without the value. */
+    @Override
+    public String toString() {
+        return "ImmutableItem[target=" + target + ", value of " + value.length + " bytes]";
     }
 }

@@ -1,5 +1,7 @@
 package org.torrentxt.api.dht;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -37,7 +39,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
         Objects.requireNonNull(keys, "keys");
         byte[] message =
                 Bep44.message(Bep44.checkedSalt(salt), Bep44.checkedSeq(seq), Bep44.string(Bep44.checkedValue(value)));
-        return new MutableItem(keys.publicKey(), salt, value, seq, Ed25519.sign(keys.seed(), message));
+        return new MutableItem(keys.publicKey(), salt, value, seq, keys.sign(message));
     }
 
     /**
@@ -57,7 +59,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
                     "not a bencoded integer, list or dictionary; byte strings are signed as they are");
         }
         byte[] message = Bep44.message(Bep44.checkedSalt(salt), Bep44.checkedSeq(seq), bencoded);
-        return new MutableItem(keys.publicKey(), salt, bencoded, seq, Ed25519.sign(keys.seed(), message));
+        return new MutableItem(keys.publicKey(), salt, bencoded, seq, keys.sign(message));
     }
 
     /** A copy of the salt. */
@@ -112,6 +114,29 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
     /** Where it is stored. */
     public DhtTarget target() {
         return DhtTarget.of(publicKey, salt);
+    }
+
+    /** True for an item with the same key, salt, value, sequence number and signature. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MutableItem item
+                && seq == item.seq
+                && publicKey.equals(item.publicKey)
+                && Arrays.equals(salt, item.salt)
+                && Arrays.equals(value, item.value)
+                && Arrays.equals(signature, item.signature);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(publicKey, Arrays.hashCode(salt), Arrays.hashCode(value), seq, Arrays.hashCode(signature));
+    }
+
+    /** Key, salt in hexadecimal digits, sequence number and length: short, without the value. */
+    @Override
+    public String toString() {
+        return "MutableItem[publicKey=" + publicKey + ", salt=" + HexFormat.of().formatHex(salt) + ", seq=" + seq
+                + ", value of " + value.length + " bytes]";
     }
 
     private boolean isSigned(byte[] bencodedValue) {

@@ -12,6 +12,7 @@ import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtPublications;
 
 /** Puts and gets, each on the session that runs at that time, and each answer awaited in time. */
 public final class DhtItems {
@@ -65,6 +66,14 @@ public final class DhtItems {
         if (value.length < 1 || value.length > Dht.MAX_VALUE_LENGTH) {
             throw TorrentException.invalid(
                     "a value of " + value.length + " bytes; expected 1 to " + Dht.MAX_VALUE_LENGTH);
+        }
+    }
+
+    /** Refuses what is neither a sequence number nor stands for none. */
+    public static void checkSeq(long seq) {
+        if (seq < DhtPublications.NO_VERSION) {
+            throw TorrentException.invalid("sequence number " + seq + "; the lowest is 0, or "
+                    + DhtPublications.NO_VERSION + " for no version at all");
         }
     }
 }

@@ -15,7 +15,7 @@ import org.torrentxt.dht.task.Stages;
 import org.torrentxt.dht.task.StoreContext;
 
 /** Blobs, stored once or kept alive. */
-public final class Blobs implements DhtBlobs, AutoCloseable {
+public final class Blobs implements DhtBlobs {
     private static final int PARALLEL = 8;
 
     private final StoreContext context;
@@ -75,15 +75,5 @@ public final class Blobs implements DhtBlobs, AutoCloseable {
                 .map(KeptBlob::snapshot)
                 .sorted(Comparator.comparing(blob -> blob.target().hex()))
                 .toList();
-    }
-
-    /** Lets those try again that failed: a session has come. */
-    public void wake() {
-        roster.wake();
-    }
-
-    @Override
-    public void close() {
-        roster.close();
     }
 }

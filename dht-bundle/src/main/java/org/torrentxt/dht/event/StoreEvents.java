@@ -51,7 +51,7 @@ public final class StoreEvents implements StateFolder.Damage {
     }
 
     @Override
-    public void setAside(Path file, String reason) {
+    public void unusable(Path file, String reason) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(DhtStoreTopics.FILE, file.toString());
         properties.put(DhtStoreTopics.REASON, reason);

@@ -3,19 +3,30 @@ package org.torrentxt.dht.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files that only their owner can read from the moment they exist. On Windows, which has no such permissions, the
  * folder's rules hold.
  */
 public final class PrivateFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
+
+    /** As {@link #temporary} names them. */
+    private static final Pattern TEMPORARY = Pattern.compile("\\.\\d+\\.tmp");
+
     private PrivateFiles() {}
 
     /** Makes a folder, and those above it with the usual permissions, unless it is there. */
@@ -53,6 +64,33 @@ public final class PrivateFiles {
         } finally {
             Files.deleteIfExists(temp);
         }
+    }
+
+    /** Deletes a file, if there is one; it is gone from the disk when this returns. */
+    public static void delete(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            forceFolder(file.getParent());
+        }
+    }
+
+    /**
+     * Deletes what is left of files that were being made when the process was killed; to be called while none is made. Never fails.
+     */
+    public static void cleanUp(Path folder) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PrivateFiles::isTemporary)) {
+            for (Path file : files) {
+                delete(file);
+                LOG.info("Deleted {}, of which nothing came when it was made", file);
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("There is no folder {} yet", folder);
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("What may be left of files that were not completed in {} stays there: {}", folder, e.toString());
+        }
+    }
+
+    private static boolean isTemporary(Path file) {
+        return TEMPORARY.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file);
     }
 
     private static Path temporary(Path file) throws IOException {

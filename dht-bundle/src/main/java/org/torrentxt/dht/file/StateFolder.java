@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
-/** The files of one kind of things that a store remembers, one file each in a folder of their own. */
+/**
+ * The files of one kind of things that a store remembers, one file each in a folder of their own. A file is overwritten only if it was
+ * read, or written, by this store: what could not be read may be in order.
+ */
 public final class StateFolder<T> {
     /**
      * How a thing is written.
@@ -35,10 +42,10 @@ public final class StateFolder<T> {
         T read(String name, byte[] content) throws IOException;
     }
 
-    /** Hears of files that are damaged. */
+    /** Hears of files that cannot be used. */
     public interface Damage {
-        /** A damaged file is now at this place, for this reason. */
-        void setAside(Path file, String reason);
+        /** A file cannot be used, for this reason; it is at this place now. */
+        void unusable(Path file, String reason);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
@@ -49,6 +56,7 @@ public final class StateFolder<T> {
     private final String suffix;
     private final Format<T> format;
     private final Damage damage;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     /**
      * Names a folder; it is made with its first file.
@@ -62,17 +70,36 @@ public final class StateFolder<T> {
         this.damage = damage;
     }
 
-    /** All things whose files can be used. The other files are renamed, logged and told of. Never fails. */
-    public List<T> load() {
-        List<T> things = new ArrayList<>();
+    /**
+     * All things whose files can be used, by the names of their files without suffix. Damaged files are renamed; those that cannot be
+     * read stay as they are; both are logged and told of. Never fails. To be called before the first is saved.
+     */
+    public Map<String, T> load() {
+        PrivateFiles.cleanUp(folder);
+        Map<String, T> things = new LinkedHashMap<>();
         for (Path file : files()) {
-            try (InputStream in = Files.newInputStream(file)) {
-                things.add(format.read(name(file), in.readNBytes(MAX_LENGTH)));
-            } catch (IOException | RuntimeException e) { // whatever it is, the store goes on without it
-                setAside(file, reason(e));
-            }
+            read(file).ifPresent(content -> parse(file, content, things));
         }
+        known.addAll(things.keySet());
         return things;
+    }
+
+    private Optional<byte[]> read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(MAX_LENGTH));
+        } catch (IOException e) {
+            LOG.error("File {} cannot be read: {}; it is left as it is, the store goes on without it", file, reason(e));
+            damage.unusable(file, reason(e));
+            return Optional.empty();
+        }
+    }
+
+    private void parse(Path file, byte[] content, Map<String, T> things) {
+        try {
+            things.put(name(file), format.read(name(file), content));
+        } catch (IOException | RuntimeException e) { // whatever it is, the store goes on without it
+            setAside(file, reason(e));
+        }
     }
 
     private List<Path> files() {
@@ -84,6 +111,7 @@ public final class StateFolder<T> {
             return List.of();
         } catch (IOException e) {
             LOG.error("Folder {} cannot be read: {}; the store goes on without what is in it", folder, reason(e));
+            damage.unusable(folder, reason(e));
             return List.of();
         }
     }
@@ -98,9 +126,10 @@ public final class StateFolder<T> {
             Path aside = free(file);
             Files.move(file, aside);
             LOG.error("File {} cannot be used: {}; it is set aside as {}", file, reason, aside.getFileName());
-            damage.setAside(aside, reason);
+            damage.unusable(aside, reason);
         } catch (IOException e) {
             LOG.error("File {} cannot be used: {}; nor be set aside: {}", file, reason, reason(e));
+            damage.unusable(file, reason);
         }
     }
 
@@ -118,15 +147,23 @@ public final class StateFolder<T> {
      * Writes a thing; it is on disk when this returns.
      *
      * @param name of its file, without suffix
-     * @throws TorrentException {@link ErrorCode#GENERIC} if that is not possible
+     * @throws TorrentException {@link ErrorCode#GENERIC} if that is not possible, or there is a file that was not read
      */
     public void save(String name, T thing) {
         Path file = folder.resolve(name + suffix);
+        if (!known.contains(name) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new TorrentException(
+                    ErrorCode.GENERIC,
+                    "file " + file
+                            + " could not be read at the start, and is not overwritten; make it readable, or move it"
+                            + " away, and start the store again");
+        }
         try {
             PrivateFiles.createFolder(folder);
             PrivateFiles.replaceFile(file, format.write(thing));
+            known.add(name);
         } catch (IOException e) {
-            throw new TorrentException(ErrorCode.GENERIC, "file " + file + " cannot be written: " + reason(e), e);
+            throw failure("file " + file + " cannot be written", e);
         }
     }
 
@@ -138,10 +175,15 @@ public final class StateFolder<T> {
     public void delete(String name) {
         Path file = folder.resolve(name + suffix);
         try {
-            Files.deleteIfExists(file);
+            PrivateFiles.delete(file);
         } catch (IOException e) {
-            throw new TorrentException(ErrorCode.GENERIC, "file " + file + " cannot be deleted: " + reason(e), e);
+            throw failure("file " + file + " cannot be deleted", e);
         }
+    }
+
+    /** The failure that something is with a file or folder; says why. */
+    public static TorrentException failure(String what, IOException e) {
+        return new TorrentException(ErrorCode.GENERIC, what + ": " + reason(e), e);
     }
 
     /** Why a file cannot be used, in words: the message of most of these exceptions is but the path. */

@@ -34,7 +34,7 @@ import org.torrentxt.dht.file.Fields;
  * listings to read, and tells when a digit of the seed is damaged, which would otherwise make another identity. No message repeats
  * what a file says.
  */
-final class IdentityFile {
+final class IdentityFile implements AutoCloseable {
     /** More bytes than any file of this kind has. */
     static final int MAX_LENGTH = 4096;
 
@@ -142,6 +142,12 @@ final class IdentityFile {
         } finally {
             Arrays.fill(seed, (byte) 0);
         }
+    }
+
+    /** Overwrites the secret; nothing can be made of it afterwards. */
+    @Override
+    public void close() {
+        Arrays.fill(secret, (byte) 0);
     }
 
     /** The public key alone. */

@@ -46,6 +46,7 @@ public final class IdentityFiles implements DhtIdentities {
     public IdentityFiles(Path stateDir, Function<String, List<String>> published) {
         this.folder = stateDir.resolve("identities");
         this.published = published;
+        PrivateFiles.cleanUp(folder); // what is left of a new identity may have its seed
     }
 
     @Override
@@ -55,7 +56,7 @@ public final class IdentityFiles implements DhtIdentities {
         if (passphrase != null && passphrase.length == 0) {
             throw TorrentException.invalid("an empty passphrase; expected one, or none");
         }
-        byte[] content = IdentityFile.of(keys, Optional.ofNullable(passphrase)).write();
+        byte[] content = content(keys, Optional.ofNullable(passphrase));
         try {
             PrivateFiles.createFolder(folder);
             if (!PrivateFiles.createFile(file, content)) {
@@ -63,13 +64,18 @@ public final class IdentityFiles implements DhtIdentities {
                         "identity '" + name + "' is there already (" + file + "); choose another name");
             }
         } catch (IOException e) {
-            throw new TorrentException(
-                    ErrorCode.GENERIC, "identity file " + file + " cannot be written: " + StateFolder.reason(e), e);
+            throw StateFolder.failure("identity file " + file + " cannot be written", e);
         } finally {
             Arrays.fill(content, (byte) 0);
         }
         LOG.info("New DHT identity '{}' with public key {} in {}", name, keys.publicKey(), file);
         return new DhtIdentity(name, keys.publicKey(), passphrase != null);
+    }
+
+    private static byte[] content(DhtKeyPair keys, Optional<char[]> passphrase) {
+        try (IdentityFile file = IdentityFile.of(keys, passphrase)) {
+            return file.write();
+        }
     }
 
     @Override
@@ -79,7 +85,7 @@ public final class IdentityFiles implements DhtIdentities {
 
     @Override
     public synchronized void remove(String name) {
-        DhtPublicKey publicKey = read(name).publicKey();
+        DhtPublicKey publicKey = describe(name).publicKey();
         List<String> keys = published.apply(name);
         if (!keys.isEmpty()) {
             throw TorrentException.invalid("identity '" + name
@@ -87,10 +93,9 @@ public final class IdentityFiles implements DhtIdentities {
         }
         Path file = file(name);
         try {
-            Files.delete(file);
+            PrivateFiles.delete(file);
         } catch (IOException e) {
-            throw new TorrentException(
-                    ErrorCode.GENERIC, "identity file " + file + " cannot be deleted: " + StateFolder.reason(e), e);
+            throw StateFolder.failure("identity file " + file + " cannot be deleted", e);
         }
         LOG.info("DHT identity '{}' with public key {} is deleted", name, publicKey);
     }
@@ -111,24 +116,36 @@ public final class IdentityFiles implements DhtIdentities {
      * @param passphrase null for none
      */
     public DhtKeyPair keys(String name, char[] passphrase) {
-        IdentityFile file = read(name);
-        DhtKeyPair keys;
+        try (IdentityFile file = read(name)) {
+            DhtKeyPair keys = open(name, file, Optional.ofNullable(passphrase));
+            if (!keys.publicKey().equals(file.publicKey())) {
+                throw new TorrentException(
+                        ErrorCode.GENERIC, "identity '" + name + "': its public key is not that of its seed");
+            }
+            return keys;
+        }
+    }
+
+    private static DhtKeyPair open(String name, IdentityFile file, Optional<char[]> passphrase) {
         try {
-            keys = file.open(Optional.ofNullable(passphrase));
+            return file.open(passphrase);
         } catch (TorrentException e) {
             throw new TorrentException(e.code(), "identity '" + name + "' cannot be opened: " + e.getMessage(), e);
         }
-        if (!keys.publicKey().equals(file.publicKey())) {
-            throw new TorrentException(
-                    ErrorCode.GENERIC, "identity '" + name + "': its public key is not that of its seed");
+    }
+
+    private DhtIdentity describe(String name) {
+        try (IdentityFile file = read(name)) {
+            return new DhtIdentity(name, file.publicKey(), file.isSealed());
         }
-        return keys;
     }
 
     private IdentityFile read(String name) {
         Path file = file(name);
+        byte[] content = new byte[0];
         try (InputStream in = Files.newInputStream(file)) {
-            return IdentityFile.read(in.readNBytes(IdentityFile.MAX_LENGTH + 1));
+            content = in.readNBytes(IdentityFile.MAX_LENGTH + 1);
+            return IdentityFile.read(content);
         } catch (NoSuchFileException e) {
             throw TorrentException.invalid("no identity '" + name + "'; there are: " + String.join(", ", names()));
         } catch (IOException e) {
@@ -136,13 +153,14 @@ public final class IdentityFiles implements DhtIdentities {
                     ErrorCode.GENERIC,
                     "identity file " + file + " cannot be used: " + StateFolder.reason(e) + "; it is left as it is",
                     e);
+        } finally {
+            Arrays.fill(content, (byte) 0);
         }
     }
 
     private Optional<DhtIdentity> usable(String name) {
         try {
-            IdentityFile file = read(name);
-            DhtIdentity identity = new DhtIdentity(name, file.publicKey(), file.isSealed());
+            DhtIdentity identity = describe(name);
             reported.remove(name);
             return Optional.of(identity);
         } catch (TorrentException e) {
@@ -164,8 +182,7 @@ public final class IdentityFiles implements DhtIdentities {
         } catch (NoSuchFileException e) {
             return List.of(); // made with the first identity
         } catch (IOException e) {
-            throw new TorrentException(
-                    ErrorCode.GENERIC, "folder " + folder + " cannot be read: " + StateFolder.reason(e), e);
+            throw StateFolder.failure("folder " + folder + " cannot be read", e);
         }
     }
 

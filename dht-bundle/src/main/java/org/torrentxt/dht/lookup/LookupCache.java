@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtLookup;
 
@@ -14,6 +15,7 @@ public final class LookupCache<T> {
 
     private final Duration ttl;
     private final Clock clock;
+    private final ToLongFunction<T> version;
     private final Map<DhtTarget, DhtLookup<T>> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -27,10 +29,12 @@ public final class LookupCache<T> {
      * Prepares it.
      *
      * @param ttl how long an answer is good for; zero for not at all
+     * @param version of two answers, the one with the lower number does not take the other's place
      */
-    public LookupCache(Duration ttl, Clock clock) {
+    public LookupCache(Duration ttl, Clock clock, ToLongFunction<T> version) {
         this.ttl = ttl;
         this.clock = clock;
+        this.version = version;
     }
 
     /** An answer that is still good. */
@@ -47,10 +51,19 @@ public final class LookupCache<T> {
         return Optional.of(lookup);
     }
 
-    /** Takes an answer that has just come. */
+    /**
+     * Takes an answer that has just come. It is not remembered if a newer version is: a look-up that began before that one was stored
+     * may end after it.
+     *
+     * @return the answer that has come
+     */
     public synchronized DhtLookup<T> remember(DhtTarget target, T item) {
         DhtLookup<T> lookup = new DhtLookup<>(item, clock.instant());
-        entries.put(target, lookup);
+        long newest =
+                find(target).map(DhtLookup::item).map(version::applyAsLong).orElse(Long.MIN_VALUE);
+        if (version.applyAsLong(item) >= newest) {
+            entries.put(target, lookup);
+        }
         return lookup;
     }
 

@@ -58,6 +58,11 @@ public final class Lookups implements DhtLookups {
 
     private static <T> CompletionStage<Optional<DhtLookup<T>>> remembering(
             LookupCache<T> cache, DhtTarget target, CompletionStage<Optional<T>> answer) {
-        return Stages.plain(answer.thenApply(found -> found.map(item -> cache.remember(target, item))));
+        return Stages.plain(answer.thenApply(found -> {
+            if (found.isEmpty()) {
+                cache.forget(target);
+            }
+            return found.map(item -> cache.remember(target, item));
+        }));
     }
 }

@@ -28,7 +28,7 @@ final class Publication implements Roster.Entry<SignedItem> {
 
     @Override
     public String name() {
-        return SignedItem.name(signed.identity(), signed.key());
+        return signed.name();
     }
 
     @Override

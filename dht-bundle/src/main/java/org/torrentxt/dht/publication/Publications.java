@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
-import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublications;
@@ -17,13 +16,12 @@ import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.Keys;
 import org.torrentxt.dht.lookup.LookupCache;
 import org.torrentxt.dht.task.Pace;
-import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.Stages;
 import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.Turns;
 
 /** Publications: what concerns one identity and key happens one after the other. */
-public final class Publications implements DhtPublications, AutoCloseable {
+public final class Publications implements DhtPublications {
     /** Where key pairs come from. */
     public interface KeyPairs {
         /**
@@ -35,12 +33,9 @@ public final class Publications implements DhtPublications, AutoCloseable {
     }
 
     private final StoreContext context;
-    private final Pace pace;
     private final KeyPairs keyPairs;
-    private final LookupCache<MutableItem> cache;
-    private final Roster<SignedItem, Publication> roster;
-    private final Storing storing;
     private final Turns<String> turns = new Turns<>();
+    private final Keeper keeper;
 
     /**
      * Brings back the publications that there were.
@@ -50,20 +45,8 @@ public final class Publications implements DhtPublications, AutoCloseable {
      */
     public Publications(StoreContext context, Pace pace, KeyPairs keyPairs, LookupCache<MutableItem> cache) {
         this.context = context;
-        this.pace = pace;
         this.keyPairs = keyPairs;
-        this.cache = cache;
-        this.roster = context.roster("publications", ".publication", SignedItem.FORMAT);
-        this.storing = new Storing(roster, context);
-        roster.load(this::publication, Publication::resume);
-    }
-
-    private Publication publication(SignedItem signed) {
-        return new Publication(
-                signed,
-                context.thread(),
-                pace,
-                publication -> turns.take(publication.name(), () -> storing.store(publication)));
+        this.keeper = new Keeper(context, pace, cache, turns);
     }
 
     @Override
@@ -74,14 +57,11 @@ public final class Publications implements DhtPublications, AutoCloseable {
     @Override
     public CompletionStage<DhtPublication> compareAndSet(
             String identity, String key, long expectedSeq, byte[] value, char[] passphrase) {
-        if (expectedSeq < NO_VERSION) {
-            throw TorrentException.invalid("expected sequence number " + expectedSeq + "; the lowest is 0, or "
-                    + NO_VERSION + " for no version at all");
-        }
+        DhtItems.checkSeq(expectedSeq);
         Draft draft = draft(identity, key, value, passphrase);
         context.items().requireSession();
         return turns.take(
-                name(draft),
+                draft.name(),
                 () -> lookUp(draft)
                         .thenComposeAsync(found -> exchange(draft, found, expectedSeq), context.thread())
                         .thenApply(Publication::snapshot));
@@ -106,13 +86,9 @@ public final class Publications implements DhtPublications, AutoCloseable {
     public CompletionStage<DhtPublication> publish(Draft draft) {
         context.items().requireSession();
         return Stages.plain(turns.take(
-                        name(draft),
+                        draft.name(),
                         () -> lookUp(draft).thenApplyAsync(found -> replace(draft, found), context.thread()))
                 .thenCompose(publication -> publication.recurring().runNow().thenApply(end -> publication.snapshot())));
-    }
-
-    private static String name(Draft draft) {
-        return SignedItem.name(draft.identity(), Keys.key(draft.salt()));
     }
 
     private CompletionStage<Optional<MutableItem>> lookUp(Draft draft) {
@@ -120,50 +96,41 @@ public final class Publications implements DhtPublications, AutoCloseable {
     }
 
     private Publication replace(Draft draft, Optional<MutableItem> found) {
-        return add(draft, draft.signAfter(newestSeq(draft, found)));
+        return keeper.keep(draft.signAfter(Math.max(keeper.versions().signed(draft), seq(found))));
     }
 
-    private Publication add(Draft draft, MutableItem item) {
-        Publication publication = publication(new SignedItem(draft.identity(), item, Optional.empty()));
-        roster.add(publication);
-        cache.forget(item.target());
-        return publication;
-    }
-
-    /** The sequence number of the newest version that the DHT or this store has. */
-    private long newestSeq(Draft draft, Optional<MutableItem> found) {
-        long own = roster.find(name(draft))
-                .map(publication -> publication.state().item())
-                .filter(item -> item.publicKey().equals(draft.keys().publicKey()))
-                .map(MutableItem::seq)
-                .orElse(NO_VERSION);
-        return Math.max(own, found.map(MutableItem::seq).orElse(NO_VERSION));
+    private static long seq(Optional<MutableItem> found) {
+        return found.map(MutableItem::seq).orElse(NO_VERSION);
     }
 
     private CompletionStage<Publication> exchange(Draft draft, Optional<MutableItem> found, long expectedSeq) {
-        long newest = newestSeq(draft, found);
+        keeper.adoptIfOurs(draft.name(), found);
+        Versions versions = keeper.versions();
+        long newest = Math.max(versions.published(draft), seq(found));
         if (newest != expectedSeq) {
             throw new TorrentException(
                     ErrorCode.CONFLICT,
                     "'" + Keys.key(draft.salt()) + "' of identity '" + draft.identity() + "' is at version " + newest
                             + ", not at the expected version " + expectedSeq + " (" + NO_VERSION + " is none)");
         }
-        MutableItem item = draft.signAfter(newest);
+        SignedItem signed = draft.signAfter(Math.max(versions.signed(draft), newest));
+        versions.storing(signed);
         return context.items()
-                .put(item, expectedSeq == NO_VERSION ? OptionalLong.empty() : OptionalLong.of(expectedSeq))
-                .thenApplyAsync(result -> addStored(draft, result), context.thread());
+                .put(signed.item(), expectedSeq == NO_VERSION ? OptionalLong.empty() : OptionalLong.of(expectedSeq))
+                .whenCompleteAsync((result, failure) -> refused(signed, failure), context.thread())
+                .thenApplyAsync(result -> keeper.keep(signed, result), context.thread());
     }
 
-    private Publication addStored(Draft draft, DhtPutResult result) {
-        Publication publication = add(draft, result.item());
-        publication.takenBy(result.numNodes());
-        publication.recurring().startAfterSuccess();
-        return publication;
+    // After another failure, nodes may have taken it.
+    private void refused(SignedItem signed, Throwable failure) {
+        if (Stages.isCode(ErrorCode.CONFLICT).test(failure)) {
+            keeper.versions().notStored(signed.name());
+        }
     }
 
     @Override
     public boolean unpublish(String identity, String key) {
-        return roster.remove(nameOf(identity, key));
+        return keeper.drop(nameOf(identity, key));
     }
 
     private static String nameOf(String identity, String key) {
@@ -173,7 +140,7 @@ public final class Publications implements DhtPublications, AutoCloseable {
 
     @Override
     public List<DhtPublication> list() {
-        return roster.all().stream()
+        return keeper.roster().all().stream()
                 .map(Publication::snapshot)
                 .sorted(Comparator.comparing(DhtPublication::identity).thenComparing(DhtPublication::key))
                 .toList();
@@ -181,7 +148,7 @@ public final class Publications implements DhtPublications, AutoCloseable {
 
     @Override
     public Optional<DhtPublication> find(String identity, String key) {
-        return roster.find(nameOf(identity, key)).map(Publication::snapshot);
+        return keeper.roster().find(nameOf(identity, key)).map(Publication::snapshot);
     }
 
     /** The keys that are published under an identity. */
@@ -190,15 +157,5 @@ public final class Publications implements DhtPublications, AutoCloseable {
                 .filter(publication -> publication.identity().equals(identity))
                 .map(DhtPublication::key)
                 .toList();
-    }
-
-    /** Lets those try again that failed: a session has come. */
-    public void wake() {
-        roster.wake();
-    }
-
-    @Override
-    public void close() {
-        roster.close();
     }
 }

@@ -27,6 +27,10 @@ record SignedItem(String identity, MutableItem item, Optional<String> conflict) 
         return DhtTarget.of((identity + "\n" + key).getBytes(UTF_8)).hex();
     }
 
+    String name() {
+        return name(identity, key());
+    }
+
     String key() {
         return Keys.key(item.salt());
     }

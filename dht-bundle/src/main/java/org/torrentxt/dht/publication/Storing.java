@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -22,10 +23,27 @@ final class Storing {
 
     private final Roster<SignedItem, Publication> roster;
     private final StoreContext context;
+    private final Versions versions;
+    private final Consumer<MutableItem> stored;
+    private final Consumer<SignedItem> adopt;
 
-    Storing(Roster<SignedItem, Publication> roster, StoreContext context) {
+    /**
+     * Prepares it.
+     *
+     * @param stored takes an item that nodes have taken
+     * @param adopt takes an item of this store that turned out to be stored, in place of the publication of its name
+     */
+    Storing(
+            Roster<SignedItem, Publication> roster,
+            StoreContext context,
+            Versions versions,
+            Consumer<MutableItem> stored,
+            Consumer<SignedItem> adopt) {
         this.roster = roster;
         this.context = context;
+        this.versions = versions;
+        this.stored = stored;
+        this.adopt = adopt;
     }
 
     /** Stores it, unless it was unpublished or replaced by a newer one. */
@@ -34,7 +52,10 @@ final class Storing {
             return CompletableFuture.completedFuture(null);
         }
         return Stages.call(() -> context.items().put(publication.state().item(), OptionalLong.empty()))
-                .thenAccept(result -> publication.takenBy(result.numNodes()))
+                .thenAccept(result -> {
+                    publication.takenBy(result.numNodes());
+                    stored.accept(result.item());
+                })
                 .exceptionallyCompose(
                         failure -> Stages.isCode(ErrorCode.CONFLICT).test(failure)
                                 ? conflict(publication)
@@ -46,13 +67,22 @@ final class Storing {
         MutableItem ours = publication.state().item();
         return Stages.call(() -> context.items().get(ours.publicKey(), ours.salt()))
                 .exceptionally(unanswered -> Optional.empty())
-                .thenAcceptAsync(
-                        theirs -> {
-                            String reason = reason(publication.state(), theirs);
-                            note(publication, reason, theirs);
-                            throw new TorrentException(ErrorCode.CONFLICT, reason);
-                        },
-                        context.thread());
+                .thenAcceptAsync(theirs -> conflict(publication, theirs), context.thread());
+    }
+
+    private void conflict(Publication publication, Optional<MutableItem> theirs) {
+        Optional<SignedItem> ours = versions.pending(publication.name(), theirs);
+        if (ours.isPresent()) {
+            adopt.accept(ours.get());
+            return;
+        }
+        if (theirs.isEmpty() && versions.pending(publication.name()).isPresent()) {
+            throw new TorrentException(
+                    ErrorCode.TIMEOUT, another(publication.state()) + ", which may be its own; it did not say which");
+        }
+        String reason = reason(publication.state(), theirs);
+        note(publication, reason, theirs);
+        throw new TorrentException(ErrorCode.CONFLICT, reason);
     }
 
     private void note(Publication publication, String reason, Optional<MutableItem> theirs) {
@@ -78,9 +108,13 @@ final class Storing {
     }
 
     private static String reason(SignedItem ours, Optional<MutableItem> theirs) {
-        return "the DHT has another version of '" + ours.key() + "' of identity '" + ours.identity() + "' than version "
-                + ours.item().seq() + " of this store: "
+        return another(ours) + ": "
                 + theirs.map(item -> "version " + item.seq()).orElse("one that is newer")
                 + "; it is left alone, publish again to replace it";
+    }
+
+    private static String another(SignedItem ours) {
+        return "the DHT has another version of '" + ours.key() + "' of identity '" + ours.identity() + "' than version "
+                + ours.item().seq() + " of this store";
     }
 }

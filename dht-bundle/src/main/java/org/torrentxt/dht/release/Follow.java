@@ -3,7 +3,6 @@ package org.torrentxt.dht.release;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.dht.store.DhtFollowedRelease;
 import org.torrentxt.dht.publication.Statuses;
 import org.torrentxt.dht.task.Pace;
@@ -41,8 +40,8 @@ final class Follow implements Roster.Entry<Followed> {
         return recurring;
     }
 
-    void saw(long seq, InfoHash infoHash) {
-        followed = followed.saw(seq, infoHash);
+    void become(Followed newer) {
+        followed = newer;
     }
 
     DhtFollowedRelease snapshot() {

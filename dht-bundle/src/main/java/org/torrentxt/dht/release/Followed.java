@@ -17,20 +17,37 @@ import org.torrentxt.dht.file.StateFolder;
  * @param request what is followed, and how
  * @param seq the sequence number of the newest version seen
  * @param infoHash that version's torrent; empty before the first
+ * @param older the torrent that still has to give way to that one; empty if none has
  */
-record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash) {
+record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash, Optional<InfoHash> older) {
     static final StateFolder.Format<Followed> FORMAT = new Format();
 
     static Followed nothingOf(FollowRelease request) {
-        return new Followed(request, DhtPublications.NO_VERSION, Optional.empty());
+        return new Followed(request, DhtPublications.NO_VERSION, Optional.empty(), Optional.empty());
     }
 
     static String name(DhtReleaseLink link) {
         return DhtTarget.of(link.publicKey(), link.salt()).hex();
     }
 
+    /** The same in another way. */
+    Followed as(FollowRelease another) {
+        return new Followed(another, seq, infoHash, another.isReplacing() ? older : Optional.empty());
+    }
+
+    /** A newer version was seen; its torrent is not there yet. */
     Followed saw(long newSeq, InfoHash newest) {
-        return new Followed(request, newSeq, Optional.of(newest));
+        Optional<InfoHash> present = older.or(() -> infoHash);
+        return new Followed(
+                request,
+                newSeq,
+                Optional.of(newest),
+                present.filter(hash -> request.isReplacing() && !hash.equals(newest)));
+    }
+
+    /** The torrent of the newest version is there. */
+    Followed complete() {
+        return new Followed(request, seq, infoHash, Optional.empty());
     }
 
     private static final class Format implements StateFolder.Format<Followed> {
@@ -44,6 +61,7 @@ record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash) {
                     .put("seq", followed.seq);
             followed.request.savePath().ifPresent(path -> fields.putText("save-path", path.toString()));
             followed.infoHash.ifPresent(hash -> fields.put("info-hash", hash));
+            followed.older.ifPresent(hash -> fields.put("older-info-hash", hash));
             return fields.write();
         }
 
@@ -57,8 +75,11 @@ record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash) {
             if (fields.get("replacing", Boolean::parseBoolean)) {
                 request = request.replacing();
             }
-            Optional<InfoHash> infoHash = fields.find("info-hash").map(InfoHash::new);
-            return new Followed(request, fields.get("seq", Long::parseLong), infoHash);
+            return new Followed(
+                    request,
+                    fields.get("seq", Long::parseLong),
+                    fields.find("info-hash").map(InfoHash::new),
+                    fields.find("older-info-hash").map(InfoHash::new));
         }
     }
 }

@@ -8,19 +8,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.dht.task.Stages;
 
 /** The torrents of releases, in the session that runs. */
 final class ReleaseTorrents {
-    private static final Logger LOG = LoggerFactory.getLogger(ReleaseTorrents.class);
     private static final Pattern PASSED_ON = Pattern.compile("(?:dn|tr|ws|x\\.pe)(?:\\.\\d+)?=.*");
 
     private final Supplier<TorrentSession> session;
@@ -34,9 +30,19 @@ final class ReleaseTorrents {
         this.session = session;
     }
 
-    /** The torrent of a version, which is added unless it is there. */
-    CompletionStage<Torrent> require(FollowRelease request, InfoHash infoHash) {
+    /**
+     * The torrent of a version, which is added unless it is there.
+     *
+     * @param older of the version that gives way to it once it is there, and goes on if it cannot be added
+     */
+    CompletionStage<Torrent> require(FollowRelease request, InfoHash infoHash, Optional<InfoHash> older) {
         TorrentSession running = session.get();
+        Optional<OlderTorrent> resting = older.flatMap(running::find).flatMap(OlderTorrent::rest);
+        return Stages.call(() -> require(running, request, infoHash))
+                .whenComplete((torrent, failure) -> resting.ifPresent(one -> one.end(torrent)));
+    }
+
+    private static CompletionStage<Torrent> require(TorrentSession running, FollowRelease request, InfoHash infoHash) {
         Optional<Torrent> there = running.find(infoHash);
         if (there.isPresent()) {
             return CompletableFuture.completedFuture(there.get());
@@ -44,19 +50,7 @@ final class ReleaseTorrents {
         AddTorrent torrent = AddTorrent.magnet(magnet(request.magnet(), infoHash))
                 .savePath(request.savePath().orElse(null))
                 .build();
-        return Stages.call(() -> running.addAll(List.of(torrent)).get(0));
-    }
-
-    /** Takes an older version's torrent out, if it is there; its files stay. */
-    void retire(InfoHash infoHash) {
-        session.get().find(infoHash).ifPresent(torrent -> {
-            try {
-                torrent.remove(false);
-                LOG.info("Torrent {} gives way to a newer version; its files stay", infoHash);
-            } catch (TorrentException e) {
-                LOG.debug("Torrent {} was gone already", infoHash, e);
-            }
-        });
+        return running.addAll(List.of(torrent)).get(0);
     }
 
     private static String magnet(String link, InfoHash infoHash) {

@@ -26,7 +26,7 @@ import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreContext;
 
 /** Releases: published as publications are, followed by asking the DHT again and again. */
-public final class Releases implements DhtReleases, AutoCloseable {
+public final class Releases implements DhtReleases {
     private final StoreContext context;
     private final Pace pace;
     private final Publications publications;
@@ -66,7 +66,7 @@ public final class Releases implements DhtReleases, AutoCloseable {
         synchronized (roster) {
             Followed followed = roster.find(Followed.name(request.link()))
                     .map(Follow::state)
-                    .map(before -> new Followed(request, before.seq(), before.infoHash()))
+                    .map(before -> before.as(request))
                     .orElseGet(() -> Followed.nothingOf(request));
             Follow follow = newFollow(followed);
             roster.add(follow);
@@ -91,21 +91,29 @@ public final class Releases implements DhtReleases, AutoCloseable {
             return takeNewer(follow, found.get());
         }
         return followed.infoHash().isPresent()
-                ? torrents.require(followed.request(), followed.infoHash().get())
+                ? require(followed).thenAcceptAsync(torrent -> complete(follow), context.thread())
                 : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<Torrent> require(Followed followed) {
+        return torrents.require(followed.request(), followed.infoHash().orElseThrow(), followed.older());
+    }
+
+    private void complete(Follow follow) {
+        if (follow.state().older().isPresent()) {
+            follow.become(follow.state().complete());
+            roster.save(follow);
+        }
     }
 
     private CompletionStage<?> takeNewer(Follow follow, MutableItem item) {
         Followed before = follow.state();
-        InfoHash newest = ReleaseValue.read(item.value());
-        if (before.request().isReplacing()) {
-            before.infoHash().filter(old -> !old.equals(newest)).ifPresent(torrents::retire);
-        }
-        CompletionStage<Torrent> added = torrents.require(before.request(), newest);
+        Followed newest = before.saw(item.seq(), ReleaseValue.read(item.value()));
+        CompletionStage<Torrent> added = require(newest);
         return added.handleAsync(
                         (torrent, failure) -> {
-                            follow.saw(item.seq(), newest);
-                            tell(before, item, newest, torrent == null ? 0 : torrent.id());
+                            follow.become(torrent == null ? newest : newest.complete());
+                            tell(before, item, newest.infoHash().orElseThrow(), torrent == null ? 0 : torrent.id());
                             roster.save(follow);
                             return added; // its failure is this round's
                         },
@@ -135,15 +143,5 @@ public final class Releases implements DhtReleases, AutoCloseable {
                 .map(Follow::snapshot)
                 .sorted(Comparator.comparing(follow -> follow.request().link().magnetUri()))
                 .toList();
-    }
-
-    /** Lets those look again that failed: a session has come. */
-    public void wake() {
-        roster.wake();
-    }
-
-    @Override
-    public void close() {
-        roster.close();
     }
 }

@@ -42,7 +42,7 @@ public final class Roster<S, E extends Roster.Entry<S>> implements AutoCloseable
 
     /** Brings back those whose files can be used, and starts them. */
     public void load(Function<S, E> make, Consumer<E> start) {
-        for (S state : files.load()) {
+        for (S state : files.load().values()) {
             E entry = make.apply(state);
             entries.put(entry.name(), entry);
             start.accept(entry);

@@ -12,8 +12,9 @@ import org.torrentxt.dht.file.StateFolder;
  * @param items its way to the DHT
  * @param thread its thread
  * @param events its way to the EventAdmin
+ * @param rosters of all that it does again and again
  */
-public record StoreContext(Path stateDir, DhtItems items, StoreThread thread, StoreEvents events) {
+public record StoreContext(Path stateDir, DhtItems items, StoreThread thread, StoreEvents events, Rosters rosters) {
     /**
      * The roster of the things of one kind, still empty.
      *
@@ -22,6 +23,18 @@ public record StoreContext(Path stateDir, DhtItems items, StoreThread thread, St
      */
     public <S, E extends Roster.Entry<S>> Roster<S, E> roster(
             String folder, String suffix, StateFolder.Format<S> format) {
-        return new Roster<>(new StateFolder<>(stateDir.resolve(folder), suffix, format, events));
+        Roster<S, E> roster = new Roster<>(files(folder, suffix, format));
+        rosters.add(roster);
+        return roster;
+    }
+
+    /**
+     * The files of the things of one kind.
+     *
+     * @param folder the name of their folder
+     * @param suffix of the names of their files
+     */
+    public <S> StateFolder<S> files(String folder, String suffix, StateFolder.Format<S> format) {
+        return new StateFolder<>(stateDir.resolve(folder), suffix, format, events);
     }
 }

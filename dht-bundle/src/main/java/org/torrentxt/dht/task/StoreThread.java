@@ -61,7 +61,7 @@ public final class StoreThread implements Executor, AutoCloseable {
         }
     }
 
-    /** Lets the work at hand end, within bounds, and drops what is due later. */
+    /** Lets the work that is due end, within bounds, and drops what is due later. */
     @Override
     public void close() {
         executor.shutdown();

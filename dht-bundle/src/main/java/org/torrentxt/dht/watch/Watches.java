@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtPublications;
 import org.torrentxt.api.dht.store.DhtStoreTopics;
 import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.api.dht.store.DhtWatches;
+import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.Keys;
 import org.torrentxt.dht.event.StoreEvents;
 import org.torrentxt.dht.lookup.LookupCache;
@@ -21,7 +21,7 @@ import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreContext;
 
 /** Watches: each asks the DHT again and again, and tells of what is newer than what it saw. */
-public final class Watches implements DhtWatches, AutoCloseable {
+public final class Watches implements DhtWatches {
     private final StoreContext context;
     private final Pace pace;
     private final LookupCache<MutableItem> cache;
@@ -48,10 +48,7 @@ public final class Watches implements DhtWatches, AutoCloseable {
     @Override
     public DhtWatch watch(DhtPublicKey publicKey, String key, long seenSeq) {
         Watched watched = watched(publicKey, key, seenSeq);
-        if (seenSeq < DhtPublications.NO_VERSION) {
-            throw TorrentException.invalid("sequence number " + seenSeq + "; the lowest is 0, or "
-                    + DhtPublications.NO_VERSION + " for no version at all");
-        }
+        DhtItems.checkSeq(seenSeq);
         synchronized (roster) {
             Optional<Watch> there = roster.find(watched.target().hex());
             if (there.isPresent()) {
@@ -111,15 +108,5 @@ public final class Watches implements DhtWatches, AutoCloseable {
                                 (DhtWatch watch) -> watch.publicKey().hex())
                         .thenComparing(DhtWatch::key))
                 .toList();
-    }
-
-    /** Lets those look again that failed: a session has come. */
-    public void wake() {
-        roster.wake();
-    }
-
-    @Override
-    public void close() {
-        roster.close();
     }
 }

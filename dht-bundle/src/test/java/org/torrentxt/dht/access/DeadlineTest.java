@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.dht.task.StoreThread;
 
 class DeadlineTest {
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofDays(1);
 
+    private final StoreThread thread = new StoreThread();
     private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+    @AfterEach
+    void stop() {
+        thread.close();
+    }
 
     @Test
     void anAnswerInTimeIsPassedOn() {
@@ -52,7 +60,33 @@ class DeadlineTest {
         assertThat(answer).isNotDone();
     }
 
+    @Test
+    void aStageThatIsLateEndsOnTheThreadOfTheStore() {
+        CompletableFuture<String> endsOn =
+                bounded(SOON).handle((value, late) -> Thread.currentThread().getName());
+
+        assertThat(endsOn).succeedsWithin(Duration.ofSeconds(30)).isEqualTo("torrentxt-dht-store");
+    }
+
+    @Test
+    void whatIsAwaitedAtTheEndEndsAtOnce() {
+        Deadline deadline = new Deadline(NEVER, thread::after);
+        CompletableFuture<String> awaited = deadline.on(answer, "waiting").toCompletableFuture();
+
+        deadline.close();
+
+        assertNoSession(awaited);
+        assertNoSession(deadline.on(answer, "waiting").toCompletableFuture());
+    }
+
+    private static void assertNoSession(CompletableFuture<String> ended) {
+        assertThat(ended.handle((value, failure) -> ((TorrentException) failure).code()))
+                .isCompletedWithValue(ErrorCode.NO_SESSION);
+    }
+
     private CompletableFuture<String> bounded(Duration timeout) {
-        return new Deadline(timeout).on(answer, "looking up 'motd'").toCompletableFuture();
+        return new Deadline(timeout, thread::after)
+                .on(answer, "looking up 'motd'")
+                .toCompletableFuture();
     }
 }

@@ -16,15 +16,18 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.dht.task.StoreThread;
 
 class DhtItemsTest {
     private static final DhtKeyPair KEYS = DhtKeyPair.generate();
     private static final MutableItem ITEM = MutableItem.sign(KEYS, Keys.salt("motd"), 1, bytes("hello"));
 
     private final InMemoryDht dht = new InMemoryDht();
-    private final DhtItems items = new DhtItems(() -> dht, new Deadline(Duration.ofSeconds(30)));
-    private final DhtItems withoutSession =
-            new DhtItems(new SessionChoice("default", List.of())::dht, new Deadline(Duration.ofSeconds(30)));
+    private final DhtItems items =
+            new DhtItems(() -> dht, new Deadline(Duration.ofSeconds(30), new StoreThread()::after));
+    private final DhtItems withoutSession = new DhtItems(
+            new SessionChoice("default", List.of())::dht,
+            new Deadline(Duration.ofSeconds(30), new StoreThread()::after));
 
     @Test
     void aValueIsFoundByItsTarget() {

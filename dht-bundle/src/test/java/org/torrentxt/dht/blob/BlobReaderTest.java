@@ -17,6 +17,7 @@ import org.torrentxt.dht.access.Deadline;
 import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.InMemoryDht;
 import org.torrentxt.dht.bencode.Dictionary;
+import org.torrentxt.dht.task.StoreThread;
 
 class BlobReaderTest {
     private final InMemoryDht dht = new InMemoryDht();
@@ -27,7 +28,7 @@ class BlobReaderTest {
                         asked.incrementAndGet();
                         return dht;
                     },
-                    new Deadline(Duration.ofSeconds(30))),
+                    new Deadline(Duration.ofSeconds(30), new StoreThread()::after)),
             8);
 
     @ParameterizedTest

@@ -61,6 +61,27 @@ class IdentityFilesTest {
     }
 
     @Test
+    void whatAKillLeftOfANewIdentityIsCleanedUp() throws IOException {
+        identities.create("alice");
+        Path leftover = Files.writeString(stateDir.resolve("identities/.4711.tmp"), "seed: " + SEED);
+
+        open();
+
+        assertThat(leftover).doesNotExist();
+        assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("alice");
+    }
+
+    @Test
+    void theSecretIsOverwrittenAfterUse() {
+        IdentityFile file = IdentityFile.of(DhtKeyPair.fromSeed(SEED), Optional.empty());
+        assertThat(file.write()).asString(US_ASCII).contains(SEED);
+
+        file.close();
+
+        assertThat(file.write()).asString(US_ASCII).contains("seed: " + "0".repeat(64));
+    }
+
+    @Test
     void thereAreNoneBeforeTheFirst() {
         assertThat(identities.list()).isEmpty();
         assertThat(stateDir).isEmptyDirectory();

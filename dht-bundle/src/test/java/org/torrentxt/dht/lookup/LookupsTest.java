@@ -18,13 +18,15 @@ import org.torrentxt.api.dht.store.DhtLookup;
 import org.torrentxt.dht.access.Deadline;
 import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.InMemoryDht;
+import org.torrentxt.dht.task.StoreThread;
 
 class LookupsTest {
     private static final Duration TTL = Duration.ofSeconds(60);
     private static final DhtKeyPair KEYS = DhtKeyPair.generate();
 
     private final InMemoryDht dht = new InMemoryDht();
-    private final DhtItems items = new DhtItems(() -> dht, new Deadline(Duration.ofSeconds(30)));
+    private final DhtItems items =
+            new DhtItems(() -> dht, new Deadline(Duration.ofSeconds(30), new StoreThread()::after));
     private Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
     private final Clock clock = new Clock() {
@@ -44,8 +46,8 @@ class LookupsTest {
         }
     };
 
-    private final LookupCache<MutableItem> cache = new LookupCache<>(TTL, clock);
-    private final Lookups lookups = new Lookups(items, cache, new LookupCache<ImmutableItem>(TTL, clock));
+    private final LookupCache<MutableItem> cache = new LookupCache<>(TTL, clock, MutableItem::seq);
+    private final Lookups lookups = new Lookups(items, cache, new LookupCache<ImmutableItem>(TTL, clock, item -> 0));
 
     @Test
     void anAnswerIsGoodForAWhile() {
@@ -84,6 +86,39 @@ class LookupsTest {
         cache.forget(second.target());
 
         assertThat(find()).isEqualTo("two");
+    }
+
+    @Test
+    void anAnswerThatComesLateDoesNotTakeTheNewerOnesPlace() {
+        MutableItem first = put(1, "one");
+        MutableItem second = put(2, "two");
+        cache.remember(second.target(), second);
+
+        assertThat(cache.remember(first.target(), first).item()).isEqualTo(first);
+
+        assertThat(find()).isEqualTo("two");
+    }
+
+    @Test
+    void anOlderVersionIsRememberedOnceTheNewerOneIsGoodNoMore() {
+        MutableItem second = put(2, "two");
+        cache.remember(second.target(), second);
+        now = now.plus(TTL);
+        put(1, "one");
+        find();
+        put(2, "two");
+
+        assertThat(find()).isEqualTo("one");
+    }
+
+    @Test
+    void aFreshLookUpThatFindsNothingEndsWhatWasKnown() {
+        MutableItem gone = MutableItem.sign(KEYS, "motd".getBytes(UTF_8), 1, "gone".getBytes(UTF_8));
+        cache.remember(gone.target(), gone);
+
+        assertThat(lookups.getFresh(KEYS.publicKey(), "motd")).isCompletedWithValue(Optional.empty());
+
+        assertThat(lookups.get(KEYS.publicKey(), "motd")).isCompletedWithValue(Optional.empty());
     }
 
     @Test

@@ -13,8 +13,15 @@ import org.torrentxt.api.dht.DhtKeyPair;
  *
  * <p>An identity may be sealed by a passphrase: its seed is then encrypted on disk (AES-256-GCM under a key of
  * PBKDF2WithHmacSHA256), and each call that needs the secret takes the passphrase, which costs some tenths of a second on the
- * caller's thread. Neither passphrase nor secret is kept in memory after the call, and neither appears in a listing, log, event
- * or message. Passphrases are not changed by these calls; clear them when they are no longer needed. Needs no session.
+ * caller's thread. Needs no session.
+ *
+ * <p>How long secrets are in memory: a passphrase, as long as the call that it is given to; that array is the caller's, is not changed, and
+ * should be overwritten by the caller when it is no longer needed. A seed is read from its file for each call, and the store lets go of it
+ * when the value is signed: for {@link DhtPublications#publish} and {@link DhtPublications#compareAndSet}, once the DHT has said which
+ * version it has, which takes {@code lookup.timeout} at the most, after the calls for the same key that came before; for all others, at the
+ * end of the call. Arrays of the store's own are overwritten then. The rest is left to the JVM: what was read as text, or is inside of its
+ * ciphers, is gone when it collects its garbage. The array that {@link #exportSeed} gives is the caller's to overwrite. Neither passphrase
+ * nor secret appears in a listing, log, event or message.
  */
 @ProviderType
 public interface DhtIdentities {

@@ -35,7 +35,7 @@ public interface DhtPublications {
 
     /**
      * Publishes a value, in place of what this store has under that identity and key: looks up the version that the DHT has, signs
-     * the value as the one after it and after this store's own last one, writes that to disk, and stores it on the DHT. Takes over
+     * the value as the one after it and after all that this store ever signed there, writes that to disk, and stores it on the DHT. Takes over
      * where there was a conflict.
      *
      * <p>Once it is on disk it is published, even if no node could take it yet: the stage then ends with a publication in state
@@ -77,13 +77,17 @@ public interface DhtPublications {
      * by a conflict when it next stores its value. A conflict, too, may come after some nodes took the value. So it finds out about
      * others that wrote before, and keeps the window small; it is no lock. Whoever needs one has a single writer.
      *
+     * <p>Where it ends with any other failure, or the machine dies before it ends, nodes may have taken the value all the same. It is
+     * written to disk before it is stored, so that this store knows its own value again: where it meets it on the DHT, when it next stores
+     * the publication or at the next call for that key, it goes on with that value as its publication, without a conflict.
+     *
      * @param identity name of an identity of this store
      * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null
      * @param expectedSeq the sequence number of the version to replace, or {@link #NO_VERSION}
      * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
      * @param passphrase of a sealed identity; null for one that is not sealed
-     * @return the publication. Exceptionally, and then the publication is as before: {@link ErrorCode#CONFLICT} if another version is
-     *     there, which the message names; otherwise as {@link #publish(String, String, byte[], char[])}, and as
+     * @return the publication. Exceptionally, and then the publication is as before at first: {@link ErrorCode#CONFLICT} if another version
+     *     is there, which the message names; otherwise as {@link #publish(String, String, byte[], char[])}, and as
      *     {@link Dht#putMutable(org.torrentxt.api.dht.MutableItem, java.util.OptionalLong)} if no node took it
      * @throws TorrentException as {@link #publish(String, String, byte[], char[])}, and {@link ErrorCode#INVALID_ARGUMENT} for a
      *     sequence number below {@link #NO_VERSION}
@@ -92,12 +96,13 @@ public interface DhtPublications {
             String identity, String key, long expectedSeq, byte[] value, char[] passphrase);
 
     /**
-     * Stops keeping a value alive. Nodes forget it after about two hours; there is no way to delete it from them.
+     * Stops keeping a value alive. Nodes forget it after about two hours; there is no way to delete it from them. Its sequence number is
+     * remembered, so that what is published there later is newer for whoever saw it.
      *
      * @param identity name of the identity it was published under, not null
      * @param key its key, not null
      * @return false if there is no such publication
-     * @throws TorrentException {@link ErrorCode#GENERIC} if its file cannot be deleted
+     * @throws TorrentException {@link ErrorCode#GENERIC} if its file cannot be deleted, or its sequence number not be written
      */
     boolean unpublish(String identity, String key);
 

@@ -44,8 +44,9 @@ public interface DhtReleases {
      * store's configuration, spread out; what is followed is written to disk and goes on after a restart. As long as it is followed the
      * newest version's torrent is in the session: where it is missing at a look, it is added again.
      *
-     * <p>With {@link FollowRelease#replacing()}, an older version's torrent is removed from the session, its files are left where they are, and the
-     * newer one is added with the same save path. The engine checks what it finds there piece by piece, keeps what fits and
+     * <p>With {@link FollowRelease#replacing()}, a newer version's torrent is added with the same save path while the older one's is paused; then the
+     * older one is removed from the session, and its files are left where they are. If the newer one cannot be added, the older one goes on as
+     * before, and it is tried again at the next look. The engine checks what it finds there piece by piece, keeps what fits and
      * fetches only the rest. So a file is reused, as far as it is the same, where both torrents have the same name (that of
      * the single file, or of the folder) and it has the same path within; with v1 torrents its neighbours matter, too, as pieces reach
      * across files. With another name, all is fetched anew into another folder. Files that a newer version does not have stay on disk, and a file

@@ -21,9 +21,9 @@ import org.torrentxt.api.dht.Dht;
  *
  * <p>Stages always end: as those of {@link Dht} do, after {@code lookup.timeout} of the store's configuration at the latest
  * for each of the questions it takes, and with {@link ErrorCode#NO_SESSION} when the store is stopped. They complete on a
- * thread of the session's or the store's, so what depends on them must not block. All members may be called from any thread. A
- * null where none is allowed is a {@link NullPointerException} that names the parameter; nothing is changed then. Failures are
- * {@link TorrentException}s, thrown or as the end of a stage. Events: {@link DhtStoreTopics}.
+ * thread of the session's or the store's, so what depends on them must not block. All members may be called from any thread.
+ * Nulls are refused as the {@linkplain org.torrentxt.api.dht.store package} says. Failures are {@link TorrentException}s, thrown or as
+ * the end of a stage. Events: {@link DhtStoreTopics}.
  */
 @ProviderType
 public interface DhtStore {

@@ -32,8 +32,9 @@ public final class DhtStoreTopics {
     public static final String RELEASE_PUBLISHED = PREFIX + "releasePublished";
 
     /**
-     * A file of the store's state was damaged and is set aside; the rest is used. Properties: {@link #TIMESTAMP}, {@link #FILE},
-     * {@link #REASON}.
+     * A file of the store's state cannot be used: it is damaged, and set aside under another name, or it, or its folder, cannot be read, and is
+     * left as it is and never overwritten. The rest is used. Posted once of a damaged file, and at each start of one that cannot be read. Identities are
+     * not among these files. Properties: {@link #SESSION}, {@link #TIMESTAMP}, {@link #FILE}, {@link #REASON}.
      */
     public static final String STATE_DAMAGED = PREFIX + "stateDamaged";
 
@@ -85,7 +86,7 @@ public final class DhtStoreTopics {
     /** The id of the version's torrent in the session, 0 if it could not be added: Integer. */
     public static final String TORRENT = "torrent";
 
-    /** The path of the file as it is set aside: String. */
+    /** The path of the file, under its new name if it is set aside: String. */
     public static final String FILE = "file";
 
     /** What was wrong, in words: String. */

@@ -1,0 +1,61 @@
+package org.torrentxt.dht;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.dht.Dht;
+
+/** A real session that does all that it is asked for, but whose answers do not always arrive. */
+final class LossySession {
+    /** What becomes of an answer of the DHT. */
+    enum Fate {
+        ARRIVES,
+        /** The session says that none came in time. */
+        LATE,
+        /** The session says nothing. */
+        NEVER
+    }
+
+    private LossySession() {}
+
+    /** A session with a fate for the answers of each method of its {@link Dht}. */
+    static TorrentSession of(TorrentSession session, Function<String, Fate> fates) {
+        Dht dht = intercept(
+                Dht.class,
+                session.dht(),
+                (method, answer) ->
+                        answer instanceof CompletionStage<?> stage ? arriving(stage, fates.apply(method)) : answer);
+        return intercept(TorrentSession.class, session, (method, answer) -> method.equals("dht") ? dht : answer);
+    }
+
+    private static CompletionStage<?> arriving(CompletionStage<?> answer, Fate fate) {
+        return switch (fate) {
+            case ARRIVES -> answer;
+            case LATE ->
+                answer.thenCompose(taken ->
+                        CompletableFuture.failedFuture(new TorrentException(ErrorCode.TIMEOUT, "the answer got lost")));
+            case NEVER -> new CompletableFuture<>();
+        };
+    }
+
+    private interface Interceptor {
+        Object answer(String method, Object answer);
+    }
+
+    private static <T> T intercept(Class<T> type, T real, Interceptor interceptor) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            try {
+                return method.getName().equals("equals")
+                        ? proxy == args[0]
+                        : interceptor.answer(method.getName(), method.invoke(real, args));
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+}

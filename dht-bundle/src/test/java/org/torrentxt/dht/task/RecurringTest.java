@@ -1,0 +1,66 @@
+package org.torrentxt.dht.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RecurringTest {
+    private static final Pace HOURLY = Pace.every(Duration.ofHours(1));
+    private static final int MANY = 1_000;
+
+    private final StoreThread thread = new StoreThread();
+
+    @AfterEach
+    void stop() {
+        thread.close();
+    }
+
+    @Test
+    void whatGoesOnAfterAStartDoesNotBeginAllAtOnce() {
+        List<Recurring> many = never().limit(MANY).toList();
+        Instant start = Instant.now();
+
+        many.forEach(Recurring::start);
+
+        assertThat(tenthsOf(Duration.ofSeconds(10), start, many))
+                .as("how many begin in each second")
+                .hasSize(10)
+                .allSatisfy(count -> assertThat(count).isBetween(50L, 200L));
+    }
+
+    @Test
+    void whatWasStoredTogetherIsNotStoredTogetherForEver() {
+        List<Recurring> many = never().limit(MANY).toList();
+        Instant start = Instant.now();
+
+        many.forEach(Recurring::startAfterSuccess);
+
+        assertThat(tenthsOf(Duration.ofHours(1), start, many))
+                .as("how many begin in each tenth of the hour; the last two take all")
+                .filteredOn(count -> count > 300)
+                .hasSize(2);
+    }
+
+    private Stream<Recurring> never() {
+        return Stream.generate(() -> new Recurring(thread, HOURLY, CompletableFuture::new));
+    }
+
+    /** How many are due in each tenth of a span. */
+    private static List<Long> tenthsOf(Duration span, Instant start, List<Recurring> all) {
+        long tenth = span.toMillis() / 10;
+        List<Long> due = all.stream()
+                .map(one -> Duration.between(start, one.progress().next().orElseThrow()))
+                .map(delay -> Math.min(9, delay.toMillis() / tenth))
+                .toList();
+        return IntStream.range(0, 10)
+                .mapToObj(i -> due.stream().filter(at -> at == i).count())
+                .toList();
+    }
+}
