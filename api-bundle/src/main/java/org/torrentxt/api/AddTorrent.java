@@ -363,7 +363,7 @@ public final class AddTorrent {
         /**
          * Limits its download rate.
          *
-         * @param bytesPerSecond 0 for no limit, at most 2,147,483,647
+         * @param bytesPerSecond 0 for no limit, or for that of the resume data where there is some; at most 2,147,483,647
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
          */
         public Builder downloadLimit(long bytesPerSecond) {
@@ -374,7 +374,7 @@ public final class AddTorrent {
         /**
          * Limits its upload rate.
          *
-         * @param bytesPerSecond 0 for no limit, at most 2,147,483,647
+         * @param bytesPerSecond 0 for no limit, or for that of the resume data where there is some; at most 2,147,483,647
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
          */
         public Builder uploadLimit(long bytesPerSecond) {
@@ -385,7 +385,7 @@ public final class AddTorrent {
         /**
          * Limits its connections.
          *
-         * @param connections at least 2, or {@link #UNLIMITED}
+         * @param connections at least 2, or {@link #UNLIMITED}, which leaves that of the resume data where there is some
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
          */
         public Builder maxConnections(int connections) {
@@ -396,7 +396,7 @@ public final class AddTorrent {
         /**
          * Limits how many peers it uploads to at a time.
          *
-         * @param uploads at least 1, or {@link #UNLIMITED}
+         * @param uploads at least 1, or {@link #UNLIMITED}, which leaves that of the resume data where there is some
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
          */
         public Builder maxUploads(int uploads) {

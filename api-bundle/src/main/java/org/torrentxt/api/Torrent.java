@@ -179,9 +179,10 @@ public interface Torrent {
      * {@link org.torrentxt.api.alert.AlertType#FILE_RENAME_FAILED}.
      *
      * @param file index as in {@link FileInfo#index()}
-     * @param path the new path, relative to the save path and within it, not null
+     * @param path the new path, relative to the save path and within it, not null; where the file is there already, no other may be
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
-     *     or a path that is empty, absolute or leaves the save path
+     *     a path that is empty, absolute or leaves the save path, that of another file of the torrent, or that of a file on disk which would
+     *     be replaced
      */
     void renameFile(int file, String path);
 

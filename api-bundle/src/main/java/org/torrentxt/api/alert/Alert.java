@@ -19,6 +19,7 @@ public sealed interface Alert
                 FastresumeRejected,
                 FileCompleted,
                 FileError,
+                FileRenameFailed,
                 FileRenamed,
                 ListenFailed,
                 ListenSucceeded,

@@ -64,7 +64,7 @@ public enum AlertType {
     READ_PIECE(1005),
     /** {@link FileRenamed}. */
     FILE_RENAMED(1007),
-    /** A file could not be renamed. */
+    /** {@link FileRenameFailed}. */
     FILE_RENAME_FAILED(1008),
     /** Settings or the machine limit the speed. */
     PERFORMANCE(1009, Volume.DROPPABLE),

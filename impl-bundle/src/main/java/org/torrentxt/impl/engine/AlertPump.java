@@ -59,11 +59,9 @@ final class AlertPump {
     boolean stop() {
         running = false;
         engine.post_session_stats(); // wakes the thread
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return !thread.isAlive();
+        return Uninterrupted.within(STOP_MILLIS, left -> {
+            thread.join(left);
+            return !thread.isAlive();
+        });
     }
 }

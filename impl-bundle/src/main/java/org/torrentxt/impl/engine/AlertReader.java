@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.libtorrent4j.Vectors;
 import org.libtorrent4j.swig.*;
+import org.libtorrent4j.swig.file_rename_failed_alert;
 import org.libtorrent4j.swig.file_renamed_alert;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.alert.*;
+import org.torrentxt.api.alert.FileRenameFailed;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
@@ -137,6 +139,10 @@ final class AlertReader {
             case FILE_ERROR -> {
                 file_error_alert a = (file_error_alert) about;
                 yield new FileError(origin, a.filename(), Natives.failure(a.getError(), message));
+            }
+            case FILE_RENAME_FAILED -> {
+                file_rename_failed_alert a = (file_rename_failed_alert) about;
+                yield new FileRenameFailed(origin, a.getIndex(), Natives.failure(a.getError(), message));
             }
             case STORAGE_MOVED_FAILED -> {
                 storage_moved_failed_alert a = (storage_moved_failed_alert) about;

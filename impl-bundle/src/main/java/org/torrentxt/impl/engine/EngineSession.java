@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,17 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.api.alert.FileRenameFailed;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.alert.ResumeDataFailed;
 import org.torrentxt.api.alert.ResumeDataReady;
+import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
@@ -46,6 +51,7 @@ import org.torrentxt.api.status.TorrentStatus;
 public final class EngineSession implements TorrentSession, AutoCloseable {
     static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
+    private static final int DUPLICATE_TORRENT = 19; // of libtorrent's errors
 
     private final String name;
     private final NativeSession engine;
@@ -60,6 +66,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final PendingRequests<Integer, byte[]> resumeData;
     private final Listening listening;
     private final AtomicBoolean catchingUp = new AtomicBoolean();
+    private boolean duplicates; // true once there were some; of the thread that pops alerts
     private volatile EngineOptions options;
     private volatile BootstrapNodes bootstrapNodes;
 
@@ -224,14 +231,24 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                     torrent.learn();
                     torrents.index(torrent);
                 });
+            case TORRENT_ERROR -> duplicates |= ((TorrentError) alert).failure().errorCode() == DUPLICATE_TORRENT;
             case FILE_RENAMED -> {
                 FileRenamed renamed = (FileRenamed) alert;
                 torrents.find(alert.torrent())
                         .ifPresent(torrent -> torrent.paths().renamed(renamed.file(), renamed.path()));
             }
+            case FILE_RENAME_FAILED ->
+                torrents.find(alert.torrent())
+                        .ifPresent(torrent -> torrent.paths().notRenamed(((FileRenameFailed) alert).file()));
             case STATE_CHANGED, TORRENT_RESUMED ->
                 torrents.find(alert.torrent()).ifPresent(EngineTorrent::dialPeers);
-            case TORRENT_REMOVED, TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
+            case TORRENT_REMOVED -> {
+                torrents.told(alert);
+                if (duplicates) {
+                    tellDropped();
+                }
+            }
+            case TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
             case ALERTS_DROPPED -> {
                 intake.countDropped(Math.max(1, ((AlertsDropped) alert).count()));
                 if (catchingUp.compareAndSet(false, true)) {
@@ -249,6 +266,16 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
+    // Two that were added by one hash each may turn out to be one: with the one that is removed the engine drops the
+    // other, and
+    // tells nobody.
+    private void tellDropped() {
+        torrents.all().stream().filter(EngineTorrent::isDropped).forEach(torrent -> {
+            torrents.discard(torrent);
+            publish(new TorrentRemoved(new AlertOrigin(name, torrent.id(), torrent.infoHashes(), Instant.now())));
+        });
+    }
+
     /** Asks the engine for what lost alerts would have told. */
     private void catchUp() {
         catchingUp.set(false); // what is lost from here on may have been looked at already
@@ -256,7 +283,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         torrents.all().forEach(torrent -> {
             torrent.learn();
             torrents.index(torrent);
-            torrent.paths().forget();
+            torrent.paths().catchUp();
             torrent.dialPeers();
         });
         resumeData.keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));

@@ -68,9 +68,19 @@ final class EngineTorrent implements Torrent {
         }
     }
 
-    /** True once it has its handle. */
+    /** True once the engine has it, and as long as it does. */
     boolean isAdded() {
-        return handle.isAttached();
+        return isValid();
+    }
+
+    /** True if it has one of these hashes. */
+    boolean hasAnyOf(InfoHashes hashes) {
+        return infoHashes.stream().anyMatch(hash -> hashes.stream().anyMatch(hash::equals));
+    }
+
+    /** True if the engine has dropped it by itself. */
+    boolean isDropped() {
+        return handle.isAttached() && !isValid();
     }
 
     /** Takes over what metadata from a peer has told. */
@@ -264,6 +274,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void moveStorage(Path folder) {
+        act(h -> {}); // makes no folder for one that is gone
         String place = Folders.writable("folder", folder);
         act(h -> h.move_storage(place));
     }
@@ -271,10 +282,7 @@ final class EngineTorrent implements Torrent {
     @Override
     public void renameFile(int file, String path) {
         String checked = Folders.relative(path);
-        act(h -> {
-            paths.of(h);
-            h.rename_file(priorities.checkFile(file), checked);
-        });
+        act(h -> paths.rename(h, priorities.checkFile(file), checked));
     }
 
     /** Where its files are. */

@@ -1,16 +1,21 @@
 package org.torrentxt.impl.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
+import org.torrentxt.api.TorrentException;
 
 /**
  * The paths of a torrent's files. The engine frees a name as it renames the file, also while somebody reads it: so all are read
- * before the first is renamed, and what is renamed is told by alerts.
+ * once, before the first is renamed, and what is renamed is told by alerts.
  */
 final class FilePaths {
     private List<String> paths = List.of();
+    // by index: where files are to be, of which the engine has not told yet
+    private final Map<Integer, String> asked = new HashMap<>();
 
     /** By index, pad files included; empty until the metadata is known. The handle must be valid. */
     synchronized List<String> of(torrent_handle handle) {
@@ -41,8 +46,33 @@ final class FilePaths {
         return List.copyOf(repaired);
     }
 
+    /**
+     * Renames a file, which the engine does later.
+     *
+     * @param file its index, within range
+     * @param path where it is to be
+     * @throws TorrentException if another file is there, or is to be
+     */
+    synchronized void rename(torrent_handle handle, int file, String path) {
+        List<String> present = of(handle);
+        for (int other = 0; other < present.size(); other++) {
+            if (other != file && path.equals(asked.getOrDefault(other, present.get(other)))) {
+                throw TorrentException.invalid(
+                        "path '" + path + "' is that of file " + other + " of this torrent; choose another");
+            }
+        }
+        if (Folders.wouldReplace(
+                handle.status(torrent_handle.query_save_path).getSave_path(), present.get(file), path)) {
+            throw TorrentException.invalid(
+                    "there is a file at '" + path + "' already; move it away first, or choose another path");
+        }
+        asked.put(file, path);
+        handle.rename_file(file, path);
+    }
+
     /** Takes over that a file was renamed. */
     synchronized void renamed(int file, String path) {
+        asked.remove(file, path);
         if (file < paths.size()) {
             List<String> changed = new ArrayList<>(paths);
             changed.set(file, path);
@@ -50,8 +80,13 @@ final class FilePaths {
         }
     }
 
-    /** Reads all anew when they are needed, should alerts have been lost. */
-    synchronized void forget() {
-        paths = List.of();
+    /** Takes over that a file was not renamed. */
+    synchronized void notRenamed(int file) {
+        asked.remove(file);
+    }
+
+    /** Takes all for renamed that was asked for: alerts were lost, and most will have told so. */
+    synchronized void catchUp() {
+        Map.copyOf(asked).forEach(this::renamed);
     }
 }

@@ -64,6 +64,17 @@ final class Folders {
                 + "'; expected a relative one that does not lead out of it");
     }
 
+    /** True if a file that is there would take the place of another, both by their paths below a folder. */
+    static boolean wouldReplace(String folder, String from, String to) {
+        try {
+            Path source = Path.of(folder, from);
+            Path target = Path.of(folder, to);
+            return Files.exists(source) && Files.exists(target) && !Files.isSameFile(source, target);
+        } catch (InvalidPathException | IOException e) {
+            return false; // the engine will tell
+        }
+    }
+
     /**
      * The content of a regular file.
      *

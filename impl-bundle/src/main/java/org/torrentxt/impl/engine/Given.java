@@ -50,6 +50,15 @@ final class Given {
         return values;
     }
 
+    /**
+     * True for text that reaches the engine as it is: the binding garbles characters beyond U+FFFF. Control characters have no place in names
+     * and what is sent to others.
+     */
+    static boolean isPlain(String text) {
+        return text.chars()
+                .noneMatch(character -> Character.isISOControl(character) || Character.isSurrogate((char) character));
+    }
+
     /** A value as text for a message, cut where it is long. */
     static String brief(Object value) {
         String text = String.valueOf(value);

@@ -25,7 +25,7 @@ import org.torrentxt.api.TorrentException;
  */
 final class NativeSession {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
-    private static final long FREE_SECONDS = 10;
+    private static final long FREE_MILLIS = 10_000;
 
     private static final Queue<session_proxy> LEFT_BEHIND = new ConcurrentLinkedQueue<>();
 
@@ -92,8 +92,8 @@ final class NativeSession {
     }
 
     /**
-     * Stops the engine and frees it; further calls are refused. Waits for trackers to be told, for {@value #FREE_SECONDS}
-     * seconds at the most. A second call does nothing.
+     * Stops the engine and frees it; further calls are refused. Waits for trackers to be told, for {@value #FREE_MILLIS}
+     * milliseconds at the most. A second call does nothing.
      */
     void close() {
         lock.writeLock().lock();
@@ -126,12 +126,8 @@ final class NativeSession {
                 "torrentxt-" + name + "-stop");
         thread.setDaemon(true);
         thread.start();
-        try {
-            if (!freed.await(FREE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Session {} is still closing its connections; its ports may stay in use for a while", name);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!Uninterrupted.within(FREE_MILLIS, left -> freed.await(left, TimeUnit.MILLISECONDS))) {
+            LOG.warn("Session {} is still closing its connections; its ports may stay in use for a while", name);
         }
     }
 }

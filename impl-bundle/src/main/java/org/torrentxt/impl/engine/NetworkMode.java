@@ -124,6 +124,8 @@ public enum NetworkMode {
                 case "outgoing_interfaces" -> hosts(value, null).stream().allMatch(NetworkMode::isInterface);
                 case "dht_bootstrap_nodes" -> hosts(value, NODE_PORT).stream().allMatch(NetworkMode::isLoopback);
                 case "proxy_hostname", "i2p_hostname" -> value.equals("") || isLoopback(value.toString());
+                // a tracker may redirect to anywhere
+                case "apply_ip_filter_to_trackers" -> value.equals(true);
                 case "enable_lsd", "enable_upnp", "enable_natpmp" -> value.equals(false);
                 default -> true;
             };

@@ -1,8 +1,8 @@
 package org.torrentxt.impl.engine;
 
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.Endpoint;
@@ -17,7 +17,7 @@ import org.torrentxt.api.status.TorrentState;
 final class PeerDialer {
     private final LiveHandle handle;
     private final EngineSession session;
-    private final Queue<Endpoint> waiting = new ConcurrentLinkedQueue<>();
+    private final Set<Endpoint> waiting = ConcurrentHashMap.newKeySet();
 
     PeerDialer(LiveHandle handle, EngineSession session) {
         this.handle = handle;
@@ -43,9 +43,7 @@ final class PeerDialer {
         if (!waiting.isEmpty() && !session.isPaused()) {
             handle.tell(h -> {
                 if (takesPeers(h)) {
-                    for (Endpoint peer = waiting.poll(); peer != null; peer = waiting.poll()) {
-                        h.connect_peer(Natives.endpoint(peer));
-                    }
+                    waiting.stream().filter(waiting::remove).forEach(peer -> h.connect_peer(Natives.endpoint(peer)));
                 }
             });
         }

@@ -83,10 +83,10 @@ final class SettingRegistry {
     private static Object convert(Key key, Object value) {
         return switch (key.type()) {
             case STRING -> {
-                if (value instanceof String text && text.indexOf('\0') < 0) {
+                if (value instanceof String text && Given.isPlain(text)) {
                     yield text;
                 }
-                throw wrong(key, value, "text");
+                throw wrong(key, value, "text without control characters, and none beyond U+FFFF");
             }
             case BOOL -> {
                 if (value instanceof Boolean) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.libtorrent4j.swig.add_torrent_alert;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
@@ -70,7 +71,17 @@ final class TorrentAdder {
     private Optional<EngineTorrent> present(TorrentParams params) {
         return params.infoHashes().stream()
                 .flatMap(hash -> torrents.find(hash).stream())
+                .filter(this::isThere)
                 .findFirst();
+    }
+
+    // The engine drops a torrent by itself with another that turned out to be the same.
+    private boolean isThere(EngineTorrent torrent) {
+        boolean there = torrent.isAdded() || asked.containsKey(torrent.id());
+        if (!there) {
+            torrents.discard(torrent);
+        }
+        return there;
     }
 
     private EngineTorrent register(TorrentParams params, int id) {
@@ -107,11 +118,15 @@ final class TorrentAdder {
         List<AddTorrent> all = Given.list("requests", requests);
         List<CompletableFuture<Torrent>> stages = new ArrayList<>();
         all.forEach(request -> stages.add(new CompletableFuture<>()));
-        callbacks.execute(() -> {
-            for (int i = 0; i < all.size(); i++) {
-                ask(all.get(i), stages.get(i));
-            }
-        });
+        try {
+            callbacks.execute(() -> {
+                for (int i = 0; i < all.size(); i++) {
+                    ask(all.get(i), stages.get(i));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            throw stopped();
+        }
         // not the futures: one that its caller ends would end those that wait for the same torrent
         return stages.stream().map(CompletableFuture::minimalCompletionStage).toList();
     }
@@ -128,14 +143,17 @@ final class TorrentAdder {
         }
     }
 
-    private static void follow(CompletableFuture<Torrent> added, CompletableFuture<Torrent> stage) {
-        added.whenComplete((torrent, failure) -> {
-            if (failure == null) {
-                stage.complete(torrent);
-            } else {
-                stage.completeExceptionally(failure);
-            }
-        });
+    // on another thread: what depends on the stage must not run under this lock
+    private void follow(CompletableFuture<Torrent> added, CompletableFuture<Torrent> stage) {
+        added.whenCompleteAsync(
+                (torrent, failure) -> {
+                    if (failure == null) {
+                        stage.complete(torrent);
+                    } else {
+                        stage.completeExceptionally(failure);
+                    }
+                },
+                callbacks);
     }
 
     private void askNew(TorrentParams params, CompletableFuture<Torrent> stage) {
@@ -207,9 +225,11 @@ final class TorrentAdder {
 
     /** Ends all that still waits. */
     void close() {
-        TorrentException stopped =
-                new TorrentException(ErrorCode.NO_SESSION, "session " + session.name() + " was stopped");
-        asked.values().forEach(stage -> callbacks.execute(() -> stage.completeExceptionally(stopped)));
+        asked.values().forEach(stage -> callbacks.execute(() -> stage.completeExceptionally(stopped())));
         asked.clear();
+    }
+
+    private TorrentException stopped() {
+        return new TorrentException(ErrorCode.NO_SESSION, "session " + session.name() + " was stopped");
     }
 }

@@ -46,7 +46,7 @@ final class TorrentParams {
     static TorrentParams of(AddTorrent request, NetworkMode network, Path savePath) {
         TorrentParams result = source(request.source(), network);
         result.setPlace(request, savePath);
-        request.name().ifPresent(result.params::setName);
+        request.name().ifPresent(result::setName);
         result.setFlags(request);
         request.peers().forEach(peer -> PeerDialer.check(peer, network));
         result.setLimits(request);
@@ -109,6 +109,14 @@ final class TorrentParams {
         String saved = params.getSave_path();
         Path resumed = saved.isEmpty() ? otherwise : Folders.path("save path", saved);
         params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
+    }
+
+    private void setName(String name) {
+        if (!Given.isPlain(name)) {
+            throw TorrentException.invalid("the name '" + Given.brief(name)
+                    + "' does not reach the engine as it is; expected no control characters, and none beyond U+FFFF");
+        }
+        params.setName(name);
     }
 
     private void setLimits(AddTorrent request) {

@@ -100,8 +100,7 @@ final class TorrentTable implements AlertReader.Torrents {
         // the latest first: of an earlier one of the same hashes, the last alert was lost
         return leaving.descendingMap().values().stream()
                 .map(Leaving::torrent)
-                .filter(torrent -> torrent.infoHashes().stream()
-                        .anyMatch(hash -> hashes.stream().anyMatch(hash::equals)))
+                .filter(torrent -> torrent.hasAnyOf(hashes))
                 .findFirst();
     }
 }

@@ -65,7 +65,7 @@ public final class SessionComponent {
     /** Takes over a changed configuration; the session goes on where the change allows it. */
     @Modified
     synchronized void configure(Map<String, Object> properties) {
-        String configured = String.valueOf(properties.getOrDefault("name", "default"));
+        String configured = SessionOptions.name(properties);
         if (!configured.equals(name)) {
             stop();
             name = configured;
@@ -131,6 +131,14 @@ public final class SessionComponent {
             registration.unregister();
             registration = null;
         }
+        try {
+            closeSession();
+        } finally {
+            engine.release(name, this);
+        }
+    }
+
+    private void closeSession() {
         if (session != null) {
             session.close();
             session = null;
@@ -140,6 +148,5 @@ public final class SessionComponent {
             events.close();
             events = null;
         }
-        engine.release(name, this);
     }
 }

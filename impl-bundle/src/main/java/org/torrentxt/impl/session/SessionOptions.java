@@ -48,12 +48,16 @@ final class SessionOptions {
                 settings.put(key.substring(SETTING_PREFIX.length()), value);
             }
         });
-        return new EngineOptions(name(properties), network, mmap(properties), savePath(properties), settings);
+        return new EngineOptions(checkedName(properties), network, mmap(properties), savePath(properties), settings);
     }
 
-    /** The configured session's name. */
+    /** The configured session's name, as far as it is possible. */
     static String name(Map<String, ?> properties) {
-        String name = text(properties, "name", "default");
+        return text(properties, "name", "default");
+    }
+
+    private static String checkedName(Map<String, ?> properties) {
+        String name = name(properties);
         if (!name.matches("[\\w.-]{1,64}")) {
             throw TorrentException.invalid("name '" + name
                     + "' is not possible; expected 1 to 64 letters, digits, dots, dashes and underscores");

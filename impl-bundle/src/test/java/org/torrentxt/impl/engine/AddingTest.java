@@ -23,6 +23,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -31,7 +32,9 @@ import org.torrentxt.api.alert.FastresumeRejected;
 import org.torrentxt.api.alert.MetadataReceived;
 import org.torrentxt.api.alert.TorrentAdded;
 import org.torrentxt.api.alert.TorrentChecked;
+import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
@@ -400,5 +403,42 @@ class AddingTest {
         local.alerts().await(TorrentChecked.class);
         local.session().resume();
         local.alerts().await(TorrentFinished.class);
+    }
+
+    @Test
+    void aTorrentThatTurnsOutToBeAnotherGoesWithItAndCanBeAddedAgain() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        LocalSession local = local();
+        InfoHashes both = seed.created().infoHashes();
+        Torrent byV1 = local.session()
+                .add(AddTorrent.infoHash(both.v1().orElseThrow()).paused().build());
+        Torrent byV2 = local.session()
+                .add(AddTorrent.infoHash(both.v2().orElseThrow()).paused().build());
+        byV1.connectPeer(seed.session().endpoint());
+        byV1.resume();
+        local.alerts().await(TorrentError.class);
+        byV1.remove(false);
+        local.alerts().awaitCount(TorrentRemoved.class, 2);
+        assertThat(byV2.isValid()).isFalse();
+        assertThat(local.session().torrents()).isEmpty();
+        assertThat(local.session().find(byV2.id())).isEmpty();
+        Torrent again = local.session().add(seed.download().build());
+        local.alerts().await(TorrentFinished.class);
+        assertThat(again.isValid()).isTrue();
+    }
+
+    @Test
+    void aNameThatWouldReachTheEngineGarbledIsRefused() {
+        LocalSession local = local();
+        for (String name : List.of("x\uD83D\uDE00y", "x\0y", "x\ny")) {
+            assertThatThrownBy(() -> local.session()
+                            .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20)))
+                                    .name(name)
+                                    .paused()
+                                    .build()))
+                    .isInstanceOf(TorrentException.class)
+                    .hasMessageContaining("U+FFFF");
+        }
+        assertThat(local.session().torrents()).isEmpty();
     }
 }

@@ -123,4 +123,16 @@ class BulkAddTest {
             assertThat(local.session().add(request).isValid()).isTrue();
         }
     }
+
+    @Test
+    void whatDependsOnAnAddingMayAddMore() {
+        local.session().add(AddTorrent.infoHash(hash(0)).paused().build());
+        AddTorrent more = AddTorrent.infoHash(hash(COUNT)).paused().build();
+        List<CompletionStage<Torrent>> stages = local.session().addAll(requests());
+        assertThat(Wait.answer(stages.get(0)
+                                .thenApply(torrent -> local.session().add(more)))
+                        .isValid())
+                .isTrue();
+        assertThat(Wait.answer(stages.get(COUNT - 1)).isValid()).isTrue();
+    }
 }

@@ -183,6 +183,8 @@ class EngineSessionTest {
             assertThatThrownBy(() -> torrent.connectPeer(Endpoint.parse("192.0.2.1:6881")))
                     .isInstanceOf(TorrentException.class)
                     .hasMessageContaining("network=local");
+            assertThatThrownBy(() -> local.session().settings().set("apply_ip_filter_to_trackers", false))
+                    .hasMessageContaining("network=local");
             for (String setting : List.of("enable_upnp", "enable_natpmp", "enable_lsd")) {
                 assertThatThrownBy(() -> local.session().settings().set(setting, true))
                         .hasMessageContainingAll(setting, "network=local");
@@ -312,5 +314,16 @@ class EngineSessionTest {
                     .hasMessageContaining("HOST:PORT");
             assertThat(settings.get("dht_bootstrap_nodes").value()).isEqualTo(node);
         }
+    }
+
+    @Test
+    void isFreedAlsoByAThreadThatWasInterrupted() {
+        LocalSession local = LocalSession.start("interrupted", folder);
+        Thread.currentThread().interrupt();
+        local.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("torrentxt-interrupted-alerts", "torrentxt-interrupted-stop");
     }
 }

@@ -26,6 +26,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.FastresumeRejected;
 import org.torrentxt.api.alert.FileError;
+import org.torrentxt.api.alert.FileRenameFailed;
 import org.torrentxt.api.alert.MetadataFailed;
 import org.torrentxt.api.alert.ResumeDataFailed;
 import org.torrentxt.api.alert.StorageMovedFailed;
@@ -161,8 +162,10 @@ class FailureAlertsTest {
         Torrent torrent = seed.seeding();
         AlertLog log = seed.session().alerts();
         torrent.renameFile(0, "content/sub/b.bin/below");
-        assertAlert(log.await(AlertType.FILE_RENAME_FAILED), "fileRenameFailed", 1008, seed.session(), torrent)
-                .containsOnlyKeys("message");
+        assertFailure(
+                assertAlert(log.await(FileRenameFailed.class), "fileRenameFailed", 1008, seed.session(), torrent),
+                NOT_A_DIRECTORY,
+                Map.of("file", 0));
         torrent.setFilePriority(1, FilePriority.TOP);
         assertAlert(log.await(AlertType.FILE_PRIO), "filePrio", 1097, seed.session(), torrent)
                 .containsOnlyKeys("message");

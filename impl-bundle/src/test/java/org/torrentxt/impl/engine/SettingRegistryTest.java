@@ -36,6 +36,8 @@ class SettingRegistryTest {
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("download_rate_limit", 1L << 31)))
                 .hasMessageContaining("2147483647");
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("user_agent", 7))).hasMessageContaining("text");
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("user_agent", "x\r\nX-Other: 1")))
+                .hasMessageContaining("control characters");
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("alert_queue_size", Integer.MAX_VALUE)))
                 .hasMessageContaining("10000000");
     }

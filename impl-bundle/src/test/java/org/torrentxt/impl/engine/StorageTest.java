@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -94,24 +97,51 @@ class StorageTest {
         assertThatThrownBy(() -> torrent.renameFile(99, "d.bin")).hasMessageContaining("0 to 5");
     }
 
-    @Test
-    void namesAreWholeWhileFilesAreRenamed() {
-        List<String> names = IntStream.range(0, 300)
+    @ParameterizedTest
+    @ValueSource(ints = {100, 20_000})
+    void namesAreWholeWhileFilesAreRenamedAlsoIfAlertsAreLost(int queue) {
+        LocalSession local = sessions.start("names", folder.resolve("names"), Map.of("alert_queue_size", queue));
+        Torrent renamed = local.session().add(seed.torrent().paused().build());
+        List<String> names = IntStream.range(0, 1_000)
                 .mapToObj(i -> "content/" + "n".repeat(1 + i % 200))
                 .toList();
         Set<String> expected = new HashSet<>(names);
-        expected.add(torrent.files().get(0).path());
+        expected.add(renamed.files().get(0).path());
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            torrent.renameFile(0, name);
-            seen.add(torrent.files().get(0).path());
+            renamed.renameFile(0, name);
+            seen.add(renamed.files().get(0).path());
         }
+        String last = names.get(names.size() - 1);
         Wait.until("all are renamed", () -> {
-            seen.add(torrent.files().get(0).path());
-            return alerts.all().stream().filter(FileRenamed.class::isInstance).count() == names.size();
+            seen.add(renamed.files().get(0).path());
+            return renamed.files().get(0).path().equals(last);
         });
         assertThat(expected).containsAll(seen);
-        assertThat(torrent.files().get(0).path()).isEqualTo(names.get(names.size() - 1));
+    }
+
+    @Test
+    void noFileIsRenamedOntoAnother() throws IOException {
+        Files.writeString(seed.content().resolve("foreign.txt"), "mine");
+        assertThatThrownBy(() -> torrent.renameFile(0, "content/foreign.txt"))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("foreign.txt");
+        String other = torrent.files().get(1).path();
+        assertThatThrownBy(() -> torrent.renameFile(0, other))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining(other);
+        torrent.renameFile(0, "content/new.bin");
+        assertThatThrownBy(() -> torrent.renameFile(torrent.files().get(1).index(), "content/new.bin"))
+                .hasMessageContaining("content/new.bin");
+        alerts.await(FileRenamed.class);
+        assertThat(seed.content().resolve("foreign.txt")).hasContent("mine");
+    }
+
+    @Test
+    void aTorrentThatIsGoneMakesNoFolder() {
+        torrent.remove(false);
+        assertThatThrownBy(() -> torrent.moveStorage(folder.resolve("none"))).isInstanceOf(TorrentException.class);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test

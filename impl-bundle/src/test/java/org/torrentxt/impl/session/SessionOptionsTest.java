@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.TorrentException;
@@ -28,6 +29,14 @@ class SessionOptionsTest {
         assertThat(options.mmap()).isFalse();
         assertThat(options.savePath()).endsWithRaw(Path.of("torrentxt", "downloads"));
         assertThat(options.settings()).isEmpty();
+    }
+
+    @Test
+    void oneNameIsTheSameHoweverItIsWritten() {
+        for (String name : List.of("default", " default ", "", " ")) {
+            assertThat(SessionOptions.name(Map.of("name", name))).isEqualTo("default");
+            assertThat(read("name", name).name()).isEqualTo("default");
+        }
     }
 
     @Test

@@ -1,0 +1,22 @@
+package org.torrentxt.api.alert;
+
+import java.util.Map;
+
+/**
+ * A file could not be renamed on disk, and has the path that it had. Not droppable.
+ *
+ * @param origin where and when
+ * @param file the index of the file
+ * @param failure why
+ */
+public record FileRenameFailed(AlertOrigin origin, int file, Failure failure) implements Alert {
+    @Override
+    public AlertType type() {
+        return AlertType.FILE_RENAME_FAILED;
+    }
+
+    @Override
+    public Map<String, Object> details() {
+        return AlertDetails.of(failure).and("file", file).toMap();
+    }
+}
