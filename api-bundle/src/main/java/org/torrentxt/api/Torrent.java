@@ -161,7 +161,7 @@ public interface Torrent {
     void clearError();
 
     /**
-     * Moves its files to another folder; files that are there already are replaced. Returns at once.
+     * Moves its files to another folder. Returns at once; fails later if one of them is there already, and nothing is moved then.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED} or
      * {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED_FAILED}.

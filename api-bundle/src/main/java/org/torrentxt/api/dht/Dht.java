@@ -30,6 +30,9 @@ public interface Dht {
     /** The longest salt, in bytes. */
     int MAX_SALT_LENGTH = 64;
 
+    /** As an expected sequence number: that there is no version at all. */
+    long NO_VERSION = -1;
+
     /**
      * The state of the node. Waits for the engine to count, normally for a few milliseconds, at the most for a second.
      *
@@ -108,7 +111,8 @@ public interface Dht {
 
     /**
      * Stores a value under a key, as the version after the highest that the DHT has. The last writer wins; see
-     * {@link #getMutable} to verify. Alert: {@link org.torrentxt.api.alert.AlertType#DHT_PUT}.
+     * {@link #getMutable} to verify. Two calls for the same key and salt at a time, here or elsewhere, may both find the same version, and
+     * give their values the same number: await the one before the next. Alert: {@link org.torrentxt.api.alert.AlertType#DHT_PUT}.
      *
      * @param keys the key pair, not null
      * @param salt what tells apart the items of one key: up to {@value #MAX_SALT_LENGTH} bytes, empty for none, not
@@ -126,11 +130,11 @@ public interface Dht {
      * {@link org.torrentxt.api.alert.AlertType#DHT_PUT}.
      *
      * <p>With an expected sequence number it is stored only where that is the version there is (compare and set); nodes that have
-     * none take it, too. Each node decides for itself and there is no vote: of two that write at the same time both may reach some
+     * none take it, too. With {@link #NO_VERSION} it is stored only if none that answers has any. Each node decides for itself and there is no vote: of two that write at the same time both may reach some
      * nodes, and the higher sequence number wins in the end.
      *
      * @param item signed, not null; see {@link MutableItem#sign}
-     * @param expectedSeq the sequence number of the version to replace, not null; empty for any that is not newer
+     * @param expectedSeq the sequence number of the version to replace, or {@link #NO_VERSION}, not null; empty for any that is not newer
      * @return the item, and how many nodes took it, at least one; {@link ErrorCode#CONFLICT} if a node proved by its signature that it
      *     has a newer version, another value of the same sequence number, or another version than the expected one, which the
      *     message names; {@link ErrorCode#ENGINE} if no node took it, {@link ErrorCode#TIMEOUT} if none answered

@@ -13,8 +13,6 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.alert.*;
-import org.torrentxt.api.alert.FileRenameFailed;
-import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.status.TorrentState;
@@ -33,6 +31,7 @@ final class AlertReader {
         Optional<EngineTorrent> byHashes(InfoHashes hashes);
     }
 
+    private static final int FILE_EXISTS = 17; // of the operating system
     private static final String[] SOCKET_TYPES = {
         "tcp", "socks5", "http", "utp", "i2p", "rtc", "ssl", "socks5-ssl", "http-ssl", "utp-ssl"
     };
@@ -146,7 +145,9 @@ final class AlertReader {
             }
             case STORAGE_MOVED_FAILED -> {
                 storage_moved_failed_alert a = (storage_moved_failed_alert) about;
-                yield new StorageMovedFailed(origin, a.file_path(), Natives.failure(a.getError(), message));
+                Failure failure =
+                        a.getError().failed() ? Natives.failure(a.getError(), message) : fileExists(a.file_path());
+                yield new StorageMovedFailed(origin, a.file_path(), failure);
             }
             case FASTRESUME_REJECTED -> {
                 fastresume_rejected_alert a = (fastresume_rejected_alert) about;
@@ -167,6 +168,12 @@ final class AlertReader {
             }
             default -> new OtherAlert(origin, type, message);
         };
+    }
+
+    // The engine reports its own look at the file, which succeeded.
+    private static Failure fileExists(String path) {
+        String reason = "a file is there already";
+        return new Failure(FILE_EXISTS, reason, "storage move failed (" + path + "): at the new place " + reason);
     }
 
     private static Alert ofSession(AlertType type, alert typed, AlertOrigin origin) {

@@ -175,9 +175,9 @@ final class EngineDht implements Dht {
     public CompletionStage<DhtPutResult> putMutable(DhtKeyPair keys, byte[] salt, byte[] value) {
         Objects.requireNonNull(keys, "keys");
         DhtTarget.of(value); // checks it
-        DhtTarget target = DhtTarget.of(keys.publicKey(), salt);
+        DhtTarget.of(keys.publicKey(), salt); // checks that
         requireRunning();
-        return items.put(target, keys, salt, value);
+        return items.put(keys, salt, value);
     }
 
     @Override

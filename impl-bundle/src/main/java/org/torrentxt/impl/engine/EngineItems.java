@@ -1,6 +1,8 @@
 package org.torrentxt.impl.engine;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.libtorrent4j.Vectors;
@@ -19,13 +21,28 @@ import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.impl.bencode.ByteString;
 
 /** Items of the DHT, stored and looked up by the engine. Its answers come as alerts, which name what was asked for. */
 final class EngineItems {
+    /** A put of the engine's, which tells by the signature what value it was of. */
+    private record ValuePut(DhtPublicKey publicKey, ByteString salt, ByteString value) {
+        boolean isAnsweredBy(DhtPut put) {
+            return isOfSameTarget(put)
+                    && new MutableItem(publicKey, salt.bytes(), value.bytes(), put.seq(), put.signature())
+                            .hasValidSignature();
+        }
+
+        boolean isOfSameTarget(DhtPut put) {
+            return put.publicKey().filter(publicKey::equals).isPresent()
+                    && ByteString.of(put.salt()).equals(salt);
+        }
+    }
+
     private final NativeSession engine;
     private final PendingRequests<DhtTarget, DhtTarget> immutablePuts;
     private final PendingRequests<DhtTarget, Optional<ImmutableItem>> immutableGets;
-    private final PendingRequests<DhtTarget, DhtPut> mutablePuts;
+    private final PendingRequests<ValuePut, DhtPut> mutablePuts;
     private final PendingRequests<DhtTarget, Optional<MutableItem>> mutableGets;
 
     EngineItems(NativeSession engine, Executor callbacks) {
@@ -45,13 +62,13 @@ final class EngineItems {
                 target, () -> engine.run(session -> session.dht_get_item(Natives.sha1(target.bytes()))));
     }
 
-    CompletionStage<DhtPutResult> put(DhtTarget target, DhtKeyPair keys, byte[] salt, byte[] value) {
+    CompletionStage<DhtPutResult> put(DhtKeyPair keys, byte[] salt, byte[] value) {
         byte_array_32 publicKey = Vectors.bytes2byte_array_32(keys.publicKey().bytes());
         byte_array_64 secretKey = Vectors.bytes2byte_array_64(keys.secretKey());
         byte[] stored = value.clone();
         return mutablePuts
                 .add(
-                        target,
+                        new ValuePut(keys.publicKey(), ByteString.of(salt), ByteString.of(stored)),
                         () -> engine.run(session -> session.dht_put_item(
                                 publicKey, secretKey, Natives.entry(stored), new byte_vector(salt))))
                 .thenApply(put -> new DhtPutResult(
@@ -59,9 +76,15 @@ final class EngineItems {
                         put.numSuccess()));
     }
 
+    /**
+     * Looks up an item. Finds none, at once, while the engine is at an earlier request for that target, also one whose caller has its
+     * answer from elsewhere: its answers do not tell them apart, and that to the earlier one may be out of date.
+     */
     CompletionStage<Optional<MutableItem>> get(DhtTarget target, DhtPublicKey publicKey, byte[] salt) {
         byte_array_32 key = Vectors.bytes2byte_array_32(publicKey.bytes());
-        return mutableGets.add(target, () -> engine.run(session -> session.dht_get_item(key, new byte_vector(salt))));
+        return mutableGets
+                .addAlone(target, () -> engine.run(session -> session.dht_get_item(key, new byte_vector(salt))))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /** Takes an answer; on the thread that popped it. */
@@ -79,7 +102,14 @@ final class EngineItems {
         Optional<TorrentException> failure =
                 put.numSuccess() > 0 ? Optional.empty() : Optional.of(nobodyTookIt("value"));
         put.target().ifPresent(target -> immutablePuts.completeFirst(target, target, failure));
-        put.publicKey().ifPresent(key -> mutablePuts.completeFirst(DhtTarget.of(key, put.salt()), put, failure));
+        List<ValuePut> asked = mutablePuts.keys();
+        asked.stream()
+                .filter(one -> one.isAnsweredBy(put))
+                .findFirst()
+                .or(() -> asked.stream()
+                        .filter(one -> failure.isPresent() && one.isOfSameTarget(put))
+                        .findFirst())
+                .ifPresent(one -> mutablePuts.completeFirst(one, put, failure));
     }
 
     static TorrentException nobodyTookIt(String what) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.move_flags_t;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
@@ -276,7 +277,7 @@ final class EngineTorrent implements Torrent {
     public void moveStorage(Path folder) {
         act(h -> {}); // makes no folder for one that is gone
         String place = Folders.writable("folder", folder);
-        act(h -> h.move_storage(place));
+        act(h -> h.move_storage(place, move_flags_t.fail_if_exist));
     }
 
     @Override

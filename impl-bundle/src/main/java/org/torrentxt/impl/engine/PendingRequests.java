@@ -51,6 +51,13 @@ final class PendingRequests<K, V> {
         return request;
     }
 
+    /** Registers a request and starts it as {@link #add} does, unless another of that key waits; empty then. */
+    Optional<CompletableFuture<V>> addAlone(K key, Runnable start) {
+        synchronized (waiting) {
+            return waiting.containsKey(key) ? Optional.empty() : Optional.of(add(key, start));
+        }
+    }
+
     /** Registers a request that a stage answers; what the start of that throws is thrown, and nothing waits then. */
     CompletableFuture<V> follow(K key, Supplier<CompletableFuture<V>> start) {
         return add(

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.DhtPut;
+import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.MutableItem;
@@ -118,6 +122,42 @@ class SignedItemsTest {
         put(3, sign("", 3, "third"), OptionalLong.of(2));
 
         assertThat(find(4, "").value()).asString().isEqualTo("third");
+    }
+
+    @Test
+    void whereNoneIsExpectedAnyIsAConflict() {
+        OptionalLong none = OptionalLong.of(Dht.NO_VERSION);
+        put(1, sign("taken", 0, "theirs"), ANY);
+        assertConflict(2, sign("taken", 4, "ours"), none, "sequence number 0");
+        assertThat(find(3, "taken").seq()).isZero();
+        MutableItem first = sign("free", 4, "ours");
+        assertThat(put(2, first, none).numNodes()).isEqualTo(DhtLookup.NEAREST);
+        assertSame(find(3, "free"), first);
+        assertThatThrownBy(() -> dht.node(2).putMutable(first, OptionalLong.of(-2)))
+                .hasMessageContaining("-2");
+    }
+
+    @Test
+    void aLookUpThatBeganAfterAPutFindsItWhateverIsLookedUpMeanwhile() {
+        byte[] salt = "busy".getBytes(UTF_8);
+        for (int seq = 0; seq < 60; seq++) {
+            var meanwhile = dht.node(7).getMutable(keys.publicKey(), salt);
+            put(8, sign("busy", seq, "version " + seq), ANY);
+            assertThat(find(7, "busy").seq()).isEqualTo(seq);
+            Wait.outcome(meanwhile);
+        }
+    }
+
+    @Test
+    void theEnginesPutsOfOneKeyEndEachWithItsOwnValue() {
+        List<CompletionStage<DhtPutResult>> puts = IntStream.range(0, 20)
+                .mapToObj(i -> dht.node(9).putMutable(keys, NO_SALT, new byte[] {(byte) i}))
+                .toList();
+        for (int i = 0; i < 20; i++) {
+            MutableItem stored = Wait.answer(puts.get(i)).item();
+            assertThat(stored.value()).containsExactly(i);
+            assertThat(stored.hasValidSignature()).isTrue();
+        }
     }
 
     @Test

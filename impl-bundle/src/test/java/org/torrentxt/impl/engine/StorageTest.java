@@ -138,6 +138,22 @@ class StorageTest {
     }
 
     @Test
+    void noFileIsMovedOntoAnother() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        Path foreign = Files.createDirectories(elsewhere.resolve("content")).resolve("a.bin");
+        Files.writeString(foreign, "mine");
+        torrent.moveStorage(elsewhere);
+        StorageMovedFailed failed = alerts.await(StorageMovedFailed.class);
+        assertThat(failed.failure().errorCode()).isEqualTo(17);
+        assertThat(failed.failure().message()).contains("a.bin", "already");
+        assertThat(foreign).hasContent("mine");
+        assertThat(Content.filesBelow(seed.content())).hasSize(3);
+        torrent.moveStorage(folder.resolve("free"));
+        assertThat(alerts.await(StorageMoved.class).path())
+                .isEqualTo(folder.resolve("free").toString());
+    }
+
+    @Test
     void aTorrentThatIsGoneMakesNoFolder() {
         torrent.remove(false);
         assertThatThrownBy(() -> torrent.moveStorage(folder.resolve("none"))).isInstanceOf(TorrentException.class);

@@ -20,7 +20,7 @@ import org.torrentxt.api.dht.Dht;
 @ProviderType
 public interface DhtPublications {
     /** In {@link #compareAndSet}: nothing is expected to be there. */
-    long NO_VERSION = -1;
+    long NO_VERSION = Dht.NO_VERSION;
 
     /**
      * Publishes a value under an identity that is not sealed; see {@link #publish(String, String, byte[], char[])}.
