@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.libtorrent4j.Vectors;
 import org.libtorrent4j.swig.*;
-import org.libtorrent4j.swig.file_rename_failed_alert;
-import org.libtorrent4j.swig.file_renamed_alert;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;

@@ -1,7 +1,6 @@
 package org.torrentxt.impl.engine;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.libtorrent;
@@ -29,18 +27,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
-import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
-import org.torrentxt.api.alert.AlertsDropped;
-import org.torrentxt.api.alert.FileRenameFailed;
-import org.torrentxt.api.alert.FileRenamed;
-import org.torrentxt.api.alert.ListenFailed;
-import org.torrentxt.api.alert.ListenSucceeded;
-import org.torrentxt.api.alert.ResumeDataFailed;
-import org.torrentxt.api.alert.ResumeDataReady;
-import org.torrentxt.api.alert.TorrentError;
-import org.torrentxt.api.alert.TorrentRemoved;
-import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -51,7 +38,6 @@ import org.torrentxt.api.status.TorrentStatus;
 public final class EngineSession implements TorrentSession, AutoCloseable {
     static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
-    private static final int DUPLICATE_TORRENT = 19; // of libtorrent's errors
 
     private final String name;
     private final NativeSession engine;
@@ -65,8 +51,6 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final EngineIpFilter ipFilter;
     private final PendingRequests<Integer, byte[]> resumeData;
     private final Listening listening;
-    private final AtomicBoolean catchingUp = new AtomicBoolean();
-    private boolean duplicates; // true once there were some; of the thread that pops alerts
     private volatile EngineOptions options;
     private volatile BootstrapNodes bootstrapNodes;
 
@@ -86,7 +70,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.adder = new TorrentAdder(this, torrents, callbacks);
         this.ipFilter = new EngineIpFilter(this);
         this.resumeData = new PendingRequests<>(callbacks);
-        this.intake = new AlertIntake(new AlertReader(name, torrents), adder::accept, this::follow, wanted, listener);
+        AlertFollower follower = new AlertFollower(this, torrents, adder, listening, callbacks);
+        this.intake = new AlertIntake(new AlertReader(name, torrents), adder::accept, follower, wanted, listener);
     }
 
     /**
@@ -219,81 +204,6 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     /** Raises an alert of our own, for what the engine raises none. */
     void publish(Alert alert) {
         intake.publish(alert);
-    }
-
-    /** Keeps the session's own knowledge up with what happened. */
-    private void follow(Alert alert) {
-        switch (alert.type()) {
-            case LISTEN_SUCCEEDED -> listening.opened((ListenSucceeded) alert);
-            case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
-            case METADATA_RECEIVED ->
-                torrents.find(alert.torrent()).ifPresent(torrent -> {
-                    torrent.learn();
-                    torrents.index(torrent);
-                });
-            case TORRENT_ERROR -> duplicates |= ((TorrentError) alert).failure().errorCode() == DUPLICATE_TORRENT;
-            case FILE_RENAMED -> {
-                FileRenamed renamed = (FileRenamed) alert;
-                torrents.find(alert.torrent())
-                        .ifPresent(torrent -> torrent.paths().renamed(renamed.file(), renamed.path()));
-            }
-            case FILE_RENAME_FAILED ->
-                torrents.find(alert.torrent())
-                        .ifPresent(torrent -> torrent.paths().notRenamed(((FileRenameFailed) alert).file()));
-            case STATE_CHANGED, TORRENT_RESUMED ->
-                torrents.find(alert.torrent()).ifPresent(EngineTorrent::dialPeers);
-            case TORRENT_REMOVED -> {
-                torrents.told(alert);
-                if (duplicates) {
-                    tellDropped();
-                }
-            }
-            case TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
-            case ALERTS_DROPPED -> {
-                intake.countDropped(Math.max(1, ((AlertsDropped) alert).count()));
-                if (catchingUp.compareAndSet(false, true)) {
-                    callbacks.execute(this::catchUp);
-                }
-            }
-            case RESUME_DATA_READY ->
-                resumeData.completeFirst(alert.torrent(), ((ResumeDataReady) alert).resumeData(), Optional.empty());
-            case RESUME_DATA_FAILED ->
-                resumeData.completeFirst(alert.torrent(), null, Optional.of(noResumeData((ResumeDataFailed) alert)));
-            case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> dht.accept(alert);
-            default -> {
-                // of interest to listeners only
-            }
-        }
-    }
-
-    // Two that were added by one hash each may turn out to be one: with the one that is removed the engine drops the
-    // other, and
-    // tells nobody.
-    private void tellDropped() {
-        torrents.all().stream().filter(EngineTorrent::isDropped).forEach(torrent -> {
-            torrents.discard(torrent);
-            publish(new TorrentRemoved(new AlertOrigin(name, torrent.id(), torrent.infoHashes(), Instant.now())));
-        });
-    }
-
-    /** Asks the engine for what lost alerts would have told. */
-    private void catchUp() {
-        catchingUp.set(false); // what is lost from here on may have been looked at already
-        adder.catchUp();
-        torrents.all().forEach(torrent -> {
-            torrent.learn();
-            torrents.index(torrent);
-            torrent.paths().catchUp();
-            torrent.dialPeers();
-        });
-        resumeData.keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));
-    }
-
-    private static TorrentException noResumeData(ResumeDataFailed failed) {
-        return new TorrentException(
-                ErrorCode.ENGINE,
-                "no resume data of torrent " + failed.torrent() + ": "
-                        + failed.failure().errorMessage());
     }
 
     /** Requests for resume data, by torrent. */
@@ -433,7 +343,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     }
 
     @Override
-    public Dht dht() {
+    public EngineDht dht() {
         return dht;
     }
 

@@ -1,0 +1,126 @@
+package org.torrentxt.impl.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.api.alert.FileRenameFailed;
+import org.torrentxt.api.alert.FileRenamed;
+import org.torrentxt.api.alert.ListenFailed;
+import org.torrentxt.api.alert.ListenSucceeded;
+import org.torrentxt.api.alert.ResumeDataFailed;
+import org.torrentxt.api.alert.ResumeDataReady;
+import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.api.alert.TorrentRemoved;
+
+/** Keeps what a session knows itself up with what happens, on the thread that pops alerts; and catches up where some were lost. */
+final class AlertFollower implements Consumer<Alert> {
+    private static final int DUPLICATE_TORRENT = 19; // of libtorrent's errors
+
+    private final EngineSession session;
+    private final TorrentTable torrents;
+    private final TorrentAdder adder;
+    private final Listening listening;
+    private final Executor callbacks;
+    private final AtomicBoolean catchingUp = new AtomicBoolean();
+    private boolean duplicates; // true once there were some
+
+    AlertFollower(
+            EngineSession session, TorrentTable torrents, TorrentAdder adder, Listening listening, Executor callbacks) {
+        this.session = session;
+        this.torrents = torrents;
+        this.adder = adder;
+        this.listening = listening;
+        this.callbacks = callbacks;
+    }
+
+    @Override
+    public void accept(Alert alert) {
+        switch (alert.type()) {
+            case LISTEN_SUCCEEDED -> listening.opened((ListenSucceeded) alert);
+            case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
+            case ALERTS_DROPPED -> lost((AlertsDropped) alert);
+            case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> session.dht().accept(alert);
+            case RESUME_DATA_READY -> {
+                byte[] resumeData = ((ResumeDataReady) alert).resumeData();
+                session.resumeData().completeFirst(alert.torrent(), resumeData, Optional.empty());
+            }
+            case RESUME_DATA_FAILED -> {
+                TorrentException failure = noResumeData((ResumeDataFailed) alert);
+                session.resumeData().completeFirst(alert.torrent(), null, Optional.of(failure));
+            }
+            case TORRENT_ERROR -> duplicates |= ((TorrentError) alert).failure().errorCode() == DUPLICATE_TORRENT;
+            case TORRENT_REMOVED -> {
+                torrents.told(alert);
+                if (duplicates) {
+                    tellDropped();
+                }
+            }
+            case TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
+            default -> torrents.find(alert.torrent()).ifPresent(torrent -> follow(torrent, alert));
+        }
+    }
+
+    private void follow(EngineTorrent torrent, Alert alert) {
+        switch (alert.type()) {
+            case METADATA_RECEIVED -> learn(torrent);
+            case STATE_CHANGED, TORRENT_RESUMED -> torrent.dialPeers();
+            case FILE_RENAMED -> {
+                FileRenamed renamed = (FileRenamed) alert;
+                torrent.paths().renamed(renamed.file(), renamed.path());
+            }
+            case FILE_RENAME_FAILED -> torrent.paths().notRenamed(((FileRenameFailed) alert).file());
+            default -> {
+                // of interest to listeners only
+            }
+        }
+    }
+
+    private void learn(EngineTorrent torrent) {
+        torrent.learn();
+        torrents.index(torrent);
+    }
+
+    // Two that were added by one hash each may turn out to be one: with the one that is removed the engine drops the
+    // other, and tells nobody.
+    private void tellDropped() {
+        session.isPaused(); // answered once the engine is through with the removal
+        torrents.all().stream().filter(EngineTorrent::isDropped).forEach(torrent -> {
+            torrents.discard(torrent);
+            AlertOrigin origin = new AlertOrigin(session.name(), torrent.id(), torrent.infoHashes(), Instant.now());
+            session.publish(new TorrentRemoved(origin));
+        });
+    }
+
+    private void lost(AlertsDropped alert) {
+        session.countDropped(Math.max(1, alert.count()));
+        if (catchingUp.compareAndSet(false, true)) {
+            callbacks.execute(this::catchUp);
+        }
+    }
+
+    // Asks the engine for what lost alerts would have told.
+    private void catchUp() {
+        catchingUp.set(false); // what is lost from here on may have been looked at already
+        adder.catchUp();
+        torrents.all().forEach(torrent -> {
+            learn(torrent);
+            torrent.paths().catchUp();
+            torrent.dialPeers();
+        });
+        session.resumeData().keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));
+    }
+
+    private static TorrentException noResumeData(ResumeDataFailed failed) {
+        return new TorrentException(
+                ErrorCode.ENGINE,
+                "no resume data of torrent " + failed.torrent() + ": "
+                        + failed.failure().errorMessage());
+    }
+}
