@@ -281,6 +281,27 @@ public class TorrentCommandsIT extends ShellTestSupport {
     }
 
     @Test
+    @Exercises("torrent:export")
+    public void aTorrentThatCameByMagnetIsExportedOnceItsMetadataIsKnown() throws Exception {
+        Torrent seed = seeding();
+        Torrent torrent = leecher.add(
+                AddTorrent.magnet(seed.magnetUri().orElseThrow()).started().build());
+        Path file = swarm.folder("exported.torrent");
+        String command = "torrent:export" + LEECHER + "--out " + file + " " + torrent.id();
+        assertFails(command, "its metadata");
+        assertThat(file).doesNotExist();
+
+        connect(torrent);
+        Swarm.awaitFinished(torrent);
+        await("piece layers", () -> torrent.torrentFile().isPresent());
+        assertThat(executeCommand(command)).contains("Written: " + file);
+        assertFails(command, "--force");
+        torrent.remove(false);
+        Torrent again = leecher.add(AddTorrent.torrentFile(file).build());
+        assertThat(again.infoHashes()).isEqualTo(seed.infoHashes());
+    }
+
+    @Test
     @Exercises("torrent:add")
     public void aTorrentIsAddedByTheUrlOfItsFileWithFlags() throws Exception {
         Torrent seed = seeding();
