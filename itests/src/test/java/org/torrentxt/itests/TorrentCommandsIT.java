@@ -317,6 +317,31 @@ public class TorrentCommandsIT extends ShellTestSupport {
     }
 
     @Test
+    @Exercises("torrent:add")
+    public void aTorrentBeginsWithWhatItsOptionsSay() throws Exception {
+        Torrent seed = seeding();
+        Path file =
+                Files.write(swarm.folder("content.torrent"), seed.torrentFile().orElseThrow());
+        executeCommand("torrent:add" + LEECHER + "--skip 0 --down 2MiB --up 500KiB --connections 7 --uploads 3"
+                + " --tracker http://127.0.0.1:1/announce --web-seed http://127.0.0.1:1/files/ --paused " + file);
+        Torrent torrent = onlyTorrentOf(leecher);
+        assertThat(torrent.files().get(0).priority()).isEqualTo(FilePriority.SKIP);
+        assertThat(torrent.files().get(1).priority()).isEqualTo(FilePriority.NORMAL);
+        assertThat(torrent.downloadLimit()).isEqualTo(2 * MIB);
+        assertThat(torrent.uploadLimit()).isEqualTo(500 * 1024);
+        assertThat(torrent.maxConnections()).isEqualTo(7);
+        assertThat(torrent.maxUploads()).isEqualTo(3);
+        assertThat(torrent.trackers().get(0).url()).isEqualTo("http://127.0.0.1:1/announce");
+        assertThat(torrent.webSeeds()).containsExactly("http://127.0.0.1:1/files/");
+        torrent.remove(false);
+
+        executeCommand("torrent:add" + LEECHER + "--name album " + "ab".repeat(20));
+        assertThat(onlyTorrentOf(leecher)).hasToString("album");
+        assertFails("torrent:add" + LEECHER + "--skip 9 " + file, "file 9 is out of range");
+        assertFails("torrent:add" + LEECHER + "--skip some " + file, "--skip 'some' is no index");
+    }
+
+    @Test
     @Exercises({"torrent:pause", "torrent:resume"})
     public void whatFailsInABatchIsGatheredAndTheRestIsDone() throws Exception {
         List<Torrent> torrents = IntStream.rangeClosed(1, 3)

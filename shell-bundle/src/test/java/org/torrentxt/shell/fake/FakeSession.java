@@ -55,6 +55,9 @@ public final class FakeSession implements TorrentSession {
     /** What methods of its torrents do that do nothing otherwise, by their names. */
     public final Map<String, Answer> answers = new HashMap<>();
 
+    /** What it was asked to add last. */
+    public AddTorrent requested;
+
     /** A session with those torrents. */
     public FakeSession(String name, TorrentStatus... statuses) {
         this.name = name;
@@ -102,6 +105,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public Torrent add(AddTorrent request) {
+        requested = request;
         throw TorrentException.invalid("it is malformed");
     }
 

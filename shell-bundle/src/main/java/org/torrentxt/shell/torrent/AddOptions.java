@@ -1,0 +1,71 @@
+package org.torrentxt.shell.torrent;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Option;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.Indexes;
+import org.torrentxt.shell.support.SessionAction;
+
+/** Options of what a torrent begins with: beside what its source says, and before it is started. */
+abstract class AddOptions extends SessionAction {
+    @Option(name = "--name", description = "The name to show until the metadata is known")
+    private String name;
+
+    @Option(
+            name = "--tracker",
+            description = "The announce URL of a tracker beside those of the source",
+            multiValued = true,
+            valueToShowInHelp = "")
+    private List<String> trackers = List.of();
+
+    @Option(
+            name = "--web-seed",
+            description = "The URL of a web seed beside those of the source",
+            multiValued = true,
+            valueToShowInHelp = "")
+    private List<String> webSeeds = List.of();
+
+    @Option(
+            name = "--skip",
+            description = "Indexes of files not to download, separated by commas, such as 0 or 2-4,7",
+            multiValued = true,
+            valueToShowInHelp = "")
+    private List<String> skipped = List.of();
+
+    @Option(name = "--down", description = "Bytes a second to download, such as 2MiB, or none for no limit")
+    private String down;
+
+    @Option(name = "--up", description = "Bytes a second to upload, such as 2MiB, or none for no limit")
+    private String up;
+
+    @Option(name = "--connections", description = "Connections it may have, 2 or more, or none for no limit")
+    private String connections;
+
+    @Option(name = "--uploads", description = "Peers to upload to at a time, 1 or more, or none for no limit")
+    private String uploads;
+
+    /**
+     * Puts the options into a request.
+     *
+     * @param isResumed true for one of resume data, which knows limits already
+     * @throws TorrentException INVALID_ARGUMENT if one is malformed, or out of range
+     */
+    final void apply(AddTorrent.Builder request, boolean isResumed) {
+        if (name != null) {
+            request.name(name);
+        }
+        trackers.forEach(request::tracker);
+        webSeeds.forEach(request::webSeed);
+        Indexes.parse("--skip", skipped).forEach(file -> request.filePriority(file, FilePriority.SKIP));
+        // a request cannot say that there is to be none in place of the limit that was saved
+        if (isResumed && Stream.of(down, up, connections, uploads).anyMatch(Units.NONE::equalsIgnoreCase)) {
+            throw TorrentException.invalid(
+                    "none does not lift a limit of --resume; add the torrent first, and lift it with torrent:limit");
+        }
+        LimitChange.parse(down, up, connections, uploads).apply(request);
+    }
+}
