@@ -87,6 +87,27 @@ public class TorrentCommandsIT extends ShellTestSupport {
     }
 
     @Test
+    @Exercises("torrent:tracker-replace")
+    public void trackersAreReplacedTierByTierAndRemovedAltogether() throws Exception {
+        Torrent torrent = seeding();
+        String id = String.valueOf(torrent.id());
+        torrent.addTracker("http://127.0.0.1:1/before", 0);
+        assertThat(executeCommand("torrent:tracker-replace" + SEEDER + id
+                        + " http://127.0.0.1:1/a,http://127.0.0.1:1/b http://127.0.0.1:1/c"))
+                .contains("Trackers now: 3 of torrent " + id);
+        assertThat(torrent.trackers())
+                .extracting(tracker -> tracker.tier() + " " + tracker.url())
+                .containsExactlyInAnyOrder(
+                        "0 http://127.0.0.1:1/a", "0 http://127.0.0.1:1/b", "1 http://127.0.0.1:1/c");
+
+        assertFails("torrent:tracker-replace" + SEEDER + id + " nonsense", "nonsense");
+        assertFails("torrent:tracker-replace" + SEEDER + id, "--none");
+        assertThat(torrent.trackers()).hasSize(3);
+        executeCommand("torrent:tracker-replace" + SEEDER + "--none " + id);
+        assertThat(torrent.trackers()).isEmpty();
+    }
+
+    @Test
     @Exercises({"torrent:web-seeds", "torrent:web-seed-add", "torrent:web-seed-remove"})
     public void aWebSeedFeedsADownloadOnceItIsAdded() throws Exception {
         Torrent torrent = waiting();
