@@ -356,8 +356,9 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertThat(torrent.webSeeds()).containsExactly("http://127.0.0.1:1/files/");
         torrent.remove(false);
 
-        executeCommand("torrent:add" + LEECHER + "--name album " + "ab".repeat(20));
+        executeCommand("torrent:add" + LEECHER + "--started --name album " + "ab".repeat(20));
         assertThat(onlyTorrentOf(leecher)).hasToString("album");
+        assertThat(onlyTorrentOf(leecher).flags()).doesNotContain(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
         assertFails("torrent:add" + LEECHER + "--skip 9 " + file, "file 9 is out of range");
         assertFails("torrent:add" + LEECHER + "--skip some " + file, "--skip 'some' is no index");
     }

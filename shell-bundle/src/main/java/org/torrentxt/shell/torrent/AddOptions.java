@@ -1,17 +1,34 @@
 package org.torrentxt.shell.torrent;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.shell.complete.FlagCompleter;
+import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Indexes;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Options of what a torrent begins with: beside what its source says, and before it is started. */
 abstract class AddOptions extends SessionAction {
+    @Option(name = "--started", description = "Start it at once, without waiting for a place in the queue")
+    private boolean started;
+
+    @Option(
+            name = "--unset",
+            description = "Flags to unset that are set otherwise, separated by commas, such as auto_managed",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(FlagCompleter.class)
+    private List<String> unset = List.of();
+
     @Option(name = "--name", description = "The name to show until the metadata is known")
     private String name;
 
@@ -49,12 +66,13 @@ abstract class AddOptions extends SessionAction {
     private String uploads;
 
     /**
-     * Puts the options into a request.
+     * Puts the options into a request, after the flags to set.
      *
      * @param isResumed true for one of resume data, which knows limits already
      * @throws TorrentException INVALID_ARGUMENT if one is malformed, or out of range
      */
     final void apply(AddTorrent.Builder request, boolean isResumed) {
+        clearFlags(request);
         if (name != null) {
             request.name(name);
         }
@@ -67,5 +85,18 @@ abstract class AddOptions extends SessionAction {
                     "none does not lift a limit of --resume; add the torrent first, and lift it with torrent:limit");
         }
         LimitChange.parse(down, up, connections, uploads).apply(request);
+    }
+
+    private void clearFlags(AddTorrent.Builder request) {
+        Set<TorrentFlag> cleared = Flags.parse(unset);
+        if (started) {
+            cleared.addAll(Set.of(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED));
+        }
+        Set<TorrentFlag> both = new TreeSet<>(cleared);
+        both.retainAll(request.build().flags());
+        if (!both.isEmpty()) {
+            throw TorrentException.invalid("to be set and unset at once: " + Flags.describe(both) + "; choose one");
+        }
+        request.clear(cleared.toArray(TorrentFlag[]::new));
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.FakeSession;
 
@@ -45,6 +46,28 @@ class AddCommandTest {
         assertThat(request.uploadLimit()).isZero();
         assertThat(request.maxConnections()).isEqualTo(7);
         assertThat(request.maxUploads()).isEqualTo(3);
+    }
+
+    @Test
+    void flagsAreSetAndUnset() {
+        AddTorrent request = requested("--started --flags=super_seeding --unset=disable_pex,disable_lsd");
+
+        assertThat(request.flags()).containsExactly(TorrentFlag.SUPER_SEEDING);
+        assertThat(request.flagMask())
+                .containsExactlyInAnyOrder(
+                        TorrentFlag.SUPER_SEEDING,
+                        TorrentFlag.DISABLE_PEX,
+                        TorrentFlag.DISABLE_LSD,
+                        TorrentFlag.PAUSED,
+                        TorrentFlag.AUTO_MANAGED);
+    }
+
+    @Test
+    void noFlagIsSetAndUnsetAtOnce() {
+        String hash = "ab".repeat(20);
+
+        assertFails("to be set and unset at once: paused; choose one", "--started", "--paused", hash);
+        assertFails("to be set and unset at once: seed_mode; choose one", "--seed", "--unset", "seed_mode", hash);
     }
 
     @Test
