@@ -94,12 +94,12 @@ public class DhtCommandsIT extends ShellTestSupport {
         assertThat(item.get("text").getAsString()).isEqualTo("hello once");
 
         long seq = item.get("seq").getAsLong();
-        JsonObject put =
-                object("dht:put" + SEEDER + "--key " + seed + " --expect " + seq + " 'hello again'");
+        JsonObject put = object("dht:put" + SEEDER + "--key " + seed + " --expect " + seq + " 'hello again'");
         assertThat(put.get("seq").getAsLong()).isEqualTo(seq + 1);
         assertThat(executeCommand("dht:get" + LEECHER + key).strip()).isEqualTo("hello again");
         executeCommand("dht:put" + SEEDER + "--key " + seed + " --salt greeting 'hello salt'");
-        assertThat(executeCommand("dht:get" + LEECHER + "--salt greeting " + key).strip())
+        assertThat(executeCommand("dht:get" + LEECHER + "--salt greeting " + key)
+                        .strip())
                 .isEqualTo("hello salt");
         assertFails("dht:put" + SEEDER + "--salt greeting hello", "--key");
     }
@@ -180,6 +180,12 @@ public class DhtCommandsIT extends ShellTestSupport {
                 .isEqualTo(published.get("seq").getAsLong());
         assertThat(executeCommand("dht:publications")).contains("alice", "greeting", "published");
 
+        executeCommand("dht:watch --cancel alice greeting");
+        long seq = published.get("seq").getAsLong();
+        assertThat(object("dht:watch --seen " + seq + " alice greeting")
+                        .get("seq")
+                        .getAsLong())
+                .isGreaterThanOrEqualTo(seq);
         executeCommand("dht:watch --cancel alice greeting");
         executeCommand("dht:unpublish alice greeting");
         assertThat(array("dht:publications")).isEmpty();
