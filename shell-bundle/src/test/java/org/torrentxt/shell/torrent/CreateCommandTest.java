@@ -27,21 +27,6 @@ class CreateCommandTest {
     };
 
     @Test
-    void nothingIsHashedForAFileThatCannotBeWritten() throws IOException {
-        Path content = Files.writeString(folder.resolve("content"), "x");
-        Files.createDirectory(folder.resolve("made"));
-
-        assertFails("no such file or folder: '" + folder.resolve("none") + "'", "--out", "none/x.torrent", content);
-        assertFails(
-                "'" + folder.resolve("made") + "': is a folder; name a file with --out",
-                "--force",
-                "--out",
-                "made",
-                content);
-        assertFails("no such file or folder: '" + content + "'", "--out", "content/x.torrent", content);
-    }
-
-    @Test
     void whatTheFileIsToSayIsAskedFor() {
         CreateTorrent request = requested(
                 "--tracker=http://a/x,udp://b/x --tracker=http://c/x --web-seed=http://d/ --dht-node=router.example:6881"
@@ -99,6 +84,21 @@ class CreateCommandTest {
         assertThatThrownBy(() -> new FakeConsole(folder, noting).run(new CreateCommand(), words))
                 .hasMessage("noted");
         return requests.get(0);
+    }
+
+    @Test
+    void nothingIsHashedForAFileThatCannotBeWritten() throws IOException {
+        Path content = Files.writeString(folder.resolve("content"), "x");
+        Files.createDirectory(folder.resolve("made"));
+
+        assertFails("no such file or folder: '" + folder.resolve("none") + "'", "--out", "none/x.torrent", content);
+        assertFails(
+                "'" + folder.resolve("made") + "': is a folder; name a file with --out",
+                "--force",
+                "--out",
+                "made",
+                content);
+        assertFails("no such file or folder: '" + content + "'", "--out", "content/x.torrent", content);
     }
 
     private void assertFails(String message, Object... words) {
