@@ -82,6 +82,29 @@ public class DhtCommandsIT extends ShellTestSupport {
     }
 
     @Test
+    @Exercises({"dht:put", "dht:get"})
+    public void valuesGoUnderAKeyWithoutTheStore() throws Exception {
+        DhtKeyPair keys = DhtKeyPair.generate();
+        Path seed = Files.writeString(swarm.folder("carol.seed"), HexFormat.of().formatHex(keys.seed()));
+        String key = keys.publicKey().hex();
+        assertFails("dht:get" + LEECHER + key, "no value");
+        assertThat(executeCommand("dht:put" + SEEDER + "--key " + seed + " 'hello once'"))
+                .contains(key, "Version", "Nodes");
+        JsonObject item = object("dht:get" + LEECHER + key);
+        assertThat(item.get("text").getAsString()).isEqualTo("hello once");
+
+        long seq = item.get("seq").getAsLong();
+        JsonObject put = object("dht:put" + SEEDER + "--key " + seed + " --expect " + seq + " 'hello again'");
+        assertThat(put.get("seq").getAsLong()).isEqualTo(seq + 1);
+        assertThat(executeCommand("dht:get" + LEECHER + key).strip()).isEqualTo("hello again");
+        executeCommand("dht:put" + SEEDER + "--key " + seed + " --salt greeting 'hello salt'");
+        assertThat(executeCommand("dht:get" + LEECHER + "--salt greeting " + key)
+                        .strip())
+                .isEqualTo("hello salt");
+        assertFails("dht:put" + SEEDER + "--salt greeting hello", "--key");
+    }
+
+    @Test
     @Exercises("dht:bootstrap")
     public void aNodeJoinsByTheOneThatIsNamed() throws Exception {
         TorrentSession newcomer = swarm.session("newcomer");
@@ -157,6 +180,12 @@ public class DhtCommandsIT extends ShellTestSupport {
                 .isEqualTo(published.get("seq").getAsLong());
         assertThat(executeCommand("dht:publications")).contains("alice", "greeting", "published");
 
+        executeCommand("dht:watch --cancel alice greeting");
+        long seq = published.get("seq").getAsLong();
+        assertThat(object("dht:watch --seen " + seq + " alice greeting")
+                        .get("seq")
+                        .getAsLong())
+                .isGreaterThanOrEqualTo(seq);
         executeCommand("dht:watch --cancel alice greeting");
         executeCommand("dht:unpublish alice greeting");
         assertThat(array("dht:publications")).isEmpty();

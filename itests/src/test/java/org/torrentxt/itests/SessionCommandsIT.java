@@ -57,6 +57,22 @@ public class SessionCommandsIT extends ShellTestSupport {
     }
 
     @Test
+    @Exercises("torrent:sessions")
+    public void theSessionsThatRunAreListed() throws Exception {
+        seeding();
+        assertThat(executeCommand("torrent:sessions"))
+                .contains("Listens at", "seeder", Swarm.endpoint(seeder).toString())
+                .contains("leecher", Swarm.endpoint(leecher).toString());
+        assertThat(executeCommand("torrent:sessions --no-format"))
+                .contains("seeder\tlocal\trunning\t1\t")
+                .doesNotContain("Listens at");
+        assertThat(array("torrent:sessions"))
+                .extracting(row -> row.getAsJsonObject().get("name").getAsString())
+                .contains("leecher", "seeder");
+        assertThat(executeCommandAs("viewer", "torrent:sessions")).contains("leecher");
+    }
+
+    @Test
     @Exercises({"torrent:set", "torrent:get", "torrent:settings"})
     public void settingsAreSetShownAndListed() throws Exception {
         assertThat(executeCommand("torrent:set" + SEEDER + "connections_limit 77"))

@@ -3,6 +3,7 @@ package org.torrentxt.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,6 +48,21 @@ public class ShellIT extends ShellTestSupport {
         Torrent torrent = onlyTorrentOf(leecher);
         assertThat(added).contains("Added torrent " + torrent.id(), "Complete: 1");
         assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
+    }
+
+    @Test
+    @Exercises("torrent:create")
+    public void aTorrentFileSaysWhatItsOptionsSay() throws Exception {
+        Files.createSymbolicLink(swarm.folder("content").resolve("link.bin"), Path.of("b.bin"));
+        Path file = swarm.folder("content.torrent");
+        executeCommand("torrent:create --out " + file + " --tracker http://127.0.0.1:1/a,http://127.0.0.1:1/b"
+                + " --dht-node 127.0.0.1:7777 --creator itests --date 2026-11-25T17:32:00Z --links skip "
+                + swarm.folder("content"));
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .contains("13:announce-listll20:http://127.0.0.1:1/a20:http://127.0.0.1:1/bee")
+                .contains("10:created by6:itests", "13:creation datei1795627920e", "5:nodesll9:127.0.0.1i7777eee")
+                .doesNotContain("link.bin");
+        assertFails("torrent:create --links some " + swarm.folder("content"), "--links 'some'");
     }
 
     @Test

@@ -87,6 +87,27 @@ public class TorrentCommandsIT extends ShellTestSupport {
     }
 
     @Test
+    @Exercises("torrent:tracker-replace")
+    public void trackersAreReplacedTierByTierAndRemovedAltogether() throws Exception {
+        Torrent torrent = seeding();
+        String id = String.valueOf(torrent.id());
+        torrent.addTracker("http://127.0.0.1:1/before", 0);
+        assertThat(executeCommand("torrent:tracker-replace" + SEEDER + id
+                        + " http://127.0.0.1:1/a,http://127.0.0.1:1/b http://127.0.0.1:1/c"))
+                .contains("Trackers now: 3 of torrent " + id);
+        assertThat(torrent.trackers())
+                .extracting(tracker -> tracker.tier() + " " + tracker.url())
+                .containsExactlyInAnyOrder(
+                        "0 http://127.0.0.1:1/a", "0 http://127.0.0.1:1/b", "1 http://127.0.0.1:1/c");
+
+        assertFails("torrent:tracker-replace" + SEEDER + id + " nonsense", "nonsense");
+        assertFails("torrent:tracker-replace" + SEEDER + id, "--none");
+        assertThat(torrent.trackers()).hasSize(3);
+        executeCommand("torrent:tracker-replace" + SEEDER + "--none " + id);
+        assertThat(torrent.trackers()).isEmpty();
+    }
+
+    @Test
     @Exercises({"torrent:web-seeds", "torrent:web-seed-add", "torrent:web-seed-remove"})
     public void aWebSeedFeedsADownloadOnceItIsAdded() throws Exception {
         Torrent torrent = waiting();
@@ -281,6 +302,27 @@ public class TorrentCommandsIT extends ShellTestSupport {
     }
 
     @Test
+    @Exercises("torrent:export")
+    public void aTorrentThatCameByMagnetIsExportedOnceItsMetadataIsKnown() throws Exception {
+        Torrent seed = seeding();
+        Torrent torrent = leecher.add(
+                AddTorrent.magnet(seed.magnetUri().orElseThrow()).started().build());
+        Path file = swarm.folder("exported.torrent");
+        String command = "torrent:export" + LEECHER + "--out " + file + " " + torrent.id();
+        assertFails(command, "its metadata");
+        assertThat(file).doesNotExist();
+
+        connect(torrent);
+        Swarm.awaitFinished(torrent);
+        await("piece layers", () -> torrent.torrentFile().isPresent());
+        assertThat(executeCommand(command)).contains("Written: " + file);
+        assertFails(command, "--force");
+        torrent.remove(false);
+        Torrent again = leecher.add(AddTorrent.torrentFile(file).build());
+        assertThat(again.infoHashes()).isEqualTo(seed.infoHashes());
+    }
+
+    @Test
     @Exercises("torrent:add")
     public void aTorrentIsAddedByTheUrlOfItsFileWithFlags() throws Exception {
         Torrent seed = seeding();
@@ -293,6 +335,32 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertThat(onlyTorrentOf(leecher).flags())
                 .contains(TorrentFlag.SEQUENTIAL_DOWNLOAD, TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_PEX);
         assertFails("torrent:add" + LEECHER + "http://192.0.2.1/a.torrent", "network is local");
+    }
+
+    @Test
+    @Exercises("torrent:add")
+    public void aTorrentBeginsWithWhatItsOptionsSay() throws Exception {
+        Torrent seed = seeding();
+        Path file =
+                Files.write(swarm.folder("content.torrent"), seed.torrentFile().orElseThrow());
+        executeCommand("torrent:add" + LEECHER + "--skip 0 --down 2MiB --up 500KiB --connections 7 --uploads 3"
+                + " --tracker http://127.0.0.1:1/announce --web-seed http://127.0.0.1:1/files/ --paused " + file);
+        Torrent torrent = onlyTorrentOf(leecher);
+        assertThat(torrent.files().get(0).priority()).isEqualTo(FilePriority.SKIP);
+        assertThat(torrent.files().get(1).priority()).isEqualTo(FilePriority.NORMAL);
+        assertThat(torrent.downloadLimit()).isEqualTo(2 * MIB);
+        assertThat(torrent.uploadLimit()).isEqualTo(500 * 1024);
+        assertThat(torrent.maxConnections()).isEqualTo(7);
+        assertThat(torrent.maxUploads()).isEqualTo(3);
+        assertThat(torrent.trackers().get(0).url()).isEqualTo("http://127.0.0.1:1/announce");
+        assertThat(torrent.webSeeds()).containsExactly("http://127.0.0.1:1/files/");
+        torrent.remove(false);
+
+        executeCommand("torrent:add" + LEECHER + "--started --name album " + "ab".repeat(20));
+        assertThat(onlyTorrentOf(leecher)).hasToString("album");
+        assertThat(onlyTorrentOf(leecher).flags()).doesNotContain(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
+        assertFails("torrent:add" + LEECHER + "--skip 9 " + file, "file 9 is out of range");
+        assertFails("torrent:add" + LEECHER + "--skip some " + file, "--skip 'some' is no index");
     }
 
     @Test

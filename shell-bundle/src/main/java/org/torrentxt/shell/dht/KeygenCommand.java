@@ -1,8 +1,6 @@
 package org.torrentxt.shell.dht;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -10,7 +8,6 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
@@ -23,8 +20,6 @@ import org.torrentxt.shell.format.Details;
         name = "keygen",
         description = "Makes an identity to publish values under. Example: dht:keygen --sealed alice")
 public final class KeygenCommand extends StoreAction {
-    private static final int MAX_FILE_LENGTH = 1024;
-
     @Argument(
             index = 0,
             name = "identity",
@@ -44,7 +39,7 @@ public final class KeygenCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) throws IOException {
-        DhtKeyPair keys = seedFile == null ? DhtKeyPair.generate() : read(path(seedFile));
+        DhtKeyPair keys = seedFile == null ? DhtKeyPair.generate() : SeedFile.read(path(seedFile));
         char[] passphrase = sealed ? Passphrase.choose(console(), name) : null;
         try {
             print(store.identities().importKeys(name, keys, passphrase));
@@ -53,13 +48,6 @@ public final class KeygenCommand extends StoreAction {
                 Arrays.fill(passphrase, '\0');
             }
         }
-    }
-
-    private static DhtKeyPair read(Path file) throws IOException {
-        if (Files.size(file) > MAX_FILE_LENGTH) {
-            throw TorrentException.invalid("'" + file + "' holds no seed, which has 64 hexadecimal digits");
-        }
-        return DhtKeyPair.fromSeed(Files.readString(file).strip());
     }
 
     private void print(DhtIdentity identity) {

@@ -1,20 +1,31 @@
 package org.torrentxt.shell.dht;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.shell.format.Details;
+import org.torrentxt.shell.format.Json;
 
-/** Stores a value on the DHT under its own hash, and prints that. */
+/** Stores a value on the DHT, once: under its own hash, or under the public key of a key pair. */
 @Service
 @Command(
         scope = "dht",
         name = "put",
-        description = "Stores a value under its hash, and prints that; the DHT forgets it in about two hours."
-                + " Example: dht:put 'hello world'")
+        description = "Stores a value under its hash, and prints that, or under a key; the DHT forgets it in about two"
+                + " hours. Example: dht:put 'hello world'")
 public final class PutCommand extends DhtAction {
     @Argument(index = 0, name = "value", description = "The value: text, up to 996 bytes of it", required = true)
     private String value;
@@ -22,13 +33,61 @@ public final class PutCommand extends DhtAction {
     @Option(name = "--hex", description = "The value is hexadecimal digits")
     private boolean hex;
 
+    @Option(
+            name = "--key",
+            description = "A file with the seed of a key pair, as dht:keys --export writes it, to store the value under"
+                    + " its public key; see dht:publish to keep it alive")
+    @Completion(FileCompleter.class)
+    private String seedFile;
+
+    @Option(name = "--salt", description = "What tells apart the values of one key: text, up to 64 bytes of it")
+    private String salt;
+
+    @Option(name = "--expect", description = "Store it under the key only in place of this version")
+    private Long expected;
+
     @Override
     void run(Dht dht, DhtAnswer answers) throws Exception {
-        DhtTarget target = answers.await(dht.putImmutable(Value.parse(value, hex)));
+        byte[] bytes = Value.parse(value, hex);
+        if (seedFile != null) {
+            print(answers.await(put(dht, SeedFile.read(path(seedFile)), bytes)));
+            return;
+        }
+        if (salt != null || expected != null) {
+            throw TorrentException.invalid("--salt and --expect are for what is stored under a key; name it by --key");
+        }
+        DhtTarget target = answers.await(dht.putImmutable(bytes));
         if (isJson()) {
             output().json(Map.of("target", target));
         } else {
             output().line(target.hex());
+        }
+    }
+
+    private CompletionStage<DhtPutResult> put(Dht dht, DhtKeyPair keys, byte[] bytes) {
+        byte[] salted = salt == null ? new byte[0] : salt.getBytes(StandardCharsets.UTF_8);
+        if (expected == null) {
+            return dht.putMutable(keys, salted, bytes);
+        }
+        if (expected < 0 || expected == Long.MAX_VALUE) {
+            throw TorrentException.invalid("--expect " + expected + " is no version; expected 0 or more");
+        }
+        return dht.putMutable(MutableItem.sign(keys, salted, expected + 1, bytes), OptionalLong.of(expected));
+    }
+
+    private void print(DhtPutResult result) {
+        MutableItem item = result.item();
+        if (isJson()) {
+            Map<String, Object> document = Json.object(item);
+            document.put("target", item.target());
+            document.put("numNodes", result.numNodes());
+            output().json(document);
+        } else {
+            output().details(new Details()
+                    .group("Stored")
+                    .add("Public key", item.publicKey())
+                    .add("Version", item.seq())
+                    .add("Nodes", result.numNodes()));
         }
     }
 }

@@ -13,6 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.store.DhtPublications;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtStoreTopics;
 import org.torrentxt.api.dht.store.DhtWatch;
@@ -51,6 +52,9 @@ public final class WatchCommand extends StoreAction {
     @Option(name = "--cancel", description = "End the watch")
     private boolean cancel;
 
+    @Option(name = "--seen", description = "The version that is known, so that only newer ones are told; -1 for none")
+    private Long seen;
+
     @Option(name = "--wait", description = "Wait for the next change and print it; Ctrl-C ends the waiting only")
     private boolean wait;
 
@@ -76,6 +80,9 @@ public final class WatchCommand extends StoreAction {
         if (json && cancel || noFormat && publisher != null) {
             throw TorrentException.invalid("--json is not for --cancel, and --no-format is for the list alone");
         }
+        if (seen != null && (publisher == null || cancel)) {
+            throw TorrentException.invalid("--seen is for a watch that begins, and not for --cancel or the list");
+        }
         if (publisher == null) {
             output().listing(LISTING, store.watches().list(), json, noFormat);
         } else if (cancel) {
@@ -83,8 +90,12 @@ public final class WatchCommand extends StoreAction {
         } else if (wait) {
             untilInterrupted(() -> await(store, publicKey(store, publisher), limit.orElse(FOREVER)));
         } else {
-            print(store.watches().watch(publicKey(store, publisher), key));
+            print(watch(store, publicKey(store, publisher)));
         }
+    }
+
+    private DhtWatch watch(DhtStore store, DhtPublicKey publicKey) {
+        return store.watches().watch(publicKey, key, seen == null ? DhtPublications.NO_VERSION : seen);
     }
 
     private void cancel(DhtStore store, DhtPublicKey publicKey) throws CommandException {
@@ -105,7 +116,7 @@ public final class WatchCommand extends StoreAction {
     private void await(DhtStore store, DhtPublicKey publicKey, Duration limit)
             throws InterruptedException, TimeoutException {
         try (ValueFeed feed = ValueFeed.open(context(), publicKey, key)) {
-            store.watches().watch(publicKey, key);
+            watch(store, publicKey);
             Map<String, Object> change = feed.next(limit)
                     .orElseThrow(() -> new TimeoutException(
                             "no change of " + key + " of " + publisher + " in " + limit.toSeconds() + " s"));

@@ -1,5 +1,6 @@
 package org.torrentxt.shell.support;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.SortedSet;
@@ -40,6 +41,31 @@ public final class Indexes {
     }
 
     /**
+     * The indexes that the value of an option names, whatever the torrent has; each text may be several indexes and
+     * ranges, separated by commas.
+     *
+     * @throws TorrentException INVALID_ARGUMENT, when the stream is read, if one is neither
+     */
+    public static IntStream parse(String option, List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .flatMapToInt(text -> {
+                    Matcher matcher = TEXT.matcher(text.strip());
+                    int first = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+                    int last = matcher.matches() ? last(matcher, first) : -1;
+                    if (first > last) {
+                        throw TorrentException.invalid(
+                                option + " '" + text + "' is no index; expected one such as 0, or a range such as 2-5");
+                    }
+                    return IntStream.rangeClosed(first, last);
+                });
+    }
+
+    private static int last(Matcher matcher, int first) {
+        return matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+    }
+
+    /**
      * What the arguments name.
      *
      * @param all true for all there are; then there must be no arguments
@@ -68,7 +94,7 @@ public final class Indexes {
                     "'" + argument + "' names no " + what + "; expected an index such as 0, or a range such as 2-5");
         }
         int first = Integer.parseInt(matcher.group(1));
-        int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+        int last = last(matcher, first);
         // pad files between the others have an index, too, and are nobody's concern
         if (first > last || last > known.last() || first == last && !known.contains(first)) {
             throw TorrentException.invalid(

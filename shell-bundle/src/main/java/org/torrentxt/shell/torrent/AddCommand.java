@@ -22,7 +22,6 @@ import org.torrentxt.shell.complete.FlagCompleter;
 import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.AlertFeed;
-import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.WaitingAction;
 
 /** Adds a torrent, and waits for it to be complete if asked to. */
@@ -31,7 +30,7 @@ import org.torrentxt.shell.support.WaitingAction;
         scope = "torrent",
         name = "add",
         description = "Adds a torrent. Example: torrent:add --path /data --wait 'magnet:?xt=urn:btih:...'")
-public final class AddCommand extends SessionAction {
+public final class AddCommand extends AddOptions {
     @Argument(
             index = 0,
             name = "source",
@@ -113,6 +112,7 @@ public final class AddCommand extends SessionAction {
             request.seed();
         }
         peers.stream().map(Endpoint::parse).forEach(request::peer);
+        apply(request, resume != null);
         return request.build();
     }
 

@@ -3,7 +3,6 @@ package org.torrentxt.shell.torrent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,7 +24,6 @@ import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.support.SessionAction;
 
 /** Makes a .torrent file of a file or folder, and seeds it if asked to. */
 @Service
@@ -33,7 +31,7 @@ import org.torrentxt.shell.support.SessionAction;
         scope = "torrent",
         name = "create",
         description = "Makes a .torrent file. Example: torrent:create --piece-size 1MiB --seed /data/album")
-public final class CreateCommand extends SessionAction {
+public final class CreateCommand extends CreateOptions {
     @Argument(index = 0, name = "content", description = "The file or folder to make it of", required = true)
     @Completion(FileCompleter.class)
     private String content;
@@ -48,20 +46,6 @@ public final class CreateCommand extends SessionAction {
     @Option(name = "--piece-size", description = "Size of a piece, such as 256KiB; by the content if not given")
     private String pieceSize;
 
-    @Option(
-            name = "--tracker",
-            description = "A tracker's announce URL, the first to try first",
-            multiValued = true,
-            valueToShowInHelp = "")
-    private List<String> trackers = List.of();
-
-    @Option(
-            name = "--web-seed",
-            description = "A URL the content can be fetched from",
-            multiValued = true,
-            valueToShowInHelp = "")
-    private List<String> webSeeds = List.of();
-
     @Option(name = "--v1", description = "BitTorrent v1 only, which every client reads")
     private boolean v1;
 
@@ -70,15 +54,6 @@ public final class CreateCommand extends SessionAction {
 
     @Option(name = "--hybrid", description = "BitTorrent v1 and v2 in one, which is the default")
     private boolean hybrid;
-
-    @Option(name = "--private", description = "Let peers be found by the trackers alone")
-    private boolean isPrivate;
-
-    @Option(name = "--comment", description = "A remark for people")
-    private String comment;
-
-    @Option(name = "--hidden", description = "Take hidden files and folders, too")
-    private boolean hidden;
 
     @Option(name = "--seed", description = "Add it to the session, and seed it from where it is")
     private boolean seed;
@@ -102,18 +77,12 @@ public final class CreateCommand extends SessionAction {
     }
 
     private CreateTorrent.Builder request() {
-        CreateTorrent.Builder request = CreateTorrent.of(path(content))
-                .format(format())
-                .comment(comment)
-                .privateTorrent(isPrivate)
-                .withHiddenFiles(hidden);
+        CreateTorrent.Builder request = CreateTorrent.of(path(content)).format(format());
         if (pieceSize != null) {
             long bytes = Units.parseSize("--piece-size", pieceSize);
             request.pieceLength((int) Math.min(bytes, Integer.MAX_VALUE));
         }
-        trackers.forEach(request::tracker);
-        webSeeds.forEach(request::webSeed);
-        return request;
+        return apply(request);
     }
 
     private TorrentFormat format() {

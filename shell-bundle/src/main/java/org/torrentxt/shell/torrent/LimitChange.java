@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Limits;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -63,6 +64,14 @@ record LimitChange(Optional<Long> down, Optional<Long> up, Optional<Integer> con
         up.ifPresent(torrent::setUploadLimit);
         connections.ifPresent(torrent::setMaxConnections);
         uploads.ifPresent(torrent::setMaxUploads);
+    }
+
+    /** Limits a torrent that is yet to be added. */
+    void apply(AddTorrent.Builder request) {
+        down.ifPresent(request::downloadLimit);
+        up.ifPresent(request::uploadLimit);
+        connections.ifPresent(request::maxConnections);
+        uploads.ifPresent(request::maxUploads);
     }
 
     /** The same limits as settings of a session. */

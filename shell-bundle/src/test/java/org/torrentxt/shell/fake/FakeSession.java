@@ -55,6 +55,12 @@ public final class FakeSession implements TorrentSession {
     /** What methods of its torrents do that do nothing otherwise, by their names. */
     public final Map<String, Answer> answers = new HashMap<>();
 
+    /** Its node; null for one that must not be asked for. */
+    public Dht dht;
+
+    /** What it was asked to add last. */
+    public AddTorrent requested;
+
     /** A session with those torrents. */
     public FakeSession(String name, TorrentStatus... statuses) {
         this.name = name;
@@ -102,6 +108,7 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public Torrent add(AddTorrent request) {
+        requested = request;
         throw TorrentException.invalid("it is malformed");
     }
 
@@ -164,6 +171,9 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public Dht dht() {
-        throw new UnsupportedOperationException();
+        if (dht == null) {
+            throw new UnsupportedOperationException();
+        }
+        return dht;
     }
 }

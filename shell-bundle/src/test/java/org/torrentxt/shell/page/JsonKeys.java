@@ -39,6 +39,7 @@ final class JsonKeys {
             Map.entry("torrent:queue", QueueCommand.Row.class),
             Map.entry("torrent:session", SessionStatus.class),
             Map.entry("torrent:session-limit", SessionLimits.class),
+            Map.entry("torrent:sessions", SessionStatus.class),
             Map.entry("torrent:settings", SessionSettings.Setting.class),
             Map.entry("torrent:trackers", TrackerInfo.class),
             Map.entry("dht:keys", DhtIdentity.class),

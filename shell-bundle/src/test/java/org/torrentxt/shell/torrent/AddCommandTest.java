@@ -1,5 +1,6 @@
 package org.torrentxt.shell.torrent;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -7,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.FakeSession;
 
@@ -26,6 +30,76 @@ class AddCommandTest {
     @Test
     void whatIsWrongWithAnInfoHashIsToldAsItIs() {
         assertFails("it is malformed", "ab".repeat(20));
+    }
+
+    @Test
+    void whatATorrentBeginsWithIsAskedFor() {
+        AddTorrent request =
+                requested("--name=album --tracker=http://a/x --tracker=udp://b/x --web-seed=http://c/ --skip=0,2-3"
+                        + " --down=2MiB --up=none --connections=7 --uploads=3");
+
+        assertThat(request.name()).contains("album");
+        assertThat(request.trackers()).containsExactly("http://a/x", "udp://b/x");
+        assertThat(request.webSeeds()).containsExactly("http://c/");
+        assertThat(request.filePriorities()).containsOnlyKeys(0, 2, 3).containsValue(FilePriority.SKIP);
+        assertThat(request.downloadLimit()).isEqualTo(2L << 20);
+        assertThat(request.uploadLimit()).isZero();
+        assertThat(request.maxConnections()).isEqualTo(7);
+        assertThat(request.maxUploads()).isEqualTo(3);
+    }
+
+    @Test
+    void flagsAreSetAndUnset() {
+        AddTorrent request = requested("--started --flags=super_seeding --unset=disable_pex,disable_lsd");
+
+        assertThat(request.flags()).containsExactly(TorrentFlag.SUPER_SEEDING);
+        assertThat(request.flagMask())
+                .containsExactlyInAnyOrder(
+                        TorrentFlag.SUPER_SEEDING,
+                        TorrentFlag.DISABLE_PEX,
+                        TorrentFlag.DISABLE_LSD,
+                        TorrentFlag.PAUSED,
+                        TorrentFlag.AUTO_MANAGED);
+    }
+
+    @Test
+    void noFlagIsSetAndUnsetAtOnce() {
+        String hash = "ab".repeat(20);
+
+        assertFails("to be set and unset at once: paused; choose one", "--started", "--paused", hash);
+        assertFails("to be set and unset at once: seed_mode; choose one", "--seed", "--unset", "seed_mode", hash);
+    }
+
+    @Test
+    void whatIsWrongWithAnOptionIsToldBeforeAnythingIsAdded() throws IOException {
+        Files.createFile(folder.resolve("some.resume"));
+
+        assertFails(
+                "--skip 'x' is no index; expected one such as 0, or a range such as 2-5",
+                "--skip",
+                "1,x",
+                "ab".repeat(20));
+        assertFails(
+                "--skip '3-2' is no index; expected one such as 0, or a range such as 2-5",
+                "--skip",
+                "3-2",
+                "ab".repeat(20));
+        assertFails(
+                "file 1000001 is out of range; expected 0 to 1000000", "--skip", "1000000-1000009", "ab".repeat(20));
+        assertFails(
+                "none does not lift a limit of --resume; add the torrent first, and lift it with torrent:limit",
+                "--up",
+                "none",
+                "--resume",
+                "some.resume");
+    }
+
+    private AddTorrent requested(String options) {
+        FakeSession session = new FakeSession("default");
+        String[] words = (options + " " + "ab".repeat(20)).split(" ");
+        assertThatThrownBy(() -> new FakeConsole(folder, session).run(new AddCommand(), words))
+                .hasMessage("it is malformed");
+        return session.requested;
     }
 
     private void assertFails(String message, String... words) {

@@ -1,0 +1,44 @@
+package org.torrentxt.shell.torrent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.TorrentAction;
+
+/** Writes the .torrent file of a torrent, wherever that came from. */
+@Service
+@Command(
+        scope = "torrent",
+        name = "export",
+        description = "Writes the .torrent file of a torrent, also of one that was added by a magnet link."
+                + " Example: torrent:export --out /backup/album.torrent 3")
+public final class ExportCommand extends TorrentAction {
+    @Option(name = "--out", description = "The file to write; ID.torrent in the current folder if not given")
+    @Completion(FileCompleter.class)
+    private String out;
+
+    @Option(name = "--force", description = "Overwrite the file if it is there already")
+    private boolean force;
+
+    @Override
+    protected void run(Torrent torrent) throws IOException {
+        Path file = newFile(out != null ? out : torrent.id() + ".torrent", force);
+        byte[] content = torrent.torrentFile().orElseThrow(() -> unknown(torrent));
+        Files.write(file, content);
+        output().line("Written: %s, %s", file, Units.size(content.length));
+    }
+
+    private static TorrentException unknown(Torrent torrent) {
+        String missing = statusOf(torrent).hasMetadata() ? "all piece layers of its v2 part" : "its metadata";
+        return TorrentException.invalid("torrent " + torrent.id() + " has no .torrent file yet: peers have not sent "
+                + missing + "; see torrent:peers " + torrent.id());
+    }
+}
