@@ -2,6 +2,7 @@ package org.torrentxt.dht;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -18,7 +19,9 @@ final class LossySession {
         /** The session says that none came in time. */
         LATE,
         /** The session says nothing. */
-        NEVER
+        NEVER,
+        /** The session says that there is nothing, as it does if it met nodes that do not have it. */
+        NOTHING
     }
 
     private LossySession() {}
@@ -40,6 +43,7 @@ final class LossySession {
                 answer.thenCompose(taken ->
                         CompletableFuture.failedFuture(new TorrentException(ErrorCode.TIMEOUT, "the answer got lost")));
             case NEVER -> new CompletableFuture<>();
+            case NOTHING -> answer.thenApply(item -> Optional.empty());
         };
     }
 

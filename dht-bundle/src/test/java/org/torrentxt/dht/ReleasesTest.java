@@ -162,6 +162,19 @@ class ReleasesTest {
     }
 
     @Test
+    void aCopyOfAFileDoesNotBringBackWhatWasCancelled() throws IOException {
+        bob.store().releases().follow(follow(bob.folder()));
+        Files.copy(releasePath(), bob.state("releases").resolve("copy.release"));
+        bob.store().releases().cancel(DhtReleaseLink.of(publicKey, "app"));
+        bob.stopStore();
+
+        bob.startStore();
+
+        assertThat(bob.store().releases().followed()).isEmpty();
+        bob.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
+    }
+
+    @Test
     void aValueThatIsNoReleaseIsNotFollowed() {
         bob.store().releases().follow(follow(bob.folder()));
         Wait.answer(alice.store().publications().publish("alice", "app", new byte[] {1}));

@@ -123,6 +123,19 @@ class WatchesTest {
     }
 
     @Test
+    void aCopyOfAFileDoesNotBringBackWhatWasCancelled() throws IOException {
+        bob.store().watches().watch(publicKey, "motd");
+        Files.writeString(bob.state("watches").resolve("copy.watch"), watchFile());
+        bob.store().watches().cancel(publicKey, "motd");
+        bob.stopStore();
+
+        bob.startStore();
+
+        assertThat(bob.store().watches().list()).isEmpty();
+        bob.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
+    }
+
+    @Test
     void aKeyTooLongIsRefused() {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> bob.store().watches().watch(publicKey, "x".repeat(65)))

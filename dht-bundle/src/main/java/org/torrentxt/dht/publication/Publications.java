@@ -124,7 +124,7 @@ public final class Publications implements DhtPublications {
     // After another failure, nodes may have taken it.
     private void refused(SignedItem signed, Throwable failure) {
         if (Stages.isCode(ErrorCode.CONFLICT).test(failure)) {
-            keeper.versions().notStored(signed.name());
+            keeper.versions().refused(signed, failure.getMessage());
         }
     }
 
