@@ -371,6 +371,21 @@ class PublicationsTest {
     }
 
     @Test
+    void whatCannotBeAKeyIsNotPublished() {
+        DhtPublications publications = alice.store().publications();
+        Wait.answer(publications.publish("alice", "b\nc", bytes("hello")));
+        Wait.answer(publications.publish("alice", "?", bytes("hello")));
+
+        for (String key : new String[] {"", "x".repeat(1_000), "\ud800"}) {
+            assertThat(publications.find("alice", key)).isEmpty();
+            assertThat(publications.unpublish("alice", key)).isFalse();
+        }
+        assertThat(publications.find("alice\nb", "c")).isEmpty();
+        assertThat(publications.unpublish("alice\nb", "c")).isFalse();
+        assertThat(publications.list()).hasSize(2);
+    }
+
+    @Test
     void ofManyAtOnceEachGetsAVersionOfItsOwn() {
         var stages = Stream.iterate(0, i -> i + 1)
                 .limit(10)
