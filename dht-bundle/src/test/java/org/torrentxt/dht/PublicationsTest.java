@@ -386,6 +386,18 @@ class PublicationsTest {
     }
 
     @Test
+    void whatIsReplacedBeforeItIsStoredEndsWithoutANextAttempt() {
+        var replaced = alice.store().publications().publish("alice", "motd", bytes("one"));
+        alice.store().publications().publish("alice", "motd", bytes("two"));
+
+        DhtPublication end = Wait.answer(replaced);
+
+        assertThat(end.item().value()).isEqualTo(bytes("one"));
+        assertThat(end.status().state()).isEqualTo(DhtPublicationState.PENDING);
+        assertThat(end.status().nextAttempt()).isEmpty();
+    }
+
+    @Test
     void ofManyAtOnceEachGetsAVersionOfItsOwn() {
         var stages = Stream.iterate(0, i -> i + 1)
                 .limit(10)
