@@ -35,6 +35,8 @@ class ReleasesTest {
     private static final int MIB = 1024 * 1024;
     private static final InfoHash HASH = new InfoHash("ab".repeat(20));
 
+    private static final InfoHash NEWER = new InfoHash("cd".repeat(20));
+
     @RegisterExtension
     static final Hosts HOSTS = new Hosts();
 
@@ -175,6 +177,46 @@ class ReleasesTest {
     }
 
     @Test
+    void whatIsCancelledWhileANewerVersionIsAddedIsNotToldAndTheOlderOneGoesOn() {
+        publish(HASH);
+        bob.store().releases().follow(follow(bob.folder()).replacing());
+        bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
+        Torrent older = bob.session().find(HASH).orElseThrow();
+        Wait.until("it runs", () -> !older.flags().contains(TorrentFlag.PAUSED));
+        Set<TorrentFlag> flags = older.flags();
+        bob.holdTorrents();
+        publish(NEWER);
+        Wait.until("it is added", () -> bob.session().find(NEWER).isPresent());
+
+        bob.store().releases().cancel(DhtReleaseLink.of(publicKey, "app"));
+        bob.releaseTorrents();
+
+        Wait.until("the older one goes on as before", () -> older.flags().equals(flags));
+        awaitAnotherEvent();
+        assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED)).hasSize(1);
+        assertThat(bob.session().torrents()).hasSize(2);
+    }
+
+    @Test
+    void whatIsFollowedAnewWhileANewerVersionIsAddedIsToldOnce() {
+        publish(HASH);
+        bob.store().releases().follow(follow(bob.folder()).replacing());
+        bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
+        bob.holdTorrents();
+        publish(NEWER);
+        Wait.until("it is added", () -> bob.session().find(NEWER).isPresent());
+
+        bob.store().releases().follow(follow(bob.folder()).replacing());
+        bob.releaseTorrents();
+        Wait.until(
+                "it is seen", () -> followed().infoHash().filter(NEWER::equals).isPresent());
+
+        awaitAnotherEvent();
+        assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED)).hasSize(2);
+        Wait.until("the older one is gone", () -> bob.session().find(HASH).isEmpty());
+    }
+
+    @Test
     void aValueThatIsNoReleaseIsNotFollowed() {
         bob.store().releases().follow(follow(bob.folder()));
         Wait.answer(alice.store().publications().publish("alice", "app", new byte[] {1}));
@@ -216,6 +258,12 @@ class ReleasesTest {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> alice.store().releases().publish("alice", "app", new InfoHash("ab".repeat(32))))
                 .withMessageContaining("expected 40 hexadecimal digits");
+    }
+
+    /** What the store's thread had to do before this, and would have told, is done after it. */
+    private void awaitAnotherEvent() {
+        bob.store().watches().watch(publicKey, "app");
+        bob.events().await(DhtStoreTopics.VALUE_CHANGED, 1);
     }
 
     /** Publishes a folder {@code app} with files of that many MiB, whose content depends on name and size, and seeds it. */
