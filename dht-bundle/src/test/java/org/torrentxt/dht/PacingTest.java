@@ -2,8 +2,8 @@ package org.torrentxt.dht;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PacingTest {
@@ -14,14 +14,7 @@ class PacingTest {
     }
 
     private static Duration lookupTimeout(String configured) {
-        return Pacing.of(configuration("lookup_timeout", configured)).lookupTimeout();
-    }
-
-    /** A configuration of one value; of the rest it has what is there by default. */
-    private static StoreConfiguration configuration(String name, String value) {
-        return (StoreConfiguration) Proxy.newProxyInstance(
-                PacingTest.class.getClassLoader(),
-                new Class<?>[] {StoreConfiguration.class},
-                (proxy, method, arguments) -> method.getName().equals(name) ? value : method.getDefaultValue());
+        return Pacing.of(Configurations.of(Map.of("lookup_timeout", configured)))
+                .lookupTimeout();
     }
 }

@@ -127,7 +127,10 @@ class ReleasesTest {
 
         Wait.until("the torrent is back", () -> bob.session().find(HASH).isPresent());
         assertThat(followed().request().savePath()).contains(bob.folder());
-        assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED)).hasSize(1);
+        publish(NEWER);
+        assertThat(bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 2).getProperty(DhtStoreTopics.INFO_HASH))
+                .as("what is told next")
+                .isEqualTo(NEWER.hex());
     }
 
     @Test
@@ -161,6 +164,12 @@ class ReleasesTest {
         assertThat(bob.store().releases().followed()).isEmpty();
         assertThat(bob.session().find(HASH)).isPresent();
         assertThat(bob.state("releases")).isEmptyDirectory();
+        publish(NEWER);
+        awaitRoundsOfAnother();
+        assertThat(bob.session().find(NEWER)).isEmpty();
+        assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED))
+                .filteredOn(event -> event.getProperty(DhtStoreTopics.KEY).equals("app"))
+                .hasSize(1);
     }
 
     @Test
@@ -258,6 +267,24 @@ class ReleasesTest {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> alice.store().releases().publish("alice", "app", new InfoHash("ab".repeat(32))))
                 .withMessageContaining("expected 40 hexadecimal digits");
+    }
+
+    /** As many rounds of another release as take longer than one of any. */
+    private void awaitRoundsOfAnother() {
+        bob.store()
+                .releases()
+                .follow(FollowRelease.magnet(
+                                DhtReleaseLink.of(publicKey, "another").magnetUri())
+                        .savePath(bob.folder()));
+        for (int version = 1; version <= 3; version++) {
+            InfoHash hash = new InfoHash("0".repeat(39) + version);
+            Wait.answer(alice.store().releases().publish("alice", "another", hash));
+            Wait.until(
+                    "it is told",
+                    () -> bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED).stream()
+                            .anyMatch(event ->
+                                    event.getProperty(DhtStoreTopics.INFO_HASH).equals(hash.hex())));
+        }
     }
 
     /** What the store's thread had to do before this, and would have told, is done after it. */
