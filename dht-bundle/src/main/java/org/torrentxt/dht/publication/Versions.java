@@ -96,8 +96,7 @@ final class Versions {
         return pendingOf(name).findAny().isPresent();
     }
 
-    // Never an older one than what is kept alive: its file may be there still, after a kill or where it cannot be
-    // deleted.
+    // Never an older one than what is kept alive: a kill, or a file that cannot be deleted, leaves such.
     private Stream<SignedItem> pendingOf(String name) {
         return of(name).filter(signed -> signed.conflict().isEmpty())
                 .filter(signed -> signed.item().seq() > settled(signed));

@@ -49,6 +49,18 @@ class TurnsTest {
     }
 
     @Test
+    void afterAnErrorItGoesOn() {
+        AssertionError error = new AssertionError("expected");
+        CompletionStage<String> one = turns.take("a", () -> {
+            throw error;
+        });
+        CompletionStage<String> two = turns.take("a", () -> step("two", CompletableFuture.completedFuture("2")));
+
+        assertThat(one.handle((value, thrown) -> thrown)).isCompletedWithValue(error);
+        assertThat(two).isCompletedWithValue("2");
+    }
+
+    @Test
     void anyNumberOfStepsThatFailAtOnceEnd() {
         CompletableFuture<String> first = new CompletableFuture<>();
         turns.take("a", () -> first);
