@@ -16,9 +16,12 @@ record Pacing(Pace republish, Pace watch, Duration lookupTimeout, Duration cache
     /** Nodes keep an item that nobody stores again for two hours (BEP 44); what is left is for another try. */
     private static final int LONGEST_REPUBLISH = 5_400;
 
+    /** After a minute the session itself says that no answer came. */
+    private static final int LONGEST_LOOKUP = 60;
+
     private static final Seconds REPUBLISH = new Seconds("republish.interval", 1, LONGEST_REPUBLISH, 3_600);
     private static final Seconds WATCH = new Seconds("watch.interval", 1, DAY, 60);
-    private static final Seconds LOOKUP = new Seconds("lookup.timeout", 1, DAY, 30);
+    private static final Seconds LOOKUP = new Seconds("lookup.timeout", 1, LONGEST_LOOKUP, 30);
     private static final Seconds CACHE = new Seconds("cache.ttl", 0, DAY, 60);
 
     /** What a configuration says; of what makes no sense there, a warning says what is used instead. */

@@ -32,7 +32,7 @@ import org.torrentxt.api.dht.store.DhtStore;
             description = "Seconds after which a put or get without an answer ends with an error.",
             type = AttributeType.INTEGER,
             min = "1",
-            max = "86400")
+            max = "60")
     String lookup_timeout() default "30";
 
     @AttributeDefinition(

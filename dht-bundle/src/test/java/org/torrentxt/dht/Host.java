@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrentxt.api.TorrentSession;
@@ -24,6 +25,7 @@ final class Host implements AutoCloseable {
     private final EventLog events = new EventLog();
     private final Collection<TorrentSession> running = new CopyOnWriteArrayList<>();
     private final Map<String, LossySession.Fate> fates = new ConcurrentHashMap<>();
+    private volatile CompletableFuture<Void> torrents = CompletableFuture.completedFuture(null);
     private Duration patience = Duration.ofSeconds(20);
     private EngineSession session;
     private PartedStore store;
@@ -48,7 +50,7 @@ final class Host implements AutoCloseable {
 
     void connect(LocalDht dht) {
         session = dht.join(folder.getFileName().toString());
-        running.add(LossySession.of(session, this::fate));
+        running.add(LossySession.of(session, this::fate, () -> torrents));
         store.wake();
     }
 
@@ -56,13 +58,23 @@ final class Host implements AutoCloseable {
     void moveTo(LocalDht dht) {
         TorrentSession before = running.iterator().next();
         session = dht.join(folder.getFileName().toString());
-        running.add(LossySession.of(session, this::fate));
+        running.add(LossySession.of(session, this::fate, () -> torrents));
         running.remove(before);
     }
 
     /** What becomes of the answers to calls of a method of the DHT from now on. */
     void answersTo(String method, LossySession.Fate fate) {
         fates.put(method, fate);
+    }
+
+    /** Torrents are added from now on, but the store does not hear of it. */
+    void holdTorrents() {
+        torrents = new CompletableFuture<>();
+    }
+
+    /** The store hears of the torrents that were added. */
+    void releaseTorrents() {
+        torrents.complete(null);
     }
 
     private LossySession.Fate fate(String method) {

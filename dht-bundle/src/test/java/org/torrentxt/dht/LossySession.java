@@ -2,9 +2,12 @@ package org.torrentxt.dht;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
@@ -18,19 +21,35 @@ final class LossySession {
         /** The session says that none came in time. */
         LATE,
         /** The session says nothing. */
-        NEVER
+        NEVER,
+        /** The session says that there is nothing, as it does if it met nodes that do not have it. */
+        NOTHING
     }
 
     private LossySession() {}
 
-    /** A session with a fate for the answers of each method of its {@link Dht}. */
-    static TorrentSession of(TorrentSession session, Function<String, Fate> fates) {
+    /**
+     * A session with a fate for the answers of each method of its {@link Dht}.
+     *
+     * @param torrents until that ends, it does not say that torrents are added
+     */
+    static TorrentSession of(
+            TorrentSession session, Function<String, Fate> fates, Supplier<CompletionStage<Void>> torrents) {
         Dht dht = intercept(
                 Dht.class,
                 session.dht(),
                 (method, answer) ->
                         answer instanceof CompletionStage<?> stage ? arriving(stage, fates.apply(method)) : answer);
-        return intercept(TorrentSession.class, session, (method, answer) -> method.equals("dht") ? dht : answer);
+        return intercept(TorrentSession.class, session, (method, answer) -> switch (method) {
+            case "dht" -> dht;
+            case "addAll" ->
+                ((List<?>) answer)
+                        .stream()
+                                .map(torrent -> (CompletionStage<?>) torrent)
+                                .map(torrent -> torrent.thenCombine(torrents.get(), (added, end) -> added))
+                                .toList();
+            default -> answer;
+        });
     }
 
     private static CompletionStage<?> arriving(CompletionStage<?> answer, Fate fate) {
@@ -40,6 +59,7 @@ final class LossySession {
                 answer.thenCompose(taken ->
                         CompletableFuture.failedFuture(new TorrentException(ErrorCode.TIMEOUT, "the answer got lost")));
             case NEVER -> new CompletableFuture<>();
+            case NOTHING -> answer.thenApply(item -> Optional.empty());
         };
     }
 

@@ -297,6 +297,107 @@ class PublicationsTest {
     }
 
     @Test
+    void anExchangeThatTheNodesRefuseLeavesAnEarlierOneKnownAndItsNumberGivenAway() {
+        MutableItem first = publish(alice, "one").item();
+        DhtPublications publications = alice.store().publications();
+        alice.answersTo("putMutable", LossySession.Fate.LATE);
+        Wait.failure(publications.compareAndSet("alice", "motd", first.seq(), bytes("two")));
+        MutableItem stored = lookUp(HOSTS.host("bob"));
+        alice.answersTo("getMutable", LossySession.Fate.NOTHING);
+        alice.answersTo("putMutable", LossySession.Fate.ARRIVES);
+
+        TorrentException refused =
+                Wait.failure(publications.compareAndSet("alice", "motd", first.seq(), bytes("three")));
+        alice.answersTo("getMutable", LossySession.Fate.ARRIVES);
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(text(stored)).isEqualTo("two");
+        Wait.until("it is taken over", () -> item().equals(stored));
+        assertThat(alice.events().of(DhtStoreTopics.PUBLICATION_CONFLICT)).isEmpty();
+        alice.stopStore();
+        alice.startStore();
+        assertThat(publish(alice, "four").item().seq())
+                .as("after the one that was refused")
+                .isEqualTo(stored.seq() + 2);
+        assertThat(alice.state("pending")).isEmptyDirectory();
+    }
+
+    // What a kill leaves between two files.
+    @Test
+    void anExchangeThatWasLostDoesNotReplaceWhatIsNewer() throws IOException {
+        MutableItem first = publish(alice, "one").item();
+        alice.answersTo("putMutable", LossySession.Fate.LATE);
+        Wait.failure(alice.store().publications().compareAndSet("alice", "motd", first.seq(), bytes("two")));
+        MutableItem lost = lookUp(HOSTS.host("bob"));
+        Path pending = fileWith("motd", "pending");
+        byte[] content = Files.readAllBytes(pending);
+        alice.answersTo("putMutable", LossySession.Fate.ARRIVES);
+        MutableItem newer = publish(alice, "three").item();
+        alice.stopStore();
+        Files.write(pending, content);
+        alice.leave();
+        LocalDht behind = HOSTS.anotherDht();
+        Host late = HOSTS.offlineHost("late");
+        late.connect(behind);
+        Wait.answer(late.session().dht().putMutable(lost, OptionalLong.empty()));
+
+        alice.startStore();
+
+        assertThat(alice.state("pending")).isEmptyDirectory();
+        alice.connect(behind);
+        TorrentException refused = Wait.failure(
+                alice.store().publications().compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("four")));
+        assertThat(refused).hasMessageContaining("is at version " + newer.seq());
+        assertSame(item(), newer);
+    }
+
+    @Test
+    void aCopyOfAFileDoesNotBringBackWhatWasUnpublished() throws IOException {
+        publish(alice, "hello");
+        Path copy = alice.state("publications").resolve("backup of it.publication");
+        Files.copy(fileWith("motd", "publications"), copy);
+        alice.store().publications().unpublish("alice", "motd");
+        alice.stopStore();
+
+        alice.startStore();
+
+        assertThat(alice.store().publications().list()).isEmpty();
+        assertThat(copy.resolveSibling(copy.getFileName() + ".damaged-1")).exists();
+        assertThat(alice.events()
+                        .await(DhtStoreTopics.STATE_DAMAGED, 1)
+                        .getProperty(DhtStoreTopics.REASON)
+                        .toString())
+                .contains("name");
+    }
+
+    @Test
+    void whatCannotBeAKeyIsNotPublished() {
+        DhtPublications publications = alice.store().publications();
+        Wait.answer(publications.publish("alice", "b\nc", bytes("hello")));
+        Wait.answer(publications.publish("alice", "?", bytes("hello")));
+
+        for (String key : new String[] {"", "x".repeat(1_000), "\ud800"}) {
+            assertThat(publications.find("alice", key)).isEmpty();
+            assertThat(publications.unpublish("alice", key)).isFalse();
+        }
+        assertThat(publications.find("alice\nb", "c")).isEmpty();
+        assertThat(publications.unpublish("alice\nb", "c")).isFalse();
+        assertThat(publications.list()).hasSize(2);
+    }
+
+    @Test
+    void whatIsReplacedBeforeItIsStoredEndsWithoutANextAttempt() {
+        var replaced = alice.store().publications().publish("alice", "motd", bytes("one"));
+        alice.store().publications().publish("alice", "motd", bytes("two"));
+
+        DhtPublication end = Wait.answer(replaced);
+
+        assertThat(end.item().value()).isEqualTo(bytes("one"));
+        assertThat(end.status().state()).isEqualTo(DhtPublicationState.PENDING);
+        assertThat(end.status().nextAttempt()).isEmpty();
+    }
+
+    @Test
     void ofManyAtOnceEachGetsAVersionOfItsOwn() {
         var stages = Stream.iterate(0, i -> i + 1)
                 .limit(10)

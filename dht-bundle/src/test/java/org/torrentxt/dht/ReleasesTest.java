@@ -35,6 +35,8 @@ class ReleasesTest {
     private static final int MIB = 1024 * 1024;
     private static final InfoHash HASH = new InfoHash("ab".repeat(20));
 
+    private static final InfoHash NEWER = new InfoHash("cd".repeat(20));
+
     @RegisterExtension
     static final Hosts HOSTS = new Hosts();
 
@@ -125,7 +127,10 @@ class ReleasesTest {
 
         Wait.until("the torrent is back", () -> bob.session().find(HASH).isPresent());
         assertThat(followed().request().savePath()).contains(bob.folder());
-        assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED)).hasSize(1);
+        publish(NEWER);
+        assertThat(bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 2).getProperty(DhtStoreTopics.INFO_HASH))
+                .as("what is told next")
+                .isEqualTo(NEWER.hex());
     }
 
     @Test
@@ -159,6 +164,65 @@ class ReleasesTest {
         assertThat(bob.store().releases().followed()).isEmpty();
         assertThat(bob.session().find(HASH)).isPresent();
         assertThat(bob.state("releases")).isEmptyDirectory();
+        publish(NEWER);
+        awaitRoundsOfAnother();
+        assertThat(bob.session().find(NEWER)).isEmpty();
+        assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED))
+                .filteredOn(event -> event.getProperty(DhtStoreTopics.KEY).equals("app"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCopyOfAFileDoesNotBringBackWhatWasCancelled() throws IOException {
+        bob.store().releases().follow(follow(bob.folder()));
+        Files.copy(releasePath(), bob.state("releases").resolve("copy.release"));
+        bob.store().releases().cancel(DhtReleaseLink.of(publicKey, "app"));
+        bob.stopStore();
+
+        bob.startStore();
+
+        assertThat(bob.store().releases().followed()).isEmpty();
+        bob.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
+    }
+
+    @Test
+    void whatIsCancelledWhileANewerVersionIsAddedIsNotToldAndTheOlderOneGoesOn() {
+        publish(HASH);
+        bob.store().releases().follow(follow(bob.folder()).replacing());
+        bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
+        Torrent older = bob.session().find(HASH).orElseThrow();
+        Wait.until("it runs", () -> !older.flags().contains(TorrentFlag.PAUSED));
+        Set<TorrentFlag> flags = older.flags();
+        bob.holdTorrents();
+        publish(NEWER);
+        Wait.until("it is added", () -> bob.session().find(NEWER).isPresent());
+
+        bob.store().releases().cancel(DhtReleaseLink.of(publicKey, "app"));
+        bob.releaseTorrents();
+
+        Wait.until("the older one goes on as before", () -> older.flags().equals(flags));
+        awaitAnotherEvent();
+        assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED)).hasSize(1);
+        assertThat(bob.session().torrents()).hasSize(2);
+    }
+
+    @Test
+    void whatIsFollowedAnewWhileANewerVersionIsAddedIsToldOnce() {
+        publish(HASH);
+        bob.store().releases().follow(follow(bob.folder()).replacing());
+        bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
+        bob.holdTorrents();
+        publish(NEWER);
+        Wait.until("it is added", () -> bob.session().find(NEWER).isPresent());
+
+        bob.store().releases().follow(follow(bob.folder()).replacing());
+        bob.releaseTorrents();
+        Wait.until(
+                "it is seen", () -> followed().infoHash().filter(NEWER::equals).isPresent());
+
+        awaitAnotherEvent();
+        assertThat(bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED)).hasSize(2);
+        Wait.until("the older one is gone", () -> bob.session().find(HASH).isEmpty());
     }
 
     @Test
@@ -203,6 +267,30 @@ class ReleasesTest {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> alice.store().releases().publish("alice", "app", new InfoHash("ab".repeat(32))))
                 .withMessageContaining("expected 40 hexadecimal digits");
+    }
+
+    /** As many rounds of another release as take longer than one of any. */
+    private void awaitRoundsOfAnother() {
+        bob.store()
+                .releases()
+                .follow(FollowRelease.magnet(
+                                DhtReleaseLink.of(publicKey, "another").magnetUri())
+                        .savePath(bob.folder()));
+        for (int version = 1; version <= 3; version++) {
+            InfoHash hash = new InfoHash("0".repeat(39) + version);
+            Wait.answer(alice.store().releases().publish("alice", "another", hash));
+            Wait.until(
+                    "it is told",
+                    () -> bob.events().of(DhtStoreTopics.RELEASE_PUBLISHED).stream()
+                            .anyMatch(event ->
+                                    event.getProperty(DhtStoreTopics.INFO_HASH).equals(hash.hex())));
+        }
+    }
+
+    /** What the store's thread had to do before this, and would have told, is done after it. */
+    private void awaitAnotherEvent() {
+        bob.store().watches().watch(publicKey, "app");
+        bob.events().await(DhtStoreTopics.VALUE_CHANGED, 1);
     }
 
     /** Publishes a folder {@code app} with files of that many MiB, whose content depends on name and size, and seeds it. */

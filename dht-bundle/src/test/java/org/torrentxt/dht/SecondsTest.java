@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecondsTest {
-    private static final Seconds SECONDS = new Seconds("lookup.timeout", 1, 86_400, 30);
+    private static final Seconds SECONDS = new Seconds("watch.interval", 1, 86_400, 30);
 
     @Test
     void theConfigurationSaysHowMany() {

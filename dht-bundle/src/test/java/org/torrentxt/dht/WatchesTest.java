@@ -120,6 +120,41 @@ class WatchesTest {
         assertThat(bob.store().watches().cancel(publicKey, "motd")).isFalse();
         assertThat(bob.store().watches().list()).isEmpty();
         assertThat(bob.state("watches")).isEmptyDirectory();
+        publish("after it was cancelled");
+        awaitRoundsOfAnother();
+        assertThat(bob.events().of(DhtStoreTopics.VALUE_CHANGED))
+                .extracting(event -> event.getProperty(DhtStoreTopics.KEY))
+                .containsOnly("another");
+    }
+
+    /** As many rounds of another watch as take longer than one of any. */
+    private void awaitRoundsOfAnother() {
+        bob.store().watches().watch(publicKey, "another");
+        for (int version = 1; version <= 3; version++) {
+            MutableItem item = Wait.answer(
+                            alice.store().publications().publish("alice", "another", bytes("" + version)))
+                    .item();
+            Wait.until(
+                    "it is told",
+                    () -> bob.events().of(DhtStoreTopics.VALUE_CHANGED).stream()
+                            .filter(event ->
+                                    event.getProperty(DhtStoreTopics.KEY).equals("another"))
+                            .anyMatch(event ->
+                                    event.getProperty(DhtStoreTopics.SEQ).equals(item.seq())));
+        }
+    }
+
+    @Test
+    void aCopyOfAFileDoesNotBringBackWhatWasCancelled() throws IOException {
+        bob.store().watches().watch(publicKey, "motd");
+        Files.writeString(bob.state("watches").resolve("copy.watch"), watchFile());
+        bob.store().watches().cancel(publicKey, "motd");
+        bob.stopStore();
+
+        bob.startStore();
+
+        assertThat(bob.store().watches().list()).isEmpty();
+        bob.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
     }
 
     @Test

@@ -23,9 +23,7 @@ final class KeptBlob implements Roster.Entry<byte[]> {
 
         @Override
         public byte[] read(String name, byte[] content) throws IOException {
-            if (!BlobTree.of(content).root().hex().equals(name)) {
-                throw new IOException("its content is not that of its name");
-            }
+            StateFolder.checkName(BlobTree.of(content).root().hex(), name);
             return content;
         }
     };

@@ -1,8 +1,11 @@
 package org.torrentxt.dht.file;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentException;
@@ -35,13 +38,27 @@ public final class Kept<T> {
         things.put(name, thing);
     }
 
-    /** Forgets a thing that does no harm if it is remembered nevertheless. */
+    /** All things, in no order. */
+    public Collection<T> all() {
+        return List.copyOf(things.values());
+    }
+
+    /** Forgets those things that are so; see {@link #forget(String)}. */
+    public void forgetAll(Predicate<T> which) {
+        things.forEach((name, thing) -> {
+            if (which.test(thing)) {
+                forget(name);
+            }
+        });
+    }
+
+    /** Forgets a thing; if its file cannot be deleted, it is there again after the next start, which its user allows for. */
     public synchronized void forget(String name) {
         if (things.remove(name) != null) {
             try {
                 files.delete(name);
             } catch (TorrentException e) {
-                LOG.warn("It comes back at the next start, which does no harm: {}", e.getMessage());
+                LOG.warn("What is needed no more is read at the next start, and passed over again: {}", e.getMessage());
             }
         }
     }

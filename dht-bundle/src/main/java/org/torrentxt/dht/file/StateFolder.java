@@ -181,6 +181,17 @@ public final class StateFolder<T> {
         }
     }
 
+    /**
+     * Refuses a file that has another name than this store gave it: a copy that somebody made must not bring back what is gone.
+     *
+     * @throws IOException if the names differ
+     */
+    public static void checkName(String expected, String name) throws IOException {
+        if (!expected.equals(name)) {
+            throw new IOException("its content is not that of its name");
+        }
+    }
+
     /** The failure that something is with a file or folder; says why. */
     public static TorrentException failure(String what, IOException e) {
         return new TorrentException(ErrorCode.GENERIC, what + ": " + reason(e), e);

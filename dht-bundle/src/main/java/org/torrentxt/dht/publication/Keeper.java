@@ -31,10 +31,11 @@ final class Keeper {
         this.pace = pace;
         this.cache = cache;
         this.turns = turns;
-        this.roster = context.roster("publications", ".publication", SignedItem.FORMAT);
+        this.roster = context.roster("publications", ".publication", SignedItem.format(SignedItem::name));
         this.versions = new Versions(context, roster);
         this.storing = new Storing(roster, context, versions, this::stored, this::adopt);
         roster.load(this::publication, Publication::resume);
+        versions.forgetOld();
     }
 
     private Publication publication(SignedItem signed) {

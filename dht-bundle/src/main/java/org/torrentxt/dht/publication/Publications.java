@@ -124,18 +124,26 @@ public final class Publications implements DhtPublications {
     // After another failure, nodes may have taken it.
     private void refused(SignedItem signed, Throwable failure) {
         if (Stages.isCode(ErrorCode.CONFLICT).test(failure)) {
-            keeper.versions().notStored(signed.name());
+            keeper.versions().refused(signed, failure.getMessage());
         }
     }
 
     @Override
     public boolean unpublish(String identity, String key) {
-        return keeper.drop(nameOf(identity, key));
+        return published(identity, key)
+                .filter(there -> keeper.drop(there.name()))
+                .isPresent();
     }
 
-    private static String nameOf(String identity, String key) {
+    // By what was published, not by a name made of what is asked for: that may be too long for one, or run into
+    // another.
+    private Optional<Publication> published(String identity, String key) {
         Objects.requireNonNull(identity, "identity");
-        return SignedItem.name(identity, Objects.requireNonNull(key, "key"));
+        Objects.requireNonNull(key, "key");
+        return keeper.roster().all().stream()
+                .filter(there -> there.state().identity().equals(identity))
+                .filter(there -> there.state().key().equals(key))
+                .findFirst();
     }
 
     @Override
@@ -148,7 +156,7 @@ public final class Publications implements DhtPublications {
 
     @Override
     public Optional<DhtPublication> find(String identity, String key) {
-        return keeper.roster().find(nameOf(identity, key)).map(Publication::snapshot);
+        return published(identity, key).map(Publication::snapshot);
     }
 
     /** The keys that are published under an identity. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
@@ -20,7 +21,10 @@ import org.torrentxt.dht.file.StateFolder;
  * @param conflict why it is not stored any more; empty while it is
  */
 record SignedItem(String identity, MutableItem item, Optional<String> conflict) {
-    static final StateFolder.Format<SignedItem> FORMAT = new Format();
+    /** The format of files with such names, which tell a copy that somebody made. */
+    static StateFolder.Format<SignedItem> format(Function<SignedItem, String> name) {
+        return new Format(name);
+    }
 
     /** The name of the file for an identity and a key: a hash, as keys may be anything. */
     static String name(String identity, String key) {
@@ -42,6 +46,12 @@ record SignedItem(String identity, MutableItem item, Optional<String> conflict) 
     /** Lines of text; a signature that fits proves that nothing is damaged. */
     private static final class Format implements StateFolder.Format<SignedItem> {
         private static final String KIND = "TorrentXT DHT publication 1";
+
+        private final Function<SignedItem, String> names;
+
+        Format(Function<SignedItem, String> names) {
+            this.names = names;
+        }
 
         @Override
         public byte[] write(SignedItem signed) {
@@ -70,7 +80,9 @@ record SignedItem(String identity, MutableItem item, Optional<String> conflict) 
             }
             Optional<String> conflict =
                     fields.find("conflict").isEmpty() ? Optional.empty() : Optional.of(fields.getText("conflict"));
-            return new SignedItem(fields.get("identity"), item, conflict);
+            SignedItem signed = new SignedItem(fields.get("identity"), item, conflict);
+            StateFolder.checkName(names.apply(signed), name);
+            return signed;
         }
     }
 }

@@ -76,7 +76,7 @@ final class Storing {
             adopt.accept(ours.get());
             return;
         }
-        if (theirs.isEmpty() && versions.pending(publication.name()).isPresent()) {
+        if (theirs.isEmpty() && versions.hasPending(publication.name())) {
             throw new TorrentException(
                     ErrorCode.TIMEOUT, another(publication.state()) + ", which may be its own; it did not say which");
         }

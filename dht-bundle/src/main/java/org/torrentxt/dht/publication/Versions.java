@@ -5,6 +5,7 @@ import static org.torrentxt.api.dht.store.DhtPublications.NO_VERSION;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.MutableItem;
@@ -16,7 +17,7 @@ import org.torrentxt.dht.task.StoreContext;
 
 /**
  * Which versions this store has signed, so that it gives out no sequence number twice: those that it keeps alive, those that it may
- * have stored without getting to know, and those that it keeps alive no more.
+ * have stored without getting to know, those that the nodes refused, and those that it keeps alive no more.
  */
 final class Versions {
     private final Roster<SignedItem, Publication> roster;
@@ -25,14 +26,28 @@ final class Versions {
 
     Versions(StoreContext context, Roster<SignedItem, Publication> roster) {
         this.roster = roster;
-        this.pending = new Kept<>(context.files("pending", ".publication", SignedItem.FORMAT));
+        this.pending = new Kept<>(context.files("pending", ".publication", SignedItem.format(Versions::file)));
         this.unpublished = new Kept<>(context.files("unpublished", ".seq", new SeqFormat()));
+    }
+
+    // One for each version: of several that were stored without an answer, nodes may have any.
+    private static String file(SignedItem signed) {
+        return signed.name() + "-" + signed.item().seq();
+    }
+
+    /** Forgets what does not matter any more beside what is kept alive; to be called once that was brought back. */
+    void forgetOld() {
+        pending.forgetAll(signed -> signed.item().seq() <= settled(signed));
     }
 
     /** The sequence number that is kept alive. */
     long published(Draft draft) {
-        return roster.find(draft.name())
-                .map(publication -> seq(publication.state(), draft.keys().publicKey()))
+        return published(draft.name(), draft.keys().publicKey());
+    }
+
+    private long published(String name, DhtPublicKey publicKey) {
+        return roster.find(name)
+                .map(publication -> seq(publication.state(), publicKey))
                 .orElse(NO_VERSION);
     }
 
@@ -40,10 +55,23 @@ final class Versions {
     long signed(Draft draft) {
         return highest(
                 published(draft),
-                pending.find(draft.name())
-                        .map(signed -> seq(signed, draft.keys().publicKey()))
-                        .orElse(NO_VERSION),
+                signedUnpublished(draft.name(), draft.keys().publicKey()),
                 unpublished.find(draft.target().hex()).orElse(NO_VERSION));
+    }
+
+    private long signedUnpublished(String name, DhtPublicKey publicKey) {
+        return of(name).mapToLong(signed -> seq(signed, publicKey)).max().orElse(NO_VERSION);
+    }
+
+    private Stream<SignedItem> of(String name) {
+        return pending.all().stream().filter(signed -> signed.name().equals(name));
+    }
+
+    /** The sequence number up to which nothing can become the publication any more. */
+    private long settled(SignedItem signed) {
+        return highest(
+                published(signed.name(), signed.item().publicKey()),
+                unpublished.find(signed.item().target().hex()).orElse(NO_VERSION));
     }
 
     private static long seq(SignedItem signed, DhtPublicKey publicKey) {
@@ -60,28 +88,44 @@ final class Versions {
      * @throws TorrentException if it cannot be written
      */
     void storing(SignedItem signed) {
-        pending.put(signed.name(), signed);
+        pending.put(file(signed), signed);
     }
 
-    /** The item of that name of which it is not known if it was stored. */
-    Optional<SignedItem> pending(String name) {
-        return pending.find(name);
+    /** True if there are items of that name of which it is not known if they were stored. */
+    boolean hasPending(String name) {
+        return pendingOf(name).findAny().isPresent();
+    }
+
+    // Never an older one than what is kept alive: a kill, or a file that cannot be deleted, leaves such.
+    private Stream<SignedItem> pendingOf(String name) {
+        return of(name).filter(signed -> signed.conflict().isEmpty())
+                .filter(signed -> signed.item().seq() > settled(signed));
     }
 
     /** The item of that name of which it was not known if it was stored, if it is the one that was found. */
     Optional<SignedItem> pending(String name, Optional<MutableItem> found) {
-        return pending(name)
-                .filter(signed -> found.filter(signed.item()::equals).isPresent());
+        return pendingOf(name)
+                .filter(signed -> found.filter(signed.item()::equals).isPresent())
+                .findFirst();
     }
 
-    /** Takes note that an item is not stored, and shall not be. */
-    void notStored(String name) {
-        pending.forget(name);
+    /**
+     * Takes note that an item shall not become the publication, though its sequence number is given away: some nodes may have it.
+     *
+     * @param reason why
+     * @throws TorrentException if it cannot be written
+     */
+    void refused(SignedItem signed, String reason) {
+        pending.put(file(signed), signed.withConflict(reason));
+        pending.forgetAll(other -> other.name().equals(signed.name())
+                && other.conflict().isPresent()
+                && other.item().seq() < signed.item().seq());
     }
 
-    /** Takes note that an item is kept alive from now on. */
+    /** Takes note that an item is kept alive from now on: none that is older can take its place any more. */
     void kept(SignedItem signed) {
-        pending.forget(signed.name());
+        pending.forgetAll(other -> other.name().equals(signed.name())
+                && seq(other, signed.item().publicKey()) <= signed.item().seq());
         unpublished.forget(signed.item().target().hex());
     }
 
@@ -91,11 +135,9 @@ final class Versions {
      * @throws TorrentException if that cannot be written; nothing is changed then
      */
     void unpublishing(SignedItem signed) {
-        long unknown = pending.find(signed.name())
-                .map(last -> seq(last, signed.item().publicKey()))
-                .orElse(NO_VERSION);
-        unpublished.put(signed.item().target().hex(), highest(signed.item().seq(), unknown));
-        pending.forget(signed.name());
+        long last = signedUnpublished(signed.name(), signed.item().publicKey());
+        unpublished.put(signed.item().target().hex(), highest(signed.item().seq(), last));
+        pending.forgetAll(other -> other.name().equals(signed.name()));
     }
 
     private static final class SeqFormat implements StateFolder.Format<Long> {

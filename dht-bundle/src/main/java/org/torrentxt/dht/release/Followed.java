@@ -69,6 +69,7 @@ record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash, Op
         public Followed read(String name, byte[] content) throws IOException {
             Fields fields = Fields.read(KIND, content);
             FollowRelease request = FollowRelease.magnet(fields.getText("magnet"));
+            StateFolder.checkName(name(request.link()), name);
             if (fields.find("save-path").isPresent()) {
                 request = request.savePath(Path.of(fields.getText("save-path")));
             }

@@ -36,7 +36,11 @@ final class OlderTorrent {
         }
     }
 
-    /** Ends its rest, one way or the other: it goes as the newer one is there, or goes on as before. */
+    /**
+     * Ends its rest, one way or the other: it goes as the newer one is there, or goes on as before.
+     *
+     * @param newer the newer one; null if it is not there, or is not to take its place any more
+     */
     void end(Torrent newer) {
         try {
             if (newer == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,12 +35,15 @@ final class ReleaseTorrents {
      * The torrent of a version, which is added unless it is there.
      *
      * @param older of the version that gives way to it once it is there, and goes on if it cannot be added
+     * @param followed asked once it is there: if the release is not followed any more, the older one goes on, too
      */
-    CompletionStage<Torrent> require(FollowRelease request, InfoHash infoHash, Optional<InfoHash> older) {
+    CompletionStage<Torrent> require(
+            FollowRelease request, InfoHash infoHash, Optional<InfoHash> older, BooleanSupplier followed) {
         TorrentSession running = session.get();
         Optional<OlderTorrent> resting = older.flatMap(running::find).flatMap(OlderTorrent::rest);
         return Stages.call(() -> require(running, request, infoHash))
-                .whenComplete((torrent, failure) -> resting.ifPresent(one -> one.end(torrent)));
+                .whenComplete((torrent, failure) ->
+                        resting.ifPresent(one -> one.end(followed.getAsBoolean() ? torrent : null)));
     }
 
     private static CompletionStage<Torrent> require(TorrentSession running, FollowRelease request, InfoHash infoHash) {

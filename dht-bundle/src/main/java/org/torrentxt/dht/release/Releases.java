@@ -24,6 +24,7 @@ import org.torrentxt.dht.publication.Publications;
 import org.torrentxt.dht.task.Pace;
 import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreContext;
+import org.torrentxt.dht.task.Turns;
 
 /** Releases: published as publications are, followed by asking the DHT again and again. */
 public final class Releases implements DhtReleases {
@@ -32,6 +33,7 @@ public final class Releases implements DhtReleases {
     private final Publications publications;
     private final ReleaseTorrents torrents;
     private final Roster<Followed, Follow> roster;
+    private final Turns<String> turns = new Turns<>();
 
     /**
      * Brings back what was followed.
@@ -75,7 +77,12 @@ public final class Releases implements DhtReleases {
         }
     }
 
+    // In turns: of a release that is followed anew, the round under way still has the torrents in its hands.
     private CompletionStage<?> look(Follow follow) {
+        return turns.take(follow.name(), () -> lookUp(follow).thenApply(end -> end));
+    }
+
+    private CompletionStage<?> lookUp(Follow follow) {
         DhtReleaseLink link = follow.state().request().link();
         return context.items()
                 .get(link.publicKey(), link.salt())
@@ -91,12 +98,13 @@ public final class Releases implements DhtReleases {
             return takeNewer(follow, found.get());
         }
         return followed.infoHash().isPresent()
-                ? require(followed).thenAcceptAsync(torrent -> complete(follow), context.thread())
+                ? require(follow, followed).thenAcceptAsync(torrent -> complete(follow), context.thread())
                 : CompletableFuture.completedFuture(null);
     }
 
-    private CompletionStage<Torrent> require(Followed followed) {
-        return torrents.require(followed.request(), followed.infoHash().orElseThrow(), followed.older());
+    private CompletionStage<Torrent> require(Follow follow, Followed followed) {
+        return torrents.require(
+                followed.request(), followed.infoHash().orElseThrow(), followed.older(), () -> roster.has(follow));
     }
 
     private void complete(Follow follow) {
@@ -107,18 +115,27 @@ public final class Releases implements DhtReleases {
     }
 
     private CompletionStage<?> takeNewer(Follow follow, MutableItem item) {
-        Followed before = follow.state();
-        Followed newest = before.saw(item.seq(), ReleaseValue.read(item.value()));
-        CompletionStage<Torrent> added = require(newest);
+        Followed newest = follow.state().saw(item.seq(), ReleaseValue.read(item.value()));
+        CompletionStage<Torrent> added = require(follow, newest);
         return added.handleAsync(
                         (torrent, failure) -> {
-                            follow.become(torrent == null ? newest : newest.complete());
-                            tell(before, item, newest.infoHash().orElseThrow(), torrent == null ? 0 : torrent.id());
-                            roster.save(follow);
+                            took(follow, item, newest, torrent);
                             return added; // its failure is this round's
                         },
                         context.thread())
                 .thenCompose(same -> same);
+    }
+
+    // Whoever cancels, or follows anew, does so before or after this: once that is done, nothing of it is told.
+    private void took(Follow follow, MutableItem item, Followed newest, Torrent torrent) {
+        synchronized (roster) {
+            if (roster.has(follow)) {
+                Followed before = follow.state();
+                follow.become(torrent == null ? newest : newest.complete());
+                tell(before, item, newest.infoHash().orElseThrow(), torrent == null ? 0 : torrent.id());
+                roster.save(follow);
+            }
+        }
     }
 
     private void tell(Followed before, MutableItem item, InfoHash newest, int torrent) {

@@ -19,7 +19,7 @@ public final class Recurring {
      * How it stands.
      *
      * @param lastSuccess when it last went well; empty before that
-     * @param next when it is due; empty once it has ended
+     * @param next when it is due; empty once it has ended, or was stopped
      * @param failure why it did not go well the last time; empty if it did, or was not tried yet
      */
     public record Progress(Optional<Instant> lastSuccess, Optional<Instant> next, Optional<Throwable> failure) {}
@@ -91,6 +91,7 @@ public final class Recurring {
         synchronized (this) {
             stopped = true;
             timer.cancel(false);
+            progress = new Progress(progress.lastSuccess(), Optional.empty(), progress.failure());
             waiting = round;
         }
         waiting.complete(null);

@@ -33,7 +33,7 @@ public final class Stages {
     public static <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> call) {
         try {
             return plain(call.get());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) { // whatever it is: a stage that never ends would hold up all after it
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -45,7 +45,7 @@ record Watched(DhtPublicKey publicKey, String key, long seq) {
                     fields.get("public-key", DhtPublicKey::new),
                     fields.getText("key"),
                     fields.get("seq", Long::parseLong));
-            watched.target(); // refuses a key that is none
+            StateFolder.checkName(watched.target().hex(), name); // and a key that is none
             return watched;
         }
     }

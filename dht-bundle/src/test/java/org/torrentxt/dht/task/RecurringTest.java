@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,21 @@ class RecurringTest {
                 .as("how many begin in each tenth of the hour; the last two take all")
                 .filteredOn(count -> count > 300)
                 .hasSize(2);
+    }
+
+    @Test
+    void whatIsStoppedIsNotDueAgainAndWhoWaitsForItGoesOn() {
+        Recurring stopped = never().findFirst().orElseThrow();
+        CompletionStage<Void> round = stopped.runNow();
+        assertThat(stopped.progress().next()).isPresent();
+
+        stopped.stop();
+
+        assertThat(round).isCompleted();
+        assertThat(stopped.progress().next()).isEmpty();
+        stopped.start();
+        assertThat(stopped.runNow()).isCompleted();
+        assertThat(stopped.progress().next()).isEmpty();
     }
 
     private Stream<Recurring> never() {

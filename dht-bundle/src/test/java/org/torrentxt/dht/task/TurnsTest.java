@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -44,6 +46,50 @@ class TurnsTest {
 
         assertThat(one.handle((value, thrown) -> thrown)).isCompletedWithValue(failure);
         assertThat(two).isCompletedWithValue("2");
+    }
+
+    @Test
+    void afterAnErrorItGoesOn() {
+        AssertionError error = new AssertionError("expected");
+        CompletionStage<String> one = turns.take("a", () -> {
+            throw error;
+        });
+        CompletionStage<String> two = turns.take("a", () -> step("two", CompletableFuture.completedFuture("2")));
+
+        assertThat(one.handle((value, thrown) -> thrown)).isCompletedWithValue(error);
+        assertThat(two).isCompletedWithValue("2");
+    }
+
+    @Test
+    void anyNumberOfStepsThatFailAtOnceEnd() {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        turns.take("a", () -> first);
+        List<CompletionStage<String>> many = many(() -> {
+            throw new IllegalStateException("expected");
+        });
+
+        first.completeExceptionally(new IllegalStateException("expected"));
+
+        assertThat(many).allSatisfy(stage -> assertThat(stage).isCompletedExceptionally());
+        assertThat(turns.take("a", () -> step("last", CompletableFuture.completedFuture("1"))))
+                .isCompletedWithValue("1");
+    }
+
+    @Test
+    void anyNumberOfStepsThatSucceedAtOnceEnd() {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        turns.take("a", () -> first);
+        List<CompletionStage<String>> many = many(() -> CompletableFuture.completedFuture("1"));
+
+        first.complete("1");
+
+        assertThat(many).allSatisfy(stage -> assertThat(stage).isCompletedWithValue("1"));
+    }
+
+    private List<CompletionStage<String>> many(Supplier<CompletionStage<String>> step) {
+        return IntStream.range(0, 10_000)
+                .mapToObj(number -> turns.take("a", step))
+                .toList();
     }
 
     private CompletionStage<String> step(String name, CompletionStage<String> end) {

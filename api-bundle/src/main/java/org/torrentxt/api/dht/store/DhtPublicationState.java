@@ -2,7 +2,7 @@ package org.torrentxt.api.dht.store;
 
 /** How it stands with what a store keeps alive on the DHT. */
 public enum DhtPublicationState {
-    /** Not stored yet since the store started; {@link DhtPublicationStatus#nextAttempt()} says when it will be. */
+    /** Not stored yet since the store started; {@link DhtPublicationStatus#nextAttempt()} says when it will be, if at all. */
     PENDING,
     /** Stored when it was last tried; it is stored again before the nodes forget it. */
     PUBLISHED,

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param numNodes how many nodes took it when it was last stored, 0 before that; -1 for a blob, whose
  *     nodes are not counted
  * @param lastPublished when it was last stored, since the store started
- * @param nextAttempt when it will be stored again; empty while there is a conflict
+ * @param nextAttempt when it will be stored again; empty while there is a conflict, and of what will not be stored any more: it
+ *     was replaced, unpublished, or the store stopped
  * @param lastError why it was not stored when that was last tried; empty if it was
  */
 public record DhtPublicationStatus(

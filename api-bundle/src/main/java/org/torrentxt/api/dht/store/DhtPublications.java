@@ -39,7 +39,9 @@ public interface DhtPublications {
      * where there was a conflict.
      *
      * <p>Once it is on disk it is published, even if no node could take it yet: the stage then ends with a publication in state
-     * {@link DhtPublicationState#RETRYING}.
+     * {@link DhtPublicationState#RETRYING}. Where another publish under that key, or {@link #unpublish}, comes before it is stored, the
+     * stage ends at once and well with what it was: in state {@link DhtPublicationState#PENDING} or {@code RETRYING}, and without a next
+     * attempt, as it will not be stored any more.
      *
      * @param identity name of an identity of this store
      * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null; the salt of BEP 44
@@ -96,12 +98,12 @@ public interface DhtPublications {
             String identity, String key, long expectedSeq, byte[] value, char[] passphrase);
 
     /**
-     * Stops keeping a value alive. Nodes forget it after about two hours; there is no way to delete it from them. Its sequence number is
+     * Stops keeping a value alive; a round that is under way may still store it once. Nodes forget it after about two hours; there is no way to delete it from them. Its sequence number is
      * remembered, so that what is published there later is newer for whoever saw it.
      *
      * @param identity name of the identity it was published under, not null
-     * @param key its key, not null
-     * @return false if there is no such publication
+     * @param key its key, not null; of any length
+     * @return false if there is no such publication, as there is none under what cannot be a key
      * @throws TorrentException {@link ErrorCode#GENERIC} if its file cannot be deleted, or its sequence number not be written
      */
     boolean unpublish(String identity, String key);
@@ -110,10 +112,10 @@ public interface DhtPublications {
     List<DhtPublication> list();
 
     /**
-     * The publication under that identity and key; empty if there is none.
+     * The publication under that identity and key; empty if there is none, as there is none under what cannot be a key.
      *
      * @param identity not null
-     * @param key not null
+     * @param key not null; of any length
      */
     Optional<DhtPublication> find(String identity, String key);
 }

@@ -61,7 +61,8 @@ public interface DhtReleases {
     DhtFollowedRelease follow(FollowRelease request);
 
     /**
-     * Stops following a release. Its torrents and their files stay.
+     * Stops following a release. Its torrents and their files stay. If a newer version's torrent is just being added, it stays as well, the
+     * older one goes on, and no event tells of it.
      *
      * @param link what is followed, not null
      * @return false if it is not

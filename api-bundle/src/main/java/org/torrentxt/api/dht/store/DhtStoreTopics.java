@@ -2,7 +2,8 @@ package org.torrentxt.api.dht.store;
 
 /**
  * The EventAdmin topics of a store, and the keys of their properties. Values are of standard types; arrays are copies. Events are posted
- * on the store's thread, in order, to whoever listens at that moment.
+ * on the store's thread, in order, to whoever listens at that moment; {@link #STATE_DAMAGED} alone on the thread that starts the
+ * store.
  */
 public final class DhtStoreTopics {
     /** What all topics begin with. */
@@ -32,7 +33,7 @@ public final class DhtStoreTopics {
     public static final String RELEASE_PUBLISHED = PREFIX + "releasePublished";
 
     /**
-     * A file of the store's state cannot be used: it is damaged, and set aside under another name, or it, or its folder, cannot be read, and is
+     * A file of the store's state cannot be used: it is damaged, or has another name than the store gave it, and is set aside under another name, or it, or its folder, cannot be read, and is
      * left as it is and never overwritten. The rest is used. Posted once of a damaged file, and at each start of one that cannot be read. Identities are
      * not among these files. Properties: {@link #SESSION}, {@link #TIMESTAMP}, {@link #FILE}, {@link #REASON}.
      */
