@@ -142,6 +142,8 @@ public class SessionCommandsIT extends ShellTestSupport {
             "torrent:remove" + SEEDER + id,
             "torrent:pause" + SEEDER + id,
             "torrent:limit" + SEEDER + "--down 1MiB " + id,
+            "torrent:limit" + SEEDER + "--down '1MiB\n' " + id,
+            "dht:keys --export victim --out '" + swarm.folder("a") + "\n/../seed'",
             "torrent:ip-filter" + SEEDER + "add 10.0.0.1",
             "torrent:set" + SEEDER + "connections_limit 5",
             "dht:bootstrap" + SEEDER + "127.0.0.1:1"
@@ -153,6 +155,7 @@ public class SessionCommandsIT extends ShellTestSupport {
         assertThat(torrent.isValid()).isTrue();
         assertThat(torrent.downloadLimit()).isZero();
         assertThat(seeder.ipFilter().rules()).isEmpty();
+        assertThat(swarm.folder("seed")).doesNotExist();
 
         executeCommandAs("manager", "torrent:limit" + SEEDER + "--down 1MiB " + id);
         assertThat(torrent.downloadLimit()).isEqualTo(MIB);
