@@ -90,6 +90,11 @@ public class SessionCommandsIT extends ShellTestSupport {
         JsonObject limits = object("torrent:session-limit" + SEEDER + "--down none");
         assertThat(limits.get("downloadLimit").getAsLong()).isZero();
         assertThat(limits.get("maxUploads").getAsLong()).isEqualTo(9);
+        assertThat(executeCommand("torrent:session-limit" + SEEDER + "--connections none"))
+                .containsPattern("Connections +none");
+        assertThat(seeder.settings().get("connections_limit").value()).isEqualTo((long) Integer.MAX_VALUE);
+        assertThat(object("torrent:session-limit" + SEEDER + "--connections 50").get("maxConnections").getAsLong())
+                .isEqualTo(50);
         assertFails("torrent:session-limit" + SEEDER + "--down fast", "'fast' is no rate");
     }
 
