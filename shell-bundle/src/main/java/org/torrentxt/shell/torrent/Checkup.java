@@ -19,15 +19,18 @@ import org.torrentxt.shell.support.Sessions;
 /** The checks of {@code torrent:doctor}: the engine, and every session. */
 final class Checkup {
     private final Services services;
+    private final StoreBundle store;
     private final Instant installed;
 
     /**
      * A check-up of the engine and sessions among the services.
      *
+     * @param store how it stands with the bundle of the DHT store
      * @param installed when this was installed: the clock cannot be before that
      */
-    Checkup(Services services, Instant installed) {
+    Checkup(Services services, StoreBundle store, Instant installed) {
         this.services = services;
+        this.store = store;
         this.installed = installed;
     }
 
@@ -51,7 +54,7 @@ final class Checkup {
         for (TorrentSession session : sessions) {
             findings.addAll(session(session, isMmapSafe));
         }
-        findings.addAll(StoreCheckup.run(services));
+        findings.addAll(StoreCheckup.run(services, store));
         return findings;
     }
 

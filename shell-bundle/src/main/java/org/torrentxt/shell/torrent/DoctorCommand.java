@@ -23,7 +23,8 @@ public final class DoctorCommand extends ShellAction {
     @Override
     protected void run() throws CommandException, InterruptedException {
         Instant installed = Instant.ofEpochMilli(context().getBundle().getLastModified());
-        List<Finding> findings = new Checkup(services(), installed).run();
+        StoreBundle store = StoreBundle.among(context().getBundles());
+        List<Finding> findings = new Checkup(services(), store, installed).run();
         if (json) {
             output().json(findings);
         } else {
