@@ -45,14 +45,17 @@ final class Checkup {
         findings.add(engine.map(Checkup::engine)
                 .orElseGet(() -> Finding.fail("engine", Failures.missingService(TorrentEngine.class))));
         findings.add(clock(Instant.now()));
-        failed.forEach((name, reason) -> findings.add(Finding.fail("session " + name, "does not run: " + reason)));
+        failed.forEach((name, reason) -> findings.add(
+                Finding.fail("session " + name, "does not run: " + reason).of(name)));
         if (engine.isPresent() && sessions.isEmpty() && failed.isEmpty()) {
             findings.add(Finding.warn(
                     "sessions", "none is configured; add a file etc/" + TorrentSession.PID + "-default.cfg"));
         }
         boolean isMmapSafe = engine.map(TorrentEngine::isMmapSafe).orElse(false);
         for (TorrentSession session : sessions) {
-            findings.addAll(session(session, isMmapSafe));
+            session(session, isMmapSafe).stream()
+                    .map(finding -> finding.of(session.name()))
+                    .forEach(findings::add);
         }
         findings.addAll(StoreCheckup.run(services, store));
         return findings;

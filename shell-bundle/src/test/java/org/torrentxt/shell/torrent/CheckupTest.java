@@ -65,8 +65,9 @@ class CheckupTest {
 
         assertThat(check())
                 .contains(
-                        new Finding(Finding.Level.FAIL, "engine", "no native library"),
-                        new Finding(Finding.Level.FAIL, "session default", "does not run: the port is taken"));
+                        Finding.fail("engine", "no native library"),
+                        Finding.fail("session default", "does not run: the port is taken")
+                                .of("default"));
     }
 
     @Test
