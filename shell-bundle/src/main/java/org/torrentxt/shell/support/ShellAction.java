@@ -138,6 +138,24 @@ public abstract class ShellAction implements Action {
             throw new FileAlreadyExistsException(
                     file.toString(), null, "choose another with --out, or overwrite it with --force");
         }
+        return writable(file);
+    }
+
+    /**
+     * A file to write that is never overwritten, as typed for {@code --out}.
+     *
+     * @throws FileSystemException if it is there already, or cannot be written
+     */
+    protected final Path newFile(String text) throws FileSystemException {
+        Path file = path(text);
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(
+                    file.toString(), null, "it is never overwritten; choose another with --out");
+        }
+        return writable(file);
+    }
+
+    private static Path writable(Path file) throws FileSystemException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder; name a file with --out");
         }

@@ -55,7 +55,7 @@ public final class DeadlineCommand extends TorrentAction {
             throw TorrentException.invalid(seconds + " is no possible deadline; expected seconds, 0 to " + MAX_SECONDS);
         }
         Duration deadline = Duration.ofSeconds(seconds);
-        SortedSet<Integer> chosen = Indexes.ofPieces(torrent).select(false, pieces);
+        SortedSet<Integer> chosen = Indexes.ofPieces(torrent).select(pieces);
         chosen.forEach(piece -> torrent.setPieceDeadline(piece, deadline));
         output().line(
                         "Due in %s: %s of torrent %d",
