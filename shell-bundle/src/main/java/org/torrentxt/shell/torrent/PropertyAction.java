@@ -47,7 +47,10 @@ abstract class PropertyAction<T> extends TorrentsAction {
         if (isChange()) {
             Batch.run(selection, this::change).report(output(), changed());
         } else {
-            output().listing(listing(), rows(selection.torrents()), json, noFormat);
+            // where no argument names a torrent, there is nothing to list: "no torrents" would be wrong
+            if (!selection.torrents().isEmpty() || selection.failures().isEmpty()) {
+                output().listing(listing(), rows(selection.torrents()), json, noFormat);
+            }
             Batch.run(new Selection(List.of(), selection.failures()), torrent -> {})
                     .throwFailures();
         }
