@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Numbers;
 
 /**
  * What all commands do the same way: services are held while the command runs, and a failure ends it with one line and
@@ -173,13 +174,10 @@ public abstract class ShellAction implements Action {
     /**
      * The value of a {@code --timeout} option.
      *
-     * @param seconds as typed
-     * @throws TorrentException INVALID_ARGUMENT if it is not positive
+     * @param text as typed
+     * @throws TorrentException INVALID_ARGUMENT if it is no time, or none at all
      */
-    protected static Duration timeout(long seconds) {
-        if (seconds <= 0) {
-            throw TorrentException.invalid("--timeout " + seconds + " is not possible; expected seconds, 1 or more");
-        }
-        return Duration.ofSeconds(seconds);
+    protected static Duration timeout(String text) {
+        return Numbers.parseTime("--timeout", text, 1, Numbers.MAX_SECONDS);
     }
 }

@@ -76,7 +76,7 @@ public final class AddCommand extends SessionAction {
     private boolean wait;
 
     @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
-    private Long timeout;
+    private String timeout;
 
     @Option(name = "--json", description = "Print one JSON object: the torrent's status")
     private boolean json;

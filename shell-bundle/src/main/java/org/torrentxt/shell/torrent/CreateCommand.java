@@ -108,12 +108,23 @@ public final class CreateCommand extends SessionAction {
                 .privateTorrent(isPrivate)
                 .withHiddenFiles(hidden);
         if (pieceSize != null) {
-            long bytes = Units.parseSize("--piece-size", pieceSize);
-            request.pieceLength((int) Math.min(bytes, Integer.MAX_VALUE));
+            pieceLength(request, Units.parseSize("--piece-size", pieceSize));
         }
         trackers.forEach(request::tracker);
         webSeeds.forEach(request::webSeed);
         return request;
+    }
+
+    // the API's message calls it otherwise than the option
+    private void pieceLength(CreateTorrent.Builder request, long bytes) {
+        try {
+            request.pieceLength((int) Math.min(bytes, Integer.MAX_VALUE));
+        } catch (TorrentException e) {
+            throw new TorrentException(
+                    e.code(),
+                    "--piece-size " + pieceSize + " is not possible; expected a power of two from 16KiB to 128MiB",
+                    e);
+        }
     }
 
     private TorrentFormat format() {

@@ -45,6 +45,13 @@ class UrlsActionTest {
     }
 
     @Test
+    void whatIsNoTierIsRefusedBeforeAnythingIsAdded() {
+        assertThatThrownBy(() -> console.run(new TrackerAddCommand(), "--tier", "x", "3", "http://a/x", "http://b/x"))
+                .hasMessage("--tier x is not possible; expected a number, 0 to 255");
+        assertThat(added).isEmpty();
+    }
+
+    @Test
     void allThatFailAreNamed() {
         assertThatThrownBy(() -> console.run(new TrackerAddCommand(), "3", "x", "y"))
                 .hasMessage("2 failed: x (not a tracker: 'x'); y (not a tracker: 'y')");
