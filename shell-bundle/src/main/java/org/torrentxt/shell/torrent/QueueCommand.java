@@ -40,7 +40,9 @@ public final class QueueCommand extends PropertyAction<TorrentStatus> {
             .text("State", Torrents::state)
             .text("Name", Torrents::title);
 
-    @Option(name = "--to", description = "Where to: top, up, down, bottom, or a place counted from 0")
+    @Option(
+            name = "--to",
+            description = "Where to: top, up, down, bottom, or a place counted from 0; beyond the end is the end")
     @Completion(
             value = StringsCompleter.class,
             values = {"top", "up", "down", "bottom"})
