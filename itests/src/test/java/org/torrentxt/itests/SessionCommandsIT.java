@@ -93,7 +93,9 @@ public class SessionCommandsIT extends ShellTestSupport {
         assertThat(executeCommand("torrent:session-limit" + SEEDER + "--connections none"))
                 .containsPattern("Connections +none");
         assertThat(seeder.settings().get("connections_limit").value()).isEqualTo((long) Integer.MAX_VALUE);
-        assertThat(object("torrent:session-limit" + SEEDER + "--connections 50").get("maxConnections").getAsLong())
+        assertThat(object("torrent:session-limit" + SEEDER + "--connections 50")
+                        .get("maxConnections")
+                        .getAsLong())
                 .isEqualTo(50);
         assertFails("torrent:session-limit" + SEEDER + "--down fast", "'fast' is no rate");
     }
