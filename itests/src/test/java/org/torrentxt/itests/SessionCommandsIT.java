@@ -92,7 +92,7 @@ public class SessionCommandsIT extends ShellTestSupport {
         assertThat(limits.get("maxUploads").getAsLong()).isEqualTo(9);
         assertThat(executeCommand("torrent:session-limit" + SEEDER + "--connections none"))
                 .containsPattern("Connections +none");
-        assertThat(seeder.settings().get("connections_limit").value()).isEqualTo((long) Integer.MAX_VALUE);
+        assertThat(seeder.settings().get("connections_limit").value()).isEqualTo(16_777_215L);
         assertThat(object("torrent:session-limit" + SEEDER + "--connections 50")
                         .get("maxConnections")
                         .getAsLong())

@@ -16,8 +16,14 @@ public record SessionLimits(long downloadLimit, long uploadLimit, long maxConnec
     static final String CONNECTIONS = "connections_limit";
     static final String UPLOADS = "unchoke_slots_limit";
 
-    /** Stands for no limit of connections: unlike others, that setting takes no number for it. */
-    static final long ALL_CONNECTIONS = Integer.MAX_VALUE;
+    /**
+     * Stands for no limit of connections, as the engine's own number of a torrent's does: unlike others, that setting takes
+     * no number for it.
+     */
+    // no more than this: libtorrent calculates with its double, and with its percentage, in 32 bits, and with
+    // 2147483647
+    // refuses all incoming uTP, and disconnects peers as if the limit was reached
+    static final long ALL_CONNECTIONS = (1 << 24) - 1;
 
     /** The limits in force. */
     static SessionLimits of(SessionSettings settings) {
@@ -25,7 +31,7 @@ public record SessionLimits(long downloadLimit, long uploadLimit, long maxConnec
         return new SessionLimits(
                 number(settings, DOWN),
                 number(settings, UP),
-                connections == ALL_CONNECTIONS ? -1 : connections,
+                connections >= ALL_CONNECTIONS ? -1 : connections,
                 number(settings, UPLOADS));
     }
 

@@ -20,10 +20,11 @@ class LimitChangeTest {
     }
 
     @Test
-    void noLimitOfConnectionsIsTheMostThatTheEngineTakesAndIsShownAsNone() {
+    void noLimitOfConnectionsIsAsManyAsTheEngineCanCalculateWithAndIsShownAsNone() {
         assertThat(LimitChange.parse(null, null, "none", null).toSettings())
-                .containsEntry("connections_limit", 2_147_483_647L);
+                .containsEntry("connections_limit", 16_777_215L);
         assertThat(LimitChange.parse(null, null, "50", null).toSettings()).containsEntry("connections_limit", 50L);
+        assertThat(SessionLimits.of(limits(16_777_215L)).maxConnections()).isEqualTo(-1);
         assertThat(SessionLimits.of(limits(2_147_483_647L)).maxConnections()).isEqualTo(-1);
         assertThat(SessionLimits.of(limits(50L)).maxConnections()).isEqualTo(50);
     }
