@@ -314,7 +314,7 @@ public class DhtCommandsIT extends ShellTestSupport {
             assertThat(executeCommand("dht:state" + SEEDER)).contains("running");
             assertThat(executeCommand("dht:put" + SEEDER + "'still there'").strip())
                     .matches("[0-9a-f]{40}");
-            assertThat(executeCommand("torrent:doctor")).contains("DHT store", "not installed");
+            assertThat(executeCommand("torrent:doctor")).contains("DHT store", "bundle:start org.torrentxt.dht");
         } finally {
             store.start();
         }

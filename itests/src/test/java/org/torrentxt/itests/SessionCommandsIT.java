@@ -106,6 +106,13 @@ public class SessionCommandsIT extends ShellTestSupport {
         JsonObject limits = object("torrent:session-limit" + SEEDER + "--down none");
         assertThat(limits.get("downloadLimit").getAsLong()).isZero();
         assertThat(limits.get("maxUploads").getAsLong()).isEqualTo(9);
+        assertThat(executeCommand("torrent:session-limit" + SEEDER + "--connections none"))
+                .containsPattern("Connections +none");
+        assertThat(seeder.settings().get("connections_limit").value()).isEqualTo(16_777_215L);
+        assertThat(object("torrent:session-limit" + SEEDER + "--connections 50")
+                        .get("maxConnections")
+                        .getAsLong())
+                .isEqualTo(50);
         assertFails("torrent:session-limit" + SEEDER + "--down fast", "'fast' is no rate");
     }
 
@@ -158,6 +165,8 @@ public class SessionCommandsIT extends ShellTestSupport {
             "torrent:remove" + SEEDER + id,
             "torrent:pause" + SEEDER + id,
             "torrent:limit" + SEEDER + "--down 1MiB " + id,
+            "torrent:limit" + SEEDER + "--down '1MiB\n' " + id,
+            "dht:keys --export victim --out '" + swarm.folder("a") + "\n/../seed'",
             "torrent:ip-filter" + SEEDER + "add 10.0.0.1",
             "torrent:set" + SEEDER + "connections_limit 5",
             "dht:bootstrap" + SEEDER + "127.0.0.1:1"
@@ -169,6 +178,7 @@ public class SessionCommandsIT extends ShellTestSupport {
         assertThat(torrent.isValid()).isTrue();
         assertThat(torrent.downloadLimit()).isZero();
         assertThat(seeder.ipFilter().rules()).isEmpty();
+        assertThat(swarm.folder("seed")).doesNotExist();
 
         executeCommandAs("manager", "torrent:limit" + SEEDER + "--down 1MiB " + id);
         assertThat(torrent.downloadLimit()).isEqualTo(MIB);

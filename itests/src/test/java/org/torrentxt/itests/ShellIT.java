@@ -153,7 +153,7 @@ public class ShellIT extends ShellTestSupport {
     @Test
     @Exercises({"torrent:selftest"})
     public void theSelftestPassesAndLeavesNothing() throws Exception {
-        assertThat(executeCommand("torrent:selftest --size 4")).contains("Self-test passed");
+        assertThat(executeCommand("torrent:selftest --size 4MiB")).contains("Self-test passed");
         assertThat(context.getServiceReferences(TorrentSession.class, "(session.name=selftest*)"))
                 .isEmpty();
     }

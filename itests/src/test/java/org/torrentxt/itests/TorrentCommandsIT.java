@@ -256,6 +256,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
                 .contains("content/first.bin");
         assertThat(moved.resolve("content/first.bin")).exists();
         assertFails("torrent:rename" + SEEDER + id + " 0 /elsewhere", "/elsewhere");
+        assertFails("torrent:rename" + SEEDER + id + " 99 content/x", "there is no file 99");
 
         Files.write(moved.resolve("content/first.bin"), new byte[3 * MIB]);
         assertThat(executeCommand("torrent:recheck" + SEEDER + "--wait --timeout 30 " + id))

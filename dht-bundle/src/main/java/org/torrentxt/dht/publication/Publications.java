@@ -116,7 +116,7 @@ public final class Publications implements DhtPublications {
         SignedItem signed = draft.signAfter(Math.max(versions.signed(draft), newest));
         versions.storing(signed);
         return context.items()
-                .put(signed.item(), expectedSeq == NO_VERSION ? OptionalLong.empty() : OptionalLong.of(expectedSeq))
+                .put(signed.item(), OptionalLong.of(expectedSeq))
                 .whenCompleteAsync((result, failure) -> refused(signed, failure), context.thread())
                 .thenApplyAsync(result -> keeper.keep(signed, result), context.thread());
     }

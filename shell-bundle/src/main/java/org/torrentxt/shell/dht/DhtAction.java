@@ -7,7 +7,7 @@ import org.torrentxt.shell.support.SessionAction;
 /** A command on the DHT node of a session, that prints what it has found or done. */
 abstract class DhtAction extends SessionAction {
     @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
-    private long timeout = DhtAnswer.SECONDS;
+    private String timeout = DhtAnswer.SECONDS;
 
     @Option(name = "--json", description = "Print one JSON document")
     private boolean json;

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.torrentxt.shell.format.Units;
 
 /**
  * Waits for answers of the DHT.
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  */
 record DhtAnswer(Duration limit) {
     /** The default of a command's {@code --timeout}. */
-    static final long SECONDS = 60;
+    static final String SECONDS = "60";
 
     /**
      * The answer.
@@ -25,7 +26,7 @@ record DhtAnswer(Duration limit) {
             return answer.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             TimeoutException failure = new TimeoutException(
-                    "the DHT did not answer in " + limit.toSeconds() + " s; see dht:state, or wait with --timeout");
+                    "the DHT did not answer in " + Units.duration(limit) + "; see dht:state, or wait with --timeout");
             failure.initCause(e);
             throw failure;
         }

@@ -57,7 +57,7 @@ public final class KeysCommand extends StoreAction {
             throw TorrentException.invalid("give either --export with --out, or --remove, or neither to list all");
         }
         if (exported != null) {
-            export(store, newFile(out, false));
+            export(store, newFile(out));
         } else if (removed != null) {
             store.identities().remove(removed);
             output().line("Removed: identity %s", removed);

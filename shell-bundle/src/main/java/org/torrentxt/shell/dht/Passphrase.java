@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.karaf.shell.api.console.Session;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.store.DhtIdentity;
 
@@ -17,7 +18,7 @@ final class Passphrase {
      *
      * @param identity as the store has it; empty if it does not, which is left to {@code use} to say
      * @param use is given null for an identity that is not sealed
-     * @throws TorrentException INVALID_ARGUMENT if none is typed
+     * @throws TorrentException INVALID_ARGUMENT if none is typed, or there is no terminal to type it on
      */
     static <T> T use(Session console, Optional<DhtIdentity> identity, Function<char[], T> use) throws IOException {
         Optional<String> sealed = identity.filter(DhtIdentity::sealed).map(DhtIdentity::name);
@@ -36,7 +37,7 @@ final class Passphrase {
      * The passphrase of an identity.
      *
      * @return a new array, for the caller to clear
-     * @throws TorrentException INVALID_ARGUMENT if none is typed
+     * @throws TorrentException INVALID_ARGUMENT if none is typed, or there is no terminal to type it on
      */
     static char[] ask(Session console, String identity) throws IOException {
         return ask(console, "Passphrase of " + identity + ": ", identity);
@@ -46,7 +47,7 @@ final class Passphrase {
      * A new passphrase, asked for twice.
      *
      * @return a new array, for the caller to clear
-     * @throws TorrentException INVALID_ARGUMENT if none is typed, or another one the second time
+     * @throws TorrentException INVALID_ARGUMENT if none is typed, another one the second time, or there is no terminal to type it on
      */
     static char[] choose(Session console, String identity) throws IOException {
         char[] first = ask(console, "New passphrase of " + identity + ": ", identity);
@@ -61,10 +62,23 @@ final class Passphrase {
     }
 
     private static char[] ask(Session console, String prompt, String identity) throws IOException {
-        String line = console.readLine(prompt, '*');
+        String line = readLine(console, prompt, identity);
         if (line == null || line.isEmpty()) {
             throw TorrentException.invalid("no passphrase was given for identity " + identity);
         }
         return line.toCharArray();
+    }
+
+    private static String readLine(Session console, String prompt, String identity) throws IOException {
+        try {
+            return console.readLine(prompt, '*');
+        } catch (UnsupportedOperationException e) {
+            throw new TorrentException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the passphrase of identity " + identity
+                            + " is asked for on a terminal, and there is none here; type"
+                            + " the command into the console, or use an identity that is not sealed",
+                    e);
+        }
     }
 }

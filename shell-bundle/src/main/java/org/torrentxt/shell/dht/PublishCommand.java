@@ -1,5 +1,6 @@
 package org.torrentxt.shell.dht;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -13,6 +14,7 @@ import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.complete.PublicationKeyCompleter;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Json;
+import org.torrentxt.shell.format.Numbers;
 
 /** Publishes a value under an identity and a key, and keeps it alive. */
 @Service
@@ -37,15 +39,17 @@ public final class PublishCommand extends StoreAnswerAction {
     private boolean hex;
 
     @Option(name = "--expect", description = "Publish only in place of this version; -1 for none")
-    private Long expected;
+    private String expected;
 
     @Override
     void run(DhtStore store, DhtAnswer answers) throws Exception {
         byte[] bytes = Value.parse(value, hex);
+        Optional<Long> version =
+                Optional.ofNullable(expected).map(text -> Numbers.parse("--expect", text, -1, Long.MAX_VALUE));
         DhtPublication publication = answers.await(Passphrase.use(
                 console(),
                 store.identities().find(identity),
-                passphrase -> publish(store.publications(), bytes, passphrase)));
+                passphrase -> publish(store.publications(), version, bytes, passphrase)));
         if (isJson()) {
             output().json(StatusView.document(publication));
         } else {
@@ -59,9 +63,10 @@ public final class PublishCommand extends StoreAnswerAction {
         }
     }
 
-    private CompletionStage<DhtPublication> publish(DhtPublications publications, byte[] bytes, char[] passphrase) {
-        return expected == null
+    private CompletionStage<DhtPublication> publish(
+            DhtPublications publications, Optional<Long> version, byte[] bytes, char[] passphrase) {
+        return version.isEmpty()
                 ? publications.publish(identity, key, bytes, passphrase)
-                : publications.compareAndSet(identity, key, expected, bytes, passphrase);
+                : publications.compareAndSet(identity, key, version.get(), bytes, passphrase);
     }
 }

@@ -6,7 +6,7 @@ import org.torrentxt.api.dht.store.DhtStore;
 /** A command on the DHT store that waits for the DHT, and prints what it has found or done. */
 abstract class StoreAnswerAction extends StoreAction {
     @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
-    private long timeout = DhtAnswer.SECONDS;
+    private String timeout = DhtAnswer.SECONDS;
 
     @Option(name = "--json", description = "Print one JSON object")
     private boolean json;

@@ -2,8 +2,9 @@ package org.torrentxt.shell.dht;
 
 import java.time.Duration;
 import java.util.Dictionary;
-import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -19,6 +20,17 @@ import org.torrentxt.api.dht.store.DhtStoreTopics;
 
 /** The changes of one watched value from its opening to its closing, for the thread of a command to take. */
 final class ValueFeed implements AutoCloseable, EventHandler {
+    private static final List<String> PROPERTIES = List.of(
+            DhtStoreTopics.SESSION,
+            DhtStoreTopics.TIMESTAMP,
+            DhtStoreTopics.PUBLIC_KEY,
+            DhtStoreTopics.KEY,
+            DhtStoreTopics.SALT,
+            DhtStoreTopics.VALUE,
+            DhtStoreTopics.SEQ,
+            DhtStoreTopics.PREVIOUS_SEQ,
+            DhtStoreTopics.SIGNATURE);
+
     private final BlockingQueue<Map<String, Object>> changes = new LinkedBlockingQueue<>();
     private final String publicKey;
     private final String key;
@@ -47,11 +59,11 @@ final class ValueFeed implements AutoCloseable, EventHandler {
     public void handleEvent(Event event) {
         if (publicKey.equals(event.getProperty(DhtStoreTopics.PUBLIC_KEY))
                 && key.equals(event.getProperty(DhtStoreTopics.KEY))) {
-            Map<String, Object> properties = new HashMap<>();
-            for (String name : event.getPropertyNames()) {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            // no others: Karaf adds who is logged in to every event
+            for (String name : PROPERTIES) {
                 properties.put(name, event.getProperty(name));
             }
-            properties.remove(EventConstants.EVENT_TOPIC);
             changes.add(properties);
         }
     }

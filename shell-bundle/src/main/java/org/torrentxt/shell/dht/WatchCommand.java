@@ -59,7 +59,7 @@ public final class WatchCommand extends StoreAction {
     private boolean wait;
 
     @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
-    private Long timeout;
+    private String timeout;
 
     @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
     private boolean hex;
@@ -119,7 +119,7 @@ public final class WatchCommand extends StoreAction {
             watch(store, publicKey);
             Map<String, Object> change = feed.next(limit)
                     .orElseThrow(() -> new TimeoutException(
-                            "no change of " + key + " of " + publisher + " in " + limit.toSeconds() + " s"));
+                            "no change of " + key + " of " + publisher + " in " + Units.duration(limit)));
             byte[] value = (byte[]) change.get(DhtStoreTopics.VALUE);
             if (json) {
                 change.put("text", Value.text(value));

@@ -1,7 +1,8 @@
 package org.torrentxt.shell.format;
 
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is worth knowing of a peer, among libtorrent's {@code peer_flags_t}. */
@@ -35,11 +36,15 @@ public enum PeerFlag {
         this.mask = 1 << bit;
     }
 
+    /** Those that are set. */
+    public static Set<PeerFlag> of(int flags) {
+        Set<PeerFlag> set = EnumSet.noneOf(PeerFlag.class);
+        Arrays.stream(values()).filter(flag -> (flags & flag.mask) != 0).forEach(set::add);
+        return set;
+    }
+
     /** The words for a peer's flags. */
     public static String describe(int flags) {
-        return Arrays.stream(values())
-                .filter(flag -> (flags & flag.mask) != 0)
-                .map(flag -> flag.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(" "));
+        return of(flags).stream().map(Json::text).collect(Collectors.joining(" "));
     }
 }

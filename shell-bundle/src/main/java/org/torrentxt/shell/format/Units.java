@@ -22,7 +22,7 @@ public final class Units {
 
     private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final Pattern SIZE =
-            Pattern.compile("(\\d{1,19})\\s*B?|(\\d{1,12}(?:\\.\\d{1,3})?)\\s*([KMGT])iB", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(\\d{1,19})\\s*B?|(\\d{1,12}(?:\\.\\d{1,12})?)\\s*([KMGT])iB", Pattern.CASE_INSENSITIVE);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Units() {}

@@ -23,31 +23,32 @@ import org.torrentxt.shell.support.ShellAction;
         scope = "torrent",
         name = "selftest",
         description = "Tests everything by a transfer between two temporary sessions on 127.0.0.1, and cleans up."
-                + " Example: torrent:selftest --size 16")
+                + " Example: torrent:selftest --size 16MiB")
 public final class SelfTestCommand extends ShellAction implements Host {
-    private static final int MAX_SIZE = 64 * 1024;
+    private static final long MIN_SIZE = 1L << 20;
+    private static final long MAX_SIZE = 64L << 30;
 
-    @Option(name = "--size", description = "MiB to transfer")
-    private int size = 64;
+    @Option(name = "--size", description = "How much to transfer, 1MiB to 64GiB")
+    private String size = "64MiB";
 
     @Option(name = "--timeout", description = "Seconds that a step may take")
-    private long timeout = 120;
+    private String timeout = "120";
 
     private Duration limit;
 
     @Override
     protected void run() throws CommandException {
         limit = timeout(timeout);
-        if (size < 1 || size > MAX_SIZE) {
-            throw TorrentException.invalid("--size " + size + " is not possible; expected MiB, 1 to " + MAX_SIZE);
+        long bytes = Units.parseSize("--size", size);
+        if (bytes < MIN_SIZE || bytes > MAX_SIZE) {
+            throw TorrentException.invalid("--size " + size + " is not possible; expected 1MiB to 64GiB");
         }
         required(TorrentEngine.class).problem().ifPresent(problem -> {
             throw new TorrentException(ErrorCode.ABI, problem);
         });
         long start = System.nanoTime();
         Steps steps = new Steps(output().stream());
-        Optional<String> failure =
-                new SelfTest(this, required(TorrentCreator.class), steps, (long) size << 20, limit).run();
+        Optional<String> failure = new SelfTest(this, required(TorrentCreator.class), steps, bytes, limit).run();
         if (failure.isPresent()) {
             throw new CommandException("self-test failed: " + failure.get());
         }

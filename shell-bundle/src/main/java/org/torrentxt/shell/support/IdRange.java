@@ -32,6 +32,24 @@ public record IdRange(int first, int last) {
         return new IdRange((int) first, (int) last);
     }
 
+    /**
+     * Reads {@code 3}, where one torrent is meant.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it is anything else
+     */
+    public static int parseOne(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (matcher.matches() && matcher.group(2) != null) {
+            throw TorrentException.invalid("'" + text + "' is more than one torrent; expected one id or info-hash");
+        }
+        long id = matcher.matches() ? Long.parseLong(text) : 0;
+        if (id < 1 || id > Integer.MAX_VALUE) {
+            throw TorrentException.invalid(
+                    "'" + text + "' names no torrent; expected an id such as 3, or an info-hash");
+        }
+        return (int) id;
+    }
+
     /** True if the id lies within. */
     public boolean contains(int id) {
         return id >= first && id <= last;

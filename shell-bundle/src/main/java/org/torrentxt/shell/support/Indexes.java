@@ -17,10 +17,12 @@ import org.torrentxt.api.status.TorrentStatus;
 public final class Indexes {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
+    private final Torrent torrent;
     private final String what;
     private final NavigableSet<Integer> known;
 
-    private Indexes(String what, NavigableSet<Integer> known) {
+    private Indexes(Torrent torrent, String what, NavigableSet<Integer> known) {
+        this.torrent = torrent;
         this.what = what;
         this.known = known;
     }
@@ -29,7 +31,7 @@ public final class Indexes {
     public static Indexes ofFiles(Torrent torrent) {
         NavigableSet<Integer> files = new TreeSet<>();
         torrent.files().stream().map(FileInfo::index).forEach(files::add);
-        return new Indexes("file", files);
+        return new Indexes(torrent, "file", files);
     }
 
     /** The indexes of a torrent's pieces. */
@@ -37,7 +39,7 @@ public final class Indexes {
         int count = torrent.status().map(TorrentStatus::numPieces).orElse(0);
         NavigableSet<Integer> pieces = new TreeSet<>();
         IntStream.range(0, count).forEach(pieces::add);
-        return new Indexes("piece", pieces);
+        return new Indexes(torrent, "piece", pieces);
     }
 
     /**
@@ -76,15 +78,43 @@ public final class Indexes {
             throw TorrentException.invalid(
                     "name the " + what + "s, such as 0 2-5, or all of them with --all; not both");
         }
-        if (known.isEmpty()) {
-            throw TorrentException.invalid("it has no " + what + "s yet: its metadata is not known");
+        requireKnown();
+        return all ? known : select(arguments);
+    }
+
+    /**
+     * What the arguments name, where there is no word for all.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if there is no argument, or one names nothing, or there is nothing to name yet
+     */
+    public SortedSet<Integer> select(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            throw TorrentException.invalid("name the " + what + "s, such as 0 2-5");
         }
+        requireKnown();
         NavigableSet<Integer> selected = new TreeSet<>();
-        if (all) {
-            selected.addAll(known);
-        }
         arguments.forEach(argument -> selected.addAll(range(argument)));
         return selected;
+    }
+
+    /**
+     * The one that the argument names.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it names none, or several, or there is nothing to name yet
+     */
+    public int one(String argument) {
+        requireKnown();
+        if (!argument.matches("\\d{1,9}")) {
+            throw TorrentException.invalid("'" + argument + "' names no " + what + "; expected an index such as 0");
+        }
+        return range(argument).first();
+    }
+
+    private void requireKnown() {
+        if (known.isEmpty()) {
+            throw TorrentException.invalid(
+                    "torrent " + torrent.id() + " has no " + what + "s yet: its metadata is not known");
+        }
     }
 
     private SortedSet<Integer> range(String argument) {

@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Numbers;
 
 /**
  * What all commands do the same way: services are held while the command runs, and a failure ends it with one line and
@@ -138,6 +139,24 @@ public abstract class ShellAction implements Action {
             throw new FileAlreadyExistsException(
                     file.toString(), null, "choose another with --out, or overwrite it with --force");
         }
+        return writable(file);
+    }
+
+    /**
+     * A file to write that is never overwritten, as typed for {@code --out}.
+     *
+     * @throws FileSystemException if it is there already, or cannot be written
+     */
+    protected final Path newFile(String text) throws FileSystemException {
+        Path file = path(text);
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(
+                    file.toString(), null, "it is never overwritten; choose another with --out");
+        }
+        return writable(file);
+    }
+
+    private static Path writable(Path file) throws FileSystemException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder; name a file with --out");
         }
@@ -155,13 +174,10 @@ public abstract class ShellAction implements Action {
     /**
      * The value of a {@code --timeout} option.
      *
-     * @param seconds as typed
-     * @throws TorrentException INVALID_ARGUMENT if it is not positive
+     * @param text as typed
+     * @throws TorrentException INVALID_ARGUMENT if it is no time, or none at all
      */
-    protected static Duration timeout(long seconds) {
-        if (seconds <= 0) {
-            throw TorrentException.invalid("--timeout " + seconds + " is not possible; expected seconds, 1 or more");
-        }
-        return Duration.ofSeconds(seconds);
+    protected static Duration timeout(String text) {
+        return Numbers.parseTime("--timeout", text, 1, Numbers.MAX_SECONDS);
     }
 }

@@ -34,11 +34,8 @@ public final class TorrentArguments {
      * @throws TorrentException INVALID_ARGUMENT if it is neither, BAD_HANDLE if there is no such torrent
      */
     public Torrent one(String argument) {
-        IdRange range = isHash(argument) ? null : IdRange.parse(argument);
-        if (range != null && range.first() != range.last()) {
-            throw TorrentException.invalid("'" + argument + "' is more than one torrent; expected one id or info-hash");
-        }
-        Optional<Torrent> found = range == null ? session.find(new InfoHash(argument)) : session.find(range.first());
+        Optional<Torrent> found =
+                isHash(argument) ? session.find(new InfoHash(argument)) : session.find(IdRange.parseOne(argument));
         return found.orElseThrow(() -> missing("torrent " + argument));
     }
 

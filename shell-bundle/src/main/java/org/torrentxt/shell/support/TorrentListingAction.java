@@ -23,8 +23,18 @@ public abstract class TorrentListingAction<T> extends TorrentAction {
     /** The rows of a torrent. */
     protected abstract List<T> rows(Torrent torrent);
 
+    /** What is printed of a row as JSON. */
+    protected Object document(T row) {
+        return row;
+    }
+
     @Override
     protected final void run(Torrent torrent) {
-        output().listing(listing(), rows(torrent), json, noFormat);
+        List<T> rows = rows(torrent);
+        if (json) {
+            output().json(rows.stream().map(this::document).toList());
+        } else {
+            output().listing(listing(), rows, false, noFormat);
+        }
     }
 }

@@ -16,7 +16,7 @@ public abstract class WaitingAction extends TorrentsAction {
     private boolean wait;
 
     @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
-    private Long timeout;
+    private String timeout;
 
     private Optional<Duration> limit = Optional.empty();
 
@@ -81,10 +81,10 @@ public abstract class WaitingAction extends TorrentsAction {
     /**
      * How long {@code --wait} may take.
      *
-     * @throws TorrentException INVALID_ARGUMENT for a timeout without waiting, or one that is not positive
+     * @throws TorrentException INVALID_ARGUMENT for a timeout without waiting, or one that is no time
      */
-    public static Optional<Duration> waitLimit(boolean isWaiting, Long seconds) {
-        Optional<Duration> limit = Optional.ofNullable(seconds).map(number -> timeout(number));
+    public static Optional<Duration> waitLimit(boolean isWaiting, String timeout) {
+        Optional<Duration> limit = Optional.ofNullable(timeout).map(ShellAction::timeout);
         if (limit.isPresent() && !isWaiting) {
             throw TorrentException.invalid("--timeout is for --wait; give both or neither");
         }

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
@@ -75,7 +77,7 @@ public final class AddCommand extends AddOptions {
     private boolean wait;
 
     @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
-    private Long timeout;
+    private String timeout;
 
     @Option(name = "--json", description = "Print one JSON object: the torrent's status")
     private boolean json;
@@ -160,6 +162,12 @@ public final class AddCommand extends AddOptions {
             if (!json) {
                 output().line("Complete: %d", torrent.id());
             }
+        } catch (TimeoutException | CommandException e) {
+            // it was added all the same
+            if (json) {
+                output().json(torrent.status());
+            }
+            throw e;
         }
     }
 }

@@ -19,15 +19,18 @@ import org.torrentxt.shell.support.Sessions;
 /** The checks of {@code torrent:doctor}: the engine, and every session. */
 final class Checkup {
     private final Services services;
+    private final StoreBundle store;
     private final Instant installed;
 
     /**
      * A check-up of the engine and sessions among the services.
      *
+     * @param store how it stands with the bundle of the DHT store
      * @param installed when this was installed: the clock cannot be before that
      */
-    Checkup(Services services, Instant installed) {
+    Checkup(Services services, StoreBundle store, Instant installed) {
         this.services = services;
+        this.store = store;
         this.installed = installed;
     }
 
@@ -42,16 +45,19 @@ final class Checkup {
         findings.add(engine.map(Checkup::engine)
                 .orElseGet(() -> Finding.fail("engine", Failures.missingService(TorrentEngine.class))));
         findings.add(clock(Instant.now()));
-        failed.forEach((name, reason) -> findings.add(Finding.fail("session " + name, "does not run: " + reason)));
+        failed.forEach((name, reason) -> findings.add(
+                Finding.fail("session " + name, "does not run: " + reason).of(name)));
         if (engine.isPresent() && sessions.isEmpty() && failed.isEmpty()) {
             findings.add(Finding.warn(
                     "sessions", "none is configured; add a file etc/" + TorrentSession.PID + "-default.cfg"));
         }
         boolean isMmapSafe = engine.map(TorrentEngine::isMmapSafe).orElse(false);
         for (TorrentSession session : sessions) {
-            findings.addAll(session(session, isMmapSafe));
+            session(session, isMmapSafe).stream()
+                    .map(finding -> finding.of(session.name()))
+                    .forEach(findings::add);
         }
-        findings.addAll(StoreCheckup.run(services));
+        findings.addAll(StoreCheckup.run(services, store));
         return findings;
     }
 

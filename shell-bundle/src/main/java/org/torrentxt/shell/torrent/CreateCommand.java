@@ -79,10 +79,21 @@ public final class CreateCommand extends CreateOptions {
     private CreateTorrent.Builder request() {
         CreateTorrent.Builder request = CreateTorrent.of(path(content)).format(format());
         if (pieceSize != null) {
-            long bytes = Units.parseSize("--piece-size", pieceSize);
-            request.pieceLength((int) Math.min(bytes, Integer.MAX_VALUE));
+            pieceLength(request, Units.parseSize("--piece-size", pieceSize));
         }
         return apply(request);
+    }
+
+    // the API's message calls it otherwise than the option
+    private void pieceLength(CreateTorrent.Builder request, long bytes) {
+        try {
+            request.pieceLength((int) Math.min(bytes, Integer.MAX_VALUE));
+        } catch (TorrentException e) {
+            throw new TorrentException(
+                    e.code(),
+                    "--piece-size " + pieceSize + " is not possible; expected a power of two from 16KiB to 128MiB",
+                    e);
+        }
     }
 
     private TorrentFormat format() {

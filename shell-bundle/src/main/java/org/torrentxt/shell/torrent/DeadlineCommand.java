@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Indexes;
 import org.torrentxt.shell.support.TorrentAction;
@@ -24,7 +25,7 @@ public final class DeadlineCommand extends TorrentAction {
     private static final long MAX_SECONDS = Duration.ofDays(24).toSeconds();
 
     @Argument(index = 1, name = "seconds", description = "Within so many seconds from now")
-    private Long seconds;
+    private String seconds;
 
     @Argument(
             index = 2,
@@ -51,11 +52,8 @@ public final class DeadlineCommand extends TorrentAction {
     }
 
     private void set(Torrent torrent) {
-        if (seconds < 0 || seconds > MAX_SECONDS) {
-            throw TorrentException.invalid(seconds + " is no possible deadline; expected seconds, 0 to " + MAX_SECONDS);
-        }
-        Duration deadline = Duration.ofSeconds(seconds);
-        SortedSet<Integer> chosen = Indexes.ofPieces(torrent).select(false, pieces);
+        Duration deadline = Numbers.parseTime("a deadline of", seconds, 0, MAX_SECONDS);
+        SortedSet<Integer> chosen = Indexes.ofPieces(torrent).select(pieces);
         chosen.forEach(piece -> torrent.setPieceDeadline(piece, deadline));
         output().line(
                         "Due in %s: %s of torrent %d",

@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.shell.format.Json;
+import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.support.ShellAction;
 
 /** Looks for what is wrong, and says what to do about it. Fails if something is. */
@@ -17,18 +18,27 @@ import org.torrentxt.shell.support.ShellAction;
         description = "Looks for what is wrong with engine and sessions, and says what to do; fails if something is."
                 + " Example: torrent:doctor")
 public final class DoctorCommand extends ShellAction {
+    private static final Listing<Finding> LISTING = new Listing<Finding>("")
+            .text("Level", finding -> Json.text(finding.level()))
+            .text("Session", Finding::session)
+            .text("Subject", Finding::subject)
+            .text("Text", Finding::text);
+
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
+
+    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    private boolean noFormat;
 
     @Override
     protected void run() throws CommandException, InterruptedException {
         Instant installed = Instant.ofEpochMilli(context().getBundle().getLastModified());
-        List<Finding> findings = new Checkup(services(), installed).run();
-        if (json) {
-            output().json(findings);
+        StoreBundle store = StoreBundle.among(context().getBundles());
+        List<Finding> findings = new Checkup(services(), store, installed).run();
+        if (json || noFormat) {
+            output().listing(LISTING, findings, json, noFormat);
         } else {
-            findings.forEach(finding ->
-                    output().line("%-4s  %-18s %s", Json.text(finding.level()), finding.subject(), finding.text()));
+            print(findings);
         }
         long failed = findings.stream()
                 .filter(finding -> finding.level() == Finding.Level.FAIL)
@@ -36,5 +46,15 @@ public final class DoctorCommand extends ShellAction {
         if (failed > 0) {
             throw new CommandException(failed + " of " + findings.size() + " checks failed; see above what to do");
         }
+    }
+
+    // no table: the texts say what to do, and are never cut
+    private void print(List<Finding> findings) {
+        int width = findings.stream()
+                .mapToInt(finding -> finding.label().length())
+                .max()
+                .orElse(1);
+        findings.forEach(finding -> output().line(
+                        "%-4s  %-" + width + "s  %s", Json.text(finding.level()), finding.label(), finding.text()));
     }
 }

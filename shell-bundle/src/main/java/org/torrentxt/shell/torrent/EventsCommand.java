@@ -17,6 +17,7 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.shell.complete.AlertNameCompleter;
 import org.torrentxt.shell.complete.TorrentIdCompleter;
 import org.torrentxt.shell.format.AlertLine;
+import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.AlertFeed;
 import org.torrentxt.shell.support.SessionAction;
@@ -45,10 +46,10 @@ public final class EventsCommand extends SessionAction {
     private String torrent;
 
     @Option(name = "--count", description = "End after so many events")
-    private Integer count;
+    private String count;
 
     @Option(name = "--timeout", description = "Seconds after which to end; a failure if --count is not reached")
-    private Long timeout;
+    private String timeout;
 
     @Option(name = "--json", description = "Print a JSON object a line")
     private boolean json;
@@ -56,26 +57,24 @@ public final class EventsCommand extends SessionAction {
     @Override
     protected void run() throws Exception {
         Set<AlertType> types = types();
-        if (count != null && count < 1) {
-            throw TorrentException.invalid("--count " + count + " is not possible; expected 1 or more");
-        }
+        int most = count == null ? Integer.MAX_VALUE : (int) Numbers.parse("--count", count, 1, Integer.MAX_VALUE);
         Duration limit = timeout == null ? FOREVER : timeout(timeout);
         TorrentSession session = session();
         Optional<Integer> only = Optional.ofNullable(torrent)
                 .map(text -> new TorrentArguments(session).one(text).id());
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), types)) {
-            untilInterrupted(() -> tail(feed, only, limit));
+            untilInterrupted(() -> tail(feed, only, most, limit));
         }
     }
 
-    private void tail(AlertFeed feed, Optional<Integer> only, Duration limit)
+    private void tail(AlertFeed feed, Optional<Integer> only, int most, Duration limit)
             throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
         int seen = 0;
-        while (count == null || seen < count) {
+        while (seen < most) {
             Optional<Alert> next = feed.next(Duration.ofNanos(deadline - System.nanoTime()));
             if (next.isEmpty()) {
-                failIfShort(seen);
+                failIfShort(seen, limit);
                 return;
             }
             if (only.isEmpty() || only.get() == next.get().torrent()) {
@@ -85,10 +84,9 @@ public final class EventsCommand extends SessionAction {
         }
     }
 
-    private void failIfShort(int seen) throws TimeoutException {
+    private void failIfShort(int seen, Duration limit) throws TimeoutException {
         if (count != null) {
-            throw new TimeoutException(
-                    "saw " + seen + " of " + count + " events in " + Units.duration(Duration.ofSeconds(timeout)));
+            throw new TimeoutException("saw " + seen + " of " + count + " events in " + Units.duration(limit));
         }
     }
 

@@ -23,20 +23,20 @@ import org.torrentxt.shell.format.Torrents;
         name = "flags",
         description = "Sets and unsets flags of torrents, or lists them."
                 + " Example: torrent:flags --set sequential_download 3")
-public final class FlagsCommand extends PropertyAction<FlagsCommand.Row> {
+public final class FlagsCommand extends PropertyAction<TorrentStatus> {
     /**
-     * A row of the listing.
+     * A row as JSON.
      *
      * @param id the torrent's
-     * @param name the torrent's
+     * @param name the torrent's; empty until it is known
      * @param flags those that are set
      */
     public record Row(int id, String name, Set<TorrentFlag> flags) {}
 
-    private static final Listing<Row> LISTING = new Listing<Row>(Torrents.NONE)
-            .number("ID", Row::id)
-            .text("Flags", row -> Flags.describe(row.flags()))
-            .text("Name", Row::name);
+    private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>(Torrents.NONE)
+            .number("ID", TorrentStatus::id)
+            .text("Flags", status -> Flags.describe(status.flags()))
+            .text("Name", Torrents::title);
 
     @Option(name = "--set", description = "A flag to set", multiValued = true, valueToShowInHelp = "")
     @Completion(FlagCompleter.class)
@@ -77,16 +77,17 @@ public final class FlagsCommand extends PropertyAction<FlagsCommand.Row> {
     }
 
     @Override
-    Listing<Row> listing() {
+    Listing<TorrentStatus> listing() {
         return LISTING;
     }
 
     @Override
-    List<Row> rows(List<Torrent> torrents) {
-        return Torrents.statuses(torrents).map(FlagsCommand::row).toList();
+    List<TorrentStatus> rows(List<Torrent> torrents) {
+        return Torrents.statuses(torrents).toList();
     }
 
-    private static Row row(TorrentStatus status) {
-        return new Row(status.id(), Torrents.title(status), status.flags());
+    @Override
+    Row document(TorrentStatus status) {
+        return new Row(status.id(), status.name(), status.flags());
     }
 }

@@ -88,15 +88,19 @@ public final class InfoCommand extends TorrentAction {
 
     private static void swarm(Details details, TorrentStatus status, List<TrackerInfo> trackers) {
         details.group("Swarm")
-                .add("Peers", status.numPeers() + ", of them " + status.numSeeds() + " seeds")
+                .add("Peers", status.numPeers() + ", of them " + Units.plural(status.numSeeds(), "seed"))
                 .add("Connections", status.numConnections());
         if (status.numComplete() >= 0 || status.numIncomplete() >= 0) {
             details.add(
                     "By tracker",
-                    Units.count(status.numComplete()) + " seeds, " + Units.count(status.numIncomplete()) + " leechers");
+                    known(status.numComplete(), "seed") + ", " + known(status.numIncomplete(), "leecher"));
         }
         for (TrackerInfo tracker : trackers) {
             details.add("Tracker", tracker.url() + (tracker.message().isEmpty() ? "" : " (" + tracker.message() + ")"));
         }
+    }
+
+    private static String known(int number, String noun) {
+        return number < 0 ? Units.UNKNOWN + " " + noun + "s" : Units.plural(number, noun);
     }
 }

@@ -79,8 +79,8 @@ record LimitChange(Optional<Long> down, Optional<Long> up, Optional<Integer> con
         Map<String, Long> settings = new LinkedHashMap<>();
         down.ifPresent(limit -> settings.put(SessionLimits.DOWN, limit));
         up.ifPresent(limit -> settings.put(SessionLimits.UP, limit));
-        // the engine's word for no limit of connections is 0
-        connections.ifPresent(count -> settings.put(SessionLimits.CONNECTIONS, Math.max(0L, count)));
+        connections.ifPresent(
+                count -> settings.put(SessionLimits.CONNECTIONS, count < 0 ? SessionLimits.ALL_CONNECTIONS : count));
         uploads.ifPresent(count -> settings.put(SessionLimits.UPLOADS, (long) count));
         return settings;
     }

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
@@ -17,12 +18,12 @@ import org.torrentxt.shell.format.Units;
         name = "limit",
         description = "Limits rates and connections of torrents, or lists their limits."
                 + " Example: torrent:limit --down 2MiB --connections none 3")
-public final class LimitCommand extends PropertyAction<LimitCommand.Row> {
+public final class LimitCommand extends PropertyAction<LimitCommand.Limited> {
     /**
-     * A row of the listing.
+     * A row as JSON.
      *
      * @param id the torrent's
-     * @param name the torrent's
+     * @param name the torrent's; empty until it is known
      * @param downloadLimit bytes a second, 0 for none
      * @param uploadLimit bytes a second, 0 for none
      * @param maxConnections -1 for none
@@ -30,13 +31,21 @@ public final class LimitCommand extends PropertyAction<LimitCommand.Row> {
      */
     public record Row(int id, String name, long downloadLimit, long uploadLimit, int maxConnections, int maxUploads) {}
 
-    private static final Listing<Row> LISTING = new Listing<Row>(Torrents.NONE)
-            .number("ID", Row::id)
-            .number("Down", row -> Units.rateLimit(row.downloadLimit()))
-            .number("Up", row -> Units.rateLimit(row.uploadLimit()))
-            .number("Connections", row -> Units.countLimit(row.maxConnections()))
-            .number("Uploads", row -> Units.countLimit(row.maxUploads()))
-            .text("Name", Row::name);
+    /**
+     * A row of the listing.
+     *
+     * @param row its numbers
+     * @param title what it is called
+     */
+    record Limited(Row row, String title) {}
+
+    private static final Listing<Limited> LISTING = new Listing<Limited>(Torrents.NONE)
+            .number("ID", limited -> limited.row().id())
+            .number("Down", limited -> Units.rateLimit(limited.row().downloadLimit()))
+            .number("Up", limited -> Units.rateLimit(limited.row().uploadLimit()))
+            .number("Connections", limited -> Units.countLimit(limited.row().maxConnections()))
+            .number("Uploads", limited -> Units.countLimit(limited.row().maxUploads()))
+            .text("Name", Limited::title);
 
     @Option(name = "--down", description = "Bytes a second to download, such as 2MiB, or none for no limit")
     private String down;
@@ -73,21 +82,30 @@ public final class LimitCommand extends PropertyAction<LimitCommand.Row> {
     }
 
     @Override
-    Listing<Row> listing() {
+    Listing<Limited> listing() {
         return LISTING;
     }
 
     @Override
-    List<Row> rows(List<Torrent> torrents) {
+    List<Limited> rows(List<Torrent> torrents) {
         return torrents.stream()
-                .flatMap(torrent -> torrent.status().stream()
-                        .map(status -> new Row(
-                                torrent.id(),
-                                Torrents.title(status),
-                                torrent.downloadLimit(),
-                                torrent.uploadLimit(),
-                                torrent.maxConnections(),
-                                torrent.maxUploads())))
+                .flatMap(torrent -> torrent.status().stream().map(status -> limited(torrent, status)))
                 .toList();
+    }
+
+    private static Limited limited(Torrent torrent, TorrentStatus status) {
+        Row row = new Row(
+                status.id(),
+                status.name(),
+                torrent.downloadLimit(),
+                torrent.uploadLimit(),
+                torrent.maxConnections(),
+                torrent.maxUploads());
+        return new Limited(row, Torrents.title(status));
+    }
+
+    @Override
+    Row document(Limited limited) {
+        return limited.row();
     }
 }

@@ -1,10 +1,12 @@
 package org.torrentxt.shell.torrent;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.PeerFlag;
 import org.torrentxt.shell.format.Units;
@@ -27,6 +29,13 @@ public final class PeersCommand extends TorrentListingAction<PeerInfo> {
     @Override
     protected Listing<PeerInfo> listing() {
         return LISTING;
+    }
+
+    @Override
+    protected Object document(PeerInfo peer) {
+        Map<String, Object> document = Json.object(peer);
+        document.put("flags", PeerFlag.of(peer.flags()));
+        return document;
     }
 
     @Override

@@ -37,6 +37,9 @@ abstract class PropertyAction<T> extends TorrentsAction {
     /** The rows of the torrents, those that are gone left out. */
     abstract List<T> rows(List<Torrent> torrents);
 
+    /** What is printed of a row as JSON: names and states as the torrent has them, where people get to see others. */
+    abstract Record document(T row);
+
     @Override
     protected final boolean isAllByDefault() {
         return !isChange();
@@ -47,9 +50,20 @@ abstract class PropertyAction<T> extends TorrentsAction {
         if (isChange()) {
             Batch.run(selection, this::change).report(output(), changed());
         } else {
-            output().listing(listing(), rows(selection.torrents()), json, noFormat);
+            // where no argument names a torrent, there is nothing to list: "no torrents" would be wrong
+            if (!selection.torrents().isEmpty() || selection.failures().isEmpty()) {
+                print(rows(selection.torrents()));
+            }
             Batch.run(new Selection(List.of(), selection.failures()), torrent -> {})
                     .throwFailures();
+        }
+    }
+
+    private void print(List<T> rows) {
+        if (json) {
+            output().json(rows.stream().map(this::document).toList());
+        } else {
+            output().listing(listing(), rows, false, noFormat);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.Torrent.QueueMove;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
@@ -21,25 +22,27 @@ import org.torrentxt.shell.format.Torrents;
         scope = "torrent",
         name = "queue",
         description = "Moves torrents within the download queue, or lists it. Example: torrent:queue --to top 3")
-public final class QueueCommand extends PropertyAction<QueueCommand.Row> {
+public final class QueueCommand extends PropertyAction<TorrentStatus> {
     /**
-     * A row of the listing.
+     * A row as JSON.
      *
      * @param queuePosition 0-based
      * @param id the torrent's
-     * @param state what it does
-     * @param name the torrent's
+     * @param state the torrent's
+     * @param name the torrent's; empty until it is known
      */
-    public record Row(int queuePosition, int id, String state, String name) {}
+    public record Row(int queuePosition, int id, TorrentState state, String name) {}
 
-    private static final Listing<Row> LISTING = new Listing<Row>(
+    private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>(
                     "No torrents in the queue: it is of those that download")
-            .number("Place", Row::queuePosition)
-            .number("ID", Row::id)
-            .text("State", Row::state)
-            .text("Name", Row::name);
+            .number("Place", TorrentStatus::queuePosition)
+            .number("ID", TorrentStatus::id)
+            .text("State", Torrents::state)
+            .text("Name", Torrents::title);
 
-    @Option(name = "--to", description = "Where to: top, up, down, bottom, or a place counted from 0")
+    @Option(
+            name = "--to",
+            description = "Where to: top, up, down, bottom, or a place counted from 0; beyond the end is the end")
     @Completion(
             value = StringsCompleter.class,
             values = {"top", "up", "down", "bottom"})
@@ -82,20 +85,20 @@ public final class QueueCommand extends PropertyAction<QueueCommand.Row> {
     }
 
     @Override
-    Listing<Row> listing() {
+    Listing<TorrentStatus> listing() {
         return LISTING;
     }
 
     @Override
-    List<Row> rows(List<Torrent> torrents) {
+    List<TorrentStatus> rows(List<Torrent> torrents) {
         return Torrents.statuses(torrents)
                 .filter(status -> status.queuePosition() >= 0)
-                .map(QueueCommand::row)
-                .sorted(Comparator.comparingInt(Row::queuePosition))
+                .sorted(Comparator.comparingInt(TorrentStatus::queuePosition))
                 .toList();
     }
 
-    private static Row row(TorrentStatus status) {
-        return new Row(status.queuePosition(), status.id(), Torrents.state(status), Torrents.title(status));
+    @Override
+    Row document(TorrentStatus status) {
+        return new Row(status.queuePosition(), status.id(), status.state(), status.name());
     }
 }

@@ -15,6 +15,7 @@ import org.torrentxt.shell.complete.FileIndexCompleter;
 import org.torrentxt.shell.support.AlertFeed;
 import org.torrentxt.shell.support.Batch;
 import org.torrentxt.shell.support.Ending;
+import org.torrentxt.shell.support.Indexes;
 import org.torrentxt.shell.support.TorrentAction;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
 
@@ -31,19 +32,20 @@ public final class RenameCommand extends TorrentAction {
 
     @Argument(index = 1, name = "file", description = "Index of the file, as torrent:files shows it", required = true)
     @Completion(FileIndexCompleter.class)
-    private int file;
+    private String file;
 
     @Argument(index = 2, name = "path", description = "The new path, relative to the torrent's folder", required = true)
     private String newPath;
 
     @Override
     protected void run(Torrent torrent) throws Exception {
+        int index = Indexes.ofFiles(torrent).one(file);
         try (AlertFeed feed = AlertFeed.open(context(), session().name(), ALERTS.all())) {
             Batch batch =
-                    Batch.run(new Selection(List.of(torrent), Map.of()), renamed -> renamed.renameFile(file, newPath));
+                    Batch.run(new Selection(List.of(torrent), Map.of()), renamed -> renamed.renameFile(index, newPath));
             new Ending(feed, ALERTS).await(batch, () -> {}, PATIENCE);
             batch.throwFailures();
-            output().line("Renamed: file %d of torrent %d is %s", file, torrent.id(), newPath);
+            output().line("Renamed: file %d of torrent %d is %s", index, torrent.id(), newPath);
         }
     }
 }

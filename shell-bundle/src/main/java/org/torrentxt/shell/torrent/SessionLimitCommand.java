@@ -23,7 +23,7 @@ public final class SessionLimitCommand extends SessionAction {
     @Option(name = "--up", description = "Bytes a second to upload, such as 10MiB, or none for no limit")
     private String up;
 
-    @Option(name = "--connections", description = "Connections in all, 2 or more, or none for what the host allows")
+    @Option(name = "--connections", description = "Connections in all, 2 or more, or none for no limit")
     private String connections;
 
     @Option(name = "--uploads", description = "Peers to upload to at a time, 1 or more, or none for no limit")

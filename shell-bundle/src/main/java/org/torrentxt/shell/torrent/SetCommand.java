@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.shell.complete.SettingNameCompleter;
+import org.torrentxt.shell.complete.SettingValueCompleter;
 import org.torrentxt.shell.format.Settings;
 import org.torrentxt.shell.support.SessionAction;
 
@@ -26,6 +27,7 @@ public final class SetCommand extends SessionAction {
     private String name;
 
     @Argument(index = 1, name = "value", description = "A number, true or false, or text", required = true)
+    @Completion(SettingValueCompleter.class)
     private String value;
 
     @Override

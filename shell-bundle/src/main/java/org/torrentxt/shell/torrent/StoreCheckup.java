@@ -26,11 +26,11 @@ final class StoreCheckup {
 
     private StoreCheckup() {}
 
-    /** Looks at what the store keeps alive and looks after, and at where it remembers it. */
-    static List<Finding> run(Services services) {
+    /** Looks at what the store keeps alive and looks after, and at where it remembers it; or why there is none. */
+    static List<Finding> run(Services services, StoreBundle bundle) {
         Optional<DhtStore> store = services.find(DhtStore.class);
         if (store.isEmpty()) {
-            return List.of(Finding.ok(SUBJECT, "not installed; feature:install torrentxt-dht, if there should be one"));
+            return List.of(missing(bundle));
         }
         StoreCheckup checkup = new StoreCheckup();
         try {
@@ -43,6 +43,19 @@ final class StoreCheckup {
             checkup.findings.add(Finding.fail(SUBJECT, Failures.line(e)));
         }
         return checkup.findings;
+    }
+
+    private static Finding missing(StoreBundle bundle) {
+        return switch (bundle) {
+            case ABSENT -> Finding.ok(SUBJECT, "not installed; feature:install torrentxt-dht, if there should be one");
+            case STOPPED ->
+                Finding.warn(SUBJECT, "installed, and does not run; start it with bundle:start " + StoreBundle.NAME);
+            case ACTIVE ->
+                Finding.warn(
+                        SUBJECT,
+                        "installed, and does not run; see the log (log:display) for why, and whether the session runs"
+                                + " that etc/" + DhtStore.PID + ".cfg names");
+        };
     }
 
     private void check(DhtStore store) {

@@ -17,6 +17,7 @@ final class TorrentSource {
     private static final String EXPECTED =
             "expected a magnet link, a .torrent file or URL, or an info-hash of 40 or 64 hexadecimal digits";
 
+    private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://");
     private static final Pattern RELEASE = Pattern.compile("[?&]xs=urn:btpk:");
     private static final Pattern TORRENT = Pattern.compile("[?&]xt(\\.\\d+)?=");
 
@@ -52,11 +53,23 @@ final class TorrentSource {
         if (lower.startsWith("http:") || lower.startsWith("https:")) {
             return AddTorrent.torrentBytes(download.fetch(uri(text)));
         }
-        Path file = lower.startsWith("file:") ? fileOf(uri(text)) : paths.apply(text);
-        if (!Files.isRegularFile(file)) {
-            throw TorrentException.invalid("'" + text + "' is no torrent: there is no such file; " + EXPECTED);
+        return AddTorrent.torrentFile(file(text, lower));
+    }
+
+    private Path file(String text, String lower) {
+        boolean isUrl = lower.startsWith("file:");
+        if (!isUrl && SCHEME.matcher(lower).find()) {
+            throw noTorrent(text, "only http, https and file URLs are read");
         }
-        return AddTorrent.torrentFile(file);
+        Path file = isUrl ? fileOf(uri(text)) : paths.apply(text);
+        if (!Files.isRegularFile(file)) {
+            throw noTorrent(text, Files.isDirectory(file) ? "it is a folder" : "there is no such file");
+        }
+        return file;
+    }
+
+    private static TorrentException noTorrent(String text, String why) {
+        return TorrentException.invalid("'" + text + "' is no torrent: " + why + "; " + EXPECTED);
     }
 
     /**

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.shell.format.Numbers;
 
 /** Adds trackers to a torrent. */
 @Service
@@ -15,6 +16,8 @@ import org.torrentxt.api.Torrent;
         description = "Adds trackers to a torrent; those it has already stay as they are."
                 + " Example: torrent:tracker-add --tier 1 3 http://tracker.example/announce")
 public final class TrackerAddCommand extends UrlsAction {
+    private static final int MAX_TIER = 255;
+
     @Argument(
             index = 1,
             name = "urls",
@@ -25,7 +28,9 @@ public final class TrackerAddCommand extends UrlsAction {
     private List<String> urls = List.of();
 
     @Option(name = "--tier", description = "0 for the first to try, up to 255")
-    private int tier;
+    private String tier = "0";
+
+    private int place;
 
     @Override
     List<String> urls() {
@@ -33,8 +38,13 @@ public final class TrackerAddCommand extends UrlsAction {
     }
 
     @Override
+    void check(Torrent torrent) {
+        place = (int) Numbers.parse("--tier", tier, 0, MAX_TIER);
+    }
+
+    @Override
     void act(Torrent torrent, String url) {
-        torrent.addTracker(url, tier);
+        torrent.addTracker(url, place);
     }
 
     @Override

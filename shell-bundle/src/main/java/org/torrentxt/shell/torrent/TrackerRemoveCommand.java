@@ -35,6 +35,7 @@ public final class TrackerRemoveCommand extends UrlsAction {
     @Override
     void check(Torrent torrent) {
         requireKnown(
+                torrent,
                 "tracker",
                 urls,
                 torrent.trackers().stream().map(TrackerInfo::url).toList());

@@ -35,12 +35,13 @@ abstract class UrlsAction extends TorrentAction {
     /**
      * Refuses URLs that are not among those there are.
      *
+     * @param torrent that they are of, for the message
      * @param what they are of, for the message
      */
-    static void requireKnown(String what, Collection<String> urls, Collection<String> known) {
+    static void requireKnown(Torrent torrent, String what, Collection<String> urls, Collection<String> known) {
         for (String url : urls) {
             if (!known.contains(url)) {
-                throw TorrentException.invalid("it has no " + what + " '" + url + "'; it has "
+                throw TorrentException.invalid("torrent " + torrent.id() + " has no " + what + " '" + url + "'; it has "
                         + (known.isEmpty() ? "none" : String.join(", ", known)));
             }
         }

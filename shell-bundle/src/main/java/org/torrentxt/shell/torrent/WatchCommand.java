@@ -39,11 +39,11 @@ public final class WatchCommand extends SessionAction {
     private List<String> arguments = List.of();
 
     @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
-    private Long timeout;
+    private String timeout;
 
     @Override
     protected void run() throws Exception {
-        Optional<Duration> limit = Optional.ofNullable(timeout).map(seconds -> timeout(seconds));
+        Optional<Duration> limit = Optional.ofNullable(timeout).map(text -> timeout(text));
         TorrentSession session = session();
         Supplier<List<TorrentStatus>> chosen = chosen(session);
         untilInterrupted(() -> watch(session, chosen, limit));

@@ -33,7 +33,7 @@ public final class WebSeedRemoveCommand extends UrlsAction {
 
     @Override
     void check(Torrent torrent) {
-        requireKnown("web seed", urls, torrent.webSeeds());
+        requireKnown(torrent, "web seed", urls, torrent.webSeeds());
     }
 
     @Override

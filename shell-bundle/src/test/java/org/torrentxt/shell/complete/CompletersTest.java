@@ -51,6 +51,15 @@ class CompletersTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatIsOnOrOffIsCompletedAsThat() {
+        assertThat(new SettingValueCompleter().candidates(services, List.of("torrent:set", "enable_dht", "")))
+                .extracting(Candidate::value)
+                .containsExactly("true", "false");
+        assertThat(new SettingValueCompleter().candidates(services, List.of("torrent:set", "connections_limit", "")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"3", "5-9", "0123456789abcdef0123456789abcdef01234567"})
     void idsRangesAndHashesPassAsArguments(String word) {

@@ -43,6 +43,20 @@ class PassphraseTest {
     }
 
     @Test
+    void withoutATerminalNobodyCanBeAsked() {
+        Session headless = (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException();
+                });
+
+        assertThatThrownBy(() -> Passphrase.choose(headless, "alice"))
+                .isInstanceOf(TorrentException.class)
+                .hasMessage(
+                        "the passphrase of identity alice is asked for on a terminal, and there is none here; type the"
+                                + " command into the console, or use an identity that is not sealed");
+    }
+
+    @Test
     void itIsUsedAndClearedAfterwards() throws IOException {
         char[][] used = new char[1][];
 

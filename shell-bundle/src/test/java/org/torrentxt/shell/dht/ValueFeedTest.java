@@ -3,7 +3,9 @@ package org.torrentxt.shell.dht;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import javax.security.auth.Subject;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.event.Event;
 import org.torrentxt.api.dht.DhtPublicKey;
@@ -26,9 +28,18 @@ class ValueFeedTest {
                 .isEqualTo(1L);
         assertThat(feed.next(NO_TIME))
                 .get()
-                .satisfies(change -> assertThat(change)
-                        .containsOnlyKeys(DhtStoreTopics.PUBLIC_KEY, DhtStoreTopics.KEY, DhtStoreTopics.SEQ)
-                        .containsEntry(DhtStoreTopics.SEQ, 2L));
+                .satisfies(change -> assertThat(change).containsEntry(DhtStoreTopics.SEQ, 2L));
+    }
+
+    @Test
+    void whatOthersAddToTheEventIsLeftOut() throws InterruptedException {
+        Map<String, Object> properties = new HashMap<>(properties(publicKey, "greeting", 1));
+        properties.put("subject", new Subject());
+        feed.handleEvent(new Event(DhtStoreTopics.VALUE_CHANGED, properties));
+
+        assertThat(feed.next(NO_TIME).orElseThrow())
+                .containsOnlyKeys(
+                        "session", "timestamp", "publicKey", "key", "salt", "value", "seq", "previousSeq", "signature");
     }
 
     @Test
@@ -40,8 +51,10 @@ class ValueFeedTest {
     }
 
     private static Event change(DhtPublicKey publicKey, String key, long seq) {
-        return new Event(
-                DhtStoreTopics.VALUE_CHANGED,
-                Map.of(DhtStoreTopics.PUBLIC_KEY, publicKey.hex(), DhtStoreTopics.KEY, key, DhtStoreTopics.SEQ, seq));
+        return new Event(DhtStoreTopics.VALUE_CHANGED, properties(publicKey, key, seq));
+    }
+
+    private static Map<String, Object> properties(DhtPublicKey publicKey, String key, long seq) {
+        return Map.of(DhtStoreTopics.PUBLIC_KEY, publicKey.hex(), DhtStoreTopics.KEY, key, DhtStoreTopics.SEQ, seq);
     }
 }

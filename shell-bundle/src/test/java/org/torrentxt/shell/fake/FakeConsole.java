@@ -13,6 +13,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.impl.action.command.DefaultActionPreparator;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -94,6 +95,8 @@ public final class FakeConsole {
                         .toList();
             case "getService" -> ((ServiceReference<?>) arguments[0]).getProperty("");
             case "ungetService" -> true;
+            case "getBundle" -> proxy(Bundle.class, (bundle, called, none) -> 0L);
+            case "getBundles" -> new Bundle[0];
             case "registerService" -> register((AlertListener) arguments[1]);
             default -> throw new UnsupportedOperationException(method.getName());
         });

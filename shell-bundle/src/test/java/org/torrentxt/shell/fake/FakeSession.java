@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
@@ -61,6 +62,11 @@ public final class FakeSession implements TorrentSession {
     /** What it was asked to add last. */
     public AddTorrent requested;
 
+    /** What becomes of a request to add a torrent; it is refused otherwise. */
+    public Function<AddTorrent, Torrent> adding = request -> {
+        throw TorrentException.invalid("it is malformed");
+    };
+
     /** A session with those torrents. */
     public FakeSession(String name, TorrentStatus... statuses) {
         this.name = name;
@@ -109,7 +115,7 @@ public final class FakeSession implements TorrentSession {
     @Override
     public Torrent add(AddTorrent request) {
         requested = request;
-        throw TorrentException.invalid("it is malformed");
+        return adding.apply(request);
     }
 
     @Override

@@ -5,12 +5,13 @@ import java.util.Map;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.SessionSettings;
 
-/** Numbers and a password, which never change. */
+/** Numbers, a switch and a password, which never change. */
 final class FakeSettings implements SessionSettings {
     @Override
     public List<Setting> list() {
         return List.of(
                 new Setting("alert_queue_size", Type.INT, 10_000L, 2_000L),
+                new Setting("enable_dht", Type.BOOL, true, true),
                 new Setting("connections_limit", Type.INT, 200L, 200L),
                 new Setting("proxy_password", Type.STRING, "secret", ""));
     }

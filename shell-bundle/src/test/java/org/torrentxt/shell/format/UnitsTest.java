@@ -59,6 +59,7 @@ class UnitsTest {
         "7 B,7",
         "1.5MiB,1572864",
         "0.001KiB,1",
+        "0.0625MiB,65536",
         "2TiB,2199023255552"
     })
     void sizesAreRead(String text, long expected) {

@@ -75,6 +75,16 @@ class ConsolePageTest {
                 .allSatisfy(name -> assertThat(keys).contains("`" + name + "`"));
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void whatEachPrintsAsJsonIsSaid(Class<?> type) throws IOException {
+        String head = ConsolePage.parse(Files.readString(PAGE)).head();
+        String keys = head.substring(head.indexOf("## Keys of"));
+        if (Commands.options(type).stream().anyMatch(option -> option.name().equals("--json"))) {
+            assertThat(keys).containsPattern("`" + Commands.name(type) + "[ `]");
+        }
+    }
+
     @Test
     void whatIsTypedThereAreOptionsThatThereAre() throws IOException {
         Matcher typed = TYPED.matcher(Files.readString(PAGE));

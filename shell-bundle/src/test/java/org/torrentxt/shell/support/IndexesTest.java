@@ -37,6 +37,28 @@ class IndexesTest {
     }
 
     @Test
+    void oneIsOneThatIsThere() {
+        assertThat(pieces.one("7")).isEqualTo(7);
+        assertThatThrownBy(() -> pieces.one("100")).hasMessage("there is no piece 100; the last one is 99");
+        assertThatThrownBy(() -> pieces.one("2-4")).hasMessage("'2-4' names no piece; expected an index such as 0");
+    }
+
+    @Test
+    void whereThereIsNoWordForAllNoneIsSuggested() {
+        assertThat(pieces.select(List.of("7"))).containsExactly(7);
+        assertThatThrownBy(() -> pieces.select(List.of())).hasMessage("name the pieces, such as 0 2-5");
+    }
+
+    @Test
+    void whoHasNoneYetIsNamed() {
+        FakeSession session = new FakeSession("default", StatusBuilder.status(3).build());
+        session.answers.put("files", (status, arguments) -> List.of());
+
+        assertThatThrownBy(() -> Indexes.ofFiles(session.torrents().get(0)).one("0"))
+                .hasMessage("torrent 3 has no files yet: its metadata is not known");
+    }
+
+    @Test
     void eitherAllOrSomeAreNamed() {
         assertThatThrownBy(() -> pieces.select(false, List.of())).hasMessageContaining("--all");
         assertThatThrownBy(() -> pieces.select(true, List.of("1"))).hasMessageContaining("--all");

@@ -33,6 +33,13 @@ class TorrentArgumentsTest {
     }
 
     @Test
+    void whereOneIsMeantNoRangeIsSuggested() {
+        assertThatThrownBy(() -> arguments.one("abc"))
+                .hasMessage("'abc' names no torrent; expected an id such as 3, or an info-hash");
+        assertThatThrownBy(() -> arguments.one("0")).hasMessageStartingWith("'0' names no torrent;");
+    }
+
+    @Test
     void oneIsNotARange() {
         assertThatThrownBy(() -> arguments.one("3-5")).hasMessageContaining("more than one");
     }

@@ -13,6 +13,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.StatusBuilder;
 
 class AddCommandTest {
     @TempDir
@@ -100,6 +101,18 @@ class AddCommandTest {
         assertThatThrownBy(() -> new FakeConsole(folder, session).run(new AddCommand(), words))
                 .hasMessage("it is malformed");
         return session.requested;
+    }
+
+    @Test
+    void whatIsNotCompleteInTimeIsPrintedAsItIsAllTheSame() {
+        FakeSession session = new FakeSession("default", StatusBuilder.status(1).build());
+        session.adding = request -> session.torrents().get(0);
+        FakeConsole console = new FakeConsole(folder, session);
+
+        assertThatThrownBy(() ->
+                        console.run(new AddCommand(), "--json", "--wait", "--timeout", "1", String.format("%040x", 1)))
+                .hasMessageStartingWith("not complete after 1s");
+        assertThat(console.printed()).startsWith("{\"id\":1,").hasLineCount(1);
     }
 
     private void assertFails(String message, String... words) {

@@ -52,7 +52,7 @@ class CheckupTest {
 
     @Test
     void withoutAnEngineTheCheckFails() throws Exception {
-        List<Finding> findings = new Checkup(new FakeServices(), Instant.EPOCH).run();
+        List<Finding> findings = new Checkup(new FakeServices(), StoreBundle.ABSENT, Instant.EPOCH).run();
 
         assertThat(findings.get(0).level()).isEqualTo(Finding.Level.FAIL);
         assertThat(text(findings, "engine")).contains("TorrentEngine").contains("feature torrentxt");
@@ -65,8 +65,9 @@ class CheckupTest {
 
         assertThat(check())
                 .contains(
-                        new Finding(Finding.Level.FAIL, "engine", "no native library"),
-                        new Finding(Finding.Level.FAIL, "session default", "does not run: the port is taken"));
+                        Finding.fail("engine", "no native library"),
+                        Finding.fail("session default", "does not run: the port is taken")
+                                .of("default"));
     }
 
     @Test
@@ -107,7 +108,9 @@ class CheckupTest {
                 "state.dir", Files.createFile(folder.resolve("occupied")).toString()));
 
         List<Finding> findings = new Checkup(
-                        new FakeServices(engine, new FakeSession("default"), configurations.admin()), installed)
+                        new FakeServices(engine, new FakeSession("default"), configurations.admin()),
+                        StoreBundle.ABSENT,
+                        installed)
                 .run();
         assertThat(text(findings, "save path")).contains("downloads has ");
         assertThat(text(findings, "state folder")).contains("occupied cannot be written to");
@@ -142,7 +145,7 @@ class CheckupTest {
         Object[] services = new Object[sessions.length + 1];
         System.arraycopy(sessions, 0, services, 1, sessions.length);
         services[0] = engine;
-        return new Checkup(new FakeServices(services), installed).run();
+        return new Checkup(new FakeServices(services), StoreBundle.ABSENT, installed).run();
     }
 
     private static String text(List<Finding> findings, String subject) {

@@ -101,6 +101,17 @@ class CreateCommandTest {
         assertFails("no such file or folder: '" + content + "'", "--out", "content/x.torrent", content);
     }
 
+    @Test
+    void aPieceSizeIsToldByTheNameOfItsOption() throws IOException {
+        Path content = Files.writeString(folder.resolve("content"), "x");
+
+        assertFails(
+                "--piece-size 24KiB is not possible; expected a power of two from 16KiB to 128MiB",
+                "--piece-size",
+                "24KiB",
+                content);
+    }
+
     private void assertFails(String message, Object... words) {
         String[] typed = new String[words.length];
         for (int i = 0; i < words.length; i++) {

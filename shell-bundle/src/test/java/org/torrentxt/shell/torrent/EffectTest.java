@@ -61,6 +61,13 @@ class EffectTest {
     }
 
     @Test
+    void whatNamesNoTorrentIsNotListedAsNoTorrents() {
+        assertThatThrownBy(() -> console.run(new LimitCommand(), "99"))
+                .hasMessage("there is no torrent 99 in session default; see torrent:list");
+        assertThat(console.printed()).isEmpty();
+    }
+
+    @Test
     void ofAllTorrentsThoseAreMeantOnWhichItHasAnEffect() throws Exception {
         assertThat(console.run(new ClearErrorCommand(), "--all")).isEqualTo("Going on: 2");
         assertThat(console.run(new QueueCommand(), "--to", "top", "--all")).isEqualTo("Moved in the queue: 2");

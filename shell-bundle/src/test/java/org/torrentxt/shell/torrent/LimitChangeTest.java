@@ -3,7 +3,9 @@ package org.torrentxt.shell.torrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
+import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.TorrentException;
 
 class LimitChangeTest {
@@ -18,8 +20,22 @@ class LimitChangeTest {
     }
 
     @Test
-    void noLimitOfConnectionsIsTheEnginesZero() {
-        assertThat(LimitChange.parse(null, null, "none", null).toSettings()).containsEntry("connections_limit", 0L);
+    void noLimitOfConnectionsIsAsManyAsTheEngineCanCalculateWithAndIsShownAsNone() {
+        assertThat(LimitChange.parse(null, null, "none", null).toSettings())
+                .containsEntry("connections_limit", 16_777_215L);
+        assertThat(LimitChange.parse(null, null, "50", null).toSettings()).containsEntry("connections_limit", 50L);
+        assertThat(SessionLimits.of(limits(16_777_215L)).maxConnections()).isEqualTo(-1);
+        assertThat(SessionLimits.of(limits(2_147_483_647L)).maxConnections()).isEqualTo(-1);
+        assertThat(SessionLimits.of(limits(50L)).maxConnections()).isEqualTo(50);
+    }
+
+    /** Settings of which each has that value. */
+    private static SessionSettings limits(long value) {
+        return (SessionSettings) Proxy.newProxyInstance(
+                SessionSettings.class.getClassLoader(),
+                new Class<?>[] {SessionSettings.class},
+                (proxy, method, arguments) ->
+                        new SessionSettings.Setting((String) arguments[0], SessionSettings.Type.INT, value, 0L));
     }
 
     @Test

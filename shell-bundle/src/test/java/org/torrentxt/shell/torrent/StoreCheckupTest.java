@@ -3,10 +3,12 @@ package org.torrentxt.shell.torrent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtPublication;
@@ -22,7 +24,7 @@ class StoreCheckupTest {
     private final FakeStore store = new FakeStore(MAGNET);
 
     private List<Finding> check() {
-        return StoreCheckup.run(new FakeServices(store));
+        return StoreCheckup.run(new FakeServices(store), StoreBundle.ACTIVE);
     }
 
     private static DhtPublication publication(DhtPublicationState state) {
@@ -44,6 +46,35 @@ class StoreCheckupTest {
                 .containsExactly(Finding.ok(
                         "DHT store",
                         "runs; identities: 0, publications: 2, blobs: 1, watches: 1, followed releases: 1"));
+    }
+
+    @Test
+    void aStoreThatIsInstalledAndDoesNotRunIsAWarning() {
+        assertThat(StoreCheckup.run(new FakeServices(), StoreBundle.STOPPED))
+                .containsExactly(Finding.warn(
+                        "DHT store", "installed, and does not run; start it with bundle:start org.torrentxt.dht"));
+        assertThat(StoreCheckup.run(new FakeServices(), StoreBundle.ACTIVE))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.WARN))
+                .satisfies(finding -> assertThat(finding.text()).contains("etc/org.torrentxt.dht.store.cfg"));
+    }
+
+    @Test
+    void theBundleIsFoundByItsName() {
+        Bundle other = bundle("org.torrentxt.shell", Bundle.ACTIVE);
+
+        assertThat(StoreBundle.among(other)).isEqualTo(StoreBundle.ABSENT);
+        assertThat(StoreBundle.among(other, bundle("org.torrentxt.dht", Bundle.RESOLVED)))
+                .isEqualTo(StoreBundle.STOPPED);
+        assertThat(StoreBundle.among(other, bundle("org.torrentxt.dht", Bundle.ACTIVE)))
+                .isEqualTo(StoreBundle.ACTIVE);
+    }
+
+    private static Bundle bundle(String name, int state) {
+        return (Bundle) Proxy.newProxyInstance(
+                Bundle.class.getClassLoader(),
+                new Class<?>[] {Bundle.class},
+                (proxy, method, arguments) -> method.getName().equals("getState") ? (Object) state : name);
     }
 
     @Test

@@ -51,6 +51,14 @@ class TorrentSourceTest {
                 .hasMessageContaining("magnet link");
     }
 
+    @Test
+    void itIsSaidWhyItIsNone() {
+        assertThatThrownBy(() -> source("ftp://example.org/a.torrent"))
+                .hasMessageContaining("is no torrent: only http, https and file URLs are read;");
+        assertThatThrownBy(() -> source(".")).hasMessageContaining("is no torrent: it is a folder;");
+        assertThatThrownBy(() -> source("a.torrent")).hasMessageContaining("is no torrent: there is no such file;");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"file:a b", "file:relative", "http://[", "file://host/path"})
     void malformedUrlsAreRefusedInOneLine(String text) {

@@ -39,6 +39,19 @@ class UrlsActionTest {
     }
 
     @Test
+    void theTorrentThatHasItNotIsNamed() {
+        assertThatThrownBy(() -> console.run(new TrackerRemoveCommand(), "3", "http://a/x"))
+                .hasMessage("torrent 3 has no tracker 'http://a/x'; it has http://127.0.0.1:6969/announce");
+    }
+
+    @Test
+    void whatIsNoTierIsRefusedBeforeAnythingIsAdded() {
+        assertThatThrownBy(() -> console.run(new TrackerAddCommand(), "--tier", "x", "3", "http://a/x", "http://b/x"))
+                .hasMessage("--tier x is not possible; expected a number, 0 to 255");
+        assertThat(added).isEmpty();
+    }
+
+    @Test
     void allThatFailAreNamed() {
         assertThatThrownBy(() -> console.run(new TrackerAddCommand(), "3", "x", "y"))
                 .hasMessage("2 failed: x (not a tracker: 'x'); y (not a tracker: 'y')");

@@ -1,0 +1,21 @@
+package org.torrentxt.shell.selftest;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.torrentxt.shell.fake.FakeConsole;
+
+class SelfTestCommandTest {
+    private final FakeConsole console = new FakeConsole();
+
+    @Test
+    void sizesAreThoseOfAllCommands() {
+        assertThatThrownBy(() -> console.run(new SelfTestCommand(), "--size", "4MiB"))
+                .as("size is right, engine is missing")
+                .hasMessageContaining("TorrentEngine");
+        assertThatThrownBy(() -> console.run(new SelfTestCommand(), "--size", "4"))
+                .hasMessage("--size 4 is not possible; expected 1MiB to 64GiB");
+        assertThatThrownBy(() -> console.run(new SelfTestCommand(), "--size", "x"))
+                .hasMessageContaining("--size 'x' is not a size");
+    }
+}

@@ -1,0 +1,25 @@
+package org.torrentxt.shell.torrent;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.StatusBuilder;
+
+class DeadlineCommandTest {
+    private final FakeConsole console =
+            new FakeConsole(new FakeSession("default", StatusBuilder.status(1).build()));
+
+    @Test
+    void whatIsNoTimeIsRefusedWithWhatWouldBeRight() {
+        assertThatThrownBy(() -> console.run(new DeadlineCommand(), "1", "5x", "0"))
+                .hasMessage("a deadline of 5x is not possible; expected seconds, 0 to 2073600, or a time such as 5m");
+    }
+
+    @Test
+    void thePiecesAreToBeNamed() {
+        assertThatThrownBy(() -> console.run(new DeadlineCommand(), "1", "5"))
+                .hasMessage("name the pieces, such as 0 2-5");
+    }
+}

@@ -1,0 +1,43 @@
+package org.torrentxt.shell.torrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.StatusBuilder;
+
+/** Keys of JSON mean the same wherever they are: {@code name} is empty until it is known, {@code state} never a pause. */
+class PropertyActionTest {
+    private static final String HASH = String.format("%040x", 1);
+
+    private final FakeSession session = new FakeSession(
+            "default",
+            StatusBuilder.status(1).name("").paused().queuePosition(0).build());
+    private final FakeConsole console = new FakeConsole(session);
+
+    @BeforeEach
+    void unlimited() {
+        session.answers.put("downloadLimit", (torrent, arguments) -> 0L);
+        session.answers.put("uploadLimit", (torrent, arguments) -> 0L);
+        session.answers.put("maxConnections", (torrent, arguments) -> -1);
+        session.answers.put("maxUploads", (torrent, arguments) -> -1);
+        session.answers.put("queuePosition", (torrent, arguments) -> torrent.queuePosition());
+    }
+
+    @Test
+    void peopleReadTheInfoHashUntilTheNameIsKnown() throws Exception {
+        assertThat(console.run(new FlagsCommand(), "--no-format")).isEqualTo("1\t\t" + HASH);
+        assertThat(console.run(new LimitCommand(), "--no-format")).isEqualTo("1\tnone\tnone\tnone\tnone\t" + HASH);
+        assertThat(console.run(new QueueCommand(), "--no-format")).isEqualTo("0\t1\tpaused\t" + HASH);
+    }
+
+    @Test
+    void programsReadWhatTheTorrentSays() throws Exception {
+        assertThat(console.run(new FlagsCommand(), "--json")).isEqualTo("[{\"id\":1,\"name\":\"\",\"flags\":[]}]");
+        assertThat(console.run(new LimitCommand(), "--json")).startsWith("[{\"id\":1,\"name\":\"\",");
+        assertThat(console.run(new QueueCommand(), "--json"))
+                .isEqualTo("[{\"queuePosition\":0,\"id\":1,\"state\":\"downloading\",\"name\":\"\"}]");
+    }
+}
