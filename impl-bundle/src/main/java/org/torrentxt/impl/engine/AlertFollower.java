@@ -46,7 +46,8 @@ final class AlertFollower implements Consumer<Alert> {
             case LISTEN_SUCCEEDED -> listening.opened((ListenSucceeded) alert);
             case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
             case ALERTS_DROPPED -> lost((AlertsDropped) alert);
-            case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> session.dht().accept(alert);
+            case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT ->
+                session.engineDht().accept(alert);
             case RESUME_DATA_READY -> {
                 byte[] resumeData = ((ResumeDataReady) alert).resumeData();
                 session.resumeData().completeFirst(alert.torrent(), resumeData, Optional.empty());

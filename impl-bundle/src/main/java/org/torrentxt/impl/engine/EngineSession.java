@@ -28,6 +28,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -206,6 +207,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         intake.publish(alert);
     }
 
+    /** Its node of the DHT, as the engine's. */
+    EngineDht engineDht() {
+        return dht;
+    }
+
     /** Requests for resume data, by torrent. */
     PendingRequests<Integer, byte[]> resumeData() {
         return resumeData;
@@ -343,7 +349,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     }
 
     @Override
-    public EngineDht dht() {
+    public Dht dht() {
         return dht;
     }
 

@@ -68,7 +68,7 @@ final class SettingRanges {
         // what must fit few bits, and sizes of pools
         RANGES.put("peer_dscp", new Range(0, 63));
         RANGES.put("torrent_connect_boost", new Range(0, 255));
-        RANGES.put("connections_limit", new Range(2, Integer.MAX_VALUE));
+        RANGES.put("connections_limit", new Range(2, 0xffffff)); // the engine multiplies it
         RANGES.put("alert_queue_size", new Range(100, 10_000_000));
         RANGES.put("aio_threads", new Range(1, 256));
         RANGES.put("hashing_threads", new Range(1, 256));
