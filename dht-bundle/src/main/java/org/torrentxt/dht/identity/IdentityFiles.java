@@ -147,7 +147,9 @@ public final class IdentityFiles implements DhtIdentities {
             content = in.readNBytes(IdentityFile.MAX_LENGTH + 1);
             return IdentityFile.read(content);
         } catch (NoSuchFileException e) {
-            throw TorrentException.invalid("no identity '" + name + "'; there are: " + String.join(", ", names()));
+            List<String> names = names();
+            throw TorrentException.invalid("no identity '" + name + "'; "
+                    + (names.isEmpty() ? "create one first" : "there are: " + String.join(", ", names)));
         } catch (IOException e) {
             throw new TorrentException(
                     ErrorCode.GENERIC,

@@ -18,6 +18,7 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Json;
+import org.torrentxt.shell.format.Numbers;
 
 /** Stores a value on the DHT, once: under its own hash, or under the public key of a key pair. */
 @Service
@@ -43,8 +44,8 @@ public final class PutCommand extends DhtAction {
     @Option(name = "--salt", description = "What tells apart the values of one key: text, up to 64 bytes of it")
     private String salt;
 
-    @Option(name = "--expect", description = "Store it under the key only in place of this version")
-    private Long expected;
+    @Option(name = "--expect", description = "Store it under the key only in place of this version; -1 for none")
+    private String expected;
 
     @Override
     void run(Dht dht, DhtAnswer answers) throws Exception {
@@ -69,10 +70,8 @@ public final class PutCommand extends DhtAction {
         if (expected == null) {
             return dht.putMutable(keys, salted, bytes);
         }
-        if (expected < 0 || expected == Long.MAX_VALUE) {
-            throw TorrentException.invalid("--expect " + expected + " is no version; expected 0 or more");
-        }
-        return dht.putMutable(MutableItem.sign(keys, salted, expected + 1, bytes), OptionalLong.of(expected));
+        long version = Numbers.parse("--expect", expected, Dht.NO_VERSION, Long.MAX_VALUE - 1);
+        return dht.putMutable(MutableItem.sign(keys, salted, version + 1, bytes), OptionalLong.of(version));
     }
 
     private void print(DhtPutResult result) {

@@ -20,6 +20,7 @@ import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.complete.PublicationKeyCompleter;
 import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.WaitingAction;
 
@@ -31,6 +32,7 @@ import org.torrentxt.shell.support.WaitingAction;
         description = "Looks after a value, so that its changes are events; lists all watches if none is named."
                 + " Example: dht:watch --wait --timeout 600 alice greeting")
 public final class WatchCommand extends StoreAction {
+    private static final long NONE = DhtPublications.NO_VERSION;
     private static final Duration FOREVER = Duration.ofDays(3650);
 
     private static final Listing<DhtWatch> LISTING = new Listing<DhtWatch>("No watches; see dht:watch --help")
@@ -53,7 +55,7 @@ public final class WatchCommand extends StoreAction {
     private boolean cancel;
 
     @Option(name = "--seen", description = "The version that is known, so that only newer ones are told; -1 for none")
-    private Long seen;
+    private String seen;
 
     @Option(name = "--wait", description = "Wait for the next change and print it; Ctrl-C ends the waiting only")
     private boolean wait;
@@ -95,7 +97,8 @@ public final class WatchCommand extends StoreAction {
     }
 
     private DhtWatch watch(DhtStore store, DhtPublicKey publicKey) {
-        return store.watches().watch(publicKey, key, seen == null ? DhtPublications.NO_VERSION : seen);
+        long known = seen == null ? NONE : Numbers.parse("--seen", seen, NONE, Long.MAX_VALUE);
+        return store.watches().watch(publicKey, key, known);
     }
 
     private void cancel(DhtStore store, DhtPublicKey publicKey) throws CommandException {

@@ -80,11 +80,11 @@ class MutableValuesTest {
         assertFails(new PutCommand(), "--salt and --expect are for what is stored under a key", "--salt", "x", "hello");
         assertFails(
                 new PutCommand(),
-                "--expect -1 is no version; expected 0 or more",
+                "--expect -2 is not possible; expected a number, -1 or more",
                 "--key",
                 "alice.seed",
                 "--expect",
-                "-1",
+                "-2",
                 "hello");
         assertFails(new GetCommand(), "--salt is for the values of a public key", "--salt", "x", "ab".repeat(20));
         assertFails(
