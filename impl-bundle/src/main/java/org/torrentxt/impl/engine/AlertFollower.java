@@ -1,6 +1,5 @@
 package org.torrentxt.impl.engine;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,7 +7,6 @@ import java.util.function.Consumer;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
-import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertsDropped;
 import org.torrentxt.api.alert.FileRenameFailed;
 import org.torrentxt.api.alert.FileRenamed;
@@ -17,7 +15,6 @@ import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.alert.ResumeDataFailed;
 import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.alert.TorrentError;
-import org.torrentxt.api.alert.TorrentRemoved;
 
 /** Keeps what a session knows itself up with what happens, on the thread that pops alerts; and catches up where some were lost. */
 final class AlertFollower implements Consumer<Alert> {
@@ -92,11 +89,7 @@ final class AlertFollower implements Consumer<Alert> {
     // other, and tells nobody.
     private void tellDropped() {
         session.isPaused(); // answered once the engine is through with the removal
-        torrents.all().stream().filter(EngineTorrent::isDropped).forEach(torrent -> {
-            torrents.discard(torrent);
-            AlertOrigin origin = new AlertOrigin(session.name(), torrent.id(), torrent.infoHashes(), Instant.now());
-            session.publish(new TorrentRemoved(origin));
-        });
+        torrents.all().stream().filter(EngineTorrent::isDropped).forEach(session::tellDropped);
     }
 
     private void lost(AlertsDropped alert) {

@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
@@ -200,6 +203,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
         dht.accept(kind, raw);
         intake.accept(kind, raw);
+    }
+
+    /** Takes a torrent out that the engine has dropped by itself, and tells of it. */
+    void tellDropped(EngineTorrent torrent) {
+        if (torrents.discard(torrent)) {
+            publish(new TorrentRemoved(new AlertOrigin(name, torrent.id(), torrent.infoHashes(), Instant.now())));
+        }
     }
 
     /** Raises an alert of our own, for what the engine raises none. */

@@ -277,7 +277,12 @@ final class EngineTorrent implements Torrent {
     public void moveStorage(Path folder) {
         act(h -> {}); // makes no folder for one that is gone
         String place = Folders.writable("folder", folder);
-        act(h -> h.move_storage(place, move_flags_t.fail_if_exist));
+        act(h -> {
+            // where its files are, they are of course there already
+            boolean stays =
+                    place.equals(h.status(torrent_handle.query_save_path).getSave_path());
+            h.move_storage(place, stays ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist);
+        });
     }
 
     @Override

@@ -16,6 +16,8 @@ final class FilePaths {
     private List<String> paths = List.of();
     // by index: where files are to be, of which the engine has not told yet
     private final Map<Integer, String> asked = new HashMap<>();
+    // by index: where files were that were taken for renamed, as alerts had been lost
+    private final Map<Integer, String> assumed = new HashMap<>();
 
     /** By index, pad files included; empty until the metadata is known. The handle must be valid. */
     synchronized List<String> of(torrent_handle handle) {
@@ -73,6 +75,7 @@ final class FilePaths {
     /** Takes over that a file was renamed. */
     synchronized void renamed(int file, String path) {
         asked.remove(file, path);
+        assumed.remove(file);
         if (file < paths.size()) {
             List<String> changed = new ArrayList<>(paths);
             changed.set(file, path);
@@ -83,10 +86,18 @@ final class FilePaths {
     /** Takes over that a file was not renamed. */
     synchronized void notRenamed(int file) {
         asked.remove(file);
+        String before = assumed.remove(file);
+        if (before != null) {
+            renamed(file, before);
+        }
     }
 
     /** Takes all for renamed that was asked for: alerts were lost, and most will have told so. */
     synchronized void catchUp() {
-        Map.copyOf(asked).forEach(this::renamed);
+        Map.copyOf(asked).forEach((file, path) -> {
+            String before = paths.get(file);
+            renamed(file, path);
+            assumed.put(file, before);
+        });
     }
 }

@@ -79,7 +79,7 @@ final class TorrentAdder {
     private boolean isThere(EngineTorrent torrent) {
         boolean there = torrent.isAdded() || asked.containsKey(torrent.id());
         if (!there) {
-            torrents.discard(torrent);
+            session.tellDropped(torrent);
         }
         return there;
     }
@@ -145,15 +145,21 @@ final class TorrentAdder {
 
     // on another thread: what depends on the stage must not run under this lock
     private void follow(CompletableFuture<Torrent> added, CompletableFuture<Torrent> stage) {
-        added.whenCompleteAsync(
-                (torrent, failure) -> {
-                    if (failure == null) {
-                        stage.complete(torrent);
-                    } else {
-                        stage.completeExceptionally(failure);
-                    }
-                },
-                callbacks);
+        added.whenComplete((torrent, failure) -> {
+            try {
+                callbacks.execute(() -> end(stage, torrent, failure));
+            } catch (RejectedExecutionException e) {
+                end(stage, torrent, failure); // the session is stopped, but it has to end all the same
+            }
+        });
+    }
+
+    private static void end(CompletableFuture<Torrent> stage, Torrent torrent, Throwable failure) {
+        if (failure == null) {
+            stage.complete(torrent);
+        } else {
+            stage.completeExceptionally(failure);
+        }
     }
 
     private void askNew(TorrentParams params, CompletableFuture<Torrent> stage) {

@@ -52,10 +52,11 @@ final class TorrentTable implements AlertReader.Torrents {
         discard(torrent);
     }
 
-    /** Takes a torrent out that never was in the engine. */
-    void discard(EngineTorrent torrent) {
-        byId.remove(torrent.id());
+    /** Takes a torrent out that is not in the engine; false if it was not here either. */
+    boolean discard(EngineTorrent torrent) {
+        boolean present = byId.remove(torrent.id(), torrent);
         torrent.infoHashes().stream().forEach(hash -> byHash.remove(hash, torrent));
+        return present;
     }
 
     /** Forgets a torrent that left, if this was the last of its alerts. */

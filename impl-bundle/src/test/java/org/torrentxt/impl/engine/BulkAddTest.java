@@ -135,4 +135,12 @@ class BulkAddTest {
                 .isTrue();
         assertThat(Wait.answer(stages.get(COUNT - 1)).isValid()).isTrue();
     }
+
+    @Test
+    void whatWasAskedForTwiceEndsWhenTheSessionStops() {
+        List<CompletionStage<Torrent>> stages = new ArrayList<>(local.session().addAll(requests()));
+        stages.addAll(local.session().addAll(requests()));
+        local.close();
+        assertThat(stages).allSatisfy(stage -> assertThat(Wait.outcome(stage)).isNotNull());
+    }
 }

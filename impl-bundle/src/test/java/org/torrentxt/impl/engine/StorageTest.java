@@ -138,6 +138,14 @@ class StorageTest {
     }
 
     @Test
+    void movingToWhereItIsChangesNothing() {
+        torrent.moveStorage(folder);
+        alerts.await(StorageMoved.class);
+        assertThat(Content.filesBelow(seed.content())).hasSize(3);
+        assertThat(torrent.status().orElseThrow().isSeeding()).isTrue();
+    }
+
+    @Test
     void noFileIsMovedOntoAnother() throws IOException {
         Path elsewhere = folder.resolve("elsewhere");
         Path foreign = Files.createDirectories(elsewhere.resolve("content")).resolve("a.bin");
