@@ -207,7 +207,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     /** Takes a torrent out that the engine has dropped by itself, and tells of it. */
     void tellDropped(EngineTorrent torrent) {
-        if (torrents.discard(torrent)) {
+        boolean runs = engine.ask(session -> true, false); // else they all seem to be gone
+        if (runs && torrents.discard(torrent)) {
             publish(new TorrentRemoved(new AlertOrigin(name, torrent.id(), torrent.infoHashes(), Instant.now())));
         }
     }

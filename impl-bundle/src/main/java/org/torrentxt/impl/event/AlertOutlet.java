@@ -137,7 +137,10 @@ final class AlertOutlet implements AutoCloseable {
         }
     }
 
-    /** Delivers what is queued, for a second at the most, and ends the thread; what is left then, or when the caller is interrupted, is never delivered. */
+    /**
+     * Delivers what is queued, for a second at the most, and ends the thread. What is left then, or when the caller is interrupted,
+     * is never delivered.
+     */
     @Override
     public void close() {
         synchronized (queue) {
