@@ -75,13 +75,18 @@ class ReleasesTest {
         assertThat(downloads.resolve("dropped.bin")).exists();
     }
 
-    @Test
-    void anOlderVersionGoesOnUntilTheNewerOneCanBeAdded() throws IOException {
+    private Torrent followedAndRunning() {
         publish(HASH);
         bob.store().releases().follow(follow(bob.folder()).replacing());
         bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
         Torrent older = bob.session().find(HASH).orElseThrow();
         Wait.until("it runs", () -> !older.flags().contains(TorrentFlag.PAUSED));
+        return older;
+    }
+
+    @Test
+    void anOlderVersionGoesOnUntilTheNewerOneCanBeAdded() throws IOException {
+        Torrent older = followedAndRunning();
         Set<TorrentFlag> flags = older.flags();
         Path noFolder = Files.createFile(bob.folder().resolve("file"));
         bob.store().releases().follow(follow(noFolder.resolve("downloads")).replacing());
@@ -187,11 +192,7 @@ class ReleasesTest {
 
     @Test
     void whatIsCancelledWhileANewerVersionIsAddedIsNotToldAndTheOlderOneGoesOn() {
-        publish(HASH);
-        bob.store().releases().follow(follow(bob.folder()).replacing());
-        bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
-        Torrent older = bob.session().find(HASH).orElseThrow();
-        Wait.until("it runs", () -> !older.flags().contains(TorrentFlag.PAUSED));
+        Torrent older = followedAndRunning();
         Set<TorrentFlag> flags = older.flags();
         bob.holdTorrents();
         publish(NEWER);

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.libtorrent;
@@ -42,6 +45,7 @@ import org.torrentxt.api.status.TorrentStatus;
 public final class EngineSession implements TorrentSession, AutoCloseable {
     static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
+    private static final long IDLE_SECONDS = 60;
 
     private final String name;
     private final NativeSession engine;
@@ -62,11 +66,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.name = options.name();
         this.options = options;
         this.listening = new Listening(name);
-        this.callbacks = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "torrentxt-" + name + "-callback");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.callbacks = callbacks(name);
         this.engine = new NativeSession(
                 name, pack, IpFilters.of(List.of(), options.network()), options.mmap(), this::onAlert);
         this.stats = new SessionStats(engine);
@@ -76,6 +76,23 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.resumeData = new PendingRequests<>(callbacks);
         AlertFollower follower = new AlertFollower(this, torrents, adder, listening, callbacks);
         this.intake = new AlertIntake(new AlertReader(name, torrents), adder::accept, follower, wanted, listener);
+    }
+
+    // Once it is shut down, what comes is done by whoever comes with it: a stage has to end all the same.
+    private static ExecutorService callbacks(String name) {
+        ThreadFactory threads = task -> {
+            Thread thread = new Thread(task, "torrentxt-" + name + "-callback");
+            thread.setDaemon(true);
+            return thread;
+        };
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                threads,
+                (task, stopped) -> task.run());
     }
 
     /**
@@ -106,9 +123,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private static settings_pack pack(Map<String, Object> settings, BootstrapNodes nodes, Set<AlertType> wanted) {
         settings_pack pack = libtorrent.default_settings();
         SettingRegistry.put(pack, settings);
-        pack.set_str(settings_pack.string_types.dht_bootstrap_nodes.swigValue(), nodes.routers());
+        setRouters(pack, nodes);
         pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(wanted));
         return pack;
+    }
+
+    private static void setRouters(settings_pack pack, BootstrapNodes nodes) {
+        pack.set_str(settings_pack.string_types.dht_bootstrap_nodes.swigValue(), nodes.routers());
     }
 
     private static BootstrapNodes nodes(Map<String, Object> settings) {
@@ -165,14 +186,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     void applySettings(Map<String, Object> checked) {
         settings_pack pack = new settings_pack();
         SettingRegistry.put(pack, checked);
-        if (checked.containsKey(DHT_NODES)) {
-            BootstrapNodes nodes = nodes(checked);
-            pack.set_str(settings_pack.string_types.dht_bootstrap_nodes.swigValue(), nodes.routers());
-            engine.run(session -> apply(session, pack));
-            join(nodes);
-        } else {
-            engine.run(session -> apply(session, pack));
-        }
+        Optional<BootstrapNodes> nodes =
+                checked.containsKey(DHT_NODES) ? Optional.of(nodes(checked)) : Optional.empty();
+        nodes.ifPresent(some -> setRouters(pack, some));
+        engine.run(session -> apply(session, pack));
+        nodes.ifPresent(this::join);
     }
 
     // The engine tells only of the sockets that it opens for that, and keeps others.
@@ -309,13 +327,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public Optional<Torrent> find(int id) {
-        return torrents.find(id).filter(EngineTorrent::isAdded).map(Torrent.class::cast);
+        return torrents.find(id).filter(EngineTorrent::isValid).map(Torrent.class::cast);
     }
 
     @Override
     public Optional<Torrent> find(InfoHash infoHash) {
         return torrents.find(Objects.requireNonNull(infoHash, "infoHash"))
-                .filter(EngineTorrent::isAdded)
+                .filter(EngineTorrent::isValid)
                 .map(Torrent.class::cast);
     }
 

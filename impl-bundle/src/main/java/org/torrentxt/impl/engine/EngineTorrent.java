@@ -69,11 +69,6 @@ final class EngineTorrent implements Torrent {
         }
     }
 
-    /** True once the engine has it, and as long as it does. */
-    boolean isAdded() {
-        return isValid();
-    }
-
     /** True if it has one of these hashes. */
     boolean hasAnyOf(InfoHashes hashes) {
         return infoHashes.stream().anyMatch(hash -> hashes.stream().anyMatch(hash::equals));

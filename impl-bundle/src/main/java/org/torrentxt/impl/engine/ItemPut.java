@@ -24,6 +24,8 @@ final class ItemPut {
     private final DirectDht dht;
     private final MutableItem item;
     private final OptionalLong expected;
+    // the version that is expected; empty if there may be any that is not newer, or shall be none
+    private final OptionalLong replaced;
     private final Object value;
 
     /**
@@ -35,16 +37,21 @@ final class ItemPut {
         this.dht = dht;
         this.item = item;
         this.expected = expected;
-        this.value = checkedValue(item, expected);
+        this.replaced = replaced(expected);
+        this.value = checkedValue(item);
     }
 
-    // What is not bencoded in the one way there should be would be another value, to another signature, once it is
-    // sent.
-    private static Object checkedValue(MutableItem item, OptionalLong expected) {
+    private static OptionalLong replaced(OptionalLong expected) {
         if (expected.isPresent() && expected.getAsLong() < Dht.NO_VERSION) {
             throw TorrentException.invalid("expected sequence number " + expected.getAsLong() + "; the lowest is 0, or "
                     + Dht.NO_VERSION + " for no version at all");
         }
+        return expected.stream().filter(seq -> seq != Dht.NO_VERSION).findFirst();
+    }
+
+    // What is not bencoded in the one way there should be would be another value, to another signature, once it is
+    // sent.
+    private static Object checkedValue(MutableItem item) {
         if (item.seq() < 0) {
             throw TorrentException.invalid("sequence number " + item.seq() + "; the DHT takes 0 and up");
         }
@@ -90,9 +97,7 @@ final class ItemPut {
 
     private void refuse(MutableItem there) {
         String ours = "sequence number " + item.seq() + " of " + item.publicKey();
-        String wanted = expected.isPresent() && expected.getAsLong() != Dht.NO_VERSION
-                ? " in place of " + expected.getAsLong()
-                : "";
+        String wanted = replaced.isPresent() ? " in place of " + replaced.getAsLong() : "";
         String what = there.seq() == item.seq() ? "another value of sequence number " : "sequence number ";
         throw new TorrentException(
                 ErrorCode.CONFLICT, ours + wanted + " cannot be stored; the DHT has " + what + there.seq());
@@ -121,11 +126,9 @@ final class ItemPut {
         if (item.salt().length > 0) {
             arguments.put("salt", item.salt());
         }
-        // one that was left behind takes it in place of the version that it has; to expect none has no number
-        expected.stream()
-                .filter(seq -> seq != Dht.NO_VERSION)
-                .forEach(seq -> arguments.put(
-                        "cas", claim(node.reply()).map(MutableItem::seq).orElse(seq)));
+        // one that was left behind takes it in place of the version that it has
+        replaced.ifPresent(seq ->
+                arguments.put("cas", claim(node.reply()).map(MutableItem::seq).orElse(seq)));
         return arguments.build();
     }
 

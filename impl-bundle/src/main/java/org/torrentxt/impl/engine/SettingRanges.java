@@ -66,28 +66,28 @@ final class SettingRanges {
         all(PORT, Set.of("outgoing_port", "num_outgoing_ports", "proxy_port", "i2p_port"));
         all(PERCENT, Set.of("peer_turnover", "peer_turnover_cutoff", "utp_loss_multiplier"));
         // what must fit few bits, and sizes of pools
+        all(new Range(1, 256), Set.of("aio_threads", "hashing_threads"));
+        all(new Range(1, 1 << 30), Set.of("max_metadata_size", "max_piece_count"));
         RANGES.put("peer_dscp", new Range(0, 63));
         RANGES.put("torrent_connect_boost", new Range(0, 255));
         RANGES.put("connections_limit", new Range(2, 0xffffff)); // the engine multiplies it
         RANGES.put("alert_queue_size", new Range(100, 10_000_000));
-        RANGES.put("aio_threads", new Range(1, 256));
-        RANGES.put("hashing_threads", new Range(1, 256));
         RANGES.put("file_pool_size", new Range(1, 1_000_000));
         RANGES.put("tick_interval", new Range(1, 10_000));
         RANGES.put("listen_queue_size", new Range(1, 65_535));
-        RANGES.put("max_metadata_size", new Range(1, 1 << 30));
-        RANGES.put("max_piece_count", new Range(1, 1 << 30));
         RANGES.put("dht_upload_rate_limit", new Range(1, Integer.MAX_VALUE / 3)); // the engine triples it
         // choices by number
+        all(
+                new Range(0, 2),
+                Set.of(
+                        "choking_algorithm",
+                        "seed_choking_algorithm",
+                        "disk_io_read_mode",
+                        "disk_io_write_mode",
+                        "in_enc_policy",
+                        "out_enc_policy"));
+        all(new Range(0, 1), Set.of("suggest_mode", "mixed_mode_algorithm"));
         RANGES.put("proxy_type", new Range(0, 6));
-        RANGES.put("choking_algorithm", new Range(0, 2));
-        RANGES.put("seed_choking_algorithm", new Range(0, 2));
-        RANGES.put("suggest_mode", new Range(0, 1));
-        RANGES.put("disk_io_read_mode", new Range(0, 2));
-        RANGES.put("disk_io_write_mode", new Range(0, 2));
-        RANGES.put("mixed_mode_algorithm", new Range(0, 1));
-        RANGES.put("in_enc_policy", new Range(0, 2));
-        RANGES.put("out_enc_policy", new Range(0, 2));
         RANGES.put("allowed_enc_level", new Range(1, 3));
     }
 

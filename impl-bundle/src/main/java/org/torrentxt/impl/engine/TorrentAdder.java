@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.libtorrent4j.swig.add_torrent_alert;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
@@ -77,7 +76,7 @@ final class TorrentAdder {
 
     // The engine drops a torrent by itself with another that turned out to be the same.
     private boolean isThere(EngineTorrent torrent) {
-        boolean there = torrent.isAdded() || asked.containsKey(torrent.id());
+        boolean there = torrent.isValid() || asked.containsKey(torrent.id());
         if (!there) {
             session.tellDropped(torrent);
         }
@@ -118,15 +117,11 @@ final class TorrentAdder {
         List<AddTorrent> all = Given.list("requests", requests);
         List<CompletableFuture<Torrent>> stages = new ArrayList<>();
         all.forEach(request -> stages.add(new CompletableFuture<>()));
-        try {
-            callbacks.execute(() -> {
-                for (int i = 0; i < all.size(); i++) {
-                    ask(all.get(i), stages.get(i));
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            throw stopped();
-        }
+        callbacks.execute(() -> {
+            for (int i = 0; i < all.size(); i++) {
+                ask(all.get(i), stages.get(i));
+            }
+        });
         // not the futures: one that its caller ends would end those that wait for the same torrent
         return stages.stream().map(CompletableFuture::minimalCompletionStage).toList();
     }
@@ -145,21 +140,15 @@ final class TorrentAdder {
 
     // on another thread: what depends on the stage must not run under this lock
     private void follow(CompletableFuture<Torrent> added, CompletableFuture<Torrent> stage) {
-        added.whenComplete((torrent, failure) -> {
-            try {
-                callbacks.execute(() -> end(stage, torrent, failure));
-            } catch (RejectedExecutionException e) {
-                end(stage, torrent, failure); // the session is stopped, but it has to end all the same
-            }
-        });
-    }
-
-    private static void end(CompletableFuture<Torrent> stage, Torrent torrent, Throwable failure) {
-        if (failure == null) {
-            stage.complete(torrent);
-        } else {
-            stage.completeExceptionally(failure);
-        }
+        added.whenCompleteAsync(
+                (torrent, failure) -> {
+                    if (failure == null) {
+                        stage.complete(torrent);
+                    } else {
+                        stage.completeExceptionally(failure);
+                    }
+                },
+                callbacks);
     }
 
     private void askNew(TorrentParams params, CompletableFuture<Torrent> stage) {
@@ -231,11 +220,9 @@ final class TorrentAdder {
 
     /** Ends all that still waits. */
     void close() {
-        asked.values().forEach(stage -> callbacks.execute(() -> stage.completeExceptionally(stopped())));
+        TorrentException stopped =
+                new TorrentException(ErrorCode.NO_SESSION, "session " + session.name() + " was stopped");
+        asked.values().forEach(stage -> callbacks.execute(() -> stage.completeExceptionally(stopped)));
         asked.clear();
-    }
-
-    private TorrentException stopped() {
-        return new TorrentException(ErrorCode.NO_SESSION, "session " + session.name() + " was stopped");
     }
 }

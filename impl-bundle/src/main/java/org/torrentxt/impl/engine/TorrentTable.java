@@ -87,7 +87,7 @@ final class TorrentTable implements AlertReader.Torrents {
 
     /** Those that the engine has, and not only been asked to add. */
     List<EngineTorrent> added() {
-        return byId.values().stream().filter(EngineTorrent::isAdded).toList();
+        return byId.values().stream().filter(EngineTorrent::isValid).toList();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.torrentxt.shell.dht;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.BlobTargetCompleter;
-import org.torrentxt.shell.format.Units;
 
 /** Prints a blob of the DHT, or writes it to a file. */
 @Service
@@ -56,8 +54,7 @@ public final class BlobGetCommand extends StoreAnswerAction {
         if (file == null) {
             print(wanted, content);
         } else {
-            Files.write(file, content);
-            output().line("Written: %s, %s", file, Units.size(content.length));
+            write(file, content);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.torrentxt.shell.dht;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,7 +8,6 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.SessionAction;
 
 /** Writes the nodes that a session's DHT node knows to a file. */
@@ -32,7 +30,6 @@ public final class SaveCommand extends SessionAction {
         TorrentSession session = session();
         Path file = newFile(out != null ? out : session.name() + ".dht", force);
         byte[] state = session.dht().saveState();
-        Files.write(file, state);
-        output().line("Written: %s, %s", file, Units.size(state.length));
+        write(file, state);
     }
 }

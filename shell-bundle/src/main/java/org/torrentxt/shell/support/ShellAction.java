@@ -1,5 +1,6 @@
 package org.torrentxt.shell.support;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.format.Numbers;
+import org.torrentxt.shell.format.Units;
 
 /**
  * What all commands do the same way: services are held while the command runs, and a failure ends it with one line and
@@ -125,6 +127,12 @@ public abstract class ShellAction implements Action {
         String home = System.getProperty("user.home");
         Path path = text.equals("~") || text.startsWith("~/") ? Path.of(home + text.substring(1)) : Path.of(text);
         return console.currentDir().resolve(path).normalize();
+    }
+
+    /** Writes a {@linkplain #newFile new file}, and says so. */
+    protected final void write(Path file, byte[] content) throws IOException {
+        Files.write(file, content);
+        output().line("Written: %s, %s", file, Units.size(content.length));
     }
 
     /**

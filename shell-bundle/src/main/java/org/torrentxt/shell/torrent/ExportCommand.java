@@ -1,7 +1,6 @@
 package org.torrentxt.shell.torrent;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -10,7 +9,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.TorrentAction;
 
 /** Writes the .torrent file of a torrent, wherever that came from. */
@@ -32,8 +30,7 @@ public final class ExportCommand extends TorrentAction {
     protected void run(Torrent torrent) throws IOException {
         Path file = newFile(out != null ? out : torrent.id() + ".torrent", force);
         byte[] content = torrent.torrentFile().orElseThrow(() -> unknown(torrent));
-        Files.write(file, content);
-        output().line("Written: %s, %s", file, Units.size(content.length));
+        write(file, content);
     }
 
     private static TorrentException unknown(Torrent torrent) {

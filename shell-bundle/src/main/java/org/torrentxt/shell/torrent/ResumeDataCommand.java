@@ -1,6 +1,5 @@
 package org.torrentxt.shell.torrent;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.karaf.shell.api.action.Command;
@@ -9,7 +8,6 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.TorrentAction;
 
 /** Writes a torrent's resume data to a file. */
@@ -33,7 +31,6 @@ public final class ResumeDataCommand extends TorrentAction {
     protected void run(Torrent torrent) throws Exception {
         Path file = newFile(out != null ? out : torrent.id() + ".resume", force);
         byte[] data = torrent.saveResumeData().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        Files.write(file, data);
-        output().line("Written: %s, %s", file, Units.size(data.length));
+        write(file, data);
     }
 }
