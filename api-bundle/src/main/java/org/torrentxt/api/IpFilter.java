@@ -46,7 +46,26 @@ public interface IpFilter {
         public static Rule of(String first, String last, boolean blocked) {
             return new Rule(Endpoint.address(first), Endpoint.address(last), blocked);
         }
+
+        /**
+         * Reads a range.
+         *
+         * @param range an address ({@code 10.0.0.1}), two ({@code 10.0.0.1-10.0.0.9}), or a network ({@code 10.0.0.0/8}); not null
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is anything else
+         */
+        public static Rule parse(String range, boolean blocked) {
+            return AddressRange.parse(Objects.requireNonNull(range, "range"), blocked);
+        }
     }
+
+    /**
+     * The result of loading a block list.
+     *
+     * @param ranges how many ranges are in force now
+     * @param skipped how many lines or entries could not be read, and were skipped
+     * @param firstSkipped the 1-based number of the first of them, 0 if none was
+     */
+    record Loaded(int ranges, int skipped, int firstSkipped) {}
 
     /** The rules in the order they were added; empty once the session is stopped. */
     List<Rule> rules();
@@ -69,17 +88,26 @@ public interface IpFilter {
     void replace(List<Rule> rules);
 
     /**
-     * Reads a block list and puts its ranges in the place of all rules. Two formats are known by their lines: P2P
-     * ({@code name:1.2.3.0-1.2.3.255}) and DAT ({@code 1.2.3.0 - 1.2.3.255 , 100 , name}, where a level above 127 allows). Empty lines and those
-     * that begin with {@code #} or {@code //} are passed over.
+     * Reads a block list and puts its ranges in the place of all rules. A text has a range per line, of any of these forms, for IPv4 and
+     * IPv6, with addresses, {@code FIRST-LAST} or a network such as {@code 10.0.0.0/8}:
      *
-     * @param file in UTF-8 or ISO 8859-1, not null
-     * @return how many ranges were read
+     * <ul>
+     *   <li>P2P: {@code name:1.2.3.0-1.2.3.255}
+     *   <li>DAT: {@code 1.2.3.0 - 1.2.3.255 , 100 , name}, where a level above 127 allows
+     *   <li>plain: {@code 1.2.3.0/24}
+     * </ul>
+     *
+     * <p>Empty lines are ignored, and so is what follows {@code #}, {@code ;} or {@code //}. The binary format P2B, versions 1 to 3, is read, too, and all
+     * of them compressed by gzip or as the first file of a zip archive. A line that cannot be read is skipped and counted; the rest is used.
+     *
+     * @param file of at most 256 MiB, also uncompressed, and at most 2,000,000 ranges; a text in ASCII, UTF-8, ISO 8859-1 or, with a byte order
+     *     mark, UTF-16; not null
+     * @return how many ranges were read, and how many lines were skipped
      * @throws IOException if it cannot be read
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a line that is in neither format, with its number; the filter stays as
-     *     it was
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there is no range in it, but something else, or it is too long; the filter
+     *     stays as it was
      */
-    int load(Path file) throws IOException;
+    Loaded load(Path file) throws IOException;
 
     /**
      * True if the rules block that address, or the session's network does; false once the session is stopped.

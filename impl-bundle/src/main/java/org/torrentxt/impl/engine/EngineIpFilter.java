@@ -47,10 +47,10 @@ final class EngineIpFilter implements IpFilter {
     }
 
     @Override
-    public int load(Path file) throws IOException {
-        List<Rule> read = BlockList.read(Objects.requireNonNull(file, "file"));
-        replace(read);
-        return read.size();
+    public Loaded load(Path file) throws IOException {
+        BlockList list = BlockList.read(Objects.requireNonNull(file, "file"));
+        replace(list.rules());
+        return new Loaded(list.rules().size(), list.skipped(), list.firstSkipped());
     }
 
     @Override

@@ -1,21 +1,28 @@
 package org.torrentxt.impl.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.IpFilter.Loaded;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -160,12 +167,12 @@ class IpFilterTest {
     @Test
     void longListsOfBothFormatsAreLoadedAndBlock() throws IOException {
         IpFilter filter = filter();
-        assertThat(filter.load(list("some.p2p", "range %d: with colon:%s-%s"))).isEqualTo(RANGES);
+        assertThat(filter.load(list("some.p2p", "range %d: with colon:%s-%s"))).isEqualTo(new Loaded(RANGES, 0, 0));
         assertBlocksItsRanges(filter);
         filter.clear();
         assertThat(blocked(filter, address(0))).isFalse();
         assertThat(filter.load(list("some.dat", "%2$s - %3$s , 100 , range %1$d")))
-                .isEqualTo(RANGES);
+                .isEqualTo(new Loaded(RANGES, 0, 0));
         assertBlocksItsRanges(filter);
     }
 
@@ -214,17 +221,64 @@ class IpFilterTest {
     }
 
     @Test
-    void aMalformedLineIsNamedAndNothingChanges() throws IOException {
+    void linesThatCannotBeReadAreSkippedAndCounted() throws IOException {
+        IpFilter filter = filter();
+        Path file = Files.writeString(
+                folder.resolve("bad.p2p"),
+                "a:127.0.0.5-127.0.0.6\r\n\r\nb:127.0.0.300-127.0.0.7\r\n# c\rno range\n127.0.1.0/24"
+                        + "x".repeat(20_000) + "\n127.0.2.0/24");
+        assertThat(filter.load(file)).isEqualTo(new Loaded(2, 3, 3));
+        assertThat(filter.rules())
+                .containsExactly(Rule.of("127.0.0.5", "127.0.0.6", true), Rule.of("127.0.2.0", "127.0.2.255", true));
+    }
+
+    @Test
+    void aFileWithoutAnyRangeIsRefusedAndNothingChanges() throws IOException {
         IpFilter filter = filter();
         Rule rule = Rule.of("127.1.0.0", "127.1.0.0", true);
         filter.add(rule);
-        Path file = Files.writeString(folder.resolve("bad.p2p"), "a:127.0.0.5-127.0.0.6\n\nb:127.0.0.300-127.0.0.7\n");
+        Path file = Files.writeString(folder.resolve("page"), "# a page\n<html>\nPlease log in</html>\n");
         assertThatThrownBy(() -> filter.load(file))
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
-                .hasMessageContaining("line 3");
+                .hasMessageContainingAll(file.toString(), "line 2");
         assertThatThrownBy(() -> filter.load(folder.resolve("none"))).isInstanceOf(IOException.class);
         assertThat(filter.rules()).containsExactly(rule);
+        assertThat(filter.load(Files.writeString(folder.resolve("empty"), "# nothing to block\n")))
+                .isEqualTo(new Loaded(0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "mark", "utf-16", "gzip", "zip", "p2b-1", "p2b-2", "p2b-3", "gzip p2b-2"})
+    void listsAreReadInEveryForm(String form) throws IOException {
+        IpFilter filter = filter();
+        Path file = Files.write(folder.resolve("list"), BlockListForms.write(form, "127.0.4.0", "127.0.4.255"));
+        assertThat(filter.load(file)).isEqualTo(new Loaded(1, 0, 0));
+        assertThat(filter.rules()).containsExactly(Rule.of("127.0.4.0", "127.0.4.255", true));
+    }
+
+    @Test
+    void aBinaryListThatIsCutOffIsUsedAsFarAsItGoes() throws IOException {
+        IpFilter filter = filter();
+        byte[] list = BlockListForms.write("p2b-2", "127.0.4.0", "127.0.4.255");
+        byte[] cut = Arrays.copyOf(list, list.length + 3); // the next has begun
+        assertThat(filter.load(Files.write(folder.resolve("list"), cut))).isEqualTo(new Loaded(1, 1, 2));
+    }
+
+    @Test
+    void aListThatUnpacksWithoutAnEndIsRefused() throws IOException {
+        IpFilter filter = filter();
+        Path file = folder.resolve("bomb.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            byte[] lines = "#".repeat(1 << 20).getBytes(ISO_8859_1);
+            for (int i = 0; i < 257; i++) {
+                out.write(lines);
+            }
+        }
+        assertThat(Files.size(file)).isLessThan(1_000_000);
+        assertThatThrownBy(() -> filter.load(file))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("too long when uncompressed");
     }
 
     @Test

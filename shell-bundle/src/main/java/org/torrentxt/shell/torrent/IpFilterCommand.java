@@ -11,6 +11,7 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.IpFilter.Loaded;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
@@ -43,8 +44,8 @@ public final class IpFilterCommand extends SessionAction {
     @Argument(
             index = 1,
             name = "what",
-            description = "For add, ranges such as 10.0.0.0/8 or 192.0.2.1-192.0.2.9; for load, a file of the format"
-                    + " P2P or DAT; for test, addresses",
+            description = "For add, ranges such as 10.0.0.0/8 or 192.0.2.1-192.0.2.9; for load, a block list (P2P,"
+                    + " DAT, P2B or networks, also compressed); for test, addresses",
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(FileCompleter.class)
@@ -103,8 +104,7 @@ public final class IpFilterCommand extends SessionAction {
     private void add(IpFilter filter) {
         require(!what.isEmpty(), "name addresses to add, such as 10.0.0.0/8");
         // all are read before the first is added, so that a typing error changes nothing
-        List<Rule> rules =
-                what.stream().map(text -> AddressRange.parse(text, !allow)).toList();
+        List<Rule> rules = what.stream().map(text -> Rule.parse(text, !allow)).toList();
         rules.forEach(filter::add);
         output().line(
                         "Rules added: %d, in all: %d",
@@ -113,7 +113,13 @@ public final class IpFilterCommand extends SessionAction {
 
     private void load(IpFilter filter) throws IOException {
         require(what.size() == 1, "name one file to load");
-        output().line("Rules loaded, in place of all before: %d", filter.load(path(what.get(0))));
+        Loaded loaded = filter.load(path(what.get(0)));
+        output().line("Rules loaded, replacing all others: %d", loaded.ranges());
+        if (loaded.skipped() > 0) {
+            output().line(
+                            "Lines skipped, as they have no address range: %d, the first at line %d",
+                            loaded.skipped(), loaded.firstSkipped());
+        }
     }
 
     private void clear(IpFilter filter) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.torrentxt.api.IpFilter.Loaded;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.FakeIpFilter;
 import org.torrentxt.shell.fake.FakeSession;
@@ -44,6 +45,20 @@ class IpFilterCommandTest {
                 .containsExactly("192.0.2.1: blocked", "127.0.0.1: allowed");
         assertThat(console.run(new IpFilterCommand(), "--json", "test", "192.0.2.1"))
                 .isEqualTo("[{\"address\":\"192.0.2.1\",\"blocked\":true}]");
+    }
+
+    @Test
+    void linesThatWereSkippedAreReported() throws Exception {
+        FakeIpFilter filter = new FakeIpFilter();
+        session.ipFilter = filter;
+        filter.loaded = new Loaded(7, 0, 0);
+        assertThat(console.run(new IpFilterCommand(), "load", "list"))
+                .isEqualTo("Rules loaded, replacing all others: 7");
+        filter.loaded = new Loaded(7, 3, 12);
+        assertThat(console.run(new IpFilterCommand(), "load", "list").lines())
+                .containsExactly(
+                        "Rules loaded, replacing all others: 7",
+                        "Lines skipped, as they have no address range: 3, the first at line 12");
     }
 
     @ParameterizedTest

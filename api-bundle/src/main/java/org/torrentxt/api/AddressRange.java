@@ -1,12 +1,9 @@
-package org.torrentxt.shell.torrent;
+package org.torrentxt.api;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.torrentxt.api.Endpoint;
-import org.torrentxt.api.IpFilter;
-import org.torrentxt.api.TorrentException;
 
 /** Reads ranges of IP addresses: {@code 10.0.0.1}, {@code 10.0.0.0-10.0.0.255}, {@code 10.0.0.0/24}. */
 final class AddressRange {
@@ -14,22 +11,18 @@ final class AddressRange {
 
     private AddressRange() {}
 
-    /**
-     * A rule about the range.
-     *
-     * @throws TorrentException INVALID_ARGUMENT if the text is no range
-     */
     static IpFilter.Rule parse(String text, boolean isBlocked) {
-        Matcher prefix = PREFIX.matcher(text);
+        String range = text.strip();
+        Matcher prefix = PREFIX.matcher(range);
         if (prefix.matches()) {
             return network(Endpoint.address(prefix.group(1)), Integer.parseInt(prefix.group(2)), isBlocked);
         }
-        int dash = text.indexOf('-');
+        int dash = range.indexOf('-');
         return dash < 0
-                ? IpFilter.Rule.of(text, text, isBlocked)
+                ? IpFilter.Rule.of(range, range, isBlocked)
                 : IpFilter.Rule.of(
-                        text.substring(0, dash).strip(),
-                        text.substring(dash + 1).strip(),
+                        range.substring(0, dash).strip(),
+                        range.substring(dash + 1).strip(),
                         isBlocked);
     }
 
@@ -38,7 +31,7 @@ final class AddressRange {
         byte[] last = address.getAddress();
         if (length > first.length * Byte.SIZE) {
             throw TorrentException.invalid(
-                    "a prefix of " + length + " bits is too long; an address has " + first.length * Byte.SIZE);
+                    "invalid prefix length /" + length + ": expected at most /" + first.length * Byte.SIZE);
         }
         for (int i = 0; i < first.length; i++) {
             // bits of this byte that belong to the network

@@ -1,4 +1,4 @@
-package org.torrentxt.shell.torrent;
+package org.torrentxt.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.IpFilter.Rule;
-import org.torrentxt.api.TorrentException;
 
 class AddressRangeTest {
     @ParameterizedTest
@@ -22,17 +21,17 @@ class AddressRangeTest {
         "2001:db8::/33, 2001:db8::, 2001:db8:7fff:ffff:ffff:ffff:ffff:ffff"
     })
     void addressesRangesAndNetworksAreRead(String text, String first, String last) {
-        assertThat(AddressRange.parse(text, true)).isEqualTo(Rule.of(first, last, true));
+        assertThat(Rule.parse(text, true)).isEqualTo(Rule.of(first, last, true));
     }
 
     @Test
     void aRuleMayAllow() {
-        assertThat(AddressRange.parse("10.0.0.1", false).blocked()).isFalse();
+        assertThat(Rule.parse("10.0.0.1", false).blocked()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "example.org", "10.0.0.0/33", "10.0.0.9-10.0.0.1", "10.0.0.1-::1", "10.0.0/8"})
     void anythingElseIsRefused(String text) {
-        assertThatThrownBy(() -> AddressRange.parse(text, true)).isInstanceOf(TorrentException.class);
+        assertThatThrownBy(() -> Rule.parse(text, true)).isInstanceOf(TorrentException.class);
     }
 }
