@@ -59,6 +59,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final EngineIpFilter ipFilter;
     private final PendingRequests<Integer, byte[]> resumeData;
     private final Listening listening;
+    private final SocketBuffers socketBuffers = new SocketBuffers();
     private volatile EngineOptions options;
     private volatile BootstrapNodes bootstrapNodes;
 
@@ -200,7 +201,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         if (pack.has_val(listen)) {
             listening.change(session.get_settings().get_str(listen), pack.get_str(listen));
         }
-        session.apply_settings(pack);
+        socketBuffers.apply(session, pack);
+    }
+
+    /** The engine's current settings, with those that it will have once it can. */
+    settings_pack currentSettings() {
+        settings_pack current = engine.call(session::get_settings);
+        socketBuffers.addPendingTo(current);
+        return current;
     }
 
     private void join(BootstrapNodes nodes) {

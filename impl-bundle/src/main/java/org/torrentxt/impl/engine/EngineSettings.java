@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.libtorrent4j.swig.libtorrent;
-import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.SessionSettings;
@@ -37,7 +36,7 @@ final class EngineSettings implements SessionSettings {
 
     // With all nodes of the DHT, of which the engine knows but some by its setting.
     private settings_pack current() {
-        settings_pack current = owner.engine().call(session::get_settings);
+        settings_pack current = owner.currentSettings();
         SettingRegistry.put(
                 current, Map.of(EngineSession.DHT_NODES, owner.bootstrapNodes().all()));
         return current;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,7 @@ import org.torrentxt.api.dht.Dht;
  * and use their DHT meanwhile.
  */
 class SettingsSurvivalTest {
-    private static final String SURVIVED = "survived";
     private static final int SESSIONS = 16;
-    private static final int LAST_LINES = 40; // of a JVM that died, for the message
     private static final List<Long> VALUES =
             List.of((long) Integer.MIN_VALUE, -1L, 0L, 1L, 2L, 100L, (long) Integer.MAX_VALUE);
 
@@ -44,29 +42,7 @@ class SettingsSurvivalTest {
     @Test
     @Timeout(180)
     void whateverNumbersAreSetTheJvmLives() throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:ErrorFile=" + folder.resolve("hs_err"),
-                        "-Dlibtorrent4j.jni.path=" + System.getProperty("libtorrent4j.jni.path"),
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        SettingsSurvivalTest.class.getName(),
-                        folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(170, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-            List<String> lines = Files.readAllLines(output);
-            assertThat(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))
-                    .endsWith(SURVIVED);
-            assertThat(process.exitValue()).isZero();
-        } finally {
-            process.destroyForcibly();
-        }
+        ForkedJvm.assertSurvives(SettingsSurvivalTest.class, folder, Duration.ofSeconds(170), folder.toString());
     }
 
     /** What runs in the other JVM: a ring of sessions, each of which tries its share of the settings. */
@@ -99,7 +75,7 @@ class SettingsSurvivalTest {
             threads.shutdownNow();
             running.forEach(LocalSession::close);
         }
-        System.out.println(SURVIVED);
+        ForkedJvm.survived();
     }
 
     /** Tries every so many-th setting of a session, which a neighbour asks to do something meanwhile. */
