@@ -18,12 +18,13 @@ import org.torrentxt.shell.format.Units;
                 + " Example: dht:blobs --json")
 public final class BlobsCommand extends StoreListingAction<DhtKeptBlob> {
     private static final Listing<DhtKeptBlob> LISTING = new Listing<DhtKeptBlob>("No blobs; see dht:blob-put --keep")
-            .text("Target", DhtKeptBlob::target)
+            .whole("Target", DhtKeptBlob::target)
             .number("Size", blob -> Units.size(blob.length()))
             .number("Items", DhtKeptBlob::items)
             .text("State", blob -> Json.text(blob.status().state()))
             .text("Stored", blob -> StatusView.stored(blob.status()))
-            .text("Error", blob -> blob.status().lastError().orElse(""));
+            .text("Error", blob -> blob.status().lastError().orElse(""))
+            .hide("Items", "Size", "Stored", "Error", "State");
 
     /** The command as Karaf makes it. */
     public BlobsCommand() {

@@ -27,7 +27,8 @@ public final class FollowedCommand extends StoreListingAction<DhtFollowedRelease
             .text("Replaces", release -> release.request().isReplacing() ? "yes" : "no")
             .text("Looked", release -> release.lastLooked().map(Units::time).orElse(Units.UNKNOWN))
             .text("Next", release -> Units.time(release.nextLook()))
-            .text("Error", release -> release.lastError().orElse(""));
+            .text("Error", release -> release.lastError().orElse(""))
+            .hide("Replaces", "Next", "Looked", "Info-hash", "Version", "Error");
 
     /** The command as Karaf makes it. */
     public FollowedCommand() {

@@ -29,7 +29,8 @@ public final class KeysCommand extends StoreAction {
     private static final Listing<DhtIdentity> LISTING = new Listing<DhtIdentity>("No identities; see dht:keygen")
             .text("Identity", DhtIdentity::name)
             .text("Sealed", identity -> identity.sealed() ? "yes" : "no")
-            .text("Public key", DhtIdentity::publicKey);
+            .whole("Public key", DhtIdentity::publicKey)
+            .hide("Sealed");
 
     @Option(
             name = "--export",

@@ -25,7 +25,8 @@ public final class PublicationsCommand extends StoreListingAction<DhtPublication
             .number("Nodes", publication -> publication.status().numNodes())
             .text("Stored", publication -> StatusView.stored(publication.status()))
             .text("Value", publication -> Value.show(publication.item().value(), false))
-            .text("Error", publication -> publication.status().lastError().orElse(""));
+            .text("Error", publication -> publication.status().lastError().orElse(""))
+            .hide("Nodes", "Version", "Stored", "Value", "Error", "State");
 
     /** The command as Karaf makes it. */
     public PublicationsCommand() {

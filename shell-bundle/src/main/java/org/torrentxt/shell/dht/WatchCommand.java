@@ -41,7 +41,8 @@ public final class WatchCommand extends StoreAction {
             .number("Version", watch -> Units.count(watch.seq()))
             .text("Looked", watch -> watch.lastLooked().map(Units::time).orElse(Units.UNKNOWN))
             .text("Next", watch -> Units.time(watch.nextLook()))
-            .text("Error", watch -> watch.lastError().orElse(""));
+            .text("Error", watch -> watch.lastError().orElse(""))
+            .hide("Next", "Looked", "Version", "Error");
 
     @Argument(index = 0, name = "publisher", description = "A public key of 64 digits, or an identity of this store")
     @Completion(IdentityCompleter.class)

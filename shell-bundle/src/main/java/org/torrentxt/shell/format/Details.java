@@ -8,28 +8,36 @@ import java.util.Optional;
 public final class Details {
     private static final int NAME_WIDTH = 16;
 
-    private final List<String> lines = new ArrayList<>();
+    private record Line(String label, String text) {}
+
+    private final List<Line> lines = new ArrayList<>();
 
     /** Begins a group. */
     public Details group(String title) {
         if (!lines.isEmpty()) {
-            lines.add("");
+            lines.add(new Line("", ""));
         }
-        lines.add(Visible.line(title));
+        lines.add(new Line("", Visible.line(title)));
         return this;
     }
 
-    /** Adds a value; one that is empty is left out. */
+    /** Adds a value; one that is empty is omitted. */
     public Details add(String name, Object value) {
         Object shown = value instanceof Optional<?> optional ? optional.orElse(null) : value;
         if (shown != null && !shown.toString().isEmpty()) {
-            lines.add(Visible.line("  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + shown));
+            String label = "  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length()));
+            lines.add(new Line(Visible.line(label), Visible.line(shown.toString())));
         }
         return this;
     }
 
-    /** The lines to print. */
-    public List<String> lines() {
-        return List.copyOf(lines);
+    /**
+     * The lines to print. A value that does not fit beside its name is below it; words are never cut, as they may be
+     * something to copy.
+     */
+    public List<String> lines(Screen screen) {
+        return lines.stream()
+                .flatMap(line -> Columns.wrap(line.label(), line.text(), screen.room()).stream())
+                .toList();
     }
 }

@@ -5,24 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.karaf.shell.support.table.Col;
-import org.apache.karaf.shell.support.table.ShellTable;
 
 /**
- * What a listing shows of each of its rows. Numbers are right-aligned; the last column is text of any length, and is
- * cut where the terminal ends. Cells are {@linkplain Visible#line visible}.
+ * What a listing shows of each of its rows. Numbers are right-aligned. Where the terminal is too narrow, long texts are
+ * cut and less important columns are hidden, so that no line wraps. Cells are {@linkplain Visible#line visible}.
  *
  * @param <T> what a row is of
  */
 public final class Listing<T> {
-    private record Column<T>(String header, Function<T, Object> content, boolean isNumber) {
+    private record Column<T>(String header, Function<T, Object> content, boolean isNumber, boolean isWhole) {
         String cell(T row) {
             return Visible.line(String.valueOf(content.apply(row)));
+        }
+
+        Table.Column of(List<T> rows) {
+            return new Table.Column(
+                    header, isNumber, isWhole, rows.stream().map(this::cell).toList());
         }
     }
 
     private final String emptyText;
     private final List<Column<T>> columns = new ArrayList<>();
+    private List<String> lessImportant = List.of();
 
     /**
      * A listing without columns.
@@ -35,13 +39,25 @@ public final class Listing<T> {
 
     /** Adds a column of numbers. */
     public Listing<T> number(String header, Function<T, Object> content) {
-        columns.add(new Column<>(header, content, true));
+        columns.add(new Column<>(header, content, true, false));
         return this;
     }
 
     /** Adds a column of text. */
     public Listing<T> text(String header, Function<T, Object> content) {
-        columns.add(new Column<>(header, content, false));
+        columns.add(new Column<>(header, content, false, false));
+        return this;
+    }
+
+    /** Adds a column of text that is useless when cut, such as a hash: other columns are hidden before it is. */
+    public Listing<T> whole(String header, Function<T, Object> content) {
+        columns.add(new Column<>(header, content, false, true));
+        return this;
+    }
+
+    /** Names the columns that may be hidden where the terminal is too narrow, the least important first. */
+    public Listing<T> hide(String... headers) {
+        lessImportant = List.of(headers);
         return this;
     }
 
@@ -50,10 +66,17 @@ public final class Listing<T> {
      *
      * @param rows what to list
      * @param out where to
-     * @param width columns of the terminal that the table is fitted to; 0 to cut nothing
+     * @param screen what the table is fitted to
      */
-    public void print(List<T> rows, PrintStream out, int width) {
-        table(rows).size(width).print(out, true);
+    public void print(List<T> rows, PrintStream out, Screen screen) {
+        Table table = new Table(columns.stream().map(column -> column.of(rows)).toList(), lessImportant, screen);
+        table.lines().forEach(out::println);
+        if (rows.isEmpty()) {
+            Columns.wrap(emptyText, screen.room()).forEach(out::println);
+        } else if (!table.hidden().isEmpty()) {
+            String note = "Hidden in this width: " + String.join(", ", table.hidden()) + "; --no-format prints all";
+            Columns.wrap(note, screen.room()).forEach(out::println);
+        }
     }
 
     /** Prints the rows alone, cells separated by a tab and not padded. */
@@ -61,22 +84,5 @@ public final class Listing<T> {
         rows.stream()
                 .map(row -> columns.stream().map(column -> column.cell(row)).collect(Collectors.joining("\t")))
                 .forEach(out::println);
-    }
-
-    private ShellTable table(List<T> rows) {
-        ShellTable table = new ShellTable().emptyTableText(emptyText);
-        for (Column<T> column : columns) {
-            Col col = table.column(column.header());
-            if (column.isNumber()) {
-                col.alignRight();
-            }
-        }
-        for (T row : rows) {
-            table.addRow()
-                    .addContent(columns.stream()
-                            .map(column -> (Object) column.cell(row))
-                            .toList());
-        }
-        return table;
     }
 }

@@ -1,6 +1,5 @@
 package org.torrentxt.shell.format;
 
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -27,9 +26,9 @@ public record PieceMap(int numPieces, BitSet have, BitSet partial, int[] availab
      * @param partial for a cell that is partly downloaded
      */
     public record Ink(char have, char partial) {
-        /** Blocks, where this host's character set has them. */
-        public static Ink ofHost() {
-            return Charset.defaultCharset().newEncoder().canEncode('█') ? new Ink('█', '▒') : new Ink('#', '+');
+        /** Blocks, where the screen can show them. */
+        public static Ink of(Screen screen) {
+            return screen.isUnicode() ? new Ink('█', '▒') : new Ink('#', '+');
         }
 
         /** What the characters mean. */

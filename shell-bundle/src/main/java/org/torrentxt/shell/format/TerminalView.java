@@ -11,14 +11,18 @@ public final class TerminalView implements ProgressView {
     private static final String CLEAR_LINE = "\u001b[2K";
 
     private final PrintStream console;
-    private final Supplier<ProgressBar> bars;
+    private final Supplier<Screen> screen;
     private final Supplier<Integer> height;
     private int linesDrawn;
 
-    /** A view on the given terminal, which shows what is printed to the console. */
-    public TerminalView(PrintStream console, Terminal terminal) {
+    /**
+     * A view on the given terminal, which shows what is printed to the console.
+     *
+     * @param screen what fits on it now
+     */
+    public TerminalView(PrintStream console, Terminal terminal, Supplier<Screen> screen) {
         this.console = console;
-        this.bars = () -> ProgressBar.of(terminal.getWidth());
+        this.screen = screen;
         this.height = terminal::getHeight;
     }
 
@@ -40,12 +44,12 @@ public final class TerminalView implements ProgressView {
     }
 
     private List<String> lines(List<Progress> states) {
-        ProgressBar bar = bars.get();
+        ProgressBar bar = new ProgressBar(screen.get());
         int room = Math.max(2, height.get() - 2);
         List<String> lines = new ArrayList<>();
         for (Progress state : states) {
             if (lines.size() == room - 1 && states.size() > room) {
-                lines.add("and " + (states.size() - lines.size()) + " more");
+                lines.add(screen.get().fit("and " + (states.size() - lines.size()) + " more"));
                 break;
             }
             lines.add(bar.draw(state));

@@ -1,15 +1,18 @@
 package org.torrentxt.shell.support;
 
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Terminal;
+import org.torrentxt.shell.format.Columns;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.PlainView;
 import org.torrentxt.shell.format.ProgressView;
+import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.TerminalView;
 import org.torrentxt.shell.format.Visible;
 
@@ -70,13 +73,13 @@ public final class Output {
         } else if (plain) {
             listing.printPlain(rows, results);
         } else {
-            listing.print(rows, results, width());
+            listing.print(rows, results, screen());
         }
     }
 
     /** Prints names and values. */
     public void details(Details details) {
-        details.lines().forEach(results::println);
+        details.lines(screen()).forEach(results::println);
     }
 
     /** Lets a reader at the other end of a pipe see at once what was printed. */
@@ -84,15 +87,30 @@ public final class Output {
         results.flush();
     }
 
-    /** Columns of the terminal that results go to; 0 if they go elsewhere. */
-    public int width() {
-        return isTerminal() && !isRedirected ? session.getTerminal().getWidth() : 0;
+    /** Prints a text after a label, in lines that the terminal need not wrap. */
+    public void wrapped(String label, String text) {
+        Columns.wrap(Visible.line(label), Visible.line(text), screen().room()).forEach(results::println);
+    }
+
+    /** What results are fitted to: the terminal, if they go there. */
+    public Screen screen() {
+        return !isRedirected && isTerminal() ? terminal() : Screen.unlimited();
     }
 
     /** A view for the present terminal: bars that move, or lines if it cannot move the cursor. */
     public ProgressView progress() {
         // Bars go to the console and not into a pipe: "torrent:watch | grep" is not to find cursor movements.
-        return isTerminal() ? new TerminalView(session.getConsole(), session.getTerminal()) : new PlainView(results);
+        return isTerminal()
+                ? new TerminalView(session.getConsole(), session.getTerminal(), this::terminal)
+                : new PlainView(results);
+    }
+
+    // Over SSH it is the client that says which characters its terminal shows.
+    private Screen terminal() {
+        Terminal terminal = session.getTerminal();
+        return Screen.of(
+                terminal.getWidth(),
+                terminal instanceof org.jline.terminal.Terminal known ? known.encoding() : Charset.defaultCharset());
     }
 
     private boolean isTerminal() {

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.shell.format.Columns;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.support.ShellAction;
@@ -22,7 +23,8 @@ public final class DoctorCommand extends ShellAction {
             .text("Level", finding -> Json.text(finding.level()))
             .text("Session", Finding::session)
             .text("Subject", Finding::subject)
-            .text("Text", Finding::text);
+            .text("Text", Finding::text)
+            .hide("Session", "Subject");
 
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
@@ -51,10 +53,12 @@ public final class DoctorCommand extends ShellAction {
     // no table: the texts say what to do, and are never cut
     private void print(List<Finding> findings) {
         int width = findings.stream()
-                .mapToInt(finding -> finding.label().length())
+                .mapToInt(finding -> Columns.width(finding.label()))
                 .max()
                 .orElse(1);
-        findings.forEach(finding -> output().line(
-                        "%-4s  %-" + width + "s  %s", Json.text(finding.level()), finding.label(), finding.text()));
+        findings.forEach(finding -> output().wrapped(
+                        String.format("%-4s  ", Json.text(finding.level())) + Columns.padRight(finding.label(), width)
+                                + "  ",
+                        finding.text()));
     }
 }

@@ -19,7 +19,8 @@ public final class FilesCommand extends TorrentListingAction<FileInfo> {
             .number("Size", file -> Units.size(file.size()))
             .number("Done", file -> Units.percent(file.size() == 0 ? 1 : (double) file.progress() / file.size()))
             .text("Priority", file -> Priorities.text(file.priority()))
-            .text("Path", FileInfo::path);
+            .text("Path", FileInfo::path)
+            .hide("Priority", "Size");
 
     @Override
     protected Listing<FileInfo> listing() {

@@ -90,14 +90,14 @@ public final class IpFilterCommand extends SessionAction {
                         json,
                         noFormat);
         if (isLocal && !json && !noFormat) {
-            output().line("The network is local, so all but this host is blocked anyway");
+            output().wrapped("", "The network is local, so all but this host is blocked anyway");
         }
     }
 
     private static Listing<Rule> listing(String emptyText) {
         return new Listing<Rule>(emptyText)
-                .text("First", rule -> rule.first().getHostAddress())
-                .text("Last", rule -> rule.last().getHostAddress())
+                .whole("First", rule -> rule.first().getHostAddress())
+                .whole("Last", rule -> rule.last().getHostAddress())
                 .text("Rule", rule -> verdict(rule.blocked()));
     }
 

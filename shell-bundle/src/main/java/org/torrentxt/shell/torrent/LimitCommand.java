@@ -45,7 +45,8 @@ public final class LimitCommand extends PropertyAction<LimitCommand.Limited> {
             .number("Up", limited -> Units.rateLimit(limited.row().uploadLimit()))
             .number("Connections", limited -> Units.countLimit(limited.row().maxConnections()))
             .number("Uploads", limited -> Units.countLimit(limited.row().maxUploads()))
-            .text("Name", Limited::title);
+            .text("Name", Limited::title)
+            .hide("Uploads", "Connections", "Up", "Down");
 
     @Option(name = "--down", description = "Bytes a second to download, such as 2MiB, or none for no limit")
     private String down;

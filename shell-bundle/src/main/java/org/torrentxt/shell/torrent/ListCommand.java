@@ -23,7 +23,8 @@ public final class ListCommand extends SessionAction {
             .number("ETA", Torrents::eta)
             .number("Peers", TorrentStatus::numPeers)
             .number("Ratio", Torrents::ratio)
-            .text("Name", Torrents::title);
+            .text("Name", Torrents::title)
+            .hide("Ratio", "Up", "Peers", "Size", "ETA", "Down", "State");
 
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;

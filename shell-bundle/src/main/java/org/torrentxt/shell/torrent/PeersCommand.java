@@ -24,7 +24,8 @@ public final class PeersCommand extends TorrentListingAction<PeerInfo> {
             .number("Received", peer -> Units.size(peer.totalDown()))
             .number("Sent", peer -> Units.size(peer.totalUp()))
             .text("Client", PeerInfo::client)
-            .text("Flags", peer -> PeerFlag.describe(peer.flags()));
+            .text("Flags", peer -> PeerFlag.describe(peer.flags()))
+            .hide("Sent", "Received", "Flags", "Up", "Has", "Down");
 
     @Override
     protected Listing<PeerInfo> listing() {

@@ -12,6 +12,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.PieceMap;
+import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.TorrentAction;
 
@@ -46,16 +47,15 @@ public final class PiecesCommand extends TorrentAction {
     }
 
     private void draw(TorrentStatus status, PieceMap map) {
-        PieceMap.Ink ink = PieceMap.Ink.ofHost();
-        int width = output().width() > 0 ? output().width() : DEFAULT_WIDTH;
-        output().line(
-                        "%d of %d pieces of %s%s",
-                        map.have().cardinality(),
-                        map.numPieces(),
-                        Units.size(status.pieceLength()),
-                        map.rarest() < 0 ? "" : ", rarest that is missing: " + Units.plural(map.rarest(), "peer"));
+        Screen screen = output().screen();
+        PieceMap.Ink ink = PieceMap.Ink.of(screen);
+        int width = screen.width() > 0 ? screen.width() : DEFAULT_WIDTH;
+        String title =
+                map.have().cardinality() + " of " + map.numPieces() + " pieces of " + Units.size(status.pieceLength());
+        String rarest = map.rarest() < 0 ? "" : ", rarest missing piece: " + Units.plural(map.rarest(), "peer");
+        output().wrapped("", title + rarest);
         map.draw(width, ink).forEach(output()::line);
-        output().line(ink.legend());
+        output().wrapped("", ink.legend());
     }
 
     private static Map<String, Object> document(

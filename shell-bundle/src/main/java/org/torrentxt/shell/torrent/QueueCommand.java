@@ -38,7 +38,8 @@ public final class QueueCommand extends PropertyAction<TorrentStatus> {
             .number("Place", TorrentStatus::queuePosition)
             .number("ID", TorrentStatus::id)
             .text("State", Torrents::state)
-            .text("Name", Torrents::title);
+            .text("Name", Torrents::title)
+            .hide("State");
 
     @Option(
             name = "--to",

@@ -31,7 +31,8 @@ public final class SessionsCommand extends ShellAction {
             .number("Peers", SessionStatus::numPeers)
             .number("Down", status -> Units.rate(status.downloadRate()))
             .number("Up", status -> Units.rate(status.uploadRate()))
-            .text("Listens at", SessionsCommand::endpoints);
+            .text("Listens at", SessionsCommand::endpoints)
+            .hide("Up", "Down", "Peers", "Torrents", "Network");
 
     @Option(name = "--json", description = "Print one JSON array, with all counters of the engine")
     private boolean json;

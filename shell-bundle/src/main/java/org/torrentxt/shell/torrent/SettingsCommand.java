@@ -27,7 +27,8 @@ public final class SettingsCommand extends SessionAction {
             .text("Name", Setting::name)
             .text("Type", setting -> Json.text(setting.type()))
             .text("Value", Settings::value)
-            .text("Default", Setting::defaultValue);
+            .text("Default", Setting::defaultValue)
+            .hide("Type", "Default");
 
     @Argument(
             index = 0,

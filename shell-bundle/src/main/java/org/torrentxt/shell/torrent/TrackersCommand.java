@@ -26,7 +26,8 @@ public final class TrackersCommand extends TorrentListingAction<TrackerInfo> {
             .number("Seeds", tracker -> Units.count(tracker.numComplete()))
             .number("Leechers", tracker -> Units.count(tracker.numIncomplete()))
             .text("URL", TrackerInfo::url)
-            .text("Message", TrackerInfo::message);
+            .text("Message", TrackerInfo::message)
+            .hide("Leechers", "Seeds", "Tier", "Next", "Fails", "State");
 
     @Override
     protected Listing<TrackerInfo> listing() {

@@ -20,12 +20,16 @@ import org.osgi.framework.ServiceRegistration;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
 
-/** A console without a terminal, on services that were put in by hand. Karaf itself reads the words of a command. */
+/**
+ * A console on services that were put in by hand; without a terminal, unless it is given one. Karaf itself reads the
+ * words of a command.
+ */
 public final class FakeConsole {
     private final FakeServices services;
     private final Path folder;
     private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
 
+    private PseudoTerminal terminal;
     private String printed = "";
 
     /** A console in the current folder. */
@@ -39,6 +43,12 @@ public final class FakeConsole {
         this.folder = folder;
     }
 
+    /** Has commands run in a terminal from now on. */
+    public FakeConsole in(PseudoTerminal pseudoTerminal) {
+        this.terminal = pseudoTerminal;
+        return this;
+    }
+
     /**
      * Runs a command.
      *
@@ -48,19 +58,20 @@ public final class FakeConsole {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Session session = proxy(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "currentDir" -> folder;
-            case "getTerminal" -> null;
+            case "getTerminal" -> terminal == null ? null : terminal.terminal();
+            case "getConsole" -> System.out;
             default -> throw new UnsupportedOperationException(method.getName());
         });
         inject(command, session);
         inject(command, context());
         new DefaultActionPreparator().prepare(command, session, List.of((Object[]) words));
         PrintStream before = System.out;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setOut(terminal == null ? new PrintStream(out, true, StandardCharsets.UTF_8) : terminal.output());
         try {
             command.execute();
         } finally {
             System.setOut(before);
-            printed = out.toString(StandardCharsets.UTF_8).stripTrailing();
+            printed = terminal == null ? out.toString(StandardCharsets.UTF_8).stripTrailing() : terminal.received();
         }
         return printed;
     }

@@ -8,6 +8,7 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtBlobs;
 import org.torrentxt.api.dht.store.DhtFollowedRelease;
 import org.torrentxt.api.dht.store.DhtIdentities;
+import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtKeptBlob;
 import org.torrentxt.api.dht.store.DhtLookups;
 import org.torrentxt.api.dht.store.DhtPublication;
@@ -27,6 +28,9 @@ public final class FakeStore implements DhtStore {
 
     /** What it keeps alive. */
     public List<DhtKeptBlob> blobs = List.of(blob(DhtPublicationState.PUBLISHED));
+
+    /** Whom it signs for. */
+    public List<DhtIdentity> identities = List.of();
 
     /** What it watches. */
     public List<DhtWatch> watches = List.of();
@@ -70,7 +74,7 @@ public final class FakeStore implements DhtStore {
 
     @Override
     public DhtIdentities identities() {
-        return listing(DhtIdentities.class, "list", List.of());
+        return listing(DhtIdentities.class, "list", identities);
     }
 
     @Override

@@ -18,14 +18,14 @@ class ListingTest {
 
     @Test
     void numbersAreRightAligned() {
-        listing.print(List.of(new Row(7, "seven"), new Row(1000, "thousand")), out, 0);
+        listing.print(List.of(new Row(7, "seven"), new Row(1000, "thousand")), out, new Screen(0, false));
 
         assertThat(lines()).contains("   7 | seven", "1000 | thousand");
     }
 
     @Test
     void theLastColumnEndsWithTheTerminal() {
-        listing.print(List.of(new Row(7, "n".repeat(200))), out, 40);
+        listing.print(List.of(new Row(7, "n".repeat(200))), out, new Screen(40, false));
 
         assertThat(lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(40));
     }
@@ -39,7 +39,7 @@ class ListingTest {
 
     @Test
     void anEmptyTableSaysSoAndAPlainOneIsEmpty() {
-        listing.print(List.of(), out, 0);
+        listing.print(List.of(), out, new Screen(0, false));
         assertThat(lines()).contains("Nothing here");
 
         bytes.reset();

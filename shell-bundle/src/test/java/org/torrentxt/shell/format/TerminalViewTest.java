@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class TerminalViewTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final TerminalView view =
-            new TerminalView(new PrintStream(bytes, true, StandardCharsets.UTF_8), new FakeTerminal());
+    private final TerminalView view = new TerminalView(
+            new PrintStream(bytes, true, StandardCharsets.UTF_8), new FakeTerminal(), () -> new Screen(80, false));
 
     @Test
     void theSecondFrameIsDrawnOverTheFirst() {

@@ -26,7 +26,7 @@ class VisibleTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-    private final Output output = new Output(null, out, false);
+    private final Output output = new Output(null, out, true);
 
     @Test
     void whatATerminalWouldObeyIsShownInstead() {
@@ -57,7 +57,7 @@ class VisibleTest {
     @Test
     void listingsAreVisible() {
         Listing<String> listing = new Listing<String>("none").text("Name", name -> name);
-        listing.print(List.of(HOSTILE), out, 0);
+        listing.print(List.of(HOSTILE), out, new Screen(0, false));
         listing.printPlain(List.of(HOSTILE), out);
 
         assertThat(printed()).contains(SHOWN).doesNotContain("\u001b[2J", "\u009b", "\u202e");

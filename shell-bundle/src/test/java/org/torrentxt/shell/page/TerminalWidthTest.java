@@ -1,0 +1,295 @@
+package org.torrentxt.shell.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.torrentxt.shell.fake.StatusBuilder.status;
+
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.support.CommandException;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtPublicKey;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.dht.store.DhtIdentity;
+import org.torrentxt.api.dht.store.DhtPublication;
+import org.torrentxt.api.dht.store.DhtPublicationState;
+import org.torrentxt.api.dht.store.DhtWatch;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakeEngine;
+import org.torrentxt.shell.fake.FakeIpFilter;
+import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.shell.fake.FakeStore;
+import org.torrentxt.shell.fake.PseudoTerminal;
+import org.torrentxt.shell.format.Progress;
+import org.torrentxt.shell.format.Screen;
+import org.torrentxt.shell.format.TerminalView;
+
+/** What commands print in a pseudo-terminal of the usual widths, of names as they are all over the world. */
+class TerminalWidthTest {
+    private static final List<String> NAMES = List.of(
+            "short",
+            "ubuntu-24.04.1-desktop-amd64-with-a-name-that-is-longer-than-any-terminal-is-wide-and-goes-on-and-on.iso",
+            "日本語のとても長い名前のファイルです。端末の幅よりもずっと長いので途中で切られるはずです。",
+            "한국어 드라마 시즌 1 전편 모음 고화질 자막 포함 아주 긴 이름입니다",
+            "🎬🍿 Movie night 🎉👨‍👩‍👧‍👦🏳️‍🌈 ❤️ the very best of everything in one place 🎬🍿",
+            "A\u0308rzte u\u0308ber a\u0308lles: Mo\u0308tley Cru\u0308e, live in Mu\u0308nchen, und noch viel mehr Lie\u0308der",
+            "فيلم طويل جدا باللغة العربية مع اسم لا يتسع له السطر الواحد في أي نافذة");
+
+    /** The words after the name of each command that lists something, and of those that print as much otherwise. */
+    private static final Map<String, List<String>> COMMANDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("torrent:list", List.of()),
+            Map.entry("torrent:peers", List.of("1")),
+            Map.entry("torrent:files", List.of("1")),
+            Map.entry("torrent:trackers", List.of("1")),
+            Map.entry("torrent:web-seeds", List.of("1")),
+            Map.entry("torrent:pieces", List.of("1")),
+            Map.entry("torrent:sessions", List.of()),
+            Map.entry("torrent:settings", List.of()),
+            Map.entry("torrent:queue", List.of()),
+            Map.entry("torrent:limit", List.of()),
+            Map.entry("torrent:flags", List.of()),
+            Map.entry("torrent:ip-filter", List.of()),
+            Map.entry("torrent:doctor", List.of("--no-format")),
+            Map.entry("dht:keys", List.of()),
+            Map.entry("dht:blobs", List.of()),
+            Map.entry("dht:publications", List.of()),
+            Map.entry("dht:watch", List.of()),
+            Map.entry("dht:followed", List.of()),
+            Map.entry("dht:peers", List.of("ab".repeat(20)))));
+
+    static Stream<Arguments> widths() {
+        return COMMANDS.keySet().stream()
+                .filter(name -> !name.equals("torrent:doctor"))
+                .flatMap(name -> IntStream.of(40, 80, 120).mapToObj(width -> Arguments.of(name, width)));
+    }
+
+    @Test
+    void allListingsAreTried() {
+        assertThat(Commands.all().stream()
+                        .filter(type -> Commands.options(type).stream()
+                                .map(Option::name)
+                                .anyMatch("--no-format"::equals))
+                        .map(Commands::name))
+                .isSubsetOf(COMMANDS.keySet());
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @MethodSource("widths")
+    void noLineOfAListingWraps(String name, int width) throws Exception {
+        try (PseudoTerminal terminal = new PseudoTerminal(width)) {
+            String printed = run(terminal, name);
+
+            assertThat(printed.lines())
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(line -> assertThat(columns(line)).as(line).isLessThan(width));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120})
+    void whateverIsHiddenNamesAreNot(int width) throws Exception {
+        try (PseudoTerminal terminal = new PseudoTerminal(width)) {
+            assertThat(run(terminal, "torrent:list"))
+                    .contains("Name", "ubuntu-24.04", "日本語", "한국어", "🎬🍿", "A\u0308rzte", "فيلم", "…");
+            assertThat(run(terminal, "torrent:peers")).contains("Client", "qBittorrent", "日本語");
+            assertThat(run(terminal, "torrent:files")).contains("Path", "ubuntu-24.04", "日本語");
+            assertThat(run(terminal, "dht:publications")).contains("Key", "greeting");
+        }
+    }
+
+    @Test
+    void whatIsHiddenIsNamed() throws Exception {
+        try (PseudoTerminal narrow = new PseudoTerminal(40);
+                PseudoTerminal wide = new PseudoTerminal(400)) {
+            assertThat(run(narrow, "torrent:list").replaceAll("\\s+", " "))
+                    .contains("Hidden in this width: Ratio, Up, Peers, Size, ETA, Down, State; --no-format prints all");
+            assertThat(run(wide, "torrent:list")).doesNotContain("Hidden", "…").contains(NAMES);
+        }
+    }
+
+    @Test
+    void columnsStayInLine() throws Exception {
+        try (PseudoTerminal terminal = new PseudoTerminal(80)) {
+            List<String> lines = run(terminal, "torrent:list")
+                    .lines()
+                    .filter(line -> line.contains(" │ "))
+                    .toList();
+
+            assertThat(lines).hasSize(1 + NAMES.size());
+            assertThat(lines.stream().map(line -> columns(line.substring(0, line.lastIndexOf("│")))))
+                    .containsOnly(columns(lines.get(0).substring(0, lines.get(0).lastIndexOf("│"))));
+            assertThat(lines).filteredOn(line -> line.contains("…")).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120})
+    void barsAreNoWiderThanTheTerminalAndKeepTheirPercentage(int width) throws Exception {
+        List<Progress> states = NAMES.stream()
+                .map(name -> new Progress(name, "fetching metadata", 0.5, "12.3 MiB/s, ETA 3h 04m"))
+                .toList();
+        try (PseudoTerminal terminal = new PseudoTerminal(width)) {
+            new TerminalView(terminal.output(), terminal.terminal(), () -> Screen.of(width, UTF_8)).show(states);
+
+            assertThat(terminal.received().replaceAll("\u001b\\[2K|\r", "").lines())
+                    .hasSameSizeAs(NAMES)
+                    .allSatisfy(bar -> assertThat(columns(bar)).as(bar).isLessThan(width))
+                    .allSatisfy(bar -> assertThat(bar).contains("50.0 %", "█░", "fetching m"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120})
+    void findingsAreBrokenBetweenWords(int width) throws Exception {
+        FakeEngine engine = new FakeEngine();
+        engine.failedSessions.put(
+                "broken", "cannot listen at the address that is configured, as there is no such device");
+        try (PseudoTerminal terminal = new PseudoTerminal(width)) {
+            FakeConsole console = new FakeConsole(engine).in(terminal);
+            try {
+                console.run(load("torrent:doctor"));
+            } catch (CommandException e) {
+                assertThat(e).hasMessageContaining("checks failed");
+            }
+
+            assertThat(console.printed().replaceAll("\\s+", " ")).contains("there is no such device");
+            assertThat(console.printed().lines().filter(line -> line.strip().contains(" ")))
+                    .allSatisfy(line -> assertThat(columns(line)).as(line).isLessThan(width));
+        }
+    }
+
+    private static String run(PseudoTerminal terminal, String name) throws Exception {
+        return new FakeConsole(session(), store())
+                .in(terminal)
+                .run(load(name), COMMANDS.get(name).toArray(String[]::new));
+    }
+
+    private static Action load(String name) throws ReflectiveOperationException {
+        Class<?> type = Commands.all().stream()
+                .filter(each -> Commands.name(each).equals(name))
+                .findFirst()
+                .orElseThrow();
+        return (Action) type.getDeclaredConstructor().newInstance();
+    }
+
+    private static FakeSession session() {
+        FakeSession session = new FakeSession(
+                "default",
+                IntStream.range(0, NAMES.size())
+                        .mapToObj(i -> status(i + 1)
+                                .name(NAMES.get(i))
+                                .queuePosition(i)
+                                .build())
+                        .toArray(TorrentStatus[]::new));
+        session.answers.put("peers", (torrent, none) -> peers());
+        session.answers.put("files", (torrent, none) -> files());
+        session.answers.put("trackers", (torrent, none) -> trackers());
+        session.answers.put("webSeeds", (torrent, none) -> List.of("http://127.0.0.1/" + "x".repeat(200)));
+        session.answers.put("pieces", (torrent, none) -> new BitSet());
+        session.answers.put("downloadQueue", (torrent, none) -> List.of());
+        session.answers.put("pieceAvailability", (torrent, none) -> new int[torrent.numPieces()]);
+        session.answers.put("downloadLimit", (torrent, none) -> 12_345_678L);
+        session.answers.put("uploadLimit", (torrent, none) -> 0L);
+        session.answers.put("queuePosition", (torrent, none) -> torrent.queuePosition());
+        session.answers.put("maxConnections", (torrent, none) -> -1);
+        session.answers.put("maxUploads", (torrent, none) -> -1);
+        session.ipFilter = new FakeIpFilter();
+        session.ipFilter.add(new IpFilter.Rule(address("2001:db8:1111:2222::"), address("2001:db8:ffff::"), true));
+        session.listenEndpoints = List.of(
+                Endpoint.parse("127.0.0.1:6881"), Endpoint.parse("[2001:db8:1111:2222:3333:4444:5555:6666]:6881"));
+        session.dht = proxy(Dht.class, Map.of("getPeers", CompletableFuture.completedFuture(session.listenEndpoints)));
+        return session;
+    }
+
+    private static List<PeerInfo> peers() {
+        return Stream.concat(Stream.of("qBittorrent 4.6.0"), NAMES.stream())
+                .map(client -> new PeerInfo(
+                        Endpoint.parse("203.0.113.117:51413"), client, 12_345_678, 999, 1L << 40, 1L << 30, 0.999, -1))
+                .toList();
+    }
+
+    private static List<FileInfo> files() {
+        return NAMES.stream()
+                .map(name -> new FileInfo(71_999, name, 1L << 40, 1L << 30, FilePriority.SKIP))
+                .toList();
+    }
+
+    private static List<TrackerInfo> trackers() {
+        return NAMES.stream()
+                .map(text -> new TrackerInfo(
+                        "http://tracker.example.org:6969/announce?passkey=" + "f".repeat(32),
+                        0,
+                        true,
+                        1,
+                        text,
+                        3,
+                        false,
+                        Optional.of(Instant.now().plus(Duration.ofMinutes(29))),
+                        12_345,
+                        678))
+                .toList();
+    }
+
+    private static FakeStore store() {
+        FakeStore store = new FakeStore("magnet:?xs=urn:btpk:" + "cd".repeat(32) + "&s=6e696768746c79");
+        DhtKeyPair keys = DhtKeyPair.fromSeed("ab".repeat(32));
+        store.identities = List.of(new DhtIdentity("alice", keys.publicKey(), true));
+        store.publications = NAMES.stream()
+                .map(text -> new DhtPublication(
+                        "alice",
+                        "greeting",
+                        MutableItem.sign(keys, "greeting".getBytes(UTF_8), 7, text.getBytes(UTF_8)),
+                        FakeStore.status(DhtPublicationState.PUBLISHED)))
+                .toList();
+        store.watches = List.of(new DhtWatch(
+                new DhtPublicKey("ab".repeat(32)),
+                "greeting",
+                7,
+                Optional.of(Instant.EPOCH),
+                Instant.EPOCH,
+                Optional.of("no node answered in 30 seconds, and none is known that could be asked instead")));
+        return store;
+    }
+
+    // as JLine counts them, and as a terminal without ligatures draws them
+    private static int columns(String text) {
+        return new AttributedString(text).columnLength();
+    }
+
+    private static InetAddress address(String text) {
+        return Endpoint.address(text);
+    }
+
+    private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.get(method.getName())));
+    }
+}
