@@ -94,6 +94,9 @@ public class RefreshIT extends SwarmTestSupport {
 
         assertHarmless(before, leecher);
         assertThat(swarm.running("leecher")).isNotSameAs(leecher);
+        // they do not come back by themselves; what was downloaded does not have to be downloaded again
+        assertThat(swarm.running("leecher").torrents()).isEmpty();
+        assertThat(swarm.running("seeder").torrents()).isEmpty();
         assertThat(swarm.running("default").listenEndpoints()).isNotEmpty();
         swarm.configure("seeder", Map.of());
         TorrentSession again = swarm.running("seeder");

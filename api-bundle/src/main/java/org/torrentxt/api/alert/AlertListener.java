@@ -6,13 +6,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Gets alerts as typed records, for those who want more of them a second than the EventAdmin carries. Register an
  * implementation as an OSGi service (whiteboard).
  *
- * <p>Service properties choose what arrives: {@value #TYPES} (String or String[], names as in {@link AlertType#alertName()};
- * without it all but the {@linkplain AlertType#isVerbose() verbose} ones) and {@value #SESSION} (String, a session's name; without
- * it all sessions).
+ * <p>Service properties choose what arrives: {@value #TYPES} (String, String[] or Collection of names as in {@link AlertType#alertName()};
+ * without it all but the {@linkplain AlertType#isVerbose() verbose} ones; a name that no alert has is warned of in the log) and
+ * {@value #SESSION} (String, String[] or Collection of sessions' names; without it all sessions).
  *
  * <p>Each listener has a queue and a thread of its own for each session, so alerts of one session arrive in order and one at a
  * time, those of several sessions perhaps at the same time, and a slow listener delays nobody else. When its queue is full, alerts of the {@linkplain AlertType#isDroppable() droppable} kinds are
- * left out, and an {@link AlertsDropped} tells how many.
+ * dropped, and an {@link AlertsDropped} reports how many.
  */
 @ConsumerType
 @FunctionalInterface
@@ -20,11 +20,11 @@ public interface AlertListener {
     /** The service property that names the alerts wanted. */
     String TYPES = "alert.types";
 
-    /** The service property that names the session wanted. */
+    /** The service property that names the sessions wanted. */
     String SESSION = "session";
 
     /**
-     * Takes one alert. Exceptions are logged and otherwise ignored.
+     * Takes one alert. Exceptions are logged, one line per minute, and otherwise ignored.
      *
      * @param alert never null
      */

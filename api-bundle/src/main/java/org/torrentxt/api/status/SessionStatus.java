@@ -19,8 +19,10 @@ import org.torrentxt.api.Endpoint;
  * @param totalDownload payload bytes received since the session was started
  * @param totalUpload payload bytes sent since the session was started
  * @param dhtNodes nodes in the DHT routing table
- * @param alertsDropped alerts that were lost since the session was started: those before slow subscribers, and one for each time the engine
- *     lost some, as it does not say how many
+ * @param alertsDropped alerts that were dropped since the session was started, counted when they are: those for slow subscribers, and
+ *     one for each time the engine dropped some, as it does not say how many
+ * @param stuckSubscribers a line about each EventHandler or AlertListener that has not returned from an alert for 5 seconds, or that
+ *     the EventAdmin has denied since
  * @param counters all counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}, and {@code alerts.NAME} for
  *     how many alerts of a kind the engine raised, if any
  */
@@ -38,11 +40,13 @@ public record SessionStatus(
         long totalUpload,
         int dhtNodes,
         long alertsDropped,
+        List<String> stuckSubscribers,
         Map<String, Long> counters) {
 
-    /** Copies list and map. */
+    /** Copies lists and map. */
     public SessionStatus {
         listenEndpoints = List.copyOf(listenEndpoints);
+        stuckSubscribers = List.copyOf(stuckSubscribers);
         counters = Map.copyOf(counters);
     }
 }

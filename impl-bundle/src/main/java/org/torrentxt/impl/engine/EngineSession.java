@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
@@ -60,6 +61,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final PendingRequests<Integer, byte[]> resumeData;
     private final Listening listening;
     private final SocketBuffers socketBuffers = new SocketBuffers();
+    private volatile Supplier<List<String>> stuckSubscribers = List::of;
     private volatile EngineOptions options;
     private volatile BootstrapNodes bootstrapNodes;
 
@@ -176,6 +178,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         intake.countDropped(more);
     }
 
+    /** Has the session's status name the subscribers that are stuck, as this gives them. */
+    public void reportSubscribers(Supplier<List<String>> stuck) {
+        stuckSubscribers = stuck;
+    }
+
     NativeSession engine() {
         return engine;
     }
@@ -287,6 +294,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 counters.getOrDefault("net.sent_payload_bytes", 0L),
                 counters.getOrDefault("dht.dht_nodes", 0L).intValue(),
                 intake.dropped(),
+                stuckSubscribers.get(),
                 counters);
     }
 

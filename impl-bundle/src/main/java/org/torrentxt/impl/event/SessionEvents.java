@@ -1,6 +1,8 @@
 package org.torrentxt.impl.event;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,28 +10,29 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.osgi.service.event.Event;
-import org.osgi.service.event.EventAdmin;
-import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
-import org.torrentxt.api.alert.AlertTopics;
 import org.torrentxt.api.alert.AlertType;
 
 /**
  * Brings the alerts of one session to the EventAdmin and to the AlertListeners of the whiteboard, each by an outlet of its
- * own, and tells the session which kinds anybody wants. EventHandlers are only looked at, never called from here.
+ * own, and tells the session which kinds anybody wants.
  */
 public final class SessionEvents implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
+
     private final String session;
-    private final EventAdmin eventAdmin;
+    private final EventSender sender;
     private final AlertOutlet events;
-    private final Map<ServiceReference<?>, Set<AlertType>> handlers = new ConcurrentHashMap<>();
+    private final Handlers handlers;
+    private final DeliveryWatch watch;
     private final Map<ServiceReference<?>, AlertOutlet> listeners = new ConcurrentHashMap<>();
-    private final ServiceTracker<EventHandler, Boolean> handlerTracker;
+    private final ServiceTracker<EventHandler, ServiceReference<EventHandler>> handlerTracker;
     private final ServiceTracker<AlertListener, AlertListener> listenerTracker;
     private Consumer<Set<AlertType>> onWanted = types -> {};
     private volatile LongConsumer onDropped = count -> {};
@@ -37,22 +40,26 @@ public final class SessionEvents implements AutoCloseable {
     /**
      * Prepares the ways; {@link #open} looks for subscribers.
      *
-     * @param context of the bundle that runs the session
+     * @param context of the bundle that runs the session; the EventAdmin is looked for there, and may come, go and be replaced
      * @param session the session's name
-     * @param eventAdmin where events go
      */
-    public SessionEvents(BundleContext context, String session, EventAdmin eventAdmin) {
+    public SessionEvents(BundleContext context, String session) {
         this.session = session;
-        this.eventAdmin = eventAdmin;
-        this.events = new AlertOutlet("torrentxt-" + session + "-events", session, Set.of(), this::send, this::dropped);
-        this.handlerTracker = new ServiceTracker<>(context, EventHandler.class, new Handlers());
+        this.sender = new EventSender(context);
+        this.events =
+                new AlertOutlet("torrentxt-" + session + "-events", session, Set.of(), sender::send, this::dropped);
+        this.handlers = new Handlers(session, sender::bundle, System::nanoTime, this::update);
+        this.watch = new DeliveryWatch(session, events, handlers, DeliveryWatch.LIMIT);
+        this.handlerTracker = new ServiceTracker<>(context, EventHandler.class, handlers);
         this.listenerTracker = new ServiceTracker<>(context, AlertListener.class, new Listeners(context));
     }
 
     /** Begins to look for subscribers. */
     public void open() {
+        sender.open();
         handlerTracker.open(true);
         listenerTracker.open();
+        watch.open();
     }
 
     /** The kinds that anybody wants. */
@@ -85,17 +92,19 @@ public final class SessionEvents implements AutoCloseable {
         listeners.values().forEach(listener -> listener.offer(alert));
     }
 
-    // Sent, not posted: the outlet's queue is bounded, that of the EventAdmin is not.
-    private void send(Alert alert) {
-        Map<String, Object> properties = alert.properties();
-        properties.put(AlertTopics.ALERT, alert);
-        eventAdmin.sendEvent(new Event(alert.type().topic(), properties));
+    /** A line about each subscriber that does not return from an alert, or that the EventAdmin has denied. */
+    public List<String> stuckSubscribers() {
+        List<String> stuck = new ArrayList<>(watch.stuck());
+        listeners.forEach((reference, outlet) -> outlet.delivery()
+                .filter(delivery -> delivery.age().compareTo(DeliveryWatch.LIMIT) > 0)
+                .ifPresent(delivery -> stuck.add("AlertListener " + Subscribers.describe(reference)
+                        + delivery.subscriber().map(frame -> " at " + frame).orElse("") + " has not returned from "
+                        + delivery)));
+        return List.copyOf(stuck);
     }
 
     private synchronized void update() {
-        Set<AlertType> ofEvents = EnumSet.noneOf(AlertType.class);
-        handlers.values().forEach(ofEvents::addAll);
-        events.setTypes(ofEvents);
+        events.setTypes(handlers.wanted());
         onWanted.accept(wanted());
     }
 
@@ -104,26 +113,8 @@ public final class SessionEvents implements AutoCloseable {
         handlerTracker.close();
         listenerTracker.close();
         events.close();
-    }
-
-    private final class Handlers implements ServiceTrackerCustomizer<EventHandler, Boolean> {
-        @Override
-        public Boolean addingService(ServiceReference<EventHandler> reference) {
-            modifiedService(reference, true);
-            return true; // tracked without getting it: an idle handler stays idle
-        }
-
-        @Override
-        public void modifiedService(ServiceReference<EventHandler> reference, Boolean tracked) {
-            handlers.put(reference, Topics.ofEventHandler(reference.getProperty(EventConstants.EVENT_TOPIC)));
-            update();
-        }
-
-        @Override
-        public void removedService(ServiceReference<EventHandler> reference, Boolean tracked) {
-            handlers.remove(reference);
-            update();
-        }
+        watch.close();
+        sender.close();
     }
 
     private final class Listeners implements ServiceTrackerCustomizer<AlertListener, AlertListener> {
@@ -148,10 +139,17 @@ public final class SessionEvents implements AutoCloseable {
         }
 
         private Set<AlertType> typesOf(ServiceReference<AlertListener> reference) {
-            Object wanted = reference.getProperty(AlertListener.SESSION);
-            return wanted == null || wanted.equals(session)
-                    ? Topics.ofAlertListener(reference.getProperty(AlertListener.TYPES))
-                    : Set.of();
+            if (!Topics.isOfSession(reference.getProperty(AlertListener.SESSION), session)) {
+                return Set.of();
+            }
+            Object names = reference.getProperty(AlertListener.TYPES);
+            Topics.unknownNames(names)
+                    .forEach(name -> LOG.warn(
+                            "Session {}: AlertListener {} has the unknown alert type '{}'; see AlertType for those there are",
+                            session,
+                            Subscribers.describe(reference),
+                            name));
+            return Topics.ofAlertListener(names);
         }
 
         @Override

@@ -52,6 +52,31 @@ final class Topics {
                 .collect(Collectors.toCollection(() -> EnumSet.of(AlertType.ALERTS_DROPPED)));
     }
 
+    /** What an AlertListener names as alerts, and is none. */
+    static List<String> unknownNames(Object names) {
+        return strings(names).stream()
+                .filter(name -> AlertType.byName(name).isEmpty())
+                .toList();
+    }
+
+    /** The topics below that of alerts that an EventHandler names, and that no alert has. */
+    static List<String> unknownInTopics(Object topics) {
+        return strings(topics).stream()
+                .filter(topic -> topic.startsWith(AlertTopics.PREFIX) && !topic.endsWith("*"))
+                .filter(topic -> AlertType.byName(topic.substring(AlertTopics.PREFIX.length()))
+                        .isEmpty())
+                .toList();
+    }
+
+    /**
+     * True if an AlertListener wants the alerts of a session.
+     *
+     * @param sessions value of its property {@code session}, or null for all
+     */
+    static boolean isOfSession(Object sessions, String session) {
+        return sessions == null || strings(sessions).contains(session);
+    }
+
     private static Set<AlertType> notVerbose() {
         return allBut(AlertType::isVerbose);
     }
@@ -70,8 +95,8 @@ final class Topics {
         if (value instanceof String text) {
             return List.of(text);
         }
-        if (value instanceof String[] array) {
-            return List.of(array);
+        if (value instanceof Object[] array) {
+            return Arrays.stream(array).map(String::valueOf).toList();
         }
         return value instanceof Collection<?> many
                 ? many.stream().map(String::valueOf).toList()

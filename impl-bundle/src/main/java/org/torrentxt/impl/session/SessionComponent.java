@@ -2,6 +2,7 @@ package org.torrentxt.impl.session;
 
 import java.util.Hashtable;
 import java.util.Map;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -10,7 +11,6 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +29,16 @@ import org.torrentxt.impl.event.SessionEvents;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true,
         service = {})
+// Declarative Services does not know of the service that the component registers itself; resolvers of features have to.
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.torrentxt.api.TorrentSession\"",
+        uses = TorrentSession.class)
 @Designate(ocd = SessionConfiguration.class, factory = true)
 public final class SessionComponent {
     private static final Logger LOG = LoggerFactory.getLogger(SessionComponent.class);
 
     private final BundleContext context;
-    private final EventAdmin eventAdmin;
     private final EngineService engine;
     private String name;
     private EngineOptions options;
@@ -46,18 +50,12 @@ public final class SessionComponent {
      * Starts the session, or logs why it cannot.
      *
      * @param context of this bundle
-     * @param eventAdmin where its events go
      * @param engine knows the other sessions
      * @param properties its configuration
      */
     @Activate
-    public SessionComponent(
-            BundleContext context,
-            @Reference EventAdmin eventAdmin,
-            @Reference EngineService engine,
-            Map<String, Object> properties) {
+    public SessionComponent(BundleContext context, @Reference EngineService engine, Map<String, Object> properties) {
         this.context = context;
-        this.eventAdmin = eventAdmin;
         this.engine = engine;
         configure(properties);
     }
@@ -96,9 +94,10 @@ public final class SessionComponent {
     private void start(EngineOptions wanted) {
         engine.take(name, this);
         try {
-            events = new SessionEvents(context, name, eventAdmin);
+            events = new SessionEvents(context, name);
             events.open();
             session = EngineSession.start(wanted, events.wanted(), events::publish);
+            session.reportSubscribers(events::stuckSubscribers);
             events.follow(session::setWanted, session::countDropped);
             Hashtable<String, Object> service = new Hashtable<>();
             service.put(TorrentSession.SESSION_NAME, name);

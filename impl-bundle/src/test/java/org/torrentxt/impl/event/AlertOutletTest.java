@@ -2,6 +2,9 @@ package org.torrentxt.impl.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +69,37 @@ class AlertOutletTest {
     }
 
     @Test
+    void oneThatFailsOnEachAlertIsOneLineOfTheLog() throws InterruptedException {
+        PrintStream err = System.err;
+        var log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try (AlertOutlet outlet = outlet(alert -> {
+            received.add(alert);
+            throw new IllegalStateException("on purpose");
+        })) {
+            for (int i = 0; i < 1_000; i++) {
+                outlet.offer(new PieceFinished(ORIGIN, i));
+            }
+            for (int i = 0; i < 1_000; i++) {
+                next();
+            }
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .contains("test-outlet failed on pieceFinished", "on purpose", "AlertOutletTest");
+    }
+
+    @Test
     void leavesOutDroppableAlertsOfASlowSubscriberAndSaysSo() throws InterruptedException {
         CountDownLatch stuck = new CountDownLatch(1);
         try (AlertOutlet outlet = outlet(alert -> {
             await(stuck);
             received.add(alert);
         })) {
-            int offered = AlertOutlet.SOFT_LIMIT + 500;
+            int offered = AlertQueue.SOFT_LIMIT + 500;
             for (int i = 0; i < offered; i++) {
                 outlet.offer(new PieceFinished(ORIGIN, i));
             }
@@ -93,6 +120,18 @@ class AlertOutletTest {
                     .orElseThrow();
             assertThat(told.dropped()).isEqualTo(Map.of("pieceFinished", offered - delivered));
             assertThat(lost).hasValue(offered - delivered);
+        }
+    }
+
+    @Test
+    void countsWhatIsDroppedWhenItIs() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (AlertOutlet outlet = outlet(alert -> await(stuck))) {
+            for (int i = 0; i < AlertQueue.SOFT_LIMIT + 500; i++) {
+                outlet.offer(new PieceFinished(ORIGIN, i));
+            }
+            assertThat(lost.get()).isBetween(499L, 500L); // one may be under way
+            stuck.countDown();
         }
     }
 
@@ -121,10 +160,10 @@ class AlertOutletTest {
             steps.acquireUninterruptibly();
             received.add(alert);
         })) {
-            for (int i = 0; i < AlertOutlet.SOFT_LIMIT + 500; i++) {
+            for (int i = 0; i < AlertQueue.SOFT_LIMIT + 500; i++) {
                 outlet.offer(new PieceFinished(ORIGIN, i));
             }
-            int steady = AlertOutlet.SOFT_LIMIT - AlertOutlet.LOW_WATER + 10;
+            int steady = AlertQueue.SOFT_LIMIT - AlertQueue.LOW_WATER + 10;
             steps.release(steady);
             List<Alert> all = new ArrayList<>();
             for (int i = 0; i < steady; i++) {
@@ -133,7 +172,7 @@ class AlertOutletTest {
             assertThat(all).hasAtLeastOneElementOfType(AlertsDropped.class);
             assertThat(all).filteredOn(AlertsDropped.class::isInstance).hasSize(1);
             assertThat(lost.get()).isPositive();
-            steps.release(AlertOutlet.HARD_LIMIT);
+            steps.release(AlertQueue.HARD_LIMIT);
         }
     }
 

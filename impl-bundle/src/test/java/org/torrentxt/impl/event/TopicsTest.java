@@ -52,4 +52,28 @@ class TopicsTest {
         assertThat(Topics.ofAlertListener("blockFinished"))
                 .containsExactly(AlertType.BLOCK_FINISHED, AlertType.ALERTS_DROPPED);
     }
+
+    @Test
+    void sessionsOfAListenerAreGivenInEachForm() {
+        assertThat(Topics.isOfSession(null, "a")).isTrue();
+        assertThat(Topics.isOfSession("a", "a")).isTrue();
+        assertThat(Topics.isOfSession("b", "a")).isFalse();
+        assertThat(Topics.isOfSession(new String[] {"b", "a"}, "a")).isTrue();
+        assertThat(Topics.isOfSession(new String[] {"b", "c"}, "a")).isFalse();
+        assertThat(Topics.isOfSession(List.of("b", "a"), "a")).isTrue();
+    }
+
+    @Test
+    void whatNoAlertIsCalledIsFound() {
+        assertThat(Topics.unknownNames(new String[] {"torrentFinished", "torentFinished"}))
+                .containsExactly("torentFinished");
+        assertThat(Topics.unknownNames(null)).isEmpty();
+        assertThat(Topics.unknownInTopics(List.of(
+                        "org/torrentxt/alert/*",
+                        "org/torrentxt/alert/torrentFinished",
+                        "org/torrentxt/alert/TorrentFinished",
+                        "org/torrentxt/dht/valueChanged",
+                        "org/osgi/framework/*")))
+                .containsExactly("org/torrentxt/alert/TorrentFinished");
+    }
 }

@@ -31,7 +31,18 @@ class EngineServiceTest {
     void waitsForANameThatIsAboutToBeFree() throws Exception {
         engine.take("default", first);
         engine.announceStop("default");
-        CompletableFuture<Void> taking = CompletableFuture.runAsync(() -> engine.take("default", second));
+        CompletableFuture<Void> taking = new CompletableFuture<>();
+        Thread taker = new Thread(() -> taking.completeAsync(
+                () -> {
+                    engine.take("default", second);
+                    return null;
+                },
+                Runnable::run));
+        taker.start();
+        while (taker.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(taking).as("taken before it is free").isNotDone();
+            Thread.onSpinWait();
+        }
         engine.release("default", first);
         taking.get(30, TimeUnit.SECONDS);
         assertThatThrownBy(() -> engine.take("default", first)).isInstanceOf(TorrentException.class);

@@ -48,7 +48,7 @@ final class SessionCheckup {
         findings.add(network(status));
         findings.add(dht(status));
         findings.add(events(status));
-        findings.add(subscribers());
+        findings.add(subscribers(status));
         folders().forEach((folder, subject) -> findings.add(FolderCheckup.check(subject, folder)));
         return findings;
     }
@@ -63,15 +63,18 @@ final class SessionCheckup {
         return folders;
     }
 
-    private Finding subscribers() throws InterruptedException {
-        Map<String, String> stuck = new StuckSubscribers(session.name()).find(LOOK);
+    private Finding subscribers(SessionStatus status) throws InterruptedException {
+        List<String> stuck = status.stuckSubscribers();
+        if (stuck.isEmpty()) {
+            stuck = List.copyOf(new StuckSubscribers(session.name()).find(LOOK).values());
+        }
         return stuck.isEmpty()
                 ? Finding.ok("event handlers", "none is stuck")
                 : Finding.warn(
                         "event handlers",
-                        "slow, so that it loses events: "
-                                + String.join(", ", stuck.values())
-                                + "; let it do its work on a thread of its own");
+                        "too slow, so that they miss events: "
+                                + String.join(", ", stuck)
+                                + "; let them work on a thread of their own");
     }
 
     private Finding diskIo(SessionStatus status) {

@@ -50,6 +50,7 @@ public final class SessionCommand extends SessionAction {
                 .add("Uploaded", Units.size(status.totalUpload()))
                 .group("Health")
                 .add("DHT nodes", status.dhtNodes())
-                .add("Alerts dropped", status.alertsDropped());
+                .add("Alerts dropped", status.alertsDropped())
+                .add("Stuck subscribers", String.join("; ", status.stuckSubscribers()));
     }
 }

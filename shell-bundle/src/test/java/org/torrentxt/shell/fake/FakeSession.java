@@ -53,6 +53,8 @@ public final class FakeSession implements TorrentSession {
     /** How many alerts it has dropped. */
     public long alertsDropped;
 
+    public List<String> stuckSubscribers = List.of();
+
     /** What methods of its torrents do that do nothing otherwise, by their names. */
     public final Map<String, Answer> answers = new HashMap<>();
 
@@ -99,6 +101,7 @@ public final class FakeSession implements TorrentSession {
                 0,
                 0,
                 alertsDropped,
+                stuckSubscribers,
                 Map.of());
     }
 

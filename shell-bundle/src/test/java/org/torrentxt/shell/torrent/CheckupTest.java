@@ -133,6 +133,20 @@ class CheckupTest {
     }
 
     @Test
+    void aSubscriberThatIsStuckIsNamed() throws Exception {
+        FakeSession session = new FakeSession("default");
+        session.stuckSubscribers = List.of("EventHandler com.acme.Slow (service 57, bundle com.acme) was denied");
+
+        assertThat(check(session))
+                .filteredOn(Finding::subject, "event handlers")
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Finding.Level.WARN);
+                    assertThat(finding.text()).contains("com.acme.Slow");
+                });
+    }
+
+    @Test
     void aSavePathThatIsAFileIsAFailure() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         List<Finding> findings = check(new FakeSession(

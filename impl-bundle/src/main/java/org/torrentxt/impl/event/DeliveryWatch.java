@@ -1,0 +1,112 @@
+package org.torrentxt.impl.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that one EventHandler that does not return keeps nobody else from events. The EventAdmin calls a handler's first
+ * event, or all of them where it has no timeout, on the thread that sends: that thread is left behind. Later ones it calls on a
+ * thread of its own, and the sender waits for it for ever, even once it is denied: then the wait is interrupted.
+ */
+final class DeliveryWatch implements AutoCloseable {
+    /** So long a delivery may take; the EventAdmin's own limit, by default. */
+    static final Duration LIMIT = Duration.ofSeconds(5);
+
+    // where the EventAdmin says nothing of what it waits for; doubled each time, as its threads are limited, too
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWatch.class);
+
+    private final AlertOutlet events;
+    private final Handlers handlers;
+    private final Duration limit;
+    private final ScheduledThreadPoolExecutor timer;
+    private final OncePerMinute given = new OncePerMinute();
+    private Duration patience = FIRST_PATIENCE;
+
+    /** Prepares it for the deliveries of that outlet, with that limit. */
+    DeliveryWatch(String session, AlertOutlet events, Handlers handlers, Duration limit) {
+        this.events = events;
+        this.handlers = handlers;
+        this.limit = limit;
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "torrentxt-" + session + "-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins to look. */
+    void open() {
+        timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks once. */
+    void look() {
+        try {
+            Optional<Delivery> delivery = events.delivery();
+            handlers.look(delivery.filter(this::isSlow).isPresent());
+            delivery.filter(this::isLate).ifPresent(this::help);
+        } catch (RuntimeException e) {
+            LOG.warn("Slow event handlers cannot be looked for: {}", e.toString());
+        }
+    }
+
+    private boolean isSlow(Delivery delivery) {
+        return delivery.age().multipliedBy(2).compareTo(limit) > 0;
+    }
+
+    private boolean isLate(Delivery delivery) {
+        return delivery.age().compareTo(limit) > 0;
+    }
+
+    private void help(Delivery delivery) {
+        Optional<String> subscriber = delivery.subscriber();
+        if (subscriber.isPresent()) {
+            if (events.leave(delivery)) {
+                LOG.warn(
+                        "EventHandler at {} has not returned from {}; its thread is left behind, and others go on without it",
+                        subscriber.get(),
+                        delivery);
+            } else if (given.count() > 0) {
+                LOG.error(
+                        "EventHandler at {} has not returned from {}, and {} threads were left behind before;"
+                                + " no events are delivered until it returns: stop its bundle",
+                        subscriber.get(),
+                        delivery,
+                        AlertOutlet.MAX_LEFT);
+            }
+        } else if (handlers.isDeniedSince(delivery.since())) {
+            events.interrupt(delivery);
+        } else if (delivery.age().compareTo(patience) > 0) {
+            patience = patience.multipliedBy(2);
+            LOG.warn("The EventAdmin has not returned from {}; it is no longer waited for", delivery);
+            events.interrupt(delivery);
+        }
+    }
+
+    /** A line about each handler that does not return, or was denied. */
+    List<String> stuck() {
+        List<String> stuck = new ArrayList<>();
+        events.leftBehind().forEach(delivery -> stuck.add(line(delivery)));
+        events.delivery().filter(this::isLate).ifPresent(delivery -> stuck.add(line(delivery)));
+        stuck.addAll(handlers.denied());
+        return stuck;
+    }
+
+    private static String line(Delivery delivery) {
+        String where = delivery.subscriber().map(frame -> " at " + frame).orElse("");
+        return "EventHandler" + where + " has not returned from " + delivery;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,149 @@
+package org.torrentxt.impl.event;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.alert.AlertType;
+
+/**
+ * The EventHandlers there are: which alerts they want, and which of them the EventAdmin has denied. It tells nobody of a denial,
+ * but gives the service of a handler back that it used until then. Handlers are only looked at, never got or called: an idle one
+ * stays idle.
+ */
+final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceReference<EventHandler>> {
+    private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final long LATELY = Duration.ofSeconds(2).toNanos();
+
+    // of all sessions: a handler that one of them waits for in vain is denied for the others, too
+    private static final AtomicLong LAST_SLOW = new AtomicLong(System.nanoTime() - 2 * LATELY);
+
+    /** What is known of one. */
+    private static final class Handler {
+        private final Set<AlertType> types;
+        private boolean used;
+        private long given = NEVER; // when the EventAdmin gave it back
+
+        Handler(Set<AlertType> types) {
+            this.types = types;
+        }
+    }
+
+    private final String session;
+    private final Supplier<Bundle> eventAdmin;
+    private final LongSupplier clock;
+    private final Runnable onChange;
+    private final Map<ServiceReference<EventHandler>, Handler> handlers = new ConcurrentHashMap<>();
+    private Bundle lastAdmin; // guarded by this
+
+    /**
+     * There are none yet.
+     *
+     * @param session the session's name, for the log
+     * @param eventAdmin the bundle of the EventAdmin; null while there is none
+     * @param clock nanoseconds
+     * @param onChange called when others may be wanted
+     */
+    Handlers(String session, Supplier<Bundle> eventAdmin, LongSupplier clock, Runnable onChange) {
+        this.session = session;
+        this.eventAdmin = eventAdmin;
+        this.clock = clock;
+        this.onChange = onChange;
+    }
+
+    /** The kinds that any of them wants. */
+    Set<AlertType> wanted() {
+        Set<AlertType> wanted = EnumSet.noneOf(AlertType.class);
+        handlers.values().forEach(handler -> wanted.addAll(handler.types));
+        return wanted;
+    }
+
+    /**
+     * Looks which of them the EventAdmin uses.
+     *
+     * @param isSlow true while a delivery takes long; what it gives back then, it has denied
+     */
+    synchronized void look(boolean isSlow) {
+        long now = clock.getAsLong();
+        if (isSlow) {
+            LAST_SLOW.set(now);
+        }
+        boolean isSlowNow = now - LAST_SLOW.get() < LATELY;
+        Bundle admin = eventAdmin.get();
+        boolean isSame = admin != null && admin.equals(lastAdmin);
+        lastAdmin = admin;
+        handlers.forEach((reference, handler) -> {
+            boolean isUsed = admin != null && isUsed(reference, admin);
+            if (isUsed || !isSame) {
+                handler.given = NEVER;
+            } else if (handler.used && isSlowNow) {
+                handler.given = now;
+                LOG.warn("Session {}: {}", session, denied(reference));
+            }
+            handler.used = isUsed;
+        });
+    }
+
+    private static boolean isUsed(ServiceReference<EventHandler> reference, Bundle admin) {
+        Bundle[] users = reference.getUsingBundles();
+        return users != null && Arrays.asList(users).contains(admin);
+    }
+
+    /** True if one was denied after that moment of the clock. */
+    synchronized boolean isDeniedSince(long moment) {
+        return handlers.values().stream().anyMatch(handler -> handler.given != NEVER && handler.given - moment > 0);
+    }
+
+    /** A line about each that is denied. */
+    synchronized List<String> denied() {
+        return handlers.entrySet().stream()
+                .filter(entry -> entry.getValue().given != NEVER)
+                .map(entry -> denied(entry.getKey()))
+                .sorted()
+                .toList();
+    }
+
+    private static String denied(ServiceReference<EventHandler> reference) {
+        return "EventHandler " + Subscribers.describe(reference) + " took too long and was denied by the EventAdmin;"
+                + " it gets no events until it is registered again";
+    }
+
+    @Override
+    public ServiceReference<EventHandler> addingService(ServiceReference<EventHandler> reference) {
+        modifiedService(reference, reference);
+        return reference;
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<EventHandler> reference, ServiceReference<EventHandler> same) {
+        Object topics = reference.getProperty(EventConstants.EVENT_TOPIC);
+        Topics.unknownInTopics(topics)
+                .forEach(topic -> LOG.warn(
+                        "Session {}: EventHandler {} has the topic {}, which is none of an alert; see AlertType for those there are",
+                        session,
+                        Subscribers.describe(reference),
+                        topic));
+        handlers.put(reference, new Handler(Topics.ofEventHandler(topics))); // which is no longer denied
+        onChange.run();
+    }
+
+    @Override
+    public void removedService(ServiceReference<EventHandler> reference, ServiceReference<EventHandler> same) {
+        handlers.remove(reference);
+        onChange.run();
+    }
+}

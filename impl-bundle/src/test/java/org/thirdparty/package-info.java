@@ -1,0 +1,2 @@
+/** What tests call that is none of our code. */
+package org.thirdparty;

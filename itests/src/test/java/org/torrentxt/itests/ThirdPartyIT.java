@@ -1,0 +1,188 @@
+package org.torrentxt.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.karaf.features.FeaturesService;
+import org.junit.After;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.event.EventConstants;
+import org.osgi.service.event.EventHandler;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.create.TorrentFormat;
+
+/** Bundles of others: how they are installed, and what those that misbehave do to those that do not. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class ThirdPartyIT extends SwarmTestSupport {
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @After
+    public void release() {
+        released.countDown();
+    }
+
+    @Test
+    public void aFeatureOfTheirOwnInstallsBundlesThatRequireOurServices() throws Exception {
+        install(
+                featureOf("acme-examples", Path.of(URI.create(System.getProperty("itests.examples")))),
+                "acme-examples");
+
+        Bundle examples = installedBundle("org.torrentxt.examples");
+        assertThat(examples.getState()).isEqualTo(Bundle.ACTIVE);
+        for (String component : new String[] {"Downloader", "NoticeBoard"}) {
+            await("component " + component, () -> hasService(examples, "org.torrentxt.examples." + component));
+        }
+    }
+
+    private static boolean hasService(Bundle bundle, String type) {
+        ServiceReference<?>[] services = bundle.getRegisteredServices();
+        return services != null
+                && Arrays.stream(services)
+                        .anyMatch(service -> List.of((Object[]) service.getProperty(Constants.OBJECTCLASS))
+                                .contains(type));
+    }
+
+    /** What docs/bundles.md says of annotations such as EventTopics; once this fails, that page can be shorter. */
+    @Test
+    public void whatTheAnnotationsOfEventAdminRequireIsNotInKaraf() throws Exception {
+        Path annotated = swarm.folder("annotated.jar");
+        write(
+                annotated,
+                "osgi.implementation;filter:=\"(&(osgi.implementation=osgi.event)(version>=1.4.0)(!(version>=2.0.0)))\"");
+        Path features = featureOf("acme-annotated", annotated);
+
+        assertThatThrownBy(() -> install(features, "acme-annotated")).hasMessageContaining("osgi.event");
+    }
+
+    @Test
+    public void anEventHandlerThatNeverReturnsSilencesNobodyElse() throws Exception {
+        TorrentSession one = swarm.session("one");
+        TorrentSession other = swarm.session("other");
+        ServiceRegistration<EventHandler> stuck = registerStuck();
+        try (EventLog events = EventLog.ofSession(context, "one");
+                EventLog others = EventLog.ofSession(context, "other")) {
+            Torrent first = add(one, "first");
+            Torrent second = add(other, "second");
+            events.await(AlertType.TORRENT_ADDED);
+            others.await(AlertType.TORRENT_ADDED);
+            first.pause();
+            second.pause();
+            events.await(AlertType.TORRENT_PAUSED);
+            others.await(AlertType.TORRENT_PAUSED);
+
+            assertThat(one.status().alertsDropped()).isZero();
+            assertThat(one.status().stuckSubscribers())
+                    .anySatisfy(line -> assertThat(line).contains("ThirdPartyIT"))
+                    .anySatisfy(line -> assertThat(line)
+                            .contains(
+                                    "service " + stuck.getReference().getProperty(Constants.SERVICE_ID),
+                                    "denied by the EventAdmin"));
+            assertThat(executeCommand("torrent:doctor")).contains("denied by the EventAdmin");
+        } finally {
+            stuck.unregister();
+        }
+    }
+
+    private ServiceRegistration<EventHandler> registerStuck() {
+        var properties = new Hashtable<String, Object>();
+        properties.put(EventConstants.EVENT_TOPIC, "org/torrentxt/alert/*");
+        return context.registerService(
+                EventHandler.class,
+                event -> {
+                    while (released.getCount() > 0) {
+                        try {
+                            released.await();
+                        } catch (InterruptedException e) {
+                            // as one that does not care
+                        }
+                    }
+                },
+                properties);
+    }
+
+    private Torrent add(TorrentSession session, String name) throws Exception {
+        Path content = Content.write(swarm.folder(name), Map.of("file", 1_000));
+        return session.add(
+                AddTorrent.torrentBytes(swarm.create(content, TorrentFormat.V1).content())
+                        .started()
+                        .build());
+    }
+
+    @Test
+    public void anEventAdminThatIsReplacedStopsNoSessionAndNoEvent() throws Exception {
+        TorrentSession session = swarm.session("lasting");
+        Torrent torrent = add(session, "content");
+        Bundle eventAdmin = context.getServiceReference(EventAdmin.class).getBundle();
+        AtomicInteger paused = new AtomicInteger();
+        var properties = new Hashtable<String, Object>();
+        properties.put(EventConstants.EVENT_TOPIC, AlertType.TORRENT_PAUSED.topic());
+        context.registerService(EventHandler.class, event -> paused.incrementAndGet(), properties);
+
+        eventAdmin.stop();
+        torrent.pause();
+        eventAdmin.start();
+
+        await("event that was raised meanwhile", () -> paused.get() == 1);
+        assertThat(torrent.isValid()).isTrue();
+        assertThat(swarm.running("lasting")).isSameAs(session);
+        assertThat(swarm.running("default").isPaused()).isFalse();
+    }
+
+    private Path featureOf(String name, Path bundle) throws IOException {
+        Path file = swarm.folder(name + ".xml");
+        Files.writeString(file, """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <features name="%1$s" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <repository>%2$s</repository>
+                  <feature name="%1$s" version="1.0.0">
+                    <feature>torrentxt-dht</feature>
+                    <bundle>%3$s</bundle>
+                  </feature>
+                </features>
+                """.formatted(name, System.getProperty("itests.features"), bundle.toUri()));
+        return file;
+    }
+
+    private void install(Path repository, String feature) throws Exception {
+        features.addRepository(repository.toUri());
+        features.installFeature(feature, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
+    }
+
+    private static void write(Path jar, String requirement) throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, "annotated");
+        manifest.getMainAttributes().putValue(Constants.REQUIRE_CAPABILITY, requirement);
+        var bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        Files.write(jar, bytes.toByteArray());
+    }
+}
