@@ -41,12 +41,12 @@ final class AlertBenchmark implements Benchmark {
         try (EmbeddedFramework framework = EmbeddedFramework.start(workspace.resolve("framework"))) {
             BundleContext context = framework.context();
             EventAdmin eventAdmin = framework.eventAdmin();
-            toHandler(context, eventAdmin, alerts);
-            toListener(context, eventAdmin, alerts);
+            toHandler(context, alerts);
+            toListener(context, alerts);
             withoutOurs(context, eventAdmin, alerts);
             for (int round = 0; round < workspace.options().rounds(); round++) {
-                handler.add(toHandler(context, eventAdmin, alerts));
-                listener.add(toListener(context, eventAdmin, alerts));
+                handler.add(toHandler(context, alerts));
+                listener.add(toListener(context, alerts));
                 alone.add(withoutOurs(context, eventAdmin, alerts));
                 details.row(
                         round + 1,
@@ -73,21 +73,19 @@ final class AlertBenchmark implements Benchmark {
                 "");
     }
 
-    private static double toHandler(BundleContext context, EventAdmin eventAdmin, int alerts)
-            throws InterruptedException {
+    private static double toHandler(BundleContext context, int alerts) throws InterruptedException {
         AlertFlow flow = new AlertFlow(alerts);
         ServiceRegistration<?> registration = registerHandler(context, flow);
-        return throughSession(context, eventAdmin, flow, registration);
+        return throughSession(context, flow, registration);
     }
 
-    private static double toListener(BundleContext context, EventAdmin eventAdmin, int alerts)
-            throws InterruptedException {
+    private static double toListener(BundleContext context, int alerts) throws InterruptedException {
         AlertFlow flow = new AlertFlow(alerts);
         ServiceRegistration<?> registration = context.registerService(
                 AlertListener.class,
                 alert -> flow.arrived(((PieceFinished) alert).piece()),
                 new Hashtable<>(Map.of(AlertListener.TYPES, AlertType.PIECE_FINISHED.alertName())));
-        return throughSession(context, eventAdmin, flow, registration);
+        return throughSession(context, flow, registration);
     }
 
     private static double withoutOurs(BundleContext context, EventAdmin eventAdmin, int alerts)
@@ -108,10 +106,9 @@ final class AlertBenchmark implements Benchmark {
                 new Hashtable<>(Map.of(EventConstants.EVENT_TOPIC, TOPIC)));
     }
 
-    private static double throughSession(
-            BundleContext context, EventAdmin eventAdmin, AlertFlow flow, ServiceRegistration<?> registration)
+    private static double throughSession(BundleContext context, AlertFlow flow, ServiceRegistration<?> registration)
             throws InterruptedException {
-        try (SessionEvents events = new SessionEvents(context, "benchmark", eventAdmin)) {
+        try (SessionEvents events = new SessionEvents(context, "benchmark")) {
             events.open();
             return flow.rate(events::publish);
         } finally {
