@@ -1,6 +1,7 @@
 package org.torrentxt.api;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -32,6 +33,17 @@ public interface TorrentEngine {
      */
     boolean isMmapSafe();
 
-    /** The configured sessions that do not run, by name, with the reason in one line each. */
+    /**
+     * The configured sessions that do not run, by name, with the reason in one line each. A name is never both here and that of a
+     * running session.
+     */
     Map<String, String> failedSessions();
+
+    /**
+     * What is not as configured with sessions that run: configurations that were refused, unknown keys, ports that could not be
+     * opened. Looked up at each call; may take a few milliseconds.
+     *
+     * @return in no particular order; empty if all is well
+     */
+    List<SessionProblem> sessionProblems();
 }

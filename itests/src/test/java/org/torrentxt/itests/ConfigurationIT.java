@@ -12,6 +12,7 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentSession;
 
@@ -27,6 +28,15 @@ public class ConfigurationIT extends SwarmTestSupport {
 
     private String failureOf(String session) throws InterruptedException {
         return awaitService(TorrentEngine.class).failedSessions().get(session);
+    }
+
+    /** What is not as configured with a running session; null for nothing. */
+    private String problemOf(String session) throws InterruptedException {
+        return awaitService(TorrentEngine.class).sessionProblems().stream()
+                .filter(problem -> problem.session().equals(session))
+                .map(SessionProblem::text)
+                .findFirst()
+                .orElse(null);
     }
 
     @Test
@@ -54,15 +64,15 @@ public class ConfigurationIT extends SwarmTestSupport {
 
             swarm.configure("live", mistake);
 
-            await("refusal of " + mistake, () -> failureOf("live") != null);
-            assertThat(failureOf("live"))
+            await("refusal of " + mistake, () -> problemOf("live") != null);
+            assertThat(problemOf("live"))
                     .containsAnyOf(wrong, "no_such_setting")
                     .doesNotContain("\n");
             assertThat(swarm.running("live")).isSameAs(session);
             assertThat(downloadLimit(session)).isEqualTo(50_000L);
 
             swarm.configure("live", Map.of("download.rate.limit", "50000"));
-            await("end of the complaint about " + mistake, () -> failureOf("live") == null);
+            await("end of the complaint about " + mistake, () -> problemOf("live") == null);
         }
     }
 
@@ -86,13 +96,13 @@ public class ConfigurationIT extends SwarmTestSupport {
 
         swarm.configure("second", Map.of("name", "single"));
 
-        await("refusal", () -> failureOf("single") != null);
-        assertThat(failureOf("single")).contains("'single'").contains("running already");
+        await("refusal", () -> problemOf("single") != null);
+        assertThat(problemOf("single")).contains("'single'").contains("running already");
         assertThat(swarm.running("single")).isSameAs(first);
         assertThat(first.listenPort()).isEqualTo(port);
 
         swarm.deconfigure("second");
-        await("end of the complaint", () -> failureOf("single") == null);
+        await("end of the complaint", () -> problemOf("single") == null);
         assertThat(swarm.running("single")).isSameAs(first);
     }
 
@@ -116,7 +126,7 @@ public class ConfigurationIT extends SwarmTestSupport {
                 () -> karafLog()
                         .lines()
                         .anyMatch(line -> line.contains("WARN")
-                                && line.contains("Session misspelt: configuration key downlod.rate.limit is unknown")));
+                                && line.contains("Session misspelt: unknown key 'downlod.rate.limit' is ignored")));
     }
 
     @Test

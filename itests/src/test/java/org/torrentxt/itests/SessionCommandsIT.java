@@ -113,7 +113,7 @@ public class SessionCommandsIT extends ShellTestSupport {
                         .get("maxConnections")
                         .getAsLong())
                 .isEqualTo(50);
-        assertFails("torrent:session-limit" + SEEDER + "--down fast", "'fast' is no rate");
+        assertFails("torrent:session-limit" + SEEDER + "--down fast", "invalid rate 'fast'");
     }
 
     @Test

@@ -50,6 +50,21 @@ public record EngineOptions(
     }
 
     /**
+     * Refuses what could be refused later only, when something is changed already.
+     *
+     * @throws TorrentException for a setting that is unknown, wrong, or ruled out by the network mode
+     */
+    public void check() {
+        NativeLibrary.get().require();
+        bootstrapNodes(effectiveSettings());
+    }
+
+    /** The nodes of the DHT in settings that are checked. */
+    static BootstrapNodes bootstrapNodes(Map<String, Object> settings) {
+        return new BootstrapNodes((String) settings.get(EngineSession.DHT_NODES));
+    }
+
+    /**
      * The settings in full: the service's defaults, then the network mode's, then those given; checked.
      *
      * @throws TorrentException for one that is unknown, wrong, or ruled out by the network mode

@@ -27,6 +27,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -61,6 +62,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final PendingRequests<Integer, byte[]> resumeData;
     private final Listening listening;
     private final SocketBuffers socketBuffers = new SocketBuffers();
+    private final ListenWatch listenWatch;
     private volatile Supplier<List<String>> stuckSubscribers = List::of;
     private volatile EngineOptions options;
     private volatile BootstrapNodes bootstrapNodes;
@@ -69,6 +71,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.name = options.name();
         this.options = options;
         this.listening = new Listening(name);
+        this.listening.configure(pack.get_str(settings_pack.string_types.listen_interfaces.swigValue()));
+        this.listenWatch = new ListenWatch(name, this::listenResults, this::reopen);
         this.callbacks = callbacks(name);
         this.engine = new NativeSession(
                 name, pack, IpFilters.of(List.of(), options.network()), options.mmap(), this::onAlert);
@@ -120,6 +124,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             throw e;
         }
         session.listening.await(LISTEN_MILLIS);
+        session.listenWatch.start();
         return session;
     }
 
@@ -136,7 +141,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     }
 
     private static BootstrapNodes nodes(Map<String, Object> settings) {
-        return new BootstrapNodes((String) settings.get(DHT_NODES));
+        return EngineOptions.bootstrapNodes(settings);
     }
 
     /**
@@ -205,10 +210,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private void apply(session session, settings_pack pack) {
         // no constant of the class, which has to load without a native library to say what is missing
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
-        if (pack.has_val(listen)) {
-            listening.change(session.get_settings().get_str(listen), pack.get_str(listen));
+        synchronized (listening) { // else what reopens sockets could set the former ones again
+            if (pack.has_val(listen)) {
+                listening.change(session.get_settings().get_str(listen), pack.get_str(listen));
+                listening.configure(pack.get_str(listen));
+            }
+            socketBuffers.apply(session, pack);
         }
-        socketBuffers.apply(session, pack);
     }
 
     /** The engine's current settings, with those that it will have once it can. */
@@ -216,6 +224,43 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         settings_pack current = engine.call(session::get_settings);
         socketBuffers.addPendingTo(current);
         return current;
+    }
+
+    // The engine keeps the sockets of entries that stay, also at other ports than theirs: so they leave for a moment.
+    private void reopen(List<ListenInterfaces.Entry> entries) {
+        int listen = settings_pack.string_types.listen_interfaces.swigValue();
+        engine.run(session -> {
+            synchronized (listening) {
+                String all = session.get_settings().get_str(listen);
+                String rest = ListenInterfaces.parse(all).without(entries);
+                listening.change(all, rest);
+                for (String interfaces : List.of(rest, all)) {
+                    settings_pack pack = new settings_pack();
+                    pack.set_str(listen, interfaces);
+                    session.apply_settings(pack);
+                }
+            }
+        });
+    }
+
+    // peers come by the proxy, if there is one, whatever the setting says
+    private List<ListenCheck.Result> listenResults() {
+        int proxy = settings_pack.int_types.proxy_type.swigValue();
+        return engine.ask(session -> session.get_settings().get_int(proxy) == 0, false) ? listening.check() : List.of();
+    }
+
+    /** What is not as configured, though it runs. */
+    public List<SessionProblem> problems() {
+        return listenResults().stream()
+                .filter(result -> result.state() != ListenCheck.State.OPEN)
+                .map(result -> new SessionProblem(
+                        name,
+                        result.state() == ListenCheck.State.MOVED
+                                ? SessionProblem.Severity.WARNING
+                                : SessionProblem.Severity.ERROR,
+                        "listening",
+                        result.text()))
+                .toList();
     }
 
     private void join(BootstrapNodes nodes) {
@@ -406,6 +451,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         adder.close();
         dht.close();
         resumeData.failAll(new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped"));
+        listenWatch.close();
         listening.clear();
         callbacks.shutdown();
     }

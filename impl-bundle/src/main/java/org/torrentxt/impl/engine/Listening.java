@@ -17,7 +17,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 
-/** Where a session listens by TCP, as its alerts tell. */
+/** Where a session listens by TCP: what its alerts tell, as far as it is open still. */
 final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final String TCP = "tcp";
@@ -25,6 +25,7 @@ final class Listening {
     private final String session;
     private final Set<Endpoint> endpoints = new CopyOnWriteArraySet<>();
     private final CountDownLatch answered = new CountDownLatch(1);
+    private volatile ListenInterfaces configured = new ListenInterfaces(List.of());
 
     Listening(String session) {
         this.session = session;
@@ -45,6 +46,37 @@ final class Listening {
                 alert.socketType(),
                 alert.failure().errorMessage());
         answered.countDown();
+    }
+
+    /** Learns where it should listen. */
+    void configure(String interfaces) {
+        configured = ListenInterfaces.parse(interfaces);
+    }
+
+    ListenInterfaces configured() {
+        return configured;
+    }
+
+    /** How it stands with each entry of the setting; with those for SSL it is not known. */
+    List<ListenCheck.Result> check() {
+        List<ListenInterfaces.Entry> entries =
+                configured.entries().stream().filter(entry -> !entry.isSsl()).toList();
+        Set<Endpoint> open = Set.copyOf(endpoints());
+        return entries.stream()
+                .map(entry -> ListenCheck.check(entry, withoutThoseOfOthers(open, entry, entries)))
+                .toList();
+    }
+
+    private static List<Endpoint> withoutThoseOfOthers(
+            Set<Endpoint> open, ListenInterfaces.Entry entry, List<ListenInterfaces.Entry> entries) {
+        return open.stream()
+                .filter(endpoint -> entries.stream()
+                        .noneMatch(other -> !other.equals(entry)
+                                && other.port() == endpoint.port()
+                                && other.address()
+                                        .filter(endpoint.address()::equals)
+                                        .isPresent()))
+                .toList();
     }
 
     /**
@@ -95,7 +127,7 @@ final class Listening {
     }
 
     List<Endpoint> endpoints() {
-        return List.copyOf(endpoints);
+        return List.copyOf(OpenSockets.among(endpoints));
     }
 
     /** Waits until the first socket is open or failed to, or the time is up. */

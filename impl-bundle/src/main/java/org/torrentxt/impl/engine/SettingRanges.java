@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,6 +22,8 @@ final class SettingRanges {
     private static final Range COUNT_OR_NO_LIMIT = new Range(-1, Integer.MAX_VALUE);
     private static final Range PORT = new Range(0, 65_535);
     private static final Range PERCENT = new Range(0, 100);
+
+    private static final long MOST_CONNECTIONS = 0xffffff; // the engine multiplies it
 
     private static final Map<String, Range> RANGES = new TreeMap<>();
 
@@ -70,7 +73,7 @@ final class SettingRanges {
         all(new Range(1, 1 << 30), Set.of("max_metadata_size", "max_piece_count"));
         RANGES.put("peer_dscp", new Range(0, 63));
         RANGES.put("torrent_connect_boost", new Range(0, 255));
-        RANGES.put("connections_limit", new Range(2, 0xffffff)); // the engine multiplies it
+        RANGES.put("connections_limit", new Range(2, MOST_CONNECTIONS));
         RANGES.put("alert_queue_size", new Range(100, 10_000_000));
         RANGES.put("file_pool_size", new Range(1, 1_000_000));
         RANGES.put("tick_interval", new Range(1, 10_000));
@@ -100,5 +103,18 @@ final class SettingRanges {
     /** The range of the setting of that name, which is one of type INT. */
     static Range of(String name) {
         return RANGES.getOrDefault(name, COUNT);
+    }
+
+    /** The number that stands for no limit of that setting; empty if there is none. */
+    static OptionalLong noLimit(String name) {
+        if (name.equals("connections_limit")) {
+            return OptionalLong.of(MOST_CONNECTIONS);
+        }
+        if (of(name).equals(COUNT_OR_NO_LIMIT)) {
+            return OptionalLong.of(-1);
+        }
+        return name.equals("download_rate_limit") || name.equals("upload_rate_limit")
+                ? OptionalLong.of(0)
+                : OptionalLong.empty();
     }
 }

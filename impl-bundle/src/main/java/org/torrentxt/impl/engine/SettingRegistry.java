@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine;
 
 import java.lang.reflect.Field;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,6 +19,9 @@ import org.torrentxt.api.TorrentException;
 final class SettingRegistry {
     /** What the engine calls one setting. */
     record Key(String name, Type type, int number) {}
+
+    /** The setting that says where to listen. */
+    static final String LISTEN_INTERFACES = "listen_interfaces";
 
     private static final Map<String, Key> KEYS = read();
 
@@ -84,6 +88,9 @@ final class SettingRegistry {
         return switch (key.type()) {
             case STRING -> {
                 if (value instanceof String text && Given.isPlain(text)) {
+                    if (key.name().equals(LISTEN_INTERFACES)) {
+                        ListenInterfaces.parse(text);
+                    }
                     yield text;
                 }
                 throw wrong(key, value, "text without control characters, and none beyond U+FFFF");
@@ -105,11 +112,8 @@ final class SettingRegistry {
     private static Long toInt(Key key, Object value) {
         long number;
         try {
-            if (!(value instanceof String) && !(value instanceof Long) && !(value instanceof Integer)) {
-                throw wrong(key, value, "a whole number");
-            }
-            number = Long.parseLong(value.toString().strip());
-        } catch (NumberFormatException e) {
+            number = value instanceof String text ? SettingUnits.parse(key.name(), text.strip()) : exact(value);
+        } catch (ArithmeticException | NumberFormatException e) {
             throw wrong(key, value, "a whole number");
         }
         SettingRanges.Range range = SettingRanges.of(key.name());
@@ -117,6 +121,13 @@ final class SettingRegistry {
             throw wrong(key, value, "a number from " + range.min() + " to " + range.max());
         }
         return number;
+    }
+
+    private static long exact(Object value) {
+        if (!(value instanceof Number)) {
+            throw new NumberFormatException();
+        }
+        return new BigDecimal(value.toString()).longValueExact(); // JSON knows no whole numbers
     }
 
     private static TorrentException wrong(Key key, Object value, String expected) {

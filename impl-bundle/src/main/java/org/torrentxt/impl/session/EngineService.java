@@ -1,15 +1,21 @@
 package org.torrentxt.impl.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Component;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.NativeLibrary;
@@ -20,25 +26,39 @@ public final class EngineService implements TorrentEngine {
     // longer than a session takes to stop at the most
     private static final long STOP_SECONDS = 20;
 
+    private record Refusal(String session, String reason) {}
+
     private final Map<String, Object> running = new TreeMap<>();
     private final Set<String> stopping = new HashSet<>();
+    // by name, those that were refused it, in the order they came
+    private final Map<String, Map<Object, Runnable>> waiting = new HashMap<>();
     // by owner: of two that want one name, what is wrong with one is not mended by the other
-    private final Map<Object, Map.Entry<String, String>> problems = new IdentityHashMap<>();
+    private final Map<Object, Refusal> refused = new IdentityHashMap<>();
+    private final Map<Object, Supplier<List<SessionProblem>>> watched = new IdentityHashMap<>();
 
     /**
      * Takes a name for a session. Waits for one that has it and is stopping, within bounds: a configuration that is replaced by
      * another of the same name stops and starts at about the same time.
      *
+     * @param whenFree called on a thread of its own once the name is free, if it is not now, and the owner still waits; it may be taken
+     *     again by then
      * @throws TorrentException {@link ErrorCode#SESSION_LIVE} if another has it
      */
-    synchronized void take(String session, Object owner) {
+    synchronized void take(String session, Object owner, Runnable whenFree) {
         awaitStop(session);
         Object holder = running.putIfAbsent(session, owner);
         if (holder != null && holder != owner) {
+            waiting.computeIfAbsent(session, name -> new LinkedHashMap<>()).put(owner, whenFree);
             throw new TorrentException(
                     ErrorCode.SESSION_LIVE,
-                    "a session named '" + session + "' is running already; give this one another name");
+                    "a session named '" + session
+                            + "' is running already; give this one another name, or stop the other");
         }
+    }
+
+    /** Waits no more for a name. */
+    synchronized void giveUpWaiting(Object owner) {
+        waiting.values().forEach(owners -> owners.remove(owner));
     }
 
     private void awaitStop(String session) {
@@ -64,17 +84,37 @@ public final class EngineService implements TorrentEngine {
         if (running.remove(session, owner)) {
             stopping.remove(session);
             notifyAll();
+            waiting.getOrDefault(session, Map.of()).values().stream()
+                    .findFirst()
+                    .ifPresent(first -> start(session, first));
         }
     }
 
-    /** Remembers why the session of an owner does not run, or not as it should. */
-    synchronized void setProblem(Object owner, String session, String problem) {
-        problems.put(owner, Map.entry(session, problem));
+    // not on this thread, which holds the lock of the one that stops, while the other may wait for that
+    private static void start(String session, Runnable whenFree) {
+        Thread thread = new Thread(whenFree, "torrentxt-" + session + "-start");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    /** Forgets what was wrong with the session of an owner. */
-    synchronized void clearProblem(Object owner) {
-        problems.remove(owner);
+    /** Remembers why the configuration of an owner is refused, and the name of the session that it is of. */
+    synchronized void setRefusal(Object owner, String session, String reason) {
+        refused.put(owner, new Refusal(session, reason));
+    }
+
+    /** Forgets why the configuration of an owner was refused. */
+    synchronized void clearRefusal(Object owner) {
+        refused.remove(owner);
+    }
+
+    /** Asks for what is not as configured with the running session of an owner, from now on. */
+    synchronized void watch(Object owner, Supplier<List<SessionProblem>> problems) {
+        watched.put(owner, problems);
+    }
+
+    /** Asks no more. */
+    synchronized void unwatch(Object owner) {
+        watched.remove(owner);
     }
 
     @Override
@@ -110,7 +150,33 @@ public final class EngineService implements TorrentEngine {
     @Override
     public synchronized Map<String, String> failedSessions() {
         Map<String, String> failed = new TreeMap<>();
-        problems.values().forEach(problem -> failed.put(problem.getKey(), problem.getValue()));
+        refused.values().stream()
+                .filter(refusal -> !running.containsKey(refusal.session()))
+                .forEach(refusal -> failed.put(refusal.session(), refusal.reason()));
         return failed;
+    }
+
+    @Override
+    public List<SessionProblem> sessionProblems() {
+        List<SessionProblem> problems = new ArrayList<>();
+        List<Supplier<List<SessionProblem>>> sessions;
+        synchronized (this) {
+            sessions = List.copyOf(watched.values());
+            refused.forEach((owner, refusal) -> refusal(owner, refusal).ifPresent(problems::add));
+        }
+        sessions.forEach(session -> problems.addAll(session.get())); // may take a while
+        return problems;
+    }
+
+    private Optional<SessionProblem> refusal(Object owner, Refusal refusal) {
+        return Optional.ofNullable(running.get(refusal.session()))
+                .map(holder -> new SessionProblem(
+                        refusal.session(),
+                        SessionProblem.Severity.ERROR,
+                        "configuration",
+                        (holder == owner
+                                        ? "a change is refused, the session continues as before: "
+                                        : "another configuration of this name is refused: ")
+                                + refusal.reason()));
     }
 }

@@ -1,10 +1,10 @@
 package org.torrentxt.impl.session;
 
-import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -14,15 +14,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.impl.engine.EngineOptions;
-import org.torrentxt.impl.engine.EngineSession;
-import org.torrentxt.impl.event.SessionEvents;
 
 /**
  * A configured session. Registers the service itself, and only while the session runs: a session that cannot start must not be
- * a service that fails on use, nor an endless series of attempts.
+ * a service that fails on use, nor an endless series of attempts. A configuration is checked as a whole before anything is touched: one
+ * that is refused leaves the session as it is.
  */
 @Component(
         configurationPid = TorrentSession.PID,
@@ -40,11 +40,9 @@ public final class SessionComponent {
 
     private final BundleContext context;
     private final EngineService engine;
-    private String name;
-    private EngineOptions options;
-    private EngineSession session;
-    private SessionEvents events;
-    private ServiceRegistration<TorrentSession> registration;
+    private Map<String, Object> configuration;
+    private volatile List<String> warnings = List.of();
+    private volatile RunningSession running;
 
     /**
      * Starts the session, or logs why it cannot.
@@ -63,89 +61,116 @@ public final class SessionComponent {
     /** Takes over a changed configuration; the session goes on where the change allows it. */
     @Modified
     synchronized void configure(Map<String, Object> properties) {
-        String configured = SessionOptions.name(properties);
-        if (!configured.equals(name)) {
-            stop();
-            name = configured;
-        }
-        for (String key : SessionOptions.unknownKeys(properties)) {
-            LOG.warn("Session {}: configuration key {} is unknown and ignored", name, key);
-        }
+        configuration = properties;
+        engine.giveUpWaiting(this);
+        SessionOptions options = new SessionOptions(properties);
         try {
-            apply(SessionOptions.read(properties));
-            engine.clearProblem(this);
+            EngineOptions wanted = options.read();
+            wanted.check();
+            apply(wanted);
+            engine.clearRefusal(this);
         } catch (TorrentException e) {
-            engine.setProblem(this, name, e.getMessage());
+            String name = running == null ? options.name() : running.options().name();
+            engine.setRefusal(this, name, e.getMessage());
             LOG.error(
-                    "Session {}{}: {}", name, session == null ? " does not run" : " goes on as before", e.getMessage());
+                    "Session {}{}: {}",
+                    name,
+                    running == null ? " does not run" : " continues as before",
+                    e.getMessage());
+        }
+        warnings = options.warnings();
+        warnings.forEach(warning -> LOG.warn("Session {}: {}", options.name(), warning));
+    }
+
+    // The name that it was refused is free.
+    private synchronized void tryAgain() {
+        if (configuration != null) {
+            configure(configuration);
         }
     }
 
-    private void apply(EngineOptions changed) {
-        if (session != null && changed.mmap() == options.mmap()) {
-            session.reconfigure(changed);
-        } else {
-            close();
-            start(changed);
+    private void apply(EngineOptions wanted) {
+        if (running != null && running.canBecome(wanted)) {
+            running.become(wanted);
+            return;
         }
-        options = changed;
+        engine.take(wanted.name(), this, this::tryAgain);
+        EngineOptions before = running == null ? null : running.options();
+        if (running != null && !before.name().equals(wanted.name())) {
+            engine.announceStop(before.name());
+        }
+        stopRunning();
+        try {
+            start(wanted);
+        } catch (RuntimeException | Error e) {
+            goBack(before);
+            releaseAllBut(running == null ? "" : before.name(), wanted, before);
+            throw e;
+        }
+        releaseAllBut(wanted.name(), wanted, before);
     }
 
     private void start(EngineOptions wanted) {
-        engine.take(name, this);
-        try {
-            events = new SessionEvents(context, name);
-            events.open();
-            session = EngineSession.start(wanted, events.wanted(), events::publish);
-            session.reportSubscribers(events::stuckSubscribers);
-            events.follow(session::setWanted, session::countDropped);
-            Hashtable<String, Object> service = new Hashtable<>();
-            service.put(TorrentSession.SESSION_NAME, name);
-            registration = context.registerService(TorrentSession.class, session, service);
-        } catch (RuntimeException | Error e) {
-            close();
-            throw e;
-        }
-        LOG.info(
-                "Session {} runs: network {}, listening at {}",
-                name,
-                wanted.network().label(),
-                session.listenEndpoints().isEmpty() ? "nothing" : session.listenEndpoints());
+        running = RunningSession.start(context, wanted);
+        engine.watch(this, this::problems);
     }
 
-    /** Stops the session: the service goes first, so that nobody is left with one that is stopping. */
+    // What went wrong is in the engine, not in the configuration, which was checked: better the session of before than
+    // none.
+    private void goBack(EngineOptions before) {
+        try {
+            if (before != null) {
+                start(before);
+            }
+        } catch (TorrentException e) {
+            LOG.error("Session {} cannot be started as before either: {}", before.name(), e.getMessage());
+        }
+    }
+
+    private void releaseAllBut(String name, EngineOptions... all) {
+        for (EngineOptions each : all) {
+            if (each != null && !each.name().equals(name)) {
+                engine.release(each.name(), this);
+            }
+        }
+    }
+
+    private List<SessionProblem> problems() {
+        RunningSession session = running;
+        if (session == null) {
+            return List.of();
+        }
+        String name = session.options().name();
+        return Stream.concat(
+                        warnings.stream()
+                                .map(warning -> new SessionProblem(
+                                        name, SessionProblem.Severity.WARNING, "configuration", warning)),
+                        session.problems().stream())
+                .toList();
+    }
+
+    private void stopRunning() {
+        if (running != null) {
+            engine.unwatch(this);
+            running.close();
+            running = null;
+        }
+    }
+
+    /** Stops the session. */
     @Deactivate
     synchronized void stop() {
-        if (name != null) {
-            close();
-            engine.clearProblem(this);
-        }
-    }
-
-    private void close() {
-        if (session != null) {
+        configuration = null;
+        engine.giveUpWaiting(this);
+        engine.clearRefusal(this);
+        if (running != null) {
+            String name = running.options().name();
             engine.announceStop(name);
-        }
-        if (registration != null) {
-            registration.unregister();
-            registration = null;
-        }
-        try {
-            closeSession();
-        } finally {
-            engine.release(name, this);
-        }
-    }
-
-    private void closeSession() {
-        if (session != null) {
-            session.close();
-            session = null;
-            LOG.info("Session {} is stopped", name);
-        }
-        if (events != null) {
-            events.close();
-            events = null;
+            try {
+                stopRunning();
+            } finally {
+                engine.release(name, this);
+            }
         }
     }
 }

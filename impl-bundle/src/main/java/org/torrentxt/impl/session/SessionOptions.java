@@ -1,18 +1,22 @@
 package org.torrentxt.impl.session;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.NetworkMode;
 
 /** Reads the configuration of a session, and says in words what is wrong with it. */
 final class SessionOptions {
+    private static final String DEFAULT_NAME = "default";
+    private static final String SAVE_PATH = "save.path";
     private static final String SETTING_PREFIX = "setting.";
     // keys that stand for one setting of the engine
     private static final Map<String, String> SHORTHANDS = Map.of(
@@ -21,84 +25,79 @@ final class SessionOptions {
             "upload.rate.limit", "upload_rate_limit",
             "connections.limit", "connections_limit",
             "dht.bootstrap.nodes", "dht_bootstrap_nodes");
-    private static final Set<String> OWN_KEYS = Set.of("name", "network", "save.path", "profile", "disk.io");
-    // what ConfigurationAdmin, Declarative Services and fileinstall add
-    private static final List<String> FOREIGN_PREFIXES = List.of("service.", "component.", "felix.", "karaf.", "osgi.");
+    private static final Set<String> KNOWN_KEYS = Stream.concat(
+                    Stream.of("name", "network", SAVE_PATH, "profile", "disk.io", SETTING_PREFIX + "NAME"),
+                    SHORTHANDS.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
-    private SessionOptions() {}
+    private final ConfigurationValues values;
 
     /**
-     * Reads a configuration.
+     * Options that are yet to be read.
      *
-     * @param properties by key; text or the types of the metatype
+     * @param properties by key; text, or whatever types a configuration has
+     */
+    SessionOptions(Map<String, ?> properties) {
+        this.values = new ConfigurationValues(properties);
+    }
+
+    /**
+     * Reads them; {@link #warnings} tells more afterwards.
+     *
      * @throws TorrentException naming the key, the value and what would be right
      */
-    static EngineOptions read(Map<String, ?> properties) {
-        NetworkMode network = NetworkMode.parse(text(properties, "network", "local"));
+    EngineOptions read() {
+        values.warnOfUnknownKeys(key -> key.startsWith(SETTING_PREFIX) || KNOWN_KEYS.contains(key), KNOWN_KEYS);
+        String name = checkedName();
+        NetworkMode network = NetworkMode.parse(values.text("network").orElse("local"));
         Map<String, Object> settings = new LinkedHashMap<>(
-                Profile.parse(text(properties, "profile", "default")).settings());
-        SHORTHANDS.forEach((key, setting) -> {
-            String value = text(properties, key, "");
-            if (!value.isEmpty() && !(key.equals("connections.limit") && value.equals("0"))) {
-                settings.put(setting, value);
-            }
-        });
-        properties.forEach((key, value) -> {
-            if (key.startsWith(SETTING_PREFIX)) {
-                settings.put(key.substring(SETTING_PREFIX.length()), value);
-            }
-        });
-        return new EngineOptions(checkedName(properties), network, mmap(properties), savePath(properties), settings);
+                Profile.parse(values.text("profile").orElse("default")).settings());
+        SHORTHANDS.forEach((key, setting) -> values.list(key)
+                .filter(value -> !key.equals("connections.limit") || !value.equals("0"))
+                .ifPresent(value -> settings.put(setting, value)));
+        values.keys().stream()
+                .filter(key -> key.startsWith(SETTING_PREFIX))
+                .forEach(key -> settings.put(
+                        key.substring(SETTING_PREFIX.length()), values.list(key).orElse("")));
+        return new EngineOptions(name, network, mmap(), savePath(), settings);
     }
 
     /** The configured session's name, as far as it is possible. */
-    static String name(Map<String, ?> properties) {
-        return text(properties, "name", "default");
+    String name() {
+        try {
+            return values.text("name").orElse(DEFAULT_NAME);
+        } catch (TorrentException e) {
+            return values.list("name").orElse(DEFAULT_NAME);
+        }
     }
 
-    private static String checkedName(Map<String, ?> properties) {
-        String name = name(properties);
+    private String checkedName() {
+        String name = values.text("name").orElse(DEFAULT_NAME);
         if (!name.matches("[\\w.-]{1,64}")) {
-            throw TorrentException.invalid("name '" + name
-                    + "' is not possible; expected 1 to 64 letters, digits, dots, dashes and underscores");
+            throw TorrentException.invalid(
+                    "invalid name '" + name + "': expected 1 to 64 letters, digits, dots, dashes and underscores");
         }
         return name;
     }
 
-    /** The keys that mean nothing, in order: misspelt ones, most likely. */
-    static Set<String> unknownKeys(Map<String, ?> properties) {
-        Set<String> unknown = new TreeSet<>(properties.keySet());
-        unknown.removeIf(key -> OWN_KEYS.contains(key)
-                || SHORTHANDS.containsKey(key)
-                || key.startsWith(SETTING_PREFIX)
-                || key.startsWith(".")
-                || FOREIGN_PREFIXES.stream().anyMatch(key::startsWith));
-        return unknown;
-    }
-
-    private static boolean mmap(Map<String, ?> properties) {
-        String mode = text(properties, "disk.io", "posix");
+    private boolean mmap() {
+        String mode = values.text("disk.io").orElse("posix");
         return switch (mode) {
             case "posix" -> false;
             case "mmap" -> true;
-            default -> throw TorrentException.invalid("disk.io '" + mode + "' is unknown; expected posix or mmap");
+            default -> throw TorrentException.invalid("unknown disk.io '" + mode + "': expected posix or mmap");
         };
     }
 
-    private static Path savePath(Map<String, ?> properties) {
-        String path = text(properties, "save.path", "");
-        try {
-            return path.isEmpty()
-                    ? Path.of(System.getProperty("karaf.data", "."), "torrentxt", "downloads")
-                    : Path.of(path);
-        } catch (InvalidPathException e) {
-            throw TorrentException.invalid("save.path '" + path + "' is not a path: " + e.getReason());
-        }
+    private Path savePath() {
+        Optional<Path> configured = values.folder(SAVE_PATH);
+        return configured.orElseGet(() -> Path.of(System.getProperty("karaf.base", ""))
+                .toAbsolutePath()
+                .resolve(Path.of("torrentxt", "downloads")));
     }
 
-    private static String text(Map<String, ?> properties, String key, String otherwise) {
-        Object value = properties.get(key);
-        String text = value == null ? "" : value.toString().strip();
-        return text.isEmpty() ? otherwise : text;
+    /** What may not be meant, in words; complete once it is read. */
+    List<String> warnings() {
+        return values.warnings();
     }
 }

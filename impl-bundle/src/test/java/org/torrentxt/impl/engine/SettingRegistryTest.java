@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +34,7 @@ class SettingRegistryTest {
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("enable_dht", "perhaps")))
                 .hasMessageContaining("true or false");
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("download_rate_limit", "fast")))
-                .hasMessageContaining("whole number");
+                .hasMessageContaining("invalid rate 'fast' for setting download_rate_limit");
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("download_rate_limit", 1L << 31)))
                 .hasMessageContaining("2147483647");
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("user_agent", 7))).hasMessageContaining("text");
@@ -90,5 +92,47 @@ class SettingRegistryTest {
                     .isInstanceOf(TorrentException.class);
             assertThat(settings.get("upload_rate_limit").value()).isEqualTo(0L);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "download_rate_limit, 10MB, 10000000",
+        "upload_rate_limit, 1.5 MiB/s, 1572864",
+        "upload_rate_limit, none, 0",
+        "send_buffer_watermark, 3M, 3145728",
+        "max_queued_disk_bytes, 1GB, 1000000000",
+        "connections_limit, none, 16777215",
+        "active_seeds, none, -1",
+        "active_seeds, 7, 7"
+    })
+    void sizesRatesAndLimitsAreReadAsOnTheConsole(String name, String text, long value) {
+        assertThat(SettingRegistry.check(Map.of(name, text))).containsEntry(name, value);
+    }
+
+    @Test
+    void numbersAreTakenInWhateverTypeTheyCome() {
+        for (Object number : List.of((byte) 7, (short) 7, 7, 7L, 7.0f, 7.0, "7", " 7 ")) {
+            assertThat(SettingRegistry.check(Map.of("active_seeds", number))).containsEntry("active_seeds", 7L);
+        }
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("active_seeds", 7.5)))
+                .hasMessageContaining("whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*:6881", "*", "6881", ":6881", "127.0.0.1", "127.0.0.1:", "127.0.0.1:66666", "300.1.1.1:1",
+                "::1:6881", "[::1]", "[eth0]:1", "localhost:6881", "host.example.com:6881", "eth0:x", "a b:1"})
+    void whatTheEngineWouldSkipInSilenceIsRefused(String interfaces) {
+        assertThatThrownBy(() -> SettingRegistry.check(Map.of("listen_interfaces", "127.0.0.1:0," + interfaces)))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageStartingWith("invalid listen interface '" + interfaces + "': ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "127.0.0.1:6881", "0.0.0.0:6881,[::]:6881", "[::1]:0", "eth0:6881s", "eth0.100:1l", "tun0:1 , lo:2"})
+    void whatTheEngineUnderstandsIsTaken(String interfaces) {
+        assertThat(SettingRegistry.check(Map.of("listen_interfaces", interfaces)))
+                .containsEntry("listen_interfaces", interfaces);
     }
 }

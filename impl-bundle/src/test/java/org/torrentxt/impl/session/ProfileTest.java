@@ -36,7 +36,7 @@ class ProfileTest {
         String name = profile.name().toLowerCase(Locale.ROOT).replace('_', '-');
         assertThat(Profile.parse(name)).isEqualTo(profile);
         try (EngineSession session =
-                EngineSession.start(SessionOptions.read(configuration(name)), Set.of(), alert -> {})) {
+                EngineSession.start(new SessionOptions(configuration(name)).read(), Set.of(), alert -> {})) {
             assertThat(profile.settings())
                     .allSatisfy((setting, value) -> assertThat(
                                     session.settings().get(setting).value().toString())

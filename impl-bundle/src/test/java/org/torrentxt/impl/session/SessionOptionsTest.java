@@ -18,7 +18,7 @@ class SessionOptionsTest {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             properties.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
-        return SessionOptions.read(properties);
+        return new SessionOptions(properties).read();
     }
 
     @Test
@@ -34,7 +34,7 @@ class SessionOptionsTest {
     @Test
     void oneNameIsTheSameHoweverItIsWritten() {
         for (String name : List.of("default", " default ", "", " ")) {
-            assertThat(SessionOptions.name(Map.of("name", name))).isEqualTo("default");
+            assertThat(new SessionOptions(Map.of("name", name)).name()).isEqualTo("default");
             assertThat(read("name", name).name()).isEqualTo("default");
         }
     }
@@ -75,14 +75,18 @@ class SessionOptionsTest {
     }
 
     @Test
-    void namesMisspeltKeysButNotThoseOfTheContainer() {
-        assertThat(SessionOptions.unknownKeys(Map.of(
-                        "name", "x",
-                        "service.pid", "p",
-                        "felix.fileinstall.filename", "f",
-                        "component.id", 1L,
-                        "setting.enable_dht", "true",
-                        "downlod.rate.limit", "1")))
-                .containsExactly("downlod.rate.limit");
+    void warnsOfMisspeltKeysButNotOfThoseOfTheContainer() {
+        SessionOptions options = new SessionOptions(Map.of(
+                "name", "x",
+                "service.pid", "p",
+                "felix.fileinstall.filename", "f",
+                "component.id", 1L,
+                "setting.enable_dht", "true",
+                "downlod.rate.limit", "1"));
+        options.read();
+        assertThat(options.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("unknown key 'downlod.rate.limit' is ignored; known keys: connections.limit, ");
     }
 }

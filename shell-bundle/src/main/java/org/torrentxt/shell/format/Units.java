@@ -1,16 +1,13 @@
 package org.torrentxt.shell.format;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.config.Sizes;
 
 /** The one place that turns numbers into what people read, and back. What is unknown is shown as {@value #UNKNOWN}. */
 public final class Units {
@@ -21,8 +18,6 @@ public final class Units {
     public static final String NONE = "none";
 
     private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-    private static final Pattern SIZE =
-            Pattern.compile("(\\d{1,19})\\s*B?|(\\d{1,12}(?:\\.\\d{1,12})?)\\s*([KMGT])iB", Pattern.CASE_INSENSITIVE);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Units() {}
@@ -107,22 +102,14 @@ public final class Units {
     }
 
     /**
-     * Reads a limit of a rate: {@code 2MiB}, {@code 2 MiB/s}, {@value #NONE}.
+     * Reads a limit of a rate: {@code 2MiB}, {@code 2 MiB/s}, {@value #NONE}; see {@link Sizes}.
      *
      * @param name what is limited, for the message
      * @return bytes a second, 0 for none
      * @throws TorrentException INVALID_ARGUMENT if it is anything else
      */
     public static long parseRateLimit(String name, String text) {
-        if (text.strip().equalsIgnoreCase(NONE)) {
-            return 0;
-        }
-        String size = text.strip().replaceFirst("/s$", "");
-        if (!SIZE.matcher(size).matches()) {
-            throw TorrentException.invalid(name + " '" + text
-                    + "' is no rate; expected bytes a second such as 500KiB or 1.5MiB, or none for no limit");
-        }
-        return parseSize(name, size);
+        return Sizes.parseRate(name, text);
     }
 
     /**
@@ -138,40 +125,18 @@ public final class Units {
         }
         if (!text.matches("\\d{1,9}")) {
             throw TorrentException.invalid(
-                    name + " '" + text + "' is no number; expected one such as 50, or none for no limit");
+                    "invalid number '" + text + "' for " + name + ": expected one such as 50, or none for no limit");
         }
         return Integer.parseInt(text);
     }
 
     /**
-     * Reads a size: {@code 262144}, {@code 256KiB}, {@code 1.5 MiB}; less than a byte is cut off.
+     * Reads a size: {@code 262144}, {@code 256KiB}, {@code 1.5 MiB}; see {@link Sizes}.
      *
      * @param name what the size is of, for the message
      * @throws TorrentException INVALID_ARGUMENT if it is anything else, or 8 EiB or more
      */
     public static long parseSize(String name, String text) {
-        Matcher matcher = SIZE.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw TorrentException.invalid(name + " '" + text
-                    + "' is not a size; expected a number of bytes, or one with KiB, MiB, GiB or TiB, such as 1.5MiB");
-        }
-        BigInteger bytes = matcher.group(3) == null
-                ? new BigInteger(matcher.group(1))
-                : new BigDecimal(matcher.group(2))
-                        .multiply(BigDecimal.valueOf(unit(matcher.group(3))))
-                        .toBigInteger();
-        if (bytes.bitLength() >= Long.SIZE) {
-            throw TorrentException.invalid(name + " '" + text + "' is too large");
-        }
-        return bytes.longValue();
-    }
-
-    private static long unit(String letter) {
-        return switch (letter.toUpperCase(Locale.ROOT)) {
-            case "K" -> 1L << 10;
-            case "M" -> 1L << 20;
-            case "G" -> 1L << 30;
-            default -> 1L << 40;
-        };
+        return Sizes.parse(name, text);
     }
 }

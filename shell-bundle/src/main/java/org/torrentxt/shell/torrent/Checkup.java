@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
@@ -51,14 +52,27 @@ final class Checkup {
             findings.add(Finding.warn(
                     "sessions", "none is configured; add a file etc/" + TorrentSession.PID + "-default.cfg"));
         }
+        List<Finding> problems = engine.map(TorrentEngine::sessionProblems).orElse(List.of()).stream()
+                .map(Checkup::finding)
+                .toList();
         boolean isMmapSafe = engine.map(TorrentEngine::isMmapSafe).orElse(false);
         for (TorrentSession session : sessions) {
             session(session, isMmapSafe).stream()
                     .map(finding -> finding.of(session.name()))
+                    .filter(finding -> problems.stream().noneMatch(finding::isReplacedBy))
                     .forEach(findings::add);
         }
+        findings.addAll(problems);
         findings.addAll(StoreCheckup.run(services, store));
         return findings;
+    }
+
+    private static Finding finding(SessionProblem problem) {
+        Finding finding = switch (problem.severity()) {
+            case WARNING -> Finding.warn(problem.subject(), problem.text());
+            case ERROR -> Finding.fail(problem.subject(), problem.text());
+        };
+        return finding.of(problem.session());
     }
 
     private Finding clock(Instant now) {

@@ -24,6 +24,11 @@ public record Finding(Level level, String session, String subject, String text) 
         return new Finding(level, name, subject, text);
     }
 
+    /** True if the other one is of the same session and subject, and says what is wrong there. */
+    boolean isReplacedBy(Finding other) {
+        return other.session.equals(session) && other.subject.equals(subject) && other.level != Level.OK;
+    }
+
     /** What was checked, with the session that it is of. */
     String label() {
         boolean isNamed = session.isEmpty() || subject.endsWith(" " + session);

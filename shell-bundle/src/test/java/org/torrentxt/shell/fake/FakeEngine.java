@@ -1,9 +1,12 @@
 package org.torrentxt.shell.fake;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 
 /** An engine that is there, until it is given a problem. */
@@ -13,6 +16,9 @@ public final class FakeEngine implements TorrentEngine {
 
     /** The sessions that do not run. */
     public final Map<String, String> failedSessions = new HashMap<>();
+
+    /** What is not as configured with those that run. */
+    public final List<SessionProblem> sessionProblems = new ArrayList<>();
 
     @Override
     public boolean isAvailable() {
@@ -47,5 +53,10 @@ public final class FakeEngine implements TorrentEngine {
     @Override
     public Map<String, String> failedSessions() {
         return failedSessions;
+    }
+
+    @Override
+    public List<SessionProblem> sessionProblems() {
+        return sessionProblems;
     }
 }

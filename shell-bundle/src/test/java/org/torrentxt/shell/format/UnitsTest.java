@@ -67,20 +67,20 @@ class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "KiB", "-1", "1.5", "1.5B", "1.MiB", "1MB", "99999999999999999999"})
+    @ValueSource(strings = {"", "KiB", "-1", "1.5", "1.5B", "1.MiB", "1XB", "99999999999999999999"})
     void whatIsNoSizeIsRefusedByName(String text) {
         assertThatThrownBy(() -> Units.parseSize("--piece-size", text))
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContaining("--piece-size")
                 .hasMessageContaining("'" + text + "'")
-                .hasMessageContaining("1.5MiB");
+                .hasMessageContaining("10MiB");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775808", "999999999999TiB"})
     void whatIsTooLargeIsRefused(String text) {
         assertThatThrownBy(() -> Units.parseSize("--piece-size", text))
-                .hasMessage("--piece-size '" + text + "' is too large");
+                .hasMessage("size '" + text + "' for --piece-size is too large");
     }
 
     @Test
@@ -98,7 +98,7 @@ class UnitsTest {
     void whatIsNoRateIsRefused(String text) {
         assertThatThrownBy(() -> Units.parseRateLimit("--down", text))
                 .isInstanceOf(TorrentException.class)
-                .hasMessageStartingWith("--down '" + text + "' is no rate");
+                .hasMessageStartingWith("invalid rate '" + text + "' for --down");
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class UnitsTest {
     void whatIsNoNumberIsRefused(String text) {
         assertThatThrownBy(() -> Units.parseCountLimit("--uploads", text))
                 .isInstanceOf(TorrentException.class)
-                .hasMessageStartingWith("--uploads '" + text + "' is no number");
+                .hasMessageStartingWith("invalid number '" + text + "' for --uploads");
     }
 
     @Test

@@ -16,6 +16,6 @@ class SelfTestCommandTest {
         assertThatThrownBy(() -> console.run(new SelfTestCommand(), "--size", "4"))
                 .hasMessage("--size 4 is not possible; expected 1MiB to 64GiB");
         assertThatThrownBy(() -> console.run(new SelfTestCommand(), "--size", "x"))
-                .hasMessageContaining("--size 'x' is not a size");
+                .hasMessageContaining("invalid size 'x' for --size");
     }
 }

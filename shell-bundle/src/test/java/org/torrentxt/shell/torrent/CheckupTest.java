@@ -1,6 +1,7 @@
 package org.torrentxt.shell.torrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.SessionProblem;
 import org.torrentxt.shell.fake.FakeConfigurations;
 import org.torrentxt.shell.fake.FakeEngine;
 import org.torrentxt.shell.fake.FakeServices;
@@ -68,6 +70,23 @@ class CheckupTest {
                         Finding.fail("engine", "no native library"),
                         Finding.fail("session default", "does not run: the port is taken")
                                 .of("default"));
+    }
+
+    @Test
+    void whatIsNotAsConfiguredTakesThePlaceOfWhatIsWell() throws Exception {
+        engine.sessionProblems.add(new SessionProblem(
+                "default", SessionProblem.Severity.WARNING, "listening", "port 6881 is in use by another program"));
+        engine.sessionProblems.add(new SessionProblem(
+                "default", SessionProblem.Severity.ERROR, "configuration", "a change is refused: unknown network"));
+
+        assertThat(check(new FakeSession("default"), new FakeSession("other")))
+                .contains(
+                        Finding.fail("configuration", "a change is refused: unknown network")
+                                .of("default"))
+                .filteredOn(Finding::subject, "listening")
+                .extracting(Finding::session, Finding::level)
+                .containsExactlyInAnyOrder(
+                        tuple("other", Finding.Level.OK), tuple("default", Finding.Level.WARN));
     }
 
     @Test

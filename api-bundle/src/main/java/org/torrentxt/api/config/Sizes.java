@@ -1,0 +1,102 @@
+package org.torrentxt.api.config;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * Reads sizes and rates as people write them; the same in configurations, settings and on the console.
+ *
+ * <p>A number, with a unit or without, upper or lower case, with a space between or none: {@code 500}, {@code 500K}, {@code 10 MB},
+ * {@code 1.5MiB}. {@code K}, {@code M}, {@code G} and {@code T}, alone or followed by {@code iB}, are powers of 1024; followed by
+ * {@code B} they are powers of 1000, as with the tools of GNU. Rates may end with {@code /s}, and may be given in bits, as in
+ * {@code 100 Mbit/s} or {@code 100 Mbps}.
+ */
+public final class Sizes {
+    private static final String NONE = "none";
+    private static final String EXPECTED = ": expected a number with an optional unit, such as 500K or 10MiB";
+    private static final String NUMBER = "(?<number>\\d{1,19}(?:\\.\\d{1,12})?)\\s*";
+    private static final Pattern BYTES = Pattern.compile(
+            NUMBER + "(?:B|bytes?|(?<letter>[KMGT])(?:(?<binary>iB?)|(?<decimal>B|bytes?))?)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern BITS =
+            Pattern.compile(NUMBER + "(?:(?<letter>[KMGT])(?<binary>i)?)?bits?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PER_SECOND = Pattern.compile("\\s*/\\s*s$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BITS_PER_SECOND = Pattern.compile("bps$", Pattern.CASE_INSENSITIVE);
+
+    private Sizes() {}
+
+    /**
+     * Reads a size; a fraction of a byte is cut off.
+     *
+     * @param what what it is the size of, such as a key or an option, for the message
+     * @param text not null
+     * @return bytes
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no size, or one of 8 EiB or more
+     */
+    public static long parse(String what, String text) {
+        Matcher matcher = BYTES.matcher(Objects.requireNonNull(text, "text").strip());
+        if (!matcher.matches()) {
+            throw wrong(what, "size", text);
+        }
+        return inRange(what, "size", text, bytes(what, "size", text, matcher));
+    }
+
+    /**
+     * Reads a limit of a rate.
+     *
+     * @param what what is limited, such as a key or an option, for the message
+     * @param text not null
+     * @return bytes per second; 0 for {@code none}
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no rate, or one of 8 EiB/s or more
+     */
+    public static long parseRate(String what, String text) {
+        String rate = Objects.requireNonNull(text, "text").strip();
+        if (rate.equalsIgnoreCase(NONE)) {
+            return 0;
+        }
+        String amount = BITS_PER_SECOND
+                .matcher(PER_SECOND.matcher(rate).replaceFirst(""))
+                .replaceFirst("bit");
+        Matcher bits = BITS.matcher(amount);
+        if (bits.matches()) {
+            int base = bits.group("binary") != null ? 1024 : 1000;
+            return inRange(what, "rate", text, number(bits, base).divide(BigDecimal.valueOf(Byte.SIZE)));
+        }
+        Matcher bytes = BYTES.matcher(amount);
+        if (!bytes.matches()) {
+            throw wrong(what, "rate", text);
+        }
+        return inRange(what, "rate", text, bytes(what, "rate", text, bytes));
+    }
+
+    private static BigDecimal bytes(String what, String kind, String text, Matcher matcher) {
+        if (matcher.group("letter") == null && matcher.group("number").contains(".")) {
+            throw wrong(what, kind, text); // half a byte is a slip of the pen
+        }
+        return number(matcher, matcher.group("decimal") != null ? 1000 : 1024);
+    }
+
+    private static BigDecimal number(Matcher matcher, int base) {
+        String letter = matcher.group("letter");
+        int power = letter == null ? 0 : "KMGT".indexOf(letter.toUpperCase(Locale.ROOT)) + 1;
+        return new BigDecimal(matcher.group("number"))
+                .multiply(BigDecimal.valueOf(base).pow(power));
+    }
+
+    private static long inRange(String what, String kind, String text, BigDecimal bytes) {
+        if (bytes.toBigInteger().bitLength() >= Long.SIZE) {
+            throw TorrentException.invalid(kind + " '" + text + "' for " + what + " is too large");
+        }
+        return bytes.longValue();
+    }
+
+    private static TorrentException wrong(String what, String kind, String text) {
+        return TorrentException.invalid("invalid " + kind + " '" + text + "' for " + what + EXPECTED
+                + (kind.equals("rate") ? ", or none" : ""));
+    }
+}

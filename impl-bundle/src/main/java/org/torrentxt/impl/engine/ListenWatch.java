@@ -1,0 +1,125 @@
+package org.torrentxt.impl.engine;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.Endpoint;
+
+/**
+ * Has a session listen where it is configured to: looks from time to time, logs what changes, and has what is not open tried again once it
+ * can be opened. The engine takes the next port if one is in use, says so nowhere, and never comes back.
+ */
+final class ListenWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenWatch.class);
+    private static final long SECONDS = 3;
+    private static final int MOST_ROUNDS = 100; // between two attempts that fail
+
+    /** What is left to wait until an entry is tried again, and how long that was. */
+    private record Patience(int left, int rounds) {
+        static final Patience NONE = new Patience(0, 1);
+
+        Patience failed() {
+            return new Patience(rounds, Math.min(2 * rounds, MOST_ROUNDS));
+        }
+
+        Patience next() {
+            return new Patience(Math.max(0, left - 1), rounds);
+        }
+    }
+
+    private final String session;
+    private final Supplier<List<ListenCheck.Result>> check;
+    private final Consumer<List<ListenInterfaces.Entry>> reopen;
+    private final ScheduledExecutorService rounds;
+    private final Map<ListenInterfaces.Entry, ListenCheck.Result> troubled = new HashMap<>();
+    private final Map<ListenInterfaces.Entry, Patience> patience = new HashMap<>();
+
+    /**
+     * Watches a session until it is closed.
+     *
+     * @param check how it stands with each entry of the setting
+     * @param reopen has the engine close these entries' sockets and open them anew
+     */
+    ListenWatch(
+            String session, Supplier<List<ListenCheck.Result>> check, Consumer<List<ListenInterfaces.Entry>> reopen) {
+        this.session = session;
+        this.check = check;
+        this.reopen = reopen;
+        this.rounds = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "torrentxt-" + session + "-listen");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins. */
+    void start() {
+        rounds.scheduleWithFixedDelay(this::round, 0, SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void round() {
+        try {
+            List<ListenCheck.Result> results = check.get();
+            results.forEach(this::log);
+            troubled.keySet()
+                    .retainAll(results.stream().map(ListenCheck.Result::entry).toList());
+            patience.keySet().retainAll(troubled.keySet());
+            patience.replaceAll((entry, left) -> left.next());
+            List<ListenInterfaces.Entry> possible = results.stream()
+                    .filter(result -> result.state() != ListenCheck.State.OPEN && canOpen(result))
+                    .map(ListenCheck.Result::entry)
+                    .toList();
+            if (!possible.isEmpty()) {
+                possible.forEach(
+                        entry -> patience.merge(entry, Patience.NONE.failed(), (before, first) -> before.failed()));
+                reopen.accept(possible);
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Session {}: not looked where it listens", session, e); // it may be stopping
+        }
+    }
+
+    private void log(ListenCheck.Result result) {
+        boolean isOpen = result.state() == ListenCheck.State.OPEN;
+        ListenCheck.Result before = isOpen ? troubled.remove(result.entry()) : troubled.put(result.entry(), result);
+        if (isOpen && before != null) {
+            LOG.info("Session {} listens at {} of listen.interfaces again", session, result.entry());
+        } else if (!isOpen && (before == null || !before.text().equals(result.text()))) {
+            LOG.warn("Session {}: {}", session, result.text());
+        }
+    }
+
+    private boolean canOpen(ListenCheck.Result result) {
+        return patience.getOrDefault(result.entry(), Patience.NONE).left() == 0
+                && !result.wanted().isEmpty()
+                && result.wanted().stream().allMatch(ListenWatch::isFree);
+    }
+
+    private static boolean isFree(Endpoint endpoint) {
+        try (ServerSocket tcp = new ServerSocket();
+                DatagramSocket udp = new DatagramSocket(null)) {
+            tcp.setReuseAddress(true); // as the engine's
+            tcp.bind(endpoint.toSocketAddress());
+            udp.bind(endpoint.toSocketAddress());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends; waits for nothing. */
+    @Override
+    public void close() {
+        rounds.shutdownNow();
+    }
+}

@@ -1,0 +1,91 @@
+package org.torrentxt.impl.engine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.torrentxt.api.Endpoint;
+
+/** The sockets at which this process accepts TCP connections, as Linux lists them: the engine tells of no socket that it closes. */
+final class OpenSockets {
+    private static final Path PROC = Path.of("/proc/self");
+    private static final List<String> TABLES = List.of("tcp", "tcp6");
+    private static final int LOCAL = 1;
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+    private static final String LISTENING = "0A";
+
+    private OpenSockets() {}
+
+    /** Those of the endpoints at which this process listens; all of them where the system does not tell. */
+    static Set<Endpoint> among(Collection<Endpoint> endpoints) {
+        if (endpoints.isEmpty() || !Files.isReadable(PROC.resolve("net/tcp"))) {
+            return new LinkedHashSet<>(endpoints);
+        }
+        try {
+            Map<String, Set<String>> listening = listening();
+            Set<String> own = listening.isEmpty() ? Set.of() : ownInodes();
+            Set<Endpoint> open = new LinkedHashSet<>(endpoints);
+            open.removeIf(endpoint ->
+                    listening.getOrDefault(name(endpoint), Set.of()).stream().noneMatch(own::contains));
+            return open;
+        } catch (IOException | DirectoryIteratorException e) {
+            return new LinkedHashSet<>(endpoints);
+        }
+    }
+
+    // the inodes of all listening sockets, of whatever process, by their addresses
+    private static Map<String, Set<String>> listening() throws IOException {
+        Map<String, Set<String>> inodes = new HashMap<>();
+        for (String table : TABLES) {
+            Path file = PROC.resolve("net").resolve(table);
+            if (Files.isReadable(file)) {
+                try (Stream<String> lines = Files.lines(file)) {
+                    lines.map(line -> line.strip().split("\\s+"))
+                            .filter(columns -> columns.length > INODE && columns[STATE].equals(LISTENING))
+                            .forEach(columns -> inodes.computeIfAbsent(columns[LOCAL], local -> new HashSet<>())
+                                    .add("socket:[" + columns[INODE] + "]"));
+                }
+            }
+        }
+        return inodes;
+    }
+
+    private static Set<String> ownInodes() throws IOException {
+        Set<String> inodes = new HashSet<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(PROC.resolve("fd"))) {
+            for (Path descriptor : descriptors) {
+                try {
+                    inodes.add(Files.readSymbolicLink(descriptor).toString());
+                } catch (IOException e) {
+                    continue; // closed meanwhile
+                }
+            }
+        }
+        return inodes;
+    }
+
+    // as in the tables: words of four bytes in the order of this machine, in hexadecimal digits
+    private static String name(Endpoint endpoint) {
+        InetAddress address = endpoint.address();
+        ByteBuffer words = ByteBuffer.wrap(address.getAddress()).order(ByteOrder.nativeOrder());
+        StringBuilder name = new StringBuilder();
+        while (words.hasRemaining()) {
+            name.append(String.format(Locale.ROOT, "%08X", words.getInt()));
+        }
+        return name.append(String.format(Locale.ROOT, ":%04X", endpoint.port())).toString();
+    }
+}
