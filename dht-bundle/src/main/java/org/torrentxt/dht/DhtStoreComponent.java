@@ -1,9 +1,15 @@
 package org.torrentxt.dht;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,7 +21,9 @@ import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.dht.store.DhtBlobs;
 import org.torrentxt.api.dht.store.DhtIdentities;
 import org.torrentxt.api.dht.store.DhtLookups;
@@ -24,6 +32,7 @@ import org.torrentxt.api.dht.store.DhtReleases;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.dht.access.SessionChoice;
+import org.torrentxt.dht.file.StatePlace;
 
 /**
  * The store as a service: follows configuration and sessions. Immediate, because what it keeps alive must not wait for somebody
@@ -32,6 +41,9 @@ import org.torrentxt.dht.access.SessionChoice;
 @Component(service = DhtStore.class, configurationPid = DhtStore.PID, immediate = true)
 @Designate(ocd = StoreConfiguration.class)
 public final class DhtStoreComponent implements DhtStore {
+    private static final String SESSION = "session";
+    private static final String DEFAULT_SESSION = "default";
+    private static final String STATE_DIR = "state.dir";
     private static final Logger LOG = LoggerFactory.getLogger(DhtStoreComponent.class);
 
     // All sessions, not the one configured: a target filter cannot follow the configuration, and whoever named one that
@@ -39,40 +51,43 @@ public final class DhtStoreComponent implements DhtStore {
     private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
 
     private final PartedStore store;
+    private final Path folder;
+    private final List<String> warnings;
 
     /**
      * Called by Declarative Services, again for each change of the configuration.
      *
      * @param context of this bundle
      * @param eventAdmin where events go
-     * @param config the configuration
+     * @param properties the configuration
      */
     @Activate
-    public DhtStoreComponent(BundleContext context, @Reference EventAdmin eventAdmin, StoreConfiguration config) {
-        store = new PartedStore(
-                stateDir(context, config.state_dir().strip()),
-                Pacing.of(config),
-                new SessionChoice(config.session().strip(), sessions),
-                eventAdmin);
+    public DhtStoreComponent(
+            BundleContext context, @Reference EventAdmin eventAdmin, Map<String, Object> properties) {
+        ConfigurationValues values = new ConfigurationValues(properties);
+        Set<String> known = Stream.concat(Stream.of(SESSION, STATE_DIR), Pacing.keys().stream())
+                .collect(Collectors.toSet());
+        values.warnOfUnknownKeys(known::contains, known);
+        Pacing pacing = Pacing.of(values);
+        String session = read(values, () -> values.text(SESSION)).orElse(DEFAULT_SESSION);
+        folder = new StatePlace(
+                        System.getProperty("karaf.base"),
+                        System.getProperty("karaf.data"),
+                        context.getDataFile("store").toPath())
+                .choose(read(values, () -> values.folder(STATE_DIR)), values::warn);
+        warnings = values.warnings();
+        warnings.forEach(warning -> LOG.warn("Configuration {}: {}", PID, warning));
+        store = new PartedStore(folder, pacing, new SessionChoice(session, sessions), eventAdmin);
     }
 
-    private static Path stateDir(BundleContext context, String configured) {
-        String problem = "no state.dir";
+    // With a value that makes no sense there is a store all the same, as if there was none.
+    private static <T> Optional<T> read(ConfigurationValues values, Supplier<Optional<T>> value) {
         try {
-            if (!configured.isEmpty()) {
-                return Path.of(configured).toAbsolutePath();
-            }
-        } catch (InvalidPathException e) {
-            problem = "state.dir '" + configured + "' is not a path";
+            return value.get();
+        } catch (TorrentException e) {
+            values.warn(e.getMessage() + "; the default is used");
+            return Optional.empty();
         }
-        Path dataArea = context.getDataFile("store").toPath();
-        LOG.warn(
-                "Configuration {}: {}; what the store keeps is in {},"
-                        + " and is lost when the bundle is uninstalled or the framework's cache cleaned",
-                PID,
-                problem,
-                dataArea);
-        return dataArea;
     }
 
     /** Called by Declarative Services for each session that runs. */
@@ -121,5 +136,15 @@ public final class DhtStoreComponent implements DhtStore {
     @Override
     public DhtReleases releases() {
         return store.releases();
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
     }
 }

@@ -1,6 +1,9 @@
 package org.torrentxt.dht;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.dht.task.Pace;
 
 /**
@@ -24,12 +27,17 @@ record Pacing(Pace republish, Pace watch, Duration lookupTimeout, Duration cache
     private static final Seconds LOOKUP = new Seconds("lookup.timeout", 1, LONGEST_LOOKUP, 30);
     private static final Seconds CACHE = new Seconds("cache.ttl", 0, DAY, 60);
 
+    /** The keys of all of it. */
+    static List<String> keys() {
+        return Stream.of(REPUBLISH, WATCH, LOOKUP, CACHE).map(Seconds::key).toList();
+    }
+
     /** What a configuration says; of what makes no sense there, a warning says what is used instead. */
-    static Pacing of(StoreConfiguration config) {
+    static Pacing of(ConfigurationValues values) {
         return new Pacing(
-                Pace.every(REPUBLISH.read(config.republish_interval())),
-                Pace.every(WATCH.read(config.watch_interval())),
-                LOOKUP.read(config.lookup_timeout()),
-                CACHE.read(config.cache_ttl()));
+                Pace.every(REPUBLISH.read(values)),
+                Pace.every(WATCH.read(values)),
+                LOOKUP.read(values),
+                CACHE.read(values));
     }
 }

@@ -35,6 +35,7 @@ import org.torrentxt.dht.watch.Watches;
 final class PartedStore implements DhtStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartedStore.class);
 
+    private final Path folder;
     private final StoreThread thread = new StoreThread();
     private final Rosters rosters = new Rosters();
     private final Deadline deadline;
@@ -54,6 +55,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
      * @param eventAdmin where its events go
      */
     PartedStore(Path stateDir, Pacing pacing, SessionChoice session, EventAdmin eventAdmin) {
+        folder = stateDir;
         deadline = new Deadline(pacing.lookupTimeout(), thread::after);
         DhtItems items = new DhtItems(session::dht, deadline);
         StoreContext context =
@@ -76,6 +78,16 @@ final class PartedStore implements DhtStore, AutoCloseable {
     /** Takes note of a session that has come: what failed for want of it is tried again. */
     void wake() {
         rosters.wake();
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of(); // it knows no configuration
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.torrentxt.api.dht.store.DhtStore;
 
-/** The configuration of PID {@value DhtStore#PID}. Numbers are text here: {@link Seconds} says why. */
+/** The configuration of PID {@value DhtStore#PID}. For consoles that show it; read by {@link Seconds} and others, which warn of what makes no sense. */
 @ObjectClassDefinition(
         name = "TorrentXT DHT store",
         description = "A key-value store on the DHT of a session; works without a configuration, too.")
@@ -15,8 +15,8 @@ import org.torrentxt.api.dht.store.DhtStore;
 
     @AttributeDefinition(
             name = "State folder",
-            description = "Where identities, publications, watches, blobs and followed releases are kept. Empty: the"
-                    + " bundle's data area, which goes when the bundle does.")
+            description = "Where identities, publications, watches, blobs and followed releases are kept. Empty:"
+                    + " torrentxt/dht below Karaf's folder.")
     String state_dir() default "";
 
     @AttributeDefinition(

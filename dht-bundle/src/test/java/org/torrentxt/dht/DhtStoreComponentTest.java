@@ -3,10 +3,14 @@ package org.torrentxt.dht;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.event.Event;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.dht.DhtPublicKey;
@@ -14,6 +18,7 @@ import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtPublicationStatus;
 import org.torrentxt.api.dht.store.DhtReleaseLink;
+import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtStoreTopics;
 import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.impl.engine.EngineSession;
@@ -26,18 +31,24 @@ class DhtStoreComponentTest {
     private static final InfoHash FIRST = new InfoHash("ab".repeat(20));
     private static final InfoHash SECOND = new InfoHash("cd".repeat(20));
 
+    // asked for its data area alone
+    private static final BundleContext CONTEXT = (BundleContext) Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(),
+            new Class<?>[] {BundleContext.class},
+            (proxy, method, arguments) -> new File("target", (String) arguments[0]));
+
     private final Host other = HOSTS.host("other");
     private final DhtPublicKey others =
             other.store().identities().create("other").publicKey();
     private final EventLog events = new EventLog();
     private final DhtStoreComponent store = new DhtStoreComponent(
-            null, // asked for its data area alone, which is not used
+            CONTEXT,
             events,
-            Configurations.of(Map.of(
+            Map.of(
                     "session", "ours",
-                    "state_dir", other.folder().resolve("ours").toString(),
-                    "republish_interval", "1",
-                    "watch_interval", "1")));
+                    "state.dir", other.folder().resolve("ours").toString(),
+                    "republish.interval", "1",
+                    "watch.interval", 1));
 
     @AfterEach
     void stop() {
@@ -80,6 +91,45 @@ class DhtStoreComponentTest {
         assertThat(after.find(SECOND)).isPresent();
         assertThat(store.publications().find("alice", "motd").orElseThrow().item())
                 .isEqualTo(item);
+    }
+
+    @Test
+    void whatMayNotBeMeantIsAWarningAndThereIsAStoreAllTheSame() {
+        Path folder = other.folder().resolve("warned");
+        DhtStoreComponent warned = new DhtStoreComponent(
+                CONTEXT,
+                events,
+                Map.of(
+                        "service.pid", DhtStore.PID,
+                        "state.dir", folder.toString(),
+                        "watch.intervall", "5",
+                        "lookup.timeout", "soon",
+                        "cache.ttl", "1m"));
+        try {
+            assertThat(warned.folder()).isEqualTo(folder);
+            assertThat(warned.warnings())
+                    .containsExactly(
+                            "unknown key 'watch.intervall' is ignored; known keys: cache.ttl, lookup.timeout,"
+                                    + " republish.interval, session, state.dir, watch.interval",
+                            "invalid lookup.timeout 'soon': expected a number of seconds, 1 to 60; 30 are used");
+        } finally {
+            warned.stop();
+        }
+    }
+
+    @Test
+    void aFolderThatOnlyAShellUnderstandsIsNotUsed() {
+        DhtStoreComponent warned = new DhtStoreComponent(CONTEXT, events, Map.of("state.dir", "~/keys"));
+        try {
+            assertThat(warned.folder()).isEqualTo(Path.of("target", "store"));
+            assertThat(warned.warnings())
+                    .first()
+                    .asString()
+                    .startsWith("state.dir '~/keys' begins with ~")
+                    .endsWith("; the default is used");
+        } finally {
+            warned.stop();
+        }
     }
 
     private void publish(String news, InfoHash release) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.torrentxt.api.config.ConfigurationValues;
 
 class PacingTest {
     @Test
@@ -14,7 +15,7 @@ class PacingTest {
     }
 
     private static Duration lookupTimeout(String configured) {
-        return Pacing.of(Configurations.of(Map.of("lookup_timeout", configured)))
+        return Pacing.of(new ConfigurationValues(Map.of("lookup.timeout", configured)))
                 .lookupTimeout();
     }
 }

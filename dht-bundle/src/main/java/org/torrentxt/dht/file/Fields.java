@@ -35,7 +35,7 @@ public final class Fields {
      */
     public static Fields read(String kind, byte[] content) throws IOException {
         String[] lines = new String(content, UTF_8).split("\\R");
-        if (!lines[0].equals(kind)) {
+        if (lines.length == 0 || !lines[0].equals(kind)) { // of blank lines alone nothing is left
             throw new IOException("its first line is not '" + kind + "'");
         }
         Fields fields = new Fields(kind);

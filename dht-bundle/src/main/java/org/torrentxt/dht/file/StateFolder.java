@@ -85,13 +85,25 @@ public final class StateFolder<T> {
     }
 
     private Optional<byte[]> read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = open(file)) {
             return Optional.of(in.readNBytes(MAX_LENGTH));
         } catch (IOException e) {
             LOG.error("File {} cannot be read: {}; it is left as it is, the store goes on without it", file, reason(e));
             damage.unusable(file, reason(e));
             return Optional.empty();
         }
+    }
+
+    /**
+     * Opens a file of the state.
+     *
+     * @throws IOException if it cannot be read, or is no regular file: a pipe would be waited for without end
+     */
+    public static InputStream open(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is not a regular file");
+        }
+        return Files.newInputStream(file);
     }
 
     private void parse(Path file, byte[] content, Map<String, T> things) {

@@ -143,14 +143,14 @@ public final class IdentityFiles implements DhtIdentities {
     private IdentityFile read(String name) {
         Path file = file(name);
         byte[] content = new byte[0];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = StateFolder.open(file)) {
             content = in.readNBytes(IdentityFile.MAX_LENGTH + 1);
             return IdentityFile.read(content);
         } catch (NoSuchFileException e) {
             List<String> names = names();
             throw TorrentException.invalid("no identity '" + name + "'; "
                     + (names.isEmpty() ? "create one first" : "there are: " + String.join(", ", names)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // whatever it is, others are listed all the same
             throw new TorrentException(
                     ErrorCode.GENERIC,
                     "identity file " + file + " cannot be used: " + StateFolder.reason(e) + "; it is left as it is",

@@ -71,6 +71,31 @@ class IdentityFilesTest {
         assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("alice");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\n\n\n", "\r\n \r\n", " ", "\u0000", "TorrentXT DHT identity 1\n\n\n"})
+    void aFileOfBlankLinesHidesNoOtherIdentity(String content) throws IOException {
+        identities.create("alice");
+        Path file = Files.writeString(stateDir.resolve("identities/blank.key"), content);
+
+        assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("alice");
+        assertThat(identities.find("blank")).isEmpty();
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> identities.keys("blank", null))
+                .withMessageContaining(file.toString());
+        assertThat(file).hasContent(content);
+    }
+
+    @Test
+    void whatIsNoFileHidesNoOtherIdentity() throws IOException, InterruptedException {
+        identities.create("alice");
+        Files.createDirectory(stateDir.resolve("identities/folder.key"));
+        Files.createSymbolicLink(stateDir.resolve("identities/loop.key"), Path.of("loop.key"));
+        String pipe = stateDir.resolve("identities/pipe.key").toString();
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+
+        assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("alice");
+    }
+
     @Test
     void theSecretIsOverwrittenAfterUse() {
         IdentityFile file = IdentityFile.of(DhtKeyPair.fromSeed(SEED), Optional.empty());

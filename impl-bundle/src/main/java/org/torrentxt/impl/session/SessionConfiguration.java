@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.Option;
         name = "TorrentXT session",
         description = "A BitTorrent session. Any setting of libtorrent can be given as setting.NAME.")
 @interface SessionConfiguration {
-    @AttributeDefinition(description = "Name of the session, unique among the running ones.")
+    @AttributeDefinition(description = "Name of the session, unique among sessions.")
     String name() default "default";
 
     @AttributeDefinition(
@@ -26,12 +26,13 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description =
-                    "Addresses and ports to listen at, as ADDRESS:PORT,...; empty for port 6881 as far as network reaches.")
+                    "Where to listen, as ADDRESS:PORT or DEVICE:PORT, separated by commas; empty for port 6881 as far as"
+                            + " network reaches.")
     String listen_interfaces() default "";
 
     @AttributeDefinition(
-            description = "Folder for the files of torrents that name none; empty for torrentxt/downloads below"
-                    + " Karaf's data folder.")
+            description = "Folder for the files of torrents that name none, an absolute path; empty for"
+                    + " torrentxt/downloads below Karaf's folder.")
     String save_path() default "";
 
     @AttributeDefinition(
@@ -49,16 +50,18 @@ import org.osgi.service.metatype.annotations.Option;
             })
     String disk_io() default "posix";
 
-    @AttributeDefinition(description = "Bytes a second that the session downloads at the most; 0 for no limit.")
-    long download_rate_limit() default 0;
-
-    @AttributeDefinition(description = "Bytes a second that the session uploads at the most; 0 for no limit.")
-    long upload_rate_limit() default 0;
-
-    @AttributeDefinition(description = "Connections at the most; 0 for the profile's own limit.")
-    int connections_limit() default 0;
+    @AttributeDefinition(
+            description = "Limit of the session's download rate, such as 500K or 10MiB per second; 0 or none for no limit.")
+    String download_rate_limit() default "0";
 
     @AttributeDefinition(
-            description = "Nodes to join the DHT by, as HOST:PORT,...; empty for those that network stands for.")
+            description = "Limit of the session's upload rate, such as 500K or 10MiB per second; 0 or none for no limit.")
+    String upload_rate_limit() default "0";
+
+    @AttributeDefinition(description = "At most this many connections, or none for no limit; 0 for the profile's own limit.")
+    String connections_limit() default "0";
+
+    @AttributeDefinition(
+            description = "Nodes to join the DHT by, as HOST:PORT, separated by commas; empty for those of network.")
     String dht_bootstrap_nodes() default "";
 }

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.SessionSettings.Setting;
 import org.torrentxt.api.SessionSettings.Type;
@@ -120,8 +120,23 @@ class SettingRegistryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"*:6881", "*", "6881", ":6881", "127.0.0.1", "127.0.0.1:", "127.0.0.1:66666", "300.1.1.1:1",
-                "::1:6881", "[::1]", "[eth0]:1", "localhost:6881", "host.example.com:6881", "eth0:x", "a b:1"})
+            strings = {
+                "*:6881",
+                "*",
+                "6881",
+                ":6881",
+                "127.0.0.1",
+                "127.0.0.1:",
+                "127.0.0.1:66666",
+                "300.1.1.1:1",
+                "::1:6881",
+                "[::1]",
+                "[eth0]:1",
+                "localhost:6881",
+                "host.example.com:6881",
+                "eth0:x",
+                "a b:1"
+            })
     void whatTheEngineWouldSkipInSilenceIsRefused(String interfaces) {
         assertThatThrownBy(() -> SettingRegistry.check(Map.of("listen_interfaces", "127.0.0.1:0," + interfaces)))
                 .isInstanceOf(TorrentException.class)
@@ -130,7 +145,15 @@ class SettingRegistryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "127.0.0.1:6881", "0.0.0.0:6881,[::]:6881", "[::1]:0", "eth0:6881s", "eth0.100:1l", "tun0:1 , lo:2"})
+            strings = {
+                "",
+                "127.0.0.1:6881",
+                "0.0.0.0:6881,[::]:6881",
+                "[::1]:0",
+                "eth0:6881s",
+                "eth0.100:1l",
+                "tun0:1 , lo:2"
+            })
     void whatTheEngineUnderstandsIsTaken(String interfaces) {
         assertThat(SettingRegistry.check(Map.of("listen_interfaces", interfaces)))
                 .containsEntry("listen_interfaces", interfaces);

@@ -107,7 +107,8 @@ class EngineServiceTest {
 
     @Test
     void asksThoseThatRunForWhatIsNotAsConfigured() {
-        SessionProblem problem = new SessionProblem("default", SessionProblem.Severity.WARNING, "listening", "elsewhere");
+        SessionProblem problem =
+                new SessionProblem("default", SessionProblem.Severity.WARNING, "listening", "elsewhere");
         engine.watch(first, () -> List.of(problem));
         assertThat(engine.sessionProblems()).containsExactly(problem);
         engine.unwatch(first);

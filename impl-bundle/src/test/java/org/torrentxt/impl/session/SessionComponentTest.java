@@ -66,10 +66,14 @@ class SessionComponentTest {
 
     private Map<String, Object> configuration(String name, Object... keysAndValues) {
         Map<String, Object> properties = new HashMap<>(Map.of(
-                "name", name,
-                "listen.interfaces", "127.0.0.1:0",
-                "save.path", folder.toString(),
-                "setting.enable_dht", false));
+                "name",
+                name,
+                "listen.interfaces",
+                "127.0.0.1:0",
+                "save.path",
+                folder.toString(),
+                "setting.enable_dht",
+                false));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             properties.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
@@ -138,7 +142,10 @@ class SessionComponentTest {
         assertThat(session.listenPort()).isEqualTo(port).isPositive();
         assertThat(session.settings().get("download_rate_limit").value()).isEqualTo(50L << 10);
         assertThat(engine.failedSessions()).isEmpty();
-        assertThat(problems()).singleElement().asString().startsWith("a change is refused, the session continues as before: ");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("a change is refused, the session continues as before: ");
 
         component.configure(configuration("live", "download.rate.limit", "60K"));
         assertThat(problems()).isEmpty();
@@ -214,13 +221,11 @@ class SessionComponentTest {
     @Test
     void whatMayNotBeMeantIsAWarning() {
         start(configuration("warned", "downlod.rate.limit", "1"));
-        assertThat(engine.sessionProblems())
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.session()).isEqualTo("warned");
-                    assertThat(problem.severity()).isEqualTo(SessionProblem.Severity.WARNING);
-                    assertThat(problem.text()).startsWith("unknown key 'downlod.rate.limit' is ignored");
-                });
+        assertThat(engine.sessionProblems()).singleElement().satisfies(problem -> {
+            assertThat(problem.session()).isEqualTo("warned");
+            assertThat(problem.severity()).isEqualTo(SessionProblem.Severity.WARNING);
+            assertThat(problem.text()).startsWith("unknown key 'downlod.rate.limit' is ignored");
+        });
     }
 
     @Test
@@ -267,7 +272,9 @@ class SessionComponentTest {
         }
 
         TorrentSession session = running("closed").orElseThrow();
-        await("it is open", () -> session.listenPort() == port && !session.listenEndpoints().isEmpty());
+        await(
+                "it is open",
+                () -> session.listenPort() == port && !session.listenEndpoints().isEmpty());
         assertThat(problems()).isEmpty();
     }
 

@@ -1,9 +1,9 @@
 package org.torrentxt.shell.torrent;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.shell.support.Services;
 
 /** The folders that configurations name. */
@@ -34,25 +35,13 @@ final class ConfiguredFolders {
     Map<Path, String> ofSession(String session) throws IOException {
         Map<Path, String> folders = new LinkedHashMap<>();
         for (Configuration configuration : find("(service.factoryPid=" + TorrentSession.PID + ")")) {
-            Dictionary<String, Object> properties = configuration.getProperties();
-            Object name = properties.get("name");
-            if (session.equals(name == null ? DEFAULT_NAME : name)) {
-                path(properties.get("save.path")).ifPresent(folder -> folders.put(folder, "save path"));
-                path(properties.get("state.dir")).ifPresent(folder -> folders.put(folder, "state folder"));
+            ConfigurationValues values = values(configuration);
+            if (session.equals(values.list("name").orElse(DEFAULT_NAME))) {
+                folder(values, "save.path").ifPresent(folder -> folders.put(folder, "save path"));
+                folder(values, "state.dir").ifPresent(folder -> folders.put(folder, "state folder"));
             }
         }
         return folders;
-    }
-
-    /**
-     * The folder of the DHT store; empty if none is configured.
-     *
-     * @throws IOException if the configurations cannot be read
-     */
-    Optional<Path> ofStore() throws IOException {
-        return find("(service.pid=" + DhtStore.PID + ")").stream()
-                .flatMap(configuration -> path(configuration.getProperties().get("state.dir")).stream())
-                .findFirst();
     }
 
     private List<Configuration> find(String filter) throws IOException {
@@ -65,12 +54,18 @@ final class ConfiguredFolders {
         }
     }
 
-    private static Optional<Path> path(Object value) {
-        String text = value == null ? "" : value.toString().strip();
+    private static ConfigurationValues values(Configuration configuration) {
+        Dictionary<String, Object> properties = configuration.getProperties();
+        Map<String, Object> copy = new HashMap<>();
+        properties.keys().asIterator().forEachRemaining(key -> copy.put(key, properties.get(key)));
+        return new ConfigurationValues(copy);
+    }
+
+    private static Optional<Path> folder(ConfigurationValues values, String key) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
-        } catch (InvalidPathException e) {
-            return Optional.empty(); // the session itself says so, and does not run
+            return values.folder(key);
+        } catch (TorrentException e) {
+            return Optional.empty(); // told as a problem of the session
         }
     }
 }

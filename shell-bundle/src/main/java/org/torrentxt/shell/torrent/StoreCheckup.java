@@ -1,6 +1,5 @@
 package org.torrentxt.shell.torrent;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +34,9 @@ final class StoreCheckup {
         StoreCheckup checkup = new StoreCheckup();
         try {
             checkup.check(store.get());
-            new ConfiguredFolders(services)
-                    .ofStore()
-                    .map(folder -> FolderCheckup.check("DHT store folder", folder))
-                    .ifPresent(checkup.findings::add);
-        } catch (TorrentException | IOException e) {
+            checkup.findings.add(FolderCheckup.check("DHT store folder", store.get().folder()));
+            store.get().warnings().forEach(warning -> checkup.findings.add(Finding.warn("DHT store", warning)));
+        } catch (TorrentException e) {
             checkup.findings.add(Finding.fail(SUBJECT, Failures.line(e)));
         }
         return checkup.findings;

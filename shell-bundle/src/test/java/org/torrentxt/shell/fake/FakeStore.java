@@ -1,6 +1,7 @@
 package org.torrentxt.shell.fake;
 
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,12 @@ public final class FakeStore implements DhtStore {
 
     /** What it watches. */
     public List<DhtWatch> watches = List.of();
+
+    /** Where its files are. */
+    public Path folder = Path.of("").toAbsolutePath();
+
+    /** What may not be meant in its configuration. */
+    public List<String> warnings = List.of();
 
     /** What it follows. */
     public List<DhtFollowedRelease> followed;
@@ -100,5 +107,15 @@ public final class FakeStore implements DhtStore {
                     }
                     return rows;
                 }));
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
     }
 }

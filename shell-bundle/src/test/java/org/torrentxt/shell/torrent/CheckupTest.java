@@ -80,13 +80,11 @@ class CheckupTest {
                 "default", SessionProblem.Severity.ERROR, "configuration", "a change is refused: unknown network"));
 
         assertThat(check(new FakeSession("default"), new FakeSession("other")))
-                .contains(
-                        Finding.fail("configuration", "a change is refused: unknown network")
-                                .of("default"))
+                .contains(Finding.fail("configuration", "a change is refused: unknown network")
+                        .of("default"))
                 .filteredOn(Finding::subject, "listening")
                 .extracting(Finding::session, Finding::level)
-                .containsExactlyInAnyOrder(
-                        tuple("other", Finding.Level.OK), tuple("default", Finding.Level.WARN));
+                .containsExactlyInAnyOrder(tuple("other", Finding.Level.OK), tuple("default", Finding.Level.WARN));
     }
 
     @Test

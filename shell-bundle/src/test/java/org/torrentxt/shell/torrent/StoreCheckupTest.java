@@ -43,9 +43,22 @@ class StoreCheckupTest {
         store.watches = List.of(watch(Optional.empty()));
 
         assertThat(check())
-                .containsExactly(Finding.ok(
+                .contains(Finding.ok(
                         "DHT store",
-                        "runs; identities: 0, publications: 2, blobs: 1, watches: 1, followed releases: 1"));
+                        "runs; identities: 0, publications: 2, blobs: 1, watches: 1, followed releases: 1"))
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.OK));
+    }
+
+    @Test
+    void itsFolderIsCheckedAndItsConfiguration() {
+        store.warnings = List.of("unknown key 'watch.intervall' is ignored");
+        assertThat(check())
+                .contains(Finding.warn("DHT store", "unknown key 'watch.intervall' is ignored"))
+                .filteredOn(Finding::subject, "DHT store folder")
+                .extracting(Finding::text)
+                .singleElement()
+                .asString()
+                .startsWith(store.folder + " has ");
     }
 
     @Test

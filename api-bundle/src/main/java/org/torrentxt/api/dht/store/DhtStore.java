@@ -1,5 +1,7 @@
 package org.torrentxt.api.dht.store;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -47,4 +49,10 @@ public interface DhtStore {
 
     /** Torrents behind a key: the newest version of something (BEP 46). */
     DhtReleases releases();
+
+    /** The folder of its files, which need not exist yet. */
+    Path folder();
+
+    /** What may not be meant in its configuration: one line each, with what to do; empty if all is well. */
+    List<String> warnings();
 }
