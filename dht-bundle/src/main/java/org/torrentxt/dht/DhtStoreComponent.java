@@ -62,8 +62,7 @@ public final class DhtStoreComponent implements DhtStore {
      * @param properties the configuration
      */
     @Activate
-    public DhtStoreComponent(
-            BundleContext context, @Reference EventAdmin eventAdmin, Map<String, Object> properties) {
+    public DhtStoreComponent(BundleContext context, @Reference EventAdmin eventAdmin, Map<String, Object> properties) {
         ConfigurationValues values = new ConfigurationValues(properties);
         Set<String> known = Stream.concat(Stream.of(SESSION, STATE_DIR), Pacing.keys().stream())
                 .collect(Collectors.toSet());

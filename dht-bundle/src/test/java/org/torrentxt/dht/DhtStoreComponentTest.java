@@ -45,10 +45,14 @@ class DhtStoreComponentTest {
             CONTEXT,
             events,
             Map.of(
-                    "session", "ours",
-                    "state.dir", other.folder().resolve("ours").toString(),
-                    "republish.interval", "1",
-                    "watch.interval", 1));
+                    "session",
+                    "ours",
+                    "state.dir",
+                    other.folder().resolve("ours").toString(),
+                    "republish.interval",
+                    "1",
+                    "watch.interval",
+                    1));
 
     @AfterEach
     void stop() {

@@ -49,6 +49,7 @@ class SecondsTest {
 
     @Test
     void zeroIsAValueWhereItIsAllowed() {
-        assertThat(new Seconds("watch.interval", 0, 86_400, 60).read(values("0"))).isZero();
+        assertThat(new Seconds("watch.interval", 0, 86_400, 60).read(values("0")))
+                .isZero();
     }
 }

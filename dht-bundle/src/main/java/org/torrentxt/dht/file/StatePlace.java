@@ -69,7 +69,8 @@ public final class StatePlace {
             Path usable = former.orElse(place);
             LOG.debug("No {}", place, e);
             warn.accept("the files of the store are in " + usable + ", which 'bin/karaf clean' deletes, as " + place
-                    + " cannot be made: " + StateFolder.reason(e) + "; set state.dir to a folder that can be written to");
+                    + " cannot be made: " + StateFolder.reason(e)
+                    + "; set state.dir to a folder that can be written to");
             return usable;
         }
         if (configured.isPresent()) {
@@ -85,8 +86,8 @@ public final class StatePlace {
                 return;
             }
             if (!isEmpty(place)) {
-                warn.accept("there are files of a store in " + old + " that are not used, as there are others in " + place
-                        + "; move what is needed, and delete the rest");
+                warn.accept("there are files of a store in " + old + " that are not used, as there are others in "
+                        + place + "; move what is needed, and delete the rest");
                 return;
             }
             Files.createDirectories(place.getParent());

@@ -16,12 +16,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_handle;
 import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.settings_pack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
@@ -45,6 +48,8 @@ import org.torrentxt.api.status.TorrentStatus;
  * therefore not wait for anything.
  */
 public final class EngineSession implements TorrentSession, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
+
     static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
     private static final long IDLE_SECONDS = 60;
@@ -125,6 +130,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
         session.listening.await(LISTEN_MILLIS);
         session.listenWatch.start();
+        FileNames.problem().ifPresent(problem -> LOG.warn("Session {}: {}", session.name, problem));
         return session;
     }
 
@@ -251,16 +257,12 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     /** What is not as configured, though it runs. */
     public List<SessionProblem> problems() {
-        return listenResults().stream()
+        Stream<SessionProblem> names = FileNames.problem().stream()
+                .map(text -> new SessionProblem(name, SessionProblem.Severity.WARNING, "file names", text));
+        Stream<SessionProblem> sockets = listenResults().stream()
                 .filter(result -> result.state() != ListenCheck.State.OPEN)
-                .map(result -> new SessionProblem(
-                        name,
-                        result.state() == ListenCheck.State.MOVED
-                                ? SessionProblem.Severity.WARNING
-                                : SessionProblem.Severity.ERROR,
-                        "listening",
-                        result.text()))
-                .toList();
+                .map(result -> new SessionProblem(name, result.severity(), "listening", result.text()));
+        return Stream.concat(names, sockets).toList();
     }
 
     private void join(BootstrapNodes nodes) {

@@ -286,6 +286,11 @@ final class EngineTorrent implements Torrent {
         act(h -> paths.rename(h, priorities.checkFile(file), checked));
     }
 
+    /** What is wrong with the names of its files on this host, in words; empty for nothing. */
+    String nameProblem() {
+        return FileNames.areAllPossible() ? "" : ask(h -> FileNames.problem(paths.of(h)), "");
+    }
+
     /** Where its files are. */
     FilePaths paths() {
         return paths;

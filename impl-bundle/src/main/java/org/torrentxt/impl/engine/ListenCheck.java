@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.SessionProblem;
 
 /** Compares what is open with one entry of {@code listen_interfaces}. */
 final class ListenCheck {
@@ -31,7 +32,12 @@ final class ListenCheck {
      * @param text what is wrong, in words; empty for nothing
      * @param wanted where it should be open but is not, as far as this host has the addresses
      */
-    record Result(ListenInterfaces.Entry entry, State state, String text, List<Endpoint> wanted) {}
+    record Result(ListenInterfaces.Entry entry, State state, String text, List<Endpoint> wanted) {
+        /** How bad it is: at another port, or not at all. */
+        SessionProblem.Severity severity() {
+            return state == State.MOVED ? SessionProblem.Severity.WARNING : SessionProblem.Severity.ERROR;
+        }
+    }
 
     private ListenCheck() {}
 

@@ -81,7 +81,7 @@ final class StatusReader {
                 finished,
                 status.getIs_seeding(),
                 sessionPaused || flags.contains(TorrentFlag.PAUSED),
-                error(status.getErrc()),
+                error(torrent, status.getErrc()),
                 eta(finished, wanted - wantedDone, downloadRate),
                 time(status.getAdded_time()),
                 completed > 0 ? Optional.of(time(completed)) : Optional.empty(),
@@ -136,8 +136,8 @@ final class StatusReader {
         return Instant.ofEpochSecond(Math.max(0, Math.min(seconds, LAST_TIME.getEpochSecond())));
     }
 
-    private static String error(error_code error) {
-        return error.failed() ? error.message() : "";
+    private static String error(EngineTorrent torrent, error_code error) {
+        return error.failed() ? error.message() : torrent.nameProblem();
     }
 
     private static Optional<Duration> eta(boolean finished, long left, long rate) {

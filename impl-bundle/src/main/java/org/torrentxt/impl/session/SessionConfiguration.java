@@ -26,8 +26,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description =
-                    "Where to listen, as ADDRESS:PORT or DEVICE:PORT, separated by commas; empty for port 6881 as far as"
-                            + " network reaches.")
+                    "Where to listen, as ADDRESS:PORT or DEVICE:PORT, separated by commas; empty for port 6881 as far"
+                            + " as network reaches.")
     String listen_interfaces() default "";
 
     @AttributeDefinition(
@@ -51,14 +51,17 @@ import org.osgi.service.metatype.annotations.Option;
     String disk_io() default "posix";
 
     @AttributeDefinition(
-            description = "Limit of the session's download rate, such as 500K or 10MiB per second; 0 or none for no limit.")
+            description =
+                    "Limit of the session's download rate, such as 500K or 10MiB per second; 0 or none for no limit.")
     String download_rate_limit() default "0";
 
     @AttributeDefinition(
-            description = "Limit of the session's upload rate, such as 500K or 10MiB per second; 0 or none for no limit.")
+            description =
+                    "Limit of the session's upload rate, such as 500K or 10MiB per second; 0 or none for no limit.")
     String upload_rate_limit() default "0";
 
-    @AttributeDefinition(description = "At most this many connections, or none for no limit; 0 for the profile's own limit.")
+    @AttributeDefinition(
+            description = "At most this many connections, or none for no limit; 0 for the profile's own limit.")
     String connections_limit() default "0";
 
     @AttributeDefinition(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own for what could kill it: a death fails the test, with the last lines that were printed. */
@@ -24,6 +25,17 @@ final class ForkedJvm {
      */
     static void assertSurvives(Class<?> main, Path folder, Duration limit, String... arguments)
             throws IOException, InterruptedException {
+        assertSurvives(main, folder, limit, Map.of(), arguments);
+    }
+
+    /**
+     * The same with other environment variables.
+     *
+     * @param environment by name; empty for one that is to be unset
+     */
+    static void assertSurvives(
+            Class<?> main, Path folder, Duration limit, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         Path output = Files.createDirectories(folder).resolve("output");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,10 +45,16 @@ final class ForkedJvm {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        environment.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                builder.environment().remove(name);
+            } else {
+                builder.environment().put(name, value);
+            }
+        });
+        Process process = builder.start();
         try {
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             List<String> lines = Files.readAllLines(output);

@@ -81,8 +81,7 @@ class SessionComponentTest {
     }
 
     private SessionComponent start(Map<String, Object> properties) {
-        SessionComponent component =
-                new SessionComponent(framework.getBundleContext(), engine, properties);
+        SessionComponent component = new SessionComponent(framework.getBundleContext(), engine, properties);
         components.add(component);
         return component;
     }

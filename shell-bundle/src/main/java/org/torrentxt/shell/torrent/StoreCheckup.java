@@ -34,7 +34,8 @@ final class StoreCheckup {
         StoreCheckup checkup = new StoreCheckup();
         try {
             checkup.check(store.get());
-            checkup.findings.add(FolderCheckup.check("DHT store folder", store.get().folder()));
+            checkup.findings.add(
+                    FolderCheckup.check("DHT store folder", store.get().folder()));
             store.get().warnings().forEach(warning -> checkup.findings.add(Finding.warn("DHT store", warning)));
         } catch (TorrentException e) {
             checkup.findings.add(Finding.fail(SUBJECT, Failures.line(e)));
