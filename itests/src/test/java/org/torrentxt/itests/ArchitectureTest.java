@@ -16,6 +16,8 @@ public class ArchitectureTest {
     private static final String SHELL = "org.torrentxt.shell..";
     private static final String EXAMPLES = "org.torrentxt.examples..";
 
+    private static final String TESTING = "org.torrentxt.testing..";
+
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.torrentxt");
@@ -27,7 +29,8 @@ public class ArchitectureTest {
             "impl.engine.EngineSession",
             "dht.DhtStoreComponent",
             "shell.dht.StateCommand",
-            "examples.Downloader"
+            "examples.Downloader",
+            "testing.FakeSession"
         }) {
             assertThat(OURS.contain("org.torrentxt." + example)).as(example).isTrue();
         }
@@ -37,7 +40,7 @@ public class ArchitectureTest {
     public void nothingOutsideOfItKnowsTheImplementationOrItsEngine() {
         noClasses()
                 .that()
-                .resideInAnyPackage(API, DHT, SHELL, EXAMPLES)
+                .resideInAnyPackage(API, DHT, SHELL, EXAMPLES, TESTING)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(IMPL, "org.libtorrent4j..")
@@ -51,7 +54,7 @@ public class ArchitectureTest {
                 .resideInAnyPackage(API, IMPL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(DHT, SHELL, EXAMPLES)
+                .resideInAnyPackage(DHT, SHELL, EXAMPLES, TESTING)
                 .check(OURS);
     }
 
@@ -62,21 +65,28 @@ public class ArchitectureTest {
                 .resideInAPackage(DHT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SHELL, EXAMPLES)
+                .resideInAnyPackage(SHELL, EXAMPLES, TESTING)
                 .check(OURS);
         noClasses()
                 .that()
                 .resideInAPackage(SHELL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(DHT, EXAMPLES)
+                .resideInAnyPackage(DHT, EXAMPLES, TESTING)
                 .check(OURS);
         noClasses()
                 .that()
                 .resideInAPackage(EXAMPLES)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(DHT, SHELL)
+                .resideInAnyPackage(DHT, SHELL, TESTING)
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage(TESTING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DHT, SHELL, EXAMPLES)
                 .check(OURS);
     }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.shell.fake.FakeServices;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.FakeStore;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.FakeStore;
+import org.torrentxt.testing.StatusBuilder;
 
 class CompletersTest {
     private final FakeServices services = new FakeServices(

@@ -18,7 +18,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.testing.FakeSession;
 
 /** dht:put and dht:get of values under a key, on a DHT of one value. */
 class MutableValuesTest {
@@ -34,14 +34,14 @@ class MutableValuesTest {
     @BeforeEach
     void startDht() throws Exception {
         Files.writeString(folder.resolve("alice.seed"), "5eed".repeat(16) + "\n");
-        session.dht = (Dht) Proxy.newProxyInstance(
+        session.setDht((Dht) Proxy.newProxyInstance(
                 Dht.class.getClassLoader(),
                 new Class<?>[] {Dht.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "putMutable" -> put(arguments);
                     case "getMutable" -> CompletableFuture.completedFuture(Optional.ofNullable(stored));
                     default -> throw new UnsupportedOperationException(method.getName());
-                });
+                }));
         console = new FakeConsole(folder, session);
     }
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.fake.FakeServices;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class ReleaseCommandTest {
     private final FakeServices services = new FakeServices(

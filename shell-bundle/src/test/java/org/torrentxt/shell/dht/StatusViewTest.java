@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.dht.store.DhtPublicationState;
-import org.torrentxt.shell.fake.FakeStore;
 import org.torrentxt.shell.format.Json;
+import org.torrentxt.testing.FakeStore;
 
 class StatusViewTest {
     @Test

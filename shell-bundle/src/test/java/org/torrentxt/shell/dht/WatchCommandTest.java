@@ -14,7 +14,7 @@ import org.torrentxt.api.dht.store.DhtIdentities;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeStore;
+import org.torrentxt.testing.FakeStore;
 
 class WatchCommandTest {
     @ParameterizedTest

@@ -20,7 +20,7 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentState;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.StatusBuilder;
 
 class JsonTest {
     private static final String HASH = "0123456789abcdef0123456789abcdef01234567";

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.status.TorrentState;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.StatusBuilder;
 
 class ProgressTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

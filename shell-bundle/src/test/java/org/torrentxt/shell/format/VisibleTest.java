@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TorrentStatus;
-import org.torrentxt.shell.fake.StatusBuilder;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.Output;
+import org.torrentxt.testing.StatusBuilder;
 
 class VisibleTest {
     /** Clears the screen by the long and the short introducer, overstrikes, turns the direction of writing, ends the line. */

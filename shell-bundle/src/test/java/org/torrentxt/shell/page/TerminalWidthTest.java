@@ -2,7 +2,7 @@ package org.torrentxt.shell.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.torrentxt.shell.fake.StatusBuilder.status;
+import static org.torrentxt.testing.StatusBuilder.status;
 
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -41,14 +41,13 @@ import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeEngine;
-import org.torrentxt.shell.fake.FakeIpFilter;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.FakeStore;
 import org.torrentxt.shell.fake.PseudoTerminal;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.TerminalView;
+import org.torrentxt.testing.FakeEngine;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.FakeStore;
 
 /** What commands print in a pseudo-terminal of the usual widths, of names as they are all over the world. */
 class TerminalWidthTest {
@@ -168,8 +167,7 @@ class TerminalWidthTest {
     @ValueSource(ints = {40, 80, 120})
     void findingsAreBrokenBetweenWords(int width) throws Exception {
         FakeEngine engine = new FakeEngine();
-        engine.failedSessions.put(
-                "broken", "cannot listen at the address that is configured, as there is no such device");
+        engine.failSession("broken", "cannot listen at the address that is configured, as there is no such device");
         try (PseudoTerminal terminal = new PseudoTerminal(width)) {
             FakeConsole console = new FakeConsole(engine).in(terminal);
             try {
@@ -207,23 +205,23 @@ class TerminalWidthTest {
                                 .queuePosition(i)
                                 .build())
                         .toArray(TorrentStatus[]::new));
-        session.answers.put("peers", (torrent, none) -> peers());
-        session.answers.put("files", (torrent, none) -> files());
-        session.answers.put("trackers", (torrent, none) -> trackers());
-        session.answers.put("webSeeds", (torrent, none) -> List.of("http://127.0.0.1/" + "x".repeat(200)));
-        session.answers.put("pieces", (torrent, none) -> new BitSet());
-        session.answers.put("downloadQueue", (torrent, none) -> List.of());
-        session.answers.put("pieceAvailability", (torrent, none) -> new int[torrent.numPieces()]);
-        session.answers.put("downloadLimit", (torrent, none) -> 12_345_678L);
-        session.answers.put("uploadLimit", (torrent, none) -> 0L);
-        session.answers.put("queuePosition", (torrent, none) -> torrent.queuePosition());
-        session.answers.put("maxConnections", (torrent, none) -> -1);
-        session.answers.put("maxUploads", (torrent, none) -> -1);
-        session.ipFilter = new FakeIpFilter();
-        session.ipFilter.add(new IpFilter.Rule(address("2001:db8:1111:2222::"), address("2001:db8:ffff::"), true));
-        session.listenEndpoints = List.of(
+        session.answer("peers", (torrent, none) -> peers());
+        session.answer("files", (torrent, none) -> files());
+        session.answer("trackers", (torrent, none) -> trackers());
+        session.answer("webSeeds", (torrent, none) -> List.of("http://127.0.0.1/" + "x".repeat(200)));
+        session.answer("pieces", (torrent, none) -> new BitSet());
+        session.answer("downloadQueue", (torrent, none) -> List.of());
+        session.answer("pieceAvailability", (torrent, none) -> new int[torrent.numPieces()]);
+        session.answer("downloadLimit", (torrent, none) -> 12_345_678L);
+        session.answer("uploadLimit", (torrent, none) -> 0L);
+        session.answer("queuePosition", (torrent, none) -> torrent.queuePosition());
+        session.answer("maxConnections", (torrent, none) -> -1);
+        session.answer("maxUploads", (torrent, none) -> -1);
+        session.ipFilter().add(new IpFilter.Rule(address("2001:db8:1111:2222::"), address("2001:db8:ffff::"), true));
+        session.setListenEndpoints(
                 Endpoint.parse("127.0.0.1:6881"), Endpoint.parse("[2001:db8:1111:2222:3333:4444:5555:6666]:6881"));
-        session.dht = proxy(Dht.class, Map.of("getPeers", CompletableFuture.completedFuture(session.listenEndpoints)));
+        session.setDht(
+                proxy(Dht.class, Map.of("getPeers", CompletableFuture.completedFuture(session.listenEndpoints()))));
         return session;
     }
 
@@ -259,15 +257,15 @@ class TerminalWidthTest {
     private static FakeStore store() {
         FakeStore store = new FakeStore("magnet:?xs=urn:btpk:" + "cd".repeat(32) + "&s=6e696768746c79");
         DhtKeyPair keys = DhtKeyPair.fromSeed("ab".repeat(32));
-        store.identities = List.of(new DhtIdentity("alice", keys.publicKey(), true));
-        store.publications = NAMES.stream()
+        store.setIdentities(new DhtIdentity("alice", keys.publicKey(), true));
+        store.setPublications(NAMES.stream()
                 .map(text -> new DhtPublication(
                         "alice",
                         "greeting",
                         MutableItem.sign(keys, "greeting".getBytes(UTF_8), 7, text.getBytes(UTF_8)),
                         FakeStore.status(DhtPublicationState.PUBLISHED)))
-                .toList();
-        store.watches = List.of(new DhtWatch(
+                .toArray(DhtPublication[]::new));
+        store.setWatches(new DhtWatch(
                 new DhtPublicKey("ab".repeat(32)),
                 "greeting",
                 7,

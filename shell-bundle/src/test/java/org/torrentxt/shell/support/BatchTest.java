@@ -13,9 +13,9 @@ import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class BatchTest {
     private final List<Torrent> torrents = new FakeSession(

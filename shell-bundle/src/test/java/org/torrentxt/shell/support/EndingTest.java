@@ -19,9 +19,9 @@ import org.torrentxt.api.alert.Failure;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.alert.TorrentRemoved;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 @Timeout(10)
 class EndingTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.store.DhtFollowedRelease;
 import org.torrentxt.api.dht.store.DhtReleaseLink;
-import org.torrentxt.shell.fake.FakeStore;
+import org.torrentxt.testing.FakeStore;
 
 class FollowedReleasesTest {
     private static final String ALICE = "ab".repeat(32);

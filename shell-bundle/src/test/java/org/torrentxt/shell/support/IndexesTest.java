@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class IndexesTest {
     // of 100 pieces
@@ -52,7 +52,7 @@ class IndexesTest {
     @Test
     void whoHasNoneYetIsNamed() {
         FakeSession session = new FakeSession("default", StatusBuilder.status(3).build());
-        session.answers.put("files", (status, arguments) -> List.of());
+        session.answer("files", (status, arguments) -> List.of());
 
         assertThatThrownBy(() -> Indexes.ofFiles(session.torrents().get(0)).one("0"))
                 .hasMessage("torrent 3 has no files yet: its metadata is not known");

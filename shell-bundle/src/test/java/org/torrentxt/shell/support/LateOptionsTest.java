@@ -15,13 +15,13 @@ import org.torrentxt.shell.dht.LookupCommand;
 import org.torrentxt.shell.dht.PublishCommand;
 import org.torrentxt.shell.dht.ReleaseCommand;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.FakeStore;
-import org.torrentxt.shell.fake.StatusBuilder;
 import org.torrentxt.shell.torrent.ConnectCommand;
 import org.torrentxt.shell.torrent.RemoveCommand;
 import org.torrentxt.shell.torrent.RenameCommand;
 import org.torrentxt.shell.torrent.SetCommand;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.FakeStore;
+import org.torrentxt.testing.StatusBuilder;
 
 class LateOptionsTest {
     private final FakeSession session =
@@ -52,7 +52,7 @@ class LateOptionsTest {
 
     @Test
     void aValueThatIsNoOptionOfTheCommandIsAValue() {
-        session.answers.put("renameFile", (torrent, arguments) -> {
+        session.answer("renameFile", (torrent, arguments) -> {
             throw TorrentException.invalid("file " + arguments[0] + " cannot be " + arguments[1]);
         });
 

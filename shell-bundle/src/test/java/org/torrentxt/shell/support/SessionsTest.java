@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.torrentxt.shell.fake.FakeEngine;
 import org.torrentxt.shell.fake.FakeServices;
-import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.testing.FakeEngine;
+import org.torrentxt.testing.FakeSession;
 
 class SessionsTest {
     private final FakeEngine engine = new FakeEngine();
@@ -39,21 +39,21 @@ class SessionsTest {
 
     @Test
     void aSessionThatFailedIsToldWithTheReason() {
-        engine.failedSessions.put("three", "the port is taken");
+        engine.failSession("three", "the port is taken");
         assertThatThrownBy(() -> choose("three", new FakeSession("one")))
                 .hasMessage("session 'three' does not run: the port is taken; running: one");
     }
 
     @Test
     void withoutAnySessionTheEnginesProblemIsTold() {
-        engine.problem = "no native library for this platform";
+        engine.setProblem("no native library for this platform");
         assertThatThrownBy(() -> choose(null))
                 .hasMessage("no torrent session runs: no native library for this platform");
     }
 
     @Test
     void withoutAnySessionTheFailedOnesAreTold() {
-        engine.failedSessions.put("default", "state.dir is not writable");
+        engine.failSession("default", "state.dir is not writable");
         assertThatThrownBy(() -> choose(null))
                 .hasMessage("no torrent session runs: default: state.dir is not writable");
     }

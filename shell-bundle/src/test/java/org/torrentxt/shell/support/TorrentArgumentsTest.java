@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class TorrentArgumentsTest {
     private final TorrentArguments arguments = new TorrentArguments(new FakeSession(

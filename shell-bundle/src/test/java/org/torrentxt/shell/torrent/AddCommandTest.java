@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class AddCommandTest {
     @TempDir
@@ -96,17 +97,17 @@ class AddCommandTest {
     }
 
     private AddTorrent requested(String options) {
-        FakeSession session = new FakeSession("default");
+        FakeSession session = refusing();
         String[] words = (options + " " + "ab".repeat(20)).split(" ");
         assertThatThrownBy(() -> new FakeConsole(folder, session).run(new AddCommand(), words))
                 .hasMessage("it is malformed");
-        return session.requested;
+        return session.requests().get(0);
     }
 
     @Test
     void whatIsNotCompleteInTimeIsPrintedAsItIsAllTheSame() {
         FakeSession session = new FakeSession("default", StatusBuilder.status(1).build());
-        session.adding = request -> session.torrents().get(0);
+        session.onAdd(request -> session.torrents().get(0));
         FakeConsole console = new FakeConsole(folder, session);
 
         assertThatThrownBy(() ->
@@ -116,8 +117,14 @@ class AddCommandTest {
     }
 
     private void assertFails(String message, String... words) {
-        FakeConsole console = new FakeConsole(folder, new FakeSession("default"));
+        FakeConsole console = new FakeConsole(folder, refusing());
 
         assertThatThrownBy(() -> console.run(new AddCommand(), words)).hasMessage(message);
+    }
+
+    private static FakeSession refusing() {
+        return new FakeSession("default").onAdd(request -> {
+            throw TorrentException.invalid("it is malformed");
+        });
     }
 }

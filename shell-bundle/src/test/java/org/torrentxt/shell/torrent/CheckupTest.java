@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.shell.fake.FakeConfigurations;
-import org.torrentxt.shell.fake.FakeEngine;
 import org.torrentxt.shell.fake.FakeServices;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeEngine;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class CheckupTest {
     private final FakeEngine engine = new FakeEngine();
@@ -62,8 +62,8 @@ class CheckupTest {
 
     @Test
     void theEnginesProblemAndFailedSessionsAreFailures() throws Exception {
-        engine.problem = "no native library";
-        engine.failedSessions.put("default", "the port is taken");
+        engine.setProblem("no native library");
+        engine.failSession("default", "the port is taken");
 
         assertThat(check())
                 .contains(
@@ -74,9 +74,9 @@ class CheckupTest {
 
     @Test
     void whatIsNotAsConfiguredTakesThePlaceOfWhatIsWell() throws Exception {
-        engine.sessionProblems.add(new SessionProblem(
+        engine.addSessionProblem(new SessionProblem(
                 "default", SessionProblem.Severity.WARNING, "listening", "port 6881 is in use by another program"));
-        engine.sessionProblems.add(new SessionProblem(
+        engine.addSessionProblem(new SessionProblem(
                 "default", SessionProblem.Severity.ERROR, "configuration", "a change is refused: unknown network"));
 
         assertThat(check(new FakeSession("default"), new FakeSession("other")))
@@ -98,8 +98,8 @@ class CheckupTest {
     @Test
     void unsafeDiskIoAndDeafSessionsAreFailures() throws Exception {
         FakeSession session = new FakeSession("default");
-        session.diskIo = "mmap";
-        session.listenEndpoints = List.of();
+        session.setDiskIo("mmap");
+        session.setListenEndpoints();
 
         assertThat(check(session))
                 .filteredOn(Finding::level, Finding.Level.FAIL)
@@ -144,7 +144,7 @@ class CheckupTest {
     @Test
     void droppedEventsAreAWarning() throws Exception {
         FakeSession session = new FakeSession("default");
-        session.alertsDropped = 5;
+        session.setAlertsDropped(5);
 
         assertThat(text(check(session), "events")).startsWith("5 were dropped");
     }
@@ -152,7 +152,7 @@ class CheckupTest {
     @Test
     void aSubscriberThatIsStuckIsNamed() throws Exception {
         FakeSession session = new FakeSession("default");
-        session.stuckSubscribers = List.of("EventHandler com.acme.Slow (service 57, bundle com.acme) was denied");
+        session.setStuckSubscribers("EventHandler com.acme.Slow (service 57, bundle com.acme) was denied");
 
         assertThat(check(session))
                 .filteredOn(Finding::subject, "event handlers")

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeEngine;
-import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.testing.FakeEngine;
+import org.torrentxt.testing.FakeSession;
 
 class DoctorCommandTest {
     private final FakeConsole console =

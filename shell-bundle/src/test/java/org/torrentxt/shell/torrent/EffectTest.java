@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 /** What has no effect is not told as done. */
 class EffectTest {
@@ -30,12 +30,12 @@ class EffectTest {
             changed.add(torrent.id());
             return null;
         };
-        session.answers.put("moveInQueue", note);
-        session.answers.put("clearError", note);
-        session.answers.put("moveStorage", note);
-        session.answers.put("reannounce", note);
-        session.answers.put("resume", (torrent, arguments) -> null);
-        session.answers.put("queuePosition", (torrent, arguments) -> torrent.queuePosition());
+        session.answer("moveInQueue", note);
+        session.answer("clearError", note);
+        session.answer("moveStorage", note);
+        session.answer("reannounce", note);
+        session.answer("resume", (torrent, arguments) -> null);
+        session.answer("queuePosition", (torrent, arguments) -> torrent.queuePosition());
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class ExportCommandTest {
     @TempDir
@@ -47,7 +47,7 @@ class ExportCommandTest {
 
     private FakeConsole console(TorrentStatus status, Optional<byte[]> content) {
         FakeSession session = new FakeSession("default", status);
-        session.answers.put("torrentFile", (torrent, arguments) -> content);
+        session.answer("torrentFile", (torrent, arguments) -> content);
         return new FakeConsole(folder, session);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class InfoCommandTest {
     private final FakeSession session =
@@ -14,10 +14,10 @@ class InfoCommandTest {
     @Test
     void seedsAreCounted() throws Exception {
         for (String limit : new String[] {"maxConnections", "maxUploads"}) {
-            session.answers.put(limit, (torrent, arguments) -> -1);
+            session.answer(limit, (torrent, arguments) -> -1);
         }
         for (String limit : new String[] {"downloadLimit", "uploadLimit"}) {
-            session.answers.put(limit, (torrent, arguments) -> 0L);
+            session.answer(limit, (torrent, arguments) -> 0L);
         }
 
         assertThat(new FakeConsole(session).run(new InfoCommand(), "1")).containsPattern("Peers +3, of them 2 seeds");

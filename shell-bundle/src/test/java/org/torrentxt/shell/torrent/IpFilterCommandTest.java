@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.IpFilter.Loaded;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeIpFilter;
-import org.torrentxt.shell.fake.FakeSession;
+import org.torrentxt.testing.FakeIpFilter;
+import org.torrentxt.testing.FakeSession;
 
 class IpFilterCommandTest {
     private final FakeSession session = new FakeSession("default");
@@ -18,7 +18,7 @@ class IpFilterCommandTest {
 
     @BeforeEach
     void filter() {
-        session.ipFilter = new FakeIpFilter();
+        session.setIpFilter(new FakeIpFilter());
     }
 
     @Test
@@ -33,7 +33,7 @@ class IpFilterCommandTest {
 
     @Test
     void withoutRulesEveryAddressOfAWiderNetworkIsAllowed() throws Exception {
-        session.network = "lan";
+        session.setNetwork("lan");
 
         assertThat(console.run(new IpFilterCommand())).endsWith("No rules: every address is allowed");
     }
@@ -50,11 +50,11 @@ class IpFilterCommandTest {
     @Test
     void linesThatWereSkippedAreReported() throws Exception {
         FakeIpFilter filter = new FakeIpFilter();
-        session.ipFilter = filter;
-        filter.loaded = new Loaded(7, 0, 0);
+        session.setIpFilter(filter);
+        filter.setLoaded(new Loaded(7, 0, 0));
         assertThat(console.run(new IpFilterCommand(), "load", "list"))
                 .isEqualTo("Rules loaded, replacing all others: 7");
-        filter.loaded = new Loaded(7, 3, 12);
+        filter.setLoaded(new Loaded(7, 3, 12));
         assertThat(console.run(new IpFilterCommand(), "load", "list").lines())
                 .containsExactly(
                         "Rules loaded, replacing all others: 7",

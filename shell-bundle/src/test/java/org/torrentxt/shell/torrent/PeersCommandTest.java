@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class PeersCommandTest {
     private static final int OUTGOING_SEED_THAT_ONLY_UPLOADS = 1 << 5 | 1 << 10 | 1 << 13;
@@ -22,7 +22,7 @@ class PeersCommandTest {
     void connect() {
         PeerInfo peer = new PeerInfo(
                 Endpoint.parse("127.0.0.1:6881"), "client", 0, 0, 0, 0, 1, OUTGOING_SEED_THAT_ONLY_UPLOADS);
-        session.answers.put("peers", (torrent, arguments) -> List.of(peer));
+        session.answer("peers", (torrent, arguments) -> List.of(peer));
     }
 
     @Test

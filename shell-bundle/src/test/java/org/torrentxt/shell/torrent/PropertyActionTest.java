@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 /** Keys of JSON mean the same wherever they are: {@code name} is empty until it is known, {@code state} never a pause. */
 class PropertyActionTest {
@@ -19,11 +19,11 @@ class PropertyActionTest {
 
     @BeforeEach
     void unlimited() {
-        session.answers.put("downloadLimit", (torrent, arguments) -> 0L);
-        session.answers.put("uploadLimit", (torrent, arguments) -> 0L);
-        session.answers.put("maxConnections", (torrent, arguments) -> -1);
-        session.answers.put("maxUploads", (torrent, arguments) -> -1);
-        session.answers.put("queuePosition", (torrent, arguments) -> torrent.queuePosition());
+        session.answer("downloadLimit", (torrent, arguments) -> 0L);
+        session.answer("uploadLimit", (torrent, arguments) -> 0L);
+        session.answer("maxConnections", (torrent, arguments) -> -1);
+        session.answer("maxUploads", (torrent, arguments) -> -1);
+        session.answer("queuePosition", (torrent, arguments) -> torrent.queuePosition());
     }
 
     @Test

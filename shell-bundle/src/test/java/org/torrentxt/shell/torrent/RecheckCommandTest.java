@@ -12,8 +12,8 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 @Timeout(10)
 class RecheckCommandTest {
@@ -27,7 +27,7 @@ class RecheckCommandTest {
 
     @BeforeEach
     void checkAtOnce() {
-        session.answers.put("recheck", (torrent, arguments) -> {
+        session.answer("recheck", (torrent, arguments) -> {
             console.alert(new TorrentChecked(new AlertOrigin("default", torrent.id(), InfoHashes.NONE, Instant.EPOCH)));
             return null;
         });
@@ -47,7 +47,7 @@ class RecheckCommandTest {
 
     @Test
     void nothingIsCheckedWhileTheSessionIsPaused() {
-        session.isPaused = true;
+        session.pause();
 
         assertThatThrownBy(() -> console.run(new RecheckCommand(), "--wait", "1"))
                 .hasMessageContaining("session default is paused");

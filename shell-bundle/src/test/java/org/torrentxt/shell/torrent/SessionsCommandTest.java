@@ -2,12 +2,11 @@ package org.torrentxt.shell.torrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class SessionsCommandTest {
     private final FakeSession first =
@@ -17,9 +16,9 @@ class SessionsCommandTest {
 
     @Test
     void allThatRunAreListedByName() throws Exception {
-        first.listenEndpoints = List.of(Endpoint.parse("127.0.0.1:6881"), Endpoint.parse("[::1]:6881"));
-        second.network = "internet";
-        second.listenEndpoints = List.of();
+        first.setListenEndpoints(Endpoint.parse("127.0.0.1:6881"), Endpoint.parse("[::1]:6881"));
+        second.setNetwork("internet");
+        second.setListenEndpoints();
 
         assertThat(console.run(new SessionsCommand(), "--no-format").split("\\R"))
                 .containsExactly(

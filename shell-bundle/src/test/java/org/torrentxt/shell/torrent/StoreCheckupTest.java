@@ -15,7 +15,7 @@ import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.shell.fake.FakeServices;
-import org.torrentxt.shell.fake.FakeStore;
+import org.torrentxt.testing.FakeStore;
 
 class StoreCheckupTest {
     private static final DhtKeyPair KEYS = DhtKeyPair.generate();
@@ -38,9 +38,8 @@ class StoreCheckupTest {
 
     @Test
     void whatGoesWellIsCounted() {
-        store.publications =
-                List.of(publication(DhtPublicationState.PUBLISHED), publication(DhtPublicationState.PENDING));
-        store.watches = List.of(watch(Optional.empty()));
+        store.setPublications(publication(DhtPublicationState.PUBLISHED), publication(DhtPublicationState.PENDING));
+        store.setWatches(watch(Optional.empty()));
 
         assertThat(check())
                 .contains(Finding.ok(
@@ -51,14 +50,14 @@ class StoreCheckupTest {
 
     @Test
     void itsFolderIsCheckedAndItsConfiguration() {
-        store.warnings = List.of("unknown key 'watch.intervall' is ignored");
+        store.setWarnings("unknown key 'watch.intervall' is ignored");
         assertThat(check())
                 .contains(Finding.warn("DHT store", "unknown key 'watch.intervall' is ignored"))
                 .filteredOn(Finding::subject, "DHT store folder")
                 .extracting(Finding::text)
                 .singleElement()
                 .asString()
-                .startsWith(store.folder + " has ");
+                .startsWith(store.folder() + " has ");
     }
 
     @Test
@@ -93,11 +92,10 @@ class StoreCheckupTest {
     @Test
     void whatDoesNotIsNamedWithTheCommandThatSaysWhy() {
         Optional<String> silence = Optional.of("no answer");
-        store.publications =
-                List.of(publication(DhtPublicationState.CONFLICT), publication(DhtPublicationState.RETRYING));
-        store.blobs = List.of(FakeStore.blob(DhtPublicationState.RETRYING));
-        store.watches = List.of(watch(silence));
-        store.followed = List.of(FakeStore.followed(MAGNET, silence));
+        store.setPublications(publication(DhtPublicationState.CONFLICT), publication(DhtPublicationState.RETRYING));
+        store.setBlobs(FakeStore.blob(DhtPublicationState.RETRYING));
+        store.setWatches(watch(silence));
+        store.setFollowed(FakeStore.followed(MAGNET, silence));
 
         assertThat(check())
                 .filteredOn(Finding::level, Finding.Level.WARN)

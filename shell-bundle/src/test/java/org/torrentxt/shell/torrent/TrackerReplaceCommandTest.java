@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class TrackerReplaceCommandTest {
     private final FakeSession session =
@@ -19,7 +19,7 @@ class TrackerReplaceCommandTest {
 
     @BeforeEach
     void takeNote() {
-        session.answers.put("replaceTrackers", (torrent, arguments) -> replaced.add(arguments[0]));
+        session.answer("replaceTrackers", (torrent, arguments) -> replaced.add(arguments[0]));
     }
 
     @Test

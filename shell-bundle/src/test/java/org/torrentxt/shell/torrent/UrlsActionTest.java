@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeSession;
-import org.torrentxt.shell.fake.StatusBuilder;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 class UrlsActionTest {
     private final FakeSession session =
@@ -20,7 +20,7 @@ class UrlsActionTest {
 
     @BeforeEach
     void refuseWhatIsNoUrl() {
-        session.answers.put("addTracker", (torrent, arguments) -> add(arguments[0]));
+        session.answer("addTracker", (torrent, arguments) -> add(arguments[0]));
     }
 
     private Object add(Object url) {

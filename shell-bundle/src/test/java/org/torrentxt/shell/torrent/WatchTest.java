@@ -14,8 +14,8 @@ import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.torrentxt.api.status.TorrentStatus;
-import org.torrentxt.shell.fake.StatusBuilder;
 import org.torrentxt.shell.format.Progress;
+import org.torrentxt.testing.StatusBuilder;
 
 @Timeout(10)
 class WatchTest {

@@ -1,4 +1,4 @@
-package org.torrentxt.shell.fake;
+package org.torrentxt.testing;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -22,34 +22,59 @@ import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.api.dht.store.FollowRelease;
 
-/** A store that keeps one blob alive and follows those releases, unless told otherwise. */
+/**
+ * A store of the DHT of which the lists can be read, and nothing else: what it publishes, keeps alive, watches and follows is what the test
+ * has set. At first it keeps one blob alive and follows the releases it was made with.
+ */
 public final class FakeStore implements DhtStore {
-    /** What it publishes. */
-    public List<DhtPublication> publications = List.of();
-
-    /** What it keeps alive. */
-    public List<DhtKeptBlob> blobs = List.of(blob(DhtPublicationState.PUBLISHED));
-
-    /** Whom it signs for. */
-    public List<DhtIdentity> identities = List.of();
-
-    /** What it watches. */
-    public List<DhtWatch> watches = List.of();
-
-    /** Where its files are. */
-    public Path folder = Path.of("").toAbsolutePath();
-
-    /** What may not be meant in its configuration. */
-    public List<String> warnings = List.of();
-
-    /** What it follows. */
-    public List<DhtFollowedRelease> followed;
+    private volatile List<DhtPublication> publications = List.of();
+    private volatile List<DhtKeptBlob> blobs = List.of(blob(DhtPublicationState.PUBLISHED));
+    private volatile List<DhtIdentity> identities = List.of();
+    private volatile List<DhtWatch> watches = List.of();
+    private volatile List<DhtFollowedRelease> followed;
+    private volatile List<String> warnings = List.of();
+    private volatile Path folder = Path.of("").toAbsolutePath();
 
     /** A store that follows what these magnet links name. */
     public FakeStore(String... magnets) {
         followed = List.of(magnets).stream()
                 .map(magnet -> followed(magnet, Optional.empty()))
                 .toList();
+    }
+
+    /** Sets what it publishes. */
+    public void setPublications(DhtPublication... all) {
+        publications = List.of(all);
+    }
+
+    /** Sets which blobs it keeps alive. */
+    public void setBlobs(DhtKeptBlob... all) {
+        blobs = List.of(all);
+    }
+
+    /** Sets which identities it has. */
+    public void setIdentities(DhtIdentity... all) {
+        identities = List.of(all);
+    }
+
+    /** Sets where its files are; the current folder at first. */
+    public void setFolder(Path path) {
+        folder = path;
+    }
+
+    /** Sets what is wrong with its configuration, a line each. */
+    public void setWarnings(String... lines) {
+        warnings = List.of(lines);
+    }
+
+    /** Sets what it watches. */
+    public void setWatches(DhtWatch... all) {
+        watches = List.of(all);
+    }
+
+    /** Sets which releases it follows. */
+    public void setFollowed(DhtFollowedRelease... all) {
+        followed = List.of(all);
     }
 
     /** A release that is followed, without a version so far. */
@@ -63,7 +88,7 @@ public final class FakeStore implements DhtStore {
         return new DhtKeptBlob(new DhtTarget("ab".repeat(20)), 2048, 4, status(state));
     }
 
-    /** How it stands with something. */
+    /** The status of something that is kept alive: stored at {@link Instant#EPOCH}, due again an hour later. */
     public static DhtPublicationStatus status(DhtPublicationState state) {
         return new DhtPublicationStatus(
                 state, -1, Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH.plusSeconds(3600)), Optional.empty());
@@ -91,7 +116,7 @@ public final class FakeStore implements DhtStore {
 
     @Override
     public DhtLookups lookups() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("lookups");
     }
 
     @Override
@@ -103,7 +128,7 @@ public final class FakeStore implements DhtStore {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (!method.getName().equals(name)) {
-                        throw new UnsupportedOperationException(method.getName());
+                        throw new UnsupportedOperationException(type.getSimpleName() + "." + method.getName());
                     }
                     return rows;
                 }));

@@ -1,4 +1,4 @@
-package org.torrentxt.shell.fake;
+package org.torrentxt.testing;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +11,10 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
-/** Makes the status of a torrent of 100 MiB that is being downloaded, unless something else is said. */
+/**
+ * Makes the status of a torrent: unless set otherwise, one of 100 MiB in 100 pieces that is half downloaded, named {@code torrent-ID}, with
+ * a v1 info-hash made of its id.
+ */
 public final class StatusBuilder {
     private static final long MIB = 1L << 20;
 
@@ -25,66 +28,113 @@ public final class StatusBuilder {
     private int queuePosition = -1;
     private Set<TorrentFlag> flags = Set.of();
     private Path savePath = Path.of("data");
+    private InfoHashes infoHashes;
 
     private StatusBuilder(int id) {
         this.id = id;
         this.name = "torrent-" + id;
+        this.infoHashes = InfoHashes.of(infoHashOf(id));
     }
 
-    /** The status of a torrent. */
+    static InfoHash infoHashOf(int torrent) {
+        return new InfoHash(String.format("%040x", torrent));
+    }
+
+    /**
+     * The status of a torrent.
+     *
+     * @param id positive, unique in its session
+     */
     public static StatusBuilder status(int id) {
         return new StatusBuilder(id);
     }
 
+    /**
+     * A later status of the same torrent: what this builder can set is as it was, everything else as it is for a new one.
+     *
+     * @param status such as {@code torrent.status().orElseThrow()}
+     */
+    public static StatusBuilder from(TorrentStatus status) {
+        StatusBuilder builder = new StatusBuilder(status.id());
+        builder.name = status.name();
+        builder.state = status.state();
+        builder.progress = status.progress();
+        builder.error = status.error();
+        builder.isPaused = status.isPaused();
+        builder.hasMetadata = status.hasMetadata();
+        builder.queuePosition = status.queuePosition();
+        builder.flags = status.flags();
+        builder.savePath = status.savePath();
+        builder.infoHashes = status.infoHashes();
+        return builder;
+    }
+
+    /** Sets its name. */
     public StatusBuilder name(String text) {
         this.name = text;
         return this;
     }
 
+    /** Sets what it is doing. */
     public StatusBuilder state(TorrentState present) {
         this.state = present;
         return this;
     }
 
+    /** Sets how much of it is done, 0.0 to 1.0. */
     public StatusBuilder progress(double fraction) {
         this.progress = fraction;
         return this;
     }
 
+    /** Makes it a seed, all of it done. */
     public StatusBuilder complete() {
         return state(TorrentState.SEEDING).progress(1);
     }
 
+    /** Sets why it stopped, in one line. */
     public StatusBuilder error(String text) {
         this.error = text;
         return this;
     }
 
+    /** Makes it paused. */
     public StatusBuilder paused() {
         this.isPaused = true;
         return this;
     }
 
+    /** Makes it a magnet's torrent whose metadata is not known yet. */
     public StatusBuilder withoutMetadata() {
         this.hasMetadata = false;
         return this;
     }
 
+    /** Sets its 0-based place in the download queue. */
     public StatusBuilder queuePosition(int place) {
         this.queuePosition = place;
         return this;
     }
 
+    /** Sets its flags, and no others. */
     public StatusBuilder flags(TorrentFlag... set) {
         this.flags = Set.of(set);
         return this;
     }
 
+    /** Sets the folder that its files are in. */
     public StatusBuilder savePath(Path folder) {
         this.savePath = folder;
         return this;
     }
 
+    /** Sets its info-hash. */
+    public StatusBuilder infoHash(InfoHash hash) {
+        this.infoHashes = InfoHashes.of(hash);
+        return this;
+    }
+
+    /** The status. */
     public TorrentStatus build() {
         boolean isComplete = state == TorrentState.SEEDING;
         long done = Math.round(100 * MIB * progress);
@@ -101,7 +151,7 @@ public final class StatusBuilder {
                 3,
                 2,
                 savePath,
-                InfoHashes.of(new InfoHash(String.format("%040x", id))),
+                infoHashes,
                 100,
                 (int) (100 * progress),
                 (int) MIB,

@@ -1,0 +1,155 @@
+package org.torrentxt.testing;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.Failure;
+import org.torrentxt.api.alert.FileCompleted;
+import org.torrentxt.api.alert.FileError;
+import org.torrentxt.api.alert.MetadataReceived;
+import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.alert.StateChanged;
+import org.torrentxt.api.alert.TorrentAdded;
+import org.torrentxt.api.alert.TorrentChecked;
+import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.alert.TorrentPaused;
+import org.torrentxt.api.alert.TorrentRemoved;
+import org.torrentxt.api.alert.TorrentResumed;
+import org.torrentxt.api.alert.TrackerError;
+import org.torrentxt.api.alert.TrackerReply;
+import org.torrentxt.api.status.TorrentState;
+
+/**
+ * Makes alerts of one torrent. They arise in the session {@code default} at {@link Instant#EPOCH}, unless set otherwise. What has no method
+ * of its own is made by its record, on {@link #origin()}.
+ */
+public final class AlertBuilder {
+    private final int torrent;
+
+    private InfoHashes infoHashes;
+    private String session = "default";
+    private Instant timestamp = Instant.EPOCH;
+
+    private AlertBuilder(int torrent, InfoHashes infoHashes) {
+        this.torrent = torrent;
+        this.infoHashes = infoHashes;
+    }
+
+    /** Alerts of the torrent of that id; its info-hash is as {@link StatusBuilder} makes it. */
+    public static AlertBuilder alert(int torrent) {
+        return new AlertBuilder(torrent, InfoHashes.of(StatusBuilder.infoHashOf(torrent)));
+    }
+
+    /** Alerts of a torrent. */
+    public static AlertBuilder alert(Torrent torrent) {
+        return new AlertBuilder(torrent.id(), torrent.infoHashes());
+    }
+
+    /** Sets the session's name. */
+    public AlertBuilder session(String name) {
+        session = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Sets the torrent's info-hash. */
+    public AlertBuilder infoHash(InfoHash hash) {
+        infoHashes = InfoHashes.of(hash);
+        return this;
+    }
+
+    /** Sets when it was read from the engine. */
+    public AlertBuilder at(Instant time) {
+        timestamp = Objects.requireNonNull(time, "time");
+        return this;
+    }
+
+    /** Where and when it arises. */
+    public AlertOrigin origin() {
+        return new AlertOrigin(session, torrent, infoHashes, timestamp);
+    }
+
+    /** Any alert whose record takes nothing but its origin, such as {@code of(TorrentPaused::new)}. */
+    public <A extends Alert> A of(Function<AlertOrigin, A> kind) {
+        return kind.apply(origin());
+    }
+
+    /** The torrent was added. */
+    public TorrentAdded added(String torrentName) {
+        return new TorrentAdded(origin(), torrentName);
+    }
+
+    /** The metadata of a magnet's torrent arrived. */
+    public MetadataReceived metadataReceived(String torrentName) {
+        return new MetadataReceived(origin(), torrentName);
+    }
+
+    /** The torrent began to do something else. */
+    public StateChanged stateChanged(TorrentState from, TorrentState to) {
+        return new StateChanged(origin(), to, from);
+    }
+
+    /** A piece was downloaded and verified. */
+    public PieceFinished pieceFinished(int piece) {
+        return new PieceFinished(origin(), piece);
+    }
+
+    /** All pieces of a file are verified. */
+    public FileCompleted fileCompleted(int file) {
+        return new FileCompleted(origin(), file);
+    }
+
+    /** All files were checked. */
+    public TorrentChecked checked() {
+        return of(TorrentChecked::new);
+    }
+
+    /** All selected files are complete. */
+    public TorrentFinished finished() {
+        return of(TorrentFinished::new);
+    }
+
+    /** The torrent was paused. */
+    public TorrentPaused paused() {
+        return of(TorrentPaused::new);
+    }
+
+    /** The torrent was resumed. */
+    public TorrentResumed resumed() {
+        return of(TorrentResumed::new);
+    }
+
+    /** The torrent was removed. */
+    public TorrentRemoved removed() {
+        return of(TorrentRemoved::new);
+    }
+
+    /** The torrent stopped with an error. */
+    public TorrentError error(String message) {
+        return new TorrentError(origin(), failure(message));
+    }
+
+    /** A file could not be read or written. */
+    public FileError fileError(String path, String message) {
+        return new FileError(origin(), path, failure(message));
+    }
+
+    /** A tracker answered. */
+    public TrackerReply trackerReply(String url, int peers) {
+        return new TrackerReply(origin(), url, peers);
+    }
+
+    /** A tracker could not be reached, or refused. */
+    public TrackerError trackerError(String url, String message) {
+        return new TrackerError(origin(), url, failure(message));
+    }
+
+    private static Failure failure(String message) {
+        return new Failure(0, message, message);
+    }
+}

@@ -1,0 +1,302 @@
+package org.torrentxt.testing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.SessionSettings;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.TorrentStatus;
+
+/**
+ * A session whose torrents do nothing of their own accord: what they report is what the test has set with {@link #put}, what is asked of
+ * them is recorded in {@link #calls(String)}, and alerts are those of {@link #raise}.
+ *
+ * <p>{@link #add} accepts every request: the torrent has the next free id and a status as {@link StatusBuilder} makes it, paused if the
+ * request says so. {@link #onAdd} replaces that. {@link #pause()}, {@link #resume()} and {@link Torrent#remove} have their effect; no
+ * alerts follow.
+ */
+public final class FakeSession implements TorrentSession {
+    /** What a method of a torrent does, in place of what the fake does; see {@link FakeSession#answer}. */
+    @FunctionalInterface
+    public interface Answer {
+        /**
+         * Does it.
+         *
+         * @param torrent the torrent's status
+         * @param arguments of the method, empty if it has none
+         * @return what the method returns; null if it returns nothing
+         */
+        Object of(TorrentStatus torrent, Object[] arguments);
+    }
+
+    /**
+     * One call of a method that changes a torrent.
+     *
+     * @param torrent the torrent's id
+     * @param method its name, such as {@code pause}
+     * @param arguments of the call, empty if it has none
+     */
+    public record Call(int torrent, String method, List<Object> arguments) {
+        /** Copies the list. */
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    private final String name;
+    private final FakeTorrents torrents;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<AddTorrent> requests = new CopyOnWriteArrayList<>();
+    private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
+    private final SessionSettings settings = new FakeSettings();
+
+    private volatile Function<AddTorrent, Torrent> adding;
+    private volatile List<Endpoint> listenEndpoints = List.of(Endpoint.parse("127.0.0.1:6881"));
+    private volatile String network = "local";
+    private volatile String diskIo = "posix";
+    private volatile boolean isPaused;
+    private volatile long alertsDropped;
+    private volatile List<String> stuckSubscribers = List.of();
+    private volatile IpFilter ipFilter = new FakeIpFilter();
+    private volatile Dht dht;
+
+    /**
+     * A session with those torrents.
+     *
+     * @param name not null
+     * @param statuses of its torrents, in the order in which they were added, without nulls
+     */
+    public FakeSession(String name, TorrentStatus... statuses) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.torrents = new FakeTorrents(this, statuses);
+        this.adding = torrents::add;
+    }
+
+    /** Adds a torrent with that status, or gives the torrent of the same id a new one. */
+    public FakeSession put(TorrentStatus status) {
+        torrents.put(status);
+        return this;
+    }
+
+    /** Removes a torrent: from now on it is no longer valid. Without effect if there is none of that id. */
+    public void remove(int torrent) {
+        torrents.remove(torrent);
+    }
+
+    /**
+     * Replaces what a method of this session's torrents does.
+     *
+     * @param method its name in {@link Torrent}, such as {@code files}
+     */
+    public FakeSession answer(String method, Answer answer) {
+        answers.put(method, answer);
+        return this;
+    }
+
+    Optional<Answer> answer(String method) {
+        return Optional.ofNullable(answers.get(method));
+    }
+
+    void record(Call call) {
+        calls.add(call);
+    }
+
+    /** All calls so far of methods that change a torrent, unless they were replaced by {@link #answer}. */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Those of {@link #calls()} that are of one method. */
+    public List<Call> calls(String method) {
+        return calls.stream().filter(call -> call.method().equals(method)).toList();
+    }
+
+    /** Replaces what becomes of a request to add a torrent; it may throw what {@link TorrentSession#add} throws. */
+    public FakeSession onAdd(Function<AddTorrent, Torrent> effect) {
+        adding = effect;
+        return this;
+    }
+
+    /** What it was asked to add, the first request first; also those that were refused. */
+    public List<AddTorrent> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Has a listener get what is raised from now on, as registering it as a service does. */
+    public void subscribe(AlertListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Delivers an alert to all that are subscribed, one after the other, on the caller's thread; what they throw is thrown. */
+    public void raise(Alert alert) {
+        listeners.forEach(listener -> listener.onAlert(alert));
+    }
+
+    /** Sets where it listens. */
+    public void setListenEndpoints(Endpoint... endpoints) {
+        listenEndpoints = List.of(endpoints);
+    }
+
+    /** Sets how far it reaches: {@code local}, as at first, {@code lan} or {@code internet}. */
+    public void setNetwork(String reach) {
+        network = reach;
+    }
+
+    /** Sets how it reads and writes: {@code posix}, as at first, or {@code mmap}. */
+    public void setDiskIo(String kind) {
+        diskIo = kind;
+    }
+
+    /** Sets how many alerts its status says were dropped. */
+    public void setAlertsDropped(long count) {
+        alertsDropped = count;
+    }
+
+    /** Sets which subscribers its status says are stuck, a line about each. */
+    public void setStuckSubscribers(String... lines) {
+        stuckSubscribers = List.of(lines);
+    }
+
+    /** Sets which addresses it blocks; a {@link FakeIpFilter} at first. */
+    public void setIpFilter(IpFilter filter) {
+        ipFilter = filter;
+    }
+
+    /** Gives it a DHT node; without one {@link #dht()} throws {@link UnsupportedOperationException}. */
+    public void setDht(Dht node) {
+        dht = node;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String engineVersion() {
+        return FakeEngine.VERSION;
+    }
+
+    @Override
+    public SessionStatus status() {
+        return new SessionStatus(
+                name,
+                network,
+                diskIo,
+                listenEndpoints,
+                isPaused,
+                torrentCount(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                alertsDropped,
+                stuckSubscribers,
+                Map.of());
+    }
+
+    @Override
+    public int listenPort() {
+        return listenEndpoints.isEmpty() ? 0 : listenEndpoints.get(0).port();
+    }
+
+    @Override
+    public List<Endpoint> listenEndpoints() {
+        return listenEndpoints;
+    }
+
+    @Override
+    public Torrent add(AddTorrent request) {
+        requests.add(Objects.requireNonNull(request, "request"));
+        return adding.apply(request);
+    }
+
+    @Override
+    public List<CompletionStage<Torrent>> addAll(List<AddTorrent> all) {
+        return all.stream().map(this::stage).toList();
+    }
+
+    private CompletionStage<Torrent> stage(AddTorrent request) {
+        try {
+            return CompletableFuture.completedStage(add(request));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    @Override
+    public Optional<Torrent> find(int id) {
+        return torrents.find(id);
+    }
+
+    @Override
+    public Optional<Torrent> find(InfoHash infoHash) {
+        return torrents.find(infoHash);
+    }
+
+    @Override
+    public List<Torrent> torrents() {
+        return torrents.all();
+    }
+
+    @Override
+    public int torrentCount() {
+        return statuses().size();
+    }
+
+    @Override
+    public List<TorrentStatus> statuses() {
+        return torrents.statuses();
+    }
+
+    @Override
+    public void pause() {
+        isPaused = true;
+    }
+
+    @Override
+    public void resume() {
+        isPaused = false;
+    }
+
+    @Override
+    public boolean isPaused() {
+        return isPaused;
+    }
+
+    @Override
+    public SessionSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public IpFilter ipFilter() {
+        return ipFilter;
+    }
+
+    @Override
+    public Dht dht() {
+        if (dht == null) {
+            throw new UnsupportedOperationException("no DHT node; set one with setDht");
+        }
+        return dht;
+    }
+}

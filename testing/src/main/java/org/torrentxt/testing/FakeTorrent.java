@@ -1,0 +1,131 @@
+package org.torrentxt.testing;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.status.TrackerInfo;
+
+/** A torrent that has a status, one file, a tracker and a web seed, and is empty otherwise. What changes it is recorded. */
+final class FakeTorrent implements InvocationHandler {
+    private static final Object[] NONE = {};
+
+    private final FakeSession session;
+    private final FakeTorrents torrents;
+    private final TorrentStatus first;
+
+    private FakeTorrent(FakeSession session, FakeTorrents torrents, TorrentStatus first) {
+        this.session = session;
+        this.torrents = torrents;
+        this.first = first;
+    }
+
+    static Torrent of(FakeSession session, FakeTorrents torrents, TorrentStatus status) {
+        return (Torrent) Proxy.newProxyInstance(
+                Torrent.class.getClassLoader(),
+                new Class<?>[] {Torrent.class},
+                new FakeTorrent(session, torrents, status));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] given) throws Throwable {
+        Object[] arguments = given == null ? NONE : given;
+        Optional<TorrentStatus> present = torrents.status(first.id());
+        Optional<FakeSession.Answer> answer = session.answer(method.getName());
+        if (answer.isPresent()) {
+            return answer.get().of(present.orElse(first), arguments);
+        }
+        return switch (method.getName()) {
+            case "id", "hashCode" -> first.id();
+            case "equals" -> isSame(arguments[0]);
+            case "toString" -> present.orElse(first).name();
+            case "infoHashes" -> present.orElse(first).infoHashes();
+            case "isValid" -> present.isPresent();
+            case "status" -> present;
+            default -> {
+                if (method.isDefault()) {
+                    yield callDefault(proxy, method, arguments);
+                }
+                if (method.getReturnType() == void.class) {
+                    act(method.getName(), arguments);
+                    yield null;
+                }
+                yield present.map(status -> get(status, method)).orElseGet(() -> empty(method));
+            }
+        };
+    }
+
+    private boolean isSame(Object other) {
+        return other != null
+                && Proxy.isProxyClass(other.getClass())
+                && Proxy.getInvocationHandler(other) instanceof FakeTorrent that
+                && that.session == session
+                && that.first.id() == first.id();
+    }
+
+    private static Object callDefault(Object proxy, Method method, Object[] arguments) throws Throwable {
+        try {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void act(String method, Object[] arguments) {
+        if (torrents.status(first.id()).isEmpty()) {
+            throw new TorrentException(ErrorCode.BAD_HANDLE, "torrent " + first.id() + " is no longer in the session");
+        }
+        session.record(new FakeSession.Call(first.id(), method, List.of(arguments)));
+        if (method.equals("remove")) {
+            torrents.remove(first.id());
+        }
+    }
+
+    private static Object get(TorrentStatus status, Method method) {
+        return switch (method.getName()) {
+            case "flags" -> status.flags();
+            case "queuePosition" -> status.queuePosition();
+            case "files" ->
+                List.of(new FileInfo(0, status.name(), status.totalSize(), status.totalDone(), FilePriority.NORMAL));
+            case "trackers" -> List.of(tracker("http://127.0.0.1:6969/announce"));
+            case "webSeeds" -> List.of("http://127.0.0.1:8080/");
+            default -> empty(method);
+        };
+    }
+
+    /** What the API gives for a torrent that has none of it. */
+    private static Object empty(Method method) {
+        Class<?> type = method.getReturnType();
+        if (type == List.class) {
+            return List.of();
+        } else if (type == Set.class) {
+            return Set.of();
+        } else if (type == Optional.class) {
+            return Optional.empty();
+        } else if (type == BitSet.class) {
+            return new BitSet();
+        } else if (type == int[].class) {
+            return new int[0];
+        } else if (type == long.class) {
+            return 0L;
+        } else if (type == int.class) {
+            return -1;
+        }
+        throw new UnsupportedOperationException(
+                method.getName() + "; say what it does with FakeSession.answer(\"" + method.getName() + "\", ...)");
+    }
+
+    private static TrackerInfo tracker(String url) {
+        return new TrackerInfo(url, 0, true, 1, "", 0, false, Optional.empty(), 3, 1);
+    }
+}

@@ -1,0 +1,115 @@
+package org.torrentxt.testing;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** The torrents of a fake session: their present statuses, by which they are found. */
+final class FakeTorrents {
+    private static final Pattern MAGNET_HASH = Pattern.compile("xt=urn:btih:(\\p{XDigit}{40})");
+
+    private final FakeSession session;
+    private final List<TorrentStatus> present = new CopyOnWriteArrayList<>();
+
+    private int lastId;
+
+    FakeTorrents(FakeSession session, TorrentStatus... statuses) {
+        this.session = session;
+        for (TorrentStatus status : statuses) {
+            put(status);
+        }
+    }
+
+    synchronized void put(TorrentStatus status) {
+        lastId = Math.max(lastId, status.id());
+        for (int i = 0; i < present.size(); i++) {
+            if (present.get(i).id() == status.id()) {
+                present.set(i, status);
+                return;
+            }
+        }
+        present.add(status);
+    }
+
+    synchronized void remove(int id) {
+        present.removeIf(status -> status.id() == id);
+    }
+
+    synchronized Torrent add(AddTorrent request) {
+        InfoHash hash = hashOf(request.source());
+        return find(hash).orElseGet(() -> {
+            StatusBuilder status = StatusBuilder.status(lastId + 1).infoHash(hash);
+            request.name().ifPresent(status::name);
+            request.savePath().ifPresent(status::savePath);
+            if (request.flags().contains(TorrentFlag.PAUSED)) {
+                status.paused();
+            }
+            put(status.build());
+            return FakeTorrent.of(session, this, status.build());
+        });
+    }
+
+    Optional<TorrentStatus> status(int id) {
+        return present.stream().filter(status -> status.id() == id).findFirst();
+    }
+
+    Optional<Torrent> find(int id) {
+        return status(id).map(status -> FakeTorrent.of(session, this, status));
+    }
+
+    Optional<Torrent> find(InfoHash hash) {
+        Objects.requireNonNull(hash, "infoHash");
+        return present.stream()
+                .filter(status -> status.infoHashes().stream().anyMatch(hash::equals))
+                .findFirst()
+                .map(status -> FakeTorrent.of(session, this, status));
+    }
+
+    List<Torrent> all() {
+        return present.stream()
+                .map(status -> FakeTorrent.of(session, this, status))
+                .toList();
+    }
+
+    List<TorrentStatus> statuses() {
+        return List.copyOf(present);
+    }
+
+    /** That of the request where it is easily seen; else one that is the same for the same source. */
+    private static InfoHash hashOf(AddTorrent.Source source) {
+        if (source instanceof AddTorrent.BareInfoHash bare) {
+            return bare.infoHash();
+        }
+        if (source instanceof AddTorrent.Magnet magnet) {
+            Matcher hash = MAGNET_HASH.matcher(magnet.uri());
+            return hash.find()
+                    ? new InfoHash(hash.group(1))
+                    : digest(magnet.uri().getBytes());
+        }
+        if (source instanceof AddTorrent.TorrentBytes torrent) {
+            return digest(torrent.content());
+        }
+        if (source instanceof AddTorrent.ResumeData data) {
+            return digest(data.content());
+        }
+        return digest(source.toString().getBytes());
+    }
+
+    private static InfoHash digest(byte[] bytes) {
+        try {
+            return InfoHash.of(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // each JDK has it
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.torrentxt.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.status.TorrentStatus;
+
+class FakeSessionTest {
+    private static final InfoHash HASH = new InfoHash("ab".repeat(20));
+
+    private final FakeSession session =
+            new FakeSession("default", StatusBuilder.status(7).build());
+
+    @Test
+    void whatIsAddedIsFoundByIdAndInfoHash() {
+        Torrent torrent = session.add(AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH)
+                .name("album")
+                .paused()
+                .build());
+
+        assertThat(torrent.id()).isEqualTo(8);
+        assertThat(torrent).hasToString("album");
+        assertThat(torrent.status()).get().matches(TorrentStatus::isPaused);
+        assertThat(session.find(8)).contains(torrent);
+        assertThat(session.find(HASH)).contains(torrent);
+        assertThat(session.add(AddTorrent.infoHash(HASH).build())).isEqualTo(torrent);
+        assertThat(session.torrents()).hasSize(2).last().isEqualTo(torrent);
+        assertThat(session.requests()).hasSize(2);
+    }
+
+    @Test
+    void aTorrentReportsTheStatusThatItWasGivenLast() {
+        Torrent torrent = session.find(7).orElseThrow();
+
+        session.put(
+                StatusBuilder.from(torrent.status().orElseThrow()).complete().build());
+
+        assertThat(torrent.status()).get().matches(TorrentStatus::isSeeding);
+        assertThat(session.statuses()).hasSize(1);
+    }
+
+    @Test
+    void whatChangesATorrentIsRecorded() {
+        Torrent torrent = session.find(7).orElseThrow();
+
+        torrent.pause();
+        torrent.setDownloadLimit(5);
+        torrent.setSequentialDownload(true);
+
+        assertThat(session.calls("pause")).containsExactly(new FakeSession.Call(7, "pause", List.of()));
+        assertThat(session.calls("setDownloadLimit").get(0).arguments()).containsExactly(5L);
+        assertThat(session.calls("setFlags").get(0).arguments().get(0).toString())
+                .contains(TorrentFlag.SEQUENTIAL_DOWNLOAD.name());
+    }
+
+    @Test
+    void aTorrentThatIsRemovedIsEmptyAndRefusesActions() {
+        Torrent torrent = session.find(7).orElseThrow();
+
+        torrent.remove(false);
+
+        assertThat(torrent.isValid()).isFalse();
+        assertThat(torrent.status()).isEmpty();
+        assertThat(torrent.files()).isEmpty();
+        assertThat(torrent.flags()).isEmpty();
+        assertThat(session.torrentCount()).isZero();
+        assertThatThrownBy(torrent::pause)
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_HANDLE));
+    }
+
+    @Test
+    void anAnswerReplacesWhatAMethodDoes() {
+        session.answer("saveResumeData", (torrent, arguments) -> {
+            throw TorrentException.invalid("torrent " + torrent.id() + " has no metadata");
+        });
+
+        assertThatThrownBy(() -> session.find(7).orElseThrow().saveResumeData())
+                .hasMessage("torrent 7 has no metadata");
+    }
+
+    @Test
+    void whatIsNotFakedSaysHowToFakeIt() {
+        assertThatThrownBy(() -> session.find(7).orElseThrow().saveResumeData())
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("FakeSession.answer(\"saveResumeData\"");
+    }
+
+    @Test
+    void aRequestThatIsRefusedLeavesTheOthersAlone() {
+        session.onAdd(request -> {
+            throw TorrentException.invalid("it is malformed");
+        });
+
+        assertThat(session.addAll(List.of(AddTorrent.infoHash(HASH).build())).get(0))
+                .isCompletedExceptionally();
+        assertThat(session.torrentCount()).isOne();
+    }
+
+    @Test
+    void whatIsRaisedReachesTheSubscribers() {
+        List<Alert> received = new ArrayList<>();
+        session.subscribe(received::add);
+
+        session.raise(AlertBuilder.alert(session.find(7).orElseThrow()).finished());
+
+        assertThat(received)
+                .singleElement()
+                .isInstanceOf(TorrentFinished.class)
+                .isEqualTo(AlertBuilder.alert(7).finished());
+    }
+
+    @Test
+    void theValueOfASettingIsTheOneThatWasSet() {
+        session.settings().set("connections_limit", 50L);
+
+        assertThat(session.settings().get("connections_limit").value()).isEqualTo(50L);
+        assertThatThrownBy(() -> session.settings().set("no_such_setting", 1))
+                .hasMessageContaining("'no_such_setting'");
+    }
+}
