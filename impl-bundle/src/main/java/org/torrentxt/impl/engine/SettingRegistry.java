@@ -23,6 +23,7 @@ final class SettingRegistry {
     /** The setting that says where to listen. */
     static final String LISTEN_INTERFACES = "listen_interfaces";
 
+    private static final String SECRET = "proxy_password";
     private static final Map<String, Key> KEYS = read();
 
     private SettingRegistry() {}
@@ -87,13 +88,16 @@ final class SettingRegistry {
     private static Object convert(Key key, Object value) {
         return switch (key.type()) {
             case STRING -> {
-                if (value instanceof String text && Given.isPlain(text)) {
-                    if (key.name().equals(LISTEN_INTERFACES)) {
-                        ListenInterfaces.parse(text);
-                    }
-                    yield text;
+                if (!(value instanceof String text)) {
+                    throw wrong(key, value, "text");
                 }
-                throw wrong(key, value, "text without control characters, and none beyond U+FFFF");
+                SettingTexts.expectedInsteadOf(key.name(), text).ifPresent(expected -> {
+                    throw wrong(key, value, expected);
+                });
+                if (key.name().equals(LISTEN_INTERFACES)) {
+                    ListenInterfaces.parse(text);
+                }
+                yield text;
             }
             case BOOL -> {
                 if (value instanceof Boolean) {
@@ -130,9 +134,10 @@ final class SettingRegistry {
         return new BigDecimal(value.toString()).longValueExact(); // JSON knows no whole numbers
     }
 
+    // messages go to logs
     private static TorrentException wrong(Key key, Object value, String expected) {
-        return TorrentException.invalid(
-                "setting " + key.name() + "=" + Given.brief(value) + " is not possible; expected " + expected);
+        String shown = SECRET.equals(key.name()) ? "***" : Given.brief(value);
+        return TorrentException.invalid("setting " + key.name() + "=" + shown + " is not possible; expected " + expected);
     }
 
     /** Puts checked values into a pack. */

@@ -1,0 +1,32 @@
+package org.torrentxt.impl.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** What texts the engine's settings can be: some that it takes kill the JVM (docs/engine-bugs.md). */
+final class SettingTexts {
+    private static final int MAX_LENGTH = 100_000;
+    // user and password go into one buffer of 270 bytes, unchecked
+    private static final int MAX_CREDENTIAL = 133;
+    private static final Map<String, Integer> MAX_LENGTHS =
+            Map.of("proxy_username", MAX_CREDENTIAL, "proxy_password", MAX_CREDENTIAL, "i2p_hostname", 0);
+
+    private SettingTexts() {}
+
+    /**
+     * What is expected instead of a text.
+     *
+     * @return empty if the text is possible
+     */
+    static Optional<String> expectedInsteadOf(String setting, String text) {
+        if (!Given.isPlain(text)) {
+            return Optional.of("text without control characters, and none beyond U+FFFF");
+        }
+        int max = MAX_LENGTHS.getOrDefault(setting, MAX_LENGTH);
+        if (text.getBytes(StandardCharsets.UTF_8).length <= max) {
+            return Optional.empty();
+        }
+        return Optional.of(max == 0 ? "none, as this is not supported" : "at most " + max + " bytes of UTF-8");
+    }
+}
