@@ -48,6 +48,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void theGatewayKnowsNeitherEngineNorSessions() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.torrentxt.impl.gateway")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.torrentxt.impl.session",
+                        "org.torrentxt.impl.engine",
+                        "org.torrentxt.impl.event",
+                        "org.osgi.framework..")
+                .check(OURS);
+    }
+
+    @Test
     void eventsKnowAlertsButNotSessions() {
         noClasses()
                 .that()

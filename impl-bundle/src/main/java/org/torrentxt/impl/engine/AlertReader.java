@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.libtorrent4j.Vectors;
 import org.libtorrent4j.swig.*;
 import org.torrentxt.api.Endpoint;
@@ -36,10 +37,17 @@ final class AlertReader {
 
     private final String session;
     private final Torrents torrents;
+    private final UnaryOperator<String> urls;
 
-    AlertReader(String session, Torrents torrents) {
+    /**
+     * Reads for a session.
+     *
+     * @param urls puts the URLs that people know into texts of the engine's
+     */
+    AlertReader(String session, Torrents torrents, UnaryOperator<String> urls) {
         this.session = session;
         this.torrents = torrents;
+        this.urls = urls;
     }
 
     /** The record of one alert; empty if it is about a torrent that nobody knows any more. */
@@ -100,7 +108,7 @@ final class AlertReader {
             }
             case RESUME_DATA_READY -> {
                 add_torrent_params params = ((save_resume_data_alert) about).getParams();
-                torrent.withheld().addTo(params);
+                torrent.sources().addTo(params);
                 yield new ResumeDataReady(origin, Natives.bytes(libtorrent.write_resume_data_buf_ex(params)));
             }
             case PEER_CONNECT -> {
@@ -110,18 +118,18 @@ final class AlertReader {
             }
             case TRACKER_REPLY -> {
                 tracker_reply_alert a = (tracker_reply_alert) about;
-                yield new TrackerReply(origin, a.tracker_url(), a.getNum_peers());
+                yield new TrackerReply(origin, urls.apply(a.tracker_url()), a.getNum_peers());
             }
             case SCRAPE_REPLY -> {
                 scrape_reply_alert a = (scrape_reply_alert) about;
-                yield new ScrapeReply(origin, a.tracker_url(), a.getComplete(), a.getIncomplete());
+                yield new ScrapeReply(origin, urls.apply(a.tracker_url()), a.getComplete(), a.getIncomplete());
             }
             default -> failureOfTorrent(type, about, origin);
         };
     }
 
-    private static Alert failureOfTorrent(AlertType type, torrent_alert about, AlertOrigin origin) {
-        String message = about.message();
+    private Alert failureOfTorrent(AlertType type, torrent_alert about, AlertOrigin origin) {
+        String message = urls.apply(about.message());
         return switch (type) {
             case TORRENT_ERROR ->
                 new TorrentError(origin, Natives.failure(((torrent_error_alert) about).getError(), message));
@@ -153,11 +161,11 @@ final class AlertReader {
             }
             case TRACKER_ERROR -> {
                 tracker_error_alert a = (tracker_error_alert) about;
-                yield new TrackerError(origin, a.tracker_url(), Natives.failure(a.getError(), message));
+                yield new TrackerError(origin, urls.apply(a.tracker_url()), Natives.failure(a.getError(), message));
             }
             case SCRAPE_FAILED -> {
                 scrape_failed_alert a = (scrape_failed_alert) about;
-                yield new ScrapeFailed(origin, a.tracker_url(), Natives.failure(a.getError(), message));
+                yield new ScrapeFailed(origin, urls.apply(a.tracker_url()), Natives.failure(a.getError(), message));
             }
             case PEER_DISCONNECTED -> {
                 peer_disconnected_alert a = (peer_disconnected_alert) about;
@@ -174,7 +182,7 @@ final class AlertReader {
         return new Failure(FILE_EXISTS, reason, "storage move failed (" + path + "): at the new place " + reason);
     }
 
-    private static Alert ofSession(AlertType type, alert typed, AlertOrigin origin) {
+    private Alert ofSession(AlertType type, alert typed, AlertOrigin origin) {
         return switch (type) {
             case DHT_BOOTSTRAP -> new DhtBootstrap(origin);
             case LISTEN_SUCCEEDED -> {
@@ -213,7 +221,7 @@ final class AlertReader {
                 yield new DhtGetPeers(origin, new InfoHash(a.getInfo_hash().to_hex()), peers);
             }
             case ALERTS_DROPPED -> new AlertsDropped(origin, dropped((alerts_dropped_alert) typed));
-            default -> new OtherAlert(origin, type, typed.message());
+            default -> new OtherAlert(origin, type, urls.apply(typed.message()));
         };
     }
 

@@ -90,8 +90,10 @@ final class EngineDht implements Dht {
     public void addBootstrapNode(String host, int port) {
         Objects.requireNonNull(host, "host");
         checkPort(port, 1);
-        owner.network().requireHost("DHT node " + Given.brief(host), host);
-        owner.engine().run(engine -> engine.add_dht_node(new string_int_pair(host, port)));
+        owner.withNetwork(network -> {
+            network.requireHost("DHT node " + Given.brief(host), host);
+            owner.engine().run(engine -> engine.add_dht_node(new string_int_pair(host, port)));
+        });
     }
 
     private static void checkPort(int port, int least) {
@@ -108,9 +110,8 @@ final class EngineDht implements Dht {
 
     @Override
     public void loadState(byte[] state) {
-        DhtState allowed =
-                DhtState.parse(Objects.requireNonNull(state, "state")).within(owner.network());
-        owner.engine().run(allowed::giveTo);
+        DhtState parsed = DhtState.parse(Objects.requireNonNull(state, "state"));
+        owner.withNetwork(network -> owner.engine().run(parsed.within(network)::giveTo));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class EngineIpFilter implements IpFilter {
 
     EngineIpFilter(EngineSession owner) {
         this.owner = owner;
-        this.inForce = IpFilters.of(List.of(), owner.network());
+        this.inForce = IpFilters.of(List.of(), owner.network(), owner.gatewayAddresses());
     }
 
     @Override
@@ -30,7 +30,7 @@ final class EngineIpFilter implements IpFilter {
     public synchronized void add(Rule rule) {
         List<Rule> more = new ArrayList<>(rules);
         more.add(Objects.requireNonNull(rule, "rule"));
-        apply(IpFilters.with(inForce, rule, owner.network()));
+        apply(IpFilters.with(inForce, rule, owner.network(), owner.gatewayAddresses()));
         rules = List.copyOf(more);
     }
 
@@ -42,7 +42,7 @@ final class EngineIpFilter implements IpFilter {
     @Override
     public synchronized void replace(List<Rule> others) {
         List<Rule> copy = Given.list("rules", others);
-        apply(IpFilters.of(copy, owner.network()));
+        apply(IpFilters.of(copy, owner.network(), owner.gatewayAddresses()));
         rules = copy;
     }
 
@@ -61,7 +61,7 @@ final class EngineIpFilter implements IpFilter {
 
     /** Takes over a changed network mode. */
     synchronized void refresh() {
-        apply(IpFilters.of(rules, owner.network()));
+        apply(IpFilters.of(rules, owner.network(), owner.gatewayAddresses()));
     }
 
     private void apply(ip_filter filter) {

@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.torrentxt.api.TorrentException;
@@ -14,9 +15,16 @@ import org.torrentxt.api.TorrentException;
  * @param mmap true for memory-mapped disk I/O, false for POSIX calls
  * @param savePath where torrents go that name no place of their own
  * @param settings the engine's settings by libtorrent's names, over the defaults of {@code network}
+ * @param trustedCertificates PEM files with certificates that https trackers and web seeds may have besides those that the JDK and the
+ *     system trust
  */
 public record EngineOptions(
-        String name, NetworkMode network, boolean mmap, Path savePath, Map<String, Object> settings) {
+        String name,
+        NetworkMode network,
+        boolean mmap,
+        Path savePath,
+        Map<String, Object> settings,
+        List<Path> trustedCertificates) {
     // What a long-running service wants that the engine's own defaults, made for a desktop client, do not give.
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("user_agent", "TorrentXT/1.0 libtorrent/2.0"),
@@ -42,11 +50,17 @@ public record EngineOptions(
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(savePath, "savePath");
         settings = Map.copyOf(settings);
+        trustedCertificates = List.copyOf(trustedCertificates);
         if (mmap && !NativeLibrary.get().isMmapSafe()) {
             throw TorrentException.invalid(
-                    "disk.io=mmap would crash this JVM, whose signal handlers it replaces; set disk.io=posix, or start the JVM"
-                            + " with LD_PRELOAD=$JAVA_HOME/lib/libjsig.so");
+                    "disk.io=mmap would crash this JVM, whose signal handlers it replaces; set disk.io=posix, or start"
+                            + " the JVM with LD_PRELOAD=$JAVA_HOME/lib/libjsig.so");
         }
+    }
+
+    /** Trusts no certificates but those of the JDK and the system. */
+    public EngineOptions(String name, NetworkMode network, boolean mmap, Path savePath, Map<String, Object> settings) {
+        this(name, network, mmap, savePath, settings, List.of());
     }
 
     /**

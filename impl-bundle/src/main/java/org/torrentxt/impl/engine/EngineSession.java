@@ -1,5 +1,7 @@
 package org.torrentxt.impl.engine;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,10 +40,13 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.impl.gateway.Gateway;
+import org.torrentxt.impl.gateway.GatewayRules;
 
 /**
  * A session of the engine. Alerts go to the given consumer, on the thread that took them from the engine, which must
@@ -53,6 +58,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
     private static final long IDLE_SECONDS = 60;
+    // those that peers may have, too
+    private static final Set<String> COMMON_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
 
     private final String name;
     private final NativeSession engine;
@@ -69,6 +76,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final SocketBuffers socketBuffers = new SocketBuffers();
     private final ListenWatch listenWatch;
     private volatile Supplier<List<String>> stuckSubscribers = List::of;
+    private final Gateway gateway;
+    private final EngineUrls urls;
     private volatile EngineOptions options;
     private volatile BootstrapNodes bootstrapNodes;
 
@@ -79,15 +88,71 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.listening.configure(pack.get_str(settings_pack.string_types.listen_interfaces.swigValue()));
         this.listenWatch = new ListenWatch(name, this::listenResults, this::reopen);
         this.callbacks = callbacks(name);
+        this.gateway = gateway(options);
         this.engine = new NativeSession(
-                name, pack, IpFilters.of(List.of(), options.network()), options.mmap(), this::onAlert);
+                name,
+                pack,
+                IpFilters.of(List.of(), options.network(), gatewayAddresses()),
+                options.mmap(),
+                this::onAlert);
+        this.urls = new EngineUrls(gateway, options.network(), known(pack));
         this.stats = new SessionStats(engine);
         this.dht = new EngineDht(this, callbacks);
         this.adder = new TorrentAdder(this, torrents, callbacks);
         this.ipFilter = new EngineIpFilter(this);
         this.resumeData = new PendingRequests<>(callbacks);
         AlertFollower follower = new AlertFollower(this, torrents, adder, listening, callbacks);
-        this.intake = new AlertIntake(new AlertReader(name, torrents), adder::accept, follower, wanted, listener);
+        this.intake = new AlertIntake(
+                new AlertReader(name, torrents, urls::original), adder::accept, follower, wanted, listener);
+    }
+
+    private Gateway gateway(EngineOptions started) {
+        try {
+            // what is asked of it before the settings are known is refused
+            return Gateway.open(name, GatewayRules.none(started.network().label()), this::tellOfWebSeed);
+        } catch (IOException e) {
+            throw new TorrentException(
+                    ErrorCode.ENGINE,
+                    "no loopback address to listen at for trackers and web seeds: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private GatewayRules gatewayRules(Map<String, Object> settings) {
+        NetworkMode network = options.network();
+        boolean filters = settings.get("apply_ip_filter_to_trackers").equals(true);
+        return new GatewayRules(
+                network.label(),
+                network == NetworkMode.INTERNET,
+                network != NetworkMode.LOCAL,
+                network::allows,
+                filters ? ipFilter::isBlocked : address -> false,
+                settings.get("ssrf_mitigation").equals(true),
+                settings.get("allow_idna").equals(true),
+                settings.get("validate_https_trackers").equals(true),
+                options.trustedCertificates());
+    }
+
+    // Gives the gateway what the engine goes by; true if torrents need other URLs than before.
+    private boolean followSettings() {
+        Map<String, Object> settings = known(engine.call(session::get_settings));
+        gateway.setRules(gatewayRules(settings));
+        return urls.change(options.network(), settings);
+    }
+
+    private static Map<String, Object> known(settings_pack pack) {
+        Map<String, Object> values = new HashMap<>();
+        for (SettingRegistry.Key key : SettingRegistry.keys()) {
+            values.put(key.name(), SettingRegistry.get(pack, key));
+        }
+        return values;
+    }
+
+    private void tellOfWebSeed(int torrent, String url, String problem) {
+        torrents.find(torrent).ifPresent(known -> {
+            AlertOrigin origin = new AlertOrigin(name, torrent, known.infoHashes(), Instant.now());
+            publish(new OtherAlert(origin, AlertType.URL_SEED, "web seed " + url + ": " + problem));
+        });
     }
 
     // Once it is shut down, what comes is done by whoever comes with it: a stage has to end all the same.
@@ -122,6 +187,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         EngineSession session = new EngineSession(options, pack(settings, nodes, wanted), wanted, listener);
         session.engine.startAlerts();
         try {
+            session.followSettings();
             session.engine.run(engine -> engine.set_peer_class_filter(IpFilters.limitsForAll()));
             session.join(nodes);
         } catch (RuntimeException | Error e) {
@@ -163,10 +229,18 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             settings_pack pack = pack(settings, nodes, intake.wanted());
             options = changed;
             engine.run(session -> apply(session, pack));
+            followSettings();
+            join(nodes);
         }
-        join(nodes);
         ipFilter.refresh();
-        torrents.all().forEach(torrent -> torrent.reach(changed.network()));
+        torrents.all().forEach(EngineTorrent::reach);
+    }
+
+    /** Does something that the network mode decides on, while that does not change. */
+    void withNetwork(Consumer<NetworkMode> action) {
+        synchronized (intake) {
+            action.accept(options.network());
+        }
     }
 
     /** Names the kinds of alert that somebody listens to; no others are raised, but for the session's own needs. */
@@ -198,11 +272,35 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return engine;
     }
 
+    /** What the engine is given in the place of URLs. */
+    EngineUrls urls() {
+        return urls;
+    }
+
+    /** The addresses that only the gateway has, which no IP filter must block. */
+    List<InetAddress> gatewayAddresses() {
+        return gateway.addresses().stream()
+                .filter(address -> !COMMON_ADDRESSES.contains(address.getHostAddress()))
+                .toList();
+    }
+
     NetworkMode network() {
         return options.network();
     }
 
     void applySettings(Map<String, Object> checked) {
+        boolean changed;
+        synchronized (intake) { // else a narrower network could come between the check and what it allows
+            options.network().check(checked);
+            apply(checked);
+            changed = followSettings();
+        }
+        if (changed) {
+            torrents.all().forEach(EngineTorrent::reach);
+        }
+    }
+
+    private void apply(Map<String, Object> checked) {
         settings_pack pack = new settings_pack();
         SettingRegistry.put(pack, checked);
         Optional<BootstrapNodes> nodes =
@@ -386,6 +484,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             });
         }));
         resumeData.failAll(torrent.id(), LiveHandle.gone(torrent.id()));
+        urls.forget(torrent.id());
     }
 
     @Override
@@ -449,6 +548,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        gateway.close(); // which the last announcements went through
         torrents.clear();
         adder.close();
         dht.close();

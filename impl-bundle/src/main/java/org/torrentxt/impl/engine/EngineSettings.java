@@ -63,7 +63,6 @@ final class EngineSettings implements SessionSettings {
     @Override
     public void set(Map<String, ?> values) {
         Map<String, Object> checked = SettingRegistry.check(Given.map("values", values));
-        owner.network().check(checked);
         owner.applySettings(checked);
     }
 }

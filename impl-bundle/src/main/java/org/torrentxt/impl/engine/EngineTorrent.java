@@ -34,7 +34,7 @@ import org.torrentxt.impl.engine.StatusReader.Layout;
 final class EngineTorrent implements Torrent {
     private final EngineSession session;
     private final int id;
-    private final NetworkMode addedFor;
+    private final long addedFor;
     private final LiveHandle handle;
     private final Priorities priorities;
     private final Sources sources;
@@ -46,26 +46,25 @@ final class EngineTorrent implements Torrent {
     /**
      * A torrent that is about to be added.
      *
-     * @param network what it was read for
-     * @param withheld what that keeps from the engine
+     * @param urlsVersion of the session's {@link EngineUrls}, when it was read
+     * @param withheld what these keep from the engine
      */
-    EngineTorrent(EngineSession session, int id, InfoHashes infoHashes, NetworkMode network, Withheld withheld) {
+    EngineTorrent(EngineSession session, int id, InfoHashes infoHashes, long urlsVersion, Withheld withheld) {
         this.session = session;
         this.id = id;
-        this.addedFor = network;
+        this.addedFor = urlsVersion;
         this.infoHashes = infoHashes;
         this.handle = new LiveHandle(session.engine(), id);
         this.priorities = new Priorities(handle, id, this::layout);
-        this.sources = new Sources(handle, session::network, withheld);
+        this.sources = new Sources(handle, id, session.urls(), withheld);
         this.peers = new PeerDialer(handle, session);
     }
 
     /** Gives it its handle; until then it answers as if gone. */
     void attach(torrent_handle engineHandle) {
         handle.attach(engineHandle);
-        NetworkMode network = session.network();
-        if (network != addedFor) {
-            reach(network); // which changed meanwhile
+        if (session.urls().version() != addedFor) {
+            reach(); // what it may reach changed meanwhile
         }
     }
 
@@ -211,12 +210,12 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public Optional<String> magnetUri() {
-        return ask(h -> Optional.of(withheld().addTo(libtorrent.make_magnet_uri(h))), Optional.empty());
+        return ask(h -> Optional.of(sources.magnetUri(h)), Optional.empty());
     }
 
     @Override
     public Optional<byte[]> torrentFile() {
-        return ask(h -> TorrentFiles.write(h, withheld()), Optional.empty());
+        return ask(h -> TorrentFiles.write(h, sources), Optional.empty());
     }
 
     @Override
@@ -239,10 +238,11 @@ final class EngineTorrent implements Torrent {
     public void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
         int bits = TorrentFlag.toBits(Given.set("flags", flags));
         int maskBits = TorrentFlag.toBits(Given.set("mask", mask));
-        act(h -> {
-            session.network().checkFlags(flags, mask);
+        // else a narrower network could come between the check and what it allows
+        session.withNetwork(network -> act(h -> {
+            network.checkFlags(flags, mask);
             h.set_flags(torrent_flags_t.from_int(bits), torrent_flags_t.from_int(maskBits));
-        });
+        }));
     }
 
     @Override
@@ -375,16 +375,17 @@ final class EngineTorrent implements Torrent {
         sources.removeWebSeed(url);
     }
 
-    /** Takes over a changed network mode. */
-    void reach(NetworkMode network) {
-        torrent_flags_t required = torrent_flags_t.from_int(TorrentFlag.toBits(network.requiredFlags()));
+    /** Takes over a changed network mode or proxy. */
+    void reach() {
+        torrent_flags_t required =
+                torrent_flags_t.from_int(TorrentFlag.toBits(session.network().requiredFlags()));
         handle.tell(h -> h.set_flags(required, required));
-        sources.reach(network);
+        sources.reach();
     }
 
-    /** What the network mode keeps from the engine. */
-    Withheld withheld() {
-        return sources.withheld();
+    /** Its trackers and web seeds. */
+    Sources sources() {
+        return sources;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import java.net.InetAddress;
 import java.util.List;
 import org.libtorrent4j.swig.ip_filter;
 import org.torrentxt.api.IpFilter.Rule;
@@ -11,30 +12,50 @@ final class IpFilters {
 
     private IpFilters() {}
 
-    /** The rules, and over them the blocking of all but loopback addresses for {@link NetworkMode#LOCAL}. */
-    static ip_filter of(List<Rule> rules, NetworkMode network) {
+    /**
+     * The rules, and over them the blocking of all addresses that the network mode does not allow.
+     *
+     * @param own addresses that no rule may block
+     */
+    static ip_filter of(List<Rule> rules, NetworkMode network, List<InetAddress> own) {
         ip_filter filter = new ip_filter();
         rules.forEach(rule -> add(filter, rule));
-        return within(filter, network);
+        return within(filter, network, own);
     }
 
     /** Another rule over those of a filter, which is changed. */
-    static ip_filter with(ip_filter filter, Rule rule, NetworkMode network) {
+    static ip_filter with(ip_filter filter, Rule rule, NetworkMode network, List<InetAddress> own) {
         add(filter, rule);
-        return within(filter, network);
+        return within(filter, network, own);
     }
 
     private static void add(ip_filter filter, Rule rule) {
         filter.add_rule(Natives.address(rule.first()), Natives.address(rule.last()), rule.blocked() ? BLOCKED : 0);
     }
 
-    private static ip_filter within(ip_filter filter, NetworkMode network) {
+    private static ip_filter within(ip_filter filter, NetworkMode network, List<InetAddress> own) {
         if (network == NetworkMode.LOCAL) {
             block(filter, "0.0.0.0", "126.255.255.255");
             block(filter, "128.0.0.0", "255.255.255.255");
             block(filter, "::2", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+        } else if (network == NetworkMode.LAN) {
+            blockPublic(filter);
         }
+        own.forEach(address -> add(filter, new Rule(address, address, false)));
         return filter;
+    }
+
+    // All but 10/8, 127/8, 169.254/16, 172.16/12 and 192.168/16; and all but ::1, fc00::/7 and fe80::/10.
+    private static void blockPublic(ip_filter filter) {
+        block(filter, "0.0.0.0", "9.255.255.255");
+        block(filter, "11.0.0.0", "126.255.255.255");
+        block(filter, "128.0.0.0", "169.253.255.255");
+        block(filter, "169.255.0.0", "172.15.255.255");
+        block(filter, "172.32.0.0", "192.167.255.255");
+        block(filter, "192.169.0.0", "255.255.255.255");
+        block(filter, "::2", "fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+        block(filter, "fe00::", "fe7f:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+        block(filter, "fec0::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
     }
 
     /** Puts all peers under the session's rate limits; the engine would except those of the local network. */

@@ -1,13 +1,16 @@
 package org.torrentxt.impl.engine;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 
@@ -15,17 +18,18 @@ import org.torrentxt.api.TorrentFlag;
 public enum NetworkMode {
     /** This host alone: loopback addresses only, nothing is looked up or announced outside. */
     LOCAL,
-    /** All interfaces and local service discovery, but neither DHT routers nor port mappings. */
+    /**
+     * This host and its networks: private, link-local and unique-local addresses (RFC 1918, 3927, 4193, 4291) and local service
+     * discovery, but neither a DHT, whose nodes are anywhere, nor port mappings.
+     */
     LAN,
     /** Everything. */
     INTERNET;
 
-    /** How messages end that refuse what is beyond this host. */
-    static final String WAY_OUT = ", which network=local rules out; set network=lan or network=internet first";
-
     private static final Pattern LISTEN_PORT = Pattern.compile("(.*):\\d+[sl]*");
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\." + OCTET + "){3}|\\[::1]|::1");
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+    private static final Pattern IPV6 = Pattern.compile("\\[?([0-9a-fA-F]*:[0-9a-fA-F:.]*)]?");
     private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
     private static final Pattern URL_HOST = Pattern.compile("[a-zA-Z]+://(\\[[^]]*]|[^/:?#@]*)(?::\\d*)?(?:[/?#].*)?");
 
@@ -75,6 +79,7 @@ public enum NetworkMode {
                 Map.of(
                         "listen_interfaces", "0.0.0.0:6881,[::]:6881",
                         "dht_bootstrap_nodes", "",
+                        "enable_dht", false, // nodes name others anywhere, and the engine asks these
                         "enable_lsd", true,
                         "enable_upnp", false,
                         "enable_natpmp", false);
@@ -88,9 +93,20 @@ public enum NetworkMode {
         };
     }
 
-    /** The flags that all torrents have in this mode: on this host alone, those that the IP filter keeps there. */
+    /** How messages end that refuse what is beyond this mode. */
+    String wayOut() {
+        return this == LOCAL
+                ? ", which network=local rules out; set network=lan or network=internet first"
+                : ", which network=" + label() + " rules out; set network=internet first";
+    }
+
+    private String place() {
+        return this == LOCAL ? "this host" : "the local network";
+    }
+
+    /** The flags that all torrents have in this mode: those that the IP filter keeps within it. */
     Set<TorrentFlag> requiredFlags() {
-        return this == LOCAL ? Set.of(TorrentFlag.APPLY_IP_FILTER) : Set.of();
+        return this == INTERNET ? Set.of() : Set.of(TorrentFlag.APPLY_IP_FILTER);
     }
 
     /**
@@ -103,7 +119,7 @@ public enum NetworkMode {
         for (TorrentFlag flag : requiredFlags()) {
             if (mask.contains(flag) && !flags.contains(flag)) {
                 throw TorrentException.invalid("without the flag " + flag.name().toLowerCase(Locale.ROOT)
-                        + " a torrent reaches beyond this host" + WAY_OUT);
+                        + " a torrent reaches beyond " + place() + wayOut());
             }
         }
     }
@@ -115,22 +131,29 @@ public enum NetworkMode {
      * @throws TorrentException naming the setting, its value and the way out
      */
     void check(Map<String, ?> settings) {
-        if (this != LOCAL) {
+        if (this == INTERNET) {
             return;
         }
         settings.forEach((name, value) -> {
             boolean allowed = switch (name) {
-                case "listen_interfaces" -> hosts(value, LISTEN_PORT).stream().allMatch(NetworkMode::isInterface);
-                case "outgoing_interfaces" -> hosts(value, null).stream().allMatch(NetworkMode::isInterface);
-                case "dht_bootstrap_nodes" -> hosts(value, NODE_PORT).stream().allMatch(NetworkMode::isLoopback);
-                case "proxy_hostname", "i2p_hostname" -> value.equals("") || isLoopback(value.toString());
-                // a tracker may redirect to anywhere
+                case "listen_interfaces" ->
+                    this == LAN || hosts(value, LISTEN_PORT).stream().allMatch(NetworkMode::isInterface);
+                case "outgoing_interfaces" ->
+                    this == LAN || hosts(value, null).stream().allMatch(NetworkMode::isInterface);
+                case "dht_bootstrap_nodes" -> hosts(value, NODE_PORT).stream().allMatch(this::allowsHost);
+                case "enable_dht" -> this == LOCAL || value.equals(false);
+                case "proxy_hostname", "i2p_hostname" -> value.equals("") || allowsHost(value.toString());
+                // a proxy connects to anywhere, and the engine listens at all addresses for its answers
+                case "proxy_type" -> value.equals(0L);
+                // the name of a tracker may be that of any address
                 case "apply_ip_filter_to_trackers" -> value.equals(true);
-                case "enable_lsd", "enable_upnp", "enable_natpmp" -> value.equals(false);
+                case "enable_upnp", "enable_natpmp" -> value.equals(false);
+                case "enable_lsd" -> this == LAN || value.equals(false);
                 default -> true;
             };
             if (!allowed) {
-                throw TorrentException.invalid("setting " + name + "=" + value + " reaches beyond this host" + WAY_OUT);
+                throw TorrentException.invalid(
+                        "setting " + name + "=" + value + " reaches beyond " + place() + wayOut());
             }
         });
     }
@@ -146,20 +169,56 @@ public enum NetworkMode {
                 .toList();
     }
 
-    /** True if this mode lets the engine reach that host, an address literal or a name. */
+    /**
+     * True if this mode lets the engine reach that host. Names are nobody's to tell: they could mean anything, and asking would
+     * already leave this host.
+     *
+     * @param host an address literal, with or without brackets, or a name
+     */
     boolean allowsHost(String host) {
-        return this != LOCAL || isLoopback(host);
+        return this == INTERNET || literal(host).filter(this::allows).isPresent();
     }
 
     /** True if this mode lets the engine reach that address. */
     boolean allows(InetAddress address) {
-        return this != LOCAL || address.isLoopbackAddress();
+        return switch (this) {
+            case LOCAL -> address.isLoopbackAddress();
+            case LAN ->
+                address.isLoopbackAddress()
+                        || address.isLinkLocalAddress()
+                        || (address instanceof Inet4Address
+                                ? address.isSiteLocalAddress()
+                                : (address.getAddress()[0] & 0xfe) == 0xfc);
+            case INTERNET -> true;
+        };
     }
 
-    /** True if this mode lets the engine reach the host of that URL. */
+    /**
+     * True if this mode lets the engine have that URL. In the local network a name may be asked for: whoever connects checks the
+     * address.
+     */
     boolean allowsUrl(String url) {
+        if (this == INTERNET) {
+            return true;
+        }
         Matcher matcher = URL_HOST.matcher(url);
-        return this != LOCAL || matcher.matches() && isLoopback(matcher.group(1));
+        return matcher.matches() && (allowsHost(matcher.group(1)) || this == LAN && isName(matcher.group(1)));
+    }
+
+    private static boolean isName(String host) {
+        return !host.isEmpty() && literal(host).isEmpty();
+    }
+
+    private static Optional<InetAddress> literal(String host) {
+        Matcher ipv6 = IPV6.matcher(host);
+        if (!IPV4.matcher(host).matches() && !ipv6.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Endpoint.address(ipv6.matches() ? ipv6.group(1) : host));
+        } catch (TorrentException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -173,7 +232,7 @@ public enum NetworkMode {
 
     /** Refuses an address that this mode keeps away from; see {@link #requireHost}. */
     void requireAddress(String what, InetAddress address) {
-        require(what, this != LOCAL || address.isLoopbackAddress());
+        require(what, allows(address));
     }
 
     /** Refuses a URL whose host this mode keeps away from; see {@link #requireHost}. */
@@ -181,18 +240,13 @@ public enum NetworkMode {
         require("'" + Given.brief(url) + "'", allowsUrl(url));
     }
 
-    private static void require(String what, boolean allowed) {
+    private void require(String what, boolean allowed) {
         if (!allowed) {
-            throw TorrentException.invalid(what + " is not on this host" + WAY_OUT);
+            throw TorrentException.invalid(what + " is not " + (this == LOCAL ? "on " : "in ") + place() + wayOut());
         }
     }
 
-    // Literals only: a name could resolve to anything, and asking would already leave this host.
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host).matches();
-    }
-
     private static boolean isInterface(String name) {
-        return name.equals("lo") || isLoopback(name);
+        return name.equals("lo") || LOCAL.allowsHost(name);
     }
 }

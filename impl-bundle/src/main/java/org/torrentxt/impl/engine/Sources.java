@@ -5,55 +5,105 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.announce_entry_vector;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.string_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TrackerInfo;
 
 /**
  * Where a torrent asks for peers and data beside the DHT: its trackers and web seeds. What the network mode does not allow is
- * kept from the engine until it does. Changed by one thread at a time, as some changes put all trackers anew.
+ * kept from the engine until it does, and in the place of others the engine is given URLs of its session's gateway; everybody else
+ * sees the URLs themselves. Changed by one thread at a time, as some changes put all trackers anew.
  */
 final class Sources {
     private static final int MAX_TIER = 255;
 
     private final LiveHandle handle;
-    private final Supplier<NetworkMode> network;
+    private final int torrent;
+    private final EngineUrls urls;
     private final Withheld withheld;
 
-    Sources(LiveHandle handle, Supplier<NetworkMode> network, Withheld withheld) {
+    Sources(LiveHandle handle, int torrent, EngineUrls urls, Withheld withheld) {
         this.handle = handle;
-        this.network = network;
+        this.torrent = torrent;
+        this.urls = urls;
         this.withheld = withheld;
-    }
-
-    Withheld withheld() {
-        return withheld;
     }
 
     List<TrackerInfo> trackers() {
         return handle.ask(
                 h -> Stream.concat(
-                                TorrentReader.trackers(h).stream(),
-                                withheld.trackers().stream().map(Sources::heldBack))
+                                TorrentReader.trackers(h).stream().map(this::restored),
+                                withheld.trackers().stream().map(this::heldBack))
                         .sorted(Comparator.comparingInt(TrackerInfo::tier))
                         .toList(),
                 List.of());
     }
 
-    private static TrackerInfo heldBack(Withheld.Tracker tracker) {
-        String message = "held back while network=local";
-        return new TrackerInfo(tracker.url(), tracker.tier(), false, 0, message, 0, false, Optional.empty(), -1, -1);
+    private TrackerInfo restored(TrackerInfo tracker) {
+        return new TrackerInfo(
+                urls.original(tracker.url()),
+                tracker.tier(),
+                tracker.verified(),
+                tracker.source(),
+                urls.original(tracker.message()),
+                tracker.fails(),
+                tracker.updating(),
+                tracker.nextAnnounce(),
+                tracker.numComplete(),
+                tracker.numIncomplete());
+    }
+
+    private TrackerInfo heldBack(Withheld.Tracker tracker) {
+        return new TrackerInfo(
+                tracker.url(), tracker.tier(), false, 0, urls.heldBack(), 0, false, Optional.empty(), -1, -1);
     }
 
     List<String> webSeeds() {
-        return handle.ask(
-                h -> Stream.concat(h.get_url_seeds().stream(), withheld.webSeeds().stream())
-                        .toList(),
-                List.of());
+        return handle.ask(this::webSeeds, List.of());
+    }
+
+    /** A URL of the engine's as people know it. */
+    String known(String url) {
+        return urls.original(url);
+    }
+
+    /** All trackers of a handle with their tiers, as they are saved. */
+    List<Withheld.Tracker> trackers(torrent_handle h) {
+        return Stream.concat(
+                        Natives.copies(
+                                h.trackers(),
+                                tracker -> new Withheld.Tracker(urls.original(tracker.getUrl()), tracker.getTier()))
+                                .stream(),
+                        withheld.trackers().stream())
+                .toList();
+    }
+
+    /** All web seeds of a handle. */
+    List<String> webSeeds(torrent_handle h) {
+        return Stream.concat(h.get_url_seeds().stream().map(urls::original), withheld.webSeeds().stream())
+                .toList();
+    }
+
+    /** Completes what the engine has put together to be saved, and names it as people do. */
+    void addTo(add_torrent_params params) {
+        string_vector trackers = new string_vector();
+        params.getTrackers().stream().map(urls::original).forEach(trackers::add);
+        params.setTrackers(trackers);
+        string_vector webSeeds = new string_vector();
+        params.getUrl_seeds().stream().map(urls::original).forEach(webSeeds::add);
+        params.setUrl_seeds(webSeeds);
+        withheld.addTo(params);
+    }
+
+    /** The magnet link of a handle. */
+    String magnetUri(torrent_handle h) {
+        return withheld.addTo(Withheld.restored(libtorrent.make_magnet_uri(h), urls::original));
     }
 
     synchronized void addTracker(String url, int tier) {
@@ -78,7 +128,7 @@ final class Sources {
         handle.act(h -> {
             announce_entry_vector kept = new announce_entry_vector();
             h.trackers().stream()
-                    .filter(tracker -> !tracker.getUrl().equals(url))
+                    .filter(tracker -> !urls.original(tracker.getUrl()).equals(url))
                     .forEach(kept::add);
             h.replace_trackers(kept);
         });
@@ -86,57 +136,86 @@ final class Sources {
     }
 
     private announce_entry tracker(String url, int tier) {
-        Urls.checkTracker(url, network.get());
+        Urls.checkTracker(url, urls.network());
         if (tier < 0 || tier > MAX_TIER) {
             throw TorrentException.invalid("tier " + tier + " is out of range; expected 0 to " + MAX_TIER);
         }
-        return new Withheld.Tracker(url, tier).toNative();
+        return toNative(new Withheld.Tracker(url, tier)).orElseThrow(() -> ruledOut(url));
+    }
+
+    private Optional<announce_entry> toNative(Withheld.Tracker tracker) {
+        return urls.tracker(torrent, tracker.url()).map(url -> new Withheld.Tracker(url, tracker.tier()).toNative());
+    }
+
+    private TorrentException ruledOut(String url) {
+        return TorrentException.invalid("'" + Given.brief(url) + "' is ruled out by network="
+                + urls.network().label());
     }
 
     synchronized void addWebSeed(String url) {
-        Urls.checkWebSeed(url, network.get());
-        handle.act(h -> h.add_url_seed(url));
+        Urls.checkWebSeed(url, urls.network());
+        String given = urls.webSeed(torrent, url)
+                .orElseThrow(() -> TorrentException.invalid(
+                        "web seed '" + Given.brief(url) + "' cannot be used with outgoing_interfaces while network="
+                                + urls.network().label()));
+        handle.act(h -> h.add_url_seed(given));
     }
 
     synchronized void removeWebSeed(String url) {
         Objects.requireNonNull(url, "url");
-        handle.act(h -> h.remove_url_seed(url));
+        handle.act(h -> h.get_url_seeds().stream()
+                .filter(given -> urls.original(given).equals(url))
+                .toList()
+                .forEach(h::remove_url_seed));
         withheld.removeWebSeed(url);
     }
 
-    /** Takes over a changed network mode: gives the engine what that allows, and takes back what it does not. */
-    synchronized void reach(NetworkMode changed) {
+    /** Takes over a changed network mode or proxy: gives the engine what that allows, and takes back what it does not. */
+    synchronized void reach() {
         handle.tell(h -> {
-            withdrawTrackers(h, changed);
-            withdrawWebSeeds(h, changed);
-            withheld.releaseTrackers(changed).forEach(tracker -> h.add_tracker(tracker.toNative()));
-            withheld.releaseWebSeeds(changed).forEach(h::add_url_seed);
+            reachTrackers(h);
+            reachWebSeeds(h);
         });
     }
 
-    private void withdrawTrackers(torrent_handle h, NetworkMode changed) {
+    private void reachTrackers(torrent_handle h) {
         announce_entry_vector kept = new announce_entry_vector();
         List<Withheld.Tracker> foreign = new ArrayList<>();
+        boolean changed = false;
         for (announce_entry tracker : h.trackers()) {
-            if (changed.allowsUrl(tracker.getUrl())) {
-                kept.add(tracker);
-            } else {
-                foreign.add(new Withheld.Tracker(tracker.getUrl(), tracker.getTier()));
-            }
+            Withheld.Tracker known = new Withheld.Tracker(urls.original(tracker.getUrl()), tracker.getTier());
+            Optional<announce_entry> given = toNative(known);
+            boolean same =
+                    given.filter(now -> now.getUrl().equals(tracker.getUrl())).isPresent();
+            changed |= !same;
+            given.ifPresentOrElse(now -> kept.add(same ? tracker : now), () -> foreign.add(known));
         }
-        if (!foreign.isEmpty()) {
+        if (changed) {
             h.replace_trackers(kept);
             foreign.forEach(withheld::add);
         }
+        for (Withheld.Tracker tracker : withheld.trackers()) {
+            toNative(tracker).ifPresent(given -> {
+                withheld.remove(tracker);
+                h.add_tracker(given);
+            });
+        }
     }
 
-    private void withdrawWebSeeds(torrent_handle h, NetworkMode changed) {
-        h.get_url_seeds().stream()
-                .filter(url -> !changed.allowsUrl(url))
-                .toList()
-                .forEach(url -> {
-                    h.remove_url_seed(url);
-                    withheld.addWebSeed(url);
-                });
+    private void reachWebSeeds(torrent_handle h) {
+        for (String given : List.copyOf(h.get_url_seeds())) {
+            String url = urls.original(given);
+            Optional<String> now = urls.webSeed(torrent, url);
+            if (now.filter(given::equals).isEmpty()) {
+                h.remove_url_seed(given);
+                now.ifPresentOrElse(h::add_url_seed, () -> withheld.addWebSeed(url));
+            }
+        }
+        for (String url : withheld.webSeeds()) {
+            urls.webSeed(torrent, url).ifPresent(now -> {
+                withheld.removeWebSeed(url);
+                h.add_url_seed(now);
+            });
+        }
     }
 }

@@ -87,7 +87,7 @@ final class StatusReader {
                 completed > 0 ? Optional.of(time(completed)) : Optional.empty(),
                 status.getNum_connections(),
                 status.get_queue_position(),
-                status.getCurrent_tracker(),
+                torrent.sources().known(status.getCurrent_tracker()),
                 flags);
     }
 

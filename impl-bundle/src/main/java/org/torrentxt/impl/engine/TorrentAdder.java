@@ -64,7 +64,7 @@ final class TorrentAdder {
     }
 
     private TorrentParams read(AddTorrent request) {
-        return TorrentParams.of(Objects.requireNonNull(request, "request"), session.network(), session.savePath());
+        return TorrentParams.of(Objects.requireNonNull(request, "request"), session.urls(), session.savePath());
     }
 
     private Optional<EngineTorrent> present(TorrentParams params) {
@@ -85,7 +85,7 @@ final class TorrentAdder {
 
     private EngineTorrent register(TorrentParams params, int id) {
         EngineTorrent torrent =
-                new EngineTorrent(session, id, params.infoHashes(), params.network(), params.withheld());
+                new EngineTorrent(session, id, params.infoHashes(), params.urlsVersion(), params.withheld());
         torrents.add(torrent);
         return torrent;
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.byte_span;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.file_storage;
@@ -59,7 +58,7 @@ final class TorrentFiles {
      *
      * @throws TorrentException if that would make another torrent of it, as its info is not bencoded in the one way there should be
      */
-    static byte[] withoutNodes(byte[] content, InfoHashes expected) {
+    static byte[] withoutNodes(byte[] content, InfoHashes expected, NetworkMode network) {
         BencodeDictionary.Builder kept = BencodeDictionary.builder();
         Bencode.decodeDictionary(content).entries().forEach((key, value) -> {
             if (!key.equals(NODES)) {
@@ -70,7 +69,7 @@ final class TorrentFiles {
         if (!Natives.infoHashes(read(result).info_hashes()).equals(expected)) {
             throw TorrentException.invalid(
                     "the .torrent file is not well enough formed to leave out the DHT nodes that it"
-                            + " names beyond this host" + NetworkMode.WAY_OUT);
+                            + " names beyond its network" + network.wayOut());
         }
         return result;
     }
@@ -79,16 +78,16 @@ final class TorrentFiles {
      * Writes the one of a torrent; empty until its metadata and, for v2, all of its piece layers are known. Written here, as what the
      * binding offers for it is freed before it can be read.
      */
-    static Optional<byte[]> write(torrent_handle handle, Withheld withheld) {
+    static Optional<byte[]> write(torrent_handle handle, Sources sources) {
         return TorrentReader.metadata(handle)
-                .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, withheld, info, layers)));
+                .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, sources, info, layers)));
     }
 
     // The info goes in as it is: bencoded anew, one that was not in order would have another hash. Keys are in order
     // around it.
-    private static byte[] write(torrent_handle handle, Withheld withheld, torrent_info info, BencodeDictionary layers) {
+    private static byte[] write(torrent_handle handle, Sources sources, torrent_info info, BencodeDictionary layers) {
         BencodeDictionary.Builder head = BencodeDictionary.builder();
-        putTrackers(head, handle.trackers(), withheld.trackers());
+        putTrackers(head, sources.trackers(handle));
         putText(head, "comment", info.comment());
         putText(head, "created by", info.creator());
         if (info.creation_date() > 0) {
@@ -98,10 +97,9 @@ final class TorrentFiles {
         if (!layers.entries().isEmpty()) {
             tail.put("piece layers", layers);
         }
-        List<String> webSeeds = new ArrayList<>(handle.get_url_seeds());
-        webSeeds.addAll(withheld.webSeeds());
+        List<String> webSeeds = sources.webSeeds(handle);
         if (!webSeeds.isEmpty()) {
-            tail.put("url-list", List.copyOf(webSeeds));
+            tail.put("url-list", webSeeds);
         }
         byte[] before = Bencode.encode(head.build());
         byte[] after = Bencode.encode(tail.build());
@@ -119,15 +117,12 @@ final class TorrentFiles {
         }
     }
 
-    private static void putTrackers(
-            BencodeDictionary.Builder file, List<announce_entry> trackers, List<Withheld.Tracker> withheld) {
+    private static void putTrackers(BencodeDictionary.Builder file, List<Withheld.Tracker> trackers) {
         Map<Integer, List<String>> tiers = new TreeMap<>();
-        trackers.forEach(tracker -> tiers.computeIfAbsent((int) tracker.getTier(), tier -> new ArrayList<>())
-                .add(tracker.getUrl()));
-        withheld.forEach(tracker ->
+        trackers.forEach(tracker ->
                 tiers.computeIfAbsent(tracker.tier(), tier -> new ArrayList<>()).add(tracker.url()));
         tiers.values().stream().findFirst().ifPresent(first -> file.put("announce", first.get(0)));
-        if (trackers.size() + withheld.size() > 1) {
+        if (trackers.size() > 1) {
             file.put("announce-list", List.copyOf(tiers.values()));
         }
     }

@@ -28,6 +28,10 @@ final class TorrentParams {
     private final torrent_info info;
     private final NetworkMode network;
     private final Withheld withheld = new Withheld();
+    private final List<Withheld.Tracker> trackers = new ArrayList<>();
+    private final List<String> webSeeds = new ArrayList<>();
+    private EngineUrls urls;
+    private long urlsVersion;
 
     private TorrentParams(add_torrent_params params, torrent_info info, NetworkMode network) {
         this.params = params;
@@ -39,12 +43,16 @@ final class TorrentParams {
      * Reads a request.
      *
      * @param request what to add
-     * @param network how far the session reaches: what lies beyond is left out
+     * @param urls how far the session reaches: what lies beyond is held back
      * @param savePath where it goes if the request does not say
      * @throws TorrentException for a malformed source, tracker or peer, or a save path that cannot be used
      */
-    static TorrentParams of(AddTorrent request, NetworkMode network, Path savePath) {
+    static TorrentParams of(AddTorrent request, EngineUrls urls, Path savePath) {
+        long version = urls.version(); // before what it may reach is looked at
+        NetworkMode network = urls.network();
         TorrentParams result = source(request.source(), network);
+        result.urls = urls;
+        result.urlsVersion = version;
         result.setPlace(request, savePath);
         request.name().ifPresent(result::setName);
         result.setFlags(request);
@@ -80,7 +88,8 @@ final class TorrentParams {
                 : ((AddTorrent.TorrentBytes) source).content();
         torrent_info info = TorrentFiles.read(content);
         if (info.nodes().stream().anyMatch(node -> !network.allowsHost(node.getFirst()))) {
-            info = TorrentFiles.read(TorrentFiles.withoutNodes(content, Natives.infoHashes(info.info_hashes())));
+            info = TorrentFiles.read(
+                    TorrentFiles.withoutNodes(content, Natives.infoHashes(info.info_hashes()), network));
         }
         add_torrent_params params = new add_torrent_params();
         params.set_ti(info);
@@ -170,18 +179,7 @@ final class TorrentParams {
             tracker.setTier((short) Math.min(255, ++tier));
             all.add(tracker);
         }
-        string_vector urls = new string_vector();
-        int_vector tiers = new int_vector();
-        for (announce_entry tracker : all) {
-            if (network.allowsUrl(tracker.getUrl())) {
-                urls.add(tracker.getUrl());
-                tiers.add((int) tracker.getTier());
-            } else {
-                withheld.add(new Withheld.Tracker(tracker.getUrl(), tracker.getTier()));
-            }
-        }
-        params.setTrackers(urls);
-        params.setTracker_tiers(tiers);
+        all.forEach(tracker -> trackers.add(new Withheld.Tracker(tracker.getUrl(), tracker.getTier())));
         params.setFlags(params.getFlags().or_(libtorrent.getOverride_trackers()));
     }
 
@@ -208,15 +206,7 @@ final class TorrentParams {
         }
         extra.forEach(Urls::checkWebSeedForm);
         all.addAll(extra);
-        string_vector kept = new string_vector();
-        for (String url : all) {
-            if (network.allowsUrl(url)) {
-                kept.add(url);
-            } else {
-                withheld.addWebSeed(url);
-            }
-        }
-        params.setUrl_seeds(kept);
+        webSeeds.addAll(all);
         params.setFlags(params.getFlags().or_(libtorrent.getOverride_web_seeds()));
     }
 
@@ -233,12 +223,12 @@ final class TorrentParams {
         return Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
     }
 
-    /** The network mode that they were read for. */
-    NetworkMode network() {
-        return network;
+    /** The version of the {@link EngineUrls} that they were read for. */
+    long urlsVersion() {
+        return urlsVersion;
     }
 
-    /** What that keeps from the engine. */
+    /** What these keep from the engine; complete once the id is known. */
     Withheld withheld() {
         return withheld;
     }
@@ -246,6 +236,24 @@ final class TorrentParams {
     /** The parameters, under the given id. */
     add_torrent_params withId(int id) {
         params.setUserdata(new client_data_t(id));
+        string_vector trackerUrls = new string_vector();
+        int_vector tiers = new int_vector();
+        for (Withheld.Tracker tracker : trackers) {
+            urls.tracker(id, tracker.url())
+                    .ifPresentOrElse(
+                            url -> {
+                                trackerUrls.add(url);
+                                tiers.add(tracker.tier());
+                            },
+                            () -> withheld.add(tracker));
+        }
+        params.setTrackers(trackerUrls);
+        params.setTracker_tiers(tiers);
+        string_vector webSeedUrls = new string_vector();
+        for (String webSeed : webSeeds) {
+            urls.webSeed(id, webSeed).ifPresentOrElse(webSeedUrls::add, () -> withheld.addWebSeed(webSeed));
+        }
+        params.setUrl_seeds(webSeedUrls);
         return params;
     }
 }

@@ -1,10 +1,14 @@
 package org.torrentxt.impl.engine;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_params;
@@ -26,6 +30,8 @@ final class Withheld {
         }
     }
 
+    private static final Pattern SOURCE = Pattern.compile("(&(?:tr|ws)=)([^&]*)");
+
     private final Set<Tracker> trackers = new CopyOnWriteArraySet<>();
     private final Set<String> webSeeds = new CopyOnWriteArraySet<>();
 
@@ -35,6 +41,10 @@ final class Withheld {
 
     void addWebSeed(String url) {
         webSeeds.add(url);
+    }
+
+    void remove(Tracker tracker) {
+        trackers.remove(tracker);
     }
 
     void removeTracker(String url) {
@@ -57,22 +67,6 @@ final class Withheld {
         return List.copyOf(webSeeds);
     }
 
-    /** Takes out the trackers that a mode allows. */
-    List<Tracker> releaseTrackers(NetworkMode network) {
-        List<Tracker> allowed = trackers.stream()
-                .filter(tracker -> network.allowsUrl(tracker.url()))
-                .toList();
-        trackers.removeAll(allowed);
-        return allowed;
-    }
-
-    /** Takes out the web seeds that a mode allows. */
-    List<String> releaseWebSeeds(NetworkMode network) {
-        List<String> allowed = webSeeds.stream().filter(network::allowsUrl).toList();
-        webSeeds.removeAll(allowed);
-        return allowed;
-    }
-
     /** Completes what the engine has put together to be saved. */
     void addTo(add_torrent_params params) {
         string_vector urls = params.getTrackers();
@@ -93,6 +87,15 @@ final class Withheld {
                         trackers.stream().map(tracker -> "&tr=" + encoded(tracker.url())),
                         webSeeds.stream().map(url -> "&ws=" + encoded(url)))
                 .collect(Collectors.joining("", magnet, ""));
+    }
+
+    /** A magnet link whose trackers and web seeds are replaced. */
+    static String restored(String magnet, UnaryOperator<String> original) {
+        return SOURCE.matcher(magnet).replaceAll(source -> {
+            String url = URLDecoder.decode(source.group(2).replace("+", "%2B"), StandardCharsets.UTF_8);
+            String known = original.apply(url);
+            return Matcher.quoteReplacement(known.equals(url) ? source.group() : source.group(1) + encoded(known));
+        });
     }
 
     private static String encoded(String url) {

@@ -65,6 +65,11 @@ import org.osgi.service.metatype.annotations.Option;
     String connections_limit() default "0";
 
     @AttributeDefinition(
+            description = "PEM files, separated by commas, with certificates that https trackers and web seeds may have"
+                    + " in addition to those that the JDK and the system trust.")
+    String tls_trust_certificates() default "";
+
+    @AttributeDefinition(
             description = "Nodes to join the DHT by, as HOST:PORT, separated by commas; empty for those of network.")
     String dht_bootstrap_nodes() default "";
 }

@@ -1,6 +1,9 @@
 package org.torrentxt.impl.session;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +15,13 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.NetworkMode;
+import org.torrentxt.impl.gateway.Certificates;
 
 /** Reads the configuration of a session, and says in words what is wrong with it. */
 final class SessionOptions {
     private static final String DEFAULT_NAME = "default";
     private static final String SAVE_PATH = "save.path";
+    private static final String CERTIFICATES = "tls.trust.certificates";
     private static final String SETTING_PREFIX = "setting.";
     // keys that stand for one setting of the engine
     private static final Map<String, String> SHORTHANDS = Map.of(
@@ -26,7 +31,8 @@ final class SessionOptions {
             "connections.limit", "connections_limit",
             "dht.bootstrap.nodes", "dht_bootstrap_nodes");
     private static final Set<String> KNOWN_KEYS = Stream.concat(
-                    Stream.of("name", "network", SAVE_PATH, "profile", "disk.io", SETTING_PREFIX + "NAME"),
+                    Stream.of(
+                            "name", "network", SAVE_PATH, "profile", "disk.io", CERTIFICATES, SETTING_PREFIX + "NAME"),
                     SHORTHANDS.keySet().stream())
             .collect(Collectors.toUnmodifiableSet());
 
@@ -59,7 +65,7 @@ final class SessionOptions {
                 .filter(key -> key.startsWith(SETTING_PREFIX))
                 .forEach(key -> settings.put(
                         key.substring(SETTING_PREFIX.length()), values.list(key).orElse("")));
-        return new EngineOptions(name, network, mmap(), savePath(), settings);
+        return new EngineOptions(name, network, mmap(), savePath(), settings, certificates());
     }
 
     /** The configured session's name, as far as it is possible. */
@@ -87,6 +93,22 @@ final class SessionOptions {
             case "mmap" -> true;
             default -> throw TorrentException.invalid("unknown disk.io '" + mode + "': expected posix or mmap");
         };
+    }
+
+    private List<Path> certificates() {
+        List<Path> files = new ArrayList<>();
+        for (String entry : values.list(CERTIFICATES).orElse("").split(",")) {
+            if (!entry.isBlank()) {
+                try {
+                    files.add(Path.of(entry.strip()));
+                    Certificates.read(files.get(files.size() - 1));
+                } catch (InvalidPathException | IOException e) {
+                    throw TorrentException.invalid("invalid " + CERTIFICATES + " '" + entry.strip()
+                            + "': expected PEM files, separated by commas; " + e.getMessage());
+                }
+            }
+        }
+        return files;
     }
 
     private Path savePath() {

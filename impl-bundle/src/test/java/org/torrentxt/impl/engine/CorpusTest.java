@@ -74,7 +74,7 @@ class CorpusTest {
     void leavesOutDhtNodesBeyondThisHost() throws IOException {
         byte[] content = Files.readAllBytes(CORPUS.resolve("dht_nodes.torrent"));
         InfoHashes hashes = Natives.infoHashes(TorrentFiles.read(content).info_hashes());
-        byte[] without = TorrentFiles.withoutNodes(content, hashes);
+        byte[] without = TorrentFiles.withoutNodes(content, hashes, NetworkMode.LOCAL);
         assertThat(TorrentFiles.read(content).nodes()).isNotEmpty();
         assertThat(TorrentFiles.read(without).nodes()).isEmpty();
         Torrent torrent =

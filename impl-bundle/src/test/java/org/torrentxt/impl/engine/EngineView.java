@@ -9,10 +9,22 @@ final class EngineView {
 
     static List<String> trackers(Torrent torrent) {
         return ((EngineTorrent) torrent)
-                .ask(handle -> Natives.copies(handle.trackers(), tracker -> tracker.getUrl()), List.of());
+                .ask(
+                        handle -> Natives.copies(handle.trackers(), tracker -> known(torrent, tracker.getUrl())),
+                        List.of());
     }
 
     static List<String> webSeeds(Torrent torrent) {
-        return ((EngineTorrent) torrent).ask(handle -> List.copyOf(handle.get_url_seeds()), List.of());
+        return ((EngineTorrent) torrent)
+                .ask(
+                        handle -> handle.get_url_seeds().stream()
+                                .map(url -> known(torrent, url))
+                                .toList(),
+                        List.of());
+    }
+
+    // some are given as URLs of the gateway
+    private static String known(Torrent torrent, String url) {
+        return ((EngineTorrent) torrent).sources().known(url);
     }
 }

@@ -259,7 +259,7 @@ class InspectionTest {
         leecher.alerts().await(TorrentFinished.class);
         String magnet = torrent.magnetUri().orElseThrow();
         byte[] file = torrent.torrentFile().orElseThrow();
-        assertThat(magnet).contains("dn=content").contains("tr=http%3a%2f%2f127.0.0.1%3a1%2fannounce");
+        assertThat(magnet).contains("dn=content").contains("tr=http%3A%2F%2F127.0.0.1%3A1%2Fannounce");
         assertThat(seed.created().infoHashes().stream())
                 .allSatisfy(hash -> assertThat(magnet).contains(hash.hex()));
 

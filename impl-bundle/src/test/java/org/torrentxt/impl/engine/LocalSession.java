@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +20,11 @@ final class LocalSession implements AutoCloseable {
     private final EngineSession session;
 
     private LocalSession(String name, Path savePath, Map<String, ?> settings, Set<AlertType> wanted) {
-        this.session = EngineSession.start(options(name, savePath, settings), wanted, alerts);
+        this(options(name, savePath, settings), wanted);
+    }
+
+    private LocalSession(EngineOptions options, Set<AlertType> wanted) {
+        this.session = EngineSession.start(options, wanted, alerts);
     }
 
     static LocalSession start(String name, Path savePath) {
@@ -38,6 +43,15 @@ final class LocalSession implements AutoCloseable {
         return new LocalSession(name, savePath, settings, wanted);
     }
 
+    /** One that trusts {@link TestTls#authority}. */
+    static LocalSession startTrusting(String name, Path savePath, Map<String, ?> settings) {
+        EngineOptions plain = options(name, savePath, settings);
+        return new LocalSession(
+                new EngineOptions(
+                        name, plain.network(), false, savePath, plain.settings(), List.of(TestTls.authority())),
+                ALL);
+    }
+
     static EngineOptions options(String name, Path savePath, Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("listen_interfaces", "127.0.0.1:0"));
         all.putAll(settings);
@@ -46,8 +60,13 @@ final class LocalSession implements AutoCloseable {
 
     /** Changes how far it may reach; it goes on listening at loopback alone, and looks for nobody. */
     void reach(NetworkMode network) {
-        Map<String, Object> settings =
-                Map.of("listen_interfaces", "127.0.0.1:0", "enable_lsd", false, "enable_dht", false);
+        Map<String, Object> settings = Map.of(
+                "listen_interfaces", "127.0.0.1:0",
+                "enable_lsd", false,
+                "enable_dht", false,
+                "enable_upnp", false,
+                "enable_natpmp", false,
+                "dht_bootstrap_nodes", "");
         session.reconfigure(new EngineOptions(session.name(), network, false, session.savePath(), settings));
     }
 

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrentxt.api.Endpoint;
 
@@ -29,8 +29,17 @@ final class LocalTracker implements AutoCloseable {
     }
 
     static LocalTracker start() {
+        return start(Optional.empty());
+    }
+
+    /** One with TLS and a certificate of {@link TestTls}. */
+    static LocalTracker startSecure(String certificate) {
+        return start(Optional.of(certificate));
+    }
+
+    private static LocalTracker start(Optional<String> certificate) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+            HttpServer server = TestTls.server(certificate);
             LocalTracker tracker = new LocalTracker(server);
             server.createContext("/announce", exchange -> tracker.answer(exchange, tracker.announced()));
             server.createContext("/scrape", exchange -> tracker.answer(exchange, tracker.scraped(exchange)));
@@ -42,7 +51,8 @@ final class LocalTracker implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/announce";
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort() + "/announce";
     }
 
     /** The requests so far, path and query. */

@@ -2,13 +2,13 @@ package org.torrentxt.impl.engine;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,8 +30,17 @@ final class LocalWebSeed implements AutoCloseable {
     }
 
     static LocalWebSeed start(Path folder) {
+        return start(folder, Optional.empty());
+    }
+
+    /** One with TLS and a certificate of {@link TestTls}. */
+    static LocalWebSeed startSecure(Path folder, String certificate) {
+        return start(folder, Optional.of(certificate));
+    }
+
+    private static LocalWebSeed start(Path folder, Optional<String> certificate) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+            HttpServer server = TestTls.server(certificate);
             LocalWebSeed seed = new LocalWebSeed(server, folder);
             server.createContext("/", seed::serve);
             server.setExecutor(seed.threads);
@@ -44,7 +53,8 @@ final class LocalWebSeed implements AutoCloseable {
 
     /** The URL of the folder. */
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort() + "/";
     }
 
     int requests() {

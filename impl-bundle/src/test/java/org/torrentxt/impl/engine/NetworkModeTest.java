@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentException;
 
 class NetworkModeTest {
@@ -51,7 +54,7 @@ class NetworkModeTest {
         assertThatThrownBy(() -> NetworkMode.LOCAL.requireUrl(url))
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContainingAll(url, "network=local", "network=lan");
-        assertThat(NetworkMode.LAN.allowsUrl(url)).isTrue();
+        assertThat(NetworkMode.INTERNET.allowsUrl(url)).isTrue();
     }
 
     @Test
@@ -62,5 +65,86 @@ class NetworkModeTest {
         assertThatThrownBy(() -> NetworkMode.LOCAL.check(Map.of("dht_bootstrap_nodes", "lo:6881")))
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContaining("dht_bootstrap_nodes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.0.0.1",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.3.4",
+                "::1",
+                "fe80::1",
+                "fc00::1",
+                "fdff::1"
+            })
+    void lanReachesPrivateAddresses(String address) {
+        assertThat(NetworkMode.LAN.allows(Endpoint.address(address))).isTrue();
+        assertThat(NetworkMode.LAN.allowsHost(address)).isTrue();
+        String host = address.contains(":") ? "[" + address + "]" : address;
+        assertThat(NetworkMode.LAN.allowsUrl("http://" + host + ":80/announce")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9.255.255.255",
+                "11.0.0.0",
+                "100.64.0.1",
+                "169.253.0.1",
+                "172.15.255.255",
+                "172.32.0.0",
+                "192.167.0.1",
+                "192.169.0.1",
+                "198.51.100.7",
+                "224.0.0.1",
+                "0.0.0.0",
+                "2001:db8::1",
+                "fec0::1",
+                "fbff::1",
+                "ff02::1",
+                "::ffff:198.51.100.7",
+                "64:ff9b::c633:6407"
+            })
+    void lanReachesNothingElse(String address) {
+        assertThat(NetworkMode.LAN.allows(Endpoint.address(address))).isFalse();
+        assertThat(NetworkMode.LAN.allowsHost(address)).isFalse();
+        String host = address.contains(":") ? "[" + address + "]" : address;
+        assertThat(NetworkMode.LAN.allowsUrl("http://" + host + ":80/announce")).isFalse();
+        assertThatThrownBy(() -> NetworkMode.LAN.requireAddress("peer", Endpoint.address(address)))
+                .hasMessageContainingAll("network=lan", "network=internet");
+    }
+
+    @Test
+    void lanAsksForNamesOfTrackersButNotOfNodes() {
+        assertThat(NetworkMode.LAN.allowsUrl("http://nas.local/announce")).isTrue();
+        assertThat(NetworkMode.LAN.allowsHost("nas.local")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "enable_dht, true",
+        "enable_upnp, true",
+        "enable_natpmp, true",
+        "apply_ip_filter_to_trackers, false",
+        "proxy_type, 1",
+        "proxy_type, 5",
+        "dht_bootstrap_nodes, 198.51.100.7:6881",
+        "dht_bootstrap_nodes, node.example:6881",
+        "i2p_hostname, 198.51.100.7"
+    })
+    void lanRefusesSettingsThatReachFurther(String name, String value) {
+        Map<String, Object> settings = SettingRegistry.check(Map.of(name, value));
+        for (NetworkMode network : List.of(NetworkMode.LAN, NetworkMode.LOCAL)) {
+            if (network == NetworkMode.LAN || !name.equals("enable_dht")) {
+                assertThatThrownBy(() -> network.check(settings))
+                        .isInstanceOf(TorrentException.class)
+                        .hasMessageContainingAll(name + "=" + value, "network=" + network.label());
+            }
+        }
+        assertThatCode(() -> NetworkMode.INTERNET.check(settings)).doesNotThrowAnyException();
     }
 }

@@ -96,7 +96,7 @@ class QueueTest {
     void everyFlagIsSetAndClearedAlone(TorrentFlag flag) {
         LocalSession local = sessions.start("flags", folder);
         if (flag == TorrentFlag.APPLY_IP_FILTER) {
-            local.reach(NetworkMode.LAN); // on this host alone it stays set
+            local.reach(NetworkMode.INTERNET); // on this host alone it stays set
         }
         Seed seed = Seed.of(local, Content.write(folder, 100_000), TorrentFormat.HYBRID);
         AddTorrent.Builder request = seed.torrent().savePath(folder).paused();

@@ -75,7 +75,7 @@ class ReachTest {
 
     @Test
     void aWiderNetworkGivesItToTheEngineInItsTier() {
-        local.reach(NetworkMode.LAN);
+        local.reach(NetworkMode.INTERNET);
         assertThat(EngineView.trackers(torrent)).containsExactly(NEAR, FAR, FAR_SECOND);
         assertThat(torrent.trackers()).extracting(TrackerInfo::tier).containsExactly(0, 1, 2);
         assertThat(torrent.trackers()).extracting(TrackerInfo::message).containsOnly("");
@@ -84,7 +84,7 @@ class ReachTest {
 
     @Test
     void aNarrowerNetworkTakesItBack() {
-        local.reach(NetworkMode.LAN);
+        local.reach(NetworkMode.INTERNET);
         local.reach(NetworkMode.LOCAL);
         whatIsFarIsToldButKeptFromTheEngine();
     }
@@ -93,12 +93,12 @@ class ReachTest {
     void whatIsRemovedWhileKeptBackStaysRemoved() {
         torrent.removeTracker(FAR);
         torrent.removeWebSeed(FAR_SEED);
-        local.reach(NetworkMode.LAN);
+        local.reach(NetworkMode.INTERNET);
         assertThat(EngineView.trackers(torrent)).containsExactly(NEAR, FAR_SECOND);
         assertThat(EngineView.webSeeds(torrent)).containsExactly(NEAR_SEED);
         local.reach(NetworkMode.LOCAL);
         torrent.replaceTrackers(List.of());
-        local.reach(NetworkMode.LAN);
+        local.reach(NetworkMode.INTERNET);
         assertThat(torrent.trackers()).isEmpty();
     }
 
@@ -132,7 +132,7 @@ class ReachTest {
                 .hasMessageContainingAll("apply_ip_filter", "network=local");
         assertThat(torrent.flags()).contains(TorrentFlag.APPLY_IP_FILTER);
 
-        local.reach(NetworkMode.LAN);
+        local.reach(NetworkMode.INTERNET);
         Torrent second = local.session().add(unfiltered);
         torrent.setFlag(TorrentFlag.APPLY_IP_FILTER, false);
         assertThat(torrent.flags()).doesNotContain(TorrentFlag.APPLY_IP_FILTER);

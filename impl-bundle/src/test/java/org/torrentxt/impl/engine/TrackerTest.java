@@ -120,8 +120,6 @@ class TrackerTest {
 
     @Test
     void aScrapeTellsTheSwarm() {
-        // it takes only /announce for a path that a tracker on this host may have
-        seed.session().session().settings().set("ssrf_mitigation", false);
         Torrent torrent = seed.seeding();
         torrent.addTracker(tracker.url(), 0);
         seed.session().alerts().await(TrackerReply.class);

@@ -1,0 +1,108 @@
+package org.torrentxt.impl.engine;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.torrentxt.impl.gateway.Gateway;
+
+/**
+ * What the engine is given in the place of a torrent's trackers and web seeds: URLs of the session's gateway where Java is to ask
+ * (see {@link Gateway}), the URL itself where the engine can, or nothing where the network mode rules it out. Thread-safe.
+ */
+final class EngineUrls {
+    private static final Pattern HTTP = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
+    private static final Pattern HTTPS = Pattern.compile("(?i)https://.*", Pattern.DOTALL);
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F]*:[0-9a-fA-F:.]*]?|lo");
+
+    private record State(long version, NetworkMode network, boolean trackers, boolean webSeeds, boolean ipv6) {}
+
+    private final Gateway gateway;
+    private volatile State state;
+
+    EngineUrls(Gateway gateway, NetworkMode network, Map<String, Object> settings) {
+        this.gateway = gateway;
+        this.state = state(1, network, settings);
+    }
+
+    /**
+     * Takes over a changed network mode or settings.
+     *
+     * @return true if torrents need other URLs than before
+     */
+    synchronized boolean change(NetworkMode network, Map<String, Object> settings) {
+        State changed = state(state.version() + 1, network, settings);
+        boolean same = state.equals(
+                new State(state.version(), changed.network(), changed.trackers(), changed.webSeeds(), changed.ipv6()));
+        if (!same) {
+            state = changed;
+        }
+        return !same;
+    }
+
+    // Through a proxy the engine would look for the gateway on the proxy's host, and bound to a device not find it.
+    private static State state(long version, NetworkMode network, Map<String, Object> settings) {
+        boolean proxy = !settings.get("proxy_type").equals(0L);
+        boolean bound = Arrays.stream(
+                        settings.get("outgoing_interfaces").toString().split(","))
+                .map(String::strip)
+                .anyMatch(entry -> !entry.isEmpty() && !LITERAL.matcher(entry).matches());
+        return new State(
+                version,
+                network,
+                !(proxy && settings.get("proxy_tracker_connections").equals(true)),
+                !(proxy && settings.get("proxy_peer_connections").equals(true)) && !bound,
+                settings.get("listen_interfaces").toString().matches("(\\s*\\[.*?]:[^,]*,?)+"));
+    }
+
+    /** Grows with each change that torrents have to follow. */
+    long version() {
+        return state.version();
+    }
+
+    NetworkMode network() {
+        return state.network();
+    }
+
+    /** What the engine is given for a tracker of a torrent; empty for nothing. */
+    Optional<String> tracker(int torrent, String url) {
+        State now = state;
+        if (!now.network().allowsUrl(url)) {
+            return Optional.empty();
+        }
+        boolean javaAsks = now.network() == NetworkMode.INTERNET ? isHttps(url) : isHttp(url);
+        return Optional.of(javaAsks && now.trackers() ? gateway.tracker(torrent, url, now.ipv6()) : url);
+    }
+
+    /** What the engine is given for a web seed of a torrent; empty for nothing. */
+    Optional<String> webSeed(int torrent, String url) {
+        State now = state;
+        if (!now.network().allowsUrl(url) || now.network() != NetworkMode.INTERNET && !now.webSeeds()) {
+            return Optional.empty();
+        }
+        return Optional.of(isHttp(url) && now.webSeeds() ? gateway.webSeed(torrent, url) : url);
+    }
+
+    private static boolean isHttp(String url) {
+        return HTTP.matcher(url).matches();
+    }
+
+    private static boolean isHttps(String url) {
+        return HTTPS.matcher(url).matches();
+    }
+
+    /** A URL or another text of the engine's, with the URLs that people know. */
+    String original(String text) {
+        return gateway.restore(text);
+    }
+
+    /** Why a tracker is listed but not asked. */
+    String heldBack() {
+        return "held back while network=" + state.network().label();
+    }
+
+    /** A torrent was removed. */
+    void forget(int torrent) {
+        gateway.forget(torrent);
+    }
+}

@@ -1,0 +1,147 @@
+package org.torrentxt.impl.gateway;
+
+import java.io.IOException;
+import java.net.IDN;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Connects to servers that the rules allow: what is checked is the address that is connected to, whoever named it. Thread-safe.
+ */
+final class Connector {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int READ_MILLIS = 30_000;
+
+    private final GatewayRules rules;
+    private SSLSocketFactory secure;
+
+    Connector(GatewayRules rules) {
+        this.rules = rules;
+    }
+
+    GatewayRules rules() {
+        return rules;
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @param url of the server; the path does not matter
+     * @param addresses of the host, as {@link #resolve} gave them
+     * @param from the address to connect from, if it matters
+     */
+    ServerConnection connect(HttpUrl url, List<InetAddress> addresses, Optional<InetAddress> from) throws IOException {
+        IOException failure = null;
+        for (InetAddress address : addresses) {
+            if (from.filter(local -> local.getClass() != address.getClass()).isPresent()) {
+                continue;
+            }
+            Socket socket = new Socket();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(READ_MILLIS);
+                if (from.isPresent()) {
+                    socket.bind(new InetSocketAddress(from.get(), 0));
+                }
+                socket.connect(new InetSocketAddress(address, url.port()), CONNECT_MILLIS);
+                return new ServerConnection(url, url.secure() ? secured(socket, url) : socket);
+            } catch (IOException e) {
+                socket.close();
+                failure = e instanceof SSLException tls ? Certificates.failure(tls, url.host()) : e;
+            }
+        }
+        throw failure == null
+                ? new RefusedException("no address of " + url.host() + " can be reached from "
+                        + from.map(InetAddress::getHostAddress).orElse("this host"))
+                : failure;
+    }
+
+    private Socket secured(Socket socket, HttpUrl url) throws IOException {
+        SSLSocket tls = (SSLSocket) factory().createSocket(socket, url.host(), url.port(), true);
+        if (rules.validatesCertificates()) {
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            tls.setSSLParameters(parameters);
+        }
+        tls.startHandshake();
+        return tls;
+    }
+
+    private synchronized SSLSocketFactory factory() throws IOException {
+        if (secure == null) {
+            secure = rules.validatesCertificates()
+                    ? Certificates.trusting(rules.trustedCertificates())
+                    : Certificates.trustingAll();
+        }
+        return secure;
+    }
+
+    /**
+     * The addresses of a host that the rules allow.
+     *
+     * @throws IOException if there are none
+     */
+    List<InetAddress> resolve(String host) throws IOException {
+        boolean literal = isLiteral(host);
+        if (!literal && !rules.resolvesNames()) {
+            throw new RefusedException("host name " + host + " is not looked up: network=" + rules.network()
+                    + " allows addresses of this host only");
+        }
+        if (!literal && !rules.allowsIdna() && isInternational(host)) {
+            throw new RefusedException(
+                    "international domain name " + host + " is blocked; set setting.allow_idna=true");
+        }
+        InetAddress[] all;
+        try {
+            all = InetAddress.getAllByName(literal ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED));
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            throw new RefusedException("unknown host: " + host, e);
+        }
+        List<InetAddress> reached = Arrays.stream(all).filter(rules.reaches()).toList();
+        if (reached.isEmpty()) {
+            throw new RefusedException(host + " is out of reach: network=" + rules.network() + " does not allow "
+                    + all[0].getHostAddress());
+        }
+        List<InetAddress> allowed =
+                reached.stream().filter(rules.blocks().negate()).toList();
+        if (allowed.isEmpty()) {
+            throw new RefusedException(host + " is blocked by the IP filter");
+        }
+        return allowed;
+    }
+
+    // What Java reads as an address without asking anybody.
+    private static boolean isLiteral(String host) {
+        return host.indexOf(':') >= 0 || host.matches("(\\d{1,3}\\.){3}\\d{1,3}");
+    }
+
+    private static boolean isInternational(String host) {
+        return host.startsWith("xn--")
+                || host.contains(".xn--")
+                || host.chars().anyMatch(character -> character > 0x7f);
+    }
+
+    /** True for an address outside this host and its networks. */
+    static boolean isGlobal(InetAddress address) {
+        return !address.isLoopbackAddress()
+                && !address.isSiteLocalAddress()
+                && !address.isLinkLocalAddress()
+                && !address.isAnyLocalAddress()
+                && !address.isMulticastAddress()
+                && !isUniqueLocal(address);
+    }
+
+    private static boolean isUniqueLocal(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+    }
+}

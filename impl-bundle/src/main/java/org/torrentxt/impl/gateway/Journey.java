@@ -1,0 +1,97 @@
+package org.torrentxt.impl.gateway;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.impl.gateway.ServerConnection.Response;
+
+/**
+ * Asks servers, and follows their redirects: each hop is checked as the first one is. Keeps the last connection for the next
+ * request. Used by one thread.
+ */
+final class Journey implements Closeable {
+    /** Refuses a hop; for what the network mode does not know of. */
+    interface Check {
+        void require(HttpUrl url, InetAddress address, boolean cameFromGlobal) throws IOException;
+    }
+
+    /**
+     * Where it ended.
+     *
+     * @param url of the last hop
+     * @param response what the server there answered
+     */
+    record End(HttpUrl url, Response response) {}
+
+    private static final int MAX_REDIRECTS = 5;
+
+    private final Connector connector;
+    private final Optional<InetAddress> from;
+    private final Check check;
+    private ServerConnection connection;
+
+    /**
+     * A traveller.
+     *
+     * @param from the address to connect from, if it matters
+     */
+    Journey(Connector connector, Optional<InetAddress> from, Check check) {
+        this.connector = connector;
+        this.from = from;
+        this.check = check;
+    }
+
+    End ask(HttpUrl start, Map<String, String> headers) throws IOException {
+        HttpUrl url = start;
+        boolean fromGlobal = false;
+        for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
+            List<InetAddress> addresses = connector.resolve(url.host());
+            for (InetAddress address : addresses) {
+                check.require(url, address, fromGlobal);
+            }
+            fromGlobal |= addresses.stream().anyMatch(Connector::isGlobal);
+            Response response = get(url, addresses, headers);
+            if (!response.isRedirect()) {
+                return new End(url, response);
+            }
+            connection.skip(response);
+            url = url.resolve(response.head().header("location").orElseThrow());
+        }
+        throw new RefusedException("more than " + MAX_REDIRECTS + " redirects, the last one to " + url);
+    }
+
+    private Response get(HttpUrl url, List<InetAddress> addresses, Map<String, String> headers) throws IOException {
+        boolean reused = connection != null && connection.isReusableFor(url);
+        if (!reused) {
+            close();
+            connection = connector.connect(url, addresses, from);
+        }
+        try {
+            return connection.get(url, headers);
+        } catch (IOException e) {
+            close();
+            if (!reused) {
+                throw e;
+            }
+            return get(url, addresses, headers); // the server had closed it in the meantime
+        }
+    }
+
+    /** Reads what is left of a response that is of no use. */
+    void skip(Response response) {
+        if (connection != null) {
+            connection.skip(response);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.torrentxt.impl.gateway;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connection to an HTTP server, for one request after the other. Used by one thread. */
+final class ServerConnection implements Closeable {
+    private static final int MAX_INTERIM = 10;
+
+    /**
+     * What a server answered.
+     *
+     * @param head status and headers
+     * @param length of the body in bytes; negative if it is not known
+     * @param body the content, without the framing
+     */
+    record Response(HttpHead head, long length, InputStream body) {
+        int status() {
+            return Integer.parseInt(head.second());
+        }
+
+        /** The status in words: {@code 503 Service Unavailable}. */
+        String statusLine() {
+            return head.line().replaceFirst("\\S+ ", "").strip();
+        }
+
+        boolean isRedirect() {
+            return switch (status()) {
+                case 301, 302, 303, 307, 308 -> head.header("location").isPresent();
+                default -> false;
+            };
+        }
+    }
+
+    private final HttpUrl server;
+    private final Socket socket;
+    private final InputStream in;
+    private boolean reusable = true;
+
+    ServerConnection(HttpUrl server, Socket socket) throws IOException {
+        this.server = server;
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+    }
+
+    /** True if another request to that server can be sent, once the last body is read to its end. */
+    boolean isReusableFor(HttpUrl url) {
+        return reusable && server.isSameServer(url) && !socket.isClosed();
+    }
+
+    /** Asks for something. */
+    Response get(HttpUrl url, Map<String, String> headers) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Host", url.authority());
+        all.putAll(headers);
+        url.authorization().ifPresent(value -> all.put("Authorization", value));
+        socket.getOutputStream().write(HttpHead.format("GET " + url.target() + " HTTP/1.1", all));
+        HttpHead head = readHead();
+        boolean closes = head.hasToken("connection", "close")
+                || head.line().startsWith("HTTP/1.0") && !head.hasToken("connection", "keep-alive");
+        boolean chunked = head.hasToken("transfer-encoding", "chunked");
+        long length = length(head, chunked);
+        reusable = !closes && (chunked || length >= 0);
+        InputStream body = chunked ? new ChunkedInput(in) : length >= 0 ? new FixedInput(in, length) : in;
+        return new Response(head, length, body);
+    }
+
+    private HttpHead readHead() throws IOException {
+        for (int i = 0; i < MAX_INTERIM; i++) {
+            Optional<HttpHead> head = HttpHead.read(in);
+            if (head.isEmpty()) {
+                reusable = false;
+                throw new RefusedException("the server closed the connection without an answer");
+            }
+            String status = head.get().second();
+            if (!head.get().line().startsWith("HTTP/1.") || !status.matches("[1-9]\\d\\d")) {
+                throw new RefusedException("the server does not speak HTTP");
+            }
+            if (!status.startsWith("1")) {
+                return head.get();
+            }
+        }
+        throw new RefusedException("the server does not come to an answer");
+    }
+
+    private static long length(HttpHead head, boolean chunked) throws IOException {
+        String status = head.second();
+        if (status.equals("204") || status.equals("304")) {
+            return 0;
+        }
+        if (chunked || head.header("content-length").isEmpty()) {
+            return -1;
+        }
+        try {
+            long length = Long.parseLong(head.header("content-length").get());
+            if (length >= 0) {
+                return length;
+            }
+        } catch (NumberFormatException e) {
+            // refused below
+        }
+        throw new RefusedException("malformed Content-Length");
+    }
+
+    /** Reads what is left of a short body, so that the connection can be used again, or gives it up. */
+    void skip(Response response) {
+        try {
+            reusable &= response.length() >= 0 && response.length() <= 64 * 1024;
+            if (reusable) {
+                response.body().readAllBytes();
+            }
+        } catch (IOException e) {
+            reusable = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            reusable = false; // it is of no use either way
+        }
+    }
+}

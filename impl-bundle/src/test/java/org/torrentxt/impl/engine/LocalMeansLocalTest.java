@@ -1,0 +1,225 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.TrackerError;
+import org.torrentxt.api.alert.TrackerReply;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.engine.ScriptedWeb.Answer;
+
+/**
+ * A session with {@code network=local} sends no packet that leaves this host, whatever trackers, web seeds, peers and nodes on it
+ * say: counted in a network namespace with an interface that would take it, and a name server behind that.
+ */
+class LocalMeansLocalTest {
+    private static final String DONE = "nothing left this host";
+    private static final String OUTSIDE = "198.51.100.7";
+    private static final int LAST_LINES = 40; // for the message
+    private static final Pattern INTERFACE = Pattern.compile(
+            "\\s*wire:\\s*\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+(\\d+).*");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(120)
+    void noPacketAndNoLookUpLeavesThisHost() throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(command())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(110, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+            List<String> lines = Files.readAllLines(output);
+            assertThat(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))
+                    .endsWith(DONE);
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private List<String> command() throws IOException {
+        // the neighbour is known, so that whatever is sent to it is counted and nothing else is
+        String setUp = """
+            set -e
+            mount --bind "$1" /etc/resolv.conf
+            ip link set lo up
+            ip link add wire type veth peer name far
+            ip link set wire addrgenmode none
+            ip link set far addrgenmode none
+            ip link set far up
+            ip address add 192.0.2.10/24 dev wire
+            ip link set wire up
+            ip neighbour add 192.0.2.1 lladdr 02:00:00:00:00:01 nud permanent dev wire
+            ip route add default via 192.0.2.1 dev wire
+            ip -6 route add default dev wire 2>/dev/null || true
+            shift
+            exec "$@"
+            """;
+        Path resolver = Files.writeString(
+                folder.resolve("resolv.conf"), "nameserver 192.0.2.1\noptions timeout:1 attempts:1\n");
+        List<String> command = new ArrayList<>(List.of("unshare", "-n", "-m"));
+        if (!System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("-U", "-r"));
+        }
+        command.addAll(List.of("sh", "-c", setUp, "sh", resolver.toString()));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlibtorrent4j.jni.path=" + System.getProperty("libtorrent4j.jni.path"),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                LocalMeansLocalTest.class.getName(),
+                folder.toString()));
+        return command;
+    }
+
+    /** What runs in the namespace. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        long before = sent();
+        Map<String, ?> open = Map.of(
+                "listen_interfaces",
+                "127.0.0.1:0,[::1]:0,lo:0",
+                "enable_outgoing_utp",
+                true,
+                "enable_incoming_utp",
+                true,
+                "urlseed_wait_retry",
+                1);
+        try (LocalSession local = LocalSession.start("local", folder.resolve("downloads"), open);
+                ScriptedWeb naming = ScriptedWeb.start(request -> Answer.ok("d8:intervali1800e5:peersl"
+                        + "d2:ip12:peer.example4:porti6881ee" + "d2:ip12:198.51.100.74:porti6881ee" + "ee"));
+                ScriptedWeb compact = ScriptedWeb.start(
+                        request -> Answer.ok("d8:intervali1800e5:peers6:\u00c6\u0033\u0064\u0007\u001a\u00e1e"));
+                ScriptedWeb byName = ScriptedWeb.start(request -> Answer.redirect("http://far.example/announce"));
+                ScriptedWeb byAddress =
+                        ScriptedWeb.start(request -> Answer.redirect("http://" + OUTSIDE + "/announce"));
+                ForeignNode node = ForeignNode.start(new byte[20], (query, asked) -> Optional.of(outsideNodes()))) {
+            Seed seed = Seed.of(local, Content.write(folder, 200_000), TorrentFormat.HYBRID);
+            Torrent torrent = local.session()
+                    .add(seed.torrent()
+                            .tracker(naming.url("/announce"))
+                            .tracker(compact.url("/announce"))
+                            .tracker(byName.url("/announce"))
+                            .tracker(byAddress.url("/announce"))
+                            .tracker("udp://127.0.0.1:9/announce")
+                            .tracker("udp://far.example:80/announce")
+                            .tracker("https://far.example/announce")
+                            .webSeed(byName.url("/"))
+                            .webSeed(byAddress.url("/"))
+                            .webSeed("https://far.example/")
+                            .started()
+                            .build());
+            local.session().settings().set("announce_to_all_trackers", true);
+            local.session().settings().set("announce_to_all_tiers", true);
+            torrent.reannounce();
+            local.session()
+                    .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "cd".repeat(20) + "&dht=far.example:6881&x.pe="
+                                    + OUTSIDE + ":6881&tr=http%3A%2F%2Ffar.example%2Fannounce")
+                            .started()
+                            .build());
+            for (long type = 1; type <= 5; type++) {
+                long refused = type;
+                assertThatThrownBy(() -> local.session().settings().set("proxy_type", refused))
+                        .hasMessageContaining("network=local");
+            }
+            local.session().dht().addBootstrapNode("127.0.0.1", node.port());
+            local.alerts().await(TrackerReply.class, reply -> reply.tracker().equals(naming.url("/announce")));
+            local.alerts().await(TrackerReply.class, reply -> reply.tracker().equals(compact.url("/announce")));
+            for (ScriptedWeb redirecting : List.of(byName, byAddress)) {
+                local.alerts().await(TrackerError.class, e -> e.tracker().equals(redirecting.url("/announce")));
+                Wait.until(
+                        "both web seeds are asked",
+                        () -> redirecting.requests().stream().anyMatch(request -> request.startsWith("/content/")));
+            }
+            local.alerts().await(AlertType.PEER_BLOCKED);
+            torrent.reannounce(); // asks the DHT, too
+            Wait.until("the node is asked for peers", () -> node.queries().contains("get_peers"));
+            local.session().dht().getPeers(torrent.infoHashes().best().orElseThrow());
+            Wait.until("the node is asked more", () -> node.queries().size() >= 4);
+            assertThat(openAtOtherAddresses()).isEmpty();
+        }
+        assertThat(sent()).as("packets").isEqualTo(before);
+        sendOne();
+        assertThat(sent()).as("one that does leave is counted").isGreaterThan(before);
+        System.out.println(DONE);
+    }
+
+    // 198.51.100.7 and 2001:db8::7
+    private static BencodeDictionary.Builder outsideNodes() {
+        byte[] node = new byte[26];
+        node[0] = 1;
+        byte[] contact = {(byte) 198, 51, 100, 7, 0x1a, (byte) 0xe1};
+        System.arraycopy(contact, 0, node, 20, 6);
+        byte[] node6 = new byte[38];
+        byte[] contact6 = {0x20, 1, 0x0d, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0x1a, (byte) 0xe1};
+        System.arraycopy(contact6, 0, node6, 20, 18);
+        return BencodeDictionary.builder()
+                .put("nodes", node)
+                .put("nodes6", node6)
+                .put("values", List.of(contact));
+    }
+
+    /** The packets that were sent by the interface, whatever for. */
+    private static long sent() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/net/dev")).stream()
+                .map(INTERFACE::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void sendOne() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getByName(OUTSIDE), 6881));
+        }
+    }
+
+    /** The local addresses of sockets that others than this host could reach, or that send from another address. */
+    private static List<String> openAtOtherAddresses() {
+        return Stream.of("tcp", "tcp6", "udp", "udp6")
+                .flatMap(kind -> lines("/proc/self/net/" + kind))
+                .filter(line -> !line.strip().startsWith("sl"))
+                .map(line -> line.strip().split("\\s+")[1])
+                .filter(address -> !address.matches("[0-9A-F]{6}7F:.*") // 127.0.0.0/8, in the order of this machine
+                        && !address.startsWith("00000000000000000000000001000000:")
+                        && !address.matches("0000000000000000FFFF0000[0-9A-F]{6}7F:.*"))
+                .toList();
+    }
+
+    private static Stream<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
