@@ -7,8 +7,12 @@
  *
  * <p>Nulls are neither taken nor given, also within collections: what may be missing is an {@link java.util.Optional}, and a null
  * argument is answered by a {@link java.lang.NullPointerException} that names it. Everything else that is wrong with a call is told by a
- * {@link org.torrentxt.api.TorrentException}. Stages that are given back end on threads of their own, one for all that ends at that
- * moment, never on a thread of the engine; what is attached to them may wait.
+ * {@link org.torrentxt.api.TorrentException}.
+ *
+ * <p>A stage that is given back belongs to its caller: cancelling or completing it concerns nobody else, and failures are in it as they were
+ * thrown. What is attached to it runs on threads that nothing else needs, up to 64 per session, never on a thread of the engine; it may
+ * wait, also for other stages. While all these threads are busy, the rest has its turn later; if none of them returns for 10 seconds, what is
+ * attached to the stages that wait for a thread gets a {@link org.torrentxt.api.TorrentException} instead of their answers.
  */
 @Export
 @Version("1.0.0")

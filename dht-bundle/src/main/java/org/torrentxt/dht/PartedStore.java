@@ -30,6 +30,7 @@ import org.torrentxt.dht.task.Rosters;
 import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.StoreThread;
 import org.torrentxt.dht.watch.Watches;
+import org.torrentxt.stage.Outside;
 
 /** The parts of a store, put together; what was in its folder goes on at once. */
 final class PartedStore implements DhtStore, AutoCloseable {
@@ -37,6 +38,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
 
     private final Path folder;
     private final StoreThread thread = new StoreThread();
+    private final Outside outside = new Outside("torrentxt-dht-callback");
     private final Rosters rosters = new Rosters();
     private final Deadline deadline;
     private final IdentityFiles identities;
@@ -59,12 +61,12 @@ final class PartedStore implements DhtStore, AutoCloseable {
         deadline = new Deadline(pacing.lookupTimeout(), thread::after);
         DhtItems items = new DhtItems(session::dht, deadline);
         StoreContext context =
-                new StoreContext(stateDir, items, thread, new StoreEvents(eventAdmin, session.name()), rosters);
+                new StoreContext(stateDir, items, thread, outside, new StoreEvents(eventAdmin, session.name()), rosters);
         LookupCache<MutableItem> mutableItems =
                 new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), MutableItem::seq);
         LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), item -> 0);
         identities = new IdentityFiles(stateDir, this::keysOf);
-        lookups = new Lookups(items, mutableItems, immutableItems);
+        lookups = new Lookups(items, mutableItems, immutableItems, outside);
         publications = new Publications(context, pacing.republish(), identities::keys, mutableItems);
         watches = new Watches(context, pacing.watch(), mutableItems);
         blobs = new Blobs(context, pacing.republish());
@@ -126,6 +128,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
         rosters.close();
         endWaiting();
         thread.close();
+        outside.close();
         deadline.close(); // should the thread have been busy for too long
     }
 

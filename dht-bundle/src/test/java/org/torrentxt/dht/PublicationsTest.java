@@ -231,6 +231,28 @@ class PublicationsTest {
     }
 
     @Test
+    void whatDependsOnAStageMayWaitForAnother() {
+        DhtPublications publications = alice.store().publications();
+        var first = publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("one"));
+        CompletableFuture<DhtPublication> dependent = first.thenApply(publication -> publications
+                        .compareAndSet("alice", "motd", publication.item().seq(), bytes("two"))
+                        .toCompletableFuture()
+                        .join())
+                .toCompletableFuture();
+
+        assertThat(text(Wait.answer(dependent).item())).isEqualTo("two");
+    }
+
+    @Test
+    void whoEndsAStageOfItsOwnEndsNothingElse() {
+        DhtPublications publications = alice.store().publications();
+        publications.publish("alice", "motd", bytes("one")).toCompletableFuture().cancel(true);
+        publications.publish("alice", "motd", bytes("two")).toCompletableFuture().complete(null);
+
+        assertThat(text(publish(alice, "three").item())).isEqualTo("three");
+    }
+
+    @Test
     void aVersionThatIsNotExpectedStays() {
         MutableItem first = publish(alice, "one").item();
         DhtPublications publications = alice.store().publications();

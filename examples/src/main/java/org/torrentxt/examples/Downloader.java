@@ -1,6 +1,7 @@
 package org.torrentxt.examples;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,9 +43,13 @@ public final class Downloader implements AlertListener {
     public CompletionStage<Torrent> download(String magnet) {
         Torrent torrent = session.add(AddTorrent.magnet(magnet).build());
         CompletableFuture<Void> download = downloads.computeIfAbsent(torrent.id(), id -> new CompletableFuture<>());
-        if (torrent.status().filter(TorrentStatus::isFinished).isPresent()) {
-            download.complete(null); // its alert may have come before we waited for it
+        Optional<TorrentStatus> status = torrent.status(); // its alert may have come before we waited for it
+        if (status.filter(TorrentStatus::isFinished).isPresent()) {
+            download.complete(null);
+        } else if (status.map(TorrentStatus::error).orElse("removed").length() > 0) {
+            download.completeExceptionally(new TorrentException(ErrorCode.GENERIC, "download ended: " + status));
         }
+        download.whenComplete((finished, failure) -> downloads.remove(torrent.id(), download));
         return download.thenApply(finished -> torrent);
     }
 

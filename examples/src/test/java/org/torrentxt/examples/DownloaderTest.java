@@ -45,6 +45,16 @@ class DownloaderTest {
     }
 
     @Test
+    void whatFailedBeforeItWasWaitedForIsNotWaitedFor() {
+        session.raise(AlertBuilder.alert(torrent).error("disk full"));
+        session.put(StatusBuilder.from(torrent.status().orElseThrow())
+                .error("disk full")
+                .build());
+
+        assertThat(downloader.download(MAGNET)).isCompletedExceptionally();
+    }
+
+    @Test
     void otherTorrentsAreNoneOfItsBusiness() {
         session.raise(AlertBuilder.alert(8).finished());
 

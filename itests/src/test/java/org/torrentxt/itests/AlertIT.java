@@ -123,7 +123,9 @@ public class AlertIT extends SwarmTestSupport {
         ExpectedEvent.of(2, "metadataReceived", session, torrent)
                 .with("torrentName", "content")
                 .isTheOnlyOneOf(events);
-        ExpectedEvent.of(4, "torrentFinished", session, torrent).isTheOnlyOneOf(events);
+        ExpectedEvent.of(4, "torrentFinished", session, torrent)
+                .with("downloaded", true)
+                .isTheOnlyOneOf(events);
         ExpectedEvent.of(11, "torrentRemoved", session, torrent).isTheOnlyOneOf(events);
         ExpectedEvent.of(15, "torrentPaused", session, torrent).isTheOnlyOneOf(events);
         ExpectedEvent.of(16, "torrentResumed", session, torrent).isTheOnlyOneOf(events);

@@ -109,9 +109,14 @@ public final class AlertBuilder {
         return of(TorrentChecked::new);
     }
 
-    /** All selected files are complete. */
+    /** All selected files are complete, as a download has ended. */
     public TorrentFinished finished() {
-        return of(TorrentFinished::new);
+        return of(origin -> new TorrentFinished(origin, true));
+    }
+
+    /** A check found all selected files complete. */
+    public TorrentFinished foundComplete() {
+        return of(origin -> new TorrentFinished(origin, false));
     }
 
     /** The torrent was paused. */

@@ -3,11 +3,17 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * All selected files are complete. Fires when the last piece is verified, and again after a recheck. Not droppable.
+ * All selected files are complete: a download has ended, or a check found the content complete, as it does of what is added as a seed and
+ * after each recheck. What is to happen once per download asks for {@link #downloaded}. Event property: {@code downloaded} (Boolean). Not
+ * droppable.
  *
  * @param origin where and when
+ * @param downloaded true if the torrent was downloading until now; false if a check found its content complete
  */
-public record TorrentFinished(AlertOrigin origin) implements Alert {
+public record TorrentFinished(AlertOrigin origin, boolean downloaded) implements Alert {
+    /** The event property {@code downloaded}: Boolean. */
+    public static final String DOWNLOADED = "downloaded";
+
     @Override
     public AlertType type() {
         return AlertType.TORRENT_FINISHED;
@@ -15,6 +21,6 @@ public record TorrentFinished(AlertOrigin origin) implements Alert {
 
     @Override
     public Map<String, Object> details() {
-        return Map.of();
+        return Map.of(DOWNLOADED, downloaded);
     }
 }

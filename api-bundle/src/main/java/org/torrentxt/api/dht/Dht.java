@@ -15,8 +15,7 @@ import org.torrentxt.api.TorrentSession;
  * The DHT node of a session, obtained by {@link TorrentSession#dht()}: BEP 5 and the primitives of BEP 44.
  *
  * <p>Puts and gets return at once. Their stages always end: with the answer, with empty for what the nodes do
- * not have, or exceptionally with a {@link TorrentException} when no answer came in time; they complete on a thread of
- * the session's. All members may be called from any thread. While the DHT is disabled, or the session stopped, they
+ * not have, or exceptionally with a {@link TorrentException} when no answer came in time. All members may be called from any thread. While the DHT is disabled, or the session stopped, they
  * throw at once, with {@link ErrorCode#NO_SESSION}.
  */
 @ProviderType

@@ -11,7 +11,6 @@ import org.torrentxt.api.dht.store.DhtKeptBlob;
 import org.torrentxt.dht.task.Pace;
 import org.torrentxt.dht.task.Parallel;
 import org.torrentxt.dht.task.Roster;
-import org.torrentxt.dht.task.Stages;
 import org.torrentxt.dht.task.StoreContext;
 
 /** Blobs, stored once or kept alive. */
@@ -49,19 +48,19 @@ public final class Blobs implements DhtBlobs {
     public CompletionStage<DhtTarget> put(byte[] content) {
         BlobTree tree = BlobTree.of(Objects.requireNonNull(content, "content"));
         context.items().requireSession();
-        return Stages.plain(store(tree));
+        return context.outside().hand(store(tree));
     }
 
     @Override
     public CompletionStage<Optional<byte[]>> get(DhtTarget target) {
-        return Stages.plain(new BlobReader(context.items(), PARALLEL).read(target));
+        return context.outside().hand(new BlobReader(context.items(), PARALLEL).read(target));
     }
 
     @Override
     public CompletionStage<DhtKeptBlob> keep(byte[] content) {
         KeptBlob blob = blob(Objects.requireNonNull(content, "content").clone());
         roster.add(blob);
-        return blob.recurring().runNow().thenApply(end -> blob.snapshot());
+        return context.outside().hand(blob.recurring().runNow().thenApply(end -> blob.snapshot()));
     }
 
     @Override

@@ -13,17 +13,29 @@ import org.torrentxt.api.dht.store.DhtLookup;
 import org.torrentxt.api.dht.store.DhtLookups;
 import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.Keys;
-import org.torrentxt.dht.task.Stages;
+import org.torrentxt.stage.Outside;
 
 /** Looks up in the cache, then in the DHT. */
 public final class Lookups implements DhtLookups {
     private final DhtItems items;
+    private final Outside outside;
     private final LookupCache<MutableItem> mutableItems;
     private final LookupCache<ImmutableItem> immutableItems;
 
-    /** Prepares it; others may tell the caches what they learn. */
-    public Lookups(DhtItems items, LookupCache<MutableItem> mutableItems, LookupCache<ImmutableItem> immutableItems) {
+    /**
+     * Prepares it.
+     *
+     * @param mutableItems others may tell it what they learn
+     * @param immutableItems others may tell it what they learn
+     * @param outside hands out the stages
+     */
+    public Lookups(
+            DhtItems items,
+            LookupCache<MutableItem> mutableItems,
+            LookupCache<ImmutableItem> immutableItems,
+            Outside outside) {
         this.items = items;
+        this.outside = outside;
         this.mutableItems = mutableItems;
         this.immutableItems = immutableItems;
     }
@@ -56,9 +68,9 @@ public final class Lookups implements DhtLookups {
         return known.isPresent() ? CompletableFuture.completedFuture(known) : fresh.get();
     }
 
-    private static <T> CompletionStage<Optional<DhtLookup<T>>> remembering(
+    private <T> CompletionStage<Optional<DhtLookup<T>>> remembering(
             LookupCache<T> cache, DhtTarget target, CompletionStage<Optional<T>> answer) {
-        return Stages.plain(answer.thenApply(found -> {
+        return outside.hand(answer.thenApply(found -> {
             if (found.isEmpty()) {
                 cache.forget(target);
             }

@@ -51,7 +51,7 @@ public final class Publications implements DhtPublications {
 
     @Override
     public CompletionStage<DhtPublication> publish(String identity, String key, byte[] value, char[] passphrase) {
-        return publish(draft(identity, key, value, passphrase));
+        return context.outside().hand(publish(draft(identity, key, value, passphrase)));
     }
 
     @Override
@@ -60,11 +60,12 @@ public final class Publications implements DhtPublications {
         DhtItems.checkSeq(expectedSeq);
         Draft draft = draft(identity, key, value, passphrase);
         context.items().requireSession();
-        return turns.take(
-                draft.name(),
-                () -> lookUp(draft)
-                        .thenComposeAsync(found -> exchange(draft, found, expectedSeq), context.thread())
-                        .thenApply(Publication::snapshot));
+        return context.outside()
+                .hand(turns.take(
+                        draft.name(),
+                        () -> lookUp(draft)
+                                .thenComposeAsync(found -> exchange(draft, found, expectedSeq), context.thread())
+                                .thenApply(Publication::snapshot)));
     }
 
     private Draft draft(String identity, String key, byte[] value, char[] passphrase) {
@@ -82,7 +83,7 @@ public final class Publications implements DhtPublications {
         return new Draft(identity, keyPairs.keys(identity, passphrase), salt, value, bencoded);
     }
 
-    /** Publishes a draft, as {@link #publish(String, String, byte[], char[])} does. */
+    /** Publishes a draft, as {@link #publish(String, String, byte[], char[])} does; the stage is not for callers. */
     public CompletionStage<DhtPublication> publish(Draft draft) {
         context.items().requireSession();
         return Stages.plain(turns.take(

@@ -59,7 +59,8 @@ public final class Releases implements DhtReleases {
     public CompletionStage<DhtPublication> publish(String identity, String key, InfoHash infoHash, char[] passphrase) {
         byte[] salt = Keys.saltOrNone(key);
         byte[] value = ReleaseValue.write(Objects.requireNonNull(infoHash, "infoHash"));
-        return publications.publish(publications.draft(identity, salt, value, true, passphrase));
+        return context.outside()
+                .hand(publications.publish(publications.draft(identity, salt, value, true, passphrase)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.event.StoreEvents;
 import org.torrentxt.dht.file.StateFolder;
+import org.torrentxt.stage.Outside;
 
 /**
  * What all parts of a store share.
@@ -11,10 +12,12 @@ import org.torrentxt.dht.file.StateFolder;
  * @param stateDir the folder of its files
  * @param items its way to the DHT
  * @param thread its thread
+ * @param outside hands out every stage that callers get: code of others must not run on the thread, which timers need
  * @param events its way to the EventAdmin
  * @param rosters of all that it does again and again
  */
-public record StoreContext(Path stateDir, DhtItems items, StoreThread thread, StoreEvents events, Rosters rosters) {
+public record StoreContext(
+        Path stateDir, DhtItems items, StoreThread thread, Outside outside, StoreEvents events, Rosters rosters) {
     /**
      * The roster of the things of one kind, still empty.
      *

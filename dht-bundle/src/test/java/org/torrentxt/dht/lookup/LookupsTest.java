@@ -15,6 +15,7 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtLookup;
+import org.torrentxt.stage.Outside;
 import org.torrentxt.dht.access.Deadline;
 import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.InMemoryDht;
@@ -47,7 +48,7 @@ class LookupsTest {
     };
 
     private final LookupCache<MutableItem> cache = new LookupCache<>(TTL, clock, MutableItem::seq);
-    private final Lookups lookups = new Lookups(items, cache, new LookupCache<ImmutableItem>(TTL, clock, item -> 0));
+    private final Lookups lookups = new Lookups(items, cache, new LookupCache<ImmutableItem>(TTL, clock, item -> 0), new Outside("test"));
 
     @Test
     void anAnswerIsGoodForAWhile() {

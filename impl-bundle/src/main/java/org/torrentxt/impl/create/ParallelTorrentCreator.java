@@ -18,6 +18,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.stage.Outside;
 
 /**
  * Makes .torrent files with one thread a processor, which all creations share by turns. Threads are daemons and end when there
@@ -33,6 +34,7 @@ public final class ParallelTorrentCreator implements TorrentCreator {
     private final int parallelism;
     private final ThreadPoolExecutor executor;
     private final Set<CompletableFuture<CreatedTorrent>> running = ConcurrentHashMap.newKeySet();
+    private final Outside outside = new Outside("torrentxt-create-callback");
     private volatile boolean stopped;
 
     /** The service of a bundle: signs with that one's version and uses all processors. */
@@ -77,7 +79,9 @@ public final class ParallelTorrentCreator implements TorrentCreator {
         } else {
             creation.start();
         }
-        return future;
+        CompletableFuture<CreatedTorrent> out = outside.hand(future);
+        out.whenComplete((result, failure) -> future.cancel(false)); // nobody waits for it any more
+        return out;
     }
 
     /** Fails what is running and waits until its threads have closed their files. */
@@ -86,6 +90,7 @@ public final class ParallelTorrentCreator implements TorrentCreator {
         stopped = true;
         running.forEach(future -> future.completeExceptionally(stoppedFailure()));
         executor.shutdown();
+        outside.close();
         executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
     }
 

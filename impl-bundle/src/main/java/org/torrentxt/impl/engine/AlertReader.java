@@ -38,6 +38,7 @@ final class AlertReader {
     private final String session;
     private final Torrents torrents;
     private final UnaryOperator<String> urls;
+    private StateChanged lastChange; // on the thread that pops alerts alone
 
     /**
      * Reads for a session.
@@ -77,6 +78,15 @@ final class AlertReader {
         };
     }
 
+    // The engine raises the end of a download right after the change to its state. Where that was lost, nothing was checked as far as
+    // anybody knows.
+    private TorrentState finishedFrom(EngineTorrent torrent) {
+        StateChanged change = lastChange;
+        return change != null && change.torrent() == torrent.id() && change.state() == TorrentState.FINISHED
+                ? change.prevState()
+                : TorrentState.DOWNLOADING;
+    }
+
     private Alert ofTorrent(AlertType type, torrent_alert about, EngineTorrent torrent) {
         AlertOrigin origin = new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
         return switch (type) {
@@ -85,7 +95,7 @@ final class AlertReader {
                 new MetadataReceived(origin, Names.ofTorrent(about.getHandle(), about.torrent_name()));
             case PIECE_FINISHED -> new PieceFinished(origin, ((piece_finished_alert) about).getPiece_index());
             case FILE_COMPLETED -> new FileCompleted(origin, ((file_completed_alert) about).getIndex());
-            case TORRENT_FINISHED -> new TorrentFinished(origin);
+            case TORRENT_FINISHED -> new TorrentFinished(origin, finishedFrom(torrent) == TorrentState.DOWNLOADING);
             case TORRENT_CHECKED -> new TorrentChecked(origin);
             case TORRENT_REMOVED -> new TorrentRemoved(origin);
             case TORRENT_DELETED -> new TorrentDeleted(origin);
@@ -93,10 +103,12 @@ final class AlertReader {
             case TORRENT_RESUMED -> new TorrentResumed(origin);
             case STATE_CHANGED -> {
                 state_changed_alert a = (state_changed_alert) about;
-                yield new StateChanged(
+                StateChanged change = new StateChanged(
                         origin,
                         TorrentState.of(a.getState().swigValue()),
                         TorrentState.of(a.getPrev_state().swigValue()));
+                lastChange = change;
+                yield change;
             }
             case STORAGE_MOVED -> {
                 storage_moved_alert a = (storage_moved_alert) about;

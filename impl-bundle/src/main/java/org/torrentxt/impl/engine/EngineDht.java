@@ -124,8 +124,8 @@ final class EngineDht implements Dht {
             throw new TorrentException(
                     ErrorCode.ENGINE, "session " + owner.name() + " listens at no port; name the port to announce");
         }
-        return announcements.follow(
-                new Object(), () -> search.announce(reachedAt).thenApply(count -> taken("announcement", count)));
+        return owner.handOut(announcements.follow(
+                new Object(), () -> search.announce(reachedAt).thenApply(count -> taken("announcement", count))));
     }
 
     private static int taken(String what, int count) {
@@ -139,8 +139,8 @@ final class EngineDht implements Dht {
     public CompletionStage<List<Endpoint>> getPeers(InfoHash infoHash) {
         PeerSearch search = new PeerSearch(direct, Objects.requireNonNull(infoHash, "infoHash"));
         requireRunning();
-        return searches.follow(
-                new Object(), () -> search.find(peers -> owner.publish(new DhtGetPeers(origin(), infoHash, peers))));
+        return owner.handOut(searches.follow(
+                new Object(), () -> search.find(peers -> owner.publish(new DhtGetPeers(origin(), infoHash, peers)))));
     }
 
     private AlertOrigin origin() {
@@ -152,8 +152,8 @@ final class EngineDht implements Dht {
         DhtTarget target = DhtTarget.of(value);
         requireRunning();
         byte[] copy = value.clone();
-        return immutablePuts.follow(
-                new Object(), () -> hedged.first(items.put(target, copy), stored -> true, () -> store(target, copy)));
+        return owner.handOut(immutablePuts.follow(
+                new Object(), () -> hedged.first(items.put(target, copy), stored -> true, () -> store(target, copy))));
     }
 
     private CompletableFuture<DhtTarget> store(DhtTarget target, byte[] value) {
@@ -169,7 +169,7 @@ final class EngineDht implements Dht {
     public CompletionStage<Optional<ImmutableItem>> getImmutable(DhtTarget target) {
         Objects.requireNonNull(target, "target");
         requireRunning();
-        return immutableGets.follow(new Object(), () -> missed.immutable(target, items.get(target)));
+        return owner.handOut(immutableGets.follow(new Object(), () -> missed.immutable(target, items.get(target))));
     }
 
     @Override
@@ -178,7 +178,7 @@ final class EngineDht implements Dht {
         DhtTarget.of(value); // checks it
         DhtTarget.of(keys.publicKey(), salt); // checks that
         requireRunning();
-        return items.put(keys, salt, value);
+        return owner.handOut(items.put(keys, salt, value));
     }
 
     @Override
@@ -186,11 +186,11 @@ final class EngineDht implements Dht {
         Objects.requireNonNull(item, "item");
         ItemPut put = new ItemPut(direct, item, Objects.requireNonNull(expectedSeq, "expectedSeq"));
         requireRunning();
-        return puts.follow(
+        return owner.handOut(puts.follow(
                 new Object(),
                 () -> put.start()
                         .whenComplete((count, failure) -> owner.publish(putAlert(item, failure == null ? count : 0)))
-                        .thenApply(count -> new DhtPutResult(item, taken("value", count))));
+                        .thenApply(count -> new DhtPutResult(item, taken("value", count)))));
     }
 
     private DhtPut putAlert(MutableItem item, int numSuccess) {
@@ -209,8 +209,8 @@ final class EngineDht implements Dht {
         DhtTarget target = DhtTarget.of(publicKey, salt);
         requireRunning();
         byte[] copy = salt.clone();
-        return mutableGets.follow(
-                new Object(), () -> missed.mutable(target, publicKey, copy, items.get(target, publicKey, copy)));
+        return owner.handOut(mutableGets.follow(
+                new Object(), () -> missed.mutable(target, publicKey, copy, items.get(target, publicKey, copy))));
     }
 
     /** Takes an answer to a request of the engine's; on the thread that popped it. */

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
+import org.torrentxt.stage.Outside;
 
 /**
  * A session of the engine. Alerts go to the given consumer, on the thread that took them from the engine, which must
@@ -57,6 +59,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
+    private static final int WORKERS = 4;
     private static final long IDLE_SECONDS = 60;
     // those that peers may have, too
     private static final Set<String> COMMON_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
@@ -68,7 +71,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final EngineSettings settings = new EngineSettings(this);
     private final EngineDht dht;
     private final AlertIntake intake;
-    private final ExecutorService callbacks;
+    private final ExecutorService callbacks; // for the session's own steps, never for code of others
+    private final Outside outside;
     private final TorrentAdder adder;
     private final EngineIpFilter ipFilter;
     private final PendingRequests<Integer, byte[]> resumeData;
@@ -89,6 +93,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.listenWatch = new ListenWatch(name, this::listenResults, this::reopen);
         this.callbacks = callbacks(name);
         this.gateway = gateway(options);
+        this.outside = new Outside("torrentxt-" + name + "-callback");
         this.engine = new NativeSession(
                 name,
                 pack,
@@ -158,18 +163,20 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     // Once it is shut down, what comes is done by whoever comes with it: a stage has to end all the same.
     private static ExecutorService callbacks(String name) {
         ThreadFactory threads = task -> {
-            Thread thread = new Thread(task, "torrentxt-" + name + "-callback");
+            Thread thread = new Thread(task, "torrentxt-" + name + "-work");
             thread.setDaemon(true);
             return thread;
         };
-        return new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                WORKERS,
+                WORKERS,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
+                new LinkedBlockingQueue<>(),
                 threads,
                 (task, stopped) -> task.run());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /**
@@ -266,6 +273,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     /** Has the session's status name the subscribers that are stuck, as this gives them. */
     public void reportSubscribers(Supplier<List<String>> stuck) {
         stuckSubscribers = stuck;
+    }
+
+    /** The stage as somebody else gets it. */
+    <T> CompletableFuture<T> handOut(CompletionStage<T> stage) {
+        return outside.hand(stage);
     }
 
     NativeSession engine() {
@@ -468,7 +480,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     @Override
     public List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests) {
         engine.run(session -> {}); // refuses at once what could only fail later
-        return adder.addAll(requests);
+        return adder.addAll(requests).stream()
+                .<CompletionStage<Torrent>>map(this::handOut)
+                .toList();
     }
 
     /** Takes a torrent out of the table and the engine, so that nobody adds the same one in between. */
@@ -556,5 +570,6 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         listenWatch.close();
         listening.clear();
         callbacks.shutdown();
+        outside.close();
     }
 }

@@ -409,7 +409,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public CompletionStage<byte[]> saveResumeData() {
-        return session.resumeData().add(id, this::askForResumeData);
+        return session.handOut(session.resumeData().add(id, this::askForResumeData));
     }
 
     /** Asks the engine for resume data; an alert brings it. */

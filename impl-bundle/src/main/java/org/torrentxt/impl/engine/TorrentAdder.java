@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.libtorrent4j.swig.add_torrent_alert;
@@ -112,8 +111,8 @@ final class TorrentAdder {
         return TorrentException.invalid("the engine refused the torrent: " + error.message());
     }
 
-    /** Adds torrents on another thread; the stages end as the engine answers. */
-    List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests) {
+    /** Adds torrents on another thread; the stages, which are not for callers, end as the engine answers. */
+    List<CompletableFuture<Torrent>> addAll(List<AddTorrent> requests) {
         List<AddTorrent> all = Given.list("requests", requests);
         List<CompletableFuture<Torrent>> stages = new ArrayList<>();
         all.forEach(request -> stages.add(new CompletableFuture<>()));
@@ -122,8 +121,7 @@ final class TorrentAdder {
                 ask(all.get(i), stages.get(i));
             }
         });
-        // not the futures: one that its caller ends would end those that wait for the same torrent
-        return stages.stream().map(CompletableFuture::minimalCompletionStage).toList();
+        return stages;
     }
 
     private void ask(AddTorrent request, CompletableFuture<Torrent> stage) {

@@ -104,7 +104,7 @@ class AlertsTest {
         assertAlert(log.await(PieceFinished.class), "pieceFinished", 3, leecher, torrent)
                 .containsOnlyKeys("piece");
         assertAlert(log.await(TorrentFinished.class), "torrentFinished", 4, leecher, torrent)
-                .isEmpty();
+                .isEqualTo(Map.of("downloaded", true));
         StateChanged state = log.await(StateChanged.class, alert -> alert.state() == TorrentState.DOWNLOADING);
         assertAlert(state, "stateChanged", 6, leecher, torrent).isEqualTo(Map.of("state", 3, "prevState", 7));
         assertThat(log.statesOf(torrent.id()))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +17,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.stage.Outside;
 
 /** Torrents that several ask for at the same time. */
 class BulkAddTest {
@@ -122,6 +124,44 @@ class BulkAddTest {
         for (AddTorrent request : requests) {
             assertThat(local.session().add(request).isValid()).isTrue();
         }
+    }
+
+    @Test
+    void thousandsWhoseDependentsWaitTakeABoundedNumberOfThreads() {
+        CountDownLatch released = new CountDownLatch(1);
+        List<CompletionStage<Torrent>> dependents = local.session().addAll(requests()).stream()
+                .map(stage -> stage.thenApply(torrent -> {
+                    waitFor(released);
+                    return torrent;
+                }))
+                .toList();
+        Wait.until("all are there", () -> local.session().torrentCount() == COUNT);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("torrentxt-bulk-"))
+                .hasSizeBetween(Outside.MAX_THREADS / 2, Outside.MAX_THREADS + 10);
+        // others are not kept from their answers
+        assertThat(Wait.answer(local.session().torrents().get(0).saveResumeData()))
+                .isNotEmpty();
+
+        released.countDown();
+        dependents.forEach(stage -> assertThat(Wait.answer(stage).isValid()).isTrue());
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whatDependsOnAnAddingMayWaitForAnotherStage() {
+        List<CompletionStage<byte[]>> dependents = local.session().addAll(requests().subList(0, 200)).stream()
+                .map(stage -> stage.thenApply(
+                        torrent -> torrent.saveResumeData().toCompletableFuture().join()))
+                .toList();
+        dependents.forEach(stage -> assertThat(Wait.outcome(stage)).isNotNull());
     }
 
     @Test

@@ -82,6 +82,24 @@ class ControlTest {
     }
 
     @Test
+    void aDownloadThatEndsIsToldFromContentThatIsFoundComplete() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        seed.session().alerts().await(TorrentFinished.class, alert -> !alert.downloaded());
+        LocalSession leecher = sessions.leecher(folder);
+        Torrent torrent = leecher.session().add(seed.download().build());
+        leecher.alerts().await(TorrentFinished.class, TorrentFinished::downloaded);
+        leecher.alerts().clear();
+        torrent.recheck();
+        leecher.alerts().await(TorrentFinished.class);
+        assertThat(leecher.alerts().all())
+                .filteredOn(TorrentFinished.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TorrentFinished.class,
+                        alert -> assertThat(alert.downloaded()).isFalse());
+    }
+
+    @Test
     void aRecheckFindsWhatChangedOnDisk() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         Torrent torrent = seed.seeding();

@@ -48,10 +48,10 @@ class AlertOutletTest {
             outlet.offer(new PieceFinished(ORIGIN, 1));
             outlet.offer(new org.torrentxt.api.alert.TorrentPaused(ORIGIN));
             outlet.offer(new PieceFinished(ORIGIN, 2));
-            outlet.offer(new TorrentFinished(ORIGIN));
+            outlet.offer(new TorrentFinished(ORIGIN, true));
             assertThat(List.of(next(), next(), next()))
                     .containsExactly(
-                            new PieceFinished(ORIGIN, 1), new PieceFinished(ORIGIN, 2), new TorrentFinished(ORIGIN));
+                            new PieceFinished(ORIGIN, 1), new PieceFinished(ORIGIN, 2), new TorrentFinished(ORIGIN, true));
         }
     }
 
@@ -103,7 +103,7 @@ class AlertOutletTest {
             for (int i = 0; i < offered; i++) {
                 outlet.offer(new PieceFinished(ORIGIN, i));
             }
-            outlet.offer(new TorrentFinished(ORIGIN));
+            outlet.offer(new TorrentFinished(ORIGIN, true));
             stuck.countDown();
 
             List<Alert> all = new ArrayList<>();

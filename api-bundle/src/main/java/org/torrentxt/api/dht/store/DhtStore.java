@@ -22,8 +22,8 @@ import org.torrentxt.api.dht.Dht;
  * followed releases) waits for it, and goes on after a restart of the session, of this service or of the machine.
  *
  * <p>Stages always end: as those of {@link Dht} do, after {@code lookup.timeout} of the store's configuration at the latest
- * for each of the questions it takes, and with {@link ErrorCode#NO_SESSION} when the store is stopped. They complete on a
- * thread of the session's or the store's, so what depends on them must not block. All members may be called from any thread.
+ * for each of the questions it takes, and with {@link ErrorCode#NO_SESSION} when the store is stopped. What depends on them
+ * runs, and may wait, as the {@linkplain org.torrentxt.api package} says; cancelling or completing one concerns nobody else. All members may be called from any thread.
  * Nulls are refused as the {@linkplain org.torrentxt.api.dht.store package} says. Failures are {@link TorrentException}s, thrown or as
  * the end of a stage. Events: {@link DhtStoreTopics}.
  */
