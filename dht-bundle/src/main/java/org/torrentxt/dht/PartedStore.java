@@ -60,8 +60,8 @@ final class PartedStore implements DhtStore, AutoCloseable {
         folder = stateDir;
         deadline = new Deadline(pacing.lookupTimeout(), thread::after);
         DhtItems items = new DhtItems(session::dht, deadline);
-        StoreContext context =
-                new StoreContext(stateDir, items, thread, outside, new StoreEvents(eventAdmin, session.name()), rosters);
+        StoreContext context = new StoreContext(
+                stateDir, items, thread, outside, new StoreEvents(eventAdmin, session.name()), rosters);
         LookupCache<MutableItem> mutableItems =
                 new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), MutableItem::seq);
         LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), item -> 0);

@@ -246,8 +246,14 @@ class PublicationsTest {
     @Test
     void whoEndsAStageOfItsOwnEndsNothingElse() {
         DhtPublications publications = alice.store().publications();
-        publications.publish("alice", "motd", bytes("one")).toCompletableFuture().cancel(true);
-        publications.publish("alice", "motd", bytes("two")).toCompletableFuture().complete(null);
+        publications
+                .publish("alice", "motd", bytes("one"))
+                .toCompletableFuture()
+                .cancel(true);
+        publications
+                .publish("alice", "motd", bytes("two"))
+                .toCompletableFuture()
+                .complete(null);
 
         assertThat(text(publish(alice, "three").item())).isEqualTo("three");
     }

@@ -15,11 +15,11 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtLookup;
-import org.torrentxt.stage.Outside;
 import org.torrentxt.dht.access.Deadline;
 import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.InMemoryDht;
 import org.torrentxt.dht.task.StoreThread;
+import org.torrentxt.stage.Outside;
 
 class LookupsTest {
     private static final Duration TTL = Duration.ofSeconds(60);
@@ -48,7 +48,8 @@ class LookupsTest {
     };
 
     private final LookupCache<MutableItem> cache = new LookupCache<>(TTL, clock, MutableItem::seq);
-    private final Lookups lookups = new Lookups(items, cache, new LookupCache<ImmutableItem>(TTL, clock, item -> 0), new Outside("test"));
+    private final Lookups lookups =
+            new Lookups(items, cache, new LookupCache<ImmutableItem>(TTL, clock, item -> 0), new Outside("test"));
 
     @Test
     void anAnswerIsGoodForAWhile() {

@@ -78,7 +78,8 @@ final class AlertReader {
         };
     }
 
-    // The engine raises the end of a download right after the change to its state. Where that was lost, nothing was checked as far as
+    // The engine raises the end of a download right after the change to its state. Where that was lost, nothing was
+    // checked as far as
     // anybody knows.
     private TorrentState finishedFrom(EngineTorrent torrent) {
         StateChanged change = lastChange;

@@ -137,7 +137,8 @@ final class SettingRegistry {
     // messages go to logs
     private static TorrentException wrong(Key key, Object value, String expected) {
         String shown = SECRET.equals(key.name()) ? "***" : Given.brief(value);
-        return TorrentException.invalid("setting " + key.name() + "=" + shown + " is not possible; expected " + expected);
+        return TorrentException.invalid(
+                "setting " + key.name() + "=" + shown + " is not possible; expected " + expected);
     }
 
     /** Puts checked values into a pack. */

@@ -157,9 +157,12 @@ class BulkAddTest {
 
     @Test
     void whatDependsOnAnAddingMayWaitForAnotherStage() {
-        List<CompletionStage<byte[]>> dependents = local.session().addAll(requests().subList(0, 200)).stream()
-                .map(stage -> stage.thenApply(
-                        torrent -> torrent.saveResumeData().toCompletableFuture().join()))
+        List<CompletionStage<byte[]>> dependents = local
+                .session()
+                .addAll(requests().subList(0, 200))
+                .stream()
+                .map(stage -> stage.thenApply(torrent ->
+                        torrent.saveResumeData().toCompletableFuture().join()))
                 .toList();
         dependents.forEach(stage -> assertThat(Wait.outcome(stage)).isNotNull());
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,7 +53,9 @@ class EngineBugsTest {
         TorrentStatus before = torrent.status().orElseThrow();
 
         torrent.recheck();
-        Wait.until("it is rechecked", () -> isIdle(torrent) && torrent.status().orElseThrow().isFinished());
+        Wait.until(
+                "it is rechecked",
+                () -> isIdle(torrent) && torrent.status().orElseThrow().isFinished());
         TorrentStatus after = torrent.status().orElseThrow();
         assertThat(torrent.files().get(1).priority()).isEqualTo(FilePriority.SKIP);
         // the second is there still, and harmless: less than a piece for each file that is skipped
@@ -79,8 +80,8 @@ class EngineBugsTest {
         byte[] torrentFile = Content.torrentOf(file, TorrentFormat.V1).content();
         LocalWebSeed web = sessions.use(LocalWebSeed.start(folder));
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent =
-                leecher.session().add(AddTorrent.torrentBytes(torrentFile).paused().build());
+        Torrent torrent = leecher.session()
+                .add(AddTorrent.torrentBytes(torrentFile).paused().build());
         Wait.until("it is checked", () -> !torrent.files().isEmpty() && isIdle(torrent));
         torrent.renameFile(0, "other.bin");
         Wait.until("it is renamed", () -> torrent.files().get(0).path().endsWith("other.bin"));

@@ -51,7 +51,9 @@ class AlertOutletTest {
             outlet.offer(new TorrentFinished(ORIGIN, true));
             assertThat(List.of(next(), next(), next()))
                     .containsExactly(
-                            new PieceFinished(ORIGIN, 1), new PieceFinished(ORIGIN, 2), new TorrentFinished(ORIGIN, true));
+                            new PieceFinished(ORIGIN, 1),
+                            new PieceFinished(ORIGIN, 2),
+                            new TorrentFinished(ORIGIN, true));
         }
     }
 
