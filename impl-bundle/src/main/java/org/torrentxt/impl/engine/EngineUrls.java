@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.torrentxt.impl.gateway.Gateway;
 
@@ -15,7 +16,20 @@ final class EngineUrls {
     private static final Pattern HTTPS = Pattern.compile("(?i)https://.*", Pattern.DOTALL);
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F]*:[0-9a-fA-F:.]*]?|lo");
 
-    private record State(long version, NetworkMode network, boolean trackers, boolean webSeeds, boolean ipv6) {}
+    /**
+     * What it goes by.
+     *
+     * @param trackers true if the engine can reach the gateway to announce
+     * @param webSeeds true if it can for web seeds
+     * @param verifies true if certificates are to be verified, which Java alone can
+     * @param ipv6 true if the engine listens at IPv6 addresses only
+     */
+    private record State(
+            long version, NetworkMode network, boolean trackers, boolean webSeeds, boolean verifies, boolean ipv6) {
+        State withVersion(long other) {
+            return new State(other, network, trackers, webSeeds, verifies, ipv6);
+        }
+    }
 
     private final Gateway gateway;
     private volatile State state;
@@ -32,8 +46,7 @@ final class EngineUrls {
      */
     synchronized boolean change(NetworkMode network, Map<String, Object> settings) {
         State changed = state(state.version() + 1, network, settings);
-        boolean same = state.equals(
-                new State(state.version(), changed.network(), changed.trackers(), changed.webSeeds(), changed.ipv6()));
+        boolean same = changed.withVersion(state.version()).equals(state);
         if (!same) {
             state = changed;
         }
@@ -52,6 +65,7 @@ final class EngineUrls {
                 network,
                 !(proxy && settings.get("proxy_tracker_connections").equals(true)),
                 !(proxy && settings.get("proxy_peer_connections").equals(true)) && !bound,
+                settings.get("validate_https_trackers").equals(true),
                 settings.get("listen_interfaces").toString().matches("(\\s*\\[.*?]:[^,]*,?)+"));
     }
 
@@ -71,7 +85,7 @@ final class EngineUrls {
             return Optional.empty();
         }
         boolean javaAsks = now.network() == NetworkMode.INTERNET ? isHttps(url) : isHttp(url);
-        return Optional.of(javaAsks && now.trackers() ? gateway.tracker(torrent, url, now.ipv6()) : url);
+        return given(url, !javaAsks || now.trackers(), () -> javaAsks ? gateway.tracker(torrent, url, now.ipv6()) : url);
     }
 
     /** What the engine is given for a web seed of a torrent; empty for nothing. */
@@ -80,7 +94,15 @@ final class EngineUrls {
         if (!now.network().allowsUrl(url) || now.network() != NetworkMode.INTERNET && !now.webSeeds()) {
             return Optional.empty();
         }
-        return Optional.of(isHttp(url) && now.webSeeds() ? gateway.webSeed(torrent, url) : url);
+        return given(url, now.webSeeds(), () -> isHttp(url) ? gateway.webSeed(torrent, url) : url);
+    }
+
+    // Where the engine cannot reach the gateway, it asks itself; but it cannot verify certificates.
+    private Optional<String> given(String url, boolean reachesGateway, Supplier<String> otherwise) {
+        if (reachesGateway) {
+            return Optional.of(otherwise.get());
+        }
+        return isHttps(url) && state.verifies() ? Optional.empty() : Optional.of(url);
     }
 
     private static boolean isHttp(String url) {
@@ -96,9 +118,13 @@ final class EngineUrls {
         return gateway.restore(text);
     }
 
-    /** Why a tracker is listed but not asked. */
-    String heldBack() {
-        return "held back while network=" + state.network().label();
+    /** Why a tracker or web seed is listed but not asked. */
+    String heldBack(String url) {
+        State now = state;
+        return now.network() == NetworkMode.INTERNET && isHttps(url)
+                ? "held back: certificates cannot be verified through a proxy or outgoing_interfaces that names a device; "
+                        + "set setting.proxy_tracker_connections=false, and for web seeds proxy_peer_connections=false"
+                : "held back while network=" + now.network().label();
     }
 
     /** A torrent was removed. */

@@ -61,7 +61,7 @@ final class Sources {
 
     private TrackerInfo heldBack(Withheld.Tracker tracker) {
         return new TrackerInfo(
-                tracker.url(), tracker.tier(), false, 0, urls.heldBack(), 0, false, Optional.empty(), -1, -1);
+                tracker.url(), tracker.tier(), false, 0, urls.heldBack(tracker.url()), 0, false, Optional.empty(), -1, -1);
     }
 
     List<String> webSeeds() {
@@ -148,16 +148,12 @@ final class Sources {
     }
 
     private TorrentException ruledOut(String url) {
-        return TorrentException.invalid("'" + Given.brief(url) + "' is ruled out by network="
-                + urls.network().label());
+        return TorrentException.invalid("'" + Given.brief(url) + "' cannot be used: " + urls.heldBack(url));
     }
 
     synchronized void addWebSeed(String url) {
         Urls.checkWebSeed(url, urls.network());
-        String given = urls.webSeed(torrent, url)
-                .orElseThrow(() -> TorrentException.invalid(
-                        "web seed '" + Given.brief(url) + "' cannot be used with outgoing_interfaces while network="
-                                + urls.network().label()));
+        String given = urls.webSeed(torrent, url).orElseThrow(() -> ruledOut(url));
         handle.act(h -> h.add_url_seed(given));
     }
 

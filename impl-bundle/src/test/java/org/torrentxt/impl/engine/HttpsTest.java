@@ -146,4 +146,30 @@ class HttpsTest {
                 + torrent.trackers();
         assertThat(seen).doesNotContain("127.84.88.84").contains(second.url());
     }
+
+    @Test
+    void throughAProxyItIsHeldBackAndSaysWhy() {
+        LocalSession leecher = leecher(Map.of());
+        leecher.reach(NetworkMode.INTERNET);
+        Torrent torrent = leecher.session()
+                .add(seed.torrent()
+                        .tracker("https://127.0.0.1:9/announce")
+                        .tracker("http://127.0.0.1:9/announce")
+                        .webSeed("https://127.0.0.1:9/")
+                        .paused()
+                        .build());
+        assertThat(EngineView.trackers(torrent)).hasSize(2);
+        leecher.session().settings().set(Map.of("proxy_type", 2, "proxy_hostname", "127.0.0.1", "proxy_port", 9));
+        assertThat(EngineView.trackers(torrent)).containsExactly("http://127.0.0.1:9/announce");
+        assertThat(EngineView.webSeeds(torrent)).isEmpty();
+        assertThat(torrent.trackers().get(0).message()).contains("through a proxy", "proxy_tracker_connections=false");
+        assertThat(torrent.webSeeds()).containsExactly("https://127.0.0.1:9/");
+
+        leecher.session().settings().set("proxy_tracker_connections", false);
+        assertThat(EngineView.trackers(torrent)).hasSize(2);
+        leecher.session().settings().set("proxy_peer_connections", false);
+        assertThat(EngineView.webSeeds(torrent)).hasSize(1);
+        leecher.session().settings().set("proxy_type", 0);
+        assertThat(torrent.trackers()).hasSize(2);
+    }
 }

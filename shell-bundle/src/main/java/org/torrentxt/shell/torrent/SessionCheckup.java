@@ -47,6 +47,7 @@ final class SessionCheckup {
         findings.add(listening(status));
         findings.add(network(status));
         findings.add(dht(status));
+        findings.add(TlsCheckup.check(session));
         findings.add(events(status));
         findings.add(subscribers(status));
         folders().forEach((folder, subject) -> findings.add(FolderCheckup.check(subject, folder)));
@@ -114,6 +115,9 @@ final class SessionCheckup {
     private static Finding dht(SessionStatus status) {
         if (status.dhtNodes() > 0) {
             return Finding.ok("DHT", Units.plural(status.dhtNodes(), "node"));
+        }
+        if (status.network().equals("lan")) {
+            return Finding.ok("DHT", "off, as its nodes are anywhere and the network is lan");
         }
         return status.network().equals("internet")
                 ? Finding.warn("DHT", "no nodes yet; wait a minute, then see whether UDP passes the firewall")

@@ -41,6 +41,7 @@ class CheckupTest {
                         "listening",
                         "network",
                         "DHT",
+                        "TLS",
                         "events",
                         "event handlers",
                         "save path",
