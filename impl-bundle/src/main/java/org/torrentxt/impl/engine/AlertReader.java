@@ -54,10 +54,30 @@ final class AlertReader {
     /** The record of one alert; empty if it is about a torrent that nobody knows any more. */
     Optional<Alert> read(AlertType type, alert raw) {
         alert typed = AlertKinds.cast(type, raw);
+        if (isOfGatewayAlone(typed)) {
+            return Optional.empty();
+        }
         if (typed instanceof torrent_alert about && !isOfSession(type, about)) {
             return torrentOf(type, about).map(torrent -> ofTorrent(type, about, torrent));
         }
         return Optional.of(ofSession(type, typed, new AlertOrigin(session, 0, InfoHashes.NONE, Instant.now())));
+    }
+
+    // Where the engine listens for its gateway, and that it cannot reach that from other devices, is nobody's concern.
+    private boolean isOfGatewayAlone(alert typed) {
+        if (typed instanceof listen_succeeded_alert opened) {
+            return GatewayEntry.isAt(opened.get_address().to_string());
+        } else if (typed instanceof listen_failed_alert failed) {
+            return GatewayEntry.isAt(failed.get_address().to_string());
+        } else if (typed instanceof tracker_alert tracker
+                && (typed instanceof tracker_error_alert || typed instanceof tracker_announce_alert)) {
+            String url = tracker.tracker_url();
+            boolean skipped = typed instanceof tracker_error_alert failed
+                    && failed.getError().value() == TorrentReader.ANNOUNCE_SKIPPED;
+            return !urls.apply(url).equals(url)
+                    && (skipped || !tracker.get_local_endpoint().address().is_loopback());
+        }
+        return false;
     }
 
     // one that connects to us is kept out before it says which torrent it wants

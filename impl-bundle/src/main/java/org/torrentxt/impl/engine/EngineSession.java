@@ -94,6 +94,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.callbacks = callbacks(name);
         this.gateway = gateway(options);
         this.outside = new Outside("torrentxt-" + name + "-callback");
+        addGatewayEntry(pack);
         this.engine = new NativeSession(
                 name,
                 pack,
@@ -123,6 +124,20 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
+    private static void addGatewayEntry(settings_pack pack) {
+        int listen = settings_pack.string_types.listen_interfaces.swigValue();
+        pack.set_str(listen, GatewayEntry.addTo(pack.get_str(listen)));
+    }
+
+    // What trackers elsewhere are to be told; 0 for what the engine says.
+    private int announcedPort() {
+        return listenEndpoints().stream()
+                .filter(endpoint -> !endpoint.address().isLoopbackAddress())
+                .mapToInt(Endpoint::port)
+                .findFirst()
+                .orElse(0);
+    }
+
     private GatewayRules gatewayRules(Map<String, Object> settings) {
         NetworkMode network = options.network();
         boolean filters = settings.get("apply_ip_filter_to_trackers").equals(true);
@@ -135,7 +150,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 settings.get("ssrf_mitigation").equals(true),
                 settings.get("allow_idna").equals(true),
                 settings.get("validate_https_trackers").equals(true),
-                options.trustedCertificates());
+                options.trustedCertificates(),
+                this::announcedPort);
     }
 
     // Gives the gateway what the engine goes by; true if torrents need other URLs than before.
@@ -330,6 +346,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             if (pack.has_val(listen)) {
                 listening.change(session.get_settings().get_str(listen), pack.get_str(listen));
                 listening.configure(pack.get_str(listen));
+                addGatewayEntry(pack);
             }
             socketBuffers.apply(session, pack);
         }
@@ -339,6 +356,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     settings_pack currentSettings() {
         settings_pack current = engine.call(session::get_settings);
         socketBuffers.addPendingTo(current);
+        int listen = settings_pack.string_types.listen_interfaces.swigValue();
+        current.set_str(listen, GatewayEntry.removeFrom(current.get_str(listen)));
         return current;
     }
 

@@ -66,7 +66,7 @@ final class EngineUrls {
                 !(proxy && settings.get("proxy_tracker_connections").equals(true)),
                 !(proxy && settings.get("proxy_peer_connections").equals(true)) && !bound,
                 settings.get("validate_https_trackers").equals(true),
-                settings.get("listen_interfaces").toString().matches("(\\s*\\[.*?]:[^,]*,?)+"));
+                GatewayEntry.isIpv6(settings.get("listen_interfaces").toString()));
     }
 
     /** Grows with each change that torrents have to follow. */
@@ -85,7 +85,8 @@ final class EngineUrls {
             return Optional.empty();
         }
         boolean javaAsks = now.network() == NetworkMode.INTERNET ? isHttps(url) : isHttp(url);
-        return given(url, !javaAsks || now.trackers(), () -> javaAsks ? gateway.tracker(torrent, url, now.ipv6()) : url);
+        return given(
+                url, !javaAsks || now.trackers(), () -> javaAsks ? gateway.tracker(torrent, url, now.ipv6()) : url);
     }
 
     /** What the engine is given for a web seed of a torrent; empty for nothing. */
@@ -113,17 +114,23 @@ final class EngineUrls {
         return HTTPS.matcher(url).matches();
     }
 
+    /** True for a URL of the gateway. */
+    boolean isOfGateway(String url) {
+        return !original(url).equals(url);
+    }
+
     /** A URL or another text of the engine's, with the URLs that people know. */
     String original(String text) {
-        return gateway.restore(text);
+        return GatewayEntry.hide(gateway.restore(text));
     }
 
     /** Why a tracker or web seed is listed but not asked. */
     String heldBack(String url) {
         State now = state;
         return now.network() == NetworkMode.INTERNET && isHttps(url)
-                ? "held back: certificates cannot be verified through a proxy or outgoing_interfaces that names a device; "
-                        + "set setting.proxy_tracker_connections=false, and for web seeds proxy_peer_connections=false"
+                ? "held back: certificates cannot be verified through a proxy or outgoing_interfaces that names a"
+                        + " device; set setting.proxy_tracker_connections=false, and for web seeds"
+                        + " proxy_peer_connections=false"
                 : "held back while network=" + now.network().label();
     }
 

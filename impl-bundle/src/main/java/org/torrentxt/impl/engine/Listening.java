@@ -32,13 +32,17 @@ final class Listening {
     }
 
     void opened(ListenSucceeded alert) {
-        if (alert.socketType().equals(TCP)) {
+        if (alert.socketType().equals(TCP)
+                && !GatewayEntry.isAt(alert.endpoint().address())) {
             endpoints.add(alert.endpoint());
             answered.countDown();
         }
     }
 
     void failed(ListenFailed alert) {
+        if (GatewayEntry.isAt(alert.endpoint())) {
+            return; // of no use to people
+        }
         LOG.warn(
                 "Session {} cannot listen at {} ({}): {}; choose another address or port by listen.interfaces",
                 session,

@@ -38,7 +38,8 @@ final class Sources {
     List<TrackerInfo> trackers() {
         return handle.ask(
                 h -> Stream.concat(
-                                TorrentReader.trackers(h).stream().map(this::restored),
+                                TorrentReader.trackers(h, urls::isOfGateway).stream()
+                                        .map(this::restored),
                                 withheld.trackers().stream().map(this::heldBack))
                         .sorted(Comparator.comparingInt(TrackerInfo::tier))
                         .toList(),
@@ -61,7 +62,16 @@ final class Sources {
 
     private TrackerInfo heldBack(Withheld.Tracker tracker) {
         return new TrackerInfo(
-                tracker.url(), tracker.tier(), false, 0, urls.heldBack(tracker.url()), 0, false, Optional.empty(), -1, -1);
+                tracker.url(),
+                tracker.tier(),
+                false,
+                0,
+                urls.heldBack(tracker.url()),
+                0,
+                false,
+                Optional.empty(),
+                -1,
+                -1);
     }
 
     List<String> webSeeds() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.libtorrent4j.swig.announce_endpoint;
 import org.libtorrent4j.swig.announce_entry;
@@ -30,6 +31,8 @@ import org.torrentxt.api.status.TrackerInfo;
 
 /** Copies what the engine knows of a torrent into records. The handle must be valid. */
 final class TorrentReader {
+    static final int ANNOUNCE_SKIPPED = 180; // of libtorrent's errors
+
     private TorrentReader() {}
 
     /**
@@ -103,21 +106,40 @@ final class TorrentReader {
                 peer.get_flags());
     }
 
-    static List<TrackerInfo> trackers(torrent_handle h) {
-        return Natives.copies(h.trackers(), TorrentReader::tracker);
+    /**
+     * The trackers.
+     *
+     * @param byGateway tells the URLs of a gateway
+     */
+    static List<TrackerInfo> trackers(torrent_handle h, Predicate<String> byGateway) {
+        return Natives.copies(h.trackers(), tracker -> tracker(tracker, byGateway.test(tracker.getUrl())));
+    }
+
+    // From some addresses a tracker cannot be reached, and need not be: a gateway only from the loopback device.
+    private static List<announce_endpoint> asked(List<announce_endpoint> all, boolean byGateway) {
+        List<announce_endpoint> asked = all.stream()
+                .filter(endpoint ->
+                        !byGateway || endpoint.getLocal_endpoint().address().is_loopback())
+                .filter(endpoint -> !isSkipped(endpoint.get_infohash_v1()) && !isSkipped(endpoint.get_infohash_v2()))
+                .toList();
+        return asked.isEmpty() ? all : asked;
+    }
+
+    private static boolean isSkipped(announce_infohash told) {
+        return told.getLast_error().value() == ANNOUNCE_SKIPPED;
     }
 
     // A tracker is announced to from each address that the session listens at, for each version of the torrent; told is
     // the worst of
     // them, so that a failure shows, with the best of counts.
-    private static TrackerInfo tracker(announce_entry tracker) {
+    private static TrackerInfo tracker(announce_entry tracker, boolean byGateway) {
         String message = "";
         int fails = 0;
         boolean updating = false;
         long next = 0;
         int complete = -1;
         int incomplete = -1;
-        for (announce_endpoint endpoint : tracker.getEndpoints()) {
+        for (announce_endpoint endpoint : asked(tracker.getEndpoints(), byGateway)) {
             for (announce_infohash told : List.of(endpoint.get_infohash_v1(), endpoint.get_infohash_v2())) {
                 message = message.isEmpty() ? message(told) : message;
                 fails = Math.max(fails, told.getFails());

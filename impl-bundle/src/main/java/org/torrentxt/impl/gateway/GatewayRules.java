@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  * @param allowsIdna libtorrent's {@code allow_idna}: true for international domain names
  * @param validatesCertificates libtorrent's {@code validate_https_trackers}: false takes any certificate
  * @param trustedCertificates PEM files with certificates to trust besides those of the JDK and the system
+ * @param port where peers reach the session from elsewhere: what comes by a loopback address announces another; 0 if that is right
  */
 public record GatewayRules(
         String network,
@@ -28,14 +30,16 @@ public record GatewayRules(
         boolean ssrfMitigation,
         boolean allowsIdna,
         boolean validatesCertificates,
-        List<Path> trustedCertificates) {
+        List<Path> trustedCertificates,
+        IntSupplier port) {
     /**
      * Rules by which nobody is asked.
      *
      * @param network the name of the network mode
      */
     public static GatewayRules none(String network) {
-        return new GatewayRules(network, false, false, address -> false, address -> true, true, false, true, List.of());
+        return new GatewayRules(
+                network, false, false, address -> false, address -> true, true, false, true, List.of(), () -> 0);
     }
 
     /** Checks for nulls. */
@@ -43,6 +47,7 @@ public record GatewayRules(
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(reaches, "reaches");
         Objects.requireNonNull(blocks, "blocks");
+        Objects.requireNonNull(port, "port");
         trustedCertificates = List.copyOf(trustedCertificates);
     }
 }

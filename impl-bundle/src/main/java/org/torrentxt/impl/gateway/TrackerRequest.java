@@ -18,6 +18,7 @@ import org.torrentxt.impl.gateway.ServerConnection.Response;
 final class TrackerRequest {
     private static final int MAX_LENGTH = 4 * 1024 * 1024; // what the engine takes
     private static final Pattern ARGUMENT = Pattern.compile("(?:^|&)(info_hash|event)=([^&]*)");
+    private static final Pattern PORT = Pattern.compile("((?:^|&)port=)\\d+");
     private static final Pattern TRACKERS_OWN =
             Pattern.compile("(?i)(?:^|&)(?:info_hash|event|port|left|key|uploaded|downloaded|corrupt|peer_id)=.*");
 
@@ -76,12 +77,21 @@ final class TrackerRequest {
             request.header("user-agent").ifPresent(agent -> headers.put("User-Agent", agent));
             headers.put("Accept-Encoding", "gzip");
             headers.put("Connection", "close");
-            return read(journey.ask(target(route.url(), query, scrape), headers).response(), scrape);
+            return read(
+                    journey.ask(target(route.url(), withPort(query, from), scrape), headers)
+                            .response(),
+                    scrape);
         } catch (IOException e) {
             return TrackerAnswer.failure(RefusedException.reason(e), 0);
         } catch (RuntimeException e) {
             return TrackerAnswer.failure("the request failed: " + e, 0);
         }
+    }
+
+    // An announcement that comes by a loopback address names the port that is open there.
+    private String withPort(String query, InetAddress from) {
+        int port = from.isLoopbackAddress() ? connector.rules().port().getAsInt() : 0;
+        return port == 0 ? query : PORT.matcher(query).replaceFirst("$1" + port);
     }
 
     private HttpUrl target(String tracker, String query, boolean scrape) throws RefusedException {

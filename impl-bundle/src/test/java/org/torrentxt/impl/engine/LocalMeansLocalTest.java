@@ -10,11 +10,9 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,9 +33,7 @@ import org.torrentxt.impl.engine.ScriptedWeb.Answer;
  * say: counted in a network namespace with an interface that would take it, and a name server behind that.
  */
 class LocalMeansLocalTest {
-    private static final String DONE = "nothing left this host";
     private static final String OUTSIDE = "198.51.100.7";
-    private static final int LAST_LINES = 40; // for the message
     private static final Pattern INTERFACE = Pattern.compile(
             "\\s*wire:\\s*\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+(\\d+).*");
 
@@ -47,57 +43,7 @@ class LocalMeansLocalTest {
     @Test
     @Timeout(120)
     void noPacketAndNoLookUpLeavesThisHost() throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(command())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(110, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-            List<String> lines = Files.readAllLines(output);
-            assertThat(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()))
-                    .endsWith(DONE);
-            assertThat(process.exitValue()).isZero();
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private List<String> command() throws IOException {
-        // the neighbour is known, so that whatever is sent to it is counted and nothing else is
-        String setUp = """
-            set -e
-            mount --bind "$1" /etc/resolv.conf
-            ip link set lo up
-            ip link add wire type veth peer name far
-            ip link set wire addrgenmode none
-            ip link set far addrgenmode none
-            ip link set far up
-            ip address add 192.0.2.10/24 dev wire
-            ip link set wire up
-            ip neighbour add 192.0.2.1 lladdr 02:00:00:00:00:01 nud permanent dev wire
-            ip route add default via 192.0.2.1 dev wire
-            ip -6 route add default dev wire 2>/dev/null || true
-            shift
-            exec "$@"
-            """;
-        Path resolver = Files.writeString(
-                folder.resolve("resolv.conf"), "nameserver 192.0.2.1\noptions timeout:1 attempts:1\n");
-        List<String> command = new ArrayList<>(List.of("unshare", "-n", "-m"));
-        if (!System.getProperty("user.name").equals("root")) {
-            command.addAll(List.of("-U", "-r"));
-        }
-        command.addAll(List.of("sh", "-c", setUp, "sh", resolver.toString()));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dlibtorrent4j.jni.path=" + System.getProperty("libtorrent4j.jni.path"),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                LocalMeansLocalTest.class.getName(),
-                folder.toString()));
-        return command;
+        NetworkNamespace.assertEnds(LocalMeansLocalTest.class, folder);
     }
 
     /** What runs in the namespace. */
@@ -169,7 +115,7 @@ class LocalMeansLocalTest {
         assertThat(sent()).as("packets").isEqualTo(before);
         sendOne();
         assertThat(sent()).as("one that does leave is counted").isGreaterThan(before);
-        System.out.println(DONE);
+        NetworkNamespace.ended();
     }
 
     // 198.51.100.7 and 2001:db8::7
