@@ -2,8 +2,6 @@ package org.torrentxt.impl.engine;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -117,17 +115,16 @@ final class NativeSession {
     }
 
     private void free(session_proxy proxy) {
-        CountDownLatch freed = new CountDownLatch(1);
-        Thread thread = new Thread(
-                () -> {
-                    proxy.delete();
-                    freed.countDown();
-                },
-                "torrentxt-" + name + "-stop");
+        Thread thread = new Thread(proxy::delete, "torrentxt-" + name + "-stop");
         thread.setDaemon(true);
         thread.start();
-        if (!Uninterrupted.within(FREE_MILLIS, left -> freed.await(left, TimeUnit.MILLISECONDS))) {
+        if (!Uninterrupted.within(FREE_MILLIS, left -> hasEnded(thread, left))) {
             LOG.warn("Session {} is still closing its connections; its ports may stay in use for a while", name);
         }
+    }
+
+    private static boolean hasEnded(Thread thread, long millis) throws InterruptedException {
+        thread.join(millis);
+        return !thread.isAlive();
     }
 }
