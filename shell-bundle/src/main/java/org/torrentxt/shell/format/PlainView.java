@@ -12,11 +12,17 @@ public final class PlainView implements ProgressView {
     private record Mark(String phase, int step) {}
 
     private final PrintStream out;
+    private final Runnable flush;
     private final Map<String, Mark> shown = new HashMap<>();
 
-    /** A view that prints lines. */
-    public PlainView(PrintStream out) {
+    /**
+     * A view that prints lines.
+     *
+     * @param flush shows at once what was printed
+     */
+    public PlainView(PrintStream out, Runnable flush) {
         this.out = out;
+        this.flush = flush;
     }
 
     @Override
@@ -27,11 +33,11 @@ public final class PlainView implements ProgressView {
                 out.println(state.sentence());
             }
         }
-        out.flush();
+        flush.run();
     }
 
     @Override
     public void close() {
-        out.flush();
+        flush.run();
     }
 }

@@ -47,7 +47,7 @@ public final class SelfTestCommand extends ShellAction implements Host {
             throw new TorrentException(ErrorCode.ABI, problem);
         });
         long start = System.nanoTime();
-        Steps steps = new Steps(output().stream());
+        Steps steps = new Steps(output());
         Optional<String> failure = new SelfTest(this, required(TorrentCreator.class), steps, bytes, limit).run();
         if (failure.isPresent()) {
             throw new CommandException("self-test failed: " + failure.get());

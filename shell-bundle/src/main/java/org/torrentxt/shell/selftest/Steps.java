@@ -1,11 +1,13 @@
 package org.torrentxt.shell.selftest;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.torrentxt.shell.format.Columns;
+import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Failures;
+import org.torrentxt.shell.support.Output;
 
 /** Runs one step after the other, and prints of each how it went and how long it took. */
 final class Steps {
@@ -15,12 +17,14 @@ final class Steps {
         void run() throws Exception;
     }
 
-    private final PrintStream out;
+    private static final int NAME_WIDTH = 44;
+
+    private final Output output;
     private String firstFailure;
 
-    /** Steps that are told on the given stream. */
-    Steps(PrintStream out) {
-        this.out = out;
+    /** Steps that are reported there. */
+    Steps(Output output) {
+        this.output = output;
     }
 
     /**
@@ -32,13 +36,13 @@ final class Steps {
         long start = System.nanoTime();
         try {
             T result = action.call();
-            out.printf("ok    %-44s %8s%n", step, Units.elapsed(Duration.ofNanos(System.nanoTime() - start)));
+            succeed(step, Duration.ofNanos(System.nanoTime() - start));
             return result;
         } catch (Exception e) {
             fail(step + ": " + Failures.line(e));
             throw e;
         } finally {
-            out.flush();
+            output.flush();
         }
     }
 
@@ -69,8 +73,15 @@ final class Steps {
         }
     }
 
+    private void succeed(String step, Duration time) {
+        Screen screen = output.screen();
+        int width = screen.width() <= 0 ? NAME_WIDTH : Math.max(1, Math.min(NAME_WIDTH, screen.room() - 15));
+        String name = Columns.padRight(Columns.cut(step, width, screen.isUnicode()), width);
+        output.line("ok    %s %s", name, Columns.padLeft(Units.elapsed(time), 8));
+    }
+
     private void fail(String text) {
-        out.println("FAIL  " + text);
+        output.wrapped("FAIL  ", text);
         firstFailure = firstFailure == null ? text : firstFailure;
     }
 

@@ -82,9 +82,13 @@ public final class Output {
         details.lines(screen()).forEach(results::println);
     }
 
-    /** Lets a reader at the other end of a pipe see at once what was printed. */
+    /** Shows at once what was printed, on the terminal or to a reader at the other end of a pipe. */
     public void flush() {
         results.flush();
+        // Karaf's shell passes what is printed on to the console through a channel, which knows no flushing.
+        if (!isRedirected && session.getTerminal() != null) {
+            session.getConsole().flush();
+        }
     }
 
     /** Prints a text after a label, in lines that the terminal need not wrap. */
@@ -102,7 +106,7 @@ public final class Output {
         // Bars go to the console and not into a pipe: "torrent:watch | grep" is not to find cursor movements.
         return isTerminal()
                 ? new TerminalView(session.getConsole(), session.getTerminal(), this::terminal)
-                : new PlainView(results);
+                : new PlainView(results, this::flush);
     }
 
     // Over SSH it is the client that says which characters its terminal shows.

@@ -68,7 +68,7 @@ class ProgressTest {
 
     @Test
     void plainLinesComeWithEveryTenthAndEveryPhase() {
-        PlainView view = new PlainView(out);
+        PlainView view = new PlainView(out, out::flush);
         for (int percent = 0; percent <= 100; percent++) {
             view.show(List.of(new Progress("x", "downloading", percent / 100.0, "")));
         }
@@ -80,7 +80,7 @@ class ProgressTest {
 
     @Test
     void plainLinesAreOfEachThing() {
-        PlainView view = new PlainView(out);
+        PlainView view = new PlainView(out, out::flush);
         view.show(List.of(
                 Progress.of(StatusBuilder.status(1).build()),
                 Progress.of(StatusBuilder.status(2).state(TorrentState.CHECKING).build())));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.shell.support.Output;
 import org.torrentxt.testing.FakeSession;
 
 class SelfTestTest {
@@ -63,7 +64,7 @@ class SelfTestTest {
     }
 
     private String run(TorrentCreator creator) {
-        Steps steps = new Steps(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        Steps steps = new Steps(new Output(null, new PrintStream(bytes, true, StandardCharsets.UTF_8), true));
         return new SelfTest(host, creator, steps, 1 << 20, Duration.ofSeconds(5))
                 .run()
                 .orElseThrow();

@@ -2,9 +2,12 @@ package org.torrentxt.shell.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Session;
@@ -31,6 +34,23 @@ class OutputTest {
         new Output(terminal(), out, true).listing(listing, List.of(LONG), false, false);
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains(LONG);
+    }
+
+    @Test
+    void whatIsFlushedIsOnTheScreenAtOnceThoughTheShellPassesItOnUnflushed() throws IOException {
+        PrintStream console = new PrintStream(new BufferedOutputStream(printed), false, StandardCharsets.UTF_8);
+        Session session =
+                proxy(Session.class, "getTerminal", proxy(Terminal.class, "", "", "", ""), "getConsole", console);
+        // as in Karaf, where flushing ends at a channel
+        PrintStream channel =
+                new PrintStream(Channels.newOutputStream(Channels.newChannel(console)), true, StandardCharsets.UTF_8);
+        Output output = new Output(session, channel, false);
+
+        output.line("ok");
+        assertThat(printed.size()).isZero();
+        output.flush();
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).startsWith("ok");
     }
 
     private static Session terminal() {
