@@ -17,8 +17,8 @@ final class AlertFlow {
     private static final int WINDOW = 50 * BATCH;
 
     private static final long PATIENCE_SECONDS = 60;
-    private static final AlertOrigin ORIGIN =
-            new AlertOrigin("benchmark", 1, InfoHashes.of(new InfoHash("ab".repeat(20))), Instant.ofEpochSecond(0));
+    private static final AlertOrigin ORIGIN = new AlertOrigin(
+            "benchmark", 1, "content", InfoHashes.of(new InfoHash("ab".repeat(20))), Instant.ofEpochSecond(0));
 
     private final int total;
     private final Semaphore window = new Semaphore(WINDOW);

@@ -148,6 +148,8 @@ public class AlertIT extends SwarmTestSupport {
                                 "state",
                                 TorrentState.of((Integer) event.getProperty("state"))
                                         .code())
+                        .withText("prevStateName")
+                        .withText("stateName")
                         .is(event));
         assertThat(events.all(AlertType.PIECE_FINISHED))
                 .allSatisfy(event -> ExpectedEvent.of(3, "pieceFinished", session, torrent)

@@ -36,7 +36,9 @@ final class ExpectedEvent {
 
     /** An event of a torrent, which carries its hashes. */
     static ExpectedEvent of(int code, String name, TorrentSession session, Torrent torrent) {
-        ExpectedEvent expected = new ExpectedEvent(code, name, session).with(AlertTopics.TORRENT, torrent.id());
+        ExpectedEvent expected = new ExpectedEvent(code, name, session)
+                .with(AlertTopics.TORRENT, torrent.id())
+                .withText(AlertTopics.TORRENT_NAME);
         torrent.infoHashes().v1().ifPresent(hash -> expected.with(AlertTopics.INFO_HASH_V1, hash.hex()));
         torrent.infoHashes().v2().ifPresent(hash -> expected.with(AlertTopics.INFO_HASH_V2, hash.hex()));
         return expected;

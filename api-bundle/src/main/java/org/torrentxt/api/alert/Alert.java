@@ -85,6 +85,9 @@ public sealed interface Alert
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(AlertTopics.SESSION, session());
         properties.put(AlertTopics.TORRENT, torrent());
+        if (!origin().torrentName().isEmpty()) {
+            properties.put(AlertTopics.TORRENT_NAME, origin().torrentName());
+        }
         properties.put(AlertTopics.CODE, type().code());
         properties.put(AlertTopics.NAME, type().alertName());
         properties.put(AlertTopics.TIMESTAMP, timestamp().toEpochMilli());

@@ -2,6 +2,7 @@ package org.torrentxt.api.alert;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 
 /**
@@ -9,14 +10,22 @@ import org.torrentxt.api.InfoHashes;
  *
  * @param session the session's name
  * @param torrent the torrent's id, 0 if the alert concerns none
+ * @param torrentName the torrent's name, or its info-hash in digits while that is all that is known of it; empty if the
+ *     alert concerns none
  * @param infoHashes the torrent's info-hashes as far as known, {@link InfoHashes#NONE} if the alert concerns none
  * @param timestamp when the alert was read from the engine
  */
-public record AlertOrigin(String session, int torrent, InfoHashes infoHashes, Instant timestamp) {
+public record AlertOrigin(String session, int torrent, String torrentName, InfoHashes infoHashes, Instant timestamp) {
     /** Refuses nulls. */
     public AlertOrigin {
         Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(torrentName, "torrentName");
         Objects.requireNonNull(infoHashes, "infoHashes");
         Objects.requireNonNull(timestamp, "timestamp");
+    }
+
+    /** An origin without a name: none of a torrent is known, or the alert concerns none. */
+    public AlertOrigin(String session, int torrent, InfoHashes infoHashes, Instant timestamp) {
+        this(session, torrent, infoHashes.best().map(InfoHash::hex).orElse(""), infoHashes, timestamp);
     }
 }

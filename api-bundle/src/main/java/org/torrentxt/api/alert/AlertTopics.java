@@ -18,6 +18,9 @@ public final class AlertTopics {
     /** The torrent's id, 0 if the alert concerns none: Integer. */
     public static final String TORRENT = "torrent";
 
+    /** The torrent's name, or its info-hash while no name is known; absent if the alert concerns none: String. */
+    public static final String TORRENT_NAME = "torrentName";
+
     /** {@link AlertType#code()}: Integer. */
     public static final String CODE = "code";
 

@@ -5,7 +5,7 @@ import org.torrentxt.api.status.TorrentState;
 
 /**
  * The torrent began to do something else. Event properties {@code state} and {@code prevState} are libtorrent's
- * numbers. Not droppable.
+ * numbers, {@code stateName} and {@code prevStateName} their {@linkplain TorrentState#label() names}. Not droppable.
  *
  * @param origin where and when
  * @param state what it does now
@@ -19,6 +19,14 @@ public record StateChanged(AlertOrigin origin, TorrentState state, TorrentState 
 
     @Override
     public Map<String, Object> details() {
-        return Map.of("state", state.code(), "prevState", prevState.code());
+        return Map.of(
+                "state",
+                state.code(),
+                "stateName",
+                state.label(),
+                "prevState",
+                prevState.code(),
+                "prevStateName",
+                prevState.label());
     }
 }

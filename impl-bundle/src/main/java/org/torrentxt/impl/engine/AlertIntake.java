@@ -25,6 +25,7 @@ final class AlertIntake {
             AlertType.LISTEN_FAILED,
             AlertType.METADATA_RECEIVED,
             AlertType.TORRENT_ERROR,
+            AlertType.TORRENT_FINISHED,
             AlertType.FILE_RENAMED,
             AlertType.FILE_RENAME_FAILED,
             AlertType.STATE_CHANGED,
@@ -43,6 +44,7 @@ final class AlertIntake {
     private final Predicate<add_torrent_alert> added;
     private final Consumer<Alert> follower;
     private final Consumer<Alert> listener;
+    private final Consumer<Alert> log = new TorrentLog();
     private final Map<AlertType, Long> raised = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private volatile Set<AlertType> wanted;
@@ -81,6 +83,7 @@ final class AlertIntake {
         }
         reader.read(type, raw).ifPresent(alert -> {
             try {
+                log.accept(alert);
                 follower.accept(alert);
             } finally {
                 if (isWanted) {
@@ -93,6 +96,7 @@ final class AlertIntake {
     /** Passes on an alert that the engine did not raise; on any thread. */
     void publish(Alert alert) {
         raised.merge(alert.type(), 1L, Long::sum);
+        log.accept(alert);
         if (wanted.contains(alert.type())) {
             listener.accept(alert);
         }

@@ -109,11 +109,11 @@ final class AlertReader {
     }
 
     private Alert ofTorrent(AlertType type, torrent_alert about, EngineTorrent torrent) {
-        AlertOrigin origin = new AlertOrigin(session, torrent.id(), torrent.infoHashes(), Instant.now());
+        String name = torrent.name(about.getHandle(), about.torrent_name());
+        AlertOrigin origin = new AlertOrigin(session, torrent.id(), name, torrent.infoHashes(), Instant.now());
         return switch (type) {
-            case TORRENT_ADDED -> new TorrentAdded(origin, Names.ofTorrent(about.getHandle(), about.torrent_name()));
-            case METADATA_RECEIVED ->
-                new MetadataReceived(origin, Names.ofTorrent(about.getHandle(), about.torrent_name()));
+            case TORRENT_ADDED -> new TorrentAdded(origin, name);
+            case METADATA_RECEIVED -> new MetadataReceived(origin, name);
             case PIECE_FINISHED -> new PieceFinished(origin, ((piece_finished_alert) about).getPiece_index());
             case FILE_COMPLETED -> new FileCompleted(origin, ((file_completed_alert) about).getIndex());
             case TORRENT_FINISHED -> new TorrentFinished(origin, finishedFrom(torrent) == TorrentState.DOWNLOADING);

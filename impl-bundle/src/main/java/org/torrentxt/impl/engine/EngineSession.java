@@ -418,7 +418,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     void tellDropped(EngineTorrent torrent) {
         boolean runs = engine.ask(session -> true, false); // else they all seem to be gone
         if (runs && torrents.discard(torrent)) {
-            publish(new TorrentRemoved(new AlertOrigin(name, torrent.id(), torrent.infoHashes(), Instant.now())));
+            publish(new TorrentRemoved(
+                    new AlertOrigin(name, torrent.id(), torrent.lastName(), torrent.infoHashes(), Instant.now())));
         }
     }
 

@@ -18,6 +18,7 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.Limits;
 import org.torrentxt.api.Torrent;
@@ -32,6 +33,9 @@ import org.torrentxt.impl.engine.StatusReader.Layout;
 
 /** A torrent of the engine. */
 final class EngineTorrent implements Torrent {
+    /** What an alert has told of a name, and what that is. */
+    private record ToldName(String told, String name) {}
+
     private final EngineSession session;
     private final int id;
     private final long addedFor;
@@ -42,6 +46,7 @@ final class EngineTorrent implements Torrent {
     private final FilePaths paths = new FilePaths();
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
+    private volatile ToldName name; // null until an alert has told it
 
     /**
      * A torrent that is about to be added.
@@ -76,6 +81,22 @@ final class EngineTorrent implements Torrent {
     /** True if the engine has dropped it by itself. */
     boolean isDropped() {
         return handle.isAttached() && !isValid();
+    }
+
+    /** Its name, of which an alert has told this; the engine is asked for it again only if that has changed. */
+    String name(torrent_handle about, String told) {
+        ToldName last = name;
+        if (last == null || !last.told().equals(told)) {
+            last = new ToldName(told, Names.ofTorrent(about, told));
+            name = last;
+        }
+        return last.name();
+    }
+
+    /** Its name as alerts have told it last; its info-hash if none has. */
+    String lastName() {
+        ToldName last = name;
+        return last == null ? infoHashes.best().map(InfoHash::hex).orElse("") : last.name();
     }
 
     /** Takes over what metadata from a peer has told. */

@@ -59,16 +59,19 @@ final class SettingRegistry {
     /**
      * The key of that name.
      *
-     * @throws TorrentException for an unknown one, naming those most like it
+     * @throws TorrentException for an unknown one, naming similar ones if there are any
      */
     static Key key(String name) {
         Key key = KEYS.get(name);
         if (key == null) {
-            String nearest = KEYS.keySet().stream()
-                    .sorted(Comparator.comparingInt(candidate -> distance(candidate, Given.brief(name))))
+            String given = Given.brief(name);
+            String near = KEYS.keySet().stream()
+                    .filter(candidate -> distance(candidate, given) <= Math.max(2, given.length() / 4))
+                    .sorted(Comparator.comparingInt(candidate -> distance(candidate, given)))
                     .limit(3)
                     .collect(Collectors.joining(", "));
-            throw TorrentException.invalid("unknown setting '" + Given.brief(name) + "'; nearest are " + nearest);
+            throw TorrentException.invalid("unknown setting: '" + given + "'; "
+                    + (near.isEmpty() ? "torrent:settings lists all" : "similar: " + near));
         }
         return key;
     }

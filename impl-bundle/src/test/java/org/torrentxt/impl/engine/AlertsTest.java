@@ -106,7 +106,15 @@ class AlertsTest {
         assertAlert(log.await(TorrentFinished.class), "torrentFinished", 4, leecher, torrent)
                 .isEqualTo(Map.of("downloaded", true));
         StateChanged state = log.await(StateChanged.class, alert -> alert.state() == TorrentState.DOWNLOADING);
-        assertAlert(state, "stateChanged", 6, leecher, torrent).isEqualTo(Map.of("state", 3, "prevState", 7));
+        assertAlert(state, "stateChanged", 6, leecher, torrent)
+                .isEqualTo(Map.of(
+                        "state", 3, "stateName", "downloading", "prevState", 7, "prevStateName", "checking resume"));
+        assertThat(log.typesOf(torrent.id())).isNotEmpty();
+        assertThat(log.all())
+                .filteredOn(alert -> alert.torrent() == torrent.id())
+                .allSatisfy(alert -> assertThat(alert.properties())
+                        .as(alert.type().alertName())
+                        .containsEntry("torrentName", "content"));
         assertThat(log.statesOf(torrent.id()))
                 .startsWith(
                         TorrentState.FETCHING_METADATA,

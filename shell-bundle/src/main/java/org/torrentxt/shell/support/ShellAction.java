@@ -58,6 +58,7 @@ public abstract class ShellAction implements Action {
             // session's console.
             output = new Output(console, System.out, isRedirected());
             LateOptions.refuse(this);
+            Quoting.refuseCutLink();
             run();
         } catch (Exception e) {
             if (!Failures.isExpected(e)) {

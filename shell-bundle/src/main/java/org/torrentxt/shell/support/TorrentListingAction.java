@@ -1,6 +1,7 @@
 package org.torrentxt.shell.support;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.shell.format.Listing;
@@ -23,6 +24,11 @@ public abstract class TorrentListingAction<T> extends TorrentAction {
     /** The rows of a torrent. */
     protected abstract List<T> rows(Torrent torrent);
 
+    /** What has to be explained below the table. */
+    protected Optional<String> note(List<T> rows) {
+        return Optional.empty();
+    }
+
     /** What is printed of a row as JSON. */
     protected Object document(T row) {
         return row;
@@ -35,6 +41,7 @@ public abstract class TorrentListingAction<T> extends TorrentAction {
             output().json(rows.stream().map(this::document).toList());
         } else {
             output().listing(listing(), rows, false, noFormat);
+            note(rows).filter(note -> !noFormat).ifPresent(note -> output().wrapped("", note));
         }
     }
 }

@@ -14,8 +14,11 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -33,11 +36,15 @@ import org.torrentxt.shell.support.WaitingAction;
         name = "add",
         description = "Adds a torrent. Example: torrent:add --path /data --wait 'magnet:?xt=urn:btih:...'")
 public final class AddCommand extends AddOptions {
+    private static final String EXPECTED =
+            "specify one torrent: a magnet link in single quotes, a .torrent file or URL,"
+                    + " an info-hash, or --resume FILE";
+
     @Argument(
             index = 0,
             name = "source",
             description =
-                    "A magnet link (in single quotes), a .torrent file or URL, or an info-hash; not with --resume")
+                    "A magnet link (in single quotes), a .torrent file or URL, or an info-hash; asked for if not given")
     @Completion(FileCompleter.class)
     private String source;
 
@@ -119,13 +126,31 @@ public final class AddCommand extends AddOptions {
     }
 
     private AddTorrent.Builder source(TorrentSession session) throws IOException, InterruptedException {
-        if ((source == null) == (resume == null)) {
-            throw TorrentException.invalid("name one torrent to add: a magnet link, a .torrent file or URL,"
-                    + " an info-hash, or --resume FILE");
+        if (source != null && resume != null) {
+            throw TorrentException.invalid(EXPECTED);
+        }
+        if (source == null && resume == null) {
+            source = ask();
         }
         TorrentSource sources = new TorrentSource(
                 this::path, new TorrentDownload(session.status().network()));
         return resume == null ? sources.parse(source) : sources.parseResumeData(resume);
+    }
+
+    // What is typed here is no command: links need no quotes.
+    private String ask() throws IOException, InterruptedException {
+        try {
+            String line = console().readLine("Magnet link, .torrent file or URL, or info-hash: ", null);
+            String text = line == null ? "" : line.strip().replaceAll("^(['\"])(.*)\\1$", "$2");
+            if (text.isEmpty()) {
+                throw TorrentException.invalid(EXPECTED);
+            }
+            return text;
+        } catch (UserInterruptException | EndOfFileException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (UnsupportedOperationException e) {
+            throw new TorrentException(ErrorCode.INVALID_ARGUMENT, EXPECTED, e);
+        }
     }
 
     private Torrent add(TorrentSession session, AddTorrent request) {

@@ -1,6 +1,8 @@
 package org.torrentxt.shell.torrent;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
@@ -25,6 +27,15 @@ public final class FilesCommand extends TorrentListingAction<FileInfo> {
     @Override
     protected Listing<FileInfo> listing() {
         return LISTING;
+    }
+
+    @Override
+    protected Optional<String> note(List<FileInfo> files) {
+        boolean isConsecutive = IntStream.range(0, files.size())
+                .allMatch(i -> files.get(i).index() == files.get(0).index() + i);
+        return isConsecutive
+                ? Optional.empty()
+                : Optional.of("Missing indexes are those of pad files, which are not listed");
     }
 
     @Override

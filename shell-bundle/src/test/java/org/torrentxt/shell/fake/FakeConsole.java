@@ -30,6 +30,7 @@ public final class FakeConsole {
     private final List<AlertListener> listeners = new CopyOnWriteArrayList<>();
 
     private PseudoTerminal terminal;
+    private String typed;
     private String printed = "";
 
     /** A console in the current folder. */
@@ -49,6 +50,12 @@ public final class FakeConsole {
         return this;
     }
 
+    /** Answers whatever a command asks for; without an answer there is nobody to ask. */
+    public FakeConsole typed(String line) {
+        this.typed = line;
+        return this;
+    }
+
     /**
      * Runs a command.
      *
@@ -60,6 +67,12 @@ public final class FakeConsole {
             case "currentDir" -> folder;
             case "getTerminal" -> terminal == null ? null : terminal.terminal();
             case "getConsole" -> System.out;
+            case "readLine" -> {
+                if (typed == null) {
+                    throw new UnsupportedOperationException("readLine");
+                }
+                yield typed;
+            }
             default -> throw new UnsupportedOperationException(method.getName());
         });
         inject(command, session);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
@@ -114,6 +116,31 @@ class AddCommandTest {
                         console.run(new AddCommand(), "--json", "--wait", "--timeout", "1", String.format("%040x", 1)))
                 .hasMessageStartingWith("not complete after 1s");
         assertThat(console.printed()).startsWith("{\"id\":1,").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "magnet:?xt=urn:btih:abababababababababababababababababababab&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F",
+                "  'magnet:?xt=urn:btih:abababababababababababababababababababab&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F' ",
+                "\"magnet:?xt=urn:btih:abababababababababababababababababababab&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F\""
+            })
+    void whatIsNotGivenIsAskedForAndTakenAsPasted(String pasted) {
+        FakeSession session = new FakeSession("default");
+        FakeConsole console = new FakeConsole(folder, session).typed(pasted);
+
+        assertThatThrownBy(() -> console.run(new AddCommand())).hasMessage("it is malformed");
+        assertThat(session.requested.source())
+                .isEqualTo(AddTorrent.magnet("magnet:?xt=urn:btih:abababababababababababababababababababab"
+                                + "&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F")
+                        .build()
+                        .source());
+    }
+
+    @Test
+    void whereNobodyCanBeAskedTheMessageTellsWhatToGive() {
+        assertFails("specify one torrent: a magnet link in single quotes, a .torrent file or URL, an info-hash,"
+                + " or --resume FILE");
     }
 
     private void assertFails(String message, String... words) {

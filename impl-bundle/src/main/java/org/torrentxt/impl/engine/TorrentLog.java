@@ -1,0 +1,44 @@
+package org.torrentxt.impl.engine;
+
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.TorrentError;
+
+/** Writes one line to the log when a torrent is added, finished, fails or is removed. */
+final class TorrentLog implements Consumer<Alert> {
+    private static final Logger LOG = LoggerFactory.getLogger(TorrentLog.class);
+
+    @Override
+    public void accept(Alert alert) {
+        switch (alert.type()) {
+            case TORRENT_ADDED -> write(alert, "added", "");
+            case TORRENT_FINISHED -> write(alert, "finished", "");
+            case TORRENT_ERROR -> write(alert, "failed", ": " + reason((TorrentError) alert));
+            case TORRENT_REMOVED -> write(alert, "removed", "");
+            default -> {
+                // everything else is for those that listen
+            }
+        }
+    }
+
+    private static String reason(TorrentError error) {
+        return oneLine(error.failure().message());
+    }
+
+    private static void write(Alert alert, String what, String reason) {
+        LOG.info(
+                "Session {}: torrent {} {}: {}{}",
+                alert.session(),
+                alert.torrent(),
+                what,
+                oneLine(alert.origin().torrentName()),
+                reason);
+    }
+
+    // names and messages come from others, and must not look like lines of the log
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}
