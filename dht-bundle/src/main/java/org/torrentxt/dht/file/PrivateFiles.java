@@ -3,23 +3,31 @@ package org.torrentxt.dht.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that only their owner can read from the moment they exist. On Windows, which has no such permissions, the
- * folder's rules hold.
+ * Files that only their owner can read from the moment they have content: by POSIX permissions or by a list of access
+ * rights, whichever the file system has. Where it has neither (FAT), the rules of the folder or mount hold.
  */
 public final class PrivateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
@@ -32,7 +40,10 @@ public final class PrivateFiles {
     /** Makes a folder, and those above it with the usual permissions, unless it is there. */
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
-        Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+            restrict(folder);
+        }
     }
 
     /**
@@ -44,13 +55,40 @@ public final class PrivateFiles {
         Path temp = temporary(file);
         try {
             write(temp, content);
-            Files.createLink(file, temp); // a rename would replace what is there, a link never does
+            link(file, temp);
             forceFolder(file.getParent());
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } finally {
-            Files.delete(temp);
+            Files.deleteIfExists(temp);
+        }
+    }
+
+    // A rename would replace what is there, a link never does. File systems such as FAT have no links: the name is
+    // reserved first there, by an empty file, which the complete one replaces.
+    private static void link(Path file, Path temp) throws IOException {
+        try {
+            Files.createLink(file, temp);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            LOG.debug("No link can be made in {}: {}", file.getParent(), e.toString());
+            Files.createFile(file);
+            try {
+                move(temp, file);
+            } catch (IOException | RuntimeException failure) {
+                Files.deleteIfExists(file);
+                throw failure;
+            }
+        }
+    }
+
+    private static void move(Path temp, Path file) throws IOException {
+        try {
+            Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
+            Files.move(temp, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -59,7 +97,7 @@ public final class PrivateFiles {
         Path temp = temporary(file);
         try {
             write(temp, content);
-            Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            move(temp, file);
             forceFolder(file.getParent());
         } finally {
             Files.deleteIfExists(temp);
@@ -94,7 +132,22 @@ public final class PrivateFiles {
     }
 
     private static Path temporary(Path file) throws IOException {
-        return Files.createTempFile(file.getParent(), ".", ".tmp", ownerOnly(file, "rw-------"));
+        Path temp = Files.createTempFile(file.getParent(), ".", ".tmp", ownerOnly(file, "rw-------"));
+        restrict(temp);
+        return temp;
+    }
+
+    // Where access is by lists (Windows), the owner alone is left on it. Anywhere else nothing can be done.
+    private static void restrict(Path path) throws IOException {
+        AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
+        if (view != null) {
+            AclEntry owner = AclEntry.newBuilder()
+                    .setType(AclEntryType.ALLOW)
+                    .setPrincipal(view.getOwner())
+                    .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                    .build();
+            view.setAcl(List.of(owner));
+        }
     }
 
     // Else a loss of power may undo the renaming. Windows cannot open folders, and needs no such thing.
@@ -102,6 +155,8 @@ public final class PrivateFiles {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
+            } catch (IOException | UnsupportedOperationException e) {
+                LOG.debug("The folder {} cannot be forced to disk: {}", folder, e.toString());
             }
         }
     }

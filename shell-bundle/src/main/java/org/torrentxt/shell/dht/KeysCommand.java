@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.karaf.shell.api.action.Command;
@@ -17,6 +16,7 @@ import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.support.OwnerOnly;
 
 /** Lists the identities of the store, exports one, or removes one. */
 @Service
@@ -72,13 +72,17 @@ public final class KeysCommand extends StoreAction {
                 console(),
                 store.identities().find(exported),
                 passphrase -> store.identities().exportSeed(exported, passphrase));
+        boolean isPrivate;
         try {
             // made for its owner alone before there is anything in it
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            isPrivate = OwnerOnly.create(file);
             Files.writeString(file, HexFormat.of().formatHex(seed) + "\n", StandardOpenOption.WRITE);
         } finally {
             Arrays.fill(seed, (byte) 0);
         }
         output().line("Written: %s, the seed of identity %s", file, exported);
+        if (!isPrivate) {
+            output().wrapped("", "Others may be able to read it: its file system has no permissions");
+        }
     }
 }

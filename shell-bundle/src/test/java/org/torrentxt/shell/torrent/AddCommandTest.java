@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,11 +128,15 @@ class AddCommandTest {
                 "\"magnet:?xt=urn:btih:abababababababababababababababababababab&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F\""
             })
     void whatIsNotGivenIsAskedForAndTakenAsPasted(String pasted) {
-        FakeSession session = new FakeSession("default");
+        List<AddTorrent> requests = new ArrayList<>();
+        FakeSession session = new FakeSession("default").onAdd(request -> {
+            requests.add(request);
+            throw TorrentException.invalid("it is malformed");
+        });
         FakeConsole console = new FakeConsole(folder, session).typed(pasted);
 
         assertThatThrownBy(() -> console.run(new AddCommand())).hasMessage("it is malformed");
-        assertThat(session.requested.source())
+        assertThat(requests.get(0).source())
                 .isEqualTo(AddTorrent.magnet("magnet:?xt=urn:btih:abababababababababababababababababababab"
                                 + "&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F")
                         .build()
