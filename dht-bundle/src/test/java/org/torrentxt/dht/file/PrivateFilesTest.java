@@ -47,7 +47,8 @@ class PrivateFilesTest {
 
     @Test
     void aFileIsMadeWithoutLinksAndPermissions() throws IOException {
-        assertThat(PrivateFiles.createFile(folder.resolve("alice.key"), "seed".getBytes(UTF_8))).isTrue();
+        assertThat(PrivateFiles.createFile(folder.resolve("alice.key"), "seed".getBytes(UTF_8)))
+                .isTrue();
 
         assertThat(Files.readString(folder.resolve("alice.key"))).isEqualTo("seed");
         assertThat(names()).containsExactly("alice.key");
@@ -57,7 +58,8 @@ class PrivateFilesTest {
     void aFileThatIsThereIsNeverReplacedByANewOne() throws IOException {
         Files.writeString(folder.resolve("alice.key"), "first");
 
-        assertThat(PrivateFiles.createFile(folder.resolve("alice.key"), "second".getBytes(UTF_8))).isFalse();
+        assertThat(PrivateFiles.createFile(folder.resolve("alice.key"), "second".getBytes(UTF_8)))
+                .isFalse();
 
         assertThat(Files.readString(folder.resolve("alice.key"))).isEqualTo("first");
         assertThat(names()).containsExactly("alice.key");

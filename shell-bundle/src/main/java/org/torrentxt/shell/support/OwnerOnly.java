@@ -42,6 +42,7 @@ public final class OwnerOnly {
 
     // some mounts, such as those of FAT, ignore what permissions they are given
     private static boolean isRestricted(Path file) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------");
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                .endsWith("------");
     }
 }

@@ -23,7 +23,8 @@ class OwnerOnlyTest {
         Path file = folder.resolve("seed");
 
         assertThat(OwnerOnly.create(file)).isTrue();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThatThrownBy(() -> OwnerOnly.create(file)).isInstanceOf(FileAlreadyExistsException.class);
     }
 
