@@ -28,6 +28,12 @@ public interface TorrentEngine {
     Optional<Path> nativeLibrary();
 
     /**
+     * How many copies of the native library are in the memory of this JVM: 1 normally, 0 where the platform does not tell. Each time the
+     * engine's bundle is installed anew, or updated, another is loaded, and the previous ones stay until the JVM is restarted.
+     */
+    int nativeCopies();
+
+    /**
      * True if the engine's memory-mapped disk I/O may be used: libjsig is loaded, so that the engine's signal handlers and
      * those of the JVM do not replace one another.
      */

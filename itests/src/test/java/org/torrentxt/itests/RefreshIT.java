@@ -22,6 +22,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.CreatedTorrent;
@@ -69,6 +70,23 @@ public class RefreshIT extends SwarmTestSupport {
         });
     }
 
+    @Test
+    public void aCopyOfTheEngineThatStaysInMemoryIsCounted() throws Exception {
+        int copies = engine().nativeCopies();
+        assertThat(copies).isEqualTo(mappedEngines().size());
+        Bundle binding = installedBundle("org.torrentxt.engine");
+
+        binding.update();
+        refresh(binding);
+
+        assertThat(swarm.running("default").listenEndpoints()).isNotEmpty();
+        await("copies counted", () -> engine().nativeCopies() == copies + 1);
+    }
+
+    private TorrentEngine engine() {
+        return Await.service(context, TorrentEngine.class);
+    }
+
     private void refresh(Bundle bundle) throws InterruptedException {
         var refreshed = new CountDownLatch(1);
         context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
@@ -86,6 +104,7 @@ public class RefreshIT extends SwarmTestSupport {
     private void assertSurvives(Change change) throws Exception {
         TorrentSession leecher = swarm.running("leecher");
         TorrentSession seeder = swarm.running("seeder");
+        int copies = mappedEngines().size();
         Torrent before = startTransfer(seeder, leecher);
         await("first piece", () -> !before.pieces().isEmpty());
         assertThat(before.status().orElseThrow().isFinished()).isFalse();
@@ -105,7 +124,7 @@ public class RefreshIT extends SwarmTestSupport {
                 () -> again.settings().get("upload_rate_limit").value().equals(0L));
         Swarm.awaitFinished(startTransfer(again, swarm.running("leecher")));
         assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
-        assertThat(mappedEngines()).hasSize(1);
+        assertThat(mappedEngines()).hasSize(copies);
     }
 
     private Torrent startTransfer(TorrentSession seeder, TorrentSession leecher) {

@@ -17,10 +17,16 @@ public final class FakeEngine implements TorrentEngine {
     private final List<SessionProblem> sessionProblems = new CopyOnWriteArrayList<>();
 
     private volatile String problem;
+    private volatile int nativeCopies = 1;
 
     /** Makes it unavailable, for that reason; null makes it available again. */
     public void setProblem(String reason) {
         problem = reason;
+    }
+
+    /** Sets how many copies of the native library are loaded; 1 at first. */
+    public void setNativeCopies(int count) {
+        nativeCopies = count;
     }
 
     /** Has a session not run, for that reason. */
@@ -56,6 +62,11 @@ public final class FakeEngine implements TorrentEngine {
     @Override
     public Optional<Path> nativeLibrary() {
         return Optional.empty();
+    }
+
+    @Override
+    public int nativeCopies() {
+        return nativeCopies;
     }
 
     @Override

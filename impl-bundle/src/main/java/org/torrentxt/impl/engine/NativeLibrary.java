@@ -1,10 +1,7 @@
 package org.torrentxt.impl.engine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.libtorrent4j.LibTorrent;
 import org.libtorrent4j.swig.libtorrent;
 import org.torrentxt.api.ErrorCode;
@@ -15,6 +12,8 @@ import org.torrentxt.api.TorrentException;
  * initialiser failed stays broken, so the first failure is what counts and is kept.
  */
 public final class NativeLibrary {
+    // part of the file's name
+    private static final String FILE = "torrent4j";
     private static final String PATH_PROPERTY = "libtorrent4j.jni.path";
     private static final NativeLibrary INSTANCE = load();
 
@@ -87,26 +86,19 @@ public final class NativeLibrary {
 
     /** The file it was loaded from, where the platform lists what is mapped. */
     public Optional<Path> file() {
-        return mapped("torrent4j");
+        return MappedLibraries.now().find(FILE);
+    }
+
+    /**
+     * How many copies of the library are mapped into this process; 0 where the platform does not list what is mapped. Each class
+     * loader of the binding, and so each installation of its bundle, maps one, which stays until the JVM ends.
+     */
+    public int copies() {
+        return MappedLibraries.now().count(FILE);
     }
 
     /** True if libjsig chains the signal handlers of JVM and engine, which the engine's mmap storage needs. */
     public boolean isMmapSafe() {
-        return mapped("libjsig").isPresent();
-    }
-
-    private static Optional<Path> mapped(String part) {
-        Path maps = Path.of("/proc/self/maps");
-        if (!Files.isReadable(maps)) {
-            return Optional.empty();
-        }
-        try (Stream<String> lines = Files.lines(maps)) {
-            return lines.map(line -> line.indexOf('/') < 0 ? "" : line.substring(line.indexOf('/')))
-                    .filter(file -> file.substring(file.lastIndexOf('/') + 1).contains(part))
-                    .findFirst()
-                    .map(Path::of);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return MappedLibraries.now().find("libjsig").isPresent();
     }
 }

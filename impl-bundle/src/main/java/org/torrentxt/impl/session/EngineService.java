@@ -13,7 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
@@ -26,6 +33,8 @@ public final class EngineService implements TorrentEngine {
     // longer than a session takes to stop at the most
     private static final long STOP_SECONDS = 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(EngineService.class);
+
     private record Refusal(String session, String reason) {}
 
     private final Map<String, Object> running = new TreeMap<>();
@@ -35,6 +44,24 @@ public final class EngineService implements TorrentEngine {
     // by owner: of two that want one name, what is wrong with one is not mended by the other
     private final Map<Object, Refusal> refused = new IdentityHashMap<>();
     private final Map<Object, Supplier<List<SessionProblem>>> watched = new IdentityHashMap<>();
+
+    @Activate
+    void start() {
+        if (nativeCopies() > 1) {
+            LOG.warn(
+                    "{} copies of the native library are in memory, as the engine's bundle was installed or updated again;"
+                            + " restart the JVM to free all but one",
+                    nativeCopies());
+        }
+    }
+
+    @Deactivate
+    void stop(BundleContext context) {
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE && nativeCopies() > 0) {
+            LOG.info("The engine stops; the native library stays in memory until the JVM ends, and is loaded once more if the"
+                    + " engine's bundle is uninstalled and installed again");
+        }
+    }
 
     /**
      * Takes a name for a session. Waits for one that has it and is stopping, within bounds: a configuration that is replaced by
@@ -140,6 +167,11 @@ public final class EngineService implements TorrentEngine {
     @Override
     public Optional<Path> nativeLibrary() {
         return NativeLibrary.get().file();
+    }
+
+    @Override
+    public int nativeCopies() {
+        return NativeLibrary.get().copies();
     }
 
     @Override

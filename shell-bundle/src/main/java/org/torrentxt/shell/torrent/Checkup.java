@@ -45,6 +45,9 @@ final class Checkup {
         List<Finding> findings = new ArrayList<>();
         findings.add(engine.map(Checkup::engine)
                 .orElseGet(() -> Finding.fail("engine", Failures.missingService(TorrentEngine.class))));
+        engine.filter(loaded -> loaded.nativeCopies() > 1)
+                .map(Checkup::copies)
+                .ifPresent(findings::add);
         findings.add(clock(Instant.now()));
         failed.forEach((name, reason) -> findings.add(
                 Finding.fail("session " + name, "does not run: " + reason).of(name)));
@@ -94,6 +97,13 @@ final class Checkup {
                                 + engine.nativeLibrary()
                                         .map(file -> ", " + file)
                                         .orElse("")));
+    }
+
+    private static Finding copies(TorrentEngine engine) {
+        return Finding.warn(
+                "engine memory",
+                engine.nativeCopies() + " copies of the native library are in memory, as the engine's bundle was installed or"
+                        + " updated again; restart the JVM to free all but one");
     }
 
     private List<Finding> session(TorrentSession session, boolean isMmapSafe) throws InterruptedException {

@@ -62,6 +62,19 @@ class CheckupTest {
     }
 
     @Test
+    void copiesOfTheNativeLibraryThatAddUpAreAWarning() throws Exception {
+        assertThat(check()).extracting(Finding::subject).doesNotContain("engine memory");
+
+        engine.setNativeCopies(3);
+
+        assertThat(check())
+                .contains(Finding.warn(
+                        "engine memory",
+                        "3 copies of the native library are in memory, as the engine's bundle was installed or updated again;"
+                                + " restart the JVM to free all but one"));
+    }
+
+    @Test
     void theEnginesProblemAndFailedSessionsAreFailures() throws Exception {
         engine.setProblem("no native library");
         engine.failSession("default", "the port is taken");
