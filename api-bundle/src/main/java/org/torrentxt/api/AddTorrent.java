@@ -118,7 +118,7 @@ public final class AddTorrent {
      * A torrent by its magnet link.
      *
      * @param uri the link, not null; it is read when the torrent is added, except that it must begin with {@code magnet:}
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no magnet link
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a magnet link
      */
     public static Builder magnet(String uri) {
         Objects.requireNonNull(uri, "uri");
@@ -194,12 +194,12 @@ public final class AddTorrent {
         return flagMask;
     }
 
-    /** Trackers to announce to beside the source's own, each in a tier of its own. */
+    /** Trackers to announce to, in addition to the source's own, each in a tier of its own. */
     public List<String> trackers() {
         return trackers;
     }
 
-    /** Web seeds beside the source's own. */
+    /** Web seeds in addition to the source's own. */
     public List<String> webSeeds() {
         return webSeeds;
     }
@@ -209,12 +209,12 @@ public final class AddTorrent {
         return filePriorities;
     }
 
-    /** Its download limit in bytes a second; 0 for none. */
+    /** Its download limit in bytes per second; 0 for none. */
     public long downloadLimit() {
         return downloadLimit;
     }
 
-    /** Its upload limit in bytes a second; 0 for none. */
+    /** Its upload limit in bytes per second; 0 for none. */
     public long uploadLimit() {
         return uploadLimit;
     }

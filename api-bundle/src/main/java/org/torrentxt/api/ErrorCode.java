@@ -4,7 +4,7 @@ package org.torrentxt.api;
 public enum ErrorCode {
     /** A failure that fits no other code; the message is all there is to know. */
     GENERIC(-1),
-    /** The session or torrent is no longer there: removed, or its session was stopped. */
+    /** The session or torrent no longer exists: removed, or its session was stopped. */
     BAD_HANDLE(-2),
     /** An argument was missing, malformed or out of range, an unknown setting key included. */
     INVALID_ARGUMENT(-3),
@@ -18,7 +18,7 @@ public enum ErrorCode {
     ABI(-7),
     /** No answer came in time. */
     TIMEOUT(-8),
-    /** Somebody else was faster: what is there is newer than what was given, or another than was expected. */
+    /** A conflict: what exists is newer than what was given, or differs from what was expected. */
     CONFLICT(-9);
 
     private final int code;

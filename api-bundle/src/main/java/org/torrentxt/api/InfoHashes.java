@@ -39,7 +39,7 @@ public record InfoHashes(Optional<InfoHash> v1, Optional<InfoHash> v2) {
         return v1.or(() -> v2);
     }
 
-    /** The hashes that are there, v1 first. */
+    /** The hashes that exist, v1 first. */
     public Stream<InfoHash> stream() {
         return Stream.concat(v1.stream(), v2.stream());
     }

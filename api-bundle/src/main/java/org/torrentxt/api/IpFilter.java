@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Which addresses a session keeps away from, obtained by {@link TorrentSession#ipFilter()}. A blocked peer is refused before a connection is
+ * The addresses that a session blocks, obtained by {@link TorrentSession#ipFilter()}. A blocked peer is refused before a connection is
  * made, an address without a rule is allowed, and of overlapping rules the later wins. Changes take effect at once, for connected peers as well, and
  * last until the session is stopped. All members may be called from any thread; those that change it throw {@link TorrentException} with
  * {@link ErrorCode#NO_SESSION} once the session is stopped.
@@ -21,7 +21,7 @@ public interface IpFilter {
      *
      * @param first the lowest, not null
      * @param last the highest, of the same family and not below {@code first}, not null
-     * @param blocked true to keep away from them, false to allow them
+     * @param blocked true to block them, false to allow them
      */
     record Rule(InetAddress first, InetAddress last, boolean blocked) {
         /**
@@ -41,7 +41,7 @@ public interface IpFilter {
         /**
          * The range between two address literals.
          *
-         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if one is no address literal, or as the constructor
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if one is not an address literal, or as the constructor
          */
         public static Rule of(String first, String last, boolean blocked) {
             return new Rule(Endpoint.address(first), Endpoint.address(last), blocked);
@@ -81,14 +81,14 @@ public interface IpFilter {
     void clear();
 
     /**
-     * Puts other rules in the place of all there are, at once.
+     * Replaces all rules at once.
      *
      * @param rules in the order in which they apply, not null and without nulls
      */
     void replace(List<Rule> rules);
 
     /**
-     * Reads a block list and puts its ranges in the place of all rules. A text has a range per line, of any of these forms, for IPv4 and
+     * Reads a block list; its ranges replace all rules. A text has a range per line, of any of these forms, for IPv4 and
      * IPv6, with addresses, {@code FIRST-LAST} or a network such as {@code 10.0.0.0/8}:
      *
      * <ul>

@@ -1,6 +1,6 @@
 package org.torrentxt.api;
 
-/** The ranges of a torrent's limits, for requests and for whoever implements {@link Torrent}. */
+/** The ranges of a torrent's limits, for requests and for implementations of {@link Torrent}. */
 public final class Limits {
     private Limits() {}
 
@@ -15,7 +15,7 @@ public final class Limits {
     public static long rate(String what, long bytesPerSecond) {
         if (bytesPerSecond < 0 || bytesPerSecond > Integer.MAX_VALUE) {
             throw TorrentException.invalid(what + " limit " + bytesPerSecond
-                    + " is out of range; expected 0 (none) to 2147483647 bytes a second");
+                    + " is out of range; expected 0 (none) to 2147483647 bytes per second");
         }
         return bytesPerSecond;
     }

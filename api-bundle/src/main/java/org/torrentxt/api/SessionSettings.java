@@ -17,7 +17,7 @@ public interface SessionSettings {
     /** What kind of value a setting takes. */
     enum Type {
         /**
-         * A {@link Long}, at the most 2,147,483,647. Counts, sizes, rates and times are not negative, but for limits of which
+         * A {@link Long}, at most 2,147,483,647. Counts, sizes, rates and times are not negative, but for limits of which
          * libtorrent says that -1 is none; settings with a narrower range say so when it is left.
          */
         INT,

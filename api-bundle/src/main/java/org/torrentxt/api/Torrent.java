@@ -41,7 +41,7 @@ public interface Torrent {
     /** A snapshot of its state; empty once the torrent is gone. */
     Optional<TorrentStatus> status();
 
-    /** Its files in the torrent's order, pad files (BEP 47) left out; empty until the metadata is known, or once it is gone. */
+    /** Its files in the torrent's order, without pad files (BEP 47); empty until the metadata is known, or once it is gone. */
     List<FileInfo> files();
 
     /** The peers it is connected to, or being connected to; empty once it is gone. */
@@ -50,11 +50,11 @@ public interface Torrent {
     /** Its trackers, by tier; empty once it is gone. */
     List<TrackerInfo> trackers();
 
-    /** The pieces that are downloaded and verified, a bit a piece; empty until the metadata is known, or once it is gone. */
+    /** The pieces that are downloaded and verified, one bit per piece; empty until the metadata is known, or once it is gone. */
     BitSet pieces();
 
     /**
-     * How many connected peers have each piece, this session left out: an array of one number a piece; empty until the metadata is
+     * How many connected peers have each piece, not counting this session: an array with one number per piece; empty until the metadata is
      * known, while it is a seed (the engine stops counting), or once it is gone.
      */
     int[] pieceAvailability();
@@ -71,10 +71,10 @@ public interface Torrent {
     /** Its 0-based place in the download queue; -1 if it is not in it, as a finished one, or once it is gone. */
     int queuePosition();
 
-    /** Its download limit in bytes a second; 0 if it has none, or once it is gone. */
+    /** Its download limit in bytes per second; 0 if it has none, or once it is gone. */
     long downloadLimit();
 
-    /** Its upload limit in bytes a second; 0 if it has none, or once it is gone. */
+    /** Its upload limit in bytes per second; 0 if it has none, or once it is gone. */
     long uploadLimit();
 
     /** How many connections it may have; -1 if there is no limit, or once it is gone. */
@@ -144,7 +144,7 @@ public interface Torrent {
     void reannounce();
 
     /**
-     * Asks the trackers how many seeds and leechers they know.
+     * Requests the numbers of seeds and leechers from the trackers.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#SCRAPE_REPLY} or
      * {@link org.torrentxt.api.alert.AlertType#SCRAPE_FAILED}.
@@ -154,14 +154,14 @@ public interface Torrent {
     void scrape();
 
     /**
-     * Forgets the error that stopped it, so that it goes on.
+     * Clears the error that stopped it, so that it continues.
      *
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     void clearError();
 
     /**
-     * Moves its files to another folder. Returns at once; fails later if one of them is there already, and nothing is moved then.
+     * Moves its files to another folder. Returns at once; fails later if one of them already exists there; then nothing is moved.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED} or
      * {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED_FAILED}.
@@ -179,7 +179,7 @@ public interface Torrent {
      * {@link org.torrentxt.api.alert.AlertType#FILE_RENAME_FAILED}.
      *
      * @param file index as in {@link FileInfo#index()}
-     * @param path the new path, relative to the save path and within it, not null; where the file is there already, no other may be
+     * @param path the new path, relative to the save path and within it, not null; where the file exists, no other file may exist at the new path
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
      *     a path that is empty, absolute or leaves the save path, that of another file of the torrent, or that of a file on disk which would
      *     be replaced
@@ -187,7 +187,7 @@ public interface Torrent {
     void renameFile(int file, String path);
 
     /**
-     * Sets how eagerly one file is downloaded.
+     * Sets the download priority of one file.
      *
      * @param file index as in {@link FileInfo#index()}
      * @param priority not null
@@ -197,15 +197,15 @@ public interface Torrent {
     void setFilePriority(int file, FilePriority priority);
 
     /**
-     * Sets how eagerly several files are downloaded, all at once.
+     * Sets the download priorities of several files at once.
      *
-     * @param priorities by index as in {@link FileInfo#index()}, without nulls; files that are not named keep theirs
+     * @param priorities by index as in {@link FileInfo#index()}, without nulls; files not named are unchanged
      * @throws TorrentException as {@link #setFilePriority}; nothing is changed then
      */
     void setFilePriorities(Map<Integer, FilePriority> priorities);
 
     /**
-     * Sets how eagerly one piece is downloaded.
+     * Sets the download priority of one piece.
      *
      * @param piece 0-based index
      * @param priority not null
@@ -215,42 +215,42 @@ public interface Torrent {
     void setPiecePriority(int piece, FilePriority priority);
 
     /**
-     * Sets how eagerly several pieces are downloaded, all at once.
+     * Sets the download priorities of several pieces at once.
      *
-     * @param priorities by 0-based index, without nulls; pieces that are not named keep theirs
+     * @param priorities by 0-based index, without nulls; pieces not named are unchanged
      * @throws TorrentException as {@link #setPiecePriority}; nothing is changed then
      */
     void setPiecePriorities(Map<Integer, FilePriority> priorities);
 
     /**
-     * Asks for a piece within a time; those due soonest are requested first, from the fastest peers, whatever their priorities.
+     * Sets a deadline for a piece; pieces with the earliest deadlines are requested first, from the fastest peers, whatever their priorities.
      *
      * @param piece 0-based index
-     * @param deadline from now, not null, not negative, at the most 24 days
+     * @param deadline from now, not null, not negative, at most 24 days
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index or time out of
      *     range
      */
     void setPieceDeadline(int piece, Duration deadline);
 
     /**
-     * Takes all piece deadlines back.
+     * Removes all piece deadlines.
      *
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     void clearPieceDeadlines();
 
     /**
-     * Limits its download rate, beside the session's limit.
+     * Limits its download rate, in addition to the session's limit.
      *
-     * @param bytesPerSecond 0 for no limit, at the most 2,147,483,647
+     * @param bytesPerSecond 0 for no limit, at most 2,147,483,647
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
      */
     void setDownloadLimit(long bytesPerSecond);
 
     /**
-     * Limits its upload rate, beside the session's limit.
+     * Limits its upload rate, in addition to the session's limit.
      *
-     * @param bytesPerSecond 0 for no limit, at the most 2,147,483,647
+     * @param bytesPerSecond 0 for no limit, at most 2,147,483,647
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
      */
     void setUploadLimit(long bytesPerSecond);
@@ -272,7 +272,7 @@ public interface Torrent {
     void setMaxUploads(int uploads);
 
     /**
-     * Adds a tracker; one that is here already stays as it is.
+     * Adds a tracker; one that was already added is unchanged.
      *
      * @param url an {@code http}, {@code https} or {@code udp} announce URL, not null
      * @param tier 0 for the first to try, up to 255
@@ -282,7 +282,7 @@ public interface Torrent {
     void addTracker(String url, int tier);
 
     /**
-     * Puts other trackers in the place of all it has.
+     * Replaces all trackers.
      *
      * @param tiers announce URLs, the first tier first, without nulls; empty for none
      * @throws TorrentException as {@link #addTracker}; nothing is changed then
@@ -298,7 +298,7 @@ public interface Torrent {
     void removeTracker(String url);
 
     /**
-     * Adds a web seed (BEP 19); one that is here already stays as it is.
+     * Adds a web seed (BEP 19); one that was already added is unchanged.
      *
      * @param url an {@code http} or {@code https} URL, not null
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for another URL, or a
@@ -393,7 +393,7 @@ public interface Torrent {
     }
 
     /**
-     * Connects to a peer. Nothing tells whether it answers, but {@link #peers()}. A peer named while the torrent is
+     * Connects to a peer. Only {@link #peers()} shows whether it answers. A peer named while the torrent is
      * paused or checking is remembered, and dialled when it starts.
      *
      * @param peer address and port (1 to 65535), not null
@@ -403,7 +403,7 @@ public interface Torrent {
     void connectPeer(Endpoint peer);
 
     /**
-     * Takes the torrent out of the session.
+     * Removes the torrent from the session.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, and when files are deleted
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.

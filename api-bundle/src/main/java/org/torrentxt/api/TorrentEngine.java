@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The native engine beneath all sessions, as an OSGi service. Registered whether or not the engine could be loaded, so that
- * whoever wonders why there is no session can ask.
+ * the reason can be read when there is no session.
  */
 @ProviderType
 public interface TorrentEngine {
@@ -24,12 +24,12 @@ public interface TorrentEngine {
     /** The version of the Java binding, such as {@code 2.0.6-26}. */
     String bindingVersion();
 
-    /** The file the native library was loaded from, where the platform tells. */
+    /** The file the native library was loaded from, where the platform lists it. */
     Optional<Path> nativeLibrary();
 
     /**
-     * How many copies of the native library are in the memory of this JVM: 1 normally, 0 where the platform does not tell. Each time the
-     * engine's bundle is installed anew, or updated, another is loaded, and the previous ones stay until the JVM is restarted.
+     * How many copies of the native library are in the memory of this JVM: 1 normally, 0 where the platform does not list them. Each time the
+     * engine's bundle is reinstalled or updated, another is loaded, and the previous ones stay until the JVM is restarted.
      */
     int nativeCopies();
 

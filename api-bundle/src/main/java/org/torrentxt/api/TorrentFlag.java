@@ -42,7 +42,7 @@ public enum TorrentFlag {
         return bit;
     }
 
-    /** The flags of a set of bits; bits that have no name here are left out. */
+    /** The flags of a set of bits; bits without a name here are ignored. */
     public static Set<TorrentFlag> fromBits(long bits) {
         EnumSet<TorrentFlag> flags = EnumSet.noneOf(TorrentFlag.class);
         for (TorrentFlag flag : values()) {

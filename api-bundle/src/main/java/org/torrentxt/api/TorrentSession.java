@@ -31,7 +31,7 @@ public interface TorrentSession {
     String engineVersion();
 
     /**
-     * Rates, totals and sizes of the whole session. Waits for the engine to count, normally for a few milliseconds, at the
+     * Rates, totals and sizes of the whole session. Waits for the engine's counters, normally for a few milliseconds, at
      * most for a second.
      *
      * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
@@ -49,11 +49,11 @@ public interface TorrentSession {
     List<Endpoint> listenEndpoints();
 
     /**
-     * Adds a torrent. A torrent that is here already, by either of its info-hashes, is given back as it is.
+     * Adds a torrent. A torrent that was already added, by either of its info-hashes, is returned unchanged.
      *
      * <p>Reads the .torrent file where one is named, and waits for the engine to have the torrent, normally for less than a millisecond; its
      * files are checked afterwards. Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_ADDED}, then
-     * {@link org.torrentxt.api.alert.AlertType#METADATA_RECEIVED} once a magnet's metadata is here.
+     * {@link org.torrentxt.api.alert.AlertType#METADATA_RECEIVED} once a magnet's metadata has arrived.
      *
      * @param request what to add and how, not null
      * @return the torrent, never null
@@ -112,7 +112,7 @@ public interface TorrentSession {
     /** The engine's settings, by libtorrent's names. */
     SessionSettings settings();
 
-    /** Which addresses the session keeps away from. */
+    /** The addresses that the session blocks. */
     IpFilter ipFilter();
 
     /** The session's node of the DHT (BEP 5, BEP 44). */

@@ -1,12 +1,12 @@
 /**
  * The BitTorrent session as an OSGi service, and the torrents in it.
  *
- * <p>Bundles get a {@link org.torrentxt.api.TorrentSession} by service reference, one per configured session, told apart by
+ * <p>Bundles get a {@link org.torrentxt.api.TorrentSession} by service reference, one per configured session, distinguished by
  * the service property {@link org.torrentxt.api.TorrentSession#SESSION_NAME}. Everything in these packages is either an
  * interface that a session implements or an immutable value; all of it may be used from any thread.
  *
  * <p>Nulls are neither taken nor given, also within collections: what may be missing is an {@link java.util.Optional}, and a null
- * argument is answered by a {@link java.lang.NullPointerException} that names it. Everything else that is wrong with a call is told by a
+ * argument is answered by a {@link java.lang.NullPointerException} that names it. All other errors are reported by a
  * {@link org.torrentxt.api.TorrentException}.
  *
  * <p>A stage that is given back belongs to its caller: cancelling or completing it concerns nobody else, and failures are in it as they were

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Gets alerts as typed records, for those who want more of them a second than the EventAdmin carries. Register an
+ * Gets alerts as typed records, for subscribers that need more alerts per second than the EventAdmin delivers. Register an
  * implementation as an OSGi service (whiteboard).
  *
  * <p>Service properties choose what arrives: {@value #TYPES} (String, String[] or Collection of names as in {@link AlertType#alertName()};

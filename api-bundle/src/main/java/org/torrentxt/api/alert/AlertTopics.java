@@ -8,7 +8,7 @@ public final class AlertTopics {
     /**
      * All alerts but the {@linkplain AlertType#isVerbose() verbose} ones, which only arrive where a handler names their topic. A
      * handler of whatever there is, <code>*</code>, does not get those that are {@linkplain AlertType#isDroppable() droppable},
-     * either, unless somebody else asks for them.
+     * either, unless another subscriber wants them.
      */
     public static final String ALL = PREFIX + "*";
 

@@ -90,9 +90,9 @@ public enum AlertType {
     PEER_CONNECT(1023, Volume.DROPPABLE),
     /** {@link PeerDisconnected}. */
     PEER_DISCONNECTED(1024, Volume.DROPPABLE),
-    /** A peer asked for something that is not there. */
+    /** A peer requested something that does not exist. */
     INVALID_REQUEST(1025, Volume.DROPPABLE),
-    /** A peer gave up a request of ours. */
+    /** A peer cancelled a request of this session. */
     REQUEST_DROPPED(1028, Volume.VERBOSE),
     /** A block did not arrive in time. */
     BLOCK_TIMEOUT(1029, Volume.VERBOSE),
@@ -100,7 +100,7 @@ public enum AlertType {
     BLOCK_FINISHED(1030, Volume.VERBOSE),
     /** A 16 KiB block was requested. */
     BLOCK_DOWNLOADING(1031, Volume.VERBOSE),
-    /** A block arrived that nobody asked for. */
+    /** A block arrived that was not requested. */
     UNWANTED_BLOCK(1032, Volume.VERBOSE),
     /** {@link StorageMovedFailed}. */
     STORAGE_MOVED_FAILED(1034),
@@ -248,9 +248,9 @@ public enum AlertType {
     }
 
     /**
-     * True for kinds that are left out, counted and told by {@link AlertsDropped}, when a subscriber is too slow. The others are kept
-     * five times as long, and are lost as well only before a subscriber that stands still, or when the engine's own queue overflows;
-     * that, too, is told by {@link AlertsDropped}.
+     * True for kinds that are dropped, counted and reported by {@link AlertsDropped} when a subscriber is too slow. The others are kept
+     * five times as long, and are dropped only for a subscriber that has stopped, or when the engine's own queue overflows;
+     * that is reported by {@link AlertsDropped}, too.
      */
     public boolean isDroppable() {
         return volume != Volume.KEPT;

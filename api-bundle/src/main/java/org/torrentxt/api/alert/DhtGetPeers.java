@@ -10,7 +10,7 @@ import org.torrentxt.api.InfoHash;
  * target} and {@code peers} (String[]). Not droppable.
  *
  * @param origin where and when
- * @param infoHash what was asked for
+ * @param infoHash what was requested
  * @param peers the peers that one node named
  */
 public record DhtGetPeers(AlertOrigin origin, InfoHash infoHash, List<Endpoint> peers) implements Alert {

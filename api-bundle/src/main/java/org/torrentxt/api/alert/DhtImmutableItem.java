@@ -7,7 +7,7 @@ import org.torrentxt.api.dht.DhtTarget;
  * The look-up of an immutable item ended (BEP 44). Fires once a look-up, found or not. Not droppable.
  *
  * @param origin where and when
- * @param target what was asked for
+ * @param target what was requested
  * @param value the value as a byte string, or bencoded if it is of another type; empty if the DHT has none
  */
 public record DhtImmutableItem(AlertOrigin origin, DhtTarget target, byte[] value) implements Alert {

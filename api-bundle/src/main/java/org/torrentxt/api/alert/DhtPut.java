@@ -6,7 +6,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 
 /**
- * The storing of an item ended (BEP 44). Fires once a put. Not droppable.
+ * A put of an item ended (BEP 44). Fires once per put. Not droppable.
  *
  * @param origin where and when
  * @param target of an immutable item
@@ -14,7 +14,7 @@ import org.torrentxt.api.dht.DhtTarget;
  * @param signature of a mutable item, 64 bytes; else empty
  * @param salt of a mutable item; empty if none
  * @param seq of a mutable item; else 0
- * @param numSuccess how many nodes took it
+ * @param numSuccess how many nodes stored it
  */
 public record DhtPut(
         AlertOrigin origin,

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * Why something failed, as an alert tells it. In events these are the properties {@code errorCode}, {@code errorMessage} and
+ * Why something failed, as an alert reports it. In events these are the properties {@code errorCode}, {@code errorMessage} and
  * {@code message}.
  *
  * @param errorCode the number within its error category: of the operating system, or of the engine; 0 if there is none

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * All pieces of a file are verified. Fires once a file. Event properties: {@code file}, and {@code piece} with the same
+ * All pieces of a file are verified. Fires once per file. Event properties: {@code file}, and {@code piece} with the same
  * value. Droppable.
  *
  * @param origin where and when

@@ -6,7 +6,7 @@ import java.util.Map;
  * A file could not be read or written; the torrent is usually paused for it. Not droppable.
  *
  * @param origin where and when
- * @param file the path, as far as the engine tells
+ * @param file the path, as far as the engine reports it
  * @param failure why
  */
 public record FileError(AlertOrigin origin, String file, Failure failure) implements Alert {

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A listen socket could not be opened. Fires once an attempt. Not droppable.
+ * A listen socket could not be opened. Fires once per attempt. Not droppable.
  *
  * @param origin where and when
  * @param endpoint the address and port that were tried; an interface's name if it has no address

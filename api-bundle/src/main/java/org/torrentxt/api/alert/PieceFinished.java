@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A piece was downloaded and verified. Fires once a piece, thousands of times a torrent; droppable.
+ * A piece was downloaded and verified. Fires once per piece, thousands of times per torrent. Droppable.
  *
  * @param origin where and when
  * @param piece 0-based index of the piece

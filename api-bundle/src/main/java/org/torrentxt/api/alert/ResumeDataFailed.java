@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * Resume data that was asked for could not be made, or was not needed. Not droppable.
+ * Requested resume data could not be made, or was not needed. Not droppable.
  *
  * @param origin where and when
  * @param failure why

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * Resume data that was asked for is ready. Not droppable.
+ * Requested resume data is ready. Not droppable.
  *
  * @param origin where and when
  * @param resumeData the bencoded resume data, metadata included

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A torrent was added. Fires once a torrent, first of all its alerts. Not droppable.
+ * A torrent was added. Fires once per torrent, before all its other alerts. Not droppable.
  *
  * @param origin where and when
  * @param torrentName its name; empty while only a magnet link is known

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A tracker could not be reached, or refused. Fires once an attempt. Not droppable.
+ * A tracker could not be reached, or refused. Fires once per attempt. Not droppable.
  *
  * @param origin where and when
  * @param tracker its announce URL

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A tracker answered an announce. Fires once an announce, for each address the session listens at. Not droppable.
+ * A tracker answered an announce. Fires once per announce, for each address the session listens at. Not droppable.
  *
  * @param origin where and when
  * @param tracker its announce URL

@@ -1,5 +1,5 @@
 /**
- * What the engine tells: one immutable record a kind of alert, its type with code and topic, and the whiteboard service that
+ * What the engine reports: one immutable record for each kind of alert, its type with code and topic, and the whiteboard service that
  * gets the records directly.
  *
  * <p>Every alert is also an event on the EventAdmin, under the topic of its type ({@link org.torrentxt.api.alert.AlertTopics}) and

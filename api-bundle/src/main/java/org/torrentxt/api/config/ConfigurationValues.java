@@ -31,7 +31,7 @@ public final class ConfigurationValues {
     private final List<String> warnings = new ArrayList<>();
 
     /**
-     * Copies a configuration. Keys that the container adds are left out.
+     * Copies a configuration. Keys added by the container are omitted.
      *
      * @param properties values by key, not null
      */

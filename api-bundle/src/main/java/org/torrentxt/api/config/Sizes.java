@@ -36,7 +36,7 @@ public final class Sizes {
      * @param what what it is the size of, such as a key or an option, for the message
      * @param text not null
      * @return bytes
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no size, or one of 8 EiB or more
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a size, or 8 EiB or more
      */
     public static long parse(String what, String text) {
         Matcher matcher = BYTES.matcher(Objects.requireNonNull(text, "text").strip());
@@ -52,7 +52,7 @@ public final class Sizes {
      * @param what what is limited, such as a key or an option, for the message
      * @param text not null
      * @return bytes per second; 0 for {@code none}
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no rate, or one of 8 EiB/s or more
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a rate, or 8 EiB/s or more
      */
     public static long parseRate(String what, String text) {
         String rate = Objects.requireNonNull(text, "text").strip();

@@ -139,7 +139,7 @@ public final class CreateTorrent {
         return symbolicLinks;
     }
 
-    /** Is told how far the hashing is. */
+    /** Receives the progress of hashing. */
     public Consumer<Progress> onProgress() {
         return onProgress;
     }
@@ -195,7 +195,7 @@ public final class CreateTorrent {
          * Adds a tracker, in a tier of its own after those before it.
          *
          * @param url an announce URL, not null
-         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no URL
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a URL
          */
         public Builder tracker(String url) {
             return trackerTier(List.of(Objects.requireNonNull(url, "url")));
@@ -205,7 +205,7 @@ public final class CreateTorrent {
          * Adds trackers that are one another's substitutes, in a tier after those before it.
          *
          * @param urls announce URLs, at least one
-         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are none, or one is no URL
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are none, or one is not a URL
          */
         public Builder trackerTier(List<String> urls) {
             if (Objects.requireNonNull(urls, "urls").isEmpty()) {
@@ -220,7 +220,7 @@ public final class CreateTorrent {
          * Adds a web seed.
          *
          * @param url where the content can be fetched by HTTP, not null; for a folder, the URL of the one that it lies in
-         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is no URL
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a URL
          */
         public Builder webSeed(String url) {
             requireUrl(url);
@@ -280,7 +280,7 @@ public final class CreateTorrent {
         }
 
         /**
-         * Asks to be told how far the hashing is: at its start with 0 bytes, then about once a MiB or once a piece, whichever is
+         * Reports the progress of hashing: at its start with 0 bytes, then about once per MiB or per piece, whichever is
          * more, and at last with all bytes. Called by the hashing threads, one call at a time, never with fewer bytes than
          * before; a listener that takes long slows the hashing. What it throws ends the creation.
          */

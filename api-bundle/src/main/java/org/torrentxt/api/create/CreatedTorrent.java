@@ -11,10 +11,10 @@ import org.torrentxt.api.InfoHashes;
  * @param name its name: that of the file or folder
  * @param savePath the folder to add it with, for seeding what is there: the one that holds the content. (For a folder
  *     with a single file in it as {@link TorrentFormat#V2} it is that folder: the engine takes such a torrent for one file.)
- * @param totalSize bytes of all files, pad files left out
+ * @param totalSize bytes of all files, without pad files
  * @param pieceLength bytes of a piece
  * @param numPieces number of pieces
- * @param numFiles number of files, pad files left out
+ * @param numFiles number of files, without pad files
  * @param magnetUri its magnet link, with name, size, trackers and web seeds
  */
 public record CreatedTorrent(

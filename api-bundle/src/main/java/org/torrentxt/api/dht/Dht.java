@@ -29,11 +29,11 @@ public interface Dht {
     /** The longest salt, in bytes. */
     int MAX_SALT_LENGTH = 64;
 
-    /** As an expected sequence number: that there is no version at all. */
+    /** As an expected sequence number: no version exists. */
     long NO_VERSION = -1;
 
     /**
-     * The state of the node. Waits for the engine to count, normally for a few milliseconds, at the most for a second.
+     * The state of the node. Waits for the engine's counters, normally for a few milliseconds, at most for a second.
      *
      * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
      */
@@ -59,7 +59,7 @@ public interface Dht {
 
     /**
      * Makes known the nodes of a saved state. While the DHT runs, each is asked whether it is still there, and joins the others if
-     * it is; while it is disabled, they are kept for its next start. Nodes that are not on this host are left out while the session's
+     * it is; while it is disabled, they are kept for its next start. Nodes outside this host are omitted while the session's
      * network is {@code local}.
      *
      * @param state what {@link #saveState} gave, not null
@@ -74,7 +74,7 @@ public interface Dht {
      *
      * @param infoHash of the torrent, not null; of a v2 hash the DHT takes the first 20 bytes
      * @param port where to be reached, 1 to 65535; 0 for the port that the session listens at
-     * @return how many nodes took it, at least one; {@link ErrorCode#ENGINE} if none did, {@link ErrorCode#TIMEOUT} if none answered
+     * @return how many nodes stored it, at least one; {@link ErrorCode#ENGINE} if none did, {@link ErrorCode#TIMEOUT} if none answered
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a port out of range
      */
     CompletionStage<Integer> announce(InfoHash infoHash, int port);
@@ -114,10 +114,10 @@ public interface Dht {
      * give their values the same number: await the one before the next. Alert: {@link org.torrentxt.api.alert.AlertType#DHT_PUT}.
      *
      * @param keys the key pair, not null
-     * @param salt what tells apart the items of one key: up to {@value #MAX_SALT_LENGTH} bytes, empty for none, not
+     * @param salt what distinguishes the items of one key: up to {@value #MAX_SALT_LENGTH} bytes, empty for none, not
      *     null
      * @param value 1 to {@value #MAX_VALUE_LENGTH} bytes, not null
-     * @return the item as stored, and how many nodes took it, at least one; exceptionally with {@link ErrorCode#ENGINE} if none did.
+     * @return the item as stored, and how many nodes stored it, at least one; exceptionally with {@link ErrorCode#ENGINE} if none did.
      *     Waits for nodes that are silent, longer than {@link #putMutable(MutableItem, OptionalLong)} does
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a value or salt of another length
      */
@@ -134,7 +134,7 @@ public interface Dht {
      *
      * @param item signed, not null; see {@link MutableItem#sign}
      * @param expectedSeq the sequence number of the version to replace, or {@link #NO_VERSION}, not null; empty for any that is not newer
-     * @return the item, and how many nodes took it, at least one; {@link ErrorCode#CONFLICT} if a node proved by its signature that it
+     * @return the item, and how many nodes stored it, at least one; {@link ErrorCode#CONFLICT} if a node proved by its signature that it
      *     has a newer version, another value of the same sequence number, or another version than the expected one, which the
      *     message names; {@link ErrorCode#ENGINE} if no node took it, {@link ErrorCode#TIMEOUT} if none answered
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a signature that does not fit, a value or salt of another length,

@@ -71,7 +71,7 @@ public final class DhtKeyPair {
         return Ed25519.sign(seed, message);
     }
 
-    /** A copy of the seed. Keep it secret: whoever has it can publish as you; overwrite the array when it is no longer needed. */
+    /** A copy of the seed. Keep it secret: anybody who has it can publish as you; overwrite the array when it is no longer needed. */
     public byte[] seed() {
         return seed.clone();
     }

@@ -10,7 +10,7 @@ import org.torrentxt.api.TorrentException;
  * A signed value of the DHT that the holder of the key can replace by a newer one (BEP 44).
  *
  * @param publicKey the key it is stored under
- * @param salt what tells apart the items of one key, at most 64 bytes; empty if none
+ * @param salt what distinguishes the items of one key, at most 64 bytes; empty if none
  * @param value the byte string; bencoded if somebody stored a value of another type
  * @param seq its sequence number; a higher one replaces it
  * @param signature ed25519 signature over salt, sequence number and bencoded value: 64 bytes
@@ -43,7 +43,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
     }
 
     /**
-     * Signs a value that is no byte string, as {@link #sign} does otherwise.
+     * Signs a value that is not a byte string; otherwise as {@link #sign}.
      *
      * @param keys whose secret key signs, not null
      * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none, not null

@@ -7,6 +7,6 @@ package org.torrentxt.api.status;
  * @param numBlocks blocks it has
  * @param finished blocks that are on disk
  * @param writing blocks that are on their way to the disk
- * @param requested blocks that peers were asked for
+ * @param requested blocks requested from peers
  */
 public record PartialPiece(int piece, int numBlocks, int finished, int writing, int requested) {}

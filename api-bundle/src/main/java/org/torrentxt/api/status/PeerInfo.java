@@ -7,8 +7,8 @@ import org.torrentxt.api.Endpoint;
  *
  * @param endpoint its address and port
  * @param client the client it says it is; empty until it said so
- * @param downRate bytes a second of payload from this peer
- * @param upRate bytes a second of payload to this peer
+ * @param downRate bytes per second of payload from this peer
+ * @param upRate bytes per second of payload to this peer
  * @param totalDown payload bytes received from it on this connection
  * @param totalUp payload bytes sent to it on this connection
  * @param progress how much of the torrent it has, 0.0 to 1.0

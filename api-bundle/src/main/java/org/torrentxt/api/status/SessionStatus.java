@@ -5,7 +5,7 @@ import java.util.Map;
 import org.torrentxt.api.Endpoint;
 
 /**
- * A whole session at one moment. Sizes are in bytes, rates in bytes a second.
+ * A whole session at one moment. Sizes are in bytes, rates in bytes per second.
  *
  * @param name the session's name
  * @param network {@code local}, {@code lan} or {@code internet}
@@ -14,8 +14,8 @@ import org.torrentxt.api.Endpoint;
  * @param isPaused true while the whole session is paused
  * @param numTorrents how many torrents it has
  * @param numPeers connected peers of all torrents
- * @param downloadRate payload bytes a second coming in
- * @param uploadRate payload bytes a second going out
+ * @param downloadRate payload bytes per second coming in
+ * @param uploadRate payload bytes per second going out
  * @param totalDownload payload bytes received since the session was started
  * @param totalUpload payload bytes sent since the session was started
  * @param dhtNodes nodes in the DHT routing table

@@ -1,6 +1,6 @@
 package org.torrentxt.api.status;
 
-/** What a torrent is doing; libtorrent's {@code torrent_status::state_t}. Being paused is told apart from it. */
+/** What a torrent is doing; libtorrent's {@code torrent_status::state_t}. Whether it is paused is separate. */
 public enum TorrentState {
     /** Waiting for its turn, or a state that this version does not know. */
     QUEUED(0, "queued"),

@@ -9,14 +9,14 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentFlag;
 
 /**
- * One torrent at one moment. Sizes are in bytes, rates in bytes a second of payload.
+ * One torrent at one moment. Sizes are in bytes, rates in bytes per second of payload.
  *
  * @param id the torrent's number in its session
  * @param name its name; empty until a magnet's metadata is known, unless the link names it
  * @param state what it is doing
  * @param progress how much of what it is doing is done, 0.0 to 1.0
- * @param downloadRate bytes a second coming in
- * @param uploadRate bytes a second going out
+ * @param downloadRate bytes per second coming in
+ * @param uploadRate bytes per second going out
  * @param totalDone bytes that are downloaded and verified
  * @param totalWanted bytes of the selected files
  * @param totalWantedDone bytes of the selected files that are downloaded and verified

@@ -58,8 +58,9 @@ public final class EngineService implements TorrentEngine {
     @Deactivate
     void stop(BundleContext context) {
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE && nativeCopies() > 0) {
-            LOG.info("The engine stops; the native library stays in memory until the JVM ends, and is loaded once more if the"
-                    + " engine's bundle is uninstalled and installed again");
+            LOG.info(
+                    "The engine stops; the native library stays in memory until the JVM ends, and is loaded once more if the"
+                            + " engine's bundle is uninstalled and installed again");
         }
     }
 

@@ -45,9 +45,7 @@ final class Checkup {
         List<Finding> findings = new ArrayList<>();
         findings.add(engine.map(Checkup::engine)
                 .orElseGet(() -> Finding.fail("engine", Failures.missingService(TorrentEngine.class))));
-        engine.filter(loaded -> loaded.nativeCopies() > 1)
-                .map(Checkup::copies)
-                .ifPresent(findings::add);
+        engine.filter(loaded -> loaded.nativeCopies() > 1).map(Checkup::copies).ifPresent(findings::add);
         findings.add(clock(Instant.now()));
         failed.forEach((name, reason) -> findings.add(
                 Finding.fail("session " + name, "does not run: " + reason).of(name)));
@@ -102,7 +100,8 @@ final class Checkup {
     private static Finding copies(TorrentEngine engine) {
         return Finding.warn(
                 "engine memory",
-                engine.nativeCopies() + " copies of the native library are in memory, as the engine's bundle was installed or"
+                engine.nativeCopies()
+                        + " copies of the native library are in memory, as the engine's bundle was installed or"
                         + " updated again; restart the JVM to free all but one");
     }
 

@@ -39,7 +39,7 @@ public interface DhtBlobs {
      *
      * @param target what it is found by, not null
      * @return the content, verified item by item; empty if the DHT does not have the root. Exceptionally {@link ErrorCode#GENERIC} if
-     *     it is no blob of a version known here, or another item is missing, which the message names; {@link ErrorCode#TIMEOUT}
+     *     it is not a blob of a version known here, or another item is missing, which the message names; {@link ErrorCode#TIMEOUT}
      *     without an answer
      * @throws TorrentException {@link ErrorCode#NO_SESSION} without a session
      */

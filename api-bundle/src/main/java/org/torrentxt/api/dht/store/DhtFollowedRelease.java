@@ -7,7 +7,7 @@ import org.torrentxt.api.InfoHash;
 /**
  * A release that a store follows, at one moment.
  *
- * @param request as it was given to {@link DhtReleases#follow}
+ * @param request as passed to {@link DhtReleases#follow}
  * @param seq the sequence number of the newest version seen, {@link DhtPublications#NO_VERSION} if there was none yet
  * @param infoHash that version's torrent; empty if there was none yet
  * @param lastLooked when the DHT last answered, since the store started; also if it had nothing

@@ -9,7 +9,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 
 /**
  * The identities of a store: ed25519 key pairs, each under a name and in a file of the store's {@code state.dir} that only its
- * owner can read. A file that is there is never written to again, readable or not: it is the only copy of a secret.
+ * owner can read. An existing file is never written to again, readable or not: it is the only copy of a secret.
  *
  * <p>An identity may be sealed by a passphrase: its seed is then encrypted on disk (AES-256-GCM under a key of
  * PBKDF2WithHmacSHA256), and each call that needs the secret takes the passphrase, which costs some tenths of a second on the
@@ -18,7 +18,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
  * <p>How long secrets are in memory: a passphrase, as long as the call that it is given to; that array is the caller's, is not changed, and
  * should be overwritten by the caller when it is no longer needed. A seed is read from its file for each call, and the store lets go of it
  * when the value is signed: for {@link DhtPublications#publish} and {@link DhtPublications#compareAndSet}, once the DHT has said which
- * version it has, which takes {@code lookup.timeout} at the most, after the calls for the same key that came before; for all others, at the
+ * version it has, which takes {@code lookup.timeout} at most, after the calls for the same key that came before; for all others, at the
  * end of the call. Arrays of the store's own are overwritten then. The rest is left to the JVM: what was read as text, or is inside of its
  * ciphers, is gone when it collects its garbage. The array that {@link #exportSeed} gives is the caller's to overwrite. Neither passphrase
  * nor secret appears in a listing, log, event or message.
@@ -59,7 +59,7 @@ public interface DhtIdentities {
     DhtIdentity importKeys(String name, DhtKeyPair keys, char[] passphrase);
 
     /**
-     * The seed of an identity: whoever has it can publish as that identity, for ever. Keep it as safe as a password, and clear the
+     * The seed of an identity: anybody who has it can publish as that identity, permanently. Keep it as safe as a password, and clear the
      * array when it is no longer needed.
      *
      * @param name of an identity of this store
@@ -72,16 +72,16 @@ public interface DhtIdentities {
 
     /**
      * Deletes an identity and its file. Without a copy of its seed, nobody can publish as that identity ever again. Takes no
-     * passphrase: whoever may delete the file needs none either.
+     * passphrase: deleting the file does not need one either.
      *
      * @param name of an identity of this store
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown identity, or one that has publications, which are
-     *     to be unpublished first; {@link ErrorCode#GENERIC} if its file cannot be used, or not be deleted: it stays as it is
+     *     to be unpublished first; {@link ErrorCode#GENERIC} if its file cannot be used, or cannot be deleted: it is unchanged
      */
     void remove(String name);
 
     /**
-     * The identities of this store, by name. A file that cannot be used is left out, left as it is, and named in the log.
+     * The identities of this store, by name. A file that cannot be used is omitted, left unchanged, and named in the log.
      *
      * @throws TorrentException {@link ErrorCode#GENERIC} if their folder cannot be read
      */

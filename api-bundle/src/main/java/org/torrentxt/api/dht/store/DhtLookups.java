@@ -13,7 +13,7 @@ import org.torrentxt.api.dht.MutableItem;
 
 /**
  * Looks up values. An answer is the newest version that the nodes asked have, verified, and is remembered for
- * {@code cache.ttl} of the store's configuration, for a thousand values at the most; {@link DhtLookup#age()} tells how old it is.
+ * {@code cache.ttl} of the store's configuration, for a thousand values at most; {@link DhtLookup#age()} returns its age.
  * That the DHT has nothing is not remembered. The fresh look-ups ask the DHT in any case, and refresh the cache, in which an older version
  * never takes the place of a newer one; what this store publishes is in the cache once nodes have taken it.
  */

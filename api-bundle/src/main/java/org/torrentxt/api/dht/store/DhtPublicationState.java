@@ -10,7 +10,7 @@ public enum DhtPublicationState {
     RETRYING,
     /**
      * The DHT has another version, of the same or a higher sequence number, that is not this store's. Nothing is stored any more,
-     * so that it is not overwritten, until somebody publishes anew or unpublishes.
+     * so that it is not overwritten, until it is published again or unpublished.
      */
     CONFLICT
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * How it stands with something that a store keeps alive on the DHT, at one moment.
  *
  * @param state in one word
- * @param numNodes how many nodes took it when it was last stored, 0 before that; -1 for a blob, whose
+ * @param numNodes how many nodes stored it when it was last stored, 0 before that; -1 for a blob, whose
  *     nodes are not counted
  * @param lastPublished when it was last stored, since the store started
  * @param nextAttempt when it will be stored again; empty while there is a conflict, and of what will not be stored any more: it

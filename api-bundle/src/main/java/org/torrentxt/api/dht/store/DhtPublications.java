@@ -19,7 +19,7 @@ import org.torrentxt.api.dht.Dht;
  */
 @ProviderType
 public interface DhtPublications {
-    /** In {@link #compareAndSet}: nothing is expected to be there. */
+    /** In {@link #compareAndSet}: no value is expected to exist. */
     long NO_VERSION = Dht.NO_VERSION;
 
     /**
@@ -56,7 +56,7 @@ public interface DhtPublications {
     CompletionStage<DhtPublication> publish(String identity, String key, byte[] value, char[] passphrase);
 
     /**
-     * Publishes a value under an identity that is not sealed, if a certain version is there; see
+     * Publishes a value under an identity that is not sealed, if a certain version exists; see
      * {@link #compareAndSet(String, String, long, byte[], char[])}.
      *
      * @param identity name of an identity of this store
@@ -72,16 +72,16 @@ public interface DhtPublications {
      * Publishes a value, if the version that the DHT has is the one expected: looks it up, then stores with the {@code cas} of
      * BEP 44, so that each node compares once more.
      *
-     * <p>What this promises: where it ends with {@link ErrorCode#CONFLICT}, this store keeps what it had and goes on with it; where it
+     * <p>What this promises: where it ends with {@link ErrorCode#CONFLICT}, this store keeps what it had and continues with it; where it
      * ends well, at least one node took the value in place of the expected version, and none that answered had another. What it cannot
      * promise: the DHT has no vote. Nodes decide each for itself; of two stores that hold the same key and write at the same time,
      * both may succeed at some nodes. They then have the same sequence number, either value may be found, and the loser learns it
      * by a conflict when it next stores its value. A conflict, too, may come after some nodes took the value. So it finds out about
-     * others that wrote before, and keeps the window small; it is no lock. Whoever needs one has a single writer.
+     * others that wrote before, and keeps the window small; it is not a lock. If you need one, use a single writer.
      *
      * <p>Where it ends with any other failure, or the machine dies before it ends, nodes may have taken the value all the same. It is
      * written to disk before it is stored, so that this store knows its own value again: where it meets it on the DHT, when it next stores
-     * the publication or at the next call for that key, it goes on with that value as its publication, without a conflict.
+     * the publication or at the next call for that key, it continues with that value as its publication, without a conflict.
      *
      * @param identity name of an identity of this store
      * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null
@@ -98,8 +98,8 @@ public interface DhtPublications {
             String identity, String key, long expectedSeq, byte[] value, char[] passphrase);
 
     /**
-     * Stops keeping a value alive; a round that is under way may still store it once. Nodes forget it after about two hours; there is no way to delete it from them. Its sequence number is
-     * remembered, so that what is published there later is newer for whoever saw it.
+     * Stops keeping a value alive; a round in progress may still store it once. Nodes forget it after about two hours; there is no way to delete it from them. Its sequence number is
+     * remembered, so that what is published there later is newer for those that have seen it.
      *
      * @param identity name of the identity it was published under, not null
      * @param key its key, not null; of any length

@@ -54,7 +54,7 @@ public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
     }
 
     /**
-     * Reads a magnet link; parameters other than {@code xs} and {@code s} are passed over.
+     * Reads a magnet link; parameters other than {@code xs} and {@code s} are ignored.
      *
      * @param magnet {@code magnet:?xs=urn:btpk:PUBLIC-KEY[&s=SALT]}, not null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else

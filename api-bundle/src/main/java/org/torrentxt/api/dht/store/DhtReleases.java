@@ -10,7 +10,7 @@ import org.torrentxt.api.dht.Dht;
 
 /**
  * Releases: a key of the DHT that names the torrent of the newest version of something (BEP 46). The value is the bencoded dictionary
- * {@code {"ih": INFO-HASH}} with the 20 bytes of a v1 info-hash; other entries of it are passed over.
+ * {@code {"ih": INFO-HASH}} with the 20 bytes of a v1 info-hash; other entries are ignored.
  */
 @ProviderType
 public interface DhtReleases {
@@ -41,15 +41,15 @@ public interface DhtReleases {
     /**
      * Follows a release: adds the torrent that it points to, and that of each newer version, and posts
      * {@link DhtStoreTopics#RELEASE_PUBLISHED} for each, the first included. The DHT is asked every {@code watch.interval} of the
-     * store's configuration, spread out; what is followed is written to disk and goes on after a restart. As long as it is followed the
+     * store's configuration, spread out; what is followed is written to disk and continues after a restart. As long as it is followed the
      * newest version's torrent is in the session: where it is missing at a look, it is added again.
      *
      * <p>With {@link FollowRelease#replacing()}, a newer version's torrent is added with the same save path while the older one's is paused; then the
-     * older one is removed from the session, and its files are left where they are. If the newer one cannot be added, the older one goes on as
+     * older one is removed from the session, and its files are left where they are. If the newer one cannot be added, the older one continues as
      * before, and it is tried again at the next look. The engine checks what it finds there piece by piece, keeps what fits and
      * fetches only the rest. So a file is reused, as far as it is the same, where both torrents have the same name (that of
      * the single file, or of the folder) and it has the same path within; with v1 torrents its neighbours matter, too, as pieces reach
-     * across files. With another name, all is fetched anew into another folder. Files that a newer version does not have stay on disk, and a file
+     * across files. With another name, everything is downloaded again into another folder. Files that a newer version does not have stay on disk, and a file
      * that it has with other content is overwritten, so the folder must not hold anything else of value under the names of a release. Until
      * the newer version's metadata is fetched, neither of them is seeded. Without it, versions stay side by side: those whose torrents have
      * the same name need a publisher who uses another name for each.
@@ -62,7 +62,7 @@ public interface DhtReleases {
 
     /**
      * Stops following a release. Its torrents and their files stay. If a newer version's torrent is just being added, it stays as well, the
-     * older one goes on, and no event tells of it.
+     * older one continues, and no event reports it.
      *
      * @param link what is followed, not null
      * @return false if it is not

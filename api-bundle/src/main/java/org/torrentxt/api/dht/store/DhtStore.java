@@ -9,7 +9,7 @@ import org.torrentxt.api.dht.Dht;
 
 /**
  * A key-value service on the DHT (BEP 44), as an OSGi service over one session: keys that stay, values that stay alive, and
- * changes that arrive by themselves. Each concern is a part of its own:
+ * and changes reported as events. Each concern is a part of its own:
  *
  * <pre>{@code
  * store.identities().create("alice");
@@ -19,7 +19,7 @@ import org.torrentxt.api.dht.Dht;
  *
  * <p>The service is registered whether or not its session runs. What needs the DHT at once throws
  * {@link ErrorCode#NO_SESSION} while the session does not run or its DHT is disabled; what is kept (publications, blobs, watches,
- * followed releases) waits for it, and goes on after a restart of the session, of this service or of the machine.
+ * followed releases) waits for it, and continues after a restart of the session, of this service or of the machine.
  *
  * <p>Stages always end: as those of {@link Dht} do, after {@code lookup.timeout} of the store's configuration at the latest
  * for each of the questions it takes, and with {@link ErrorCode#NO_SESSION} when the store is stopped. What depends on them
@@ -41,7 +41,7 @@ public interface DhtStore {
     /** What the DHT has, published by whomever. */
     DhtLookups lookups();
 
-    /** The values of others that this store looks after. */
+    /** The values of others that this store watches. */
     DhtWatches watches();
 
     /** Values too long for one item. */

@@ -2,7 +2,7 @@ package org.torrentxt.api.dht.store;
 
 /**
  * The EventAdmin topics of a store, and the keys of their properties. Values are of standard types; arrays are copies. Events are posted
- * on the store's thread, in order, to whoever listens at that moment; {@link #STATE_DAMAGED} alone on the thread that starts the
+ * on the store's thread, in order, to those that listen at that moment; {@link #STATE_DAMAGED} alone on the thread that starts the
  * store.
  */
 public final class DhtStoreTopics {
@@ -57,7 +57,7 @@ public final class DhtStoreTopics {
     /** The salt, empty for none: byte[]. */
     public static final String SALT = "salt";
 
-    /** The value; bencoded if it is no byte string: byte[]. */
+    /** The value; bencoded if it is not a byte string: byte[]. */
     public static final String VALUE = "value";
 
     /** The sequence number: Long. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.torrentxt.api.dht.DhtPublicKey;
 
 /**
- * A value of the DHT that a store looks after, at one moment.
+ * A value of the DHT that a store watches, at one moment.
  *
  * @param publicKey whose value
  * @param key its key; empty for an item without salt

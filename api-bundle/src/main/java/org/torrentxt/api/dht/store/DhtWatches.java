@@ -8,10 +8,10 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtPublicKey;
 
 /**
- * Looks after values of the DHT, and posts {@link DhtStoreTopics#VALUE_CHANGED} when a newer version appears. The DHT tells nobody
+ * Watches values of the DHT, and posts {@link DhtStoreTopics#VALUE_CHANGED} when a newer version appears. The DHT notifies nobody
  * of changes, so it is asked: every {@code watch.interval} of the store's configuration, spread out.
  *
- * <p>A watch is written to disk with the sequence number last seen, and goes on after a restart: a change that happened meanwhile is
+ * <p>A watch is written to disk with the sequence number last seen, and continues after a restart: a change that happened meanwhile is
  * posted once. Versions that were replaced between two looks are not seen. An event is posted before the sequence number is written, so a crash
  * just then posts it twice rather than never.
  */
@@ -19,7 +19,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
 public interface DhtWatches {
     /**
      * Looks after a value from now on; as nothing has been seen yet, the version that there is at the first look is posted, too. The
-     * watch that is there already is given back as it is.
+     * watch that already exists is returned unchanged.
      *
      * @param publicKey whose value, not null
      * @param key up to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, empty for an item without salt, not null
@@ -31,7 +31,7 @@ public interface DhtWatches {
     }
 
     /**
-     * Looks after a value of which a version is known. The watch that is there already is given back as it is.
+     * Watches a value of which a version is known. The watch that already exists is returned unchanged.
      *
      * @param publicKey whose value, not null
      * @param key up to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, empty for an item without salt, not null

@@ -24,7 +24,7 @@ public final class FollowRelease {
     }
 
     /**
-     * Follows what a link names, into the session's {@code save.path}, beside older versions.
+     * Follows what a link names, into the session's {@code save.path}, next to older versions.
      *
      * @param magnet as {@link DhtReleaseLink#parse} takes it, not null; its trackers ({@code tr}), web seeds ({@code ws}), peers
      *     ({@code x.pe}) and name ({@code dn}) are used for each version's torrent
@@ -43,7 +43,7 @@ public final class FollowRelease {
         return new FollowRelease(magnet, link, folder, replacing);
     }
 
-    /** The same with each version in the place of the one before; see {@link DhtReleases#follow}. */
+    /** The same with each version replacing the previous one; see {@link DhtReleases#follow}. */
     public FollowRelease replacing() {
         return new FollowRelease(magnet, link, savePath, true);
     }
