@@ -83,8 +83,8 @@ public class RefreshIT extends SwarmTestSupport {
         await("copies counted", () -> engine().nativeCopies() == copies + 1);
     }
 
-    private TorrentEngine engine() {
-        return Await.service(context, TorrentEngine.class);
+    private TorrentEngine engine() throws InterruptedException {
+        return awaitService(TorrentEngine.class);
     }
 
     private void refresh(Bundle bundle) throws InterruptedException {
