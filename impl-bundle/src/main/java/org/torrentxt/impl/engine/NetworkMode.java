@@ -31,6 +31,7 @@ public enum NetworkMode {
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("\\[?([0-9a-fA-F]*:[0-9a-fA-F:.]*)]?");
     private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
+    private static final Pattern WEBTORRENT = Pattern.compile("(?i)wss?:");
     private static final Pattern URL_HOST = Pattern.compile("[a-zA-Z]+://(\\[[^]]*]|[^/:?#@]*)(?::\\d*)?(?:[/?#].*)?");
 
     /**
@@ -62,6 +63,7 @@ public enum NetworkMode {
                         Map.entry("enable_upnp", false),
                         Map.entry("enable_natpmp", false),
                         Map.entry("enable_ip_notifier", false),
+                        Map.entry("webtorrent_stun_server", ""),
                         Map.entry("allow_multiple_connections_per_ip", true),
                         // uTP overflows the loopback's UDP buffers and is many times slower there than TCP
                         Map.entry("enable_outgoing_utp", false),
@@ -79,6 +81,7 @@ public enum NetworkMode {
                 Map.of(
                         "listen_interfaces", "0.0.0.0:6881,[::]:6881",
                         "dht_bootstrap_nodes", "",
+                        "webtorrent_stun_server", "",
                         "enable_dht", false, // nodes name others anywhere, and the engine asks these
                         "enable_lsd", true,
                         "enable_upnp", false,
@@ -142,7 +145,8 @@ public enum NetworkMode {
                     this == LAN || hosts(value, null).stream().allMatch(NetworkMode::isInterface);
                 case "dht_bootstrap_nodes" -> hosts(value, NODE_PORT).stream().allMatch(this::allowsHost);
                 case "enable_dht" -> this == LOCAL || value.equals(false);
-                case "proxy_hostname", "i2p_hostname" -> value.equals("") || allowsHost(value.toString());
+                case "proxy_hostname" -> value.equals("") || allowsHost(value.toString());
+                case "webtorrent_stun_server" -> value.equals("");
                 // a proxy connects to anywhere, and the engine listens at all addresses for its answers
                 case "proxy_type" -> value.equals(0L);
                 // the name of a tracker may be that of any address
@@ -195,14 +199,15 @@ public enum NetworkMode {
 
     /**
      * True if this mode lets the engine have that URL. In the local network a name may be asked for: whoever connects checks the
-     * address.
+     * address. What a WebTorrent tracker answers leads anywhere.
      */
     boolean allowsUrl(String url) {
         if (this == INTERNET) {
             return true;
         }
         Matcher matcher = URL_HOST.matcher(url);
-        return matcher.matches() && (allowsHost(matcher.group(1)) || this == LAN && isName(matcher.group(1)));
+        return !WEBTORRENT.matcher(url).lookingAt()
+                && matcher.matches() && (allowsHost(matcher.group(1)) || this == LAN && isName(matcher.group(1)));
     }
 
     private static boolean isName(String host) {

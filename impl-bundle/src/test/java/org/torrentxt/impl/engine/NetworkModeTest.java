@@ -46,6 +46,8 @@ class NetworkModeTest {
                 "http://127.0.0.1.elsewhere/announce",
                 "http://[::2]/announce",
                 "http://192.0.2.1/announce",
+                "ws://127.0.0.1/announce",
+                "WSS://127.0.0.1/announce",
                 "http:///announce",
                 "127.0.0.1/announce"
             })
@@ -134,7 +136,7 @@ class NetworkModeTest {
         "proxy_type, 5",
         "dht_bootstrap_nodes, 198.51.100.7:6881",
         "dht_bootstrap_nodes, node.example:6881",
-        "i2p_hostname, 198.51.100.7"
+        "webtorrent_stun_server, stun.example:3478"
     })
     void lanRefusesSettingsThatReachFurther(String name, String value) {
         Map<String, Object> settings = SettingRegistry.check(Map.of(name, value));
