@@ -50,8 +50,9 @@ final class StatusReader {
     static TorrentStatus read(EngineTorrent torrent, torrent_status status, boolean sessionPaused) {
         Layout layout = status.getHas_metadata() ? torrent.layout().orElse(Layout.UNKNOWN) : Layout.UNKNOWN;
         boolean finished = status.getIs_finished();
-        long wanted = status.getTotal_wanted();
         long wantedDone = status.getTotal_wanted_done();
+        // less by the padding of skipped files after a recheck (docs/engine-bugs.md)
+        long wanted = Math.max(wantedDone, status.getTotal_wanted());
         long downloadRate = status.getDownload_payload_rate();
         Set<TorrentFlag> flags = TorrentFlag.fromBits(status.getFlags().to_int());
         long completed = status.getCompleted_time();
