@@ -32,7 +32,7 @@ import org.torrentxt.dht.task.StoreThread;
 import org.torrentxt.dht.watch.Watches;
 import org.torrentxt.stage.Outside;
 
-/** The parts of a store, put together; what was in its folder goes on at once. */
+/** The parts of a store, put together; what was in its folder continues at once. */
 final class PartedStore implements DhtStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartedStore.class);
 
@@ -122,7 +122,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
         return releases;
     }
 
-    /** Ends all that goes on, stages that wait for an answer included; it goes on when the store is started again. */
+    /** Ends everything in progress, including stages that wait for an answer; it continues when the store is started again. */
     @Override
     public void close() {
         rosters.close();

@@ -37,7 +37,7 @@ final class OlderTorrent {
     }
 
     /**
-     * Ends its rest, one way or the other: it goes as the newer one is there, or goes on as before.
+     * Ends its rest, one way or the other: it goes as the newer one is there, or continues as before.
      *
      * @param newer the newer one; null if it is not there, or is not to take its place any more
      */

@@ -34,8 +34,8 @@ final class ReleaseTorrents {
     /**
      * The torrent of a version, which is added unless it is there.
      *
-     * @param older of the version that gives way to it once it is there, and goes on if it cannot be added
-     * @param followed asked once it is there: if the release is not followed any more, the older one goes on, too
+     * @param older of the version that gives way to it once it is there, and continues if it cannot be added
+     * @param followed asked once it is there: if the release is not followed any more, the older one continues, too
      */
     CompletionStage<Torrent> require(
             FollowRelease request, InfoHash infoHash, Optional<InfoHash> older, BooleanSupplier followed) {

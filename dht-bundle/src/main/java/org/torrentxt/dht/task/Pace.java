@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How often something is done. All pauses are shortened at random, by a fifth at the most, so that what began together does not
+ * How often something is done. All pauses are shortened at random, by a fifth at most, so that what began together does not
  * stay together.
  *
  * @param start within which it is first done after a start

@@ -117,7 +117,7 @@ public final class Recurring {
                 .whenComplete((result, failure) -> finished(Optional.ofNullable(failure)));
     }
 
-    // Whoever waits for the round goes on outside of the lock.
+    // Whoever waits for the round continues outside of the lock.
     private void finished(Optional<Throwable> failure) {
         CompletableFuture<Void> ended;
         synchronized (this) {

@@ -92,7 +92,7 @@ public final class Roster<S, E extends Roster.Entry<S>> implements AutoCloseable
      * Ends one and deletes its file.
      *
      * @return false if there is none of that name
-     * @throws TorrentException if it cannot be deleted; it goes on then
+     * @throws TorrentException if it cannot be deleted; it continues then
      */
     public synchronized boolean remove(String name) {
         E entry = entries.get(name);

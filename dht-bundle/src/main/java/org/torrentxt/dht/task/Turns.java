@@ -28,7 +28,7 @@ public final class Turns<K> {
         return Stages.plain(turn);
     }
 
-    /** True if nothing goes on. */
+    /** True if nothing is in progress. */
     private synchronized boolean add(K thing, Supplier<CompletableFuture<?>> turn) {
         boolean idle = !waiting.containsKey(thing);
         waiting.computeIfAbsent(thing, any -> new ArrayDeque<>()).add(turn);

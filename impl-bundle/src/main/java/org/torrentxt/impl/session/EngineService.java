@@ -30,7 +30,7 @@ import org.torrentxt.impl.engine.NativeLibrary;
 /** Knows the engine, and which session has which name. */
 @Component(service = {TorrentEngine.class, EngineService.class})
 public final class EngineService implements TorrentEngine {
-    // longer than a session takes to stop at the most
+    // longer than a session takes to stop at most
     private static final long STOP_SECONDS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineService.class);
@@ -102,7 +102,7 @@ public final class EngineService implements TorrentEngine {
         }
     }
 
-    /** Tells that a name will be given back in a moment. */
+    /** Announces that a name will be released in a moment. */
     synchronized void announceStop(String session) {
         stopping.add(session);
     }

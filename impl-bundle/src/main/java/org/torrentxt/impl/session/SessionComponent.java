@@ -58,7 +58,7 @@ public final class SessionComponent {
         configure(properties);
     }
 
-    /** Takes over a changed configuration; the session goes on where the change allows it. */
+    /** Takes over a changed configuration; the session continues where the change allows it. */
     @Modified
     synchronized void configure(Map<String, Object> properties) {
         configuration = properties;
