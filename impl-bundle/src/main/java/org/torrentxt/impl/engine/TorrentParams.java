@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.byte_vector;
@@ -30,6 +31,7 @@ final class TorrentParams {
     private final Withheld withheld = new Withheld();
     private final List<Withheld.Tracker> trackers = new ArrayList<>();
     private final List<String> webSeeds = new ArrayList<>();
+    private Set<String> httpSeeds = Set.of();
     private EngineUrls urls;
     private long urlsVersion;
 
@@ -93,12 +95,15 @@ final class TorrentParams {
         }
         add_torrent_params params = new add_torrent_params();
         params.set_ti(info);
-        return new TorrentParams(params, info, network);
+        TorrentParams result = new TorrentParams(params, info, network);
+        result.httpSeeds = HttpSeeds.in(content);
+        return result;
     }
 
     private static TorrentParams ofResumeData(byte[] content, NetworkMode network) {
         error_code error = new error_code();
-        add_torrent_params params = libtorrent.read_resume_data_ex(new byte_vector(content), error);
+        add_torrent_params params =
+                libtorrent.read_resume_data_ex(new byte_vector(HttpSeeds.removeFrom(content)), error);
         if (error.failed()) {
             throw TorrentException.invalid("not usable resume data: " + error.message());
         }
@@ -203,6 +208,7 @@ final class TorrentParams {
         List<String> all = new ArrayList<>(params.getUrl_seeds());
         if (info != null) {
             info.web_seeds().forEach(seed -> all.add(seed.getUrl()));
+            all.removeAll(httpSeeds);
         }
         extra.forEach(Urls::checkWebSeedForm);
         all.addAll(extra);
