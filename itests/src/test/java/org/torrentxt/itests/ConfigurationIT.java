@@ -1,9 +1,13 @@
 package org.torrentxt.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -11,6 +15,7 @@ import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
@@ -127,6 +132,103 @@ public class ConfigurationIT extends SwarmTestSupport {
                         .lines()
                         .anyMatch(line -> line.contains("WARN")
                                 && line.contains("Session misspelt: unknown key 'downlod.rate.limit' is ignored")));
+    }
+
+    /** Writes a file that configures a session, as an administrator would; returns it, to be deleted. */
+    private static Path file(String name, String content, Charset charset) throws IOException {
+        return Files.write(
+                Path.of(System.getProperty("karaf.base"), "etc", "org.torrentxt.session-" + name),
+                content.getBytes(charset));
+    }
+
+    private void delete(Path file, String session) throws Exception {
+        Files.deleteIfExists(file);
+        await("end of session " + session, () -> !swarm.isRunning(session) && failureOf(session) == null);
+    }
+
+    @Test
+    public void aFileWithAByteOrderMarkIsReadAndWarnedOf() throws Exception {
+        Path file = file("bom.cfg", "\ufeffname = tre\r\nlisten.interfaces = 127.0.0.1:0\r\n", UTF_8);
+        try {
+            assertThat(swarm.running("tre").name()).isEqualTo("tre");
+            assertThat(problemOf("tre")).contains("byte order mark");
+        } finally {
+            delete(file, "tre");
+        }
+    }
+
+    @Test
+    public void aPathInUtf8IsRefusedWithWhatToWrite() throws Exception {
+        String content = "name = enc\nlisten.interfaces = 127.0.0.1:0\nsave.path = data/x/\u00dcbertr\u00e4ge\n";
+        Path file = file("enc.cfg", content, UTF_8);
+        try {
+            await("refusal", () -> failureOf("enc") != null);
+            assertThat(failureOf("enc")).contains("ISO-8859-1").endsWith("write data/x/\\u00dcbertr\\u00e4ge");
+        } finally {
+            delete(file, "enc");
+        }
+    }
+
+    @Test
+    public void arraysInConfigAndJsonFilesAreLists() throws Exception {
+        Map<String, String> files = Map.of(
+                "quad.config", "name=\"quad\"\nlisten.interfaces=[\"127.0.0.1:0\",\"127.0.0.2:0\"]\n",
+                "json.cfg.json", "{ \"name\":\"json\", \"listen.interfaces\": [\"127.0.0.1:0\",\"127.0.0.2:0\"] }\n");
+        for (Map.Entry<String, String> each : files.entrySet()) {
+            String session = each.getKey().replaceFirst("\\..*", "");
+            Path file = file(each.getKey(), each.getValue(), UTF_8);
+            try {
+                TorrentSession running = swarm.running(session);
+                await(
+                        "both addresses of " + file,
+                        () -> running.listenEndpoints().size() == 2);
+            } finally {
+                delete(file, session);
+            }
+        }
+    }
+
+    @Test
+    public void theSecondOfTwoFilesOfOneNameRunsOnceTheFirstIsGone() throws Exception {
+        Path first = file("old.cfg", "name = again\nlisten.interfaces = 127.0.0.1:0\n", UTF_8);
+        TorrentSession before = swarm.running("again");
+        Path second =
+                file("new.cfg", "name = again\nlisten.interfaces = 127.0.0.1:0\ndownload.rate.limit = 10 MB\n", UTF_8);
+        try {
+            await("refusal", () -> problemOf("again") != null);
+            assertThat(swarm.running("again")).isSameAs(before);
+            assertThat(failureOf("again")).isNull();
+
+            Files.delete(first);
+
+            await("start of the second", () -> swarm.isRunning("again") && swarm.running("again") != before);
+            assertThat(downloadLimit(swarm.running("again"))).isEqualTo(10_000_000L);
+            await("end of the complaint", () -> problemOf("again") == null);
+        } finally {
+            Files.deleteIfExists(first);
+            delete(second, "again");
+        }
+    }
+
+    @Test
+    public void aTemporaryConfigurationOfAnEarlierRunIsDeleted() throws Exception {
+        ConfigurationAdmin admin = awaitService(ConfigurationAdmin.class);
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("name", "left");
+        properties.put("listen.interfaces", "127.0.0.1:0");
+        properties.put("temporary", "an earlier run");
+        admin.createFactoryConfiguration(TorrentSession.PID, "?").update(properties);
+
+        await("deletion", () -> admin.listConfigurations("(name=left)") == null);
+        assertThat(swarm.isRunning("left")).isFalse();
+    }
+
+    @Test
+    public void theFirstInstallationDoesNotWarnOfItsOwnConfiguration() throws Exception {
+        swarm.running("default");
+        assertThat(karafLog().lines())
+                .noneMatch(line -> line.contains("WARN") && line.contains("state.dir"))
+                .noneMatch(line -> line.contains("Session default: unknown key"));
     }
 
     @Test

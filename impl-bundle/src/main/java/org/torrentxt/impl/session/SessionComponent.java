@@ -55,7 +55,11 @@ public final class SessionComponent {
     public SessionComponent(BundleContext context, @Reference EngineService engine, Map<String, Object> properties) {
         this.context = context;
         this.engine = engine;
-        configure(properties);
+        if (TemporaryConfiguration.isLeftOver(context, properties)) {
+            TemporaryConfiguration.delete(context, properties);
+        } else {
+            configure(properties);
+        }
     }
 
     /** Takes over a changed configuration; the session continues where the change allows it. */

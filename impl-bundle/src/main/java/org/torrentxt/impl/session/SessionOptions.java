@@ -53,7 +53,7 @@ final class SessionOptions {
      * @throws TorrentException naming the key, the value and what would be right
      */
     EngineOptions read() {
-        values.warnOfUnknownKeys(key -> key.startsWith(SETTING_PREFIX) || KNOWN_KEYS.contains(key), KNOWN_KEYS);
+        values.warnOfUnknownKeys(SessionOptions::isKnown, KNOWN_KEYS);
         String name = checkedName();
         NetworkMode network = NetworkMode.parse(values.text("network").orElse("local"));
         Map<String, Object> settings = new LinkedHashMap<>(
@@ -66,6 +66,10 @@ final class SessionOptions {
                 .forEach(key -> settings.put(
                         key.substring(SETTING_PREFIX.length()), values.list(key).orElse("")));
         return new EngineOptions(name, network, mmap(), savePath(), settings, certificates());
+    }
+
+    private static boolean isKnown(String key) {
+        return key.startsWith(SETTING_PREFIX) || key.equals(TemporaryConfiguration.KEY) || KNOWN_KEYS.contains(key);
     }
 
     /** The configured session's name, as far as it is possible. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentSession;
 
@@ -215,6 +223,47 @@ class SessionComponentTest {
         assertThat(running("two")).isPresent();
         assertThat(running("three")).isPresent();
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aTemporarySessionOfAnEarlierRunDoesNotRunAndItsConfigurationIsDeleted() throws Exception {
+        CompletableFuture<String> deleted = new CompletableFuture<>();
+        ServiceRegistration<ConfigurationAdmin> registration =
+                framework.getBundleContext().registerService(ConfigurationAdmin.class, recording(deleted), null);
+        try {
+            start(configuration("left", "service.pid", "org.torrentxt.session~left", "temporary", "an earlier run"));
+            assertThat(running("left")).isEmpty();
+            assertThat(engine.failedSessions()).isEmpty();
+            assertThat(deleted.get(30, TimeUnit.SECONDS)).isEqualTo("org.torrentxt.session~left");
+
+            String thisRun = framework.getBundleContext().getProperty(Constants.FRAMEWORK_UUID);
+            start(configuration("this", "service.pid", "org.torrentxt.session~this", "temporary", thisRun));
+            assertThat(running("this")).isPresent();
+            assertThat(problems()).isEmpty();
+        } finally {
+            registration.unregister();
+        }
+    }
+
+    private static ConfigurationAdmin recording(CompletableFuture<String> deleted) {
+        return proxy(
+                ConfigurationAdmin.class,
+                (name, arguments) -> proxy(Configuration.class, (method, none) -> {
+                    if (method.equals("delete")) {
+                        deleted.complete((String) arguments[0]);
+                    }
+                    return null;
+                }));
+    }
+
+    private static <T> T proxy(Class<T> type, BiFunction<String, Object[], Object> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    case "toString" -> type.getSimpleName();
+                    default -> answer.apply(method.getName(), arguments);
+                }));
     }
 
     @Test

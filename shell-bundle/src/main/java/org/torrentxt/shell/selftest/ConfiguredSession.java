@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -60,7 +61,7 @@ final class ConfiguredSession implements TemporarySession {
         ConfiguredSession opened = new ConfiguredSession(context, configuration, name, limit);
         try {
             opened.tracker.open();
-            configuration.update(properties(name, folder));
+            configuration.update(properties(context, name, folder));
             opened.awaitService(engine);
             return opened;
         } finally {
@@ -71,9 +72,11 @@ final class ConfiguredSession implements TemporarySession {
         }
     }
 
-    private static Dictionary<String, Object> properties(String name, Path folder) {
+    private static Dictionary<String, Object> properties(BundleContext context, String name, Path folder) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("name", name);
+        // should this JVM be killed, the next run of the framework deletes what was made in this one
+        properties.put("temporary", String.valueOf(context.getProperty(Constants.FRAMEWORK_UUID)));
         properties.put("network", "local");
         properties.put("listen.interfaces", "127.0.0.1:0");
         properties.put("save.path", folder.resolve("files").toString());
