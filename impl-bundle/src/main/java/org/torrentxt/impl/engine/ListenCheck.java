@@ -48,6 +48,9 @@ final class ListenCheck {
      */
     static Result check(ListenInterfaces.Entry entry, Collection<Endpoint> open) {
         List<InetAddress> addresses = addresses(entry);
+        if (!entry.isWildcard() && addresses.isEmpty()) { // a socket may be open still, where nobody comes
+            return new Result(entry, State.CLOSED, closed(entry, addresses), List.of());
+        }
         List<Endpoint> own = open.stream()
                 .filter(endpoint -> fits(entry, addresses, endpoint))
                 .toList();
@@ -107,6 +110,18 @@ final class ListenCheck {
                         : addresses.isEmpty()
                                 ? "the device '" + entry.host() + "' has no address or is down; opened once it is up"
                                 : "the port cannot be opened; opened once it is free");
+    }
+
+    /** True if an endpoint is just where an entry has the session listen. */
+    static boolean isAt(ListenInterfaces.Entry entry, Endpoint endpoint) {
+        return entry.port() == endpoint.port() && fits(entry, addresses(entry), endpoint);
+    }
+
+    /** True if an address is one of this host now. */
+    static boolean isOfThisHost(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || !all(address::equals).isEmpty();
     }
 
     /** The addresses of this host that an entry stands for now. */

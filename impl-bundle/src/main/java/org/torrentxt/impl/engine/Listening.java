@@ -71,15 +71,12 @@ final class Listening {
                 .toList();
     }
 
+    // an entry's own are those at its port, and those at another that is not that of another entry
     private static List<Endpoint> withoutThoseOfOthers(
             Set<Endpoint> open, ListenInterfaces.Entry entry, List<ListenInterfaces.Entry> entries) {
         return open.stream()
-                .filter(endpoint -> entries.stream()
-                        .noneMatch(other -> !other.equals(entry)
-                                && other.port() == endpoint.port()
-                                && other.address()
-                                        .filter(endpoint.address()::equals)
-                                        .isPresent()))
+                .filter(endpoint -> endpoint.port() == entry.port()
+                        || entries.stream().noneMatch(other -> ListenCheck.isAt(other, endpoint)))
                 .toList();
     }
 
@@ -131,7 +128,9 @@ final class Listening {
     }
 
     List<Endpoint> endpoints() {
-        return List.copyOf(OpenSockets.among(endpoints));
+        return OpenSockets.among(endpoints).stream()
+                .filter(endpoint -> ListenCheck.isOfThisHost(endpoint.address()))
+                .toList();
     }
 
     /** Waits until the first socket is open or failed to, or the time is up. */

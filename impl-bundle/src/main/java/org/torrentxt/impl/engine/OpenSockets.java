@@ -1,7 +1,6 @@
 package org.torrentxt.impl.engine;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.DirectoryIteratorException;
@@ -27,6 +26,9 @@ final class OpenSockets {
     private static final int STATE = 3;
     private static final int INODE = 9;
     private static final String LISTENING = "0A";
+    private static final String MAPPED = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+            ? "0000000000000000FFFF0000"
+            : "00000000000000000000FFFF";
 
     private OpenSockets() {}
 
@@ -39,8 +41,9 @@ final class OpenSockets {
             Map<String, Set<String>> listening = listening();
             Set<String> own = listening.isEmpty() ? Set.of() : ownInodes();
             Set<Endpoint> open = new LinkedHashSet<>(endpoints);
-            open.removeIf(endpoint ->
-                    listening.getOrDefault(name(endpoint), Set.of()).stream().noneMatch(own::contains));
+            open.removeIf(endpoint -> names(endpoint)
+                    .flatMap(name -> listening.getOrDefault(name, Set.of()).stream())
+                    .noneMatch(own::contains));
             return open;
         } catch (IOException | DirectoryIteratorException e) {
             return new LinkedHashSet<>(endpoints);
@@ -79,13 +82,13 @@ final class OpenSockets {
     }
 
     // as in the tables: words of four bytes in the order of this machine, in hexadecimal digits
-    private static String name(Endpoint endpoint) {
-        InetAddress address = endpoint.address();
-        ByteBuffer words = ByteBuffer.wrap(address.getAddress()).order(ByteOrder.nativeOrder());
+    private static Stream<String> names(Endpoint endpoint) {
+        ByteBuffer words = ByteBuffer.wrap(endpoint.address().getAddress()).order(ByteOrder.nativeOrder());
         StringBuilder name = new StringBuilder();
         while (words.hasRemaining()) {
             name.append(String.format(Locale.ROOT, "%08X", words.getInt()));
         }
-        return name.append(String.format(Locale.ROOT, ":%04X", endpoint.port())).toString();
+        name.append(String.format(Locale.ROOT, ":%04X", endpoint.port()));
+        return Stream.of(name.toString(), MAPPED + name); // a socket of IPv6 may be one of IPv4, too
     }
 }

@@ -71,9 +71,11 @@ public final class SessionComponent {
         try {
             EngineOptions wanted = options.read();
             wanted.check();
+            warn(options);
             apply(wanted);
             engine.clearRefusal(this);
         } catch (TorrentException e) {
+            warn(options);
             String name = running == null ? options.name() : running.options().name();
             engine.setRefusal(this, name, e.getMessage());
             LOG.error(
@@ -82,8 +84,14 @@ public final class SessionComponent {
                     running == null ? " does not run" : " continues as before",
                     e.getMessage());
         }
+    }
+
+    private void warn(SessionOptions options) {
+        List<String> before = warnings;
         warnings = options.warnings();
-        warnings.forEach(warning -> LOG.warn("Session {}: {}", options.name(), warning));
+        warnings.stream()
+                .filter(warning -> !before.contains(warning))
+                .forEach(warning -> LOG.warn("Session {}: {}", options.name(), warning));
     }
 
     // The name that it was refused is free.

@@ -117,9 +117,19 @@ final class SessionOptions {
 
     private Path savePath() {
         Optional<Path> configured = values.folder(SAVE_PATH);
+        configured
+                .filter(path -> isBelow("karaf.data", path) && !isBelow("java.io.tmpdir", path))
+                .ifPresent(path -> values.warn(SAVE_PATH + " " + path + " is below Karaf's data folder, which"
+                        + " 'bin/karaf clean' deletes; choose another, such as ${karaf.base}/torrentxt/downloads"));
         return configured.orElseGet(() -> Path.of(System.getProperty("karaf.base", ""))
                 .toAbsolutePath()
                 .resolve(Path.of("torrentxt", "downloads")));
+    }
+
+    private static boolean isBelow(String property, Path path) {
+        String folder = System.getProperty(property, "");
+        return !folder.isEmpty()
+                && path.startsWith(Path.of(folder).toAbsolutePath().normalize());
     }
 
     /** What may not be meant, in words; complete once it is read. */

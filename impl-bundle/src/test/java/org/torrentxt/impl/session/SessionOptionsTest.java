@@ -89,4 +89,23 @@ class SessionOptionsTest {
                 .asString()
                 .startsWith("unknown key 'downlod.rate.limit' is ignored; known keys: connections.limit, ");
     }
+
+    @Test
+    void aFolderThatCleaningDeletesIsWarnedOf() {
+        String before = System.setProperty("karaf.data", "/opt/karaf/data");
+        try {
+            SessionOptions options = new SessionOptions(Map.of("save.path", "/opt/karaf/data/torrentxt/downloads"));
+            options.read();
+            assertThat(options.warnings()).singleElement().asString().contains("bin/karaf clean");
+            SessionOptions other = new SessionOptions(Map.of("save.path", "/opt/karaf/torrentxt/downloads"));
+            other.read();
+            assertThat(other.warnings()).isEmpty();
+        } finally {
+            if (before == null) {
+                System.clearProperty("karaf.data");
+            } else {
+                System.setProperty("karaf.data", before);
+            }
+        }
+    }
 }
