@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ import org.torrentxt.api.dht.store.DhtReleases;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.dht.access.SessionChoice;
+import org.torrentxt.dht.event.EventOutlet;
 import org.torrentxt.dht.file.StatePlace;
 
 /**
@@ -50,6 +52,7 @@ public final class DhtStoreComponent implements DhtStore {
     // does not run wants to know which do.
     private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
 
+    private final EventOutlet events = new EventOutlet();
     private final PartedStore store;
     private final Path folder;
     private final List<String> warnings;
@@ -58,11 +61,10 @@ public final class DhtStoreComponent implements DhtStore {
      * Called by Declarative Services, again for each change of the configuration.
      *
      * @param context of this bundle
-     * @param eventAdmin where events go
      * @param properties the configuration
      */
     @Activate
-    public DhtStoreComponent(BundleContext context, @Reference EventAdmin eventAdmin, Map<String, Object> properties) {
+    public DhtStoreComponent(BundleContext context, Map<String, Object> properties) {
         ConfigurationValues values = new ConfigurationValues(properties);
         Set<String> known = Stream.concat(Stream.of(SESSION, STATE_DIR), Pacing.keys().stream())
                 .collect(Collectors.toSet());
@@ -76,7 +78,7 @@ public final class DhtStoreComponent implements DhtStore {
                 .choose(read(values, () -> values.folder(STATE_DIR)), values::warn);
         warnings = values.warnings();
         warnings.forEach(warning -> LOG.warn("Configuration {}: {}", PID, warning));
-        store = new PartedStore(folder, pacing, new SessionChoice(session, sessions), eventAdmin);
+        store = new PartedStore(folder, pacing, new SessionChoice(session, sessions), events);
     }
 
     // With a value that makes no sense there is a store all the same, as if there was none.
@@ -87,6 +89,20 @@ public final class DhtStoreComponent implements DhtStore {
             values.warn(e.getMessage() + "; the default is used");
             return Optional.empty();
         }
+    }
+
+    /** Called by Declarative Services for the EventAdmin that there is: one that is replaced is no reason to start anew. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addEventAdmin(EventAdmin added) {
+        events.use(added);
+    }
+
+    /** Called by Declarative Services for an EventAdmin that goes. */
+    void removeEventAdmin(EventAdmin removed) {
+        events.leave(removed);
     }
 
     /** Called by Declarative Services for each session that runs. */
@@ -105,6 +121,7 @@ public final class DhtStoreComponent implements DhtStore {
     @Deactivate
     void stop() {
         store.close();
+        events.close();
     }
 
     @Override

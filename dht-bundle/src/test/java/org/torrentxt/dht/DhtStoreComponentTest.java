@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.osgi.framework.BundleContext;
@@ -43,7 +44,6 @@ class DhtStoreComponentTest {
     private final EventLog events = new EventLog();
     private final DhtStoreComponent store = new DhtStoreComponent(
             CONTEXT,
-            events,
             Map.of(
                     "session",
                     "ours",
@@ -53,6 +53,11 @@ class DhtStoreComponentTest {
                     "1",
                     "watch.interval",
                     1));
+
+    @BeforeEach
+    void hear() {
+        store.addEventAdmin(events);
+    }
 
     @AfterEach
     void stop() {
@@ -102,7 +107,6 @@ class DhtStoreComponentTest {
         Path folder = other.folder().resolve("warned");
         DhtStoreComponent warned = new DhtStoreComponent(
                 CONTEXT,
-                events,
                 Map.of(
                         "service.pid", DhtStore.PID,
                         "state.dir", folder.toString(),
@@ -123,7 +127,7 @@ class DhtStoreComponentTest {
 
     @Test
     void aFolderThatOnlyAShellUnderstandsIsNotUsed() {
-        DhtStoreComponent warned = new DhtStoreComponent(CONTEXT, events, Map.of("state.dir", "~/keys"));
+        DhtStoreComponent warned = new DhtStoreComponent(CONTEXT, Map.of("state.dir", "~/keys"));
         try {
             assertThat(warned.folder()).isEqualTo(Path.of("target", "store"));
             assertThat(warned.warnings())

@@ -36,6 +36,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.dht.store.DhtStore;
 
 /** Bundles of others: how they are installed, and what those that misbehave do to those that do not. */
 @RunWith(PaxExam.class)
@@ -139,6 +140,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
     public void anEventAdminThatIsReplacedStopsNoSessionAndNoEvent() throws Exception {
         TorrentSession session = swarm.session("lasting");
         Torrent torrent = add(session, "content");
+        DhtStore store = awaitService(DhtStore.class);
         Bundle eventAdmin = context.getServiceReference(EventAdmin.class).getBundle();
         AtomicInteger paused = new AtomicInteger();
         var properties = new Hashtable<String, Object>();
@@ -152,7 +154,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
         await("event that was raised meanwhile", () -> paused.get() == 1);
         assertThat(torrent.isValid()).isTrue();
         assertThat(swarm.running("lasting")).isSameAs(session);
-        assertThat(swarm.running("default").isPaused()).isFalse();
+        assertThat(awaitService(DhtStore.class)).isSameAs(store);
     }
 
     private Path featureOf(String name, Path bundle) throws IOException {

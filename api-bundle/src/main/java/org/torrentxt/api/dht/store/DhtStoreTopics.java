@@ -1,9 +1,9 @@
 package org.torrentxt.api.dht.store;
 
 /**
- * The EventAdmin topics of a store, and the keys of their properties. Values are of standard types; arrays are copies. Events are posted
- * on the store's thread, in order, to those that listen at that moment; {@link #STATE_DAMAGED} alone on the thread that starts the
- * store.
+ * The EventAdmin topics of a store, and the keys of their properties. Values are of standard types; arrays are copies. Events are sent
+ * from a thread of their own, in order, to those that listen at that moment. A handler that does not return for 10 seconds is left behind;
+ * others go on, and may get the event that it is at twice.
  */
 public final class DhtStoreTopics {
     /** What all topics begin with. */
