@@ -169,7 +169,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertFails("torrent:priority" + LEECHER + id + " fast 0", "'fast' is no priority");
         assertFails("torrent:priority" + LEECHER + id + " top 99", "there is no file 99");
         assertFails("torrent:piece-priority" + LEECHER + id + " top 0-99999", "there is no piece 0-99999");
-        assertFails("torrent:deadline" + LEECHER + id + " 60", "name the pieces");
+        assertFails("torrent:deadline" + LEECHER + id + " 60", "specify pieces");
     }
 
     @Test
@@ -361,7 +361,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertThat(onlyTorrentOf(leecher)).hasToString("album");
         assertThat(onlyTorrentOf(leecher).flags()).doesNotContain(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
         assertFails("torrent:add" + LEECHER + "--skip 9 " + file, "file 9 is out of range");
-        assertFails("torrent:add" + LEECHER + "--skip some " + file, "--skip 'some' is no index");
+        assertFails("torrent:add" + LEECHER + "--skip some " + file, "invalid index 'some' of --skip");
     }
 
     @Test

@@ -5,8 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.api.alert.TorrentFinished;
 
-/** Writes one line to the log when a torrent is added, finished, fails or is removed. */
+/** Writes one line to the log when a torrent is added, has been downloaded, fails or is removed. */
 final class TorrentLog implements Consumer<Alert> {
     private static final Logger LOG = LoggerFactory.getLogger(TorrentLog.class);
 
@@ -14,7 +15,12 @@ final class TorrentLog implements Consumer<Alert> {
     public void accept(Alert alert) {
         switch (alert.type()) {
             case TORRENT_ADDED -> write(alert, "added", "");
-            case TORRENT_FINISHED -> write(alert, "finished", "");
+            case TORRENT_FINISHED -> {
+                // what a check found complete has not finished now
+                if (((TorrentFinished) alert).downloaded()) {
+                    write(alert, "finished", "");
+                }
+            }
             case TORRENT_ERROR -> write(alert, "failed", ": " + reason((TorrentError) alert));
             case TORRENT_REMOVED -> write(alert, "removed", "");
             default -> {

@@ -35,7 +35,7 @@ public final class BlobGetCommand extends StoreAnswerAction {
     @Completion(FileCompleter.class)
     private String out;
 
-    @Option(name = "--force", description = "Overwrite the file if it is there already")
+    @Option(name = "--force", description = "Overwrite the file if it exists")
     private boolean force;
 
     @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")

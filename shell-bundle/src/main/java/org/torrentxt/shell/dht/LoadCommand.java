@@ -17,7 +17,7 @@ import org.torrentxt.shell.support.SessionAction;
 @Command(
         scope = "dht",
         name = "load",
-        description = "Makes known the nodes that dht:save wrote. Example: dht:load /backup/nodes.dht")
+        description = "Adds the DHT nodes saved by dht:save. Example: dht:load /backup/nodes.dht")
 public final class LoadCommand extends SessionAction {
     private static final int MAX_LENGTH = 1024 * 1024;
 

@@ -22,7 +22,7 @@ public final class SaveCommand extends SessionAction {
     @Completion(FileCompleter.class)
     private String out;
 
-    @Option(name = "--force", description = "Overwrite the file if it is there already")
+    @Option(name = "--force", description = "Overwrite the file if it exists")
     private boolean force;
 
     @Override

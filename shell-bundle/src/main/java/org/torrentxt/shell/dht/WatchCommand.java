@@ -29,7 +29,7 @@ import org.torrentxt.shell.support.WaitingAction;
 @Command(
         scope = "dht",
         name = "watch",
-        description = "Looks after a value, so that its changes are events; lists all watches if none is named."
+        description = "Watches a value and raises an event when it changes; lists all watches if none is given."
                 + " Example: dht:watch --wait --timeout 600 alice greeting")
 public final class WatchCommand extends StoreAction {
     private static final long NONE = DhtPublications.NO_VERSION;
@@ -55,7 +55,7 @@ public final class WatchCommand extends StoreAction {
     @Option(name = "--cancel", description = "End the watch")
     private boolean cancel;
 
-    @Option(name = "--seen", description = "The version that is known, so that only newer ones are told; -1 for none")
+    @Option(name = "--seen", description = "The version that is known; only newer ones are reported; -1 for none")
     private String seen;
 
     @Option(name = "--wait", description = "Wait for the next change and print it; Ctrl-C ends the waiting only")

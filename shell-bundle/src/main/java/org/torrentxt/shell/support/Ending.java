@@ -61,7 +61,7 @@ public final class Ending {
             Duration left = limit.map(most -> most.minusNanos(System.nanoTime() - start))
                     .orElse(REFRESH);
             if (left.isNegative() || left.isZero()) {
-                String late = " is not done after " + Units.duration(limit.orElseThrow()) + "; it goes on";
+                String late = " is not done after " + Units.duration(limit.orElseThrow()) + "; it continues";
                 pending.keySet().forEach(id -> batch.fail(id, "torrent " + id + late));
                 return;
             }

@@ -103,7 +103,7 @@ public final class Failures {
             return "no permission for " + file;
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "there is a file already: " + file + (failure.getReason() == null ? "" : "; " + failure.getReason());
+            return "file " + file + " already exists" + (failure.getReason() == null ? "" : "; " + failure.getReason());
         }
         return file + ": " + (failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason());
     }

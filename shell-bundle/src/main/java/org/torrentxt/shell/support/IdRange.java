@@ -45,7 +45,7 @@ public record IdRange(int first, int last) {
         long id = matcher.matches() ? Long.parseLong(text) : 0;
         if (id < 1 || id > Integer.MAX_VALUE) {
             throw TorrentException.invalid(
-                    "'" + text + "' names no torrent; expected an id such as 3, or an info-hash");
+                    "no such torrent: '" + text + "'; expected an id such as 3, or an info-hash");
         }
         return (int) id;
     }
@@ -57,6 +57,6 @@ public record IdRange(int first, int last) {
 
     private static TorrentException malformed(String text) {
         return TorrentException.invalid(
-                "'" + text + "' names no torrent; expected an id such as 3, a range such as 5-9, or an info-hash");
+                "no such torrent: '" + text + "'; expected an id such as 3, a range such as 5-9, or an info-hash");
     }
 }

@@ -56,8 +56,8 @@ public final class Indexes {
                     int first = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
                     int last = matcher.matches() ? last(matcher, first) : -1;
                     if (first > last) {
-                        throw TorrentException.invalid(
-                                option + " '" + text + "' is no index; expected one such as 0, or a range such as 2-5");
+                        throw TorrentException.invalid("invalid index '" + text + "' of " + option
+                                + "; expected one such as 0, or a range such as 2-5");
                     }
                     return IntStream.rangeClosed(first, last);
                 });
@@ -75,8 +75,7 @@ public final class Indexes {
      */
     public SortedSet<Integer> select(boolean all, List<String> arguments) {
         if (all == !arguments.isEmpty()) {
-            throw TorrentException.invalid(
-                    "name the " + what + "s, such as 0 2-5, or all of them with --all; not both");
+            throw TorrentException.invalid("specify " + what + "s (0 2-5) or --all, not both");
         }
         requireKnown();
         return all ? known : select(arguments);
@@ -89,7 +88,7 @@ public final class Indexes {
      */
     public SortedSet<Integer> select(List<String> arguments) {
         if (arguments.isEmpty()) {
-            throw TorrentException.invalid("name the " + what + "s, such as 0 2-5");
+            throw TorrentException.invalid("specify " + what + "s, such as 0 2-5");
         }
         requireKnown();
         NavigableSet<Integer> selected = new TreeSet<>();
@@ -105,7 +104,7 @@ public final class Indexes {
     public int one(String argument) {
         requireKnown();
         if (!argument.matches("\\d{1,9}")) {
-            throw TorrentException.invalid("'" + argument + "' names no " + what + "; expected an index such as 0");
+            throw TorrentException.invalid("no such " + what + ": '" + argument + "'; expected an index such as 0");
         }
         return range(argument).first();
     }
@@ -121,7 +120,7 @@ public final class Indexes {
         Matcher matcher = TEXT.matcher(argument);
         if (!matcher.matches()) {
             throw TorrentException.invalid(
-                    "'" + argument + "' names no " + what + "; expected an index such as 0, or a range such as 2-5");
+                    "no such " + what + ": '" + argument + "'; expected an index such as 0, or a range such as 2-5");
         }
         int first = Integer.parseInt(matcher.group(1));
         int last = last(matcher, first);

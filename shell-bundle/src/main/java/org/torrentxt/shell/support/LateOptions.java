@@ -56,7 +56,7 @@ final class LateOptions {
     }
 
     private static void fail(String word) {
-        throw TorrentException.invalid("'" + word + "' comes too late: options go before the arguments");
+        throw TorrentException.invalid("options go before arguments: " + word);
     }
 
     private static Object value(Field field, Object command) {

@@ -123,7 +123,7 @@ public abstract class ShellAction implements Action {
      */
     protected final Path path(String text) {
         if (text.isBlank()) {
-            throw TorrentException.invalid("'" + text + "' is no path; the current folder is .");
+            throw TorrentException.invalid("invalid path '" + text + "'; the current folder is .");
         }
         String home = System.getProperty("user.home");
         Path path = text.equals("~") || text.startsWith("~/") ? Path.of(home + text.substring(1)) : Path.of(text);

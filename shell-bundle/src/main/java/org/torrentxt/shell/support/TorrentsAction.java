@@ -51,7 +51,7 @@ public abstract class TorrentsAction extends SessionAction {
     private Selection select(TorrentSession session) {
         boolean isNone = arguments.isEmpty() && !all;
         if (all && !arguments.isEmpty() || isNone && !isAllByDefault()) {
-            throw TorrentException.invalid("name the torrents, such as 3 5-9, or all of them with --all; not both");
+            throw TorrentException.invalid("specify torrents (3 5-9) or --all, not both");
         }
         return arguments.isEmpty()
                 ? new Selection(

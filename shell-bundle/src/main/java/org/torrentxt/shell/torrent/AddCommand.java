@@ -158,7 +158,7 @@ public final class AddCommand extends AddOptions {
         Torrent torrent = addNamed(session, request);
         if (!json) {
             String format = before.contains(torrent.id())
-                    ? "Torrent %d is here already, and stays as it is: %s"
+                    ? "Already added as torrent %d; unchanged: %s"
                     : "Added torrent %d: %s";
             output().line(format, torrent.id(), torrent);
         }

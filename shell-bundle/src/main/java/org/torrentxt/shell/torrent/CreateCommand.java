@@ -40,7 +40,7 @@ public final class CreateCommand extends CreateOptions {
     @Completion(FileCompleter.class)
     private String out;
 
-    @Option(name = "--force", description = "Overwrite the .torrent file if it is there already")
+    @Option(name = "--force", description = "Overwrite the .torrent file if it exists")
     private boolean force;
 
     @Option(name = "--piece-size", description = "Size of a piece, such as 256KiB; by the content if not given")

@@ -23,7 +23,7 @@ import org.torrentxt.shell.support.SessionAction;
 @Command(
         scope = "torrent",
         name = "ip-filter",
-        description = "Lists the addresses that a session keeps away from beside those that its network does, adds to"
+        description = "Lists the addresses that a session blocks in addition to its network setting, adds to"
                 + " them, loads a block list, clears them, or tests an address."
                 + " Example: torrent:ip-filter add 10.0.0.0/8 192.0.2.1-192.0.2.9")
 public final class IpFilterCommand extends SessionAction {

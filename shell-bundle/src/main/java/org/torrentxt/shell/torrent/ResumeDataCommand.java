@@ -24,7 +24,7 @@ public final class ResumeDataCommand extends TorrentAction {
     @Completion(FileCompleter.class)
     private String out;
 
-    @Option(name = "--force", description = "Overwrite the file if it is there already")
+    @Option(name = "--force", description = "Overwrite the file if it exists")
     private boolean force;
 
     @Override

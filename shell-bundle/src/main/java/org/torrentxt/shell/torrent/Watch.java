@@ -101,7 +101,7 @@ final class Watch {
         for (TorrentStatus torrent : torrents) {
             if (!torrent.error().isEmpty()) {
                 throw new CommandException("torrent " + torrent.id() + " stopped: " + torrent.error()
-                        + "; mend that and resume it with torrent:resume " + torrent.id());
+                        + "; fix that, then resume it with torrent:resume " + torrent.id());
             }
         }
     }

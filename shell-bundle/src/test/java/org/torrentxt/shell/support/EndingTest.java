@@ -87,7 +87,7 @@ class EndingTest {
 
         await(Optional.of(Duration.ofMillis(50)));
         assertThat(batch.done()).extracting(Torrent::id).containsExactly(1);
-        assertThatThrownBy(batch::throwFailures).hasMessage("torrent 2 is not done after 0s; it goes on");
+        assertThatThrownBy(batch::throwFailures).hasMessage("torrent 2 is not done after 0s; it continues");
     }
 
     @Test
@@ -96,7 +96,7 @@ class EndingTest {
 
         await(Optional.of(Duration.ofMillis(50)));
         assertThatThrownBy(batch::throwFailures)
-                .hasMessage("2 failed: 1 (torrent 1: disk is full); 2 (torrent 2 is not done after 0s; it goes on)");
+                .hasMessage("2 failed: 1 (torrent 1: disk is full); 2 (torrent 2 is not done after 0s; it continues)");
     }
 
     private void await(Optional<Duration> limit) throws InterruptedException {

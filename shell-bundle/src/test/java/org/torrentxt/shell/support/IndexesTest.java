@@ -40,13 +40,13 @@ class IndexesTest {
     void oneIsOneThatIsThere() {
         assertThat(pieces.one("7")).isEqualTo(7);
         assertThatThrownBy(() -> pieces.one("100")).hasMessage("there is no piece 100; the last one is 99");
-        assertThatThrownBy(() -> pieces.one("2-4")).hasMessage("'2-4' names no piece; expected an index such as 0");
+        assertThatThrownBy(() -> pieces.one("2-4")).hasMessage("no such piece: '2-4'; expected an index such as 0");
     }
 
     @Test
     void whereThereIsNoWordForAllNoneIsSuggested() {
         assertThat(pieces.select(List.of("7"))).containsExactly(7);
-        assertThatThrownBy(() -> pieces.select(List.of())).hasMessage("name the pieces, such as 0 2-5");
+        assertThatThrownBy(() -> pieces.select(List.of())).hasMessage("specify pieces, such as 0 2-5");
     }
 
     @Test

@@ -35,8 +35,8 @@ class TorrentArgumentsTest {
     @Test
     void whereOneIsMeantNoRangeIsSuggested() {
         assertThatThrownBy(() -> arguments.one("abc"))
-                .hasMessage("'abc' names no torrent; expected an id such as 3, or an info-hash");
-        assertThatThrownBy(() -> arguments.one("0")).hasMessageStartingWith("'0' names no torrent;");
+                .hasMessage("no such torrent: 'abc'; expected an id such as 3, or an info-hash");
+        assertThatThrownBy(() -> arguments.one("0")).hasMessageStartingWith("no such torrent: '0';");
     }
 
     @Test

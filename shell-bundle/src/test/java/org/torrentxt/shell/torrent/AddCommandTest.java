@@ -81,12 +81,12 @@ class AddCommandTest {
         Files.createFile(folder.resolve("some.resume"));
 
         assertFails(
-                "--skip 'x' is no index; expected one such as 0, or a range such as 2-5",
+                "invalid index 'x' of --skip; expected one such as 0, or a range such as 2-5",
                 "--skip",
                 "1,x",
                 "ab".repeat(20));
         assertFails(
-                "--skip '3-2' is no index; expected one such as 0, or a range such as 2-5",
+                "invalid index '3-2' of --skip; expected one such as 0, or a range such as 2-5",
                 "--skip",
                 "3-2",
                 "ab".repeat(20));
@@ -124,7 +124,8 @@ class AddCommandTest {
     @ValueSource(
             strings = {
                 "magnet:?xt=urn:btih:abababababababababababababababababababab&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F",
-                "  'magnet:?xt=urn:btih:abababababababababababababababababababab&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F' ",
+                "  'magnet:?xt=urn:btih:abababababababababababababababababababab&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F'"
+                        + " ",
                 "\"magnet:?xt=urn:btih:abababababababababababababababababababab&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2F\""
             })
     void whatIsNotGivenIsAskedForAndTakenAsPasted(String pasted) {

@@ -20,6 +20,6 @@ class DeadlineCommandTest {
     @Test
     void thePiecesAreToBeNamed() {
         assertThatThrownBy(() -> console.run(new DeadlineCommand(), "1", "5"))
-                .hasMessage("name the pieces, such as 0 2-5");
+                .hasMessage("specify pieces, such as 0 2-5");
     }
 }

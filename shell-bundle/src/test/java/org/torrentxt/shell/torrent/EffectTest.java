@@ -76,7 +76,7 @@ class EffectTest {
     @Test
     void anEmptyPathIsNotTheCurrentFolder() {
         assertThatThrownBy(() -> console.run(new MoveCommand(), "--path", "", "1"))
-                .hasMessage("'' is no path; the current folder is .");
+                .hasMessage("invalid path ''; the current folder is .");
         assertThat(changed).isEmpty();
     }
 }

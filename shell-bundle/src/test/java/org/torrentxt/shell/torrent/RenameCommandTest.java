@@ -16,6 +16,6 @@ class RenameCommandTest {
         assertThatThrownBy(() -> console.run(new RenameCommand(), "1", "1", "y"))
                 .hasMessage("there is no file 1; the last one is 0");
         assertThatThrownBy(() -> console.run(new RenameCommand(), "1", "x", "y"))
-                .hasMessage("'x' names no file; expected an index such as 0");
+                .hasMessage("no such file: 'x'; expected an index such as 0");
     }
 }
