@@ -105,13 +105,23 @@ public interface Torrent {
     void pause();
 
     /**
-     * Starts it, whatever the queue says.
+     * Ends {@link #pause()} and clears an error: the torrent takes its place in the queue, which starts it as soon as the session's limits
+     * ({@code active_downloads} and others) permit. A queued torrent stays queued; one that is running stays as it is.
+     *
+     * <p>Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_RESUMED} when it starts.
+     *
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    void resume();
+
+    /**
+     * Starts it now and takes it out of the queue: it runs, whatever the session's limits are, until it is paused.
      *
      * <p>Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_RESUMED}.
      *
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
-    void resume();
+    void resumeNow();
 
     /**
      * Sets and clears flags.
@@ -124,12 +134,13 @@ public interface Torrent {
     void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask);
 
     /**
-     * Checks all files against the pieces' hashes; nothing is downloaded meanwhile.
+     * Checks all files against the pieces' hashes; nothing is downloaded meanwhile. A paused torrent is checked, too, and left paused; in a
+     * paused session nothing is checked until the session resumes.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STATE_CHANGED}, then
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_CHECKED}.
      *
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} until its metadata is known
      */
     void recheck();
 
@@ -149,7 +160,8 @@ public interface Torrent {
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#SCRAPE_REPLY} or
      * {@link org.torrentxt.api.alert.AlertType#SCRAPE_FAILED}.
      *
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if it has no tracker, or the
+     *     session's network keeps it from asking any
      */
     void scrape();
 
@@ -408,10 +420,23 @@ public interface Torrent {
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, and when files are deleted
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.
      *
-     * @param deleteFiles true to delete the downloaded files, too
+     * @param deleteFiles true to delete the downloaded files, too; see {@link #removeWithFiles()} for how that ends
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     void remove(boolean deleteFiles);
+
+    /**
+     * Takes the torrent out of the session and deletes its files, and the folders that are empty then. Files of others in these folders stay,
+     * and are no failure.
+     *
+     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, then
+     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.
+     *
+     * @return ends once the files are gone; exceptionally with {@link ErrorCode#ENGINE} if some are left, whose message names them,
+     *     {@link ErrorCode#NO_SESSION} if the session stops before, or {@link ErrorCode#TIMEOUT} after an hour
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    CompletionStage<Void> removeWithFiles();
 
     /** The name if it is known, else the info-hash; the folder of {@link Path}s is in {@link TorrentStatus#savePath()}. */
     @Override

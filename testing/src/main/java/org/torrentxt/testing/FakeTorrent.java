@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
@@ -56,6 +57,10 @@ final class FakeTorrent implements InvocationHandler {
                 if (method.isDefault()) {
                     yield callDefault(proxy, method, arguments);
                 }
+                if (method.getName().equals("removeWithFiles")) {
+                    act(method.getName(), arguments);
+                    yield CompletableFuture.completedStage(null);
+                }
                 if (method.getReturnType() == void.class) {
                     act(method.getName(), arguments);
                     yield null;
@@ -86,7 +91,7 @@ final class FakeTorrent implements InvocationHandler {
             throw new TorrentException(ErrorCode.BAD_HANDLE, "torrent " + first.id() + " is no longer in the session");
         }
         session.record(new FakeSession.Call(first.id(), method, List.of(arguments)));
-        if (method.equals("remove")) {
+        if (method.equals("remove") || method.equals("removeWithFiles")) {
             torrents.remove(first.id());
         }
     }

@@ -3,7 +3,7 @@ package org.torrentxt.impl.engine;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
@@ -14,10 +14,14 @@ import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.alert.ResumeDataFailed;
 import org.torrentxt.api.alert.ResumeDataReady;
+import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentError;
 
-/** Keeps what a session knows itself up with what happens, on the thread that pops alerts; and catches up where some were lost. */
-final class AlertFollower implements Consumer<Alert> {
+/**
+ * Keeps what a session knows itself up with what happens, on the thread that pops alerts; and catches up where some were lost.
+ * Answers false for an alert that nobody else is to see.
+ */
+final class AlertFollower implements Predicate<Alert> {
     private static final int DUPLICATE_TORRENT = 19; // of libtorrent's errors
 
     private final EngineSession session;
@@ -38,7 +42,9 @@ final class AlertFollower implements Consumer<Alert> {
     }
 
     @Override
-    public void accept(Alert alert) {
+    public boolean test(Alert alert) {
+        Optional<EngineTorrent> torrent = torrents.find(alert.torrent());
+        boolean passes = torrent.map(about -> about.runState().follow(alert)).orElse(true);
         switch (alert.type()) {
             case LISTEN_SUCCEEDED -> listening.opened((ListenSucceeded) alert);
             case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
@@ -60,9 +66,18 @@ final class AlertFollower implements Consumer<Alert> {
                     tellDropped();
                 }
             }
-            case TORRENT_DELETED, TORRENT_DELETE_FAILED -> torrents.told(alert);
-            default -> torrents.find(alert.torrent()).ifPresent(torrent -> follow(torrent, alert));
+            case TORRENT_DELETED -> {
+                torrents.told(alert);
+                session.deletions().completeFirst(alert.torrent(), null, Optional.empty());
+            }
+            case TORRENT_DELETE_FAILED -> {
+                torrents.told(alert);
+                TorrentException failure = notDeleted((TorrentDeleteFailed) alert);
+                session.deletions().completeFirst(alert.torrent(), null, Optional.of(failure));
+            }
+            default -> torrent.ifPresent(about -> follow(about, alert));
         }
+        return passes;
     }
 
     private void follow(EngineTorrent torrent, Alert alert) {
@@ -106,9 +121,26 @@ final class AlertFollower implements Consumer<Alert> {
         torrents.all().forEach(torrent -> {
             learn(torrent);
             torrent.paths().catchUp();
+            torrent.runState().catchUp();
             torrent.dialPeers();
         });
+        session.isPaused(); // answered once the engine has deleted what it was to delete
+        session.deletions().keys().forEach(id -> torrents.leaving(id)
+                .flatMap(EngineTorrent::deletion)
+                .ifPresent(gone -> {
+                    Optional<TorrentException> left =
+                            gone.finish().map(files -> notDeleted(id, "could not delete " + files));
+                    session.deletions().completeFirst(id, null, left);
+                }));
         session.resumeData().keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));
+    }
+
+    private static TorrentException notDeleted(TorrentDeleteFailed failed) {
+        return notDeleted(failed.torrent(), failed.failure().message());
+    }
+
+    private static TorrentException notDeleted(int torrent, String why) {
+        return new TorrentException(ErrorCode.ENGINE, "torrent " + torrent + " was removed; " + why);
     }
 
     private static TorrentException noResumeData(ResumeDataFailed failed) {

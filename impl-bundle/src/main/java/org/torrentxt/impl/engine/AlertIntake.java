@@ -30,6 +30,8 @@ final class AlertIntake {
             AlertType.FILE_RENAME_FAILED,
             AlertType.STATE_CHANGED,
             AlertType.TORRENT_RESUMED,
+            AlertType.TORRENT_PAUSED,
+            AlertType.TORRENT_CHECKED,
             AlertType.TORRENT_REMOVED,
             AlertType.TORRENT_DELETED,
             AlertType.TORRENT_DELETE_FAILED,
@@ -42,7 +44,7 @@ final class AlertIntake {
 
     private final AlertReader reader;
     private final Predicate<add_torrent_alert> added;
-    private final Consumer<Alert> follower;
+    private final Predicate<Alert> follower;
     private final Consumer<Alert> listener;
     private final Consumer<Alert> log = new TorrentLog();
     private final Map<AlertType, Long> raised = new ConcurrentHashMap<>();
@@ -53,13 +55,13 @@ final class AlertIntake {
      * The intake of a session.
      *
      * @param added hears of each torrent that the engine was given; false keeps the alert from everybody
-     * @param follower the session, which gets what it must know itself first
+     * @param follower the session, which gets what it must know itself first; false keeps an alert from everybody else
      * @param wanted the kinds that the listener gets, until {@link #want} says otherwise
      */
     AlertIntake(
             AlertReader reader,
             Predicate<add_torrent_alert> added,
-            Consumer<Alert> follower,
+            Predicate<Alert> follower,
             Set<AlertType> wanted,
             Consumer<Alert> listener) {
         this.reader = reader;
@@ -76,17 +78,17 @@ final class AlertIntake {
             return;
         }
         raised.merge(type, 1L, Long::sum);
-        boolean isWanted = wanted.contains(type);
-        if (!isWanted && !OWN.contains(type)
+        if (!wanted.contains(type) && !OWN.contains(type)
                 || type == AlertType.TORRENT_ADDED && !added.test(alert.cast_to_add_torrent_alert(raw))) {
             return;
         }
         reader.read(type, raw).ifPresent(alert -> {
+            boolean passes = true;
             try {
                 log.accept(alert);
-                follower.accept(alert);
+                passes = follower.test(alert);
             } finally {
-                if (isWanted) {
+                if (passes && wanted.contains(alert.type())) { // by what it has turned out to be
                     listener.accept(alert);
                 }
             }

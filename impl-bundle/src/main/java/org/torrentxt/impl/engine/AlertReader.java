@@ -119,7 +119,11 @@ final class AlertReader {
             case TORRENT_FINISHED -> new TorrentFinished(origin, finishedFrom(torrent) == TorrentState.DOWNLOADING);
             case TORRENT_CHECKED -> new TorrentChecked(origin);
             case TORRENT_REMOVED -> new TorrentRemoved(origin);
-            case TORRENT_DELETED -> new TorrentDeleted(origin);
+            case TORRENT_DELETED, TORRENT_DELETE_FAILED ->
+                torrent.deletion()
+                        .flatMap(Deletion::finish)
+                        .<Alert>map(left -> deleteFailed(about, origin, left))
+                        .orElseGet(() -> new TorrentDeleted(origin));
             case TORRENT_PAUSED -> new TorrentPaused(origin);
             case TORRENT_RESUMED -> new TorrentResumed(origin);
             case STATE_CHANGED -> {
@@ -161,14 +165,22 @@ final class AlertReader {
         };
     }
 
+    private static Alert deleteFailed(torrent_alert about, AlertOrigin origin, String left) {
+        String message = "could not delete " + left;
+        if (about instanceof torrent_delete_failed_alert failed
+                && failed.getError().failed()) {
+            return new TorrentDeleteFailed(
+                    origin,
+                    new Failure(failed.getError().value(), failed.getError().message(), message));
+        }
+        return new TorrentDeleteFailed(origin, new Failure(0, "files are left", message));
+    }
+
     private Alert failureOfTorrent(AlertType type, torrent_alert about, AlertOrigin origin) {
         String message = urls.apply(about.message());
         return switch (type) {
             case TORRENT_ERROR ->
                 new TorrentError(origin, Natives.failure(((torrent_error_alert) about).getError(), message));
-            case TORRENT_DELETE_FAILED ->
-                new TorrentDeleteFailed(
-                        origin, Natives.failure(((torrent_delete_failed_alert) about).getError(), message));
             case RESUME_DATA_FAILED ->
                 new ResumeDataFailed(
                         origin, Natives.failure(((save_resume_data_failed_alert) about).getError(), message));

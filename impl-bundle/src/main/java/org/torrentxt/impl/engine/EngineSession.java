@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private static final long IDLE_SECONDS = 60;
     // those that peers may have, too
     private static final Set<String> COMMON_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
+    private static final Duration DELETION_LIMIT = Duration.ofHours(1);
 
     private final String name;
     private final NativeSession engine;
@@ -76,12 +78,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final TorrentAdder adder;
     private final EngineIpFilter ipFilter;
     private final PendingRequests<Integer, byte[]> resumeData;
+    private final PendingRequests<Integer, Void> deletions;
     private final Listening listening;
     private final SocketBuffers socketBuffers = new SocketBuffers();
     private final ListenWatch listenWatch;
     private volatile Supplier<List<String>> stuckSubscribers = List::of;
     private final Gateway gateway;
     private final EngineUrls urls;
+    private final Object pauses = new Object();
     private volatile EngineOptions options;
     private volatile BootstrapNodes bootstrapNodes;
 
@@ -107,6 +111,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.adder = new TorrentAdder(this, torrents, callbacks);
         this.ipFilter = new EngineIpFilter(this);
         this.resumeData = new PendingRequests<>(callbacks);
+        this.deletions = new PendingRequests<>(callbacks, DELETION_LIMIT);
         AlertFollower follower = new AlertFollower(this, torrents, adder, listening, callbacks);
         this.intake = new AlertIntake(
                 new AlertReader(name, torrents, urls::original), adder::accept, follower, wanted, listener);
@@ -438,6 +443,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return resumeData;
     }
 
+    /** Removals with files that are not done yet, by torrent. */
+    PendingRequests<Integer, Void> deletions() {
+        return deletions;
+    }
+
     /** Where torrents go that name no place. */
     Path savePath() {
         return options.savePath();
@@ -508,6 +518,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     /** Takes a torrent out of the table and the engine, so that nobody adds the same one in between. */
     void remove(EngineTorrent torrent, LiveHandle live, boolean deleteFiles) {
         adder.exclusively(() -> live.remove(handle -> {
+            if (deleteFiles) {
+                torrent.noteDeletion(handle);
+            }
             torrents.remove(torrent, deleteFiles);
             engine.run(session -> {
                 if (deleteFiles) {
@@ -550,12 +563,22 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public void pause() {
-        engine.run(session::pause);
+        synchronized (pauses) {
+            engine.run(session::pause);
+        }
     }
 
+    // The engine does not announce again what it paused, and looks at the queue half a minute later: each torrent is
+    // told that it runs while the session does not yet, and the queue that it has changed.
     @Override
     public void resume() {
-        engine.run(session::resume);
+        synchronized (pauses) {
+            if (engine.call(session -> session.is_paused())) {
+                torrents.added().forEach(torrent -> torrent.runState().sessionResumes());
+                engine.run(session::resume);
+                torrents.added().stream().anyMatch(torrent -> torrent.runState().stirQueue());
+            }
+        }
     }
 
     @Override
@@ -586,7 +609,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         torrents.clear();
         adder.close();
         dht.close();
-        resumeData.failAll(new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped"));
+        TorrentException stopped = new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped");
+        deletions.failAll(stopped);
+        resumeData.failAll(stopped);
         listenWatch.close();
         listening.clear();
         callbacks.shutdown();

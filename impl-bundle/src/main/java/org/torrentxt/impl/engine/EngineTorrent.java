@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.torrentxt.api.Limits;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.TorrentResumed;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerInfo;
@@ -43,10 +46,12 @@ final class EngineTorrent implements Torrent {
     private final Priorities priorities;
     private final Sources sources;
     private final PeerDialer peers;
+    private final RunState runState;
     private final FilePaths paths = new FilePaths();
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
     private volatile ToldName name; // null until an alert has told it
+    private volatile Deletion deletion;
 
     /**
      * A torrent that is about to be added.
@@ -63,6 +68,7 @@ final class EngineTorrent implements Torrent {
         this.priorities = new Priorities(handle, id, this::layout);
         this.sources = new Sources(handle, id, session.urls(), withheld);
         this.peers = new PeerDialer(handle, session);
+        this.runState = new RunState(handle, id);
     }
 
     /** Gives it its handle; until then it answers as if gone. */
@@ -241,18 +247,24 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void pause() {
-        act(h -> {
-            h.unset_flags(libtorrent.getAuto_managed()); // else the queue would start it again
-            h.pause();
-        });
+        runState.pause();
     }
 
     @Override
     public void resume() {
-        act(h -> {
-            h.unset_flags(libtorrent.getAuto_managed());
-            h.resume();
-        });
+        resumed(runState.resume());
+    }
+
+    @Override
+    public void resumeNow() {
+        resumed(runState.resumeNow());
+    }
+
+    // one that ran already, in order to be checked, raises no alert
+    private void resumed(boolean silently) {
+        if (silently) {
+            session.publish(new TorrentResumed(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
+        }
     }
 
     @Override
@@ -268,7 +280,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void recheck() {
-        act(torrent_handle::force_recheck);
+        runState.recheck();
     }
 
     @Override
@@ -281,7 +293,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void scrape() {
-        act(torrent_handle::scrape_tracker);
+        sources.scrape();
     }
 
     @Override
@@ -310,6 +322,11 @@ final class EngineTorrent implements Torrent {
     /** What is wrong with the names of its files on this host, in words; empty for nothing. */
     String nameProblem() {
         return FileNames.areAllPossible() ? "" : ask(h -> FileNames.problem(paths.of(h)), "");
+    }
+
+    /** Whether it runs. */
+    RunState runState() {
+        return runState;
     }
 
     /** Where its files are. */
@@ -459,7 +476,33 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void remove(boolean deleteFiles) {
-        session.remove(this, handle, deleteFiles);
+        if (deleteFiles) {
+            removeWithFiles();
+        } else {
+            session.remove(this, handle, false);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> removeWithFiles() {
+        return session.deletions()
+                .add(id, () -> session.remove(this, handle, true))
+                .minimalCompletionStage();
+    }
+
+    /** Takes note of the files that are to be deleted with it, while it is still there. The handle must be valid. */
+    void noteDeletion(torrent_handle h) {
+        Path folder = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
+        List<String> present = paths.of(h);
+        List<String> own = TorrentReader.metadata(h).map(TorrentReader::contentFiles).orElse(List.of()).stream()
+                .map(present::get)
+                .toList();
+        deletion = Deletion.of(folder, own, infoHashes);
+    }
+
+    /** The files that are deleted with it; empty if none are. */
+    Optional<Deletion> deletion() {
+        return Optional.ofNullable(deletion);
     }
 
     @Override

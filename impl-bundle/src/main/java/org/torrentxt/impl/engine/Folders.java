@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -72,6 +73,26 @@ final class Folders {
             return Files.exists(source) && Files.exists(target) && !Files.isSameFile(source, target);
         } catch (InvalidPathException | IOException e) {
             return false; // the engine will tell
+        }
+    }
+
+    /** True if a file is really below a folder, whatever symbolic links there are on the way to it. */
+    static boolean isWithin(Path folder, Path file) throws IOException {
+        return file.getParent().toRealPath().startsWith(folder.toRealPath());
+    }
+
+    /** Deletes the folders on the way to a file that are empty, the innermost first; never the folder that the path is relative to. */
+    static void deleteEmptied(Path folder, Path path) {
+        Path normal = path.normalize();
+        for (Path parent = normal.getParent(); parent != null; parent = parent.getParent()) {
+            Path emptied = folder.resolve(parent);
+            try {
+                if (Files.isDirectory(emptied, LinkOption.NOFOLLOW_LINKS) && isWithin(folder, emptied)) {
+                    Files.delete(emptied);
+                }
+            } catch (IOException e) {
+                return; // it is not empty, or not ours to delete
+            }
         }
     }
 

@@ -74,6 +74,24 @@ final class Sources {
                 -1);
     }
 
+    /**
+     * Asks a tracker for its counts.
+     *
+     * @throws TorrentException if there is none to ask
+     */
+    synchronized void scrape() {
+        handle.act(h -> {
+            if (h.trackers().isEmpty()) {
+                throw TorrentException.invalid(
+                        withheld.trackers().isEmpty()
+                                ? "torrent " + torrent + " has no trackers; add one first"
+                                : "no tracker of torrent " + torrent + " can be asked: " + urls.heldBack()
+                                        + "; set network=internet in the session's configuration");
+            }
+            h.scrape_tracker();
+        });
+    }
+
     List<String> webSeeds() {
         return handle.ask(this::webSeeds, List.of());
     }

@@ -67,6 +67,11 @@ final class TorrentTable implements AlertReader.Torrents {
                         left.last == alert.type() || alert.type() == AlertType.TORRENT_DELETE_FAILED ? null : left);
     }
 
+    /** The torrent of that id that was removed, and has alerts to come. */
+    Optional<EngineTorrent> leaving(int id) {
+        return Optional.ofNullable(leaving.get(id)).map(Leaving::torrent);
+    }
+
     void clear() {
         byId.clear();
         byHash.clear();

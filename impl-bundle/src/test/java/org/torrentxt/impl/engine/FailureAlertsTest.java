@@ -144,7 +144,9 @@ class FailureAlertsTest {
                 assertAlert(moved, "storageMovedFailed", 1034, local, torrent),
                 NOT_A_DIRECTORY,
                 Map.of("file", moved.file()));
-        Files.createFile(seed.content().resolve("foreign"));
+        Path file = seed.content().resolve("sub/c.bin");
+        Files.delete(file);
+        Files.createDirectories(file.resolve("foreign"));
         torrent.remove(true);
         assertFailure(
                 assertAlert(

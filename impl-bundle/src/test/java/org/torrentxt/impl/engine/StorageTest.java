@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.AlertType;
@@ -178,12 +181,48 @@ class StorageTest {
     }
 
     @Test
-    void removingWithFilesLeavesThoseOfOthersAndTellsThatAFolderRemains() throws IOException {
+    void filesOfOthersStayAndAreNoFailure() throws IOException {
         Path foreign = Files.createFile(seed.content().resolve("not of the torrent"));
-        torrent.remove(true);
-        assertThat(alerts.await(TorrentDeleteFailed.class).failure().errorMessage())
-                .contains("not empty");
+        Wait.answer(torrent.removeWithFiles());
+        assertThat(alerts.typesOf(torrent.id()))
+                .containsSubsequence(AlertType.TORRENT_REMOVED, AlertType.TORRENT_DELETED)
+                .doesNotContain(AlertType.TORRENT_DELETE_FAILED);
         assertThat(Content.filesBelow(seed.content())).containsExactly(foreign.getFileName());
+        assertThat(seed.content().resolve("sub")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatStaysIsNamedAlsoIfOthersWereDeletedAfterIt() throws IOException {
+        Path first = seed.content().resolve("a.bin");
+        Files.delete(first);
+        Files.createDirectories(first.resolve("full"));
+        assertThat(Wait.failure(torrent.removeWithFiles()))
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE))
+                .hasMessage(
+                        "torrent " + torrent.id() + " was removed; could not delete " + first + " (it is a folder)");
+        TorrentDeleteFailed failed = alerts.await(TorrentDeleteFailed.class);
+        assertThat(failed.failure().message()).isEqualTo("could not delete " + first + " (it is a folder)");
+        assertThat(alerts.typesOf(torrent.id())).doesNotContain(AlertType.TORRENT_DELETED);
+        assertThat(Content.filesBelow(seed.content())).isEmpty();
+        assertThat(first.resolve("full")).isDirectory();
+    }
+
+    @Test
+    void aRemovalWithFilesThatTheSessionDoesNotSurviveEnds() {
+        CompletionStage<Void> removal = torrent.removeWithFiles();
+        seed.session().close();
+        Wait.outcome(removal);
+    }
+
+    @Test
+    void whatHasNoFilesIsRemovedWithThem() {
+        Torrent bare = seed.session()
+                .session()
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).build());
+        Wait.answer(bare.removeWithFiles());
+        assertThat(alerts.await(TorrentDeleted.class).torrent()).isEqualTo(bare.id());
+        assertThatThrownBy(bare::removeWithFiles).isInstanceOf(TorrentException.class);
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.ScrapeFailed;
@@ -134,6 +135,23 @@ class TrackerTest {
         ScrapeFailed failed = seed.session().alerts().await(ScrapeFailed.class);
         assertThat(failed.tracker()).isEqualTo(tracker.url());
         assertThat(failed.failure().errorMessage()).isNotBlank();
+    }
+
+    @Test
+    void whatHasNoTrackerToAskIsNotScraped() {
+        Torrent torrent = seed.seeding();
+        assertThatThrownBy(torrent::scrape)
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("has no trackers");
+        Torrent heldBack = seed.session()
+                .session()
+                .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20)
+                                + "&tr=http%3A%2F%2Ftracker.example%2Fannounce")
+                        .build());
+        assertThat(heldBack.trackers()).hasSize(1);
+        assertThatThrownBy(heldBack::scrape)
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("held back while network=local");
     }
 
     @Test

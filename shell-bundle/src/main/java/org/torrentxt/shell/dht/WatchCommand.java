@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.store.DhtPublications;
@@ -34,6 +35,7 @@ import org.torrentxt.shell.support.WaitingAction;
 public final class WatchCommand extends StoreAction {
     private static final long NONE = DhtPublications.NO_VERSION;
     private static final Duration FOREVER = Duration.ofDays(3650);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final Listing<DhtWatch> LISTING = new Listing<DhtWatch>("No watches; see dht:watch --help")
             .text("Public key", DhtWatch::publicKey)
@@ -117,13 +119,28 @@ public final class WatchCommand extends StoreAction {
         }
     }
 
+    private Map<String, Object> next(ValueFeed feed, Duration limit) throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            Optional<Map<String, Object>> change = feed.next(left.compareTo(LOOK) < 0 ? left : LOOK);
+            if (change.isPresent()) {
+                return change.get();
+            }
+            if (left.compareTo(LOOK) <= 0) {
+                throw new TimeoutException("no change of " + key + " of " + publisher + " in " + Units.duration(limit));
+            }
+            if (!services().isThere(DhtStore.class)) {
+                throw new TorrentException(ErrorCode.NO_SESSION, "the DHT store was stopped; no change will come");
+            }
+        }
+    }
+
     private void await(DhtStore store, DhtPublicKey publicKey, Duration limit)
             throws InterruptedException, TimeoutException {
         try (ValueFeed feed = ValueFeed.open(context(), publicKey, key)) {
             watch(store, publicKey);
-            Map<String, Object> change = feed.next(limit)
-                    .orElseThrow(() -> new TimeoutException(
-                            "no change of " + key + " of " + publisher + " in " + Units.duration(limit)));
+            Map<String, Object> change = next(feed, limit);
             byte[] value = (byte[]) change.get(DhtStoreTopics.VALUE);
             if (json) {
                 change.put("text", Value.text(value));

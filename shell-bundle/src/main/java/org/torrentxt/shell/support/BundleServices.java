@@ -28,6 +28,11 @@ public final class BundleServices implements Services, AutoCloseable {
                 .toList();
     }
 
+    @Override
+    public boolean isThere(Class<?> type) {
+        return !references(type).isEmpty();
+    }
+
     private <T> Collection<ServiceReference<T>> references(Class<T> type) {
         try {
             return context.getServiceReferences(type, null);

@@ -65,9 +65,22 @@ public final class Ending {
                 pending.keySet().forEach(id -> batch.fail(id, "torrent " + id + late));
                 return;
             }
-            feed.next(left.compareTo(REFRESH) < 0 ? left : REFRESH).ifPresent(alert -> take(alert, pending, batch));
+            feed.next(left.compareTo(REFRESH) < 0 ? left : REFRESH)
+                    .ifPresentOrElse(alert -> take(alert, pending, batch), () -> dropGone(pending, batch));
             show.run();
         }
+    }
+
+    // no alert reports a torrent whose session stops
+    private static void dropGone(Map<Integer, Torrent> pending, Batch batch) {
+        pending.values().removeIf(torrent -> {
+            boolean gone = !torrent.isValid();
+            if (gone) {
+                batch.fail(
+                        torrent.id(), "torrent " + torrent.id() + " is gone: it was removed, or its session stopped");
+            }
+            return gone;
+        });
     }
 
     private void take(Alert alert, Map<Integer, Torrent> pending, Batch batch) {

@@ -11,6 +11,11 @@ public interface Services {
     /** All services of that type, best first. */
     <T> List<T> all(Class<T> type);
 
+    /** True if there is a service of that type; holds none. */
+    default boolean isThere(Class<?> type) {
+        return !all(type).isEmpty();
+    }
+
     /** The best service of that type. */
     default <T> Optional<T> find(Class<T> type) {
         return all(type).stream().findFirst();

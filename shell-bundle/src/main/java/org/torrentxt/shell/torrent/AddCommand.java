@@ -92,6 +92,10 @@ public final class AddCommand extends AddOptions {
     @Override
     protected void run() throws Exception {
         Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
+        if (wait && paused) {
+            throw TorrentException.invalid(
+                    "--wait would never end: with --paused the torrent is not started;" + " use one of them");
+        }
         TorrentSession session = session();
         AddTorrent request = request(session);
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES)) {

@@ -32,6 +32,7 @@ import org.torrentxt.shell.support.TorrentArguments;
                 + " Example: torrent:events --type torrentFinished --count 1 --timeout 60")
 public final class EventsCommand extends SessionAction {
     private static final Duration FOREVER = Duration.ofDays(3650);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Option(
             name = "--type",
@@ -63,21 +64,24 @@ public final class EventsCommand extends SessionAction {
         Optional<Integer> only = Optional.ofNullable(torrent)
                 .map(text -> new TorrentArguments(session).one(text).id());
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), types)) {
-            untilInterrupted(() -> tail(feed, only, most, limit));
+            untilInterrupted(() -> tail(session, feed, only, most, limit));
         }
     }
 
-    private void tail(AlertFeed feed, Optional<Integer> only, int most, Duration limit)
+    private void tail(TorrentSession session, AlertFeed feed, Optional<Integer> only, int most, Duration limit)
             throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
         int seen = 0;
         while (seen < most) {
-            Optional<Alert> next = feed.next(Duration.ofNanos(deadline - System.nanoTime()));
-            if (next.isEmpty()) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            Optional<Alert> next = feed.next(left.compareTo(LOOK) < 0 ? left : LOOK);
+            if (next.isEmpty() && left.compareTo(LOOK) <= 0) {
                 failIfShort(seen, limit);
                 return;
             }
-            if (only.isEmpty() || only.get() == next.get().torrent()) {
+            if (next.isEmpty()) {
+                session.status(); // throws once the session has stopped, as nothing is to come then
+            } else if (only.isEmpty() || only.get() == next.get().torrent()) {
                 print(next.get());
                 seen++;
             }

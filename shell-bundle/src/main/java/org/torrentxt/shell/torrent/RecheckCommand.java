@@ -7,7 +7,6 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.status.TorrentStatus;
@@ -21,7 +20,8 @@ import org.torrentxt.shell.support.WaitingAction;
 @Command(
         scope = "torrent",
         name = "recheck",
-        description = "Checks the files of torrents against their pieces' hashes. Example: torrent:recheck --wait 3")
+        description = "Checks the files of torrents against their pieces' hashes; paused torrents stay paused."
+                + " Example: torrent:recheck --wait 3")
 public final class RecheckCommand extends WaitingAction {
     private static final Ending.Alerts ALERTS = new Ending.Alerts(
             EnumSet.of(AlertType.TORRENT_CHECKED), EnumSet.of(AlertType.TORRENT_ERROR, AlertType.FILE_ERROR));
@@ -35,17 +35,11 @@ public final class RecheckCommand extends WaitingAction {
         torrent.recheck();
     }
 
-    // one that the queue has paused is started by the queue, in order to check it
     @Override
     protected void requireEnd(TorrentSession session, Torrent torrent) {
-        TorrentStatus status = statusOf(torrent);
         if (session.isPaused()) {
             throw TorrentException.invalid("torrent " + torrent.id() + " is not checked while session " + session.name()
-                    + " is paused; see torrent:session-resume");
-        }
-        if (status.isPaused() && !status.flags().contains(TorrentFlag.AUTO_MANAGED)) {
-            throw TorrentException.invalid(
-                    "torrent " + torrent.id() + " is paused, and not checked before it goes on; see torrent:resume");
+                    + " is paused; resume it first (torrent:session-resume)");
         }
     }
 

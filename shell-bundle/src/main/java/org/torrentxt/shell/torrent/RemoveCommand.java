@@ -1,29 +1,49 @@
 package org.torrentxt.shell.torrent;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.torrentxt.api.Torrent;
-import org.torrentxt.shell.support.BatchAction;
+import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.support.Batch;
+import org.torrentxt.shell.support.Failures;
+import org.torrentxt.shell.support.TorrentArguments.Selection;
+import org.torrentxt.shell.support.TorrentsAction;
 
 /** Removes torrents from the session. */
 @Service
 @Command(
         scope = "torrent",
         name = "remove",
-        description = "Removes torrents, and keeps their files unless told otherwise."
+        description = "Removes torrents and keeps their files, unless told otherwise."
                 + " Example: torrent:remove --delete-files 3")
-public final class RemoveCommand extends BatchAction {
-    @Option(name = "--delete-files", description = "Delete the downloaded files, too")
+public final class RemoveCommand extends TorrentsAction {
+    @Option(name = "--delete-files", description = "Delete the downloaded files, too, and wait until they are gone")
     private boolean deleteFiles;
 
     @Override
-    protected void act(Torrent torrent) {
-        torrent.remove(deleteFiles);
+    protected void run(TorrentSession session, Selection selection) throws Exception {
+        if (deleteFiles) {
+            untilInterrupted(() -> removeWithFiles(selection));
+        } else {
+            Batch.run(selection, torrent -> torrent.remove(false)).report(output(), "Removed");
+        }
     }
 
-    @Override
-    protected String done() {
-        return deleteFiles ? "Removed with their files" : "Removed";
+    private void removeWithFiles(Selection selection) throws InterruptedException, CommandException {
+        Map<Integer, CompletionStage<Void>> deletions = new LinkedHashMap<>();
+        Batch batch = Batch.run(selection, torrent -> deletions.put(torrent.id(), torrent.removeWithFiles()));
+        for (Map.Entry<Integer, CompletionStage<Void>> deletion : deletions.entrySet()) {
+            try {
+                deletion.getValue().toCompletableFuture().get();
+            } catch (ExecutionException e) {
+                batch.fail(deletion.getKey(), Failures.line(e));
+            }
+        }
+        batch.report(output(), "Removed with their files");
     }
 }

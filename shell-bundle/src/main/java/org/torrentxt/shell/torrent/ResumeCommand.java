@@ -1,17 +1,28 @@
 package org.torrentxt.shell.torrent;
 
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.shell.support.BatchAction;
 
 /** Resumes torrents. */
 @Service
-@Command(scope = "torrent", name = "resume", description = "Resumes torrents. Example: torrent:resume --all")
+@Command(
+        scope = "torrent",
+        name = "resume",
+        description = "Resumes torrents; the queue starts them when it is their turn. Example: torrent:resume --now 3")
 public final class ResumeCommand extends BatchAction {
+    @Option(name = "--now", description = "Start them at once, outside of the queue")
+    private boolean now;
+
     @Override
     protected void act(Torrent torrent) {
-        torrent.resume();
+        if (now) {
+            torrent.resumeNow();
+        } else {
+            torrent.resume();
+        }
     }
 
     @Override

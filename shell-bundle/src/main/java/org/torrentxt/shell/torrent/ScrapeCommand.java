@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.support.Ending;
@@ -25,9 +24,6 @@ public final class ScrapeCommand extends WaitingAction {
 
     @Override
     protected void begin(Torrent torrent) {
-        if (torrent.trackers().isEmpty()) {
-            throw TorrentException.invalid("torrent " + torrent.id() + " has no trackers; see torrent:tracker-add");
-        }
         torrent.scrape();
     }
 

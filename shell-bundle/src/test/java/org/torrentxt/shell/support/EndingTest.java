@@ -30,15 +30,9 @@ class EndingTest {
 
     private final AlertFeed feed = new AlertFeed();
     private final AtomicInteger shown = new AtomicInteger();
-    private final Batch batch = Batch.run(
-            new Selection(
-                    new FakeSession(
-                                    "default",
-                                    StatusBuilder.status(1).build(),
-                                    StatusBuilder.status(2).build())
-                            .torrents(),
-                    Map.of()),
-            torrent -> {});
+    private final FakeSession session = new FakeSession(
+            "default", StatusBuilder.status(1).build(), StatusBuilder.status(2).build());
+    private final Batch batch = Batch.run(new Selection(session.torrents(), Map.of()), torrent -> {});
 
     @Test
     void itEndsWhenAllHaveTold() throws Exception {
@@ -97,6 +91,17 @@ class EndingTest {
         await(Optional.of(Duration.ofMillis(50)));
         assertThatThrownBy(batch::throwFailures)
                 .hasMessage("2 failed: 1 (torrent 1: disk is full); 2 (torrent 2 is not done after 0s; it continues)");
+    }
+
+    @Test
+    void itEndsWhenTheSessionStopsOfWhichNoAlertTells() throws Exception {
+        feed.onAlert(moved(1));
+        session.answer("isValid", (torrent, arguments) -> false);
+
+        await(Optional.empty());
+        assertThat(batch.done()).extracting(Torrent::id).containsExactly(1);
+        assertThatThrownBy(batch::throwFailures)
+                .hasMessage("torrent 2 is gone: it was removed, or its session stopped");
     }
 
     private void await(Optional<Duration> limit) throws InterruptedException {

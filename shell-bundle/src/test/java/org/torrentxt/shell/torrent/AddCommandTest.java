@@ -69,6 +69,15 @@ class AddCommandTest {
     }
 
     @Test
+    void nobodyWaitsForWhatIsNotStarted() {
+        assertFails(
+                "--wait would never end: with --paused the torrent is not started; use one of them",
+                "--wait",
+                "--paused",
+                "ab".repeat(20));
+    }
+
+    @Test
     void noFlagIsSetAndUnsetAtOnce() {
         String hash = "ab".repeat(20);
 
