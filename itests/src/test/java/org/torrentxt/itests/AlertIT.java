@@ -255,18 +255,20 @@ public class AlertIT extends SwarmTestSupport {
         TorrentSession seeder = swarm.session("seeder");
         Swarm.seed(seeder, created);
         Path file = Files.createDirectories(swarm.folder("leecher/content")).resolve("a.bin");
-        Files.createSymbolicLink(file, Path.of("/dev/full"));
         try (EventLog events = EventLog.ofSession(context, "leecher")) {
             TorrentSession leecher = swarm.session("leecher");
-            Torrent torrent = Swarm.leech(leecher, created, seeder);
+            Torrent torrent = leecher.add(
+                    AddTorrent.torrentBytes(created.content()).paused().build());
+            Files.createSymbolicLink(file, Path.of("/dev/full")); // with which it would not have been added
+            torrent.connectPeer(Swarm.endpoint(seeder));
+            torrent.resume();
             Event failed = events.await(AlertType.FILE_ERROR);
 
             ExpectedEvent.of(18, "fileError", leecher, torrent)
                     .with("file", file.toString())
                     .withFailure(NO_SPACE_LEFT)
                     .is(failed);
-            assertThat(story(events, torrent))
-                    .containsSubsequence("torrentAdded", "metadataReceived", "stateChanged 7-3", "fileError");
+            assertThat(story(events, torrent)).containsSubsequence("torrentAdded", "stateChanged 7-3", "fileError");
             // what is there goes on being served
             await("upload mode", () -> torrent.flags().contains(TorrentFlag.UPLOAD_MODE));
         }

@@ -1,5 +1,7 @@
 package org.torrentxt.impl.engine;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,13 +9,16 @@ import java.util.function.Predicate;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.api.alert.Failure;
 import org.torrentxt.api.alert.FileRenameFailed;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.alert.ResumeDataFailed;
 import org.torrentxt.api.alert.ResumeDataReady;
+import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentError;
 
@@ -82,7 +87,11 @@ final class AlertFollower implements Predicate<Alert> {
 
     private void follow(EngineTorrent torrent, Alert alert) {
         switch (alert.type()) {
-            case METADATA_RECEIVED -> learn(torrent);
+            case METADATA_RECEIVED -> {
+                learn(torrent);
+                settle(torrent);
+            }
+            case STORAGE_MOVED -> torrent.place().moved(Path.of(((StorageMoved) alert).oldPath()));
             case STATE_CHANGED, TORRENT_RESUMED -> torrent.dialPeers();
             case FILE_RENAMED -> {
                 FileRenamed renamed = (FileRenamed) alert;
@@ -98,6 +107,13 @@ final class AlertFollower implements Predicate<Alert> {
     private void learn(EngineTorrent torrent) {
         torrent.learn();
         torrents.index(torrent);
+    }
+
+    private void settle(EngineTorrent torrent) {
+        torrent.settle()
+                .ifPresent(problem -> session.publish(new TorrentError(
+                        new AlertOrigin(session.name(), torrent.id(), torrent.infoHashes(), Instant.now()),
+                        new Failure(0, problem, problem))));
     }
 
     // Two that were added by one hash each may turn out to be one: with the one that is removed the engine drops the
@@ -120,6 +136,7 @@ final class AlertFollower implements Predicate<Alert> {
         adder.catchUp();
         torrents.all().forEach(torrent -> {
             learn(torrent);
+            settle(torrent);
             torrent.paths().catchUp();
             torrent.runState().catchUp();
             torrent.dialPeers();

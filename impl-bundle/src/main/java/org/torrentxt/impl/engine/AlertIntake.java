@@ -24,6 +24,7 @@ final class AlertIntake {
             AlertType.LISTEN_SUCCEEDED,
             AlertType.LISTEN_FAILED,
             AlertType.METADATA_RECEIVED,
+            AlertType.STORAGE_MOVED,
             AlertType.TORRENT_ERROR,
             AlertType.TORRENT_FINISHED,
             AlertType.FILE_RENAMED,

@@ -146,6 +146,7 @@ final class AlertReader {
             case RESUME_DATA_READY -> {
                 add_torrent_params params = ((save_resume_data_alert) about).getParams();
                 torrent.sources().addTo(params);
+                params.setSave_path(torrent.place().of(params.getSave_path()).toString());
                 yield new ResumeDataReady(origin, Natives.bytes(libtorrent.write_resume_data_buf_ex(params)));
             }
             case PEER_CONNECT -> {

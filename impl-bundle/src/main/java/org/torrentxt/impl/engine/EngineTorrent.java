@@ -48,6 +48,7 @@ final class EngineTorrent implements Torrent {
     private final PeerDialer peers;
     private final RunState runState;
     private final FilePaths paths = new FilePaths();
+    private final Place place;
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
     private volatile ToldName name; // null until an alert has told it
@@ -58,8 +59,15 @@ final class EngineTorrent implements Torrent {
      *
      * @param urlsVersion of the session's {@link EngineUrls}, when it was read
      * @param withheld what these keep from the engine
+     * @param destination where it is to go once its metadata has come; empty if it is there
      */
-    EngineTorrent(EngineSession session, int id, InfoHashes infoHashes, long urlsVersion, Withheld withheld) {
+    EngineTorrent(
+            EngineSession session,
+            int id,
+            InfoHashes infoHashes,
+            long urlsVersion,
+            Withheld withheld,
+            Optional<Path> destination) {
         this.session = session;
         this.id = id;
         this.addedFor = urlsVersion;
@@ -69,6 +77,7 @@ final class EngineTorrent implements Torrent {
         this.sources = new Sources(handle, id, session.urls(), withheld);
         this.peers = new PeerDialer(handle, session);
         this.runState = new RunState(handle, id);
+        this.place = new Place(id, paths, destination);
     }
 
     /** Gives it its handle; until then it answers as if gone. */
@@ -108,6 +117,16 @@ final class EngineTorrent implements Torrent {
     /** Takes over what metadata from a peer has told. */
     void learn() {
         handle.tell(h -> infoHashes = Natives.infoHashes(h.info_hashes()));
+    }
+
+    /** Looks at where the files of metadata from a peer would be; tells what is wrong with that. */
+    Optional<String> settle() {
+        return ask(place::settle, Optional.empty());
+    }
+
+    /** Where its files are. */
+    Place place() {
+        return place;
     }
 
     @Override
@@ -252,11 +271,13 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void resume() {
+        act(place::requireSettled);
         resumed(runState.resume());
     }
 
     @Override
     public void resumeNow() {
+        act(place::requireSettled);
         resumed(runState.resumeNow());
     }
 
@@ -298,14 +319,22 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void clearError() {
-        act(torrent_handle::clear_error);
+        act(h -> {
+            place.requireSettled(h);
+            h.clear_error();
+        });
     }
 
     @Override
     public void moveStorage(Path folder) {
         act(h -> {}); // makes no folder for one that is gone
         String place = Folders.writable("folder", folder);
+        if (this.place.redirect(Path.of(place))) {
+            return;
+        }
         act(h -> {
+            this.place.requireInside(h);
+            this.place.requireInside(h, Path.of(place));
             // where its files are, they are of course there already
             boolean stays =
                     place.equals(h.status(torrent_handle.query_save_path).getSave_path());
@@ -329,7 +358,7 @@ final class EngineTorrent implements Torrent {
         return runState;
     }
 
-    /** Where its files are. */
+    /** The paths of its files. */
     FilePaths paths() {
         return paths;
     }
@@ -485,6 +514,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public CompletionStage<Void> removeWithFiles() {
+        act(place::requireInside);
         return session.deletions()
                 .add(id, () -> session.remove(this, handle, true))
                 .minimalCompletionStage();

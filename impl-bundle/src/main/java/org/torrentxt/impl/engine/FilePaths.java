@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ final class FilePaths {
         return paths;
     }
 
-    private static List<String> read(torrent_info info) {
+    /** The paths as metadata has them, pad files included; only to be read while none is renamed. */
+    static List<String> read(torrent_info info) {
         List<String> read = TorrentReader.paths(info);
         return read.stream().noneMatch(Names::mayBeCut) ? read : repaired(read, info);
     }
@@ -63,8 +65,9 @@ final class FilePaths {
                         "path '" + path + "' is that of file " + other + " of this torrent; choose another");
             }
         }
-        if (Folders.wouldReplace(
-                handle.status(torrent_handle.query_save_path).getSave_path(), present.get(file), path)) {
+        String folder = handle.status(torrent_handle.query_save_path).getSave_path();
+        Links.requireNone(Path.of(folder), List.of(path, present.get(file)));
+        if (Folders.wouldReplace(folder, present.get(file), path)) {
             throw TorrentException.invalid(
                     "there is a file at '" + path + "' already; move it away first, or choose another path");
         }

@@ -10,6 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 
 /** Paths that people name: refused where the engine could not use them, or must not. */
@@ -43,25 +46,46 @@ final class Folders {
     }
 
     /**
-     * A path within a torrent.
+     * A path within a torrent, as a user gave it.
      *
+     * @return it without redundant parts
      * @throws TorrentException if it is empty, absolute, or leads out
      */
     static String relative(String path) {
-        Objects.requireNonNull(path, "path");
+        checkCharacters("path", Objects.requireNonNull(path, "path"));
+        return inside(path).orElseThrow(() -> outside(path));
+    }
+
+    /**
+     * A path within a torrent, as somebody else's file gave it: one that is not in its shortest form is refused, too.
+     *
+     * @throws TorrentException if it is empty, absolute, leads out, or has redundant parts
+     */
+    static void requireInside(String path) {
+        // whatever this host's names are: not by Path, which refuses what the locale does not know
+        if (path.indexOf('\0') >= 0
+                || Stream.of(path.split("/", -1))
+                        .anyMatch(name -> Set.of("", ".", "..").contains(name))) {
+            throw outside(path);
+        }
+    }
+
+    private static Optional<String> inside(String path) {
         try {
             Path normal = Path.of(path).normalize();
-            checkCharacters("path", path);
-            if (!path.isBlank()
-                    && !normal.isAbsolute()
-                    && !normal.startsWith("..")
-                    && !normal.toString().isEmpty()) {
-                return normal.toString();
-            }
+            return path.isBlank()
+                            || normal.isAbsolute()
+                            || normal.startsWith("..")
+                            || normal.toString().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(normal.toString());
         } catch (InvalidPathException e) {
-            // falls through: a path that no file system takes
+            return Optional.empty(); // no file system takes it
         }
-        throw TorrentException.invalid("not a path within a torrent: '" + Given.brief(path)
+    }
+
+    private static TorrentException outside(String path) {
+        return TorrentException.invalid("not a path within a torrent: '" + Given.brief(path)
                 + "'; expected a relative one that does not lead out of it");
     }
 

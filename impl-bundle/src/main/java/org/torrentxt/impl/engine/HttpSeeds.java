@@ -18,13 +18,9 @@ final class HttpSeeds {
 
     private HttpSeeds() {}
 
-    private static boolean mayHaveAny(byte[] content) {
-        return new String(content, StandardCharsets.ISO_8859_1).contains(BENCODED_KEY);
-    }
-
     /** Those that a .torrent file names. */
     static Set<String> in(byte[] torrentFile) {
-        if (!mayHaveAny(torrentFile)) {
+        if (!new String(torrentFile, StandardCharsets.ISO_8859_1).contains(BENCODED_KEY)) {
             return Set.of();
         }
         BencodeDictionary file = Bencode.decodeDictionary(torrentFile);
@@ -35,23 +31,5 @@ final class HttpSeeds {
                         .collect(Collectors.toSet()))
                 .or(() -> file.string(KEY).map(seed -> Set.of(seed.text())))
                 .orElse(Set.of());
-    }
-
-    /**
-     * Resume data without them.
-     *
-     * @throws TorrentException if it is not well enough formed to leave them out
-     */
-    static byte[] removeFrom(byte[] resumeData) {
-        if (!mayHaveAny(resumeData)) {
-            return resumeData;
-        }
-        BencodeDictionary.Builder kept = BencodeDictionary.builder();
-        Bencode.decodeDictionary(resumeData).entries().forEach((key, value) -> {
-            if (!key.text().equals(KEY)) {
-                kept.put(key, value);
-            }
-        });
-        return Bencode.encode(kept.build());
     }
 }

@@ -1,6 +1,5 @@
 package org.torrentxt.impl.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ final class StatusReader {
                 wantedDone,
                 status.getNum_peers(),
                 status.getNum_seeds(),
-                Path.of(status.getSave_path()),
+                torrent.place().of(status.getSave_path()),
                 torrent.infoHashes(),
                 layout.numPieces(),
                 status.getNum_pieces(),
@@ -138,7 +137,8 @@ final class StatusReader {
     }
 
     private static String error(EngineTorrent torrent, error_code error) {
-        return error.failed() ? error.message() : torrent.nameProblem();
+        String place = torrent.place().problem();
+        return !place.isEmpty() ? place : error.failed() ? error.message() : torrent.nameProblem();
     }
 
     private static Optional<Duration> eta(boolean finished, long left, long rate) {

@@ -83,8 +83,8 @@ final class TorrentAdder {
     }
 
     private EngineTorrent register(TorrentParams params, int id) {
-        EngineTorrent torrent =
-                new EngineTorrent(session, id, params.infoHashes(), params.urlsVersion(), params.withheld());
+        EngineTorrent torrent = new EngineTorrent(
+                session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
         torrents.add(torrent);
         return torrent;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
@@ -28,17 +29,25 @@ final class TorrentParams {
     private final add_torrent_params params;
     private final torrent_info info;
     private final NetworkMode network;
+    private final Map<Integer, String> renamed; // by index, as resume data says
     private final Withheld withheld = new Withheld();
     private final List<Withheld.Tracker> trackers = new ArrayList<>();
     private final List<String> webSeeds = new ArrayList<>();
     private Set<String> httpSeeds = Set.of();
     private EngineUrls urls;
     private long urlsVersion;
+    private Path destination; // where it is to go, if it has to wait elsewhere
 
     private TorrentParams(add_torrent_params params, torrent_info info, NetworkMode network) {
+        this(params, info, network, Map.of());
+    }
+
+    private TorrentParams(
+            add_torrent_params params, torrent_info info, NetworkMode network, Map<Integer, String> renamed) {
         this.params = params;
         this.info = info;
         this.network = network;
+        this.renamed = renamed;
     }
 
     /**
@@ -56,6 +65,7 @@ final class TorrentParams {
         result.urls = urls;
         result.urlsVersion = version;
         result.setPlace(request, savePath);
+        result.checkPlace();
         request.name().ifPresent(result::setName);
         result.setFlags(request);
         request.peers().forEach(peer -> PeerDialer.check(peer, network));
@@ -101,13 +111,8 @@ final class TorrentParams {
     }
 
     private static TorrentParams ofResumeData(byte[] content, NetworkMode network) {
-        error_code error = new error_code();
-        add_torrent_params params =
-                libtorrent.read_resume_data_ex(new byte_vector(HttpSeeds.removeFrom(content)), error);
-        if (error.failed()) {
-            throw TorrentException.invalid("not usable resume data: " + error.message());
-        }
-        return new TorrentParams(params, params.ti_ptr(), network);
+        ResumeData data = ResumeData.read(content);
+        return new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
     }
 
     private static byte[] readFile(Path file) {
@@ -123,6 +128,22 @@ final class TorrentParams {
         String saved = params.getSave_path();
         Path resumed = saved.isEmpty() ? otherwise : Folders.path("save path", saved);
         params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
+    }
+
+    private void checkPlace() {
+        Path savePath = Path.of(params.getSave_path());
+        if (info != null && info.is_valid()) {
+            Place.check(savePath, info, paths());
+        } else if (Links.mayLeadOut(savePath)) {
+            destination = savePath;
+            params.setSave_path(Place.stage(savePath).toString());
+        }
+    }
+
+    private List<String> paths() {
+        List<String> paths = new ArrayList<>(FilePaths.read(info));
+        renamed.forEach(paths::set);
+        return paths;
     }
 
     private void setName(String name) {
@@ -232,6 +253,11 @@ final class TorrentParams {
     /** The version of the {@link EngineUrls} that they were read for. */
     long urlsVersion() {
         return urlsVersion;
+    }
+
+    /** Where it is to go once its metadata has come; empty if it is there. */
+    Optional<Path> destination() {
+        return Optional.ofNullable(destination);
     }
 
     /** What these keep from the engine; complete once the id is known. */

@@ -101,10 +101,12 @@ class FailureAlertsTest {
     void ofAFullDisk() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
+        Torrent torrent = leecher.session().add(seed.torrent().paused().build());
         Path file = Files.createDirectories(Sessions.downloads(folder).resolve("content"))
                 .resolve("a.bin");
-        Files.createSymbolicLink(file, Path.of("/dev/full"));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Files.createSymbolicLink(file, Path.of("/dev/full")); // only now: a torrent is not added with such a link
+        torrent.connectPeer(seed.session().endpoint());
+        torrent.resume();
         assertFailure(
                 assertAlert(leecher.alerts().await(FileError.class), "fileError", 18, leecher, torrent),
                 NO_SPACE_LEFT,

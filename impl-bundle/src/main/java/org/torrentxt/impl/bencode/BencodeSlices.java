@@ -1,0 +1,108 @@
+package org.torrentxt.impl.bencode;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * Splits a bencoded dictionary into its values as they are encoded, which need not be the one way that {@link Bencode} writes: what an
+ * info-hash was taken from must not be encoded anew. Of a key that is repeated the first value counts, as in the engine.
+ */
+public final class BencodeSlices {
+    private static final int MAX_DEPTH = 200;
+
+    private final byte[] input;
+    private int position;
+
+    private BencodeSlices(byte[] input) {
+        this.input = input;
+    }
+
+    /**
+     * The values of a dictionary by key, each as the bytes that encode it.
+     *
+     * @throws TorrentException if the input is no dictionary, or something follows it
+     */
+    public static Map<ByteString, ByteString> of(byte[] input) {
+        return new BencodeSlices(input).split();
+    }
+
+    private Map<ByteString, ByteString> split() {
+        Map<ByteString, ByteString> slices = new LinkedHashMap<>();
+        if (next() != 'd') {
+            throw malformed("expected a dictionary");
+        }
+        while (peek() != 'e') {
+            ByteString key = string();
+            int start = position;
+            skipValue();
+            slices.putIfAbsent(key, ByteString.of(input, start, position - start));
+        }
+        position++;
+        if (position < input.length) {
+            throw malformed("expected the end");
+        }
+        return slices;
+    }
+
+    private void skipValue() {
+        int depth = 0;
+        do {
+            switch (peek()) {
+                case 'd', 'l' -> {
+                    depth++;
+                    position++;
+                }
+                case 'e' -> {
+                    depth--;
+                    position++;
+                }
+                case 'i' -> skipInteger();
+                default -> string();
+            }
+            if (depth < 0 || depth > MAX_DEPTH) {
+                throw malformed("expected a value, nested no deeper than " + MAX_DEPTH);
+            }
+        } while (depth > 0);
+    }
+
+    private void skipInteger() {
+        while (next() != 'e') {
+            // up to its end
+        }
+    }
+
+    private ByteString string() {
+        long length = 0;
+        int start = position;
+        for (byte digit = next(); digit != ':'; digit = next()) {
+            if (digit < '0' || digit > '9' || position - start > 10) {
+                throw malformed("expected a string");
+            }
+            length = length * 10 + digit - '0';
+        }
+        if (position - start == 1 || length > input.length - position) {
+            throw malformed("expected a string that fits in the input");
+        }
+        ByteString string = ByteString.of(input, position, (int) length);
+        position += (int) length;
+        return string;
+    }
+
+    private byte next() {
+        byte next = peek();
+        position++;
+        return next;
+    }
+
+    private byte peek() {
+        if (position >= input.length) {
+            throw malformed("unexpected end");
+        }
+        return input[position];
+    }
+
+    private TorrentException malformed(String problem) {
+        return TorrentException.invalid("malformed bencoding at byte " + position + ": " + problem);
+    }
+}
