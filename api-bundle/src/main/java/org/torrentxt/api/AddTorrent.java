@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public final class AddTorrent {
     /**
      * A magnet link (BEP 9); the metadata is fetched from peers.
      *
-     * @param uri a {@code magnet:?xt=urn:btih:} or {@code urn:btmh:} link
+     * @param uri a {@code magnet:?xt=urn:btih:} or {@code urn:btmh:} link, as {@link MagnetLink#clean} gives it
      */
     public record Magnet(String uri) implements Source {}
 
@@ -82,6 +81,9 @@ public final class AddTorrent {
     /** No limit of its own: for {@link #maxConnections()} and {@link #maxUploads()}. */
     public static final int UNLIMITED = -1;
 
+    /** The longest .torrent file or resume data that is taken, in bytes: 64 MiB. */
+    public static final int MAX_LENGTH = 64 * 1024 * 1024;
+
     private static final int MAX_FILES = 1_000_000;
 
     private final Source source;
@@ -117,16 +119,11 @@ public final class AddTorrent {
     /**
      * A torrent by its magnet link.
      *
-     * @param uri the link, not null; it is read when the torrent is added, except that it must begin with {@code magnet:}
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a magnet link
+     * @param uri the link, also as people paste it: see {@link MagnetLink#clean}; not null. Its info-hash is checked when the torrent is added
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it does not begin with {@code magnet:}
      */
     public static Builder magnet(String uri) {
-        Objects.requireNonNull(uri, "uri");
-        if (!uri.toLowerCase(Locale.ROOT).startsWith("magnet:")) {
-            throw TorrentException.invalid(
-                    "not a magnet link: '" + abbreviate(uri) + "'; expected magnet:?xt=urn:btih:INFO-HASH");
-        }
-        return new Builder(new Magnet(uri));
+        return new Builder(new Magnet(MagnetLink.clean(Objects.requireNonNull(uri, "uri"))));
     }
 
     /**
@@ -163,10 +160,6 @@ public final class AddTorrent {
      */
     public static Builder resumeData(byte[] content) {
         return new Builder(new ResumeData(Objects.requireNonNull(content, "content")));
-    }
-
-    private static String abbreviate(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }
 
     /** Where the torrent comes from. */

@@ -1,5 +1,6 @@
 package org.torrentxt.api;
 
+import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
  * @param hex 40 (v1) or 64 (v2) hexadecimal digits, kept in lower case
  */
 public record InfoHash(String hex) implements Comparable<InfoHash> {
+    private static final Pattern URN = Pattern.compile("(?i)^urn:bt[im]h:");
+    private static final Pattern MULTIHASH = Pattern.compile("1220[0-9A-Fa-f]{64}");
+    private static final Pattern BASE32 = Pattern.compile("[A-Za-z2-7]{32}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     /**
@@ -35,6 +39,28 @@ public record InfoHash(String hex) implements Comparable<InfoHash> {
      */
     public static InfoHash of(byte[] digest) {
         return new InfoHash(HexFormat.of().formatHex(Objects.requireNonNull(digest, "digest")));
+    }
+
+    /**
+     * Reads an info-hash as people write it: 40 or 64 hexadecimal digits, 32 digits of base32, or the multihash {@code 1220} and 64 hexadecimal
+     * digits; with {@code urn:btih:} or {@code urn:btmh:} before it or not, and spaces around it.
+     *
+     * @param text not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is anything else
+     */
+    public static InfoHash parse(String text) {
+        String hash = URN.matcher(Objects.requireNonNull(text, "text").strip()).replaceFirst("");
+        if (MULTIHASH.matcher(hash).matches()) {
+            return new InfoHash(hash.substring(4));
+        }
+        if (!BASE32.matcher(hash).matches()) {
+            return new InfoHash(hash);
+        }
+        BigInteger bits = BigInteger.ZERO;
+        for (char digit : hash.toUpperCase(Locale.ROOT).toCharArray()) {
+            bits = bits.shiftLeft(5).add(BigInteger.valueOf(digit >= 'A' ? digit - 'A' : digit - '2' + 26));
+        }
+        return new InfoHash(String.format("%040x", bits));
     }
 
     /** True for SHA-1 (v1), false for SHA-256 (v2). */

@@ -65,7 +65,19 @@ public interface IpFilter {
      * @param skipped how many lines or entries could not be read, and were skipped
      * @param firstSkipped the 1-based number of the first of them, 0 if none was
      */
-    record Loaded(int ranges, int skipped, int firstSkipped) {}
+    record Loaded(int ranges, int skipped, int firstSkipped) {
+        /**
+         * Checks the numbers.
+         *
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if one is negative
+         */
+        public Loaded {
+            if (ranges < 0 || skipped < 0 || firstSkipped < 0) {
+                throw TorrentException.invalid("negative count: ranges=" + ranges + ", skipped=" + skipped
+                        + ", firstSkipped=" + firstSkipped + "; expected 0 or more");
+            }
+        }
+    }
 
     /** The rules in the order they were added; empty once the session is stopped. */
     List<Rule> rules();

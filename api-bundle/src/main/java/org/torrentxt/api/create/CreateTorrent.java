@@ -3,9 +3,11 @@ package org.torrentxt.api.create;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
@@ -18,9 +20,9 @@ import org.torrentxt.api.TorrentException;
  * CreateTorrent request = CreateTorrent.of(folder).tracker("http://tracker.example/announce").build();
  * }</pre>
  *
- * <p>A folder is taken with everything below it, in the order of the names' UTF-8 bytes, folder by folder. Left out are
- * folders with no file in them (a torrent cannot name them), hidden files and folders ({@link Builder#withHiddenFiles}), and
- * symbolic links by choice ({@link Builder#symbolicLinks}). Anything else that is neither file nor folder ends the creation, and so does a
+ * <p>A folder is taken with everything below it, in the order of the names' UTF-8 bytes, folder by folder. Skipped are
+ * folders with no file in them (a torrent cannot name them), hidden files and folders ({@link Builder#withHiddenFiles}), symbolic links that lead
+ * nowhere, others by choice ({@link Builder#symbolicLinks}), and what is excluded ({@link Builder#exclude}). Anything else that is neither file nor folder ends the creation, and so does a
  * name that clients would change when they load the torrent: one with a backslash, a control character or a mark
  * that turns the writing direction, one of more than 240 bytes, two that differ in the case of ASCII letters only, and
  * what pad files are called.
@@ -49,6 +51,8 @@ public final class CreateTorrent {
     private final Optional<String> creator;
     private final Optional<Instant> creationDate;
     private final boolean isPrivate;
+    private final Optional<String> source;
+    private final Set<Path> excluded;
     private final List<DhtNode> dhtNodes;
     private final boolean withHiddenFiles;
     private final SymbolicLinks symbolicLinks;
@@ -64,6 +68,8 @@ public final class CreateTorrent {
         this.creator = Optional.ofNullable(builder.creator);
         this.creationDate = Optional.ofNullable(builder.creationDate);
         this.isPrivate = builder.isPrivate;
+        this.source = Optional.ofNullable(builder.source);
+        this.excluded = Set.copyOf(builder.excluded);
         this.dhtNodes = List.copyOf(builder.dhtNodes);
         this.withHiddenFiles = builder.withHiddenFiles;
         this.symbolicLinks = builder.symbolicLinks;
@@ -124,6 +130,16 @@ public final class CreateTorrent {
         return isPrivate;
     }
 
+    /** What a private tracker knows its torrents by; empty for nothing. */
+    public Optional<String> source() {
+        return source;
+    }
+
+    /** Files and folders that are not part of the torrent, although they are in its folder. */
+    public Set<Path> excluded() {
+        return excluded;
+    }
+
     /** Where a client without a tracker enters the DHT (BEP 5). */
     public List<DhtNode> dhtNodes() {
         return dhtNodes;
@@ -159,6 +175,8 @@ public final class CreateTorrent {
         private String creator;
         private Instant creationDate;
         private boolean isPrivate;
+        private String source;
+        private final Set<Path> excluded = new HashSet<>();
         private final List<DhtNode> dhtNodes = new ArrayList<>();
         private boolean withHiddenFiles;
         private SymbolicLinks symbolicLinks = SymbolicLinks.INSIDE;
@@ -249,6 +267,27 @@ public final class CreateTorrent {
         /** Makes peers findable by its trackers alone. */
         public Builder privateTorrent(boolean only) {
             this.isPrivate = only;
+            return this;
+        }
+
+        /**
+         * Names the source, as some private trackers require: the torrent gets another info-hash than the same content has elsewhere, so that clients can
+         * tell them apart. Stored as {@code source} in the info dictionary.
+         *
+         * @param text null for none
+         */
+        public Builder source(String text) {
+            this.source = text;
+            return this;
+        }
+
+        /**
+         * Excludes a file or folder, such as the .torrent file that is to be written into the folder it is made of. It need not exist.
+         *
+         * @param path not null
+         */
+        public Builder exclude(Path path) {
+            excluded.add(Objects.requireNonNull(path, "path"));
             return this;
         }
 

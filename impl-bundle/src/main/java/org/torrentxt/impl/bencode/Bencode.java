@@ -10,6 +10,12 @@ import org.torrentxt.api.TorrentException;
 
 /** Writes and reads bencoding. */
 public final class Bencode {
+    /**
+     * How many tokens a .torrent file or resume data may have: each value counts, each key, and each end of a list or dictionary. The engine keeps eight
+     * bytes per token while it reads.
+     */
+    public static final int MAX_TOKENS = 6_000_000;
+
     private Bencode() {}
 
     /**

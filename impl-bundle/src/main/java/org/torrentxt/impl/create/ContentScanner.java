@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -33,11 +37,13 @@ final class ContentScanner {
     private final List<ContentFile> files = new ArrayList<>();
     private final Deque<String> names = new ArrayDeque<>();
     private final Deque<Path> realFolders = new ArrayDeque<>();
+    private final Set<Path> excluded = new HashSet<>();
     private Path realRoot;
 
     ContentScanner(CreateTorrent request, BooleanSupplier cancelled) {
         this.request = request;
         this.cancelled = cancelled;
+        request.excluded().forEach(this::exclude);
     }
 
     /**
@@ -69,6 +75,21 @@ final class ContentScanner {
             return tree;
         } catch (IOException e) {
             throw ContentErrors.unreadable(root, e);
+        }
+    }
+
+    // by both its names, as a folder above may be a link
+    private void exclude(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        excluded.add(absolute);
+        Path parent = absolute.getParent();
+        try {
+            if (parent != null) {
+                excluded.add(parent.toRealPath().resolve(absolute.getFileName()));
+            }
+        } catch (IOException e) {
+            // there is no such folder, so nothing in it either
+            return;
         }
     }
 
@@ -105,14 +126,34 @@ final class ContentScanner {
     private void scanChild(Path child, Path realFolder) {
         try {
             boolean link = Files.isSymbolicLink(child);
-            if (link && request.symbolicLinks() == SymbolicLinks.SKIP
-                    || !request.withHiddenFiles() && Files.isHidden(child)) {
+            Path name = realFolder.resolve(child.getFileName());
+            if (link && (request.symbolicLinks() == SymbolicLinks.SKIP || leadsNowhere(child))
+                    || !request.withHiddenFiles() && Files.isHidden(child)
+                    || excluded.contains(child)
+                    || excluded.contains(name)) {
                 return;
             }
-            Path real = link ? follow(child) : realFolder.resolve(child.getFileName());
+            Path real = link ? follow(child) : name;
             addChild(child, real, Files.readAttributes(child, BasicFileAttributes.class));
         } catch (IOException e) {
             throw ContentErrors.unreadable(child, e);
+        }
+    }
+
+    private static boolean leadsNowhere(Path link) throws IOException {
+        try {
+            link.toRealPath();
+            return false;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            String reason = String.valueOf(e.getReason());
+            if (reason.contains("symbolic links") || reason.contains("Not a directory")) { // a loop, or through a file
+                return true;
+            }
+            throw e;
         }
     }
 

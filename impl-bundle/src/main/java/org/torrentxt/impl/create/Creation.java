@@ -70,6 +70,7 @@ final class Creation {
     private void scan() {
         content = new ContentScanner(request, future::isDone).scan();
         map = PieceMap.of(content, request.format(), request.pieceLength());
+        MetainfoSize.check(request, content, map); // before the work
         hashes = new PieceHashes(map, request.format());
         progress = new ProgressMeter(request.onProgress(), content.totalSize(), future::isDone);
         progress.add(0);

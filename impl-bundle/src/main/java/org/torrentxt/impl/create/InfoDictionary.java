@@ -2,6 +2,7 @@ package org.torrentxt.impl.create;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 
@@ -20,7 +21,7 @@ final class InfoDictionary {
         this.hashes = hashes;
     }
 
-    BencodeDictionary write(TorrentFormat format, boolean isPrivate) {
+    BencodeDictionary write(TorrentFormat format, boolean isPrivate, Optional<String> source) {
         BencodeDictionary.Builder info =
                 BencodeDictionary.builder().put("name", content.name()).put("piece length", map.pieceLength());
         if (format != TorrentFormat.V2) {
@@ -39,6 +40,7 @@ final class InfoDictionary {
         if (isPrivate) {
             info.put("private", 1);
         }
+        source.ifPresent(text -> info.put("source", text));
         return info.build();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
@@ -34,7 +35,8 @@ final class Metainfo {
     }
 
     CreatedTorrent write() {
-        BencodeDictionary info = new InfoDictionary(content, map, hashes).write(request.format(), request.isPrivate());
+        BencodeDictionary info =
+                new InfoDictionary(content, map, hashes).write(request.format(), request.isPrivate(), request.source());
         byte[] encoded = Bencode.encode(info);
         InfoHashes infoHashes = new InfoHashes(
                 hashes.hasV1() ? Optional.of(InfoHash.of(Digests.sha1().digest(encoded))) : Optional.empty(),
@@ -48,7 +50,12 @@ final class Metainfo {
                 map.pieceLength(),
                 map.numPieces(),
                 content.files().size(),
-                MagnetLink.of(infoHashes, content.name(), content.totalSize(), request));
+                MagnetLink.of(
+                        infoHashes,
+                        content.name(),
+                        content.totalSize(),
+                        request.trackerTiers().stream().flatMap(List::stream).toList(),
+                        request.webSeeds()));
     }
 
     // In a v2 file tree nothing but the name tells a folder with one file from that file, and libtorrent does not look

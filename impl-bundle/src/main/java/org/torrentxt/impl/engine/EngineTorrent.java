@@ -22,6 +22,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.Limits;
+import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -256,7 +257,14 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public Optional<String> magnetUri() {
-        return ask(h -> Optional.of(sources.magnetUri(h)), Optional.empty());
+        return ask(
+                h -> Optional.of(MagnetLink.of(
+                        Natives.infoHashes(h.info_hashes()),
+                        Names.ofTorrent(h, h.status(torrent_handle.query_name).getName()),
+                        layout().map(Layout::totalSize).orElse(0L),
+                        trackers().stream().map(TrackerInfo::url).toList(),
+                        webSeeds())),
+                Optional.empty());
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.announce_entry_vector;
-import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.string_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.TorrentException;
@@ -127,11 +126,6 @@ final class Sources {
         params.getUrl_seeds().stream().map(urls::original).forEach(webSeeds::add);
         params.setUrl_seeds(webSeeds);
         withheld.addTo(params);
-    }
-
-    /** The magnet link of a handle. */
-    String magnetUri(torrent_handle h) {
-        return withheld.addTo(Withheld.restored(libtorrent.make_magnet_uri(h), urls::original));
     }
 
     synchronized void addTracker(String url, int tier) {

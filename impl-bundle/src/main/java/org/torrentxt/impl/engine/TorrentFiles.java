@@ -18,6 +18,7 @@ import org.libtorrent4j.swig.sha256_hash_vector;
 import org.libtorrent4j.swig.sha256_hash_vector_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
+import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.bencode.Bencode;
@@ -26,9 +27,6 @@ import org.torrentxt.impl.bencode.ByteString;
 
 /** .torrent files in and out of the engine. */
 final class TorrentFiles {
-    /** The longest that is taken, in bytes. */
-    static final int MAX_LENGTH = 64 * 1024 * 1024;
-
     private static final ByteString NODES = ByteString.of("nodes");
 
     private TorrentFiles() {}
@@ -39,9 +37,9 @@ final class TorrentFiles {
      * @throws TorrentException if it is none, or one that the engine refuses; the message ends with its reason
      */
     static torrent_info read(byte[] content) {
-        if (content.length == 0 || content.length > MAX_LENGTH) {
+        if (content.length == 0 || content.length > AddTorrent.MAX_LENGTH) {
             throw TorrentException.invalid(
-                    "a .torrent file of " + content.length + " bytes; expected 1 to " + MAX_LENGTH);
+                    "a .torrent file of " + content.length + " bytes; expected 1 to " + AddTorrent.MAX_LENGTH);
         }
         ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).put(content);
         error_code error = new error_code();

@@ -79,13 +79,7 @@ final class TorrentParams {
 
     private static TorrentParams source(AddTorrent.Source source, NetworkMode network) {
         if (source instanceof AddTorrent.Magnet magnet) {
-            error_code error = new error_code();
-            add_torrent_params params = libtorrent.parse_magnet_uri(magnet.uri(), error);
-            if (error.failed()) {
-                throw TorrentException.invalid("not a usable magnet link: " + error.message()
-                        + "; expected magnet:?xt=urn:btih: and 40 hexadecimal digits, or urn:btmh:1220 and 64");
-            }
-            return new TorrentParams(params, null, network);
+            return new TorrentParams(Magnets.read(magnet.uri()), null, network);
         }
         if (source instanceof AddTorrent.BareInfoHash hash) {
             add_torrent_params params = new add_torrent_params();
@@ -117,7 +111,7 @@ final class TorrentParams {
 
     private static byte[] readFile(Path file) {
         try {
-            return Folders.read(file, TorrentFiles.MAX_LENGTH);
+            return Folders.read(file, AddTorrent.MAX_LENGTH);
         } catch (IOException e) {
             throw TorrentException.invalid("the .torrent file " + file + " cannot be read: " + Folders.reason(e));
         }

@@ -1,16 +1,8 @@
 package org.torrentxt.impl.engine;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.int_vector;
@@ -29,8 +21,6 @@ final class Withheld {
             return entry;
         }
     }
-
-    private static final Pattern SOURCE = Pattern.compile("(&(?:tr|ws)=)([^&]*)");
 
     private final Set<Tracker> trackers = new CopyOnWriteArraySet<>();
     private final Set<String> webSeeds = new CopyOnWriteArraySet<>();
@@ -79,26 +69,5 @@ final class Withheld {
             tiers.add(tracker.tier());
         });
         params.getUrl_seeds().addAll(webSeeds);
-    }
-
-    /** Completes a magnet link of the engine's. */
-    String addTo(String magnet) {
-        return Stream.concat(
-                        trackers.stream().map(tracker -> "&tr=" + encoded(tracker.url())),
-                        webSeeds.stream().map(url -> "&ws=" + encoded(url)))
-                .collect(Collectors.joining("", magnet, ""));
-    }
-
-    /** A magnet link whose trackers and web seeds are replaced. */
-    static String restored(String magnet, UnaryOperator<String> original) {
-        return SOURCE.matcher(magnet).replaceAll(source -> {
-            String url = URLDecoder.decode(source.group(2).replace("+", "%2B"), StandardCharsets.UTF_8);
-            String known = original.apply(url);
-            return Matcher.quoteReplacement(known.equals(url) ? source.group() : source.group(1) + encoded(known));
-        });
-    }
-
-    private static String encoded(String url) {
-        return URLEncoder.encode(url, StandardCharsets.UTF_8);
     }
 }

@@ -102,10 +102,29 @@ class ContentScannerTest {
     }
 
     @Test
-    void aLinkToNothingIsRefused() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("broken"), Path.of("nothing"));
+    void linksThatLeadNowhereAreSkipped() throws IOException {
+        Files.createSymbolicLink(folder.resolve("broken"), Path.of("nothing"));
+        Files.createSymbolicLink(folder.resolve("outside"), Path.of("../nothing"));
+        Files.createSymbolicLink(folder.resolve("itself"), Path.of("itself"));
+        Files.createSymbolicLink(folder.resolve("through a file"), Path.of("00.bin/x"));
 
-        assertRefused(() -> scan(request()), link, "not there");
+        assertThat(scan(request())).containsExactly("00.bin", "01.bin");
+        assertThat(scan(request().symbolicLinks(SymbolicLinks.FOLLOW))).containsExactly("00.bin", "01.bin");
+        assertRefused(() -> scan(CreateTorrent.of(folder.resolve("broken"))), folder.resolve("broken"), "not there");
+    }
+
+    @Test
+    void whatIsExcludedIsSkipped() throws IOException {
+        Fixture.file(folder, "sub/out.torrent", 1, 30);
+        Fixture.file(folder, "other/out.torrent", 1, 30);
+        Path linked = Files.createSymbolicLink(temp.resolve("linked"), folder);
+
+        assertThat(scan(request().exclude(folder.resolve("sub/out.torrent"))))
+                .containsExactly("00.bin", "01.bin", "other/out.torrent");
+        assertThat(scan(request().exclude(linked.resolve("sub/../other")).exclude(Path.of("none/x"))))
+                .containsExactly("00.bin", "01.bin", "sub/out.torrent");
+        assertThat(scan(CreateTorrent.of(linked).exclude(folder.resolve("other/out.torrent"))))
+                .containsExactly("00.bin", "01.bin", "sub/out.torrent");
     }
 
     @Test

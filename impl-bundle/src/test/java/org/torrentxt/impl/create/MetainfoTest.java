@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.ByteString;
 
 class MetainfoTest {
     private static final Instant DATE = Instant.ofEpochSecond(1_700_000_000L);
@@ -111,11 +113,23 @@ class MetainfoTest {
     }
 
     @Test
+    void theSourceIsPartOfWhatTheInfoHashIsOf() {
+        CreatedTorrent with = create(CreateTorrent.of(content).source("TRK"));
+
+        assertThat(Bencode.decodeDictionary(with.content())
+                        .dictionary("info")
+                        .orElseThrow()
+                        .string("source"))
+                .contains(ByteString.of("TRK"));
+        assertThat(with.infoHashes())
+                .isNotEqualTo(create(CreateTorrent.of(content)).infoHashes());
+    }
+
+    @Test
     void theMagnetLinkEncodesTheBytesOfUtf8() {
         InfoHashes hashes = InfoHashes.of(new InfoHash("0".repeat(40)));
 
-        assertThat(MagnetLink.of(hashes, "ü 😀~", 1, CreateTorrent.of(content).build()))
-                .endsWith("&dn=%C3%BC%20%F0%9F%98%80~&xl=1");
+        assertThat(MagnetLink.of(hashes, "ü 😀~", 1, List.of(), List.of())).endsWith("&dn=%C3%BC%20%F0%9F%98%80~&xl=1");
     }
 
     @Test

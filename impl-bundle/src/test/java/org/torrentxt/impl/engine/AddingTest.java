@@ -73,6 +73,48 @@ class AddingTest {
     }
 
     @Test
+    void magnetsAsPeoplePasteThemAreAdded() throws IOException {
+        LocalSession local = local();
+        for (String line : Files.readAllLines(Path.of("src/test/resources/magnets.txt"))) {
+            Torrent torrent = local.session()
+                    .add(AddTorrent.magnet(line.substring(line.indexOf('|') + 1))
+                            .paused()
+                            .build());
+            assertThat(torrent.infoHashes().v1()).as(line).contains(V1);
+            assertThat(torrent.status())
+                    .get()
+                    .extracting(TorrentStatus::name)
+                    .as(line)
+                    .isEqualTo("A name #1");
+            assertThat(torrent.trackers())
+                    .extracting(TrackerInfo::url)
+                    .as(line)
+                    .contains("http://127.0.0.1:1/announce");
+            torrent.remove(false);
+            local.alerts().await(TorrentRemoved.class, removed -> removed.torrent() == torrent.id());
+        }
+    }
+
+    @Test
+    void whatATorrentIsSharedByHasNoPlusForASpace() {
+        LocalSession local = local();
+        Torrent torrent = local.session()
+                .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + V1 + "&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2Fx%20y"
+                                + "&tr=http%3A%2F%2F192.0.2.1%2Fx%20y")
+                        .paused()
+                        .build());
+        assertThat(torrent.magnetUri())
+                .contains("magnet:?xt=urn:btih:" + V1 + "&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2Fx%20y"
+                        + "&tr=http%3A%2F%2F192.0.2.1%2Fx%20y");
+    }
+
+    @Test
+    void theLinkOfACreatedTorrentAndOfTheTorrentAreTheSame() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        assertThat(seed.seeding().magnetUri()).contains(seed.created().magnetUri());
+    }
+
+    @Test
     void aMagnetNamesItsPeers() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         LocalSession local = local();

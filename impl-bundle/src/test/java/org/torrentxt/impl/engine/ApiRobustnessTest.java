@@ -128,12 +128,22 @@ class ApiRobustnessTest {
             "Builder.name",
             "Builder.comment",
             "Builder.creator",
+            "Builder.source",
+            "Builder.exclude",
+            "Credentials.hide",
+            "Credentials.remove",
+            "MagnetLink.of",
             "Builder.tracker",
             "Builder.webSeed");
 
     /** Where null means what was not said. */
-    private static final Set<String> TAKES_NULL =
-            Set.of("Builder.savePath", "Builder.name", "Builder.comment", "Builder.creator", "Builder.creationDate");
+    private static final Set<String> TAKES_NULL = Set.of(
+            "Builder.savePath",
+            "Builder.name",
+            "Builder.comment",
+            "Builder.creator",
+            "Builder.source",
+            "Builder.creationDate");
 
     @TempDir
     Path folder;

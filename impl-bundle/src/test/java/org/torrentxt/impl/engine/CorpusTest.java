@@ -92,6 +92,9 @@ class CorpusTest {
                 "magnet:?xt=urn:btih:zz",
                 "magnet:?xt=urn:btih:dd8255ecdc7ca55fb0bbf81323d87062db1f6d1",
                 "magnet:?xt=urn:sha1:YNCKHTQCWBTRNJIV4WNAE52SJUQCZO5C",
+                "magnet:?xt=urn:btih:zz8255ecdc7ca55fb0bbf81323d87062db1f6d1c",
+                "magnet:?xt=urn:btmh:1220zz8255ecdc7ca55fb0bbf81323d87062db1f6d1c",
+                "magnet:?xt=urn:btih:dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c&xt=urn:btmh:zz",
                 "magnet:?dn=name"
             })
     void refusesMalformedMagnets(String uri) {

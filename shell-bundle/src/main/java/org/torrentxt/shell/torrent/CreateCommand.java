@@ -1,6 +1,7 @@
 package org.torrentxt.shell.torrent;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,6 +67,7 @@ public final class CreateCommand extends CreateOptions {
         TorrentCreator creator = required(TorrentCreator.class);
         CreateTorrent.Builder request = request();
         Path file = torrentFile();
+        request.exclude(file);
         // before the hashing, which may take long
         Optional<TorrentSession> session = seed ? Optional.of(session()) : Optional.empty();
         CreatedTorrent created;
@@ -108,7 +110,11 @@ public final class CreateCommand extends CreateOptions {
 
     private Path torrentFile() throws IOException {
         Path name = path(content).getFileName();
-        return newFile(out != null ? out : (name == null ? "root" : name) + ".torrent", force);
+        Path file = newFile(out != null ? out : (name == null ? "root" : name) + ".torrent", force);
+        if (Files.exists(file) && Files.exists(path(content)) && Files.isSameFile(file, path(content))) {
+            throw new FileSystemException(file.toString(), null, "is the content; name another file with --out");
+        }
+        return file;
     }
 
     private static Torrent seed(TorrentSession session, CreatedTorrent created) {

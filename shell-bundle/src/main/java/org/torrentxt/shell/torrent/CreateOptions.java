@@ -42,6 +42,9 @@ abstract class CreateOptions extends SessionAction {
     @Option(name = "--private", description = "Let peers be found by the trackers alone")
     private boolean isPrivate;
 
+    @Option(name = "--source", description = "What a private tracker knows its torrents by; gives another info-hash")
+    private String source;
+
     @Option(name = "--comment", description = "A remark for people")
     private String comment;
 
@@ -79,6 +82,7 @@ abstract class CreateOptions extends SessionAction {
             request.symbolicLinks(choice(links));
         }
         return request.privateTorrent(isPrivate)
+                .source(source)
                 .comment(comment)
                 .creator(creator)
                 .withHiddenFiles(hidden);

@@ -1,24 +1,38 @@
 package org.torrentxt.shell.torrent;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentException;
 
-/** Fetches .torrent files by HTTP, if the session's network allows it: one that stays on this host asks nobody else. */
+/**
+ * Fetches .torrent files by HTTP, if the session's network allows it: one that stays on this host asks nobody else. A server may answer with a magnet
+ * link in place of a file.
+ */
 final class TorrentDownload {
-    private static final String INTERNET = "internet";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Bytes that a .torrent file has at the most. */
-    static final int MAX_LENGTH = 32 * 1024 * 1024;
+    private static final int MAX_REDIRECTS = 10;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Pattern MAGNET = Pattern.compile("(?i)\\s*magnet(?::|%3a)");
+    private static final int MAX_MAGNET = 64 * 1024;
 
-    private final String network;
+    private final Reach reach;
+    private final Duration patience;
 
     /**
      * Downloads on behalf of a session.
@@ -26,56 +40,119 @@ final class TorrentDownload {
      * @param network the session's network: {@code local}, {@code lan} or {@code internet}
      */
     TorrentDownload(String network) {
-        this.network = network;
+        this(network, PATIENCE);
+    }
+
+    /** Downloads with another limit for a whole request, redirects included. */
+    TorrentDownload(String network, Duration patience) {
+        this.reach = new Reach(network);
+        this.patience = patience;
     }
 
     /**
-     * The content behind a URL.
+     * A request to add what is behind a URL.
      *
-     * @throws TorrentException INVALID_ARGUMENT if the network does not reach so far
-     * @throws IOException if it cannot be fetched, or is longer than a .torrent file can be
+     * @param url as it was pasted; a user name and password in it are sent, and are in no message
+     * @throws TorrentException INVALID_ARGUMENT if it is no URL, or the network does not reach so far
+     * @throws IOException if it cannot be fetched within 30 seconds, or is longer than a .torrent file can be
      */
-    byte[] fetch(URI uri) throws IOException, InterruptedException {
-        boolean isPublic = network.equals(INTERNET);
-        if (!isPublic && !isLoopback(uri.getHost())) {
-            throw TorrentException.invalid("the session's network is " + network + ", so " + uri
-                    + " is not fetched; set network=internet in the session's configuration,"
-                    + " or fetch the file yourself and add that");
-        }
-        // a server on this host could otherwise send the request on to another
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(isPublic ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
-                .connectTimeout(PATIENCE)
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
-        try (InputStream body = body(client.send(request, BodyHandlers.ofInputStream()))) {
-            return read(body);
+    AddTorrent.Builder fetch(String url) throws IOException, InterruptedException {
+        WebAddress address = WebAddress.parse(url);
+        try {
+            return fetch(address, System.nanoTime() + patience.toNanos());
         } catch (IOException e) {
             // a refused connection has no message of its own
-            String reason = e.getMessage() == null ? "no connection" : e.getMessage();
-            throw new IOException(uri + " cannot be fetched: " + reason, e);
+            String reason = e.getMessage() == null ? "no connection" : Credentials.hide(e.getMessage());
+            throw new IOException(address + " cannot be fetched: " + reason, e);
         }
     }
 
-    private static InputStream body(HttpResponse<InputStream> response) throws IOException {
+    private AddTorrent.Builder fetch(WebAddress first, long deadline) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER) // each is checked here
+                .connectTimeout(patience)
+                .build();
+        WebAddress address = first;
+        URI before = null;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            reach.require(address.uri(), before);
+            HttpResponse<byte[]> response = send(client, address, deadline);
+            String location = response.headers().firstValue("Location").orElse("");
+            if (!REDIRECTS.contains(response.statusCode()) || location.isBlank()) {
+                return content(response);
+            }
+            if (MAGNET.matcher(location).lookingAt()) {
+                return AddTorrent.magnet(location);
+            }
+            WebAddress next = redirected(address, location);
+            before = address.uri();
+            address = next;
+        }
+        throw new IOException("more than " + MAX_REDIRECTS + " redirects");
+    }
+
+    private static WebAddress redirected(WebAddress address, String location) throws IOException {
+        WebAddress next;
+        try {
+            next = address.redirected(location);
+        } catch (TorrentException e) {
+            throw new IOException("the server redirects to something else: " + e.getMessage(), e);
+        }
+        if (address.uri().getScheme().equals("https") && next.uri().getScheme().equals("http")) {
+            throw new IOException("the server redirects from https to http: " + next);
+        }
+        return next;
+    }
+
+    private static HttpResponse<byte[]> send(HttpClient client, WebAddress address, long deadline)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
+                .header("Accept", "application/x-bittorrent, */*")
+                .header("Accept-Encoding", "gzip");
+        address.authorization().ifPresent(value -> request.header("Authorization", value));
+        CompletableFuture<HttpResponse<byte[]>> response =
+                client.sendAsync(request.build(), info -> new LimitedBody(AddTorrent.MAX_LENGTH));
+        try {
+            return response.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("no complete answer in time", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } finally {
+            response.cancel(true); // also for whoever is interrupted; without effect once it is there
+        }
+    }
+
+    private static AddTorrent.Builder content(HttpResponse<byte[]> response) throws IOException {
+        if (response.statusCode() == 401) {
+            throw new IOException("the server answered 401: it asks for a user name and password;"
+                    + " give them as http://USER:PASSWORD@HOST/");
+        }
         if (response.statusCode() != 200) {
-            response.body().close();
             throw new IOException("the server answered " + response.statusCode());
         }
-        return response.body();
-    }
-
-    private static byte[] read(InputStream body) throws IOException {
-        byte[] content = body.readNBytes(MAX_LENGTH + 1);
-        if (content.length > MAX_LENGTH) {
-            throw new IOException("it is longer than " + MAX_LENGTH + " bytes, and so no .torrent file");
+        byte[] content = uncompressed(response.body());
+        String start = new String(content, 0, Math.min(content.length, MAX_MAGNET), ISO_8859_1);
+        if (MAGNET.matcher(start).lookingAt()) {
+            return AddTorrent.magnet(start.strip().lines().findFirst().orElse(""));
         }
-        return content;
+        if (start.stripLeading().startsWith("<")) {
+            throw new IOException("the server answered with a web page, not a .torrent file; it may ask to log in");
+        }
+        return AddTorrent.torrentBytes(content);
     }
 
-    // By the look of it alone: to look a name up would already be to talk to somebody.
-    private static boolean isLoopback(String host) {
-        String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.equals("[::1]") || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    // by its first bytes: some servers send what was stored so, and do not say it
+    private static byte[] uncompressed(byte[] body) throws IOException {
+        if (body.length < 2 || (body[0] & 0xff) != 0x1f || (body[1] & 0xff) != 0x8b) {
+            return body;
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] content = in.readNBytes(AddTorrent.MAX_LENGTH + 1);
+            if (content.length > AddTorrent.MAX_LENGTH) {
+                throw new IOException("longer than " + AddTorrent.MAX_LENGTH + " bytes when uncompressed");
+            }
+            return content;
+        }
     }
 }

@@ -6,17 +6,20 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentException;
 
 /** What people name a torrent by: a magnet link, a .torrent file or its URL, or an info-hash. */
 final class TorrentSource {
     private static final String EXPECTED =
-            "expected a magnet link, a .torrent file or URL, or an info-hash of 40 or 64 hexadecimal digits";
+            "expected a magnet link, a .torrent file or URL, or an info-hash of 40 or 64 hexadecimal or 32 base32 digits";
 
+    private static final Pattern MAGNET = Pattern.compile("(?i)[\"'<]?magnet(?::|%3a)");
     private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://");
     private static final Pattern RELEASE = Pattern.compile("[?&]xs=urn:btpk:");
     private static final Pattern TORRENT = Pattern.compile("[?&]xt(\\.\\d+)?=");
@@ -41,19 +44,36 @@ final class TorrentSource {
      * @throws TorrentException INVALID_ARGUMENT if it names nothing
      * @throws IOException if it cannot be fetched
      */
-    AddTorrent.Builder parse(String text) throws IOException, InterruptedException {
+    AddTorrent.Builder parse(String pasted) throws IOException, InterruptedException {
+        String text = pasted.strip();
         String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("magnet:")) {
-            refuseRelease(text, lower);
-            return AddTorrent.magnet(text);
+        if (MAGNET.matcher(text).lookingAt()) {
+            return magnet(text);
         }
-        if (lower.matches("[0-9a-f]{40}|[0-9a-f]{64}")) {
-            return AddTorrent.infoHash(new InfoHash(text));
+        Optional<InfoHash> hash = hash(text);
+        if (hash.isPresent()) {
+            return AddTorrent.infoHash(hash.get());
         }
         if (lower.startsWith("http:") || lower.startsWith("https:")) {
-            return AddTorrent.torrentBytes(download.fetch(uri(text)));
+            return download.fetch(text);
         }
         return AddTorrent.torrentFile(file(text, lower));
+    }
+
+    private static AddTorrent.Builder magnet(String text) {
+        String link = MagnetLink.clean(text);
+        refuseRelease(link, link.toLowerCase(Locale.ROOT));
+        return AddTorrent.magnet(link);
+    }
+
+    // a word of 32 letters may be the name of a file as well
+    private Optional<InfoHash> hash(String text) {
+        try {
+            InfoHash hash = InfoHash.parse(text);
+            return text.length() == 32 && Files.isRegularFile(paths.apply(text)) ? Optional.empty() : Optional.of(hash);
+        } catch (TorrentException e) {
+            return Optional.empty();
+        }
     }
 
     private Path file(String text, String lower) {
@@ -81,8 +101,9 @@ final class TorrentSource {
     AddTorrent.Builder parseResumeData(String text) throws IOException {
         Path file = paths.apply(text);
         long size = Files.size(file);
-        if (size > TorrentDownload.MAX_LENGTH) {
-            throw new IOException("'" + file + "' has " + size + " bytes, and so is no resume data");
+        if (size > AddTorrent.MAX_LENGTH) {
+            throw new IOException("file too long for resume data: '" + file + "' has " + size
+                    + " bytes; expected at most " + AddTorrent.MAX_LENGTH);
         }
         return AddTorrent.resumeData(Files.readAllBytes(file));
     }

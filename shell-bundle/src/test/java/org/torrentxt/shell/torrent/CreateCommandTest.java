@@ -30,13 +30,14 @@ class CreateCommandTest {
     void whatTheFileIsToSayIsAskedFor() {
         CreateTorrent request = requested(
                 "--tracker=http://a/x,udp://b/x --tracker=http://c/x --web-seed=http://d/ --dht-node=router.example:6881"
-                        + " --dht-node=[::1]:7 --private --comment=fine --creator=me --date=2026-11-25T18:32:00+01:00"
+                        + " --dht-node=[::1]:7 --private --source=SRC --comment=fine --creator=me --date=2026-11-25T18:32:00+01:00"
                         + " --hidden --links=follow");
 
         assertThat(request.trackerTiers()).containsExactly(List.of("http://a/x", "udp://b/x"), List.of("http://c/x"));
         assertThat(request.webSeeds()).containsExactly("http://d/");
         assertThat(request.dhtNodes()).containsExactly(new DhtNode("router.example", 6881), new DhtNode("::1", 7));
         assertThat(request.isPrivate()).isTrue();
+        assertThat(request.source()).contains("SRC");
         assertThat(request.comment()).contains("fine");
         assertThat(request.creator()).contains("me");
         assertThat(request.creationDate()).contains(Instant.parse("2026-11-25T17:32:00Z"));
@@ -52,6 +53,7 @@ class CreateCommandTest {
         assertThat(request.dhtNodes()).isEmpty();
         assertThat(request.creator()).isEmpty();
         assertThat(request.creationDate()).isEmpty();
+        assertThat(request.source()).isEmpty();
         assertThat(request.symbolicLinks()).isEqualTo(SymbolicLinks.INSIDE);
     }
 
@@ -87,6 +89,14 @@ class CreateCommandTest {
     }
 
     @Test
+    void theFileToWriteIsNoPartOfTheContent() throws IOException {
+        Files.createDirectory(folder.resolve("content"));
+        assertThat(requested("--force --out=content/x.torrent").excluded())
+                .containsExactly(folder.resolve("content/x.torrent"));
+        assertThat(requested("--v1").excluded()).containsExactly(folder.resolve("content.torrent"));
+    }
+
+    @Test
     void nothingIsHashedForAFileThatCannotBeWritten() throws IOException {
         Path content = Files.writeString(folder.resolve("content"), "x");
         Files.createDirectory(folder.resolve("made"));
@@ -99,6 +109,12 @@ class CreateCommandTest {
                 "made",
                 content);
         assertFails("no such file or folder: '" + content + "'", "--out", "content/x.torrent", content);
+        assertFails(
+                "'" + content + "': is the content; name another file with --out",
+                "--force",
+                "--out",
+                content,
+                content);
     }
 
     @Test

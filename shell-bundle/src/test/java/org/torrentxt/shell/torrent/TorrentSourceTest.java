@@ -23,6 +23,17 @@ class TorrentSourceTest {
         assertThat(source("magnet:?xt=urn:btih:" + hash)).isInstanceOf(AddTorrent.Magnet.class);
         assertThat(source("MAGNET:?xt=urn:btih:" + hash)).isInstanceOf(AddTorrent.Magnet.class);
         assertThat(source(hash)).isInstanceOf(AddTorrent.BareInfoHash.class);
+        for (String pasted : new String[] {
+            " magnet:?xt=urn:btih:" + hash + " ",
+            "'magnet:?xt=urn:btih:" + hash + "'",
+            "magnet%3A%3Fxt%3Durn:btih:" + hash
+        }) {
+            assertThat(source(pasted)).isEqualTo(new AddTorrent.Magnet("magnet:?xt=urn:btih:" + hash));
+        }
+        assertThat(source("urn:btih:" + hash + " ")).isEqualTo(source(hash));
+        assertThat(source("CEIRCEIRCEIRCEIRCEIRCEIRCEIRCAAN")).isInstanceOf(AddTorrent.BareInfoHash.class);
+        Files.writeString(folder.resolve("CEIRCEIRCEIRCEIRCEIRCEIRCEIRCAAN"), "d4:infode");
+        assertThat(source("CEIRCEIRCEIRCEIRCEIRCEIRCEIRCAAN")).isInstanceOf(AddTorrent.TorrentFile.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtPublicKey;
@@ -61,12 +62,11 @@ public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
      */
     public static DhtReleaseLink parse(String magnet) {
         Objects.requireNonNull(magnet, "magnet");
-        Matcher topic = TOPIC.matcher(magnet);
-        Matcher salt = SALT.matcher(magnet);
+        String link = magnet.stripLeading().regionMatches(true, 0, "magnet", 0, 6) ? MagnetLink.clean(magnet) : "";
+        Matcher topic = TOPIC.matcher(link);
+        Matcher salt = SALT.matcher(link);
         String saltHex = salt.find() ? salt.group(1) : "";
-        if (!magnet.regionMatches(true, 0, "magnet:?", 0, 8)
-                || !topic.find()
-                || !HEX.matcher(saltHex).matches()) {
+        if (!topic.find() || !HEX.matcher(saltHex).matches()) {
             String shown = magnet.length() <= 80 ? magnet : magnet.substring(0, 77) + "...";
             throw TorrentException.invalid("not a link to a release: '" + shown
                     + "'; expected magnet:?xs=urn:btpk:PUBLIC-KEY, and &s=SALT if there is one, in hexadecimal digits");

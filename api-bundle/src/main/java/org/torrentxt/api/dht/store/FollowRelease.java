@@ -2,6 +2,7 @@ package org.torrentxt.api.dht.store;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.torrentxt.api.MagnetLink;
 
 /**
  * A request to follow a release. Immutable; made from a link, and refined:
@@ -31,7 +32,8 @@ public final class FollowRelease {
      * @throws org.torrentxt.api.TorrentException {@link org.torrentxt.api.ErrorCode#INVALID_ARGUMENT} for anything else
      */
     public static FollowRelease magnet(String magnet) {
-        return new FollowRelease(magnet, DhtReleaseLink.parse(magnet), null, false);
+        DhtReleaseLink link = DhtReleaseLink.parse(magnet);
+        return new FollowRelease(MagnetLink.clean(magnet), link, null, false);
     }
 
     /**
