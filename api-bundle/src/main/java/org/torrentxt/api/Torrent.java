@@ -47,7 +47,7 @@ public interface Torrent {
     /** The peers it is connected to, or being connected to; empty once it is gone. */
     List<PeerInfo> peers();
 
-    /** Its trackers, by tier; empty once it is gone. */
+    /** Its trackers, by tier, their URLs without user names and passwords; empty once it is gone. */
     List<TrackerInfo> trackers();
 
     /** The pieces that are downloaded and verified, one bit per piece; empty until the metadata is known, or once it is gone. */
@@ -65,7 +65,7 @@ public interface Torrent {
     /** The priority of each piece; empty until the metadata is known, or once it is gone. */
     List<FilePriority> piecePriorities();
 
-    /** Its web seeds (BEP 19), by URL; empty once it is gone. */
+    /** Its web seeds (BEP 19), by URL, without user names and passwords; empty once it is gone. */
     List<String> webSeeds();
 
     /** Its 0-based place in the download queue; -1 if it is not in it, as a finished one, or once it is gone. */
@@ -86,7 +86,7 @@ public interface Torrent {
     /** The flags that are set; empty once it is gone. */
     Set<TorrentFlag> flags();
 
-    /** The magnet link (BEP 9), trackers and web seeds included; empty once it is gone. */
+    /** The magnet link (BEP 9), trackers and web seeds included, without user names and passwords; empty once it is gone. */
     Optional<String> magnetUri();
 
     /**

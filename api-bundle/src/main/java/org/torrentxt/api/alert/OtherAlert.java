@@ -2,6 +2,7 @@ package org.torrentxt.api.alert;
 
 import java.util.Map;
 import java.util.Objects;
+import org.torrentxt.api.Credentials;
 
 /**
  * An alert of a kind that has no more to say than its message. How often it fires depends on the kind; see the name of
@@ -12,11 +13,11 @@ import java.util.Objects;
  * @param message the alert in one line
  */
 public record OtherAlert(AlertOrigin origin, AlertType type, String message) implements Alert {
-    /** Refuses nulls. */
+    /** Refuses nulls, and hides user names and passwords of URLs. */
     public OtherAlert {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(message, "message");
+        message = Credentials.hide(Objects.requireNonNull(message, "message"));
     }
 
     @Override

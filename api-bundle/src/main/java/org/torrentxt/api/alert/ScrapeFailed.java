@@ -1,15 +1,21 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import org.torrentxt.api.Credentials;
 
 /**
  * A scrape failed. Not droppable.
  *
  * @param origin where and when
- * @param tracker its announce URL
+ * @param tracker its announce URL, without user name and password
  * @param failure why
  */
 public record ScrapeFailed(AlertOrigin origin, String tracker, Failure failure) implements Alert {
+    /** Hides user name and password of the URL. */
+    public ScrapeFailed {
+        tracker = Credentials.hide(tracker);
+    }
+
     @Override
     public AlertType type() {
         return AlertType.SCRAPE_FAILED;

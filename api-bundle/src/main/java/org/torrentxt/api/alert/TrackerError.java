@@ -1,15 +1,21 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import org.torrentxt.api.Credentials;
 
 /**
  * A tracker could not be reached, or refused. Fires once per attempt. Not droppable.
  *
  * @param origin where and when
- * @param tracker its announce URL
+ * @param tracker its announce URL, without user name and password
  * @param failure why
  */
 public record TrackerError(AlertOrigin origin, String tracker, Failure failure) implements Alert {
+    /** Hides user name and password of the URL. */
+    public TrackerError {
+        tracker = Credentials.hide(tracker);
+    }
+
     @Override
     public AlertType type() {
         return AlertType.TRACKER_ERROR;

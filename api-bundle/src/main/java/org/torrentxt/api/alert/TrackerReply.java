@@ -1,15 +1,21 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import org.torrentxt.api.Credentials;
 
 /**
  * A tracker answered an announce. Fires once per announce, for each address the session listens at. Not droppable.
  *
  * @param origin where and when
- * @param tracker its announce URL
+ * @param tracker its announce URL, without user name and password
  * @param numPeers how many peers it named
  */
 public record TrackerReply(AlertOrigin origin, String tracker, int numPeers) implements Alert {
+    /** Hides user name and password of the URL. */
+    public TrackerReply {
+        tracker = Credentials.hide(tracker);
+    }
+
     @Override
     public AlertType type() {
         return AlertType.TRACKER_REPLY;

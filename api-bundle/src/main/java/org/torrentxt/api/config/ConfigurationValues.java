@@ -36,7 +36,7 @@ public final class ConfigurationValues {
      * @param properties values by key, not null
      */
     public ConfigurationValues(Map<String, ?> properties) {
-        properties.forEach((key, value) -> {
+        Objects.requireNonNull(properties, "properties").forEach((key, value) -> {
             if (FOREIGN_PREFIXES.stream().noneMatch(key::startsWith)) {
                 put(key, list(value));
             }

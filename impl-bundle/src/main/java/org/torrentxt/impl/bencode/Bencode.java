@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
@@ -27,6 +28,18 @@ public final class Bencode {
     public static byte[] encode(Object value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(value(value), out);
+        return out.toByteArray();
+    }
+
+    /** A dictionary of values that are encoded already. */
+    public static byte[] join(SortedMap<ByteString, ByteString> encoded) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write('d');
+        encoded.forEach((key, value) -> {
+            write(key, out);
+            value.writeTo(out);
+        });
+        out.write('e');
         return out.toByteArray();
     }
 

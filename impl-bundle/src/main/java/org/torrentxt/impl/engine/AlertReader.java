@@ -137,17 +137,18 @@ final class AlertReader {
             }
             case STORAGE_MOVED -> {
                 storage_moved_alert a = (storage_moved_alert) about;
-                yield new StorageMoved(origin, a.storage_path(), a.old_path(), a.message());
+                yield new StorageMoved(origin, a.storage_path(), a.old_path(), AlertMessages.of(a, torrent));
             }
             case FILE_RENAMED -> {
                 file_renamed_alert a = (file_renamed_alert) about;
-                yield new FileRenamed(origin, a.getIndex(), a.new_name(), a.message());
+                yield new FileRenamed(origin, a.getIndex(), a.new_name(), AlertMessages.of(a, torrent));
             }
             case RESUME_DATA_READY -> {
                 add_torrent_params params = ((save_resume_data_alert) about).getParams();
                 torrent.sources().addTo(params);
                 params.setSave_path(torrent.place().of(params.getSave_path()).toString());
-                yield new ResumeDataReady(origin, Natives.bytes(libtorrent.write_resume_data_buf_ex(params)));
+                byte[] resumeData = Natives.bytes(libtorrent.write_resume_data_buf_ex(params));
+                yield new ResumeDataReady(origin, torrent.outerKeys().addTo(resumeData));
             }
             case PEER_CONNECT -> {
                 peer_connect_alert a = (peer_connect_alert) about;
@@ -162,7 +163,7 @@ final class AlertReader {
                 scrape_reply_alert a = (scrape_reply_alert) about;
                 yield new ScrapeReply(origin, urls.apply(a.tracker_url()), a.getComplete(), a.getIncomplete());
             }
-            default -> failureOfTorrent(type, about, origin);
+            default -> failureOfTorrent(type, about, origin, torrent);
         };
     }
 
@@ -177,8 +178,8 @@ final class AlertReader {
         return new TorrentDeleteFailed(origin, new Failure(0, "files are left", message));
     }
 
-    private Alert failureOfTorrent(AlertType type, torrent_alert about, AlertOrigin origin) {
-        String message = urls.apply(about.message());
+    private Alert failureOfTorrent(AlertType type, torrent_alert about, AlertOrigin origin, EngineTorrent torrent) {
+        String message = urls.apply(AlertMessages.of(about, torrent));
         return switch (type) {
             case TORRENT_ERROR ->
                 new TorrentError(origin, Natives.failure(((torrent_error_alert) about).getError(), message));
@@ -189,7 +190,8 @@ final class AlertReader {
                 new MetadataFailed(origin, Natives.failure(((metadata_failed_alert) about).getError(), message));
             case FILE_ERROR -> {
                 file_error_alert a = (file_error_alert) about;
-                yield new FileError(origin, a.filename(), Natives.failure(a.getError(), message));
+                yield new FileError(
+                        origin, AlertMessages.path(a.filename(), torrent), Natives.failure(a.getError(), message));
             }
             case FILE_RENAME_FAILED -> {
                 file_rename_failed_alert a = (file_rename_failed_alert) about;
@@ -197,13 +199,15 @@ final class AlertReader {
             }
             case STORAGE_MOVED_FAILED -> {
                 storage_moved_failed_alert a = (storage_moved_failed_alert) about;
-                Failure failure =
-                        a.getError().failed() ? Natives.failure(a.getError(), message) : fileExists(a.file_path());
-                yield new StorageMovedFailed(origin, a.file_path(), failure);
+                Failure failure = a.getError().failed()
+                        ? Natives.failure(a.getError(), message)
+                        : fileExists(AlertMessages.path(a.file_path(), torrent));
+                yield new StorageMovedFailed(origin, AlertMessages.path(a.file_path(), torrent), failure);
             }
             case FASTRESUME_REJECTED -> {
                 fastresume_rejected_alert a = (fastresume_rejected_alert) about;
-                yield new FastresumeRejected(origin, a.file_path(), Natives.failure(a.getError(), message));
+                yield new FastresumeRejected(
+                        origin, AlertMessages.path(a.file_path(), torrent), Natives.failure(a.getError(), message));
             }
             case TRACKER_ERROR -> {
                 tracker_error_alert a = (tracker_error_alert) about;

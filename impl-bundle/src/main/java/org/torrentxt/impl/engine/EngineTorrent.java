@@ -17,6 +17,7 @@ import org.libtorrent4j.swig.move_flags_t;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
+import org.torrentxt.api.Credentials;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
@@ -54,6 +55,7 @@ final class EngineTorrent implements Torrent {
     private volatile Layout layout;
     private volatile ToldName name; // null until an alert has told it
     private volatile Deletion deletion;
+    private volatile OuterKeys outerKeys = OuterKeys.NONE;
 
     /**
      * A torrent that is about to be added.
@@ -79,6 +81,17 @@ final class EngineTorrent implements Torrent {
         this.peers = new PeerDialer(handle, session);
         this.runState = new RunState(handle, id);
         this.place = new Place(id, paths, destination);
+    }
+
+    /** Takes over what its source says, before it is added. */
+    void keep(OuterKeys ofSource, Map<Integer, String> renamedFiles) {
+        outerKeys = ofSource;
+        paths.keep(renamedFiles);
+    }
+
+    /** What its .torrent file says beside what the engine keeps. */
+    OuterKeys outerKeys() {
+        return outerKeys;
     }
 
     /** Gives it its handle; until then it answers as if gone. */
@@ -192,7 +205,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public List<TrackerInfo> trackers() {
-        return sources.trackers();
+        return sources.trackers().stream().map(ShownUrls::of).toList();
     }
 
     @Override
@@ -217,7 +230,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public List<String> webSeeds() {
-        return sources.webSeeds();
+        return sources.webSeeds().stream().map(Credentials::hide).toList();
     }
 
     @Override
@@ -262,14 +275,16 @@ final class EngineTorrent implements Torrent {
                         Natives.infoHashes(h.info_hashes()),
                         Names.ofTorrent(h, h.status(torrent_handle.query_name).getName()),
                         layout().map(Layout::totalSize).orElse(0L),
-                        trackers().stream().map(TrackerInfo::url).toList(),
-                        webSeeds())),
+                        sources.trackers().stream()
+                                .map(tracker -> Credentials.remove(tracker.url()))
+                                .toList(),
+                        sources.webSeeds().stream().map(Credentials::remove).toList())),
                 Optional.empty());
     }
 
     @Override
     public Optional<byte[]> torrentFile() {
-        return ask(h -> TorrentFiles.write(h, sources), Optional.empty());
+        return ask(h -> TorrentFiles.write(h, sources, outerKeys), Optional.empty());
     }
 
     @Override
@@ -437,7 +452,8 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void removeTracker(String url) {
-        sources.removeTracker(url);
+        ShownUrls.named(url, sources.trackers().stream().map(TrackerInfo::url).toList())
+                .forEach(sources::removeTracker);
     }
 
     @Override
@@ -447,7 +463,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void removeWebSeed(String url) {
-        sources.removeWebSeed(url);
+        ShownUrls.named(url, sources.webSeeds()).forEach(sources::removeWebSeed);
     }
 
     /** Takes over a changed network mode or proxy. */

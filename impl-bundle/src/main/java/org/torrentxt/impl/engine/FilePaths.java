@@ -15,15 +15,22 @@ import org.torrentxt.api.TorrentException;
  */
 final class FilePaths {
     private List<String> paths = List.of();
+    // by index: renamed before the torrent was added
+    private Map<Integer, String> saved = Map.of();
     // by index: where files are to be, of which the engine has not told yet
     private final Map<Integer, String> asked = new HashMap<>();
     // by index: where files were that were taken for renamed, as alerts had been lost
     private final Map<Integer, String> assumed = new HashMap<>();
 
+    /** Takes over the paths that resume data has for files, by index. */
+    synchronized void keep(Map<Integer, String> renamed) {
+        saved = renamed;
+    }
+
     /** By index, pad files included; empty until the metadata is known. The handle must be valid. */
     synchronized List<String> of(torrent_handle handle) {
         if (paths.isEmpty()) {
-            paths = TorrentReader.metadata(handle).map(FilePaths::read).orElse(List.of());
+            paths = TorrentReader.metadata(handle).map(this::readWithSaved).orElse(List.of());
         }
         return paths;
     }
@@ -31,7 +38,21 @@ final class FilePaths {
     /** The paths as metadata has them, pad files included; only to be read while none is renamed. */
     static List<String> read(torrent_info info) {
         List<String> read = TorrentReader.paths(info);
-        return read.stream().noneMatch(Names::mayBeCut) ? read : repaired(read, info);
+        return read.stream().noneMatch(Garbled::isPossible) ? read : repaired(read, info);
+    }
+
+    private List<String> readWithSaved(torrent_info info) {
+        List<String> read = TorrentReader.paths(info);
+        if (read.stream().noneMatch(Garbled::isPossible)) {
+            return read;
+        }
+        List<String> repaired = new ArrayList<>(repaired(read, info));
+        saved.forEach((file, path) -> {
+            if (file < read.size() && Garbled.isPossible(read.get(file))) {
+                repaired.set(file, path);
+            }
+        });
+        return List.copyOf(repaired);
     }
 
     private static List<String> repaired(List<String> read, torrent_info info) {
@@ -43,7 +64,7 @@ final class FilePaths {
         List<String> repaired = new ArrayList<>(read);
         for (int i = 0; i < names.size(); i++) {
             int file = files.get(i);
-            if (Names.mayBeCut(read.get(file))) {
+            if (Garbled.isPossible(read.get(file))) {
                 repaired.set(file, names.get(i));
             }
         }

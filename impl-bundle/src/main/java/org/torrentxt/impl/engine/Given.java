@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.torrentxt.api.Credentials;
 
 /** What callers gave: copied, free of nulls, and short enough to be repeated in a message. */
 final class Given {
@@ -59,9 +60,9 @@ final class Given {
                 .noneMatch(character -> Character.isISOControl(character) || Character.isSurrogate((char) character));
     }
 
-    /** A value as text for a message, cut where it is long. */
+    /** A value as text for a message, without passwords of URLs, and cut where it is long. */
     static String brief(Object value) {
-        String text = String.valueOf(value);
+        String text = Credentials.hide(String.valueOf(value));
         return text.length() <= BRIEF ? text : text.substring(0, BRIEF - 3) + "...";
     }
 }

@@ -16,25 +16,16 @@ import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
-/**
- * Names of torrents and files as they are. The binding makes strings by a function of JNI that knows no UTF-8 of four bytes, takes
- * their first for a letter, and loses as many at the end: such a name is asked for another way.
- */
+/** Names of torrents and files as they are. Those that the binding has {@linkplain Garbled garbled} are asked for another way. */
 final class Names {
-    private static final Pattern CUT = Pattern.compile("[\u00f0-\u00f4](?:[\u0080-\u00bf]|$)");
     private static final Pattern MAGNET_NAME = Pattern.compile("[?&]dn=([^&]*)");
     private static final ByteString LEAF = ByteString.of("");
 
     private Names() {}
 
-    /** True for what a name with characters beyond U+FFFF becomes, and a few that are right. */
-    static boolean mayBeCut(String told) {
-        return CUT.matcher(told).find();
-    }
-
     /** The name of a torrent, of which the binding has told this. */
     static String ofTorrent(torrent_handle handle, String told) {
-        if (!mayBeCut(told)) {
+        if (!Garbled.isPossible(told)) {
             return told;
         }
         Matcher magnet = MAGNET_NAME.matcher(libtorrent.make_magnet_uri(handle));

@@ -32,7 +32,8 @@ public enum NetworkMode {
     private static final Pattern IPV6 = Pattern.compile("\\[?([0-9a-fA-F]*:[0-9a-fA-F:.]*)]?");
     private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
     private static final Pattern WEBTORRENT = Pattern.compile("(?i)wss?:");
-    private static final Pattern URL_HOST = Pattern.compile("[a-zA-Z]+://(\\[[^]]*]|[^/:?#@]*)(?::\\d*)?(?:[/?#].*)?");
+    private static final Pattern URL_HOST =
+            Pattern.compile("[a-zA-Z]+://(?:[^/:?#@]*:[^/?#@]*@)?(\\[[^]]*]|[^/:?#@]*)(?::\\d*)?(?:[/?#].*)?");
 
     /**
      * The mode of that name.

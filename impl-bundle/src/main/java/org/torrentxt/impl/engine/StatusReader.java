@@ -12,6 +12,7 @@ import org.libtorrent4j.swig.status_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
 import org.libtorrent4j.swig.torrent_status_vector;
+import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
@@ -87,7 +88,7 @@ final class StatusReader {
                 completed > 0 ? Optional.of(time(completed)) : Optional.empty(),
                 status.getNum_connections(),
                 status.get_queue_position(),
-                torrent.sources().known(status.getCurrent_tracker()),
+                Credentials.hide(torrent.sources().known(status.getCurrent_tracker())),
                 flags);
     }
 

@@ -85,6 +85,7 @@ final class TorrentAdder {
     private EngineTorrent register(TorrentParams params, int id) {
         EngineTorrent torrent = new EngineTorrent(
                 session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
+        torrent.keep(params.outerKeys(), params.renamedFiles());
         torrents.add(torrent);
         return torrent;
     }

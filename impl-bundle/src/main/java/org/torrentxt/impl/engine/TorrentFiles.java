@@ -3,12 +3,13 @@ package org.torrentxt.impl.engine;
 import java.io.ByteArrayOutputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.byte_span;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.file_storage;
@@ -19,28 +20,63 @@ import org.libtorrent4j.swig.sha256_hash_vector_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.AddTorrent;
-import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.BencodeTokens;
 import org.torrentxt.impl.bencode.ByteString;
 
 /** .torrent files in and out of the engine. */
 final class TorrentFiles {
-    private static final ByteString NODES = ByteString.of("nodes");
+    private static final ByteString INFO = ByteString.of("info");
 
     private TorrentFiles() {}
 
+    /** A .torrent file as the engine takes it, and what else it says. */
+    record Loaded(add_torrent_params params, torrent_info info, TorrentContent content) {}
+
     /**
-     * Reads one.
+     * Reads one to be added.
+     *
+     * @param network DHT nodes beyond it are kept from the engine, which would look their names up
+     * @throws TorrentException if it is none, too long, or one that the engine refuses; the message ends with its reason
+     */
+    static Loaded load(byte[] file, NetworkMode network) {
+        checkLength(file);
+        int tokens = BencodeTokens.count(file);
+        if (tokens > Bencode.MAX_TOKENS) {
+            throw TorrentException.invalid("a .torrent file of too many files: it has " + tokens
+                    + " tokens; expected at most " + Bencode.MAX_TOKENS);
+        }
+        if (tokens > LargeTorrents.ENGINE_TOKENS) {
+            TorrentContent content = TorrentContent.of(file);
+            add_torrent_params params = LargeTorrents.read(content);
+            return new Loaded(params, params.ti_ptr(), content);
+        }
+        torrent_info info = read(file);
+        TorrentContent content = TorrentContent.of(file);
+        if (info.nodes().stream().anyMatch(node -> !network.allowsHost(node.getFirst()))) {
+            info = read(content.without("nodes"));
+        }
+        add_torrent_params params = new add_torrent_params();
+        params.set_ti(info);
+        return new Loaded(params, info, content);
+    }
+
+    private static void checkLength(byte[] file) {
+        if (file.length == 0 || file.length > AddTorrent.MAX_LENGTH) {
+            throw TorrentException.invalid(
+                    "a .torrent file of " + file.length + " bytes; expected 1 to " + AddTorrent.MAX_LENGTH);
+        }
+    }
+
+    /**
+     * Reads one that is not too large.
      *
      * @throws TorrentException if it is none, or one that the engine refuses; the message ends with its reason
      */
     static torrent_info read(byte[] content) {
-        if (content.length == 0 || content.length > AddTorrent.MAX_LENGTH) {
-            throw TorrentException.invalid(
-                    "a .torrent file of " + content.length + " bytes; expected 1 to " + AddTorrent.MAX_LENGTH);
-        }
+        checkLength(content);
         ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).put(content);
         error_code error = new error_code();
         torrent_info info = new torrent_info(libtorrent_jni.directBufferAddress(buffer), content.length, error);
@@ -52,67 +88,32 @@ final class TorrentFiles {
     }
 
     /**
-     * The same .torrent file without its DHT nodes, whose names the engine would look up.
-     *
-     * @throws TorrentException if that would make another torrent of it, as its info is not bencoded in the one way there should be
-     */
-    static byte[] withoutNodes(byte[] content, InfoHashes expected, NetworkMode network) {
-        BencodeDictionary.Builder kept = BencodeDictionary.builder();
-        Bencode.decodeDictionary(content).entries().forEach((key, value) -> {
-            if (!key.equals(NODES)) {
-                kept.put(key, value);
-            }
-        });
-        byte[] result = Bencode.encode(kept.build());
-        if (!Natives.infoHashes(read(result).info_hashes()).equals(expected)) {
-            throw TorrentException.invalid(
-                    "the .torrent file is not well enough formed to leave out the DHT nodes that it"
-                            + " names beyond its network" + network.wayOut());
-        }
-        return result;
-    }
-
-    /**
      * Writes the one of a torrent; empty until its metadata and, for v2, all of its piece layers are known. Written here, as what the
      * binding offers for it is freed before it can be read.
      */
-    static Optional<byte[]> write(torrent_handle handle, Sources sources) {
+    static Optional<byte[]> write(torrent_handle handle, Sources sources, OuterKeys outer) {
         return TorrentReader.metadata(handle)
-                .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, sources, info, layers)));
+                .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, sources, outer, info, layers)));
     }
 
-    // The info goes in as it is: bencoded anew, one that was not in order would have another hash. Keys are in order
-    // around it.
-    private static byte[] write(torrent_handle handle, Sources sources, torrent_info info, BencodeDictionary layers) {
-        BencodeDictionary.Builder head = BencodeDictionary.builder();
-        putTrackers(head, sources.trackers(handle));
-        putText(head, "comment", info.comment());
-        putText(head, "created by", info.creator());
-        if (info.creation_date() > 0) {
-            head.put("creation date", info.creation_date());
-        }
-        BencodeDictionary.Builder tail = BencodeDictionary.builder();
+    // The info goes in as it is, and so does what the torrent came with: bencoded anew, an info that was not in order
+    // would have another hash.
+    private static byte[] write(
+            torrent_handle handle, Sources sources, OuterKeys outer, torrent_info info, BencodeDictionary layers) {
+        BencodeDictionary.Builder file = BencodeDictionary.builder();
+        putTrackers(file, sources.trackers(handle));
         if (!layers.entries().isEmpty()) {
-            tail.put("piece layers", layers);
+            file.put("piece layers", layers);
         }
         List<String> webSeeds = sources.webSeeds(handle);
         if (!webSeeds.isEmpty()) {
-            tail.put("url-list", webSeeds);
+            file.put("url-list", webSeeds);
         }
-        byte[] before = Bencode.encode(head.build());
-        byte[] after = Bencode.encode(tail.build());
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.write(before, 0, before.length - 1);
-        file.writeBytes("4:info".getBytes(StandardCharsets.US_ASCII));
-        file.writeBytes(infoSection(info));
-        file.write(after, 1, after.length - 1);
-        return file.toByteArray();
-    }
-
-    private static void putText(BencodeDictionary.Builder file, String key, String text) {
-        if (!text.isEmpty()) {
-            file.put(key, text);
-        }
+        SortedMap<ByteString, ByteString> values = new TreeMap<>();
+        outer.putTo(values);
+        file.build().entries().forEach((key, value) -> values.put(key, ByteString.of(Bencode.encode(value))));
+        values.put(INFO, ByteString.of(infoSection(info)));
+        return Bencode.join(values);
     }
 
     private static void putTrackers(BencodeDictionary.Builder file, List<Withheld.Tracker> trackers) {

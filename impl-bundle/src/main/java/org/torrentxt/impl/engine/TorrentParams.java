@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.byte_vector;
@@ -33,10 +32,12 @@ final class TorrentParams {
     private final Withheld withheld = new Withheld();
     private final List<Withheld.Tracker> trackers = new ArrayList<>();
     private final List<String> webSeeds = new ArrayList<>();
-    private Set<String> httpSeeds = Set.of();
     private EngineUrls urls;
     private long urlsVersion;
     private Path destination; // where it is to go, if it has to wait elsewhere
+    private Optional<TorrentContent> content = Optional.empty();
+    private OuterKeys outerKeys = OuterKeys.NONE;
+    private String savedPlace = "";
 
     private TorrentParams(add_torrent_params params, torrent_info info, NetworkMode network) {
         this(params, info, network, Map.of());
@@ -92,21 +93,25 @@ final class TorrentParams {
         byte[] content = source instanceof AddTorrent.TorrentFile file
                 ? readFile(file.path())
                 : ((AddTorrent.TorrentBytes) source).content();
-        torrent_info info = TorrentFiles.read(content);
-        if (info.nodes().stream().anyMatch(node -> !network.allowsHost(node.getFirst()))) {
-            info = TorrentFiles.read(
-                    TorrentFiles.withoutNodes(content, Natives.infoHashes(info.info_hashes()), network));
-        }
-        add_torrent_params params = new add_torrent_params();
-        params.set_ti(info);
-        TorrentParams result = new TorrentParams(params, info, network);
-        result.httpSeeds = HttpSeeds.in(content);
+        TorrentFiles.Loaded loaded = TorrentFiles.load(content, network);
+        TorrentParams result = new TorrentParams(loaded.params(), loaded.info(), network);
+        result.content = Optional.of(loaded.content());
+        result.outerKeys = loaded.content().outerKeys();
         return result;
     }
 
     private static TorrentParams ofResumeData(byte[] content, NetworkMode network) {
+        if (content.length > AddTorrent.MAX_LENGTH) {
+            throw TorrentException.invalid(
+                    "resume data of " + content.length + " bytes; expected at most " + AddTorrent.MAX_LENGTH);
+        }
         ResumeData data = ResumeData.read(content);
-        return new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
+        TorrentParams result =
+                new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
+        SavedKeys saved = SavedKeys.of(content);
+        result.outerKeys = saved.outerKeys();
+        result.savedPlace = saved.savePath();
+        return result;
     }
 
     private static byte[] readFile(Path file) {
@@ -119,8 +124,7 @@ final class TorrentParams {
 
     // Resume data knows its place; a place that the request names goes before, the session's goes behind.
     private void setPlace(AddTorrent request, Path otherwise) {
-        String saved = params.getSave_path();
-        Path resumed = saved.isEmpty() ? otherwise : Folders.path("save path", saved);
+        Path resumed = savedPlace.isEmpty() ? otherwise : Folders.path("save path", savedPlace);
         params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
     }
 
@@ -204,8 +208,10 @@ final class TorrentParams {
     }
 
     private List<announce_entry> trackersOfSource() {
-        if (info != null && params.getTrackers().isEmpty()) {
-            return info.trackers();
+        if (content.isPresent()) {
+            return content.get().trackers().stream()
+                    .map(Withheld.Tracker::toNative)
+                    .toList();
         }
         List<announce_entry> trackers = new ArrayList<>();
         for (int i = 0; i < params.getTrackers().size(); i++) {
@@ -221,10 +227,7 @@ final class TorrentParams {
 
     private void setWebSeeds(List<String> extra) {
         List<String> all = new ArrayList<>(params.getUrl_seeds());
-        if (info != null) {
-            info.web_seeds().forEach(seed -> all.add(seed.getUrl()));
-            all.removeAll(httpSeeds);
-        }
+        content.ifPresent(file -> all.addAll(file.webSeeds(info.num_files() > 1)));
         extra.forEach(Urls::checkWebSeedForm);
         all.addAll(extra);
         webSeeds.addAll(all);
@@ -242,6 +245,16 @@ final class TorrentParams {
     /** The info-hashes, as far as the source tells. */
     InfoHashes infoHashes() {
         return Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
+    }
+
+    /** What the source says beside what the engine keeps. */
+    OuterKeys outerKeys() {
+        return outerKeys;
+    }
+
+    /** The paths of files that were renamed, by index. */
+    Map<Integer, String> renamedFiles() {
+        return renamed;
     }
 
     /** The version of the {@link EngineUrls} that they were read for. */

@@ -140,8 +140,10 @@ final class TorrentReader {
         int complete = -1;
         int incomplete = -1;
         for (announce_endpoint endpoint : asked(tracker.getEndpoints(), byGateway)) {
-            for (announce_infohash told : List.of(endpoint.get_infohash_v1(), endpoint.get_infohash_v2())) {
-                message = message.isEmpty() ? message(told) : message;
+            announce_infohash v1 = endpoint.get_infohash_v1();
+            announce_infohash v2 = endpoint.get_infohash_v2();
+            for (announce_infohash told : List.of(v1, v2)) {
+                message = message.isEmpty() ? message(told, told == v1 ? v2 : v1) : message;
                 fails = Math.max(fails, told.getFails());
                 updating |= told.getUpdating();
                 next = Math.max(next, told.get_next_announce());
@@ -162,10 +164,10 @@ final class TorrentReader {
                 incomplete);
     }
 
-    private static String message(announce_infohash told) {
+    private static String message(announce_infohash told, announce_infohash other) {
         return told.getMessage().isEmpty() && told.getLast_error().failed()
                 ? told.getLast_error().message()
-                : told.getMessage();
+                : NativeStrings.message(told, other);
     }
 
     static BitSet pieces(torrent_handle h) {

@@ -13,6 +13,7 @@ final class Urls {
     private Urls() {}
 
     static void checkTrackerForm(String url) {
+        checkPassword(url);
         if (url == null || !TRACKER.matcher(url).matches()) {
             throw TorrentException.invalid(
                     "not a tracker: '" + Given.brief(url) + "'; expected an http, https or udp URL");
@@ -20,8 +21,17 @@ final class Urls {
     }
 
     static void checkWebSeedForm(String url) {
+        checkPassword(url);
         if (url == null || !WEB_SEED.matcher(url).matches()) {
             throw TorrentException.invalid("not a web seed: '" + Given.brief(url) + "'; expected an http or https URL");
+        }
+    }
+
+    // as it was shown, and copied
+    private static void checkPassword(String url) {
+        if (url != null && url.contains("://***@")) {
+            throw TorrentException.invalid(
+                    "user name and password are hidden in '" + Given.brief(url) + "'; give them, or leave out ***@");
         }
     }
 

@@ -30,6 +30,7 @@ import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.create.CreateTorrent;
@@ -107,6 +108,7 @@ final class Arguments implements AutoCloseable {
         wild.put("org.torrentxt.api.Endpoint", withNull(endpoints()));
         add("org.torrentxt.api.FilePriority", null, FilePriority.SKIP, FilePriority.TOP);
         add("org.torrentxt.api.InfoHash", null, new InfoHash("00".repeat(20)), new InfoHash("ff".repeat(32)));
+        add("org.torrentxt.api.InfoHashes", null, InfoHashes.NONE, InfoHashes.of(HASH));
         add("org.torrentxt.api.EncryptionPolicy", null, policy());
         add("org.torrentxt.api.create.CreateTorrent", null, create(badFile()), create(folder.resolve("none")));
         add(
@@ -168,6 +170,7 @@ final class Arguments implements AutoCloseable {
             case "org.torrentxt.api.Endpoint" -> Endpoint.parse("127.0.0.1:9");
             case "org.torrentxt.api.FilePriority" -> FilePriority.NORMAL;
             case "org.torrentxt.api.InfoHash" -> HASH;
+            case "org.torrentxt.api.InfoHashes" -> InfoHashes.of(HASH);
             case "org.torrentxt.api.EncryptionPolicy" -> policy();
             case "org.torrentxt.api.create.CreateTorrent" -> create(blockList);
             case "org.torrentxt.api.TorrentFlag[]" -> new TorrentFlag[] {TorrentFlag.PAUSED};
@@ -189,6 +192,11 @@ final class Arguments implements AutoCloseable {
 
     private static String rightText(String name) {
         return switch (name) {
+            case "session" -> "default";
+            case "what" -> "size";
+            case "subject" -> "listening";
+            case "range" -> "10.0.0.0/8";
+            case "pasted" -> "magnet:?xt=urn:btih:" + HASH;
             case "url" -> "http://127.0.0.1:9/announce";
             case "path" -> "renamed";
             case "host" -> "127.0.0.1";

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.impl.bencode.BencodeDictionary;
 
 /** An HTTP tracker on 127.0.0.1: three seeds, two leechers, and the peers it is told to name. */
 final class LocalTracker implements AutoCloseable {
@@ -21,8 +23,9 @@ final class LocalTracker implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private volatile byte[] peers = {};
-    private volatile String failure = "";
+    private volatile byte[] failure = {};
 
     private LocalTracker(HttpServer server) {
         this.server = server;
@@ -60,6 +63,11 @@ final class LocalTracker implements AutoCloseable {
         return requests;
     }
 
+    /** The user names and passwords so far, encoded. */
+    List<String> authorizations() {
+        return authorizations;
+    }
+
     void name(Endpoint peer) {
         ByteArrayOutputStream compact = new ByteArrayOutputStream();
         compact.writeBytes(peer.address().getAddress());
@@ -70,7 +78,12 @@ final class LocalTracker implements AutoCloseable {
 
     /** Answers with a failure from now on; empty for none. */
     void failWith(String reason) {
-        failure = reason;
+        failWith(ascii(reason));
+    }
+
+    /** Answers with a failure in any encoding from now on. */
+    void failWith(byte[] reason) {
+        failure = reason.clone();
     }
 
     private byte[] announced() {
@@ -107,7 +120,12 @@ final class LocalTracker implements AutoCloseable {
 
     private void answer(HttpExchange exchange, byte[] reply) throws IOException {
         requests.add(exchange.getRequestURI().toString());
-        byte[] body = failure.isEmpty() ? reply : ascii("d14:failure reason" + failure.length() + ":" + failure + "e");
+        authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+        byte[] body = failure.length == 0
+                ? reply
+                : Bencode.encode(BencodeDictionary.builder()
+                        .put("failure reason", failure)
+                        .build());
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -7,18 +7,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.bencode.BencodeSlices;
 import org.torrentxt.impl.bencode.ByteString;
 
 /** Names in all of Unicode; the binding has an encoding of its own for what is beyond U+FFFF. */
@@ -79,6 +86,54 @@ class UnicodeTest {
         assertThatThrownBy(() -> local.session().ipFilter().load(Path.of("/dev/zero")))
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContaining("regular file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, closed \uD83D\uDEAB to\u00f0day \uD83D\uDE00",
+        "UTF-8, \u0437\u0430\u043a\u0440\u044b\u0442",
+        "windows-1252, \u00fcber 20\u20ac"
+    })
+    void whatATrackerAnswersIsToldAsItIs(String encoding, String reason) throws IOException {
+        Path content = Files.createDirectories(folder.resolve("seed").resolve(FOLDER));
+        Files.write(content.resolve(FILE), new byte[100_000]);
+        try (LocalTracker tracker = LocalTracker.start()) {
+            tracker.failWith(reason.getBytes(encoding));
+            LocalSession local = sessions.start("seeder", folder.resolve("seed"));
+            Torrent torrent = local.session()
+                    .add(AddTorrent.torrentBytes(
+                                    Content.torrentOf(content, TorrentFormat.V1).content())
+                            .tracker(tracker.url())
+                            .started()
+                            .build());
+            TrackerError error = local.alerts().await(TrackerError.class);
+            assertThat(torrent.trackers()).extracting(TrackerInfo::message).containsExactly(reason);
+            if (encoding.equals("UTF-8")) {
+                assertThat(error.failure().message())
+                        .startsWith(FOLDER + " (" + tracker.url() + ")")
+                        .endsWith("\"" + reason + "\" (1)");
+            }
+        }
+    }
+
+    @Test
+    void pathsOfResumeDataAreToldAsTheyAre() throws Exception {
+        Seed seed = seed();
+        SortedMap<ByteString, ByteString> resumeData =
+                new TreeMap<>(BencodeSlices.of(Wait.answer(seed.seeding().saveResumeData())));
+        String renamed = "sub \uD83D\uDC7E/renamed.mp4";
+        resumeData.put(ByteString.of("mapped_files"), ByteString.of(Bencode.encode(List.of(renamed))));
+        resumeData.remove(ByteString.of("save_path"));
+        LocalSession other = sessions.start("other", folder.resolve("other"));
+        Torrent torrent = other.session()
+                .add(AddTorrent.resumeData(Bencode.join(resumeData)).paused().build());
+        assertThat(torrent.files()).extracting(FileInfo::path).containsExactly(renamed);
+        resumeData.put(ByteString.of("save_path"), ByteString.of(Bencode.encode("/tmp/x\uD83D\uDE00y")));
+        AddTorrent beyond = AddTorrent.resumeData(Bencode.join(resumeData)).build();
+        assertThatThrownBy(() -> sessions.start("third", folder.resolve("third"))
+                        .session()
+                        .add(beyond))
+                .hasMessageContaining("x\uD83D\uDE00y");
     }
 
     @Test

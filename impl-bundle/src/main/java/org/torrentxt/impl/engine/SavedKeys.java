@@ -1,0 +1,46 @@
+package org.torrentxt.impl.engine;
+
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.impl.bencode.BencodeSlices;
+import org.torrentxt.impl.bencode.BencodeTokens;
+import org.torrentxt.impl.bencode.ByteString;
+
+/** Texts of resume data. Read here, as the binding garbles characters beyond U+FFFF. */
+final class SavedKeys {
+    private final Map<ByteString, ByteString> values;
+
+    private SavedKeys(Map<ByteString, ByteString> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads resume data that the engine reads.
+     *
+     * @throws TorrentException if it is malformed
+     */
+    static SavedKeys of(byte[] resumeData) {
+        return new SavedKeys(BencodeSlices.of(BencodeTokens.first(resumeData)));
+    }
+
+    OuterKeys outerKeys() {
+        return OuterKeys.ofResumeData(values);
+    }
+
+    /** Empty if there is none. */
+    String savePath() {
+        return value("save_path") instanceof ByteString path ? path.text() : "";
+    }
+
+    private Object value(String key) {
+        try {
+            return Optional.ofNullable(values.get(ByteString.of(key)))
+                    .map(encoded -> Bencode.decode(encoded.bytes()))
+                    .orElse(null);
+        } catch (TorrentException e) {
+            return null; // the engine is less strict, but no text comes of it
+        }
+    }
+}

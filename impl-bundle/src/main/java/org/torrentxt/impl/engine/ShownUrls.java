@@ -1,0 +1,36 @@
+package org.torrentxt.impl.engine;
+
+import java.util.List;
+import java.util.Objects;
+import org.torrentxt.api.Credentials;
+import org.torrentxt.api.status.TrackerInfo;
+
+/** URLs of trackers and web seeds as everybody may see them: without the user names and passwords that the engine sends. */
+final class ShownUrls {
+    private ShownUrls() {}
+
+    /** A tracker as it is shown. */
+    static TrackerInfo of(TrackerInfo tracker) {
+        return new TrackerInfo(
+                Credentials.hide(tracker.url()),
+                tracker.tier(),
+                tracker.verified(),
+                tracker.source(),
+                Credentials.hide(tracker.message()),
+                tracker.fails(),
+                tracker.updating(),
+                tracker.nextAnnounce(),
+                tracker.numComplete(),
+                tracker.numIncomplete());
+    }
+
+    /** Which of the URLs somebody means by one that may have been shown; that one itself if it is none of them. */
+    static List<String> named(String url, List<String> urls) {
+        List<String> same =
+                urls.stream().filter(Objects.requireNonNull(url, "url")::equals).toList();
+        List<String> shown = urls.stream()
+                .filter(known -> Credentials.hide(known).equals(url))
+                .toList();
+        return same.isEmpty() ? shown.isEmpty() ? List.of(url) : shown : same;
+    }
+}
