@@ -37,6 +37,7 @@ public final class ConfigurationValues {
      */
     public ConfigurationValues(Map<String, ?> properties) {
         Objects.requireNonNull(properties, "properties").forEach((key, value) -> {
+            Objects.requireNonNull(key, "properties has a null key");
             if (FOREIGN_PREFIXES.stream().noneMatch(key::startsWith)) {
                 put(key, list(value));
             }

@@ -133,6 +133,7 @@ class ApiRobustnessTest {
             "Credentials.hide",
             "Credentials.remove",
             "MagnetLink.of",
+            "SessionProblem.new",
             "Builder.tracker",
             "Builder.webSeed");
 
