@@ -142,13 +142,15 @@ final class AlertFollower implements Predicate<Alert> {
             torrent.dialPeers();
         });
         session.isPaused(); // answered once the engine has deleted what it was to delete
-        session.deletions().keys().forEach(id -> torrents.leaving(id)
-                .flatMap(EngineTorrent::deletion)
-                .ifPresent(gone -> {
-                    Optional<TorrentException> left =
-                            gone.finish().map(files -> notDeleted(id, "could not delete " + files));
-                    session.deletions().completeFirst(id, null, left);
-                }));
+        session.deletions()
+                .keys()
+                .forEach(id -> torrents.leaving(id)
+                        .flatMap(EngineTorrent::deletion)
+                        .ifPresent(gone -> {
+                            Optional<TorrentException> left =
+                                    gone.finish().map(files -> notDeleted(id, "could not delete " + files));
+                            session.deletions().completeFirst(id, null, left);
+                        }));
         session.resumeData().keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));
     }
 

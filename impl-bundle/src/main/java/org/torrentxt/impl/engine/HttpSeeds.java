@@ -3,7 +3,6 @@ package org.torrentxt.impl.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;

@@ -208,7 +208,8 @@ public enum NetworkMode {
         }
         Matcher matcher = URL_HOST.matcher(url);
         return !WEBTORRENT.matcher(url).lookingAt()
-                && matcher.matches() && (allowsHost(matcher.group(1)) || this == LAN && isName(matcher.group(1)));
+                && matcher.matches()
+                && (allowsHost(matcher.group(1)) || this == LAN && isName(matcher.group(1)));
     }
 
     private static boolean isName(String host) {

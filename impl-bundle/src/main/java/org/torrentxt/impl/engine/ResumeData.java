@@ -49,8 +49,8 @@ final class ResumeData {
     static ResumeData read(byte[] content) {
         Map<ByteString, ByteString> values = slices(content);
         error_code error = new error_code();
-        add_torrent_params params = libtorrent.read_resume_data_ex(
-                new byte_vector(rebuilt(values)), error, LargeTorrents.limits());
+        add_torrent_params params =
+                libtorrent.read_resume_data_ex(new byte_vector(rebuilt(values)), error, LargeTorrents.limits());
         if (error.failed()) {
             throw unusable(error.message());
         }

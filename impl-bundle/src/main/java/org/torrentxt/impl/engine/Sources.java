@@ -84,7 +84,9 @@ final class Sources {
                 throw TorrentException.invalid(
                         withheld.trackers().isEmpty()
                                 ? "torrent " + torrent + " has no trackers; add one first"
-                                : "no tracker of torrent " + torrent + " can be asked: " + urls.heldBack(withheld.trackers().get(0).url())
+                                : "no tracker of torrent " + torrent + " can be asked: "
+                                        + urls.heldBack(
+                                                withheld.trackers().get(0).url())
                                         + "; set network=internet in the session's configuration");
             }
             h.scrape_tracker();

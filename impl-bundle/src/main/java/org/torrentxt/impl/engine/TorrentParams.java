@@ -10,7 +10,6 @@ import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.client_data_t;
-import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.int_vector;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.string_int_pair_vector;
@@ -106,8 +105,7 @@ final class TorrentParams {
                     "resume data of " + content.length + " bytes; expected at most " + AddTorrent.MAX_LENGTH);
         }
         ResumeData data = ResumeData.read(content);
-        TorrentParams result =
-                new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
+        TorrentParams result = new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
         SavedKeys saved = SavedKeys.of(content);
         result.outerKeys = saved.outerKeys();
         result.savedPlace = saved.savePath();

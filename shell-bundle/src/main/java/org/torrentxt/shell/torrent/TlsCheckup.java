@@ -17,11 +17,12 @@ final class TlsCheckup {
 
     static Finding check(TorrentSession session) {
         if (session.settings().list().stream()
-                .anyMatch(setting -> setting.name().equals(VALIDATION)
-                        && setting.value().equals(false))) {
+                .anyMatch(setting ->
+                        setting.name().equals(VALIDATION) && setting.value().equals(false))) {
             return Finding.warn(
                     SUBJECT,
-                    "certificates of https trackers and web seeds are not verified; set setting." + VALIDATION + "=true");
+                    "certificates of https trackers and web seeds are not verified; set setting." + VALIDATION
+                            + "=true");
         }
         List<TrackerInfo> failed = session.torrents().stream()
                 .limit(MAX_TORRENTS)
