@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +16,12 @@ import org.libtorrent4j.swig.dht_stats_alert;
 final class DhtSize {
     private static final int ENOUGH = 8;
     private static final int MAX_DEPTH = 40;
+    // the tables of all addresses are told together; one that was told earlier is of an address that is gone
+    private static final long TOGETHER_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final Map<String, Long> byAddress = new ConcurrentHashMap<>();
+    private record Estimate(long nodes, long nanos) {}
+
+    private final Map<String, Estimate> byAddress = new ConcurrentHashMap<>();
 
     /** Takes an alert if it tells of a routing table; on the thread that popped it. */
     void accept(int kind, alert raw) {
@@ -25,13 +30,19 @@ final class DhtSize {
             List<Integer> buckets = stats.getRouting_table().stream()
                     .map(dht_routing_bucket::getNum_nodes)
                     .toList();
-            byAddress.put(stats.get_local_endpoint().address().to_string(), estimate(buckets));
+            put(stats.get_local_endpoint().address().to_string(), estimate(buckets), System.nanoTime());
         }
+    }
+
+    /** Takes over an estimate, and forgets those of addresses of which nothing has been told for a while. */
+    void put(String address, long nodes, long nanos) {
+        byAddress.put(address, new Estimate(nodes, nanos));
+        byAddress.values().removeIf(estimate -> nanos - estimate.nanos > TOGETHER_NANOS);
     }
 
     /** The largest of the estimates by the addresses that the session listens at; -1 if there is none. */
     long latest() {
-        return byAddress.values().stream().mapToLong(Long::longValue).max().orElse(-1);
+        return byAddress.values().stream().mapToLong(Estimate::nodes).max().orElse(-1);
     }
 
     /** How many nodes there are, ours included, if the buckets have that many. */

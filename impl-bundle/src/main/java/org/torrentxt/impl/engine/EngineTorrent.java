@@ -101,11 +101,6 @@ final class EngineTorrent implements Torrent {
         }
     }
 
-    /** True if it has one of these hashes. */
-    boolean hasAnyOf(InfoHashes hashes) {
-        return infoHashes.stream().anyMatch(hash -> hashes.stream().anyMatch(hash::equals));
-    }
-
     /** True if the engine has dropped it by itself. */
     boolean isDropped() {
         return handle.isAttached() && !isValid();

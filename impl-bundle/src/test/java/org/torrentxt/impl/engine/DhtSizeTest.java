@@ -28,4 +28,18 @@ class DhtSizeTest {
 
         assertThat(DhtSize.estimate(List.of(buckets))).isPositive();
     }
+
+    @Test
+    void anAddressThatIsGoneCountsNoLonger() {
+        DhtSize size = new DhtSize();
+        long then = 5;
+        long later = then + 60_000_000_000L;
+        size.put("10.0.0.1", 1_000, then);
+        size.put("127.0.0.1", 10, then);
+        assertThat(size.latest()).isEqualTo(1_000);
+
+        size.put("127.0.0.1", 12, later);
+
+        assertThat(size.latest()).isEqualTo(12);
+    }
 }
