@@ -51,10 +51,11 @@ final class Departures<T> {
         Departed<T> left = byId.remove(id);
         if (left != null) {
             // by the hashes it came with: it may have learned others since
-            left.hashes.stream().forEach(hash -> idsByHash.computeIfPresent(hash, (same, ids) -> {
-                ids.remove(id);
-                return ids.isEmpty() ? null : ids;
-            }));
+            left.hashes.stream()
+                    .forEach(hash -> idsByHash.computeIfPresent(hash, (same, ids) -> {
+                        ids.remove(id);
+                        return ids.isEmpty() ? null : ids;
+                    }));
         }
     }
 

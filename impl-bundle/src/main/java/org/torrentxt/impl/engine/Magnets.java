@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.libtorrent;
 import org.torrentxt.api.InfoHash;
@@ -33,6 +34,9 @@ final class Magnets {
         if (error.failed()) {
             throw TorrentException.invalid("not a usable magnet link: " + error.message() + "; " + EXPECTED);
         }
+        // not as the engine reads it
+        byte[] levels = SelectOnly.of(link).map(SelectOnly::levels).orElse(new byte[0]);
+        params.set_file_priorities(new byte_vector(levels));
         return params;
     }
 
