@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever is changed in valid input, the answer is a torrent or a clear refusal: tried in JVMs of their own. The number of a
- * case is its seed: {@code -Dfuzz.first=N -Dfuzz.cases=1} repeats one.
+ * Whatever is changed in valid input, the answer is a torrent or a clear refusal: tried in JVMs of their own. The
+ * number of a case is its seed: {@code -Dfuzz.first=N -Dfuzz.cases=1} repeats one.
  */
 class FuzzTest {
     private static final int FIRST = Integer.getInteger("fuzz.first", 0);

@@ -5,7 +5,9 @@ import java.util.Random;
 
 /** Changes bytes without knowing what they mean. */
 final class Mutator {
-    private static final byte[] INTERESTING = {0, 1, -1, 127, -128, '0', '9', '-', ':', 'i', 'e', 'd', 'l', '%', '/', '\n'};
+    private static final byte[] INTERESTING = {
+        0, 1, -1, 127, -128, '0', '9', '-', ':', 'i', 'e', 'd', 'l', '%', '/', '\n'
+    };
 
     private final Random random;
 
