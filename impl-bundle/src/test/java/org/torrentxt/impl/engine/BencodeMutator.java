@@ -12,8 +12,26 @@ import org.torrentxt.impl.bencode.ByteString;
 /** Changes values of a bencoded dictionary, so that the result can still be read, but for its meaning. */
 final class BencodeMutator {
     private static final long[] EXTREMES = {
-        0, 1, -1, 2, 15, 16, 255, 16_383, 16_384, 65_536, 1L << 20, 1L << 29, Integer.MAX_VALUE, Integer.MIN_VALUE,
-        1L << 31, 1L << 32, (1L << 48) - 1, 1L << 48, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        -1,
+        2,
+        15,
+        16,
+        255,
+        16_383,
+        16_384,
+        65_536,
+        1L << 20,
+        1L << 29,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1L << 31,
+        1L << 32,
+        (1L << 48) - 1,
+        1L << 48,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
 
     private final Random random;
@@ -38,7 +56,8 @@ final class BencodeMutator {
 
     /** The value, changed itself or somewhere below. */
     private Object below(Object value) {
-        if (value instanceof BencodeDictionary dictionary && !dictionary.entries().isEmpty()) {
+        if (value instanceof BencodeDictionary dictionary
+                && !dictionary.entries().isEmpty()) {
             return dictionary(dictionary);
         }
         if (value instanceof List<?> list && !list.isEmpty()) {

@@ -63,8 +63,7 @@ final class FuzzTarget implements AutoCloseable {
     }
 
     private void add(AddTorrent.Builder request, Random random) {
-        Torrent torrent = local.session()
-                .add((random.nextBoolean() ? request.paused() : request.started()).build());
+        Torrent torrent = local.session().add((random.nextBoolean() ? request.paused() : request.started()).build());
         try {
             torrent.status();
             torrent.files();
