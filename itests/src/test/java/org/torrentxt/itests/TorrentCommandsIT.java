@@ -381,9 +381,11 @@ public class TorrentCommandsIT extends ShellTestSupport {
                         assertThat(torrent.status().orElseThrow().isPaused()).isTrue());
         assertThat(executeCommand("torrent:resume" + LEECHER + "--all"))
                 .contains("Resumed: " + first + ", " + (first + 1) + ", " + last);
-        assertThat(torrents)
-                .allSatisfy(torrent ->
-                        assertThat(torrent.status().orElseThrow().isPaused()).isFalse());
+        assertThat(torrents).allSatisfy(torrent -> assertThat(torrent.flags()).contains(TorrentFlag.AUTO_MANAGED));
+        await(
+                "the queue starts one",
+                () -> torrents.stream()
+                        .anyMatch(torrent -> !torrent.status().orElseThrow().isPaused()));
         assertFails("torrent:pause" + LEECHER, "--all");
     }
 
