@@ -151,6 +151,7 @@ public class ConfigurationIT extends SwarmTestSupport {
         Path file = file("bom.cfg", "\ufeffname = tre\r\nlisten.interfaces = 127.0.0.1:0\r\n", UTF_8);
         try {
             assertThat(swarm.running("tre").name()).isEqualTo("tre");
+            await("warning", () -> problemOf("tre") != null);
             assertThat(problemOf("tre")).contains("byte order mark");
         } finally {
             delete(file, "tre");
