@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -60,9 +61,6 @@ public abstract class KarafTestSupport {
 
     @Inject
     protected BundleContext context;
-
-    @Inject
-    protected FeaturesService features;
 
     @Inject
     private SessionFactory sessions;
@@ -174,9 +172,25 @@ public abstract class KarafTestSupport {
 
     /** Adds our features repository, which is all a user does, and installs these features from it. */
     protected void installFeatures(String... names) throws Exception {
-        features.addRepository(URI.create(System.getProperty("itests.features")));
+        installFeatures(URI.create(System.getProperty("itests.features")), names);
+    }
+
+    /** Adds that features repository and installs these features from it. */
+    protected void installFeatures(URI repository, String... names) throws Exception {
         for (String name : names) {
+            install(repository, name);
+        }
+    }
+
+    private void install(URI repository, String name) throws Exception {
+        FeaturesService features = awaitService(FeaturesService.class);
+        try {
+            features.addRepository(repository);
             features.installFeature(name, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
+        } catch (RejectedExecutionException e) {
+            // Karaf has replaced its service, as it does whenever the handler of mvn: URLs is another one.
+            await("another FeaturesService", () -> awaitService(FeaturesService.class) != features);
+            install(repository, name);
         }
     }
 

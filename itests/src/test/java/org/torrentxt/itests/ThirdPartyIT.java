@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import org.apache.karaf.features.FeaturesService;
 import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -52,9 +50,8 @@ public class ThirdPartyIT extends SwarmTestSupport {
 
     @Test
     public void aFeatureOfTheirOwnInstallsBundlesThatRequireOurServices() throws Exception {
-        install(
-                featureOf("acme-examples", Path.of(URI.create(System.getProperty("itests.examples")))),
-                "acme-examples");
+        Path jar = Path.of(URI.create(System.getProperty("itests.examples")));
+        installFeatures(featureOf("acme-examples", jar), "acme-examples");
 
         Bundle examples = installedBundle("org.torrentxt.examples");
         assertThat(examples.getState()).isEqualTo(Bundle.ACTIVE);
@@ -78,9 +75,9 @@ public class ThirdPartyIT extends SwarmTestSupport {
         write(
                 annotated,
                 "osgi.implementation;filter:=\"(&(osgi.implementation=osgi.event)(version>=1.4.0)(!(version>=2.0.0)))\"");
-        Path features = featureOf("acme-annotated", annotated);
+        URI features = featureOf("acme-annotated", annotated);
 
-        assertThatThrownBy(() -> install(features, "acme-annotated")).hasMessageContaining("osgi.event");
+        assertThatThrownBy(() -> installFeatures(features, "acme-annotated")).hasMessageContaining("osgi.event");
     }
 
     @Test
@@ -159,7 +156,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
         assertThat(awaitService(DhtStore.class)).isSameAs(store);
     }
 
-    private Path featureOf(String name, Path bundle) throws IOException {
+    private URI featureOf(String name, Path bundle) throws IOException {
         Path file = swarm.folder(name + ".xml");
         Files.writeString(file, """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -171,12 +168,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
               </feature>
             </features>
             """.formatted(name, System.getProperty("itests.features"), bundle.toUri()));
-        return file;
-    }
-
-    private void install(Path repository, String feature) throws Exception {
-        features.addRepository(repository.toUri());
-        features.installFeature(feature, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
+        return file.toUri();
     }
 
     private static void write(Path jar, String requirement) throws IOException {
