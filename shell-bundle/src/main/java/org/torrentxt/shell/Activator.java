@@ -5,7 +5,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.torrentxt.shell.support.Quoting;
 
-/** Has the shell ask {@link Quoting} about lines that it cannot read; commands register themselves. */
+/** Registers {@link Quoting} with the shell; commands register themselves. */
 public final class Activator implements BundleActivator {
     @Override
     public void start(BundleContext context) {

@@ -7,7 +7,7 @@ import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Services;
 
-/** Completes the targets of the blobs that the DHT store keeps alive, with their sizes beside them. */
+/** Completes the targets of the blobs that the DHT store keeps alive, with their sizes as descriptions. */
 @Service
 public final class BlobTargetCompleter extends ServiceCompleter {
     @Override
@@ -18,7 +18,7 @@ public final class BlobTargetCompleter extends ServiceCompleter {
                 .toList();
     }
 
-    // a blob may be somebody else's
+    // the blob may be from another store
     @Override
     boolean passes(String word) {
         return word.matches("[0-9A-Fa-f]{40}");

@@ -12,9 +12,9 @@ import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.Sessions;
 import org.torrentxt.shell.support.TorrentArguments;
 
-/** The words of a command line as far as it is typed: the command, options and arguments. */
+/** The words of a command line typed so far: the command, options and arguments. */
 final class CommandWords {
-    // the options with a value that commands on one torrent have
+    // options with a value that are used by commands on one torrent
     private static final Set<String> WITH_VALUE = Set.of(SessionAction.SESSION_OPTION, "--tier", "--timeout", "--out");
 
     private final List<String> words;
@@ -23,19 +23,19 @@ final class CommandWords {
         this.words = words;
     }
 
-    /** The session that is meant so far; empty if there is none. */
+    /** The session selected so far; empty if there is none. */
     Optional<TorrentSession> session(Services services) {
         int option = words.indexOf(SessionAction.SESSION_OPTION);
         String name = option >= 0 && option + 1 < words.size() ? words.get(option + 1) : null;
         try {
             return Optional.of(new Sessions(services).choose(name));
         } catch (TorrentException e) {
-            // there is no such session: nothing to offer, and the command itself will say why
+            // no such session: no candidates, and the command itself will report why
             return Optional.empty();
         }
     }
 
-    /** The torrent that the first argument names; empty if it names none. */
+    /** The torrent given by the first argument; empty if there is none. */
     Optional<Torrent> torrent(Services services) {
         try {
             return session(services)

@@ -5,7 +5,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.api.Torrent;
 
-/** Completes the indexes of a torrent's files, with their paths beside them. */
+/** Completes the indexes of a torrent's files, with their paths as descriptions. */
 @Service
 public final class FileIndexCompleter extends TorrentPartCompleter {
     @Override

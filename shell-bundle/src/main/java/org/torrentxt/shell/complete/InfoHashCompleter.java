@@ -6,7 +6,7 @@ import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.support.Services;
 
-/** Completes info-hashes of a session's torrents, with their names beside them. */
+/** Completes info-hashes of a session's torrents, with their names as descriptions. */
 @Service
 public final class InfoHashCompleter extends ServiceCompleter {
     @Override

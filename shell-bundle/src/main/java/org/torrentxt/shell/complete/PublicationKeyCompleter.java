@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.support.Services;
 
-/** Completes the keys that the DHT store publishes or watches something under. */
+/** Completes the keys under which the DHT store publishes or watches values. */
 @Service
 public final class PublicationKeyCompleter extends ServiceCompleter {
     @Override
@@ -22,10 +22,10 @@ public final class PublicationKeyCompleter extends ServiceCompleter {
                 store.publications().list().stream()
                         .map(publication -> candidate(publication.key(), "published by " + publication.identity())),
                 store.watches().list().stream()
-                        .map(watch -> candidate(watch.key(), "watched, of " + watch.publicKey())));
+                        .map(watch -> candidate(watch.key(), "watched, published by " + watch.publicKey())));
     }
 
-    // any text is a key
+    // any text may be a key
     @Override
     boolean passes(String word) {
         return !word.isEmpty();

@@ -12,15 +12,15 @@ import org.torrentxt.shell.format.Visible;
 import org.torrentxt.shell.support.BundleServices;
 import org.torrentxt.shell.support.Services;
 
-/** Completes what services know, with a remark beside each candidate. */
+/** Completes values known to services, with a description for each candidate. */
 abstract class ServiceCompleter implements Completer {
     @Reference
     private BundleContext context;
 
     /**
-     * What can stand here.
+     * The candidates.
      *
-     * @param services where to ask
+     * @param services services to query
      * @param words the command line so far
      */
     abstract List<Candidate> candidates(Services services, List<String> words);
@@ -36,20 +36,20 @@ abstract class ServiceCompleter implements Completer {
         candidates.addAll(ask(line));
     }
 
-    /** A candidate with a remark beside it; null for none. */
+    /** A candidate with a description; null for none. */
     static Candidate candidate(String value, String remark) {
         return new Candidate(
                 value, Visible.line(value), null, remark == null ? null : Visible.line(remark), null, null, true);
     }
 
-    /** True for a word that can stand here, too, though it is not offered. */
+    /** True for a word that is valid here although it is not offered. */
     boolean passes(String word) {
         return false;
     }
 
     private List<Candidate> ask(CommandLine line) {
         List<String> words = List.of(line.getArguments());
-        // Karaf completes an argument only if those before it pass, each on a line of its own
+        // Karaf completes an argument only if the arguments before it are accepted
         if (words.size() == 1 && passes(words.get(0))) {
             return List.of(candidate(words.get(0), null));
         }

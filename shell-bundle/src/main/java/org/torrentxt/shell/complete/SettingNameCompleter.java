@@ -6,7 +6,7 @@ import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.shell.format.Settings;
 import org.torrentxt.shell.support.Services;
 
-/** Completes the names of a session's settings, with the values in force beside them. */
+/** Completes the names of a session's settings, with their current values as descriptions. */
 @Service
 public final class SettingNameCompleter extends ServiceCompleter {
     @Override

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.shell.support.Services;
 
-/** Completes the value of the setting that was named before it, where there are but two. */
+/** Completes the value of the preceding setting if it is a boolean. */
 @Service
 public final class SettingValueCompleter extends ServiceCompleter {
     @Override

@@ -12,8 +12,8 @@ import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.support.Services;
 
 /**
- * Completes torrent ids, with the names beside them, of the session that the command line means so far; and
- * info-hashes, once the beginning of one is typed.
+ * Completes torrent ids, with names as descriptions, of the session selected so far, and info-hashes once the
+ * beginning of one is typed.
  */
 @Service
 public final class TorrentIdCompleter extends ServiceCompleter {

@@ -6,9 +6,9 @@ import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.shell.support.Services;
 
-/** Completes what one torrent has, that the first argument of the command line names. */
+/** Completes parts of the torrent given by the first argument of the command line. */
 abstract class TorrentPartCompleter extends ServiceCompleter {
-    /** What can stand here for that torrent. */
+    /** The candidates for that torrent. */
     abstract Stream<Candidate> candidates(Torrent torrent);
 
     @Override

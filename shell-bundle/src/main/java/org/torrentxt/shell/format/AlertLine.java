@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertTopics;
 
-/** An alert as a line for people: {@code 23:50:01.123 default torrentFinished torrent=3 name=ubuntu.iso}. */
+/** An alert as a readable line: {@code 23:50:01.123 default torrentFinished torrent=3 name=ubuntu.iso}. */
 public final class AlertLine {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}._:/\\[\\]@+-]+");

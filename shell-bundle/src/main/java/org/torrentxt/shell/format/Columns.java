@@ -8,7 +8,7 @@ import org.jline.utils.WCWidth;
 
 /**
  * Text measured in columns of a terminal, not in characters: Chinese, Japanese and Korean characters and emoji take
- * two columns, combining marks none. Text is cut between graphemes, so that no mark and no half of a character is left.
+ * two columns, combining marks none. Text is cut between graphemes, never within one.
  */
 public final class Columns {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
@@ -16,20 +16,20 @@ public final class Columns {
 
     private Columns() {}
 
-    /** How many columns the text takes at most; terminals differ in how they draw sequences of emoji. */
+    /** The maximum number of columns of the text; terminals draw sequences of emoji differently. */
     public static int width(String text) {
         return text.codePoints().map(Columns::width).sum();
     }
 
-    // The selector of the emoji style takes no column, but makes the character before it as wide as an emoji.
+    // The emoji variation selector takes no column, but makes the preceding character as wide as an emoji.
     private static int width(int point) {
         return point == EMOJI_STYLE ? 1 : Math.max(0, WCWidth.wcwidth(point));
     }
 
     /**
-     * The text in that many columns at most. What is longer ends with an ellipsis.
+     * The text in at most that many columns. Longer text is cut and ends with an ellipsis.
      *
-     * @param isUnicode true if the terminal can show {@code …}; a dot stands for it otherwise
+     * @param isUnicode true if the terminal can show {@code …}; otherwise a dot is used
      */
     public static String cut(String text, int columns, boolean isUnicode) {
         if (columns <= 0) {
@@ -48,19 +48,19 @@ public final class Columns {
         return cut.append(isUnicode ? '…' : '.').toString();
     }
 
-    /** The text, followed by spaces to that many columns. */
+    /** The text, padded with spaces on the right to that many columns. */
     public static String padRight(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - width(text)));
     }
 
-    /** The text after spaces to that many columns. */
+    /** The text, padded with spaces on the left to that many columns. */
     public static String padLeft(String text, int columns) {
         return " ".repeat(Math.max(0, columns - width(text))) + text;
     }
 
     /**
-     * The text in lines of that many columns at most, broken at spaces. A word that is longer stays whole, as it may be
-     * something to copy, such as a magnet link.
+     * The text in lines of at most that many columns, broken at spaces. A longer word is not broken, as it may be
+     * meant for copying, such as a magnet link.
      *
      * @param columns 0 for one line of any length
      */
@@ -82,8 +82,7 @@ public final class Columns {
     }
 
     /**
-     * The text after a label, in lines of that many columns at most: beside the label where there is room for it, else
-     * below it.
+     * The text after a label, in lines of at most that many columns: beside the label if there is room, else below it.
      *
      * @param columns 0 for one line of any length
      */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Names and values of one thing, in groups, with the values in one column; all of it {@linkplain Visible#line visible}. */
+/** Names and values of one object, in groups, with the values in one column; all {@linkplain Visible#line visible}. */
 public final class Details {
     private static final int NAME_WIDTH = 16;
 
@@ -12,7 +12,7 @@ public final class Details {
 
     private final List<Line> lines = new ArrayList<>();
 
-    /** Begins a group. */
+    /** Starts a group. */
     public Details group(String title) {
         if (!lines.isEmpty()) {
             lines.add(new Line("", ""));
@@ -32,8 +32,8 @@ public final class Details {
     }
 
     /**
-     * The lines to print. A value that does not fit beside its name is below it; words are never cut, as they may be
-     * something to copy.
+     * The lines to print. A value that does not fit beside its name is printed below it; words are never cut, as they
+     * may be meant for copying.
      */
     public List<String> lines(Screen screen) {
         return lines.stream()

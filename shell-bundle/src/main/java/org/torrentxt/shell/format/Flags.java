@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 
-/** A torrent's flags as people read and type them: libtorrent's names, such as {@code sequential_download}. */
+/** A torrent's flags as displayed and typed: libtorrent's names, such as {@code sequential_download}. */
 public final class Flags {
     private Flags() {}
 
@@ -19,16 +19,16 @@ public final class Flags {
         return Arrays.stream(TorrentFlag.values()).map(Json::text).toList();
     }
 
-    /** The names of those flags. */
+    /** The names of the given flags. */
     public static String describe(Set<TorrentFlag> flags) {
         return flags.stream().sorted().map(Json::text).collect(Collectors.joining(" "));
     }
 
     /**
-     * Reads names; each text may be several, separated by commas.
+     * Parses names; each text may contain several, separated by commas.
      *
      * @return a new set
-     * @throws TorrentException INVALID_ARGUMENT for a name that there is not
+     * @throws TorrentException INVALID_ARGUMENT for an unknown name
      */
     public static Set<TorrentFlag> parse(Collection<String> texts) {
         Set<TorrentFlag> flags = EnumSet.noneOf(TorrentFlag.class);
@@ -45,6 +45,6 @@ public final class Flags {
                 .filter(flag -> Json.text(flag).equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> TorrentException.invalid(
-                        "there is no flag '" + name + "'; expected one of " + String.join(", ", names())));
+                        "no such flag: '" + name + "'; expected one of " + String.join(", ", names())));
     }
 }

@@ -24,8 +24,8 @@ import org.torrentxt.api.status.TorrentState;
 
 /**
  * Writes values of the API as JSON (RFC 8259), on one line. Keys are the names of the record components; info-hashes
- * are {@code infoHashV1} and {@code infoHashV2}, moments seconds since 1970, time spans seconds, bytes hexadecimal
- * digits; enums are their label, else their name in lower case; what is empty is null. Sets are sorted, so that equal
+ * are {@code infoHashV1} and {@code infoHashV2}, times seconds since 1970, durations seconds, bytes hexadecimal
+ * digits; enums are their label, else their name in lower case; empty values are null. Sets are sorted, so that equal
  * values read equal.
  */
 public final class Json {
@@ -40,7 +40,7 @@ public final class Json {
         return json.out.toString();
     }
 
-    /** A record's keys and values, for a document that has more or fewer of them; a new map. */
+    /** A record's keys and values as a new map, for a document with more or fewer keys. */
     public static Map<String, Object> object(Record value) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (RecordComponent component : value.getClass().getRecordComponents()) {
@@ -107,7 +107,7 @@ public final class Json {
                 || value instanceof DhtTarget;
     }
 
-    /** The text of what is no number, record or list. */
+    /** The text of a value that is not a number, record or list. */
     public static String text(Object value) {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
@@ -167,8 +167,7 @@ public final class Json {
         out.append('"');
     }
 
-    // Everything beyond ASCII is escaped: a console's character set may not have it, and a script must still be able to
-    // read it.
+    // Everything beyond ASCII is escaped, so that scripts can read it whatever the console's character set is.
     private void appendCharacter(char c) {
         if (c < 0x20 || c > 0x7e) {
             out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a listing shows of each of its rows. Numbers are right-aligned. Where the terminal is too narrow, long texts are
- * cut and less important columns are hidden, so that no line wraps. Cells are {@linkplain Visible#line visible}.
+ * The columns of a listing. Numbers are right-aligned. If the terminal is too narrow, long texts are cut and less
+ * important columns are hidden, so that no line wraps. Cells are {@linkplain Visible#line visible}.
  *
  * @param <T> what a row is of
  */
@@ -31,7 +31,7 @@ public final class Listing<T> {
     /**
      * A listing without columns.
      *
-     * @param emptyText what is shown in place of rows when there are none
+     * @param emptyText text shown instead of rows if there are none
      */
     public Listing(String emptyText) {
         this.emptyText = emptyText;
@@ -49,13 +49,13 @@ public final class Listing<T> {
         return this;
     }
 
-    /** Adds a column of text that is useless when cut, such as a hash: other columns are hidden before it is. */
+    /** Adds a column of text that is useless when cut, such as a hash: other columns are hidden before it is cut. */
     public Listing<T> whole(String header, Function<T, Object> content) {
         columns.add(new Column<>(header, content, false, true));
         return this;
     }
 
-    /** Names the columns that may be hidden where the terminal is too narrow, the least important first. */
+    /** Sets the columns that may be hidden if the terminal is too narrow, the least important first. */
     public Listing<T> hide(String... headers) {
         lessImportant = List.of(headers);
         return this;
@@ -66,7 +66,7 @@ public final class Listing<T> {
      *
      * @param rows what to list
      * @param out where to
-     * @param screen what the table is fitted to
+     * @param screen the screen that the table is fitted to
      */
     public void print(List<T> rows, PrintStream out, Screen screen) {
         Table table = new Table(columns.stream().map(column -> column.of(rows)).toList(), lessImportant, screen);
@@ -74,12 +74,12 @@ public final class Listing<T> {
         if (rows.isEmpty()) {
             Columns.wrap(emptyText, screen.room()).forEach(out::println);
         } else if (!table.hidden().isEmpty()) {
-            String note = "Hidden in this width: " + String.join(", ", table.hidden()) + "; --no-format prints all";
+            String note = "Columns hidden to fit: " + String.join(", ", table.hidden()) + "; --no-format prints all";
             Columns.wrap(note, screen.room()).forEach(out::println);
         }
     }
 
-    /** Prints the rows alone, cells separated by a tab and not padded. */
+    /** Prints the rows without a header, cells separated by a tab and not padded. */
     public void printPlain(List<T> rows, PrintStream out) {
         rows.stream()
                 .map(row -> columns.stream().map(column -> column.cell(row)).collect(Collectors.joining("\t")))

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
 
-/** Reads whole numbers and times as people type them, and says what would be right where they are wrong. */
+/** Parses whole numbers and times as typed; messages say what is expected. */
 public final class Numbers {
-    /** The longest time that is read, in seconds: some 31 years. */
+    /** The longest accepted time in seconds: some 31 years. */
     public static final long MAX_SECONDS = 999_999_999;
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})\\s*([smhd]?)", Pattern.CASE_INSENSITIVE);
@@ -15,9 +15,9 @@ public final class Numbers {
     private Numbers() {}
 
     /**
-     * Reads a whole number.
+     * Parses a whole number.
      *
-     * @param name what it is of, for the message
+     * @param name what the number is for, for the message
      * @throws TorrentException INVALID_ARGUMENT if it is anything else, or out of range
      */
     public static long parse(String name, String text, long least, long most) {
@@ -27,16 +27,16 @@ public final class Numbers {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, as what is out of range
+            // reported below, like numbers out of range
         }
-        throw TorrentException.invalid(name + " " + text + " is not possible; expected a number, " + least
+        throw TorrentException.invalid("invalid " + name + " '" + text + "': expected a number, " + least
                 + (most >= Integer.MAX_VALUE ? " or more" : " to " + most));
     }
 
     /**
-     * Reads a time: {@code 90}, which are seconds, {@code 90s}, {@code 5m}, {@code 2h} or {@code 1d}.
+     * Parses a time: {@code 90} (seconds), {@code 90s}, {@code 5m}, {@code 2h} or {@code 1d}.
      *
-     * @param name what it is of, for the message
+     * @param name what the time is for, for the message
      * @param least seconds
      * @param most seconds
      * @throws TorrentException INVALID_ARGUMENT if it is anything else, or out of range
@@ -45,7 +45,7 @@ public final class Numbers {
         Matcher matcher = TIME.matcher(text.strip());
         long seconds = matcher.matches() ? Long.parseLong(matcher.group(1)) * unit(matcher.group(2)) : -1;
         if (seconds < least || seconds > most) {
-            throw TorrentException.invalid(name + " " + text + " is not possible; expected seconds, " + least
+            throw TorrentException.invalid("invalid " + name + " '" + text + "': expected seconds, " + least
                     + (most >= MAX_SECONDS ? " or more" : " to " + most) + ", or a time such as 5m");
         }
         return Duration.ofSeconds(seconds);

@@ -5,11 +5,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is worth knowing of a peer, among libtorrent's {@code peer_flags_t}. */
+/** The displayed flags of a peer, from libtorrent's {@code peer_flags_t}. */
 public enum PeerFlag {
     /** The connection is being opened. */
     CONNECTING(7),
-    /** The handshake is not done. */
+    /** The handshake is not complete. */
     HANDSHAKE(6),
     /** We opened the connection. */
     OUTGOING(5),
@@ -17,13 +17,13 @@ public enum PeerFlag {
     SEED(10),
     /** We want pieces it has. */
     INTERESTING(0),
-    /** We do not let it download. */
+    /** We do not let it download from us. */
     CHOKED(1),
-    /** It does not let us download. */
+    /** It does not let us download from it. */
     CHOKING(3),
     /** It stopped sending. */
     SNUBBED(12),
-    /** It wants nothing. */
+    /** It does not download. */
     UPLOAD_ONLY(13),
     /** It is connected by uTP (BEP 29), not TCP. */
     UTP(17),
@@ -36,7 +36,7 @@ public enum PeerFlag {
         this.mask = 1 << bit;
     }
 
-    /** Those that are set. */
+    /** The flags that are set. */
     public static Set<PeerFlag> of(int flags) {
         Set<PeerFlag> set = EnumSet.noneOf(PeerFlag.class);
         Arrays.stream(values()).filter(flag -> (flags & flag.mask) != 0).forEach(set::add);

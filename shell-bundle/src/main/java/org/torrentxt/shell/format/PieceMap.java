@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Draws the pieces of a torrent as rows of cells, each for one piece or, where there are more than fit, for several in a
- * row. A cell that is not complete shows how many peers have the rarest piece of it that is missing.
+ * Draws the pieces of a torrent as rows of cells, each for one piece or, if there are too many, for several
+ * consecutive ones. An incomplete cell shows how many peers have its rarest missing piece.
  *
- * @param numPieces how many there are
- * @param have those that are downloaded and verified
- * @param partial those that are partly downloaded
- * @param availability how many peers have each; empty where nobody counts
+ * @param numPieces number of pieces
+ * @param have pieces that are downloaded and verified
+ * @param partial pieces that are partly downloaded
+ * @param availability how many peers have each piece; empty if unknown
  */
 public record PieceMap(int numPieces, BitSet have, BitSet partial, int[] availability) {
     private static final int MAX_ROWS = 16;
@@ -26,15 +26,15 @@ public record PieceMap(int numPieces, BitSet have, BitSet partial, int[] availab
      * @param partial for a cell that is partly downloaded
      */
     public record Ink(char have, char partial) {
-        /** Blocks, where the screen can show them. */
+        /** Blocks, if the screen can show them. */
         public static Ink of(Screen screen) {
             return screen.isUnicode() ? new Ink('█', '▒') : new Ink('#', '+');
         }
 
-        /** What the characters mean. */
+        /** The meaning of the characters. */
         public String legend() {
             return have + " have   " + partial
-                    + " in part   0-9 missing, with so many peers that have it (* more)   . missing";
+                    + " partial   0-9 missing, number of peers that have it (* more)   . missing";
         }
     }
 
@@ -59,7 +59,7 @@ public record PieceMap(int numPieces, BitSet have, BitSet partial, int[] availab
         return rows;
     }
 
-    /** How many peers have the rarest piece that is missing; -1 if none is missing, or nobody counts. */
+    /** How many peers have the rarest missing piece; -1 if none is missing or the number is unknown. */
     public int rarest() {
         return rarest(0, numPieces);
     }

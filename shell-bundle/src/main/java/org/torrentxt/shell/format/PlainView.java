@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A line now and then, for what is no terminal: whenever something else is being done, and for every tenth of it. */
+/** Progress as lines, for output that is not a terminal: one for each new phase, and one for every tenth of it. */
 public final class PlainView implements ProgressView {
     private static final int STEPS = 10;
 
@@ -18,7 +18,7 @@ public final class PlainView implements ProgressView {
     /**
      * A view that prints lines.
      *
-     * @param flush shows at once what was printed
+     * @param flush flushes the output
      */
     public PlainView(PrintStream out, Runnable flush) {
         this.out = out;

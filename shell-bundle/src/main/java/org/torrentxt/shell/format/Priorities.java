@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 
-/** Priorities of files and pieces as people read and type them: a word where there is one, else a number. */
+/** Priorities of files and pieces as displayed and typed: a word if there is one, else a number. */
 public final class Priorities {
     private Priorities() {}
 
@@ -20,9 +20,9 @@ public final class Priorities {
     }
 
     /**
-     * Reads a word or a level.
+     * Parses a word or a level.
      *
-     * @throws TorrentException INVALID_ARGUMENT if it is neither
+     * @throws TorrentException INVALID_ARGUMENT if it is neither a word nor a level
      */
     public static FilePriority parse(String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
@@ -32,9 +32,8 @@ public final class Priorities {
             case "top", "7" -> FilePriority.TOP;
             case "2", "3", "5", "6" -> new FilePriority(Integer.parseInt(text.strip()));
             default ->
-                throw TorrentException.invalid(
-                        "'" + text
-                                + "' is no priority; expected skip, low, normal, top, or 0 (skip) to 7 (top), where 4 is normal");
+                throw TorrentException.invalid("invalid priority '" + text
+                        + "': expected skip, low, normal, top, or a number from 0 (skip) to 7 (top)");
         };
     }
 }

@@ -5,23 +5,23 @@ import java.util.Optional;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
- * How far one thing is.
+ * The progress of one operation.
  *
- * @param label what it is about
+ * @param label what the operation is about
  * @param phase what is being done
- * @param fraction how much of it is done, 0.0 to 1.0
- * @param detail rate, time left and the like; empty if there is nothing to say
+ * @param fraction the fraction done, 0.0 to 1.0
+ * @param detail rate, time left and the like; empty for none
  */
 public record Progress(String label, String phase, double fraction, String detail) {
 
-    /** How far something is, in words that are {@linkplain Visible#line visible}. */
+    /** Makes the texts {@linkplain Visible#line visible}. */
     public Progress {
         label = Visible.line(label);
         phase = Visible.line(phase);
         detail = Visible.line(detail);
     }
 
-    /** How far a torrent is. */
+    /** The progress of a torrent. */
     public static Progress of(TorrentStatus status) {
         String rates = status.isSeeding() ? Units.rate(status.uploadRate()) + " up" : Units.rate(status.downloadRate());
         String eta = status.eta().map(left -> ", ETA " + Units.duration(left)).orElse("");
@@ -29,10 +29,10 @@ public record Progress(String label, String phase, double fraction, String detai
     }
 
     /**
-     * How far something is that began a while ago, with its mean rate and the time it will take at that.
+     * The progress of an operation measured in bytes, with its mean rate and the time left at that rate.
      *
      * @param bytesDone so far
-     * @param bytesTotal in all
+     * @param bytesTotal in total
      * @param since how long ago it began
      */
     public static Progress ofBytes(String label, String phase, long bytesDone, long bytesTotal, Duration since) {

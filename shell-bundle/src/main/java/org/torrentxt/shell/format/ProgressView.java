@@ -2,13 +2,13 @@ package org.torrentxt.shell.format;
 
 import java.util.List;
 
-/** Shows how far several things are, again and again. */
+/** Shows the progress of several operations repeatedly. */
 @FunctionalInterface
 public interface ProgressView extends AutoCloseable {
-    /** Shows the state of now in place of the one before. */
+    /** Shows the current progress in place of the previous one. */
     void show(List<Progress> states);
 
-    /** Ends the view; what was shown last stays on the screen. */
+    /** Ends the view; the last progress stays on the screen. */
     @Override
     default void close() {}
 }

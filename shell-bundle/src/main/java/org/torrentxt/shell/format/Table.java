@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Cells in columns, fitted to a screen: long texts are cut first, then columns that matter less are hidden. */
+/** Cells in columns, fitted to a screen: long texts are cut first, then less important columns are hidden. */
 final class Table {
-    /** Texts of this width are not cut before columns are hidden. */
+    /** Texts are not cut below this width before columns are hidden. */
     private static final int ENOUGH = 20;
 
     /**
      * A column.
      *
      * @param header its name
-     * @param isNumber true to align it right, and never to cut it
+     * @param isNumber true to align it right and never cut it
      * @param isWhole true if it is not cut before other columns are hidden
      * @param cells its text in each row
      */
@@ -42,7 +42,7 @@ final class Table {
     private final int[] widths;
 
     /**
-     * A table that fits.
+     * Fits a table to a screen.
      *
      * @param lessImportant headers of columns that may be hidden, the least important first
      */
@@ -60,7 +60,7 @@ final class Table {
         shrink(column -> column.isNumber() ? column.width() : 1);
     }
 
-    // those without any text go first, whatever they are about
+    // columns without any text are hidden first
     private List<Column> hideable(List<String> lessImportant) {
         return columns.stream()
                 .filter(column -> lessImportant.contains(column.header()))
@@ -87,7 +87,7 @@ final class Table {
         }
     }
 
-    /** The headers, a line under them, and the rows. */
+    /** The headers, a separator line and the rows. */
     List<String> lines() {
         int numRows = columns.isEmpty() ? 0 : columns.get(0).cells().size();
         List<String> lines = new ArrayList<>();
@@ -101,7 +101,7 @@ final class Table {
         return lines;
     }
 
-    /** Headers of the columns that are hidden, as there is no room for them. */
+    /** Headers of the columns that are hidden for lack of room. */
     List<String> hidden() {
         return List.copyOf(hidden);
     }

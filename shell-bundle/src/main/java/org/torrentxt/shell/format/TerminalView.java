@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.karaf.shell.api.console.Terminal;
 
-/** A bar each, redrawn in place. Follows the terminal when it changes its size. */
+/** One bar per operation, redrawn in place. Follows changes of the terminal's size. */
 public final class TerminalView implements ProgressView {
     private static final String CLEAR_LINE = "\u001b[2K";
 
@@ -16,9 +16,9 @@ public final class TerminalView implements ProgressView {
     private int linesDrawn;
 
     /**
-     * A view on the given terminal, which shows what is printed to the console.
+     * A view on the given terminal, which displays the console's output.
      *
-     * @param screen what fits on it now
+     * @param screen supplies its current size
      */
     public TerminalView(PrintStream console, Terminal terminal, Supplier<Screen> screen) {
         this.console = console;
@@ -34,7 +34,7 @@ public final class TerminalView implements ProgressView {
         }
         List<String> lines = lines(states);
         lines.forEach(line -> frame.append(CLEAR_LINE).append(line).append("\r\n"));
-        // fewer lines than before: what is left over of the last frame goes
+        // fewer lines than before: clears the rest of the last frame
         for (int i = lines.size(); i < linesDrawn; i++) {
             frame.append(CLEAR_LINE).append("\r\n");
         }

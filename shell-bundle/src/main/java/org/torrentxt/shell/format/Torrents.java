@@ -7,14 +7,14 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
-/** What is shown of a torrent, the same way in every command. */
+/** Texts about a torrent that are the same in every command. */
 public final class Torrents {
-    /** What a listing of torrents says when there are none. */
+    /** Shown in a listing without torrents. */
     public static final String NONE = "No torrents; see torrent:add";
 
     private Torrents() {}
 
-    /** The status of each torrent that is still there. */
+    /** The status of each torrent that still exists. */
     public static Stream<TorrentStatus> statuses(List<Torrent> torrents) {
         return torrents.stream().flatMap(torrent -> torrent.status().stream());
     }
@@ -31,7 +31,7 @@ public final class Torrents {
         return status.id() + " " + title(status);
     }
 
-    /** What it does, in a word or two: error, pause and queue come before what it would do otherwise. */
+    /** Its state in a word or two; error, paused and queued take precedence. */
     public static String state(TorrentStatus status) {
         if (!status.error().isEmpty()) {
             return "error";
@@ -39,21 +39,21 @@ public final class Torrents {
         if (!status.isPaused()) {
             return status.state().label();
         }
-        // paused by the queue, which will start it when its turn comes
+        // paused by the queue, which starts it when it is its turn
         return status.flags().contains(TorrentFlag.AUTO_MANAGED) ? TorrentState.QUEUED.label() : "paused";
     }
 
-    /** Its size; unknown until its metadata is. */
+    /** Its size; unknown until its metadata is known. */
     public static String size(TorrentStatus status) {
         return status.hasMetadata() ? Units.size(status.totalSize()) : Units.UNKNOWN;
     }
 
-    /** The time to completion at the present rate. */
+    /** The time to completion at the current rate. */
     public static String eta(TorrentStatus status) {
         return status.eta().map(Units::duration).orElse(Units.UNKNOWN);
     }
 
-    /** What was uploaded for what was downloaded; of one that was here from the start, for its size. */
+    /** Uploaded bytes relative to downloaded bytes; relative to the size if it was added complete. */
     public static String ratio(TorrentStatus status) {
         long taken = status.allTimeDownload() > 0 ? status.allTimeDownload() : status.totalDone();
         return Units.ratio(status.allTimeUpload(), taken);

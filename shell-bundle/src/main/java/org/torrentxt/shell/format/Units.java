@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.Sizes;
 
-/** The one place that turns numbers into what people read, and back. What is unknown is shown as {@value #UNKNOWN}. */
+/** Formats numbers for display and parses typed ones. Unknown values are shown as {@value #UNKNOWN}. */
 public final class Units {
-    /** Stands for a value that is not known. */
+    /** Shown for an unknown value. */
     public static final String UNKNOWN = "-";
 
-    /** Stands for a limit that there is not. */
+    /** Shown and typed for no limit. */
     public static final String NONE = "none";
 
     private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -22,7 +22,7 @@ public final class Units {
 
     private Units() {}
 
-    /** Bytes in powers of 1024, with one decimal from KiB on: {@code 12.3 MiB}. */
+    /** Bytes in powers of 1024, with one decimal place from KiB on: {@code 12.3 MiB}. */
     public static String size(long bytes) {
         double value = bytes;
         int unit = 0;
@@ -34,12 +34,12 @@ public final class Units {
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, SIZES[unit]);
     }
 
-    /** Bytes a second: {@code 12.3 MiB/s}. */
+    /** Bytes per second: {@code 12.3 MiB/s}. */
     public static String rate(long bytesPerSecond) {
         return size(bytesPerSecond) + "/s";
     }
 
-    /** The mean rate of so many bytes in that time; unknown for no time at all. */
+    /** The mean rate of that many bytes in that time; unknown if no time has passed. */
     public static String rate(long bytes, Duration time) {
         long millis = time.toMillis();
         return millis <= 0 ? UNKNOWN : rate(Math.round(bytes * 1000.0 / millis));
@@ -51,17 +51,17 @@ public final class Units {
         return String.format(Locale.ROOT, "%.1f %%", percent < 100 ? Math.min(percent, 99.9) : percent);
     }
 
-    /** What was given for what was taken: {@code 1.25}; unknown if nothing was taken. */
+    /** Uploaded relative to downloaded bytes: {@code 1.25}; unknown if nothing was downloaded. */
     public static String ratio(long uploaded, long downloaded) {
         return downloaded <= 0 ? UNKNOWN : String.format(Locale.ROOT, "%.2f", (double) uploaded / downloaded);
     }
 
-    /** A number of something; unknown if it is negative. */
+    /** A number; unknown if it is negative. */
     public static String count(long number) {
         return number < 0 ? UNKNOWN : String.valueOf(number);
     }
 
-    /** So many of something, whose name takes an s: {@code 1 node}, {@code 2 nodes}. */
+    /** A number and a noun whose plural ends in s: {@code 1 node}, {@code 2 nodes}. */
     public static String plural(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
@@ -79,33 +79,33 @@ public final class Units {
                 : span.toSeconds() + "s";
     }
 
-    /** How long something took: milliseconds below a second, then seconds with one decimal. */
+    /** An elapsed time: milliseconds below one second, else seconds with one decimal place. */
     public static String elapsed(Duration span) {
         return span.toSeconds() < 1
                 ? span.toMillis() + " ms"
                 : String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
     }
 
-    /** A moment in this host's time zone: {@code 2026-11-23 23:50:01}. */
+    /** A time in this host's time zone: {@code 2026-11-23 23:50:01}. */
     public static String time(Instant moment) {
         return TIME.format(moment.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.systemDefault()));
     }
 
-    /** A limit of a rate: {@code 2.0 MiB/s}, or {@value #NONE}. */
+    /** A rate limit: {@code 2.0 MiB/s}, or {@value #NONE}. */
     public static String rateLimit(long bytesPerSecond) {
         return bytesPerSecond <= 0 ? NONE : rate(bytesPerSecond);
     }
 
-    /** A limit of a number: {@code 50}, or {@value #NONE}. */
+    /** A number limit: {@code 50}, or {@value #NONE}. */
     public static String countLimit(long count) {
         return count < 0 ? NONE : String.valueOf(count);
     }
 
     /**
-     * Reads a limit of a rate: {@code 2MiB}, {@code 2 MiB/s}, {@value #NONE}; see {@link Sizes}.
+     * Parses a rate limit: {@code 2MiB}, {@code 2 MiB/s}, {@value #NONE}; see {@link Sizes}.
      *
      * @param name what is limited, for the message
-     * @return bytes a second, 0 for none
+     * @return bytes per second, 0 for none
      * @throws TorrentException INVALID_ARGUMENT if it is anything else
      */
     public static long parseRateLimit(String name, String text) {
@@ -113,7 +113,7 @@ public final class Units {
     }
 
     /**
-     * Reads a limit of a number: {@code 50}, {@value #NONE}.
+     * Parses a number limit: {@code 50}, {@value #NONE}.
      *
      * @param name what is limited, for the message
      * @return the number, -1 for none
@@ -125,13 +125,13 @@ public final class Units {
         }
         if (!text.matches("\\d{1,9}")) {
             throw TorrentException.invalid(
-                    "invalid number '" + text + "' for " + name + ": expected one such as 50, or none for no limit");
+                    "invalid number '" + text + "' for " + name + ": expected a number such as 50, or none");
         }
         return Integer.parseInt(text);
     }
 
     /**
-     * Reads a size: {@code 262144}, {@code 256KiB}, {@code 1.5 MiB}; see {@link Sizes}.
+     * Parses a size: {@code 262144}, {@code 256KiB}, {@code 1.5 MiB}; see {@link Sizes}.
      *
      * @param name what the size is of, for the message
      * @throws TorrentException INVALID_ARGUMENT if it is anything else, or 8 EiB or more

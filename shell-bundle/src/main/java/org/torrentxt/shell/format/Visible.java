@@ -1,9 +1,9 @@
 package org.torrentxt.shell.format;
 
 /**
- * Text of others, such as a torrent's name or a tracker's message, without what a terminal would obey or turn round:
- * control characters (Unicode category Cc), formatting characters (Cf) such as those that change the direction of
- * writing, and line separators. Each is shown as {@value #SIGN}.
+ * Text from outside, such as a torrent's name or a tracker's message, with characters replaced that would control a
+ * terminal: control characters (Unicode category Cc), formatting characters (Cf) such as those that change the writing
+ * direction, and line separators. Each is replaced by {@value #SIGN}.
  */
 public final class Visible {
     private static final char SIGN = '\ufffd';
@@ -17,7 +17,7 @@ public final class Visible {
         return shown(text, "");
     }
 
-    /** The text with its line breaks and tabs. */
+    /** The text, keeping line breaks and tabs. */
     public static String lines(String text) {
         return shown(text, "\n\t");
     }
@@ -32,7 +32,7 @@ public final class Visible {
 
     private static boolean isHarmless(int point) {
         return switch (Character.getType(point)) {
-            // scripts such as Persian need joiners, which move nothing
+            // scripts such as Persian need joiners, which are harmless
             case Character.FORMAT -> point == JOINER || point == NON_JOINER;
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
                 false;

@@ -1,2 +1,2 @@
-/** How values are shown: units for people, JSON for scripts, tables, details and progress. */
+/** How values are displayed: units for people, JSON for scripts, tables, details and progress. */
 package org.torrentxt.shell.format;

@@ -14,7 +14,7 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.alert.AlertType;
 
-/** The alerts of one session from its opening to its closing, for the thread of a command to take one by one. */
+/** The alerts of one session, from opening to closing this feed, taken one by one by a command's thread. */
 public final class AlertFeed implements AutoCloseable, AlertListener {
     private static final int CAPACITY = 1000;
 
@@ -28,7 +28,7 @@ public final class AlertFeed implements AutoCloseable, AlertListener {
      * Subscribes.
      *
      * @param session the session's name
-     * @param types the alerts wanted; none for all but the verbose ones
+     * @param types types to receive; none for all but the high-volume ones
      */
     public static AlertFeed open(BundleContext context, String session, Collection<AlertType> types) {
         Dictionary<String, Object> properties = new Hashtable<>();
@@ -46,13 +46,13 @@ public final class AlertFeed implements AutoCloseable, AlertListener {
         return Optional.ofNullable(queue.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** Waits for an alert, whichever, and forgets all that have come. */
+    /** Waits for any alert and discards all that have arrived. */
     public void awaitAny(Duration longest) throws InterruptedException {
         next(longest);
         queue.clear();
     }
 
-    // Waits while the queue is full: the session then drops and counts what may be dropped, and says so.
+    // Waits while the queue is full: the session then drops droppable alerts, and counts and reports them.
     @Override
     public void onAlert(Alert alert) {
         try {
@@ -67,7 +67,7 @@ public final class AlertFeed implements AutoCloseable, AlertListener {
     @Override
     public void close() {
         closed = true;
-        // lets a waiting onAlert go, which unregistering may wait for
+        // releases a waiting onAlert, which unregistering may wait for
         queue.clear();
         if (registration != null) {
             registration.unregister();

@@ -9,15 +9,18 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
 
-/** The same done to several torrents. What fails is gathered and told together; the rest is done. */
+/**
+ * The same action on several torrents. Failures are collected and reported together; the other torrents are still
+ * processed.
+ */
 public final class Batch {
-    /** What is done to one torrent. */
+    /** The action on one torrent. */
     @FunctionalInterface
     public interface Action {
         /**
-         * Does it.
+         * Runs the action.
          *
-         * @throws TorrentException if it cannot be done; the others are done all the same
+         * @throws TorrentException if it fails; the others are still processed
          */
         void act(Torrent torrent);
     }
@@ -29,7 +32,7 @@ public final class Batch {
         this.failures = new LinkedHashMap<>(failures);
     }
 
-    /** Does it to each torrent of the selection. */
+    /** Runs the action on each torrent of the selection. */
     public static Batch run(Selection selection, Action action) {
         Batch batch = new Batch(selection.failures());
         for (Torrent torrent : selection.torrents()) {
@@ -43,22 +46,22 @@ public final class Batch {
         return batch;
     }
 
-    /** The torrents it was done to, and has not failed since. */
+    /** The torrents it succeeded for, and has not failed for since. */
     public List<Torrent> done() {
         return List.copyOf(done.values());
     }
 
-    /** Takes note that it failed after all. */
+    /** Records that it failed after all. */
     public void fail(int id, String reason) {
         done.remove(id);
         failures.put(String.valueOf(id), reason);
     }
 
     /**
-     * Tells how it went.
+     * Reports the result.
      *
-     * @param what was done, as one says of a torrent: {@code Paused}
-     * @throws CommandException with all failures, if there is one
+     * @param what was done, such as {@code Paused}
+     * @throws CommandException with all failures, if there are any
      */
     public void report(Output output, String what) throws CommandException {
         if (!done.isEmpty() || failures.isEmpty()) {
@@ -67,7 +70,7 @@ public final class Batch {
         throwFailures();
     }
 
-    /** Throws all failures in one line, if there is one. */
+    /** Throws all failures in one line, if there are any. */
     public void throwFailures() throws CommandException {
         Failures.throwAll(failures);
     }

@@ -5,12 +5,12 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
 
-/** A command that does the same to several torrents, and has done it when it returns. */
+/** A command that runs the same action on several torrents and is done when it returns. */
 public abstract class BatchAction extends TorrentsAction {
-    /** Does it to one torrent. */
+    /** Runs the action on one torrent. */
     protected abstract void act(Torrent torrent);
 
-    /** What was done, as one says of a torrent: {@code Paused}. */
+    /** What was done, such as {@code Paused}. */
     protected abstract String done();
 
     @Override

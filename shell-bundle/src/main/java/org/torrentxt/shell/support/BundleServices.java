@@ -37,7 +37,7 @@ public final class BundleServices implements Services, AutoCloseable {
         try {
             return context.getServiceReferences(type, null);
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("no filter, and yet it is malformed", e);
+            throw new IllegalStateException("a null filter cannot be malformed", e);
         }
     }
 

@@ -12,16 +12,16 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.shell.format.Units;
 
-/** Waits until each of several torrents has told the end of something by an alert. */
+/** Waits for an alert that ends an operation on each of several torrents. */
 public final class Ending {
     /**
-     * The alerts that tell an end.
+     * The alerts that report the end.
      *
-     * @param success of these, one a torrent is waited for
-     * @param failure of these, one a torrent ends the waiting as well
+     * @param success one of these ends the waiting for a torrent
+     * @param failure one of these ends the waiting for a torrent with a failure
      */
     public record Alerts(Set<AlertType> success, Set<AlertType> failure) {
-        /** Those and the one of a torrent that is removed meanwhile. */
+        /** All of these and the alert of a torrent that is removed meanwhile. */
         public Set<AlertType> all() {
             Set<AlertType> all = EnumSet.of(AlertType.TORRENT_REMOVED);
             all.addAll(success);
@@ -36,9 +36,9 @@ public final class Ending {
     private final Alerts alerts;
 
     /**
-     * An end that is waited for.
+     * A wait for the end.
      *
-     * @param feed of those alerts, opened before the thing began
+     * @param feed feed of those alerts, opened before the operation began
      */
     public Ending(AlertFeed feed, Alerts alerts) {
         this.feed = feed;
@@ -46,11 +46,10 @@ public final class Ending {
     }
 
     /**
-     * Waits for all torrents that the batch has begun it for; those that fail, or have not told their end in time,
-     * become failures of the batch.
+     * Waits for all torrents of the batch; those that fail, or have not ended in time, become failures of the batch.
      *
-     * @param show shows how far they are, again and again, and once at the end
-     * @param limit how long to wait at most; empty for ever
+     * @param show shows the progress; called repeatedly and once at the end
+     * @param limit maximum time to wait; empty for no limit
      */
     public void await(Batch batch, Runnable show, Optional<Duration> limit) throws InterruptedException {
         long start = System.nanoTime();
@@ -97,11 +96,11 @@ public final class Ending {
         if (!message.isEmpty() && !message.endsWith(":")) {
             return "torrent " + alert.torrent() + ": " + message;
         }
-        // of a tracker that cannot be reached the engine says "scrape failed: ", and why elsewhere
+        // for a tracker that cannot be reached the engine says only "scrape failed: ", the reason is in errorMessage
         String error = text(alert, "errorMessage");
         return "torrent " + alert.torrent() + ": "
                 + (message.isEmpty() ? alert.type().alertName() + ":" : message) + " "
-                + (error.isEmpty() ? "no reason is known" : error);
+                + (error.isEmpty() ? "unknown reason" : error);
     }
 
     private static String text(Alert alert, String key) {

@@ -15,11 +15,11 @@ import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.format.Visible;
 
-/** Turns what went wrong into the one line that people get to read. */
+/** Turns failures into the one-line messages that users see. */
 public final class Failures {
     private Failures() {}
 
-    /** What to throw out of a command: Karaf prints its message alone, and the command has failed. */
+    /** The exception to throw from a command: Karaf prints only its message, and the command fails. */
     public static CommandException toCommandException(Throwable failure) {
         String line = line(failure);
         return failure instanceof CommandException known && line.equals(known.getMessage())
@@ -27,16 +27,16 @@ public final class Failures {
                 : new CommandException(line, failure);
     }
 
-    /** What went wrong, in one line that is {@linkplain Visible#line visible}. */
+    /** The failure in one line that is {@linkplain Visible#line visible}. */
     public static String line(Throwable failure) {
         Throwable cause = unwrap(failure);
         return Visible.line(message(cause).strip().replaceAll("\\s*\\R\\s*", "; "));
     }
 
     /**
-     * Throws all failures in one line, if there is one.
+     * Throws all failures in one line, if there are any.
      *
-     * @param failures why it failed, by what it failed for
+     * @param failures reasons of the failures, by what failed
      */
     public static void throwAll(Map<String, String> failures) throws CommandException {
         if (failures.size() == 1) {
@@ -50,7 +50,7 @@ public final class Failures {
         }
     }
 
-    /** True for failures that their message explains; any other is a defect, and its trace belongs into the log. */
+    /** True for failures explained by their message; any other is a defect, and its stack trace belongs in the log. */
     public static boolean isExpected(Throwable failure) {
         Throwable cause = unwrap(failure);
         return cause instanceof TorrentException
@@ -61,10 +61,11 @@ public final class Failures {
                 || cause instanceof InterruptedException;
     }
 
-    /** What to say where a service of ours is not there. */
+    /** The message for a missing service of ours. */
     public static String missingService(Class<?> type) {
-        return "the service " + type.getSimpleName() + " is missing; see whether the feature torrentxt is installed"
-                + " (feature:list -i) and its bundles are active (bundle:list)";
+        return "service " + type.getSimpleName()
+                + " is missing; check that the feature torrentxt is installed (feature:list -i) and its"
+                + " bundles are active (bundle:list)";
     }
 
     private static Throwable unwrap(Throwable failure) {
@@ -81,7 +82,7 @@ public final class Failures {
             return message(file);
         }
         if (failure instanceof InvalidPathException path) {
-            return "not a path: '" + path.getInput() + "': " + path.getReason();
+            return "invalid path '" + path.getInput() + "': " + path.getReason();
         }
         if (failure instanceof InterruptedException) {
             return "interrupted";
@@ -89,7 +90,7 @@ public final class Failures {
         String text = failure.getMessage();
         String name = failure.getClass().getSimpleName();
         if (!isExpected(failure)) {
-            return "unexpected " + name + (text == null ? "" : ": " + text) + "; the log has the details (log:display)";
+            return "unexpected " + name + (text == null ? "" : ": " + text) + "; see the log for details (log:display)";
         }
         return text == null || text.isBlank() ? name : text;
     }

@@ -6,26 +6,26 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.store.DhtFollowedRelease;
 import org.torrentxt.api.dht.store.DhtReleaseLink;
 
-/** Finds a followed release by what people call it: its magnet link, its key, or its publisher's public key. */
+/** Finds a followed release by its magnet link, its key or its publisher's public key. */
 public final class FollowedReleases {
     private FollowedReleases() {}
 
-    /** The key that a release is published under, empty for none; with a replacement character for what is no UTF-8. */
+    /** The key that a release is published under; empty for none. Invalid UTF-8 becomes a replacement character. */
     public static String key(DhtReleaseLink link) {
         return new String(link.salt(), StandardCharsets.UTF_8);
     }
 
-    /** What a release is called in short: its key, or its publisher's public key if it has none. */
+    /** The short name of a release: its key, or its publisher's public key if it has no key. */
     public static String name(DhtReleaseLink link) {
         String key = key(link);
         return key.isEmpty() ? link.publicKey().hex() : key;
     }
 
     /**
-     * The link of the followed release that a word names.
+     * The link of the followed release given by a word.
      *
      * @param word a magnet link, a key or a public key
-     * @throws TorrentException INVALID_ARGUMENT if it names none of them, or several
+     * @throws TorrentException INVALID_ARGUMENT if it matches no release, or several
      */
     public static DhtReleaseLink find(List<DhtFollowedRelease> followed, String word) {
         List<DhtReleaseLink> found = followed.stream()
@@ -33,12 +33,12 @@ public final class FollowedReleases {
                 .filter(link -> names(word, link))
                 .toList();
         if (found.isEmpty()) {
-            throw TorrentException.invalid("no release is followed by '" + word
-                    + "'; expected its magnet link, its key or its public key, see dht:followed");
+            throw TorrentException.invalid("no such followed release: '" + word
+                    + "'; expected its magnet link, key or public key, see dht:followed");
         }
         if (found.size() > 1) {
-            throw TorrentException.invalid("'" + word + "' names " + found.size()
-                    + " followed releases; name one by its magnet link, see dht:followed --json");
+            throw TorrentException.invalid("ambiguous release: '" + word + "' matches " + found.size()
+                    + " followed releases; use a magnet link, see dht:followed --json");
         }
         return found.get(0);
     }

@@ -5,23 +5,23 @@ import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
 
 /**
- * A node of the DHT as people type it. Its host may be a name, which is not looked up here.
+ * A DHT node as typed. Its host may be a name, which is not resolved here.
  *
  * @param host a name or an address
- * @param port as typed; whether it is in range is not looked at
+ * @param port as typed; its range is not checked
  */
 public record HostPort(String host, int port) {
     private static final Pattern TEXT = Pattern.compile("\\[?([^\\[\\]\\s]+?)]?:(\\d{1,5})");
 
     /**
-     * Reads {@code router.example:6881}, {@code 127.0.0.1:6881} or {@code [::1]:6881}.
+     * Parses {@code router.example:6881}, {@code 127.0.0.1:6881} or {@code [::1]:6881}.
      *
      * @throws TorrentException INVALID_ARGUMENT if it is anything else
      */
     public static HostPort parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
-            throw TorrentException.invalid("'" + text + "' is no node; expected HOST:PORT, such as 127.0.0.1:6881");
+            throw TorrentException.invalid("invalid node '" + text + "': expected HOST:PORT, such as 127.0.0.1:6881");
         }
         return new HostPort(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Torrent ids in a row, both ends included.
+ * A range of torrent ids, both ends included.
  *
  * @param first 1 or more
  * @param last not less than {@code first}
@@ -14,7 +14,7 @@ public record IdRange(int first, int last) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,10})(?:-(\\d{1,10}))?");
 
     /**
-     * Reads {@code 3} or {@code 5-9}.
+     * Parses {@code 3} or {@code 5-9}.
      *
      * @throws TorrentException INVALID_ARGUMENT if it is anything else
      */
@@ -33,14 +33,14 @@ public record IdRange(int first, int last) {
     }
 
     /**
-     * Reads {@code 3}, where one torrent is meant.
+     * Parses {@code 3}, where a single torrent is required.
      *
      * @throws TorrentException INVALID_ARGUMENT if it is anything else
      */
     public static int parseOne(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (matcher.matches() && matcher.group(2) != null) {
-            throw TorrentException.invalid("'" + text + "' is more than one torrent; expected one id or info-hash");
+            throw TorrentException.invalid("more than one torrent: '" + text + "'; expected one id or info-hash");
         }
         long id = matcher.matches() ? Long.parseLong(text) : 0;
         if (id < 1 || id > Integer.MAX_VALUE) {
@@ -50,7 +50,7 @@ public record IdRange(int first, int last) {
         return (int) id;
     }
 
-    /** True if the id lies within. */
+    /** True if the id lies within the range. */
     public boolean contains(int id) {
         return id >= first && id <= last;
     }

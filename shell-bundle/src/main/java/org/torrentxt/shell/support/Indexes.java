@@ -13,7 +13,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
 
-/** Reads which files or pieces of a torrent arguments name: by 0-based index, or by a range such as {@code 2-5}. */
+/** Parses arguments that select files or pieces of a torrent: 0-based indexes or ranges such as {@code 2-5}. */
 public final class Indexes {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
@@ -43,10 +43,10 @@ public final class Indexes {
     }
 
     /**
-     * The indexes that the value of an option names, whatever the torrent has; each text may be several indexes and
+     * The indexes in the values of an option, not checked against a torrent; each text may contain several indexes and
      * ranges, separated by commas.
      *
-     * @throws TorrentException INVALID_ARGUMENT, when the stream is read, if one is neither
+     * @throws TorrentException INVALID_ARGUMENT, when the stream is read, if one is neither an index nor a range
      */
     public static IntStream parse(String option, List<String> texts) {
         return texts.stream()
@@ -56,8 +56,8 @@ public final class Indexes {
                     int first = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
                     int last = matcher.matches() ? last(matcher, first) : -1;
                     if (first > last) {
-                        throw TorrentException.invalid("invalid index '" + text + "' of " + option
-                                + "; expected one such as 0, or a range such as 2-5");
+                        throw TorrentException.invalid("invalid index '" + text + "' for " + option
+                                + ": expected an index such as 0 or a range such as 2-5");
                     }
                     return IntStream.rangeClosed(first, last);
                 });
@@ -68,10 +68,10 @@ public final class Indexes {
     }
 
     /**
-     * What the arguments name.
+     * The indexes given by the arguments.
      *
-     * @param all true for all there are; then there must be no arguments
-     * @throws TorrentException INVALID_ARGUMENT if one names nothing, or there is nothing to name yet
+     * @param all true for all indexes; then there must be no arguments
+     * @throws TorrentException INVALID_ARGUMENT if one matches nothing, or the metadata is not known yet
      */
     public SortedSet<Integer> select(boolean all, List<String> arguments) {
         if (all == !arguments.isEmpty()) {
@@ -82,9 +82,10 @@ public final class Indexes {
     }
 
     /**
-     * What the arguments name, where there is no word for all.
+     * The indexes given by the arguments, without an option for all.
      *
-     * @throws TorrentException INVALID_ARGUMENT if there is no argument, or one names nothing, or there is nothing to name yet
+     * @throws TorrentException INVALID_ARGUMENT if there is no argument, one matches nothing, or the metadata is not
+     *     known yet
      */
     public SortedSet<Integer> select(List<String> arguments) {
         if (arguments.isEmpty()) {
@@ -97,9 +98,9 @@ public final class Indexes {
     }
 
     /**
-     * The one that the argument names.
+     * The single index given by the argument.
      *
-     * @throws TorrentException INVALID_ARGUMENT if it names none, or several, or there is nothing to name yet
+     * @throws TorrentException INVALID_ARGUMENT if it matches none or several, or the metadata is not known yet
      */
     public int one(String argument) {
         requireKnown();
@@ -124,10 +125,9 @@ public final class Indexes {
         }
         int first = Integer.parseInt(matcher.group(1));
         int last = last(matcher, first);
-        // pad files between the others have an index, too, and are nobody's concern
+        // pad files between the others have indexes, too, and are ignored
         if (first > last || last > known.last() || first == last && !known.contains(first)) {
-            throw TorrentException.invalid(
-                    "there is no " + what + " " + argument + "; the last one is " + known.last());
+            throw TorrentException.invalid("no such " + what + ": " + argument + "; the last one is " + known.last());
         }
         return known.subSet(first, true, last, true);
     }

@@ -10,18 +10,18 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.TorrentException;
 
-/** Options that come after arguments: Karaf takes them for arguments, too, and a command is not to do half of what was meant. */
+/** Options after arguments: Karaf treats them as arguments, and a command must not do half of what was meant. */
 final class LateOptions {
     private final Set<String> options = new TreeSet<>();
 
     private LateOptions() {}
 
     /**
-     * Refuses options among the arguments of a command. An argument of one value may be any text but an option of the
-     * command; of several values, none of ours begins with a dash, so that a mistyped option is refused, too.
+     * Rejects options among the arguments of a command. A single-valued argument may be any text but an option of the
+     * command; values of multi-valued arguments never begin with a dash, so that a mistyped option is rejected, too.
      *
-     * @param command with its fields as Karaf has set them
-     * @throws TorrentException INVALID_ARGUMENT if there is one
+     * @param command the command, with its fields set by Karaf
+     * @throws TorrentException INVALID_ARGUMENT if there is such an option
      */
     static void refuse(Object command) {
         LateOptions late = new LateOptions();

@@ -16,7 +16,7 @@ import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.TerminalView;
 import org.torrentxt.shell.format.Visible;
 
-/** Where a command's results go, and its progress. */
+/** The destination of a command's results and progress. */
 public final class Output {
     private static final String DUMB = "dumb";
 
@@ -28,7 +28,7 @@ public final class Output {
      * The output of a command.
      *
      * @param session the console session it runs in
-     * @param results its standard output: the terminal, or the pipe or file the command line sends it to
+     * @param results its standard output: the terminal, or the pipe or file it is redirected to
      * @param isRedirected true if that is a pipe or a file
      */
     public Output(Session session, PrintStream results, boolean isRedirected) {
@@ -42,12 +42,12 @@ public final class Output {
         return results;
     }
 
-    /** Prints a text of one or several lines; control characters are shown and not obeyed. */
+    /** Prints a text of one or several lines; control characters are made visible. */
     public void line(String text) {
         results.println(Visible.lines(text));
     }
 
-    /** Prints a formatted line; control characters in the values are shown and not obeyed. */
+    /** Prints a formatted line; control characters in the values are made visible. */
     public void line(String format, Object... values) {
         Object[] shown = Arrays.stream(values)
                 .map(value -> value instanceof Number ? value : Visible.line(String.valueOf(value)))
@@ -65,7 +65,7 @@ public final class Output {
      *
      * @param rows what to list
      * @param asJson true for one JSON document
-     * @param plain true for the rows alone, cells separated by tabs
+     * @param plain true for rows without a header, cells separated by tabs
      */
     public <T> void listing(Listing<T> listing, List<T> rows, boolean asJson, boolean plain) {
         if (asJson) {
@@ -82,34 +82,34 @@ public final class Output {
         details.lines(screen()).forEach(results::println);
     }
 
-    /** Shows at once what was printed, on the terminal or to a reader at the other end of a pipe. */
+    /** Flushes the output, to the terminal or to the reader of a pipe. */
     public void flush() {
         results.flush();
-        // Karaf's shell passes what is printed on to the console through a channel, which knows no flushing.
+        // Karaf's shell passes output to the console through a channel that cannot be flushed.
         if (!isRedirected && session.getTerminal() != null) {
             session.getConsole().flush();
         }
     }
 
-    /** Prints a text after a label, in lines that the terminal need not wrap. */
+    /** Prints a text after a label, wrapped to the terminal's width. */
     public void wrapped(String label, String text) {
         Columns.wrap(Visible.line(label), Visible.line(text), screen().room()).forEach(results::println);
     }
 
-    /** What results are fitted to: the terminal, if they go there. */
+    /** The screen that results are fitted to: the terminal, if they go there. */
     public Screen screen() {
         return !isRedirected && isTerminal() ? terminal() : Screen.unlimited();
     }
 
-    /** A view for the present terminal: bars that move, or lines if it cannot move the cursor. */
+    /** A view for the current terminal: moving bars, or lines if it cannot move the cursor. */
     public ProgressView progress() {
-        // Bars go to the console and not into a pipe: "torrent:watch | grep" is not to find cursor movements.
+        // Bars go to the console and not into a pipe: "torrent:watch | grep" must not see cursor movements.
         return isTerminal()
                 ? new TerminalView(session.getConsole(), session.getTerminal(), this::terminal)
                 : new PlainView(results, this::flush);
     }
 
-    // Over SSH it is the client that says which characters its terminal shows.
+    // Over SSH, the client reports the character set of its terminal.
     private Screen terminal() {
         Terminal terminal = session.getTerminal();
         return Screen.of(

@@ -11,15 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Makes files that only their owner can read, as far as the file system has such a thing. */
+/** Creates files that only their owner can read, as far as the file system supports it. */
 public final class OwnerOnly {
     private OwnerOnly() {}
 
     /**
-     * Makes an empty file for its owner alone: by POSIX permissions or by a list of access rights.
+     * Creates an empty file for its owner only, by POSIX permissions or an access control list.
      *
-     * @return false if the file system has neither, so that the rules of the folder or mount hold
-     * @throws IOException if it cannot be made, or is there already
+     * @return false if the file system supports neither, so that the rules of the folder or mount apply
+     * @throws IOException if it cannot be created or already exists
      */
     public static boolean create(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -40,7 +40,7 @@ public final class OwnerOnly {
         return true;
     }
 
-    // some mounts, such as those of FAT, ignore what permissions they are given
+    // some mounts, such as FAT, ignore permissions
     private static boolean isRestricted(Path file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
                 .endsWith("------");

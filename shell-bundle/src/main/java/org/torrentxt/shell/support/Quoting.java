@@ -7,19 +7,20 @@ import org.apache.felix.service.command.Job;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Helps with links that are typed or pasted without single quotes, which Karaf's shell does not take as they are: an
- * {@code &} ends the command and runs it in the background, and a {@code %} within double quotes begins a calculation.
+ * Helps with links that are typed or pasted without single quotes, which Karaf's shell cannot handle: an {@code &}
+ * ends the command and runs it in the background, and a {@code %} within double quotes starts an expression.
  */
 public final class Quoting implements CommandSessionListener {
-    private static final String HINT = "put links in single quotes, as in torrent:add 'magnet:?...';"
-            + " torrent:add without a link asks for it, and takes it as it is pasted";
+    private static final String HINT =
+            "put links in single quotes, as in torrent:add 'magnet:?...', or run torrent:add without a"
+                    + " link and paste it when prompted";
     private static final Pattern OPEN_LINK = Pattern.compile("(?s).*\\s(?:magnet:|https?://)[^\\s'\"]*\\?[^\\s'\"]*");
     private static final Pattern OURS = Pattern.compile("(?s).*\\b(?:torrent|dht):.*(?:magnet:|https?:).*");
 
     /**
-     * Refuses a command of which the shell has cut off the rest of a link.
+     * Rejects a command whose link was cut off by the shell.
      *
-     * @throws TorrentException INVALID_ARGUMENT if the present command runs in the background and ends with such a link
+     * @throws TorrentException INVALID_ARGUMENT if the current command runs in the background and ends with such a link
      */
     static void refuseCutLink() {
         Job job = Job.Utils.current();
@@ -28,7 +29,7 @@ public final class Quoting implements CommandSessionListener {
         }
     }
 
-    /** Refuses the text of a command that runs in the background, if it ends with a link without quotes. */
+    /** Rejects the text of a background command if it ends with an unquoted link. */
     static void refuseCutLink(CharSequence command) {
         if (OPEN_LINK.matcher(command.toString().stripTrailing()).matches()) {
             throw TorrentException.invalid("the link was cut at '&', which ends a command; " + HINT);
@@ -37,17 +38,17 @@ public final class Quoting implements CommandSessionListener {
 
     @Override
     public void beforeExecute(CommandSession session, CharSequence line) {
-        // only failures are of interest
+        // only failures matter
     }
 
     @Override
     public void afterExecute(CommandSession session, CharSequence line, Exception failure) {
         if (isUnreadable(line, failure)) {
-            session.getConsole().println("Links are not quoted: " + HINT);
+            session.getConsole().println("The link is not quoted: " + HINT);
         }
     }
 
-    /** True for a line with a link that the shell could not read. */
+    /** True for a line with a link that the shell could not parse. */
     static boolean isUnreadable(CharSequence line, Exception failure) {
         String message = String.valueOf(failure.getMessage());
         return message.startsWith("bad expression") && OURS.matcher(line).matches();
@@ -55,6 +56,6 @@ public final class Quoting implements CommandSessionListener {
 
     @Override
     public void afterExecute(CommandSession session, CharSequence line, Object result) {
-        // nothing to help with
+        // nothing to do
     }
 }

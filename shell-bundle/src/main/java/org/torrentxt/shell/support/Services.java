@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The OSGi services there are at this moment. Commands ask for services when they run and are not injected with them:
- * Karaf takes all commands of a bundle away, and brings them back, whenever an injected service comes or goes.
+ * The OSGi services currently available. Commands look up services when they run instead of having them injected:
+ * Karaf unregisters and re-registers all commands of a bundle whenever an injected service comes or goes.
  */
 public interface Services {
     /** All services of that type, best first. */
     <T> List<T> all(Class<T> type);
 
-    /** True if there is a service of that type; holds none. */
+    /** True if there is a service of that type; does not hold it. */
     default boolean isThere(Class<?> type) {
         return !all(type).isEmpty();
     }

@@ -16,25 +16,25 @@ public abstract class SessionAction extends ShellAction {
 
     @Option(
             name = SESSION_OPTION,
-            description = "Name of the session; not needed where one runs, or for the one named default")
+            description = "Session name; not needed if only one session is running, or for the one named default")
     @Completion(SessionNameCompleter.class)
     private String sessionName;
 
     /**
-     * The session that is meant.
+     * The selected session.
      *
-     * @throws TorrentException if there is none, or none can be chosen, with what to do
+     * @throws TorrentException if there is none, or a choice is required; the message says what to do
      */
     protected final TorrentSession session() {
         return new Sessions(services()).choose(sessionName);
     }
 
-    /** The torrent's status, or the failure that says that it is gone. */
+    /** The torrent's status; fails if the torrent was removed. */
     protected static TorrentStatus statusOf(Torrent torrent) {
         return torrent.status().orElseThrow(() -> gone(torrent));
     }
 
-    /** What to throw when a torrent went while the command was at it. */
+    /** The exception for a torrent that was removed while the command was running. */
     protected static TorrentException gone(Torrent torrent) {
         return new TorrentException(ErrorCode.BAD_HANDLE, "torrent " + torrent.id() + " was removed meanwhile");
     }

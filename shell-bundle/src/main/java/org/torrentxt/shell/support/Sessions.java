@@ -11,7 +11,7 @@ import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 
-/** The running sessions, and which of them a command means. */
+/** The running sessions, and the choice between them. */
 public final class Sessions {
     private static final String DEFAULT = "default";
 
@@ -30,10 +30,10 @@ public final class Sessions {
     }
 
     /**
-     * The session of a name; without a name the only one there is, else the one named {@value #DEFAULT}.
+     * The session with a name; without a name, the only running one, else the one named {@value #DEFAULT}.
      *
      * @param name null for none
-     * @throws TorrentException NO_SESSION if there is no such session, with why not; INVALID_ARGUMENT if a name
+     * @throws TorrentException NO_SESSION if there is no such session, with the reason; INVALID_ARGUMENT if a name
      *     must be given
      */
     public TorrentSession choose(String name) {
@@ -42,21 +42,22 @@ public final class Sessions {
             return running.get(0);
         }
         if (running.isEmpty()) {
-            throw new TorrentException(ErrorCode.NO_SESSION, "no torrent session runs: " + whyNone());
+            throw new TorrentException(ErrorCode.NO_SESSION, "no session is running: " + whyNone());
         }
         String wanted = name == null ? DEFAULT : name;
         return running.stream()
                 .filter(session -> session.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> name == null
-                        ? TorrentException.invalid("several sessions run: choose one with --session: " + names(running))
+                        ? TorrentException.invalid(
+                                "several sessions are running, choose one with --session: " + names(running))
                         : notRunning(name, running));
     }
 
     private TorrentException notRunning(String name, List<TorrentSession> running) {
         String reason = engine().map(engine -> engine.failedSessions().get(name))
-                .map(why -> "session '" + name + "' does not run: " + why)
-                .orElse("there is no session '" + name + "'");
+                .map(why -> "session '" + name + "' is not running: " + why)
+                .orElse("no such session: '" + name + "'");
         return new TorrentException(ErrorCode.NO_SESSION, reason + "; running: " + names(running));
     }
 
@@ -71,7 +72,7 @@ public final class Sessions {
         }
         Map<String, String> failed = new TreeMap<>(engine.failedSessions());
         return failed.isEmpty()
-                ? "none is configured; add a file etc/" + TorrentSession.PID + "-default.cfg"
+                ? "no session is configured; add the file etc/" + TorrentSession.PID + "-default.cfg"
                 : failed.entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .collect(Collectors.joining("; "));

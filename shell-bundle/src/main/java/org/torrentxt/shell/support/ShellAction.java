@@ -21,17 +21,17 @@ import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
 
 /**
- * What all commands do the same way: services are held while the command runs, and a failure ends it with one line and
+ * The common part of all commands: services are held while the command runs, and a failure ends it with one line and
  * without a stack trace.
  */
 public abstract class ShellAction implements Action {
-    /** What a command waits for. */
+    /** A wait of a command. */
     @FunctionalInterface
     protected interface Waiting {
         /**
-         * Waits for it.
+         * Waits.
          *
-         * @throws InterruptedException by Ctrl-C
+         * @throws InterruptedException on Ctrl-C
          */
         void run() throws Exception;
     }
@@ -54,7 +54,7 @@ public abstract class ShellAction implements Action {
     public final Object execute() throws CommandException {
         try (BundleServices held = new BundleServices(context)) {
             services = held;
-            // Karaf binds this name to the running command: redirections and pipes are seen here and not in the
+            // Karaf binds this name to the running command: redirections and pipes are visible here, not in the
             // session's console.
             output = new Output(console, System.out, isRedirected());
             LateOptions.refuse(this);
@@ -76,12 +76,12 @@ public abstract class ShellAction implements Action {
         return process != null && !process.isTty(STANDARD_OUTPUT);
     }
 
-    /** Waits for something. Ctrl-C ends the waiting, and is no failure. */
+    /** Waits for something. Ctrl-C stops waiting and is not a failure. */
     protected static void untilInterrupted(Waiting waiting) throws Exception {
         try {
             waiting.run();
         } catch (InterruptedException e) {
-            // Karaf shows its prompt before anything could be said here
+            // Karaf shows its prompt before anything can be printed here
             return;
         }
     }
@@ -96,57 +96,57 @@ public abstract class ShellAction implements Action {
         return console;
     }
 
-    /** The services there are. */
+    /** The available services. */
     protected final Services services() {
         return services;
     }
 
     /**
-     * A service that the command cannot do without.
+     * A service that the command requires.
      *
-     * @throws TorrentException if it is not there, with what to do
+     * @throws TorrentException if it is missing; the message says what to do
      */
     protected final <T> T required(Class<T> type) {
         return services.find(type)
                 .orElseThrow(() -> new TorrentException(ErrorCode.NO_SESSION, Failures.missingService(type)));
     }
 
-    /** Where results and progress go. */
+    /** The destination of results and progress. */
     protected final Output output() {
         return output;
     }
 
     /**
-     * A path as typed: {@code ~} is the home folder, and what is relative is so to the console's current folder.
+     * A path as typed: {@code ~} is the home folder; relative paths are resolved against the console's current folder.
      *
      * @throws TorrentException INVALID_ARGUMENT if it is empty
      */
     protected final Path path(String text) {
         if (text.isBlank()) {
-            throw TorrentException.invalid("invalid path '" + text + "'; the current folder is .");
+            throw TorrentException.invalid("invalid path '" + text + "': empty; the current folder is .");
         }
         String home = System.getProperty("user.home");
         Path path = text.equals("~") || text.startsWith("~/") ? Path.of(home + text.substring(1)) : Path.of(text);
         return console.currentDir().resolve(path).normalize();
     }
 
-    /** Writes a {@linkplain #newFile new file}, and says so. */
+    /** Writes a {@linkplain #newFile new file} and reports it. */
     protected final void write(Path file, byte[] content) throws IOException {
         Files.write(file, content);
         output().line("Written: %s, %s", file, Units.size(content.length));
     }
 
     /**
-     * A file to write, as typed for {@code --out}; asked for before work that may take long.
+     * A file to write, as typed for {@code --out}; checked before work that may take long.
      *
      * @param isForced true to overwrite it
-     * @throws FileSystemException if it is there already and is not to be overwritten, or cannot be written
+     * @throws FileSystemException if it already exists and must not be overwritten, or cannot be written
      */
     protected final Path newFile(String text, boolean isForced) throws FileSystemException {
         Path file = path(text);
         if (Files.exists(file) && !isForced) {
             throw new FileAlreadyExistsException(
-                    file.toString(), null, "choose another with --out, or overwrite it with --force");
+                    file.toString(), null, "choose another file with --out or overwrite it with --force");
         }
         return writable(file);
     }
@@ -154,20 +154,19 @@ public abstract class ShellAction implements Action {
     /**
      * A file to write that is never overwritten, as typed for {@code --out}.
      *
-     * @throws FileSystemException if it is there already, or cannot be written
+     * @throws FileSystemException if it already exists or cannot be written
      */
     protected final Path newFile(String text) throws FileSystemException {
         Path file = path(text);
         if (Files.exists(file)) {
-            throw new FileAlreadyExistsException(
-                    file.toString(), null, "it is never overwritten; choose another with --out");
+            throw new FileAlreadyExistsException(file.toString(), null, "choose another file with --out");
         }
         return writable(file);
     }
 
     private static Path writable(Path file) throws FileSystemException {
         if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "is a folder; name a file with --out");
+            throw new FileSystemException(file.toString(), null, "is a folder; choose a file with --out");
         }
         Path folder = file.getParent();
         if (!Files.isDirectory(folder)) {
@@ -184,7 +183,7 @@ public abstract class ShellAction implements Action {
      * The value of a {@code --timeout} option.
      *
      * @param text as typed
-     * @throws TorrentException INVALID_ARGUMENT if it is no time, or none at all
+     * @throws TorrentException INVALID_ARGUMENT if it is not a time, or is 0
      */
     protected static Duration timeout(String text) {
         return Numbers.parseTime("--timeout", text, 1, Numbers.MAX_SECONDS);

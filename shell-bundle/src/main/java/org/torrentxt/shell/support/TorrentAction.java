@@ -8,11 +8,11 @@ import org.torrentxt.shell.complete.TorrentIdCompleter;
 
 /** A command on one torrent. */
 public abstract class TorrentAction extends SessionAction {
-    @Argument(index = 0, name = "torrent", description = "Id or info-hash of the torrent", required = true)
+    @Argument(index = 0, name = "torrent", description = "Torrent id or info-hash", required = true)
     @Completion(TorrentIdCompleter.class)
     private String torrentArgument;
 
-    /** Runs the command on the torrent that is meant. */
+    /** Runs the command on the selected torrent. */
     protected abstract void run(Torrent torrent) throws Exception;
 
     @Override

@@ -11,35 +11,35 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 
-/** Finds the torrents that arguments name: by id, by a range of ids such as {@code 5-9}, or by info-hash. */
+/** Finds the torrents given by arguments: ids, id ranges such as {@code 5-9}, or info-hashes. */
 public final class TorrentArguments {
     /**
-     * What arguments name.
+     * The torrents given by arguments.
      *
      * @param torrents each once, in the order of the arguments
-     * @param failures the arguments that name nothing, and why
+     * @param failures the arguments that match nothing, with the reasons
      */
     public record Selection(List<Torrent> torrents, Map<String, String> failures) {}
 
     private final TorrentSession session;
 
-    /** Arguments about the torrents of a session. */
+    /** Finds torrents of a session. */
     public TorrentArguments(TorrentSession session) {
         this.session = session;
     }
 
     /**
-     * The torrent of an id or info-hash.
+     * The torrent with an id or info-hash.
      *
      * @throws TorrentException INVALID_ARGUMENT if it is neither, BAD_HANDLE if there is no such torrent
      */
     public Torrent one(String argument) {
         Optional<Torrent> found =
                 isHash(argument) ? session.find(new InfoHash(argument)) : session.find(IdRange.parseOne(argument));
-        return found.orElseThrow(() -> missing("torrent " + argument));
+        return found.orElseThrow(() -> missing(argument));
     }
 
-    /** All that the arguments name, the wrong ones gathered. */
+    /** All torrents given by the arguments, with the wrong arguments collected. */
     public Selection several(List<String> arguments) {
         Map<Integer, Torrent> torrents = new LinkedHashMap<>();
         Map<String, String> failures = new LinkedHashMap<>();
@@ -60,11 +60,11 @@ public final class TorrentArguments {
         if (range == null || range.first() == range.last()) {
             return List.of(one(argument));
         }
-        // Ids are never used again, so a range of them has gaps: what is there is meant.
+        // Ids are never reused, so a range has gaps: it selects the torrents that exist.
         List<Torrent> found = new ArrayList<>(session.torrents());
         found.removeIf(torrent -> !range.contains(torrent.id()));
         if (found.isEmpty()) {
-            throw missing("torrent from " + range.first() + " to " + range.last());
+            throw missing(argument);
         }
         return found;
     }
@@ -73,8 +73,9 @@ public final class TorrentArguments {
         return argument.matches("[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}");
     }
 
-    private TorrentException missing(String what) {
+    private TorrentException missing(String argument) {
         return new TorrentException(
-                ErrorCode.BAD_HANDLE, "there is no " + what + " in session " + session.name() + "; see torrent:list");
+                ErrorCode.BAD_HANDLE,
+                "no such torrent in session " + session.name() + ": " + argument + "; see torrent:list");
     }
 }

@@ -7,7 +7,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.shell.format.Listing;
 
 /**
- * A command that lists what one torrent has several of.
+ * A command that lists parts of one torrent, such as files or peers.
  *
  * @param <T> what a row is of
  */
@@ -15,21 +15,21 @@ public abstract class TorrentListingAction<T> extends TorrentAction {
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
-    /** How the rows look. */
+    /** The columns of the rows. */
     protected abstract Listing<T> listing();
 
     /** The rows of a torrent. */
     protected abstract List<T> rows(Torrent torrent);
 
-    /** What has to be explained below the table. */
+    /** A note to print below the table. */
     protected Optional<String> note(List<T> rows) {
         return Optional.empty();
     }
 
-    /** What is printed of a row as JSON. */
+    /** A row as printed in JSON. */
     protected Object document(T row) {
         return row;
     }

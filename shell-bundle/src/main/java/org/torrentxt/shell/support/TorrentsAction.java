@@ -16,27 +16,27 @@ public abstract class TorrentsAction extends SessionAction {
     @Argument(
             index = 0,
             name = "torrents",
-            description = "Ids, ranges of ids such as 5-9, or info-hashes",
+            description = "Torrent ids, id ranges such as 5-9, or info-hashes",
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(TorrentIdCompleter.class)
     private List<String> arguments = List.of();
 
-    @Option(name = "--all", description = "All torrents of the session")
+    @Option(name = "--all", description = "Select all torrents of the session")
     private boolean all;
 
-    /** Reads the options, before the session is touched: a mistake in them is to change nothing. */
+    /** Parses the options before the session is used, so that a mistake in them changes nothing. */
     protected void prepare() {}
 
-    /** Runs the command on the torrents that are meant. */
+    /** Runs the command on the selected torrents. */
     protected abstract void run(TorrentSession session, Selection selection) throws Exception;
 
-    /** True if all torrents are meant where none is named: for commands that only look. */
+    /** True if the command applies to all torrents by default: for read-only commands. */
     protected boolean isAllByDefault() {
         return false;
     }
 
-    /** True if all torrents mean this one, too; a command that has no effect on it is not to fail for it. */
+    /** True if {@code --all} includes this torrent; a command without effect on it must not fail for it. */
     protected boolean isMeantByAll(Torrent torrent) {
         return true;
     }

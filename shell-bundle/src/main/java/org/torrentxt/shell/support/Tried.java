@@ -10,13 +10,14 @@ import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The same done with each of several words. What fails is gathered and told together; the rest is done.
+ * The same action with each of several words. Failures are collected and reported together; the other words are still
+ * processed.
  *
- * @param done the words that it worked with
- * @param failures why it failed, by the word it failed with
+ * @param done the words that succeeded
+ * @param failures reasons of the failures, by word
  */
 public record Tried(List<String> done, Map<String, String> failures) {
-    /** Does it with each of the words; what is thrown other than a {@link TorrentException} ends it. */
+    /** Runs the action with each of the words; an exception other than a {@link TorrentException} ends it. */
     public static Tried each(Collection<String> words, Consumer<String> action) {
         Tried tried = new Tried(new ArrayList<>(), new LinkedHashMap<>());
         for (String word : words) {
@@ -30,7 +31,7 @@ public record Tried(List<String> done, Map<String, String> failures) {
         return tried;
     }
 
-    /** Throws all failures in one line, if there is one. */
+    /** Throws all failures in one line, if there are any. */
     public void throwFailures() throws CommandException {
         Failures.throwAll(failures);
     }

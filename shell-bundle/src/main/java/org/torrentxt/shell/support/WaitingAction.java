@@ -10,36 +10,36 @@ import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
 
-/** A command that begins the same for several torrents, and waits for the end of it if asked to. */
+/** A command that starts the same operation for several torrents and optionally waits for its end. */
 public abstract class WaitingAction extends TorrentsAction {
-    @Option(name = "--wait", description = "Wait until it is done; Ctrl-C ends the waiting only")
+    @Option(name = "--wait", description = "Wait until the operation is done; Ctrl-C stops waiting, not the operation")
     private boolean wait;
 
-    @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
+    @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m; needs --wait")
     private String timeout;
 
     private Optional<Duration> limit = Optional.empty();
 
-    /** Begins it for one torrent. */
+    /** Starts the operation for one torrent. */
     protected abstract void begin(Torrent torrent);
 
     /**
-     * Refuses a torrent whose end would not come, before it begins and is waited for.
+     * Rejects a torrent whose operation would never end, before it is started and waited for.
      *
-     * @throws TorrentException if it would not, with why
+     * @throws TorrentException if it would not end, with the reason
      */
     protected void requireEnd(TorrentSession session, Torrent torrent) {}
 
-    /** What is being done, as one says of a torrent: {@code Moving}. */
+    /** What is being done, such as {@code Moving}. */
     protected abstract String doing();
 
-    /** What is done in the end: {@code Moved}. */
+    /** What was done in the end, such as {@code Moved}. */
     protected abstract String done();
 
-    /** The alerts that tell the end. */
+    /** The alerts that report the end. */
     protected abstract Ending.Alerts alerts();
 
-    /** How far it is; empty once the torrent is gone. */
+    /** The progress; empty once the torrent was removed. */
     protected abstract Optional<Progress> progress(Torrent torrent, Duration since);
 
     @Override
@@ -57,7 +57,7 @@ public abstract class WaitingAction extends TorrentsAction {
     }
 
     private void beginAndWait(TorrentSession session, Selection selection) throws Exception {
-        // subscribed before it begins: the end may come at once
+        // subscribed before the operation starts, as it may end at once
         try (AlertFeed feed = AlertFeed.open(context(), session.name(), alerts().all())) {
             long start = System.nanoTime();
             Batch batch = Batch.run(selection, torrent -> {
@@ -79,14 +79,14 @@ public abstract class WaitingAction extends TorrentsAction {
     }
 
     /**
-     * How long {@code --wait} may take.
+     * The time limit of {@code --wait}.
      *
-     * @throws TorrentException INVALID_ARGUMENT for a timeout without waiting, or one that is no time
+     * @throws TorrentException INVALID_ARGUMENT for a timeout without waiting, or an invalid time
      */
     public static Optional<Duration> waitLimit(boolean isWaiting, String timeout) {
         Optional<Duration> limit = Optional.ofNullable(timeout).map(ShellAction::timeout);
         if (limit.isPresent() && !isWaiting) {
-            throw TorrentException.invalid("--timeout is for --wait; give both or neither");
+            throw TorrentException.invalid("--timeout needs --wait");
         }
         return limit;
     }

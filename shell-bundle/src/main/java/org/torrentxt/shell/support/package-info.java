@@ -1,2 +1,2 @@
-/** What the commands have in common: finding services, sessions and torrents, failing in one line, and printing. */
+/** Common parts of the commands: finding services, sessions and torrents, one-line failures, and output. */
 package org.torrentxt.shell.support;

@@ -24,7 +24,7 @@ class NumbersTest {
     void whatIsNoNumberOrOutOfRangeIsRefusedWithWhatWouldBeRight(String text) {
         assertThatThrownBy(() -> Numbers.parse("--tier", text, 0, 255))
                 .isInstanceOf(TorrentException.class)
-                .hasMessage("--tier " + text + " is not possible; expected a number, 0 to 255");
+                .hasMessage("invalid --tier '" + text + "': expected a number, 0 to 255");
     }
 
     @ParameterizedTest
@@ -38,7 +38,6 @@ class NumbersTest {
     void whatIsNoTimeIsRefusedWithWhatWouldBeRight(String text) {
         assertThatThrownBy(() -> Numbers.parseTime("--timeout", text, 1, Numbers.MAX_SECONDS))
                 .isInstanceOf(TorrentException.class)
-                .hasMessage(
-                        "--timeout " + text + " is not possible; expected seconds, 1 or more, or a time such as 5m");
+                .hasMessage("invalid --timeout '" + text + "': expected seconds, 1 or more, or a time such as 5m");
     }
 }

@@ -63,7 +63,7 @@ class EndingTest {
         await(Optional.empty());
         assertThatThrownBy(batch::throwFailures)
                 .hasMessage("2 failed: 1 (torrent 1: it failed: Connection refused);"
-                        + " 2 (torrent 2: storageMovedFailed: no reason is known)");
+                        + " 2 (torrent 2: storageMovedFailed: unknown reason)");
     }
 
     @Test

@@ -51,7 +51,7 @@ class FailuresTest {
         try {
             Path.of("a\0b");
         } catch (IllegalArgumentException e) {
-            assertThat(Failures.line(e)).startsWith("not a path: ");
+            assertThat(Failures.line(e)).startsWith("invalid path '");
         }
     }
 

@@ -33,9 +33,9 @@ class FollowedReleasesTest {
 
         assertThatThrownBy(() -> FollowedReleases.find(followed, "nightly"))
                 .isInstanceOf(TorrentException.class)
-                .hasMessageContaining("'nightly' names 2 followed releases")
+                .hasMessageContaining("'nightly' matches 2 followed releases")
                 .hasMessageContaining("magnet link");
-        assertThatThrownBy(() -> FollowedReleases.find(followed, BOB)).hasMessageContaining("names 2");
+        assertThatThrownBy(() -> FollowedReleases.find(followed, BOB)).hasMessageContaining("matches 2");
         assertThat(FollowedReleases.find(followed, NIGHTLY_OF_BOB)).isEqualTo(DhtReleaseLink.parse(NIGHTLY_OF_BOB));
     }
 

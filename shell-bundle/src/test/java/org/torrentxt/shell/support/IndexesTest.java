@@ -39,7 +39,7 @@ class IndexesTest {
     @Test
     void oneIsOneThatIsThere() {
         assertThat(pieces.one("7")).isEqualTo(7);
-        assertThatThrownBy(() -> pieces.one("100")).hasMessage("there is no piece 100; the last one is 99");
+        assertThatThrownBy(() -> pieces.one("100")).hasMessage("no such piece: 100; the last one is 99");
         assertThatThrownBy(() -> pieces.one("2-4")).hasMessage("no such piece: '2-4'; expected an index such as 0");
     }
 

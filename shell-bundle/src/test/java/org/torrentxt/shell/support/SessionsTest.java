@@ -26,7 +26,7 @@ class SessionsTest {
     @Test
     void amongSeveralWithoutADefaultOneMustBeNamed() {
         assertThatThrownBy(() -> choose(null, new FakeSession("two"), new FakeSession("one")))
-                .hasMessage("several sessions run: choose one with --session: one, two");
+                .hasMessage("several sessions are running, choose one with --session: one, two");
         assertThat(choose("two", new FakeSession("two"), new FakeSession("one")).name())
                 .isEqualTo("two");
     }
@@ -34,28 +34,26 @@ class SessionsTest {
     @Test
     void anUnknownNameIsToldWithThoseThatRun() {
         assertThatThrownBy(() -> choose("three", new FakeSession("one")))
-                .hasMessage("there is no session 'three'; running: one");
+                .hasMessage("no such session: 'three'; running: one");
     }
 
     @Test
     void aSessionThatFailedIsToldWithTheReason() {
         engine.failSession("three", "the port is taken");
         assertThatThrownBy(() -> choose("three", new FakeSession("one")))
-                .hasMessage("session 'three' does not run: the port is taken; running: one");
+                .hasMessage("session 'three' is not running: the port is taken; running: one");
     }
 
     @Test
     void withoutAnySessionTheEnginesProblemIsTold() {
         engine.setProblem("no native library for this platform");
-        assertThatThrownBy(() -> choose(null))
-                .hasMessage("no torrent session runs: no native library for this platform");
+        assertThatThrownBy(() -> choose(null)).hasMessage("no session is running: no native library for this platform");
     }
 
     @Test
     void withoutAnySessionTheFailedOnesAreTold() {
         engine.failSession("default", "state.dir is not writable");
-        assertThatThrownBy(() -> choose(null))
-                .hasMessage("no torrent session runs: default: state.dir is not writable");
+        assertThatThrownBy(() -> choose(null)).hasMessage("no session is running: default: state.dir is not writable");
     }
 
     @Test

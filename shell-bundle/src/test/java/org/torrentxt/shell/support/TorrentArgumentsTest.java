@@ -29,7 +29,7 @@ class TorrentArgumentsTest {
         assertThatThrownBy(() -> arguments.one("4"))
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_HANDLE))
-                .hasMessage("there is no torrent 4 in session default; see torrent:list");
+                .hasMessage("no such torrent in session default: 4; see torrent:list");
     }
 
     @Test
