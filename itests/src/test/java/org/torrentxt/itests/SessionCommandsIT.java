@@ -61,11 +61,11 @@ public class SessionCommandsIT extends ShellTestSupport {
     public void theSessionsThatRunAreListed() throws Exception {
         seeding();
         assertThat(executeCommand("torrent:sessions"))
-                .contains("Listens at", "seeder", Swarm.endpoint(seeder).toString())
+                .contains("Listening on", "seeder", Swarm.endpoint(seeder).toString())
                 .contains("leecher", Swarm.endpoint(leecher).toString());
         assertThat(executeCommand("torrent:sessions --no-format"))
                 .contains("seeder\tlocal\trunning\t1\t")
-                .doesNotContain("Listens at");
+                .doesNotContain("Listening on");
         assertThat(array("torrent:sessions"))
                 .extracting(row -> row.getAsJsonObject().get("name").getAsString())
                 .contains("leecher", "seeder");
@@ -203,8 +203,8 @@ public class SessionCommandsIT extends ShellTestSupport {
 
         List<String> printed = client(script);
         assertThat(String.join("\n", printed))
-                .contains("Seeding         torrent 1", "Complete: 1", "hello operators", "Removed with their files: 1")
-                .contains("pieces of ", "Paused: 1", "Limited: 1", "Moved: 1", "Public key");
+                .contains("Seeding         torrent 1", "Complete: 1", "hello operators", "Removed with files: 1")
+                .contains("pieces of ", "Paused: 1", "Limits set: 1", "Moved: 1", "Public key");
         assertThat(printed.stream().filter(line -> line.startsWith("[{")))
                 .singleElement()
                 .satisfies(line -> {

@@ -78,7 +78,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
             assertThat(executeCommand("torrent:scrape" + SEEDER + "--wait --timeout 30 " + id))
                     .contains("Scraped: " + id);
             assertThat(executeCommand("torrent:info" + SEEDER + id)).contains("3 seeds, 2 leechers");
-            assertThat(executeCommand("torrent:trackers" + SEEDER + id)).contains("works", url);
+            assertThat(executeCommand("torrent:trackers" + SEEDER + id)).contains("| working ", url);
 
             assertFails("torrent:tracker-remove" + SEEDER + id + " http://127.0.0.1:1/announce", url);
             executeCommand("torrent:tracker-remove" + SEEDER + id + " " + url);
@@ -94,7 +94,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         torrent.addTracker("http://127.0.0.1:1/before", 0);
         assertThat(executeCommand("torrent:tracker-replace" + SEEDER + id
                         + " http://127.0.0.1:1/a,http://127.0.0.1:1/b http://127.0.0.1:1/c"))
-                .contains("Trackers now: 3 of torrent " + id);
+                .contains("Trackers set: 3 of torrent " + id);
         assertThat(torrent.trackers())
                 .extracting(tracker -> tracker.tier() + " " + tracker.url())
                 .containsExactlyInAnyOrder(
@@ -166,9 +166,9 @@ public class TorrentCommandsIT extends ShellTestSupport {
                 () -> torrent.status().filter(TorrentStatus::isSeeding).isPresent());
         assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
 
-        assertFails("torrent:priority" + LEECHER + id + " fast 0", "'fast' is no priority");
-        assertFails("torrent:priority" + LEECHER + id + " top 99", "there is no file 99");
-        assertFails("torrent:piece-priority" + LEECHER + id + " top 0-99999", "there is no piece 0-99999");
+        assertFails("torrent:priority" + LEECHER + id + " fast 0", "invalid priority 'fast'");
+        assertFails("torrent:priority" + LEECHER + id + " top 99", "no such file: 99");
+        assertFails("torrent:piece-priority" + LEECHER + id + " top 0-99999", "no such piece: 0-99999");
         assertFails("torrent:deadline" + LEECHER + id + " 60", "specify pieces");
     }
 
@@ -235,7 +235,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
                         .get("id")
                         .getAsInt())
                 .isEqualTo(last.id());
-        assertThat(executeCommand("torrent:queue" + LEECHER)).contains("Place", last.toString());
+        assertThat(executeCommand("torrent:queue" + LEECHER)).contains("Position", last.toString());
         executeCommand("torrent:queue" + LEECHER + "--to 1 " + last.id());
         await("place 1", () -> last.queuePosition() == 1);
         assertFails("torrent:queue" + LEECHER + "--to front " + last.id(), "bottom");
@@ -256,7 +256,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
                 .contains("content/first.bin");
         assertThat(moved.resolve("content/first.bin")).exists();
         assertFails("torrent:rename" + SEEDER + id + " 0 /elsewhere", "/elsewhere");
-        assertFails("torrent:rename" + SEEDER + id + " 99 content/x", "there is no file 99");
+        assertFails("torrent:rename" + SEEDER + id + " 99 content/x", "no such file: 99");
 
         Files.write(moved.resolve("content/first.bin"), new byte[3 * MIB]);
         assertThat(executeCommand("torrent:recheck" + SEEDER + "--wait --timeout 30 " + id))
@@ -361,7 +361,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertThat(onlyTorrentOf(leecher)).hasToString("album");
         assertThat(onlyTorrentOf(leecher).flags()).doesNotContain(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
         assertFails("torrent:add" + LEECHER + "--skip 9 " + file, "file 9 is out of range");
-        assertFails("torrent:add" + LEECHER + "--skip some " + file, "invalid index 'some' of --skip");
+        assertFails("torrent:add" + LEECHER + "--skip some " + file, "invalid index 'some' for --skip");
     }
 
     @Test

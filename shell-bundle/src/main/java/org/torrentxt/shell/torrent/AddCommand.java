@@ -29,7 +29,7 @@ import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.support.AlertFeed;
 import org.torrentxt.shell.support.WaitingAction;
 
-/** Adds a torrent, and waits for it to be complete if asked to. */
+/** Adds a torrent and optionally waits until it is complete. */
 @Service
 @Command(
         scope = "torrent",
@@ -43,26 +43,25 @@ public final class AddCommand extends AddOptions {
     @Argument(
             index = 0,
             name = "source",
-            description =
-                    "A magnet link (in single quotes), a .torrent file or URL, or an info-hash; asked for if not given")
+            description = "Magnet link (in single quotes), .torrent file or URL, or info-hash; prompts if omitted")
     @Completion(FileCompleter.class)
     private String source;
 
-    @Option(name = "--path", description = "Folder for the files; the session's save path if not given")
+    @Option(name = "--path", description = "Folder to save the files in (default: the session's save path)")
     @Completion(FileCompleter.class)
     private String savePath;
 
-    @Option(name = "--resume", description = "A file that torrent:resume-data wrote, to add the torrent as it was")
+    @Option(name = "--resume", description = "File written by torrent:resume-data, to add the torrent again as it was")
     @Completion(FileCompleter.class)
     private String resume;
 
-    @Option(name = "--paused", description = "Do not start it")
+    @Option(name = "--paused", description = "Add the torrent without starting it")
     private boolean paused;
 
-    @Option(name = "--sequential", description = "Download the pieces in order")
+    @Option(name = "--sequential", description = "Download pieces in order")
     private boolean sequential;
 
-    @Option(name = "--seed", description = "Trust that all files are complete in --path")
+    @Option(name = "--seed", description = "Assume that all files in --path are complete")
     private boolean seed;
 
     @Option(
@@ -75,15 +74,15 @@ public final class AddCommand extends AddOptions {
 
     @Option(
             name = "--peer",
-            description = "A peer to connect to, such as 127.0.0.1:6881",
+            description = "Peer to connect to, such as 127.0.0.1:6881",
             multiValued = true,
             valueToShowInHelp = "")
     private List<String> peers = List.of();
 
-    @Option(name = "--wait", description = "Wait until it is complete; Ctrl-C ends the waiting only")
+    @Option(name = "--wait", description = "Wait until the torrent is complete; Ctrl-C stops waiting, not the download")
     private boolean wait;
 
-    @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
+    @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m; needs --wait")
     private String timeout;
 
     @Option(name = "--json", description = "Print one JSON object: the torrent's status")
@@ -94,7 +93,7 @@ public final class AddCommand extends AddOptions {
         Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
         if (wait && paused) {
             throw TorrentException.invalid(
-                    "--wait would never end: with --paused the torrent is not started;" + " use one of them");
+                    "--wait would never end: --paused does not start the torrent; use only one of them");
         }
         TorrentSession session = session();
         AddTorrent request = request(session);
@@ -141,7 +140,7 @@ public final class AddCommand extends AddOptions {
         return resume == null ? sources.parse(source) : sources.parseResumeData(resume);
     }
 
-    // What is typed here is no command: links need no quotes.
+    // Input typed here is not parsed as a command, so links need no quotes.
     private String ask() throws IOException, InterruptedException {
         try {
             String line = console().readLine("Magnet link, .torrent file or URL, or info-hash: ", null);
@@ -169,7 +168,7 @@ public final class AddCommand extends AddOptions {
         return torrent;
     }
 
-    // what is wrong with a file is told by the engine, which does not know its name
+    // the engine reports what is wrong with a file, but does not know its name
     private Torrent addNamed(TorrentSession session, AddTorrent request) {
         try {
             return session.add(request);
@@ -179,9 +178,7 @@ public final class AddCommand extends AddOptions {
             throw isNamed
                     ? e
                     : new TorrentException(
-                            e.code(),
-                            "'" + (resume == null ? source : resume) + "' cannot be added: " + e.getMessage(),
-                            e);
+                            e.code(), "cannot add '" + (resume == null ? source : resume) + "': " + e.getMessage(), e);
         }
     }
 
@@ -192,7 +189,7 @@ public final class AddCommand extends AddOptions {
                 output().line("Complete: %d", torrent.id());
             }
         } catch (TimeoutException | CommandException e) {
-            // it was added all the same
+            // the torrent stays added
             if (json) {
                 output().json(torrent.status());
             }

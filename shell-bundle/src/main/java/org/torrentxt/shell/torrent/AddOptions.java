@@ -16,32 +16,32 @@ import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Indexes;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Options of what a torrent begins with: beside what its source says, and before it is started. */
+/** Options for the initial state of a torrent, applied in addition to its source before it is started. */
 abstract class AddOptions extends SessionAction {
-    @Option(name = "--started", description = "Start it at once, without waiting for a place in the queue")
+    @Option(name = "--started", description = "Start the torrent immediately, bypassing the queue")
     private boolean started;
 
     @Option(
             name = "--unset",
-            description = "Flags to unset that are set otherwise, separated by commas, such as auto_managed",
+            description = "Default flags to unset, separated by commas, such as auto_managed",
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(FlagCompleter.class)
     private List<String> unset = List.of();
 
-    @Option(name = "--name", description = "The name to show until the metadata is known")
+    @Option(name = "--name", description = "Name to show until the metadata is known")
     private String name;
 
     @Option(
             name = "--tracker",
-            description = "The announce URL of a tracker beside those of the source",
+            description = "Announce URL of an additional tracker",
             multiValued = true,
             valueToShowInHelp = "")
     private List<String> trackers = List.of();
 
     @Option(
             name = "--web-seed",
-            description = "The URL of a web seed beside those of the source",
+            description = "URL of an additional web seed",
             multiValued = true,
             valueToShowInHelp = "")
     private List<String> webSeeds = List.of();
@@ -53,23 +53,25 @@ abstract class AddOptions extends SessionAction {
             valueToShowInHelp = "")
     private List<String> skipped = List.of();
 
-    @Option(name = "--down", description = "Bytes a second to download, such as 2MiB, or none for no limit")
+    @Option(name = "--down", description = "Download limit in bytes per second, such as 2MiB, or none")
     private String down;
 
-    @Option(name = "--up", description = "Bytes a second to upload, such as 2MiB, or none for no limit")
+    @Option(name = "--up", description = "Upload limit in bytes per second, such as 2MiB, or none")
     private String up;
 
-    @Option(name = "--connections", description = "Connections it may have, 2 or more, or none for no limit")
+    @Option(name = "--connections", description = "Maximum number of connections, 2 or more, or none")
     private String connections;
 
-    @Option(name = "--uploads", description = "Peers to upload to at a time, 1 or more, or none for no limit")
+    @Option(
+            name = "--uploads",
+            description = "Maximum number of peers to upload to at the same time, 1 or more, or none")
     private String uploads;
 
     /**
-     * Puts the options into a request, after the flags to set.
+     * Applies the options to a request, after the flags to set.
      *
-     * @param isResumed true for one of resume data, which knows limits already
-     * @throws TorrentException INVALID_ARGUMENT if one is malformed, or out of range
+     * @param isResumed true for a request made from resume data, which may contain limits
+     * @throws TorrentException INVALID_ARGUMENT if an option is malformed or out of range
      */
     final void apply(AddTorrent.Builder request, boolean isResumed) {
         clearFlags(request);
@@ -79,10 +81,11 @@ abstract class AddOptions extends SessionAction {
         trackers.forEach(request::tracker);
         webSeeds.forEach(request::webSeed);
         Indexes.parse("--skip", skipped).forEach(file -> request.filePriority(file, FilePriority.SKIP));
-        // a request cannot say that there is to be none in place of the limit that was saved
+        // a request cannot replace a saved limit by none
         if (isResumed && Stream.of(down, up, connections, uploads).anyMatch(Units.NONE::equalsIgnoreCase)) {
             throw TorrentException.invalid(
-                    "none does not lift a limit of --resume; add the torrent first, and lift it with torrent:limit");
+                    "none cannot remove a limit saved in --resume; add the torrent, then remove the limit with"
+                            + " torrent:limit");
         }
         LimitChange.parse(down, up, connections, uploads).apply(request);
     }
@@ -95,7 +98,7 @@ abstract class AddOptions extends SessionAction {
         Set<TorrentFlag> both = new TreeSet<>(cleared);
         both.retainAll(request.build().flags());
         if (!both.isEmpty()) {
-            throw TorrentException.invalid("to be set and unset at once: " + Flags.describe(both) + "; choose one");
+            throw TorrentException.invalid("flags both set and unset: " + Flags.describe(both) + "; specify each once");
         }
         request.clear(cleared.toArray(TorrentFlag[]::new));
     }

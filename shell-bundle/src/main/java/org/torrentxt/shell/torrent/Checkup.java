@@ -17,17 +17,17 @@ import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.Services;
 import org.torrentxt.shell.support.Sessions;
 
-/** The checks of {@code torrent:doctor}: the engine, and every session. */
+/** The checks of {@code torrent:doctor}: the engine and all sessions. */
 final class Checkup {
     private final Services services;
     private final StoreBundle store;
     private final Instant installed;
 
     /**
-     * A check-up of the engine and sessions among the services.
+     * Checks of the engine and the sessions among the services.
      *
-     * @param store how it stands with the bundle of the DHT store
-     * @param installed when this was installed: the clock cannot be before that
+     * @param store state of the DHT store's bundle
+     * @param installed when this bundle was installed: a clock before that is wrong
      */
     Checkup(Services services, StoreBundle store, Instant installed) {
         this.services = services;
@@ -48,10 +48,10 @@ final class Checkup {
         engine.filter(loaded -> loaded.nativeCopies() > 1).map(Checkup::copies).ifPresent(findings::add);
         findings.add(clock(Instant.now()));
         failed.forEach((name, reason) -> findings.add(
-                Finding.fail("session " + name, "does not run: " + reason).of(name)));
+                Finding.fail("session " + name, "not running: " + reason).of(name)));
         if (engine.isPresent() && sessions.isEmpty() && failed.isEmpty()) {
             findings.add(Finding.warn(
-                    "sessions", "none is configured; add a file etc/" + TorrentSession.PID + "-default.cfg"));
+                    "sessions", "no session is configured; add the file etc/" + TorrentSession.PID + "-default.cfg"));
         }
         List<Finding> problems = engine.map(TorrentEngine::sessionProblems).orElse(List.of()).stream()
                 .map(Checkup::finding)
@@ -81,8 +81,8 @@ final class Checkup {
         return now.isBefore(installed)
                 ? Finding.fail(
                         "clock",
-                        text + ", which is before this was installed (" + Units.time(installed)
-                                + "); set it, as versions of DHT values and certificates of trackers go by it")
+                        text + " is before the installation time (" + Units.time(installed)
+                                + "); set the clock: DHT value versions and certificate checks depend on it")
                 : Finding.ok("clock", text);
     }
 
@@ -101,8 +101,8 @@ final class Checkup {
         return Finding.warn(
                 "engine memory",
                 engine.nativeCopies()
-                        + " copies of the native library are in memory, as the engine's bundle was installed or"
-                        + " updated again; restart the JVM to free all but one");
+                        + " copies of the native library are loaded, because the engine's bundle was reinstalled or"
+                        + " updated; restart the JVM to free the unused ones");
     }
 
     private List<Finding> session(TorrentSession session, boolean isMmapSafe) throws InterruptedException {

@@ -7,12 +7,12 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.shell.support.BatchAction;
 
-/** Lets torrents go on that an error has stopped. */
+/** Clears the errors of torrents and resumes them. */
 @Service
 @Command(
         scope = "torrent",
         name = "clear-error",
-        description = "Forgets the error that stopped torrents, so that they go on. Example: torrent:clear-error 3")
+        description = "Clears the error that stopped torrents and resumes them. Example: torrent:clear-error 3")
 public final class ClearErrorCommand extends BatchAction {
     @Override
     protected boolean isMeantByAll(Torrent torrent) {
@@ -25,7 +25,7 @@ public final class ClearErrorCommand extends BatchAction {
             throw TorrentException.invalid("torrent " + torrent.id() + " has no error");
         }
         torrent.clearError();
-        // the error has paused it, and only the queue would start it by itself
+        // the error has paused it, and only queued torrents are started automatically
         if (!torrent.flags().contains(TorrentFlag.AUTO_MANAGED)) {
             torrent.resume();
         }
@@ -33,6 +33,6 @@ public final class ClearErrorCommand extends BatchAction {
 
     @Override
     protected String done() {
-        return "Going on";
+        return "Resumed";
     }
 }

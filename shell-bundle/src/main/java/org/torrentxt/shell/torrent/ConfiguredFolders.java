@@ -16,19 +16,19 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.shell.support.Services;
 
-/** The folders that configurations name. */
+/** The folders named in configurations. */
 final class ConfiguredFolders {
     private static final String DEFAULT_NAME = "default";
 
     private final Services services;
 
-    /** Those of the configurations that the services know; none if there is no ConfigurationAdmin. */
+    /** The folders in the configurations of the ConfigurationAdmin; none if there is no such service. */
     ConfiguredFolders(Services services) {
         this.services = services;
     }
 
     /**
-     * The folders of a session, each with what it is for.
+     * The folders of a session, each with its purpose.
      *
      * @throws IOException if the configurations cannot be read
      */
@@ -65,7 +65,7 @@ final class ConfiguredFolders {
         try {
             return values.folder(key);
         } catch (TorrentException e) {
-            return Optional.empty(); // told as a problem of the session
+            return Optional.empty(); // reported as a problem of the session
         }
     }
 }

@@ -18,7 +18,7 @@ public final class ConnectCommand extends TorrentAction {
     @Argument(
             index = 1,
             name = "peers",
-            description = "Peers, each an address and a port, such as 127.0.0.1:6881 or [::1]:6881",
+            description = "Peers as ADDRESS:PORT, such as 127.0.0.1:6881 or [::1]:6881",
             required = true,
             multiValued = true,
             valueToShowInHelp = "")
@@ -26,7 +26,7 @@ public final class ConnectCommand extends TorrentAction {
 
     @Override
     protected void run(Torrent torrent) {
-        // all are read before the first is dialled, so that a typing error changes nothing
+        // parse all before connecting to the first, so that a typo changes nothing
         List<Endpoint> endpoints = peers.stream().map(Endpoint::parse).toList();
         endpoints.forEach(torrent::connectPeer);
         output().line("Connecting; see torrent:peers %d", torrent.id());

@@ -26,37 +26,37 @@ import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Units;
 
-/** Makes a .torrent file of a file or folder, and seeds it if asked to. */
+/** Creates a .torrent file from a file or folder and optionally seeds it. */
 @Service
 @Command(
         scope = "torrent",
         name = "create",
-        description = "Makes a .torrent file. Example: torrent:create --piece-size 1MiB --seed /data/album")
+        description = "Creates a .torrent file. Example: torrent:create --piece-size 1MiB --seed /data/album")
 public final class CreateCommand extends CreateOptions {
-    @Argument(index = 0, name = "content", description = "The file or folder to make it of", required = true)
+    @Argument(index = 0, name = "content", description = "File or folder to create the torrent from", required = true)
     @Completion(FileCompleter.class)
     private String content;
 
-    @Option(name = "--out", description = "The .torrent file to write; NAME.torrent in the current folder if not given")
+    @Option(name = "--out", description = "The .torrent file to write (default: NAME.torrent in the current folder)")
     @Completion(FileCompleter.class)
     private String out;
 
     @Option(name = "--force", description = "Overwrite the .torrent file if it exists")
     private boolean force;
 
-    @Option(name = "--piece-size", description = "Size of a piece, such as 256KiB; by the content if not given")
+    @Option(name = "--piece-size", description = "Piece size, such as 256KiB (default: depends on the content size)")
     private String pieceSize;
 
-    @Option(name = "--v1", description = "BitTorrent v1 only, which every client reads")
+    @Option(name = "--v1", description = "Create a BitTorrent v1 torrent, which every client can read")
     private boolean v1;
 
-    @Option(name = "--v2", description = "BitTorrent v2 only")
+    @Option(name = "--v2", description = "Create a BitTorrent v2 torrent")
     private boolean v2;
 
-    @Option(name = "--hybrid", description = "BitTorrent v1 and v2 in one, which is the default")
+    @Option(name = "--hybrid", description = "Create a hybrid v1 and v2 torrent (default)")
     private boolean hybrid;
 
-    @Option(name = "--seed", description = "Add it to the session, and seed it from where it is")
+    @Option(name = "--seed", description = "Add the torrent to the session and seed the content in place")
     private boolean seed;
 
     @Option(name = "--json", description = "Print one JSON object")
@@ -68,7 +68,7 @@ public final class CreateCommand extends CreateOptions {
         CreateTorrent.Builder request = request();
         Path file = torrentFile();
         request.exclude(file);
-        // before the hashing, which may take long
+        // before hashing, which may take long
         Optional<TorrentSession> session = seed ? Optional.of(session()) : Optional.empty();
         CreatedTorrent created;
         try (ProgressView view = json ? states -> {} : output().progress()) {
@@ -86,21 +86,21 @@ public final class CreateCommand extends CreateOptions {
         return apply(request);
     }
 
-    // the API's message calls it otherwise than the option
+    // the API's message does not use the option's name
     private void pieceLength(CreateTorrent.Builder request, long bytes) {
         try {
             request.pieceLength((int) Math.min(bytes, Integer.MAX_VALUE));
         } catch (TorrentException e) {
             throw new TorrentException(
                     e.code(),
-                    "--piece-size " + pieceSize + " is not possible; expected a power of two from 16KiB to 128MiB",
+                    "invalid --piece-size '" + pieceSize + "': expected a power of two from 16KiB to 128MiB",
                     e);
         }
     }
 
     private TorrentFormat format() {
         if (Stream.of(v1, v2, hybrid).filter(chosen -> chosen).count() > 1) {
-            throw TorrentException.invalid("--v1, --v2 and --hybrid exclude each other; choose one");
+            throw TorrentException.invalid("--v1, --v2 and --hybrid are mutually exclusive; choose one");
         }
         if (v1) {
             return TorrentFormat.V1;
@@ -112,7 +112,8 @@ public final class CreateCommand extends CreateOptions {
         Path name = path(content).getFileName();
         Path file = newFile(out != null ? out : (name == null ? "root" : name) + ".torrent", force);
         if (Files.exists(file) && Files.exists(path(content)) && Files.isSameFile(file, path(content))) {
-            throw new FileSystemException(file.toString(), null, "is the content; name another file with --out");
+            throw new FileSystemException(
+                    file.toString(), null, "is the content itself; choose another file with --out");
         }
         return file;
     }

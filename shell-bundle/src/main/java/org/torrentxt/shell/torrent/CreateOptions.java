@@ -16,58 +16,55 @@ import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.support.HostPort;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Options of what a .torrent file says of itself, and of how its content is read. */
+/** Options for the metadata of a .torrent file and for reading its content. */
 abstract class CreateOptions extends SessionAction {
     @Option(
             name = "--tracker",
-            description = "A tracker's announce URL, the first to try first; several of one tier separated by commas",
+            description = "Announce URL of a tracker, or several of one tier separated by commas; tiers are tried in"
+                    + " order",
             multiValued = true,
             valueToShowInHelp = "")
     private List<String> tiers = List.of();
 
-    @Option(
-            name = "--web-seed",
-            description = "A URL the content can be fetched from",
-            multiValued = true,
-            valueToShowInHelp = "")
+    @Option(name = "--web-seed", description = "URL of a web seed", multiValued = true, valueToShowInHelp = "")
     private List<String> webSeeds = List.of();
 
     @Option(
             name = "--dht-node",
-            description = "A node to enter the DHT by without a tracker, such as router.example:6881",
+            description = "DHT node to join the DHT with, such as router.example:6881",
             multiValued = true,
             valueToShowInHelp = "")
     private List<String> dhtNodes = List.of();
 
-    @Option(name = "--private", description = "Let peers be found by the trackers alone")
+    @Option(name = "--private", description = "Create a private torrent: its peers come from trackers only")
     private boolean isPrivate;
 
-    @Option(name = "--source", description = "What a private tracker knows its torrents by; gives another info-hash")
+    @Option(name = "--source", description = "Source tag used by private trackers; changes the info-hash")
     private String source;
 
-    @Option(name = "--comment", description = "A remark for people")
+    @Option(name = "--comment", description = "Comment")
     private String comment;
 
-    @Option(name = "--creator", description = "The program that made it; this one and its version if not given")
+    @Option(name = "--creator", description = "Name of the creating program (default: TorrentXT and its version)")
     private String creator;
 
-    @Option(name = "--date", description = "When it was made, such as 2026-11-25T17:32:00Z; now if not given")
+    @Option(name = "--date", description = "Creation date, such as 2026-11-25T17:32:00Z (default: now)")
     private String date;
 
-    @Option(name = "--hidden", description = "Take hidden files and folders, too")
+    @Option(name = "--hidden", description = "Include hidden files and folders")
     private boolean hidden;
 
     @Option(
             name = "--links",
-            description = "Symbolic links: inside (the default) takes what they point at and fails for those that lead"
-                    + " out of the folder, follow takes that, too, skip leaves all links out")
+            description = "Symbolic links: inside (default) follows links within the folder and fails on others,"
+                    + " follow follows all links, skip ignores them")
     @Completion(
             value = StringsCompleter.class,
             values = {"inside", "follow", "skip"})
     private String links;
 
     /**
-     * Puts the options into a request.
+     * Applies the options to a request.
      *
      * @throws TorrentException INVALID_ARGUMENT if one is malformed
      */
@@ -94,8 +91,8 @@ abstract class CreateOptions extends SessionAction {
         } catch (DateTimeException e) {
             throw new TorrentException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "--date '" + text + "' is no moment; expected one such as 2026-11-25T17:32:00Z or"
-                            + " 2026-11-25T18:32:00+01:00",
+                    "invalid --date '" + text
+                            + "': expected a time such as 2026-11-25T17:32:00Z or 2026-11-25T18:32:00+01:00",
                     e);
         }
     }
@@ -104,7 +101,7 @@ abstract class CreateOptions extends SessionAction {
         return Arrays.stream(SymbolicLinks.values())
                 .filter(value -> Json.text(value).equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> TorrentException.invalid(
-                        "--links '" + text + "' is not possible; expected inside, follow or skip"));
+                .orElseThrow(() ->
+                        TorrentException.invalid("invalid --links '" + text + "': expected inside, follow or skip"));
     }
 }

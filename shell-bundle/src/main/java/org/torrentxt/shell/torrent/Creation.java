@@ -13,7 +13,7 @@ import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.ProgressView;
 
-/** Makes one torrent and shows how far it is. */
+/** Creates one torrent and shows the progress. */
 final class Creation {
     private static final Duration REFRESH = Duration.ofMillis(200);
 
@@ -21,17 +21,17 @@ final class Creation {
     private final ProgressView view;
     private final AtomicReference<CreateTorrent.Progress> latest = new AtomicReference<>();
 
-    /** A creation that is shown on the view. */
+    /** A creation whose progress is shown on the view. */
     Creation(TorrentCreator creator, ProgressView view) {
         this.creator = creator;
         this.view = view;
     }
 
     /**
-     * Makes the torrent.
+     * Creates the torrent.
      *
-     * @throws ExecutionException with the reason if it cannot be made
-     * @throws InterruptedException if the calling thread is interrupted; the hashing ends then
+     * @throws ExecutionException with the reason if it cannot be created
+     * @throws InterruptedException if the calling thread is interrupted; hashing then stops
      */
     CreatedTorrent run(CreateTorrent.Builder request) throws ExecutionException, InterruptedException {
         long start = System.nanoTime();
@@ -62,7 +62,7 @@ final class Creation {
         try {
             result.get(REFRESH.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            // not done yet: time to show how far it is
+            // not done yet: time to show the progress
             return;
         }
     }

@@ -14,45 +14,45 @@ import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Indexes;
 import org.torrentxt.shell.support.TorrentAction;
 
-/** Asks for pieces within a time, or takes that back. */
+/** Sets or clears deadlines of pieces. */
 @Service
 @Command(
         scope = "torrent",
         name = "deadline",
-        description = "Asks for pieces of a torrent within a time, or takes all deadlines back with --clear."
+        description = "Sets a deadline for pieces of a torrent, or clears all its deadlines."
                 + " Example: torrent:deadline 3 10 0-9")
 public final class DeadlineCommand extends TorrentAction {
     private static final long MAX_SECONDS = Duration.ofDays(24).toSeconds();
 
-    @Argument(index = 1, name = "seconds", description = "Within so many seconds from now")
+    @Argument(index = 1, name = "seconds", description = "Deadline in seconds from now, or a time such as 5m")
     private String seconds;
 
     @Argument(
             index = 2,
             name = "pieces",
-            description = "Indexes of pieces, such as 0, or ranges of them, such as 2-5",
+            description = "Piece indexes or ranges, such as 0 or 2-5",
             multiValued = true,
             valueToShowInHelp = "")
     private List<String> pieces = List.of();
 
-    @Option(name = "--clear", description = "Take all deadlines of the torrent back")
+    @Option(name = "--clear", description = "Clear all deadlines of the torrent")
     private boolean clear;
 
     @Override
     protected void run(Torrent torrent) {
         if (clear == (seconds != null)) {
-            throw TorrentException.invalid("give a time in seconds and pieces, such as 10 0-9, or --clear; not both");
+            throw TorrentException.invalid("specify a deadline and pieces (10 0-9) or --clear, not both");
         }
         if (clear) {
             torrent.clearPieceDeadlines();
-            output().line("Deadlines taken back: torrent %d", torrent.id());
+            output().line("Deadlines cleared: torrent %d", torrent.id());
         } else {
             set(torrent);
         }
     }
 
     private void set(Torrent torrent) {
-        Duration deadline = Numbers.parseTime("a deadline of", seconds, 0, MAX_SECONDS);
+        Duration deadline = Numbers.parseTime("deadline", seconds, 0, MAX_SECONDS);
         SortedSet<Integer> chosen = Indexes.ofPieces(torrent).select(pieces);
         chosen.forEach(piece -> torrent.setPieceDeadline(piece, deadline));
         output().line(

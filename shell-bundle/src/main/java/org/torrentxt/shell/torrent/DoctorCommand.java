@@ -11,12 +11,12 @@ import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.support.ShellAction;
 
-/** Looks for what is wrong, and says what to do about it. Fails if something is. */
+/** Checks the engine and all sessions, and says how to fix problems. Fails if a check fails. */
 @Service
 @Command(
         scope = "torrent",
         name = "doctor",
-        description = "Looks for what is wrong with engine and sessions, and says what to do; fails if something is."
+        description = "Checks the engine and all sessions, and says how to fix problems; fails if a check fails."
                 + " Example: torrent:doctor")
 public final class DoctorCommand extends ShellAction {
     private static final Listing<Finding> LISTING = new Listing<Finding>("")
@@ -29,7 +29,7 @@ public final class DoctorCommand extends ShellAction {
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     @Override
@@ -46,11 +46,11 @@ public final class DoctorCommand extends ShellAction {
                 .filter(finding -> finding.level() == Finding.Level.FAIL)
                 .count();
         if (failed > 0) {
-            throw new CommandException(failed + " of " + findings.size() + " checks failed; see above what to do");
+            throw new CommandException(failed + " of " + findings.size() + " checks failed; see above for what to do");
         }
     }
 
-    // no table: the texts say what to do, and are never cut
+    // no table: the texts say what to do and must not be cut
     private void print(List<Finding> findings) {
         int width = findings.stream()
                 .mapToInt(finding -> Columns.width(finding.label()))

@@ -18,27 +18,27 @@ import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Sets whether connections with peers are encrypted, and shows it. */
+/** Shows or sets the encryption of peer connections. */
 @Service
 @Command(
         scope = "torrent",
         name = "encryption",
-        description = "Sets whether connections with peers are encrypted, and shows it."
+        description = "Shows or sets the encryption of peer connections."
                 + " Example: torrent:encryption --incoming forced --outgoing forced --level rc4")
 public final class EncryptionCommand extends SessionAction {
-    @Option(name = "--incoming", description = "For connections that peers make: forced, enabled or disabled")
+    @Option(name = "--incoming", description = "Encryption of incoming connections: forced, enabled or disabled")
     @Completion(
             value = StringsCompleter.class,
             values = {"forced", "enabled", "disabled"})
     private String incoming;
 
-    @Option(name = "--outgoing", description = "For connections to peers: forced, enabled or disabled")
+    @Option(name = "--outgoing", description = "Encryption of outgoing connections: forced, enabled or disabled")
     @Completion(
             value = StringsCompleter.class,
             values = {"forced", "enabled", "disabled"})
     private String outgoing;
 
-    @Option(name = "--level", description = "What is encrypted: plaintext (the handshake alone), rc4 (all) or both")
+    @Option(name = "--level", description = "Allowed methods: plaintext (handshake only), rc4 (everything) or both")
     @Completion(
             value = StringsCompleter.class,
             values = {"plaintext", "rc4", "both"})
@@ -77,7 +77,7 @@ public final class EncryptionCommand extends SessionAction {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> Json.text(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> TorrentException.invalid(option + " " + text + " is not possible; expected one of "
+                .orElseThrow(() -> TorrentException.invalid("invalid " + option + " '" + text + "': expected one of "
                         + Arrays.stream(type.getEnumConstants()).map(Json::text).collect(Collectors.joining(", "))));
     }
 }

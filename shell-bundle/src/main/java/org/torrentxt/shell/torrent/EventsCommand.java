@@ -23,12 +23,12 @@ import org.torrentxt.shell.support.AlertFeed;
 import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.TorrentArguments;
 
-/** Prints the alerts of a session as they happen. */
+/** Prints the events of a session as they happen. */
 @Service
 @Command(
         scope = "torrent",
         name = "events",
-        description = "Prints the events of a session as they happen; Ctrl-C ends it."
+        description = "Prints the events of a session as they happen, until Ctrl-C."
                 + " Example: torrent:events --type torrentFinished --count 1 --timeout 60")
 public final class EventsCommand extends SessionAction {
     private static final Duration FOREVER = Duration.ofDays(3650);
@@ -36,23 +36,25 @@ public final class EventsCommand extends SessionAction {
 
     @Option(
             name = "--type",
-            description = "Name of an event to print, such as torrentFinished",
+            description = "Event to print, such as torrentFinished",
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(AlertNameCompleter.class)
     private List<String> names = List.of();
 
-    @Option(name = "--torrent", description = "Print the events of this torrent alone, by id or info-hash")
+    @Option(name = "--torrent", description = "Print only events of this torrent, given by id or info-hash")
     @Completion(TorrentIdCompleter.class)
     private String torrent;
 
-    @Option(name = "--count", description = "End after so many events")
+    @Option(name = "--count", description = "Stop after this many events")
     private String count;
 
-    @Option(name = "--timeout", description = "Seconds after which to end; a failure if --count is not reached")
+    @Option(
+            name = "--timeout",
+            description = "Seconds after which to stop, or a time such as 5m; fails if --count is not reached")
     private String timeout;
 
-    @Option(name = "--json", description = "Print a JSON object a line")
+    @Option(name = "--json", description = "Print one JSON object per line")
     private boolean json;
 
     @Override
@@ -80,7 +82,7 @@ public final class EventsCommand extends SessionAction {
                 return;
             }
             if (next.isEmpty()) {
-                session.status(); // throws once the session has stopped, as nothing is to come then
+                session.status(); // throws once the session has stopped, as no event can follow
             } else if (only.isEmpty() || only.get() == next.get().torrent()) {
                 print(next.get());
                 seen++;
@@ -90,7 +92,7 @@ public final class EventsCommand extends SessionAction {
 
     private void failIfShort(int seen, Duration limit) throws TimeoutException {
         if (count != null) {
-            throw new TimeoutException("saw " + seen + " of " + count + " events in " + Units.duration(limit));
+            throw new TimeoutException("received " + seen + " of " + count + " events in " + Units.duration(limit));
         }
     }
 
@@ -107,8 +109,8 @@ public final class EventsCommand extends SessionAction {
         Set<AlertType> types = new LinkedHashSet<>();
         for (String name : names) {
             types.add(AlertType.byName(name)
-                    .orElseThrow(() -> TorrentException.invalid("there is no event '" + name
-                            + "'; expected a name such as torrentFinished (complete --type to see all)")));
+                    .orElseThrow(() -> TorrentException.invalid("no such event: '" + name
+                            + "'; expected a name such as torrentFinished (press Tab after --type to list all)")));
         }
         return types;
     }

@@ -11,15 +11,15 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.support.TorrentAction;
 
-/** Writes the .torrent file of a torrent, wherever that came from. */
+/** Writes the .torrent file of a torrent, whatever its source was. */
 @Service
 @Command(
         scope = "torrent",
         name = "export",
-        description = "Writes the .torrent file of a torrent, also of one that was added by a magnet link."
+        description = "Writes the .torrent file of a torrent, including one added by magnet link."
                 + " Example: torrent:export --out /backup/album.torrent 3")
 public final class ExportCommand extends TorrentAction {
-    @Option(name = "--out", description = "The file to write; ID.torrent in the current folder if not given")
+    @Option(name = "--out", description = "File to write (default: ID.torrent in the current folder)")
     @Completion(FileCompleter.class)
     private String out;
 

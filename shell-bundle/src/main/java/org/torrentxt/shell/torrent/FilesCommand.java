@@ -33,9 +33,7 @@ public final class FilesCommand extends TorrentListingAction<FileInfo> {
     protected Optional<String> note(List<FileInfo> files) {
         boolean isConsecutive = IntStream.range(0, files.size())
                 .allMatch(i -> files.get(i).index() == files.get(0).index() + i);
-        return isConsecutive
-                ? Optional.empty()
-                : Optional.of("Missing indexes are those of pad files, which are not listed");
+        return isConsecutive ? Optional.empty() : Optional.of("Indexes missing from the list belong to pad files");
     }
 
     @Override

@@ -1,35 +1,35 @@
 package org.torrentxt.shell.torrent;
 
 /**
- * What one check of {@code torrent:doctor} found.
+ * The result of one check of {@code torrent:doctor}.
  *
- * @param level how bad it is
- * @param session the name of the session that it is of; empty for none
+ * @param level severity
+ * @param session name of the session that was checked; empty for none
  * @param subject what was checked
- * @param text what was found, and what to do
+ * @param text what was found and what to do
  */
 public record Finding(Level level, String session, String subject, String text) {
-    /** How bad a finding is. */
+    /** The severity of a finding. */
     public enum Level {
         /** Nothing to do. */
         OK,
-        /** Works, and may not be what is wanted. */
+        /** Works, but may not be intended. */
         WARN,
         /** Does not work. */
         FAIL
     }
 
-    /** The same, of a session. */
+    /** The same finding, of a session. */
     Finding of(String name) {
         return new Finding(level, name, subject, text);
     }
 
-    /** True if the other one is of the same session and subject, and says what is wrong there. */
+    /** True if the other finding reports a problem with the same session and subject. */
     boolean isReplacedBy(Finding other) {
         return other.session.equals(session) && other.subject.equals(subject) && other.level != Level.OK;
     }
 
-    /** What was checked, with the session that it is of. */
+    /** The subject, with the name of its session. */
     String label() {
         boolean isNamed = session.isEmpty() || subject.endsWith(" " + session);
         return isNamed ? subject : subject + " (" + session + ")";

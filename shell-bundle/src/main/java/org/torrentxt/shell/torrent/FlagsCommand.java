@@ -16,20 +16,19 @@ import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 
-/** Sets and unsets flags of torrents, or lists them. */
+/** Lists, sets or unsets flags of torrents. */
 @Service
 @Command(
         scope = "torrent",
         name = "flags",
-        description = "Sets and unsets flags of torrents, or lists them."
-                + " Example: torrent:flags --set sequential_download 3")
+        description = "Lists, sets or unsets flags of torrents. Example: torrent:flags --set sequential_download 3")
 public final class FlagsCommand extends PropertyAction<TorrentStatus> {
     /**
      * A row as JSON.
      *
-     * @param id the torrent's
-     * @param name the torrent's; empty until it is known
-     * @param flags those that are set
+     * @param id the torrent's id
+     * @param name the torrent's name; empty until it is known
+     * @param flags the flags that are set
      */
     public record Row(int id, String name, Set<TorrentFlag> flags) {}
 
@@ -38,11 +37,11 @@ public final class FlagsCommand extends PropertyAction<TorrentStatus> {
             .text("Flags", status -> Flags.describe(status.flags()))
             .text("Name", Torrents::title);
 
-    @Option(name = "--set", description = "A flag to set", multiValued = true, valueToShowInHelp = "")
+    @Option(name = "--set", description = "Flag to set", multiValued = true, valueToShowInHelp = "")
     @Completion(FlagCompleter.class)
     private List<String> set = List.of();
 
-    @Option(name = "--unset", description = "A flag to unset", multiValued = true, valueToShowInHelp = "")
+    @Option(name = "--unset", description = "Flag to unset", multiValued = true, valueToShowInHelp = "")
     @Completion(FlagCompleter.class)
     private List<String> unset = List.of();
 
@@ -56,7 +55,7 @@ public final class FlagsCommand extends PropertyAction<TorrentStatus> {
         Set<TorrentFlag> both = EnumSet.copyOf(flags);
         both.retainAll(mask);
         if (!both.isEmpty()) {
-            throw TorrentException.invalid("to be set and unset at once: " + Flags.describe(both) + "; choose one");
+            throw TorrentException.invalid("flags both set and unset: " + Flags.describe(both) + "; specify each once");
         }
         mask.addAll(flags);
     }

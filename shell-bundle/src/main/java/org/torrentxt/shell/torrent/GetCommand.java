@@ -17,19 +17,19 @@ import org.torrentxt.shell.support.SessionAction;
 @Command(
         scope = "torrent",
         name = "get",
-        description = "Prints the values of settings, one a line. Example: torrent:get connections_limit")
+        description = "Prints the values of settings, one per line. Example: torrent:get connections_limit")
 public final class GetCommand extends SessionAction {
     @Argument(
             index = 0,
             name = "settings",
-            description = "libtorrent's names of settings; torrent:settings lists them",
+            description = "Names of libtorrent settings; torrent:settings lists them",
             required = true,
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(SettingNameCompleter.class)
     private List<String> names = List.of();
 
-    @Option(name = "--json", description = "Print one JSON array, with types and defaults")
+    @Option(name = "--json", description = "Print one JSON array with types and defaults")
     private boolean json;
 
     @Override

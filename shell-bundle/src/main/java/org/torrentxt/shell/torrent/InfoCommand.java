@@ -15,11 +15,11 @@ import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.TorrentAction;
 
-/** Shows all there is to know of a torrent. */
+/** Shows the details of a torrent. */
 @Service
-@Command(scope = "torrent", name = "info", description = "Shows a torrent. Example: torrent:info 3")
+@Command(scope = "torrent", name = "info", description = "Shows the details of a torrent. Example: torrent:info 3")
 public final class InfoCommand extends TorrentAction {
-    @Option(name = "--json", description = "Print one JSON object: the torrent's status, trackers and magnet link")
+    @Option(name = "--json", description = "Print one JSON object with status, trackers and magnet link")
     private boolean json;
 
     @Override
@@ -49,7 +49,7 @@ public final class InfoCommand extends TorrentAction {
                 .add("Info-hash v1", status.infoHashes().v1())
                 .add("Info-hash v2", status.infoHashes().v2())
                 .add("Flags", Flags.describe(status.flags()))
-                .add("Place in queue", status.queuePosition() < 0 ? "" : status.queuePosition())
+                .add("Queue position", status.queuePosition() < 0 ? "" : status.queuePosition())
                 .add("Added", Units.time(status.addedTime()))
                 .add("Completed", status.completedTime().map(Units::time));
     }
@@ -88,11 +88,11 @@ public final class InfoCommand extends TorrentAction {
 
     private static void swarm(Details details, TorrentStatus status, List<TrackerInfo> trackers) {
         details.group("Swarm")
-                .add("Peers", status.numPeers() + ", of them " + Units.plural(status.numSeeds(), "seed"))
+                .add("Peers", status.numPeers() + ", including " + Units.plural(status.numSeeds(), "seed"))
                 .add("Connections", status.numConnections());
         if (status.numComplete() >= 0 || status.numIncomplete() >= 0) {
             details.add(
-                    "By tracker",
+                    "Tracker counts",
                     known(status.numComplete(), "seed") + ", " + known(status.numIncomplete(), "leecher"));
         }
         for (TrackerInfo tracker : trackers) {

@@ -18,24 +18,24 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Lists and changes the addresses that a session keeps away from. */
+/** Lists and changes the addresses that a session blocks. */
 @Service
 @Command(
         scope = "torrent",
         name = "ip-filter",
-        description = "Lists the addresses that a session blocks in addition to its network setting, adds to"
-                + " them, loads a block list, clears them, or tests an address."
+        description = "Lists or changes the addresses that a session blocks in addition to its network setting,"
+                + " or tests addresses."
                 + " Example: torrent:ip-filter add 10.0.0.0/8 192.0.2.1-192.0.2.9")
 public final class IpFilterCommand extends SessionAction {
     /**
-     * What became of a test.
+     * The result of a test.
      *
      * @param address as typed
-     * @param blocked true if the session keeps away from it
+     * @param blocked true if the session blocks it
      */
     public record Tested(String address, boolean blocked) {}
 
-    @Argument(index = 0, name = "action", description = "list, add, load, clear or test; list if not given")
+    @Argument(index = 0, name = "action", description = "Action: list (default), add, load, clear or test")
     @Completion(
             value = StringsCompleter.class,
             values = {"list", "add", "load", "clear", "test"})
@@ -44,29 +44,29 @@ public final class IpFilterCommand extends SessionAction {
     @Argument(
             index = 1,
             name = "what",
-            description = "For add, ranges such as 10.0.0.0/8 or 192.0.2.1-192.0.2.9; for load, a block list (P2P,"
-                    + " DAT, P2B or networks, also compressed); for test, addresses",
+            description = "For add, ranges such as 10.0.0.0/8 or 192.0.2.1-192.0.2.9; for load, a block list file"
+                    + " (P2P, DAT, P2B or CIDR, optionally gzipped); for test, addresses",
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(FileCompleter.class)
     private List<String> what = List.of();
 
-    @Option(name = "--allow", description = "Add rules that allow, over those before that block")
+    @Option(name = "--allow", description = "Add allow rules, which override earlier block rules")
     private boolean allow;
 
-    @Option(name = "--json", description = "Print one JSON array: of the rules, or for test of the addresses")
+    @Option(name = "--json", description = "Print one JSON array of the rules or, for test, of the results")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     @Override
     protected void run() throws IOException {
         require(
                 !json || action.equals("list") || action.equals("test"),
-                "--json is for list and test, and not for " + action);
-        require(!noFormat || action.equals("list"), "--no-format is for list, and not for " + action);
-        require(!allow || action.equals("add"), "--allow is for add, and not for " + action);
+                "--json works with list and test only, not with " + action);
+        require(!noFormat || action.equals("list"), "--no-format works with list only, not with " + action);
+        require(!allow || action.equals("add"), "--allow works with add only, not with " + action);
         TorrentSession session = session();
         IpFilter filter = session.ipFilter();
         switch (action) {
@@ -77,12 +77,12 @@ public final class IpFilterCommand extends SessionAction {
             case "test" -> test(filter);
             default ->
                 throw TorrentException.invalid(
-                        "'" + action + "' is not possible; expected list, add, load, clear or test");
+                        "invalid action '" + action + "': expected list, add, load, clear or test");
         }
     }
 
     private void list(IpFilter filter, String network) {
-        require(what.isEmpty(), "list takes nothing more");
+        require(what.isEmpty(), "list takes no further arguments");
         boolean isLocal = network.equals("local");
         output().listing(
                         listing(isLocal ? "No rules" : "No rules: every address is allowed"),
@@ -90,7 +90,7 @@ public final class IpFilterCommand extends SessionAction {
                         json,
                         noFormat);
         if (isLocal && !json && !noFormat) {
-            output().wrapped("", "The network is local, so all but this host is blocked anyway");
+            output().wrapped("", "The session's network is local: all addresses except this host are blocked");
         }
     }
 
@@ -102,34 +102,32 @@ public final class IpFilterCommand extends SessionAction {
     }
 
     private void add(IpFilter filter) {
-        require(!what.isEmpty(), "name addresses to add, such as 10.0.0.0/8");
-        // all are read before the first is added, so that a typing error changes nothing
+        require(!what.isEmpty(), "specify ranges to add, such as 10.0.0.0/8");
+        // parse all before adding the first, so that a typo changes nothing
         List<Rule> rules = what.stream().map(text -> Rule.parse(text, !allow)).toList();
         rules.forEach(filter::add);
-        output().line(
-                        "Rules added: %d, in all: %d",
-                        rules.size(), filter.rules().size());
+        output().line("Rules added: %d, total: %d", rules.size(), filter.rules().size());
     }
 
     private void load(IpFilter filter) throws IOException {
-        require(what.size() == 1, "name one file to load");
+        require(what.size() == 1, "specify one file to load");
         Loaded loaded = filter.load(path(what.get(0)));
         output().line("Rules loaded, replacing all others: %d", loaded.ranges());
         if (loaded.skipped() > 0) {
             output().line(
-                            "Lines skipped, as they have no address range: %d, the first at line %d",
+                            "Lines skipped because they contain no address range: %d, first: line %d",
                             loaded.skipped(), loaded.firstSkipped());
         }
     }
 
     private void clear(IpFilter filter) {
-        require(what.isEmpty(), "clear takes nothing more");
+        require(what.isEmpty(), "clear takes no further arguments");
         filter.clear();
         output().line("Rules cleared");
     }
 
     private void test(IpFilter filter) {
-        require(!what.isEmpty(), "name an address to test, such as 192.0.2.1");
+        require(!what.isEmpty(), "specify addresses to test, such as 192.0.2.1");
         List<Tested> tested = what.stream()
                 .map(text -> new Tested(text, filter.isBlocked(Endpoint.address(text))))
                 .toList();

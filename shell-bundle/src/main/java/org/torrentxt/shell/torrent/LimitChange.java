@@ -11,10 +11,10 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.format.Units;
 
 /**
- * Limits to set, as options name them; those that are not named stay.
+ * Limits to set, as given by options; limits not given stay unchanged.
  *
- * @param down bytes a second, 0 for none
- * @param up bytes a second, 0 for none
+ * @param down bytes per second, 0 for none
+ * @param up bytes per second, 0 for none
  * @param connections -1 for none
  * @param uploads -1 for none
  */
@@ -25,7 +25,7 @@ record LimitChange(Optional<Long> down, Optional<Long> up, Optional<Integer> con
     /**
      * Reads the values of the options {@code --down}, {@code --up}, {@code --connections} and {@code --uploads}.
      *
-     * @throws TorrentException INVALID_ARGUMENT if one is no limit, or out of range
+     * @throws TorrentException INVALID_ARGUMENT if a value is not a limit or is out of range
      */
     static LimitChange parse(String down, String up, String connections, String uploads) {
         return new LimitChange(
@@ -38,18 +38,18 @@ record LimitChange(Optional<Long> down, Optional<Long> up, Optional<Integer> con
     private static long rate(String option, String text) {
         long bytesPerSecond = Units.parseRateLimit(option, text);
         return inRange(
-                option + " " + text + " is out of range; expected up to 2047MiB, or none",
+                "invalid " + option + " '" + text + "': expected at most 2047MiB, or none",
                 () -> Limits.rate("", bytesPerSecond));
     }
 
     private static int count(String option, String text, int least) {
         int number = Units.parseCountLimit(option, text);
         return inRange(
-                option + " " + text + " is out of range; expected " + least + " to 16777215, or none",
+                "invalid " + option + " '" + text + "': expected " + least + " to 16777215, or none",
                 () -> Limits.count("", number, least));
     }
 
-    // the API's message has its words for no limit, which nobody types
+    // the API's message expects numbers for no limit, which are not typed here
     private static <T> T inRange(String otherwise, Supplier<T> limit) {
         try {
             return limit.get();
@@ -66,7 +66,7 @@ record LimitChange(Optional<Long> down, Optional<Long> up, Optional<Integer> con
         uploads.ifPresent(torrent::setMaxUploads);
     }
 
-    /** Limits a torrent that is yet to be added. */
+    /** Limits a torrent to be added. */
     void apply(AddTorrent.Builder request) {
         down.ifPresent(request::downloadLimit);
         up.ifPresent(request::uploadLimit);

@@ -11,21 +11,21 @@ import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
 
-/** Limits torrents, or lists their limits. */
+/** Lists or sets limits of torrents. */
 @Service
 @Command(
         scope = "torrent",
         name = "limit",
-        description = "Limits rates and connections of torrents, or lists their limits."
+        description = "Lists or sets the rate and connection limits of torrents."
                 + " Example: torrent:limit --down 2MiB --connections none 3")
 public final class LimitCommand extends PropertyAction<LimitCommand.Limited> {
     /**
      * A row as JSON.
      *
-     * @param id the torrent's
-     * @param name the torrent's; empty until it is known
-     * @param downloadLimit bytes a second, 0 for none
-     * @param uploadLimit bytes a second, 0 for none
+     * @param id the torrent's id
+     * @param name the torrent's name; empty until it is known
+     * @param downloadLimit bytes per second, 0 for none
+     * @param uploadLimit bytes per second, 0 for none
      * @param maxConnections -1 for none
      * @param maxUploads -1 for none
      */
@@ -34,8 +34,8 @@ public final class LimitCommand extends PropertyAction<LimitCommand.Limited> {
     /**
      * A row of the listing.
      *
-     * @param row its numbers
-     * @param title what it is called
+     * @param row the limits
+     * @param title the torrent's title
      */
     record Limited(Row row, String title) {}
 
@@ -48,16 +48,18 @@ public final class LimitCommand extends PropertyAction<LimitCommand.Limited> {
             .text("Name", Limited::title)
             .hide("Uploads", "Connections", "Up", "Down");
 
-    @Option(name = "--down", description = "Bytes a second to download, such as 2MiB, or none for no limit")
+    @Option(name = "--down", description = "Download limit in bytes per second, such as 2MiB, or none")
     private String down;
 
-    @Option(name = "--up", description = "Bytes a second to upload, such as 2MiB, or none for no limit")
+    @Option(name = "--up", description = "Upload limit in bytes per second, such as 2MiB, or none")
     private String up;
 
-    @Option(name = "--connections", description = "Connections of each torrent, 2 or more, or none for no limit")
+    @Option(name = "--connections", description = "Maximum number of connections per torrent, 2 or more, or none")
     private String connections;
 
-    @Option(name = "--uploads", description = "Peers to upload to at a time, 1 or more, or none for no limit")
+    @Option(
+            name = "--uploads",
+            description = "Maximum number of peers to upload to at the same time, 1 or more, or none")
     private String uploads;
 
     private LimitChange limits;
@@ -79,7 +81,7 @@ public final class LimitCommand extends PropertyAction<LimitCommand.Limited> {
 
     @Override
     String changed() {
-        return "Limited";
+        return "Limits set";
     }
 
     @Override

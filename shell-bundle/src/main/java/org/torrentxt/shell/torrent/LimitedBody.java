@@ -36,7 +36,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
         for (ByteBuffer buffer : received) {
             if (buffer.remaining() > limit - bytes.size()) {
                 subscription.cancel();
-                body.completeExceptionally(new IOException("longer than " + limit + " bytes"));
+                body.completeExceptionally(new IOException("larger than " + limit + " bytes"));
                 return;
             }
             byte[] chunk = new byte[buffer.remaining()];

@@ -11,7 +11,10 @@ import org.torrentxt.shell.support.SessionAction;
 
 /** Lists the torrents of a session. */
 @Service
-@Command(scope = "torrent", name = "list", description = "Lists the torrents. Example: torrent:list --json")
+@Command(
+        scope = "torrent",
+        name = "list",
+        description = "Lists the torrents of a session. Example: torrent:list --json")
 public final class ListCommand extends SessionAction {
     private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>(Torrents.NONE)
             .number("ID", TorrentStatus::id)
@@ -29,7 +32,7 @@ public final class ListCommand extends SessionAction {
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     @Override

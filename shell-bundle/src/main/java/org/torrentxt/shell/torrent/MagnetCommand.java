@@ -7,7 +7,10 @@ import org.torrentxt.shell.support.TorrentAction;
 
 /** Prints the magnet link of a torrent. */
 @Service
-@Command(scope = "torrent", name = "magnet", description = "Prints a torrent's magnet link. Example: torrent:magnet 3")
+@Command(
+        scope = "torrent",
+        name = "magnet",
+        description = "Prints the magnet link of a torrent. Example: torrent:magnet 3")
 public final class MagnetCommand extends TorrentAction {
     @Override
     protected void run(Torrent torrent) {

@@ -28,7 +28,7 @@ public final class MoveCommand extends WaitingAction {
     private static final Ending.Alerts ALERTS =
             new Ending.Alerts(EnumSet.of(AlertType.STORAGE_MOVED), EnumSet.of(AlertType.STORAGE_MOVED_FAILED));
 
-    @Option(name = "--path", description = "Folder for the files; made if it is not there", required = true)
+    @Option(name = "--path", description = "Folder to move the files to; created if missing", required = true)
     @Completion(FileCompleter.class)
     private String savePath;
 

@@ -7,17 +7,17 @@ import java.util.List;
 import org.torrentxt.api.status.FileInfo;
 
 /**
- * How much of a torrent has arrived in another folder. The engine does not tell, but the files do.
+ * How much of a torrent has been moved to another folder, taken from the files as the engine does not report it.
  *
- * @param moved bytes that are there
- * @param total bytes that are to be there
+ * @param moved bytes already moved
+ * @param total bytes to move in total
  */
 record MovedBytes(long moved, long total) {
 
     /**
-     * Looks at the files.
+     * Adds up the sizes of the files.
      *
-     * @param files of the torrent
+     * @param files files of the torrent
      * @param from the folder they were in
      * @param to the folder they are moved to
      */
@@ -26,7 +26,7 @@ record MovedBytes(long moved, long total) {
         long total = 0;
         for (FileInfo file : files) {
             long there = size(to.resolve(file.path()));
-            // a file of a torrent that is not complete may be shorter than it will be, or not be there at all
+            // a file of an incomplete torrent may be shorter than its final size, or missing
             long left = from.equals(to) ? 0 : size(from.resolve(file.path()));
             moved += there;
             total += Math.max(there, left);
@@ -38,7 +38,7 @@ record MovedBytes(long moved, long total) {
         try {
             return Files.size(file);
         } catch (IOException e) {
-            // not there yet, or no more; what cannot be read is told by the alert of the move that fails
+            // missing here; if it cannot be read, the alert of the failed move reports that
             return 0;
         }
     }

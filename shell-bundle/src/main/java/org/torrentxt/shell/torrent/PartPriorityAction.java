@@ -14,28 +14,28 @@ import org.torrentxt.shell.format.Priorities;
 import org.torrentxt.shell.support.Indexes;
 import org.torrentxt.shell.support.TorrentAction;
 
-/** A command that says how eagerly parts of a torrent, its files or pieces, are downloaded. */
+/** A command that sets the priorities of parts of a torrent: files or pieces. */
 abstract class PartPriorityAction extends TorrentAction {
     @Argument(
             index = 1,
             name = "priority",
-            description = "skip, low, normal, top, or 0 (skip) to 7 (top), where 4 is normal",
+            description = "Priority: skip, low, normal, top, or a number from 0 (skip) to 7 (top), where 4 is normal",
             required = true)
     @Completion(
             value = StringsCompleter.class,
             values = {"skip", "low", "normal", "top", "0", "1", "2", "3", "4", "5", "6", "7"})
     private String priority;
 
-    @Option(name = "--all", description = "All of the torrent")
+    @Option(name = "--all", description = "Select the whole torrent")
     private boolean all;
 
     /** The parts as typed. */
     abstract List<String> arguments();
 
-    /** The parts that the torrent has. */
+    /** The parts of the torrent. */
     abstract Indexes indexes(Torrent torrent);
 
-    /** Sets the priorities, all at once. */
+    /** Sets all priorities at once. */
     abstract void set(Torrent torrent, Map<Integer, FilePriority> priorities);
 
     @Override

@@ -9,18 +9,18 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.shell.support.Indexes;
 
-/** Says how eagerly pieces are downloaded, or that they are not. */
+/** Sets piece priorities. */
 @Service
 @Command(
         scope = "torrent",
         name = "piece-priority",
-        description = "Says how eagerly pieces of a torrent are downloaded, if at all; torrent:pieces --json shows it."
+        description = "Sets piece priorities; torrent:pieces --json shows them."
                 + " Example: torrent:piece-priority 3 top 0-9")
 public final class PiecePriorityCommand extends PartPriorityAction {
     @Argument(
             index = 2,
             name = "pieces",
-            description = "Indexes of pieces, such as 0, or ranges of them, such as 2-5",
+            description = "Piece indexes or ranges, such as 0 or 2-5",
             multiValued = true,
             valueToShowInHelp = "")
     private List<String> pieces = List.of();

@@ -16,17 +16,17 @@ import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.TorrentAction;
 
-/** Draws which pieces of a torrent are here, and how many peers have the others. */
+/** Draws a map of the downloaded pieces and of how many peers have the missing ones. */
 @Service
 @Command(
         scope = "torrent",
         name = "pieces",
-        description = "Draws which pieces of a torrent are here, and how many peers have the others."
+        description = "Draws a map of downloaded pieces and of how many peers have the missing ones."
                 + " Example: torrent:pieces 3")
 public final class PiecesCommand extends TorrentAction {
     private static final int DEFAULT_WIDTH = 80;
 
-    @Option(name = "--json", description = "Print one JSON object, with availability, priorities and partial pieces")
+    @Option(name = "--json", description = "Print one JSON object with availability, priorities and partial pieces")
     private boolean json;
 
     @Override

@@ -11,18 +11,17 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.shell.complete.FileIndexCompleter;
 import org.torrentxt.shell.support.Indexes;
 
-/** Says how eagerly files are downloaded, or that they are not. */
+/** Sets file priorities. */
 @Service
 @Command(
         scope = "torrent",
         name = "priority",
-        description = "Says how eagerly files of a torrent are downloaded, if at all; torrent:files shows it."
-                + " Example: torrent:priority 3 skip 0 2-5")
+        description = "Sets file priorities; torrent:files shows them. Example: torrent:priority 3 skip 0 2-5")
 public final class PriorityCommand extends PartPriorityAction {
     @Argument(
             index = 2,
             name = "files",
-            description = "Indexes of files, such as 0, or ranges of them, such as 2-5",
+            description = "File indexes or ranges, such as 0 or 2-5",
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(FileIndexCompleter.class)

@@ -11,7 +11,7 @@ import org.torrentxt.shell.support.TorrentArguments.Selection;
 import org.torrentxt.shell.support.TorrentsAction;
 
 /**
- * A command that changes something of several torrents, or lists it if no change is asked for.
+ * A command that changes a property of several torrents, or lists it if no change is requested.
  *
  * @param <T> what a row is of
  */
@@ -19,25 +19,25 @@ abstract class PropertyAction<T> extends TorrentsAction {
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
-    /** True if an option asks for a change. */
+    /** True if an option requests a change. */
     abstract boolean isChange();
 
     /** Changes one torrent. */
     abstract void change(Torrent torrent);
 
-    /** What was changed, as one says of a torrent. */
+    /** What was changed, as printed before the torrents' ids. */
     abstract String changed();
 
-    /** How the rows look. */
+    /** The columns of the rows. */
     abstract Listing<T> listing();
 
-    /** The rows of the torrents, those that are gone left out. */
+    /** The rows of the torrents; removed torrents are omitted. */
     abstract List<T> rows(List<Torrent> torrents);
 
-    /** What is printed of a row as JSON: names and states as the torrent has them, where people get to see others. */
+    /** A row as printed in JSON, with raw names and states where listings show readable ones. */
     abstract Record document(T row);
 
     @Override
@@ -50,7 +50,7 @@ abstract class PropertyAction<T> extends TorrentsAction {
         if (isChange()) {
             Batch.run(selection, this::change).report(output(), changed());
         } else {
-            // where no argument names a torrent, there is nothing to list: "no torrents" would be wrong
+            // if no argument matches a torrent, list nothing: "no torrents" would be wrong
             if (!selection.torrents().isEmpty() || selection.failures().isEmpty()) {
                 print(rows(selection.torrents()));
             }

@@ -16,12 +16,12 @@ import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 
-/** Moves torrents within the download queue, or lists it. */
+/** Lists the download queue, or moves torrents in it. */
 @Service
 @Command(
         scope = "torrent",
         name = "queue",
-        description = "Moves torrents within the download queue, or lists it. Example: torrent:queue --to top 3")
+        description = "Lists the download queue, or moves torrents in it. Example: torrent:queue --to top 3")
 public final class QueueCommand extends PropertyAction<TorrentStatus> {
     /**
      * A row as JSON.
@@ -29,13 +29,13 @@ public final class QueueCommand extends PropertyAction<TorrentStatus> {
      * @param queuePosition 0-based
      * @param id the torrent's
      * @param state the torrent's
-     * @param name the torrent's; empty until it is known
+     * @param name the torrent's name; empty until it is known
      */
     public record Row(int queuePosition, int id, TorrentState state, String name) {}
 
     private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>(
-                    "No torrents in the queue: it is of those that download")
-            .number("Place", TorrentStatus::queuePosition)
+                    "The queue is empty; it holds downloading torrents only")
+            .number("Position", TorrentStatus::queuePosition)
             .number("ID", TorrentStatus::id)
             .text("State", Torrents::state)
             .text("Name", Torrents::title)
@@ -43,7 +43,7 @@ public final class QueueCommand extends PropertyAction<TorrentStatus> {
 
     @Option(
             name = "--to",
-            description = "Where to: top, up, down, bottom, or a place counted from 0; beyond the end is the end")
+            description = "New position: top, up, down, bottom, or a number from 0; past the end means last")
     @Completion(
             value = StringsCompleter.class,
             values = {"top", "up", "down", "bottom"})
@@ -53,7 +53,7 @@ public final class QueueCommand extends PropertyAction<TorrentStatus> {
     protected void prepare() {
         if (place != null && !place.matches("\\d{1,9}|(?i:top|up|down|bottom)")) {
             throw TorrentException.invalid(
-                    "--to " + place + " is not possible; expected top, up, down, bottom, or a place such as 0");
+                    "invalid --to '" + place + "': expected top, up, down, bottom, or a position such as 0");
         }
     }
 
@@ -71,7 +71,7 @@ public final class QueueCommand extends PropertyAction<TorrentStatus> {
     void change(Torrent torrent) {
         if (!isMeantByAll(torrent)) {
             throw TorrentException.invalid(
-                    "torrent " + torrent.id() + " is not in the queue, which is of those that download");
+                    "torrent " + torrent.id() + " is not in the queue, which holds downloading torrents only");
         }
         if (Character.isDigit(place.charAt(0))) {
             torrent.setQueuePosition(Integer.parseInt(place));

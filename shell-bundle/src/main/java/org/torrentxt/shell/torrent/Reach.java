@@ -6,7 +6,10 @@ import java.util.Locale;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentException;
 
-/** Which hosts may be asked on behalf of a session. By the look of them alone: to look a name up would already be to talk to somebody. */
+/**
+ * Which hosts may be contacted on behalf of a session. Decided by the text of the host alone, as a name look-up would
+ * already leave this host.
+ */
 final class Reach {
     private static final String INTERNET = "internet";
 
@@ -22,9 +25,9 @@ final class Reach {
     }
 
     /**
-     * Refuses a URL that the network does not reach.
+     * Rejects a URL outside the session's network.
      *
-     * @param before where a server sent the request from; null for the first
+     * @param before URL that redirected here; null for the first request
      * @throws TorrentException INVALID_ARGUMENT
      */
     void require(URI uri, URI before) {
@@ -32,14 +35,13 @@ final class Reach {
                 || isLoopback(uri.getHost())
                 || network.equals("lan") && isPrivate(uri.getHost());
         if (!isAllowed) {
-            throw TorrentException.invalid("the session's network is " + network + ", so " + uri
-                    + " is not fetched; set network=internet in the session's configuration,"
-                    + " or fetch the file yourself and add that");
+            throw TorrentException.invalid("the session's network is " + network + " and does not include " + uri
+                    + "; set network=internet in the session's configuration, or download the file and add it");
         }
-        // else any server could have this host ask what only this host may
+        // otherwise any server could make this host request what only this host may access
         if (before != null && isNear(uri.getHost()) && !isNear(before.getHost())) {
-            throw TorrentException.invalid(before + " redirects into the local network, to " + uri
-                    + "; if that is meant, add that URL itself");
+            throw TorrentException.invalid(
+                    before + " redirects to the local network: " + uri + "; if intended, add that URL directly");
         }
     }
 

@@ -22,11 +22,11 @@ public final class ReannounceCommand extends BatchAction {
 
     @Override
     protected void act(Torrent torrent) {
-        // the engine would do nothing, and say nothing
+        // the engine would silently ignore it
         TorrentStatus status = statusOf(torrent);
         if (status.isPaused()) {
-            throw TorrentException.invalid("torrent " + torrent.id() + " does not run (" + Torrents.state(status)
-                    + "), and is not announced before it goes on");
+            throw TorrentException.invalid("cannot announce torrent " + torrent.id() + ": it is stopped ("
+                    + Torrents.state(status) + "); resume it first");
         }
         torrent.reannounce();
     }

@@ -15,12 +15,12 @@ import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.support.Ending;
 import org.torrentxt.shell.support.WaitingAction;
 
-/** Checks the files of torrents against the hashes of their pieces. */
+/** Checks the files of torrents against their piece hashes. */
 @Service
 @Command(
         scope = "torrent",
         name = "recheck",
-        description = "Checks the files of torrents against their pieces' hashes; paused torrents stay paused."
+        description = "Checks the files of torrents against their piece hashes; paused torrents stay paused."
                 + " Example: torrent:recheck --wait 3")
 public final class RecheckCommand extends WaitingAction {
     private static final Ending.Alerts ALERTS = new Ending.Alerts(
@@ -29,8 +29,7 @@ public final class RecheckCommand extends WaitingAction {
     @Override
     protected void begin(Torrent torrent) {
         if (!statusOf(torrent).hasMetadata()) {
-            throw TorrentException.invalid(
-                    "torrent " + torrent.id() + " has nothing to check yet: its metadata is not known");
+            throw TorrentException.invalid("cannot check torrent " + torrent.id() + ": its metadata is not known yet");
         }
         torrent.recheck();
     }
@@ -38,7 +37,7 @@ public final class RecheckCommand extends WaitingAction {
     @Override
     protected void requireEnd(TorrentSession session, Torrent torrent) {
         if (session.isPaused()) {
-            throw TorrentException.invalid("torrent " + torrent.id() + " is not checked while session " + session.name()
+            throw TorrentException.invalid("cannot check torrent " + torrent.id() + ": session " + session.name()
                     + " is paused; resume it first (torrent:session-resume)");
         }
     }
@@ -64,7 +63,7 @@ public final class RecheckCommand extends WaitingAction {
     }
 
     private static Progress progress(TorrentStatus status, Duration since) {
-        // checked, it tells again how much of it there is
+        // once checked, the status reports the downloaded share again
         return switch (status.state()) {
             case CHECKING, CHECKING_RESUME ->
                 Progress.ofBytes(

@@ -19,10 +19,10 @@ import org.torrentxt.shell.support.TorrentsAction;
 @Command(
         scope = "torrent",
         name = "remove",
-        description = "Removes torrents and keeps their files, unless told otherwise."
+        description = "Removes torrents; keeps their files unless --delete-files is given."
                 + " Example: torrent:remove --delete-files 3")
 public final class RemoveCommand extends TorrentsAction {
-    @Option(name = "--delete-files", description = "Delete the downloaded files, too, and wait until they are gone")
+    @Option(name = "--delete-files", description = "Also delete the downloaded files, and wait until they are gone")
     private boolean deleteFiles;
 
     @Override
@@ -44,6 +44,6 @@ public final class RemoveCommand extends TorrentsAction {
                 batch.fail(deletion.getKey(), Failures.line(e));
             }
         }
-        batch.report(output(), "Removed with their files");
+        batch.report(output(), "Removed with files");
     }
 }

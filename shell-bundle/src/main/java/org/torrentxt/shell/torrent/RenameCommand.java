@@ -30,11 +30,11 @@ public final class RenameCommand extends TorrentAction {
             new Ending.Alerts(EnumSet.of(AlertType.FILE_RENAMED), EnumSet.of(AlertType.FILE_RENAME_FAILED));
     private static final Optional<Duration> PATIENCE = Optional.of(Duration.ofSeconds(60));
 
-    @Argument(index = 1, name = "file", description = "Index of the file, as torrent:files shows it", required = true)
+    @Argument(index = 1, name = "file", description = "File index, as shown by torrent:files", required = true)
     @Completion(FileIndexCompleter.class)
     private String file;
 
-    @Argument(index = 2, name = "path", description = "The new path, relative to the torrent's folder", required = true)
+    @Argument(index = 2, name = "path", description = "New path, relative to the torrent's folder", required = true)
     private String newPath;
 
     @Override
@@ -45,7 +45,7 @@ public final class RenameCommand extends TorrentAction {
                     Batch.run(new Selection(List.of(torrent), Map.of()), renamed -> renamed.renameFile(index, newPath));
             new Ending(feed, ALERTS).await(batch, () -> {}, PATIENCE);
             batch.throwFailures();
-            output().line("Renamed: file %d of torrent %d is %s", index, torrent.id(), newPath);
+            output().line("Renamed: file %d of torrent %d to %s", index, torrent.id(), newPath);
         }
     }
 }

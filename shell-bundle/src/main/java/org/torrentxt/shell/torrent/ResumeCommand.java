@@ -11,9 +11,10 @@ import org.torrentxt.shell.support.BatchAction;
 @Command(
         scope = "torrent",
         name = "resume",
-        description = "Resumes torrents; the queue starts them when it is their turn. Example: torrent:resume --now 3")
+        description =
+                "Resumes torrents; queued torrents start when it is their turn." + " Example: torrent:resume --now 3")
 public final class ResumeCommand extends BatchAction {
-    @Option(name = "--now", description = "Start them at once, outside of the queue")
+    @Option(name = "--now", description = "Start the torrents immediately, bypassing the queue")
     private boolean now;
 
     @Override

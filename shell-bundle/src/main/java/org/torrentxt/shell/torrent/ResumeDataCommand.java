@@ -15,12 +15,12 @@ import org.torrentxt.shell.support.TorrentAction;
 @Command(
         scope = "torrent",
         name = "resume-data",
-        description = "Writes all that is needed to add a torrent again as it is, for torrent:add --resume."
+        description = "Writes the resume data of a torrent to a file, for torrent:add --resume."
                 + " Example: torrent:resume-data --out /backup/3.resume 3")
 public final class ResumeDataCommand extends TorrentAction {
     private static final long PATIENCE_SECONDS = 70; // the API's own limit is a minute
 
-    @Option(name = "--out", description = "The file to write; ID.resume in the current folder if not given")
+    @Option(name = "--out", description = "File to write (default: ID.resume in the current folder)")
     @Completion(FileCompleter.class)
     private String out;
 

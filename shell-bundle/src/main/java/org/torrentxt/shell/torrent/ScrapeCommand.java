@@ -11,12 +11,12 @@ import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.support.Ending;
 import org.torrentxt.shell.support.WaitingAction;
 
-/** Asks trackers for their counts. */
+/** Requests seed and leecher counts from trackers. */
 @Service
 @Command(
         scope = "torrent",
         name = "scrape",
-        description = "Asks the trackers of torrents how many seeds and leechers they know; torrent:info shows it."
+        description = "Requests seed and leecher counts from the trackers of torrents; torrent:info shows them."
                 + " Example: torrent:scrape --wait 3")
 public final class ScrapeCommand extends WaitingAction {
     private static final Ending.Alerts ALERTS =
@@ -29,7 +29,7 @@ public final class ScrapeCommand extends WaitingAction {
 
     @Override
     protected String doing() {
-        return "Asking the trackers of";
+        return "Scraping";
     }
 
     @Override
@@ -44,6 +44,6 @@ public final class ScrapeCommand extends WaitingAction {
 
     @Override
     protected Optional<Progress> progress(Torrent torrent, Duration since) {
-        return Optional.empty(); // an answer comes as a whole
+        return Optional.empty(); // a response arrives as a whole
     }
 }

@@ -17,16 +17,17 @@ import org.torrentxt.shell.support.Services;
 /** The checks of one session. */
 final class SessionCheckup {
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final String GO_PUBLIC = "; to go public set network=internet in the session's configuration";
+    private static final String GO_PUBLIC =
+            "; to reach the internet, set network=internet in the session's configuration";
 
     private final TorrentSession session;
     private final Services services;
     private final boolean isMmapSafe;
 
     /**
-     * A check-up.
+     * Checks of a session.
      *
-     * @param services where its configuration is found
+     * @param services services that provide its configuration
      * @param isMmapSafe true if memory-mapped disk I/O may be used in this JVM
      */
     SessionCheckup(TorrentSession session, Services services, boolean isMmapSafe) {
@@ -41,7 +42,7 @@ final class SessionCheckup {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(
                 "session " + session.name(),
-                (status.isPaused() ? "is paused" : "runs") + ", with " + Units.plural(status.numTorrents(), "torrent")
+                (status.isPaused() ? "paused" : "running") + " with " + Units.plural(status.numTorrents(), "torrent")
                         + " and " + Units.plural(status.numPeers(), "peer")));
         findings.add(diskIo(status));
         findings.add(listening(status));
@@ -54,7 +55,7 @@ final class SessionCheckup {
         return findings;
     }
 
-    // those that are configured, and those that torrents are in
+    // the configured folders and the save paths of torrents
     private Map<Path, String> folders() throws IOException {
         Map<Path, String> folders = new ConfiguredFolders(services).ofSession(session.name());
         session.statuses().stream()
@@ -70,31 +71,29 @@ final class SessionCheckup {
             stuck = List.copyOf(new StuckSubscribers(session.name()).find(LOOK).values());
         }
         return stuck.isEmpty()
-                ? Finding.ok("event handlers", "none is stuck")
+                ? Finding.ok("event handlers", "none stuck")
                 : Finding.warn(
                         "event handlers",
-                        "too slow, so that they miss events: "
+                        "stuck and missing events: "
                                 + String.join(", ", stuck)
-                                + "; let them work on a thread of their own");
+                                + "; handlers should do slow work on their own threads");
     }
 
     private Finding diskIo(SessionStatus status) {
         return status.diskIo().equals("mmap") && !isMmapSafe
                 ? Finding.fail(
-                        "disk I/O",
-                        "mmap without libjsig ends the JVM sooner or later; set disk.io=posix, or preload libjsig")
+                        "disk I/O", "mmap without libjsig can crash the JVM; set disk.io=posix or preload libjsig")
                 : Finding.ok(
                         "disk I/O",
-                        status.diskIo()
-                                + (isMmapSafe ? ", with libjsig loaded" : ", which leaves the JVM's signals alone"));
+                        status.diskIo() + (isMmapSafe ? ", with libjsig loaded" : ", which does not need libjsig"));
     }
 
     private static Finding listening(SessionStatus status) {
         return status.listenEndpoints().isEmpty()
                 ? Finding.fail(
                         "listening",
-                        "at no port, so no peer can connect; see the log (log:display) for why,"
-                                + " and set other listen.interfaces")
+                        "no open port, so no peer can connect; see the log (log:display) for the reason, and change"
+                                + " listen.interfaces")
                 : Finding.ok(
                         "listening",
                         status.listenEndpoints().stream()
@@ -106,8 +105,8 @@ final class SessionCheckup {
         return Finding.ok(
                 "network",
                 switch (status.network()) {
-                    case "local" -> "local, which is this host alone" + GO_PUBLIC;
-                    case "lan" -> "lan, which is the local network alone" + GO_PUBLIC;
+                    case "local" -> "local: this host only" + GO_PUBLIC;
+                    case "lan" -> "lan: the local network only" + GO_PUBLIC;
                     default -> status.network();
                 });
     }
@@ -117,14 +116,14 @@ final class SessionCheckup {
             return Finding.ok("DHT", Units.plural(status.dhtNodes(), "node"));
         }
         if (status.network().equals("lan")) {
-            return Finding.ok("DHT", "off, as its nodes are anywhere and the network is lan");
+            return Finding.ok("DHT", "off, because the network is lan");
         }
         return status.network().equals("internet")
-                ? Finding.warn("DHT", "no nodes yet; wait a minute, then see whether UDP passes the firewall")
+                ? Finding.warn("DHT", "no nodes yet; wait a minute, then check that the firewall allows UDP")
                 : Finding.ok(
                         "DHT",
-                        "no nodes, as the network is " + status.network()
-                                + "; name some in dht.bootstrap.nodes if there should be");
+                        "no nodes, because the network is " + status.network()
+                                + "; to use private nodes, set dht.bootstrap.nodes");
     }
 
     private Finding events(SessionStatus status) {
@@ -132,8 +131,7 @@ final class SessionCheckup {
         return status.alertsDropped() > 0
                 ? Finding.warn(
                         "events",
-                        status.alertsDropped()
-                                + " were dropped: a subscriber is slow, or subscribes to more than it needs")
-                : Finding.ok("events", "none was dropped; the engine's queue holds " + room);
+                        status.alertsDropped() + " dropped: a subscriber is slow or subscribes to more than it needs")
+                : Finding.ok("events", "none dropped; the engine's queue holds " + room);
     }
 }

@@ -11,11 +11,14 @@ import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Shows a session. */
+/** Shows the status of a session. */
 @Service
-@Command(scope = "torrent", name = "session", description = "Shows a session. Example: torrent:session --json")
+@Command(
+        scope = "torrent",
+        name = "session",
+        description = "Shows the status of a session. Example: torrent:session --json")
 public final class SessionCommand extends SessionAction {
-    @Option(name = "--json", description = "Print one JSON object, with all counters of the engine")
+    @Option(name = "--json", description = "Print one JSON object with all engine counters")
     private boolean json;
 
     @Override
@@ -35,7 +38,7 @@ public final class SessionCommand extends SessionAction {
                 .add("Engine", "libtorrent " + session.engineVersion())
                 .add("Network", status.network())
                 .add(
-                        "Listens at",
+                        "Listening on",
                         status.listenEndpoints().stream()
                                 .map(Endpoint::toString)
                                 .collect(Collectors.joining(", ")))
@@ -50,7 +53,7 @@ public final class SessionCommand extends SessionAction {
                 .add("Uploaded", Units.size(status.totalUpload()))
                 .group("Health")
                 .add("DHT nodes", status.dhtNodes())
-                .add("Alerts dropped", status.alertsDropped())
+                .add("Events dropped", status.alertsDropped())
                 .add("Stuck subscribers", String.join("; ", status.stuckSubscribers()));
     }
 }

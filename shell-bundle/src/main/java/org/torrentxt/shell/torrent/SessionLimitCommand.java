@@ -9,24 +9,27 @@ import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Sets the limits that all torrents of a session share, and shows them. */
+/** Shows or sets the limits shared by all torrents of a session. */
 @Service
 @Command(
         scope = "torrent",
         name = "session-limit",
-        description = "Sets the limits that all torrents of a session share, and shows them, until it stops or its"
-                + " configuration changes. Example: torrent:session-limit --down 10MiB --up 2MiB")
+        description = "Shows or sets the limits shared by all torrents of a session; changes last until it stops"
+                + " or its configuration changes."
+                + " Example: torrent:session-limit --down 10MiB --up 2MiB")
 public final class SessionLimitCommand extends SessionAction {
-    @Option(name = "--down", description = "Bytes a second to download, such as 10MiB, or none for no limit")
+    @Option(name = "--down", description = "Download limit in bytes per second, such as 10MiB, or none")
     private String down;
 
-    @Option(name = "--up", description = "Bytes a second to upload, such as 10MiB, or none for no limit")
+    @Option(name = "--up", description = "Upload limit in bytes per second, such as 10MiB, or none")
     private String up;
 
-    @Option(name = "--connections", description = "Connections in all, 2 or more, or none for no limit")
+    @Option(name = "--connections", description = "Maximum number of connections, 2 or more, or none")
     private String connections;
 
-    @Option(name = "--uploads", description = "Peers to upload to at a time, 1 or more, or none for no limit")
+    @Option(
+            name = "--uploads",
+            description = "Maximum number of peers to upload to at the same time, 1 or more, or none")
     private String uploads;
 
     @Option(name = "--json", description = "Print one JSON object")

@@ -3,12 +3,12 @@ package org.torrentxt.shell.torrent;
 import org.torrentxt.api.SessionSettings;
 
 /**
- * The limits that all torrents of a session share.
+ * The limits shared by all torrents of a session.
  *
- * @param downloadLimit bytes a second, 0 for none
- * @param uploadLimit bytes a second, 0 for none
+ * @param downloadLimit bytes per second, 0 for none
+ * @param uploadLimit bytes per second, 0 for none
  * @param maxConnections of the whole session, -1 for none
- * @param maxUploads peers to upload to at a time, -1 for none
+ * @param maxUploads peers to upload to at the same time, -1 for none
  */
 public record SessionLimits(long downloadLimit, long uploadLimit, long maxConnections, long maxUploads) {
     static final String DOWN = "download_rate_limit";
@@ -17,12 +17,11 @@ public record SessionLimits(long downloadLimit, long uploadLimit, long maxConnec
     static final String UPLOADS = "unchoke_slots_limit";
 
     /**
-     * Stands for no limit of connections, as the engine's own number of a torrent's does: unlike others, that setting takes
-     * no number for it.
+     * Stands for no limit of connections, as this setting, unlike others, has no value for it; the engine uses the same
+     * number for a torrent without a limit.
      */
-    // no more than this: libtorrent calculates with its double, and with its percentage, in 32 bits, and with
-    // 2147483647
-    // refuses all incoming uTP, and disconnects peers as if the limit was reached
+    // not more than this: libtorrent computes its double, and percentages of it, in 32 bits, and with 2147483647 it
+    // refuses all incoming uTP connections and disconnects peers as if the limit were reached
     static final long ALL_CONNECTIONS = (1 << 24) - 1;
 
     /** The limits in force. */

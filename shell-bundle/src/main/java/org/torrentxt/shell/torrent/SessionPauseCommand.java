@@ -5,12 +5,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Pauses a whole session. */
+/** Pauses a session. */
 @Service
 @Command(
         scope = "torrent",
         name = "session-pause",
-        description = "Pauses all torrents of a session; each keeps its own state for when it is resumed."
+        description = "Pauses all torrents of a session; each keeps its own state until the session is resumed."
                 + " Example: torrent:session-pause")
 public final class SessionPauseCommand extends SessionAction {
     @Override

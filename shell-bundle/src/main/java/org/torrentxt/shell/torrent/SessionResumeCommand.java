@@ -5,12 +5,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Ends the pause of a whole session. */
+/** Resumes a paused session. */
 @Service
 @Command(
         scope = "torrent",
         name = "session-resume",
-        description = "Ends the pause of a session; torrents that were paused themselves stay so."
+        description = "Resumes a paused session; torrents paused individually stay paused."
                 + " Example: torrent:session-resume")
 public final class SessionResumeCommand extends SessionAction {
     @Override

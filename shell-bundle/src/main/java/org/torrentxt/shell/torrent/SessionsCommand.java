@@ -16,12 +16,12 @@ import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Sessions;
 import org.torrentxt.shell.support.ShellAction;
 
-/** Lists the sessions that run. */
+/** Lists the running sessions. */
 @Service
 @Command(
         scope = "torrent",
         name = "sessions",
-        description = "Lists the sessions that run. Example: torrent:sessions --no-format")
+        description = "Lists the running sessions. Example: torrent:sessions --no-format")
 public final class SessionsCommand extends ShellAction {
     private static final Listing<SessionStatus> LISTING = new Listing<SessionStatus>("No sessions; see torrent:doctor")
             .text("Name", SessionStatus::name)
@@ -31,13 +31,13 @@ public final class SessionsCommand extends ShellAction {
             .number("Peers", SessionStatus::numPeers)
             .number("Down", status -> Units.rate(status.downloadRate()))
             .number("Up", status -> Units.rate(status.uploadRate()))
-            .text("Listens at", SessionsCommand::endpoints)
+            .text("Listening on", SessionsCommand::endpoints)
             .hide("Up", "Down", "Peers", "Torrents", "Network");
 
-    @Option(name = "--json", description = "Print one JSON array, with all counters of the engine")
+    @Option(name = "--json", description = "Print one JSON array with all engine counters")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     @Override
@@ -47,7 +47,7 @@ public final class SessionsCommand extends ShellAction {
         output().listing(LISTING, running, json, noFormat);
     }
 
-    // one that stops meanwhile is none that runs
+    // a session that stops meanwhile is not a running one
     private static Optional<SessionStatus> status(TorrentSession session) {
         try {
             return Optional.of(session.status());

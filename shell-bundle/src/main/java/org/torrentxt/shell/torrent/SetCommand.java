@@ -10,23 +10,24 @@ import org.torrentxt.shell.complete.SettingValueCompleter;
 import org.torrentxt.shell.format.Settings;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Sets a setting of the engine. */
+/** Sets an engine setting. */
 @Service
 @Command(
         scope = "torrent",
         name = "set",
-        description = "Sets a setting of the engine, until the session stops or its configuration changes; what should"
-                + " stay belongs into that, as setting.NAME. Example: torrent:set connections_limit 100")
+        description = "Sets an engine setting until the session stops or its configuration changes; to keep it,"
+                + " add setting.NAME to the configuration."
+                + " Example: torrent:set connections_limit 100")
 public final class SetCommand extends SessionAction {
     @Argument(
             index = 0,
             name = "setting",
-            description = "libtorrent's name of it; torrent:settings lists them",
+            description = "Name of a libtorrent setting; torrent:settings lists them",
             required = true)
     @Completion(SettingNameCompleter.class)
     private String name;
 
-    @Argument(index = 1, name = "value", description = "A number, true or false, or text", required = true)
+    @Argument(index = 1, name = "value", description = "Number, true or false, or text", required = true)
     @Completion(SettingValueCompleter.class)
     private String value;
 

@@ -19,11 +19,10 @@ import org.torrentxt.shell.support.SessionAction;
 @Command(
         scope = "torrent",
         name = "settings",
-        description = "Lists the engine's settings, or those with a word in their names."
+        description = "Lists the engine's settings, optionally only those whose names contain a word."
                 + " Example: torrent:settings --changed limit")
 public final class SettingsCommand extends SessionAction {
-    private static final Listing<Setting> LISTING = new Listing<Setting>(
-                    "No setting has that in its name; torrent:settings lists all")
+    private static final Listing<Setting> LISTING = new Listing<Setting>("No such settings; torrent:settings lists all")
             .text("Name", Setting::name)
             .text("Type", setting -> Json.text(setting.type()))
             .text("Value", Settings::value)
@@ -33,18 +32,18 @@ public final class SettingsCommand extends SessionAction {
     @Argument(
             index = 0,
             name = "word",
-            description = "Part of a name; all settings if not given",
+            description = "Part of a setting name (default: all settings)",
             valueToShowInHelp = "")
     @Completion(SettingNameCompleter.class)
     private String word = "";
 
-    @Option(name = "--changed", description = "Only those that differ from the engine's default")
+    @Option(name = "--changed", description = "List only settings that differ from the engine's default")
     private boolean changed;
 
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     @Override

@@ -3,19 +3,19 @@ package org.torrentxt.shell.torrent;
 import java.util.Arrays;
 import org.osgi.framework.Bundle;
 
-/** How it stands with the bundle of the DHT store, which is optional. */
+/** The state of the DHT store's bundle, which is optional. */
 enum StoreBundle {
-    /** It is not installed. */
+    /** Not installed. */
     ABSENT,
-    /** It is installed, and does not run. */
+    /** Installed, but not active. */
     STOPPED,
-    /** It runs; whether its store does, is another question. */
+    /** Active; its store may still not be running. */
     ACTIVE;
 
     /** Its symbolic name. */
     static final String NAME = "org.torrentxt.dht";
 
-    /** How it stands among all bundles. */
+    /** The state of the bundle among all bundles. */
     static StoreBundle among(Bundle... bundles) {
         return Arrays.stream(bundles)
                 .filter(bundle -> NAME.equals(bundle.getSymbolicName()))

@@ -17,7 +17,7 @@ import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.Services;
 
-/** The checks of the DHT store, which is there or is not. */
+/** The checks of the DHT store, which is optional. */
 final class StoreCheckup {
     private static final String SUBJECT = "DHT store";
 
@@ -25,7 +25,7 @@ final class StoreCheckup {
 
     private StoreCheckup() {}
 
-    /** Looks at what the store keeps alive and looks after, and at where it remembers it; or why there is none. */
+    /** Checks what the store publishes and watches, and its folder; without a store, reports why there is none. */
     static List<Finding> run(Services services, StoreBundle bundle) {
         Optional<DhtStore> store = services.find(DhtStore.class);
         if (store.isEmpty()) {
@@ -45,14 +45,14 @@ final class StoreCheckup {
 
     private static Finding missing(StoreBundle bundle) {
         return switch (bundle) {
-            case ABSENT -> Finding.ok(SUBJECT, "not installed; feature:install torrentxt-dht, if there should be one");
+            case ABSENT -> Finding.ok(SUBJECT, "not installed; to use it, run feature:install torrentxt-dht");
             case STOPPED ->
-                Finding.warn(SUBJECT, "installed, and does not run; start it with bundle:start " + StoreBundle.NAME);
+                Finding.warn(SUBJECT, "installed but not running; start it with bundle:start " + StoreBundle.NAME);
             case ACTIVE ->
                 Finding.warn(
                         SUBJECT,
-                        "installed, and does not run; see the log (log:display) for why, and whether the session runs"
-                                + " that etc/" + DhtStore.PID + ".cfg names");
+                        "installed but not running; see the log (log:display), and check that the session named in"
+                                + " etc/" + DhtStore.PID + ".cfg is running");
         };
     }
 
@@ -63,7 +63,7 @@ final class StoreCheckup {
         List<DhtFollowedRelease> releases = store.releases().followed();
         findings.add(Finding.ok(
                 SUBJECT,
-                "runs; identities: " + store.identities().list().size() + ", publications: " + publications.size()
+                "running; identities: " + store.identities().list().size() + ", publications: " + publications.size()
                         + ", blobs: " + blobs.size() + ", watches: " + watches.size() + ", followed releases: "
                         + releases.size()));
         warn(
@@ -91,7 +91,7 @@ final class StoreCheckup {
             String trouble, List<T> all, Predicate<T> isTroubled, Function<T, String> name, String command) {
         String troubled = all.stream().filter(isTroubled).map(name).collect(Collectors.joining(", "));
         if (!troubled.isEmpty()) {
-            findings.add(Finding.warn(SUBJECT, trouble + ": " + troubled + "; " + command + " says why"));
+            findings.add(Finding.warn(SUBJECT, trouble + ": " + troubled + "; see " + command + " for the reason"));
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds subscribers of a session's events that hold the thread which delivers to them. A session has such a thread for
- * each of them, so only they themselves are late; but what they are late for is dropped in the end.
+ * Finds subscribers of a session's events that block their delivery thread. A session has such a thread for each of
+ * them, so that a blocked one delays no other, but its own events are dropped in the end.
  */
 final class StuckSubscribers {
     private static final Pattern PLATFORM = Pattern.compile("(java|javax|jdk|sun)\\..*|org\\.torrentxt\\.impl\\..*");
@@ -17,13 +17,13 @@ final class StuckSubscribers {
 
     private final Pattern threads;
 
-    /** Those of the session of that name. */
+    /** The subscribers of the session with that name. */
     StuckSubscribers(String session) {
         this.threads = Pattern.compile("torrentxt-" + Pattern.quote(session) + "-(events|listener-.*)");
     }
 
     /**
-     * Looks several times, and finds who was at the same place each time.
+     * Looks several times and finds the subscribers that were at the same place each time.
      *
      * @param time to look
      * @return where, by the name of the thread
@@ -49,7 +49,7 @@ final class StuckSubscribers {
         return all;
     }
 
-    // one that waits for the next event is in code of the session alone
+    // a thread waiting for the next event runs only code of the session
     private static Optional<StackTraceElement> subscriber(StackTraceElement[] stack) {
         return Arrays.stream(stack)
                 .filter(frame -> !PLATFORM.matcher(frame.getClassName()).matches())

@@ -4,22 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 import org.torrentxt.api.TorrentException;
 
-/** Tiers of trackers as people type them: a word for each, the announce URLs of one tier separated by commas. */
+/** Tiers of trackers as typed: one word per tier, with its announce URLs separated by commas. */
 final class Tiers {
     private Tiers() {}
 
     /**
-     * The URLs of one tier; whether they are URLs is not looked at.
+     * The URLs of one tier; they are not validated.
      *
-     * @throws TorrentException INVALID_ARGUMENT if there is nothing before, between or behind commas
+     * @throws TorrentException INVALID_ARGUMENT if a URL is missing before, between or after commas
      */
     static List<String> parse(String word) {
         List<String> urls =
                 Arrays.stream(word.split(",", -1)).map(String::strip).toList();
         if (urls.contains("")) {
-            throw TorrentException.invalid("'" + word
-                    + "' is no tier of trackers; expected announce URLs separated by commas, where a comma within one is"
-                    + " typed %2C");
+            throw TorrentException.invalid("invalid tracker tier '" + word
+                    + "': expected announce URLs separated by commas; type a comma within a URL as %2C");
         }
         return urls;
     }

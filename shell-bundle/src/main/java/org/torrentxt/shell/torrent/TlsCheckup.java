@@ -6,12 +6,12 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.shell.format.Units;
 
-/** Checks that https trackers are verified, and can be. */
+/** Checks that https trackers are verified, and that verification works. */
 final class TlsCheckup {
     private static final String SUBJECT = "TLS";
     private static final String VALIDATION = "validate_https_trackers";
     private static final String FAILURE = "certificate verify failed";
-    private static final int MAX_TORRENTS = 1_000; // to look at, so that thousands do not hold up the others
+    private static final int MAX_TORRENTS = 1_000; // checked at most, so that thousands do not delay the other checks
 
     private TlsCheckup() {}
 

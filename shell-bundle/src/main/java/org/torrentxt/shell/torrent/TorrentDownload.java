@@ -21,8 +21,8 @@ import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Fetches .torrent files by HTTP, if the session's network allows it: one that stays on this host asks nobody else. A server may answer with a magnet
- * link in place of a file.
+ * Fetches .torrent files by HTTP, if the session's network allows it. A server may answer with a magnet link instead
+ * of a file.
  */
 final class TorrentDownload {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,33 +43,33 @@ final class TorrentDownload {
         this(network, PATIENCE);
     }
 
-    /** Downloads with another limit for a whole request, redirects included. */
+    /** Downloads with another time limit for the whole request, redirects included. */
     TorrentDownload(String network, Duration patience) {
         this.reach = new Reach(network);
         this.patience = patience;
     }
 
     /**
-     * A request to add what is behind a URL.
+     * A request to add the torrent at a URL.
      *
-     * @param url as it was pasted; a user name and password in it are sent, and are in no message
-     * @throws TorrentException INVALID_ARGUMENT if it is no URL, or the network does not reach so far
-     * @throws IOException if it cannot be fetched within 30 seconds, or is longer than a .torrent file can be
+     * @param url as pasted; a user name and password in it are sent, but appear in no message
+     * @throws TorrentException INVALID_ARGUMENT if it is not a URL, or is outside the session's network
+     * @throws IOException if it cannot be fetched within 30 seconds, or is larger than a .torrent file may be
      */
     AddTorrent.Builder fetch(String url) throws IOException, InterruptedException {
         WebAddress address = WebAddress.parse(url);
         try {
             return fetch(address, System.nanoTime() + patience.toNanos());
         } catch (IOException e) {
-            // a refused connection has no message of its own
+            // a refused connection has no message
             String reason = e.getMessage() == null ? "no connection" : Credentials.hide(e.getMessage());
-            throw new IOException(address + " cannot be fetched: " + reason, e);
+            throw new IOException("cannot fetch " + address + ": " + reason, e);
         }
     }
 
     private AddTorrent.Builder fetch(WebAddress first, long deadline) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER) // each is checked here
+                .followRedirects(HttpClient.Redirect.NEVER) // each redirect is checked here
                 .connectTimeout(patience)
                 .build();
         WebAddress address = first;
@@ -96,7 +96,7 @@ final class TorrentDownload {
         try {
             next = address.redirected(location);
         } catch (TorrentException e) {
-            throw new IOException("the server redirects to something else: " + e.getMessage(), e);
+            throw new IOException("the server redirects to an unusable URL: " + e.getMessage(), e);
         }
         if (address.uri().getScheme().equals("https") && next.uri().getScheme().equals("http")) {
             throw new IOException("the server redirects from https to http: " + next);
@@ -115,18 +115,18 @@ final class TorrentDownload {
         try {
             return response.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("no complete answer in time", e);
+            throw new IOException("no complete response in time", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } finally {
-            response.cancel(true); // also for whoever is interrupted; without effect once it is there
+            response.cancel(true); // also if interrupted; no effect once the response is complete
         }
     }
 
     private static AddTorrent.Builder content(HttpResponse<byte[]> response) throws IOException {
         if (response.statusCode() == 401) {
-            throw new IOException("the server answered 401: it asks for a user name and password;"
-                    + " give them as http://USER:PASSWORD@HOST/");
+            throw new IOException(
+                    "the server answered 401: user name and password required; use http://USER:PASSWORD@HOST/");
         }
         if (response.statusCode() != 200) {
             throw new IOException("the server answered " + response.statusCode());
@@ -137,12 +137,12 @@ final class TorrentDownload {
             return AddTorrent.magnet(start.strip().lines().findFirst().orElse(""));
         }
         if (start.stripLeading().startsWith("<")) {
-            throw new IOException("the server answered with a web page, not a .torrent file; it may ask to log in");
+            throw new IOException("the server answered with a web page, not a .torrent file; it may require a login");
         }
         return AddTorrent.torrentBytes(content);
     }
 
-    // by its first bytes: some servers send what was stored so, and do not say it
+    // detected by its first bytes: some servers send stored gzip files without declaring the encoding
     private static byte[] uncompressed(byte[] body) throws IOException {
         if (body.length < 2 || (body[0] & 0xff) != 0x1f || (body[1] & 0xff) != 0x8b) {
             return body;
@@ -150,7 +150,7 @@ final class TorrentDownload {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             byte[] content = in.readNBytes(AddTorrent.MAX_LENGTH + 1);
             if (content.length > AddTorrent.MAX_LENGTH) {
-                throw new IOException("longer than " + AddTorrent.MAX_LENGTH + " bytes when uncompressed");
+                throw new IOException("larger than " + AddTorrent.MAX_LENGTH + " bytes when uncompressed");
             }
             return content;
         }

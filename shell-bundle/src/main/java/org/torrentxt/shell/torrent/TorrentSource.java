@@ -14,10 +14,11 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentException;
 
-/** What people name a torrent by: a magnet link, a .torrent file or its URL, or an info-hash. */
+/** The source of a torrent as typed: a magnet link, a .torrent file or its URL, or an info-hash. */
 final class TorrentSource {
     private static final String EXPECTED =
-            "expected a magnet link, a .torrent file or URL, or an info-hash of 40 or 64 hexadecimal or 32 base32 digits";
+            "expected a magnet link, a .torrent file or URL, or an info-hash of 40 or 64 hexadecimal or 32 base32"
+                    + " digits";
 
     private static final Pattern MAGNET = Pattern.compile("(?i)[\"'<]?magnet(?::|%3a)");
     private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://");
@@ -30,8 +31,8 @@ final class TorrentSource {
     /**
      * A reader of sources.
      *
-     * @param paths makes a path of what was typed
-     * @param download fetches what is on the web
+     * @param paths turns typed text into a path
+     * @param download fetches .torrent files by HTTP
      */
     TorrentSource(Function<String, Path> paths, TorrentDownload download) {
         this.paths = paths;
@@ -39,9 +40,9 @@ final class TorrentSource {
     }
 
     /**
-     * A request to add what the text names.
+     * A request to add the torrent given by the text.
      *
-     * @throws TorrentException INVALID_ARGUMENT if it names nothing
+     * @throws TorrentException INVALID_ARGUMENT if the text is not a torrent source
      * @throws IOException if it cannot be fetched
      */
     AddTorrent.Builder parse(String pasted) throws IOException, InterruptedException {
@@ -66,7 +67,7 @@ final class TorrentSource {
         return AddTorrent.magnet(link);
     }
 
-    // a word of 32 letters may be the name of a file as well
+    // a word of 32 letters may also be a file name
     private Optional<InfoHash> hash(String text) {
         try {
             InfoHash hash = InfoHash.parse(text);
@@ -79,31 +80,31 @@ final class TorrentSource {
     private Path file(String text, String lower) {
         boolean isUrl = lower.startsWith("file:");
         if (!isUrl && SCHEME.matcher(lower).find()) {
-            throw noTorrent(text, "only http, https and file URLs are read");
+            throw noTorrent(text, "only http, https and file URLs are supported");
         }
         Path file = isUrl ? fileOf(uri(text)) : paths.apply(text);
         if (!Files.isRegularFile(file)) {
-            throw noTorrent(text, Files.isDirectory(file) ? "it is a folder" : "there is no such file");
+            throw noTorrent(text, Files.isDirectory(file) ? "it is a folder" : "no such file");
         }
         return file;
     }
 
     private static TorrentException noTorrent(String text, String why) {
-        return TorrentException.invalid("'" + text + "' is no torrent: " + why + "; " + EXPECTED);
+        return TorrentException.invalid("invalid torrent source '" + text + "': " + why + "; " + EXPECTED);
     }
 
     /**
-     * A request to add a torrent as it was.
+     * A request to add a torrent from resume data.
      *
-     * @param text the file with its resume data
-     * @throws IOException if it cannot be read, or is longer than resume data can be
+     * @param text path of the file with the resume data
+     * @throws IOException if it cannot be read, or is larger than resume data may be
      */
     AddTorrent.Builder parseResumeData(String text) throws IOException {
         Path file = paths.apply(text);
         long size = Files.size(file);
         if (size > AddTorrent.MAX_LENGTH) {
-            throw new IOException("file too long for resume data: '" + file + "' has " + size
-                    + " bytes; expected at most " + AddTorrent.MAX_LENGTH);
+            throw new IOException("resume data file too large: '" + file + "' has " + size + " bytes; expected at most "
+                    + AddTorrent.MAX_LENGTH);
         }
         return AddTorrent.resumeData(Files.readAllBytes(file));
     }
@@ -111,7 +112,7 @@ final class TorrentSource {
     private static void refuseRelease(String text, String lower) {
         if (RELEASE.matcher(lower).find() && !TORRENT.matcher(lower).find()) {
             throw TorrentException.invalid(
-                    "'" + text + "' links to a release, which names a torrent of its own; follow it with dht:follow");
+                    "link to a release, not to a torrent: '" + text + "'; follow it with dht:follow");
         }
     }
 
@@ -119,7 +120,7 @@ final class TorrentSource {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw TorrentException.invalid("'" + text + "' is no URL: " + e.getMessage());
+            throw TorrentException.invalid("invalid URL '" + text + "': " + e.getMessage());
         }
     }
 
@@ -127,7 +128,8 @@ final class TorrentSource {
         try {
             return Path.of(uri);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            throw TorrentException.invalid("'" + uri + "' is no file: " + e.getMessage() + "; expected file:/PATH");
+            throw TorrentException.invalid(
+                    "invalid file URL '" + uri + "': " + e.getMessage() + "; expected file:/PATH");
         }
     }
 }

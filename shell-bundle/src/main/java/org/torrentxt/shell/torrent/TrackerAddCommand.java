@@ -13,7 +13,7 @@ import org.torrentxt.shell.format.Numbers;
 @Command(
         scope = "torrent",
         name = "tracker-add",
-        description = "Adds trackers to a torrent; those it has already stay as they are."
+        description = "Adds trackers to a torrent; existing ones are kept."
                 + " Example: torrent:tracker-add --tier 1 3 http://tracker.example/announce")
 public final class TrackerAddCommand extends UrlsAction {
     private static final int MAX_TIER = 255;
@@ -27,7 +27,7 @@ public final class TrackerAddCommand extends UrlsAction {
             valueToShowInHelp = "")
     private List<String> urls = List.of();
 
-    @Option(name = "--tier", description = "0 for the first to try, up to 255")
+    @Option(name = "--tier", description = "Tier from 0, which is tried first, to 255")
     private String tier = "0";
 
     private int place;

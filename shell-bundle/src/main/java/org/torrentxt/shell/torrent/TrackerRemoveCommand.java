@@ -20,7 +20,7 @@ public final class TrackerRemoveCommand extends UrlsAction {
     @Argument(
             index = 1,
             name = "urls",
-            description = "Announce URLs, as torrent:trackers shows them",
+            description = "Announce URLs, as shown by torrent:trackers",
             required = true,
             multiValued = true,
             valueToShowInHelp = "")

@@ -11,35 +11,34 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.complete.TrackerUrlCompleter;
 import org.torrentxt.shell.support.TorrentAction;
 
-/** Puts other trackers in the place of all that a torrent has. */
+/** Replaces all trackers of a torrent. */
 @Service
 @Command(
         scope = "torrent",
         name = "tracker-replace",
-        description = "Puts other trackers in the place of all that a torrent has, or none."
+        description = "Replaces all trackers of a torrent."
                 + " Example: torrent:tracker-replace 3 http://a.example/announce,http://b.example/announce")
 public final class TrackerReplaceCommand extends TorrentAction {
     @Argument(
             index = 1,
             name = "tiers",
-            description = "Tiers, the first to try first, each of announce URLs separated by commas",
+            description = "Tiers in the order to try, each one or more announce URLs separated by commas",
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(TrackerUrlCompleter.class)
     private List<String> tiers = List.of();
 
-    @Option(name = "--none", description = "Remove all its trackers")
+    @Option(name = "--none", description = "Remove all trackers")
     private boolean none;
 
     @Override
     protected void run(Torrent torrent) {
         if (none == !tiers.isEmpty()) {
-            throw TorrentException.invalid(
-                    "name the trackers that it is to have, or --none to remove all it has; not both");
+            throw TorrentException.invalid("specify the new trackers or --none, not both");
         }
         List<List<String>> urls = tiers.stream().map(Tiers::parse).toList();
         torrent.replaceTrackers(urls);
         long count = urls.stream().mapToLong(List::size).sum();
-        output().line("Trackers now: %d of torrent %d", count, torrent.id());
+        output().line("Trackers set: %d of torrent %d", count, torrent.id());
     }
 }

@@ -41,12 +41,12 @@ public final class TrackersCommand extends TorrentListingAction<TrackerInfo> {
 
     private static String state(TrackerInfo tracker) {
         if (tracker.updating()) {
-            return "asking";
+            return "updating";
         }
         if (tracker.fails() > 0) {
-            return "fails";
+            return "not working";
         }
-        return tracker.verified() ? "works" : "not asked";
+        return tracker.verified() ? "working" : "not contacted";
     }
 
     private static String next(TrackerInfo tracker) {

@@ -8,18 +8,18 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.support.TorrentAction;
 import org.torrentxt.shell.support.Tried;
 
-/** A command that adds addresses to a torrent, or removes some. */
+/** A command that adds URLs to a torrent or removes them. */
 abstract class UrlsAction extends TorrentAction {
     /** The URLs as typed. */
     abstract List<String> urls();
 
-    /** Adds or removes one. */
+    /** Adds or removes one URL. */
     abstract void act(Torrent torrent, String url);
 
     /** What was done: {@code Trackers added}. */
     abstract String done();
 
-    /** Refuses what cannot be done, before any of it is. */
+    /** Rejects URLs that cannot be added or removed, before anything is changed. */
     void check(Torrent torrent) {}
 
     @Override
@@ -33,10 +33,10 @@ abstract class UrlsAction extends TorrentAction {
     }
 
     /**
-     * Refuses URLs that are not among those there are.
+     * Rejects URLs that the torrent does not have.
      *
-     * @param torrent that they are of, for the message
-     * @param what they are of, for the message
+     * @param torrent the torrent, for the message
+     * @param what the kind of URL, for the message
      */
     static void requireKnown(Torrent torrent, String what, Collection<String> urls, Collection<String> known) {
         for (String url : urls) {

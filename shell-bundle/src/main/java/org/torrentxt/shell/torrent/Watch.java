@@ -17,9 +17,9 @@ import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
 
-/** Shows how far torrents are until all of them are complete. */
+/** Shows the progress of torrents until all of them are complete. */
 final class Watch {
-    /** The alerts after which there is something new to show at once. */
+    /** The alerts after which the view is updated at once. */
     static final Set<AlertType> TYPES = EnumSet.of(
             AlertType.METADATA_RECEIVED,
             AlertType.STATE_CHANGED,
@@ -30,10 +30,10 @@ final class Watch {
             AlertType.TORRENT_ERROR,
             AlertType.FILE_ERROR);
 
-    /** Waits until something may be new, such as {@link org.torrentxt.shell.support.AlertFeed#awaitAny}. */
+    /** Waits for a change, such as {@link org.torrentxt.shell.support.AlertFeed#awaitAny}. */
     @FunctionalInterface
     interface Waiter {
-        /** Waits so long at most. */
+        /** Waits at most that long. */
         void await(Duration longest) throws InterruptedException;
     }
 
@@ -47,9 +47,9 @@ final class Watch {
     /**
      * A watch over torrents.
      *
-     * @param torrents what to watch, as it is at the moment of asking
+     * @param torrents supplies the current status of the torrents to watch
      * @param waiter waits for the next refresh
-     * @param view where to show it
+     * @param view where to show the progress
      */
     Watch(Supplier<List<TorrentStatus>> torrents, Waiter waiter, ProgressView view) {
         this.torrents = torrents;
@@ -58,10 +58,10 @@ final class Watch {
     }
 
     /**
-     * Watches until all that are there are complete.
+     * Watches until all torrents are complete.
      *
-     * @param limit how long to watch at most; empty for ever
-     * @return the torrents as they are then
+     * @param limit maximum time to watch; empty for no limit
+     * @return the final status of the torrents
      * @throws TimeoutException if they are not complete by then
      * @throws CommandException if one stopped with an error, or was removed before it was complete
      */
@@ -92,7 +92,7 @@ final class Watch {
     private void failOnLoss(List<TorrentStatus> torrents) throws CommandException {
         torrents.forEach(torrent -> incomplete.remove(torrent.id()));
         if (!incomplete.isEmpty()) {
-            throw new CommandException("removed before it was complete, or its session stopped: torrent "
+            throw new CommandException("removed before completion, or its session stopped: torrent "
                     + incomplete.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
     }

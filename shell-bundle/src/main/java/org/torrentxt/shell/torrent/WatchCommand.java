@@ -21,24 +21,25 @@ import org.torrentxt.shell.support.AlertFeed;
 import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.TorrentArguments;
 
-/** Watches torrents until they are complete. Ctrl-C ends the watching, not the transfers. */
+/** Watches torrents until they are complete. Ctrl-C stops watching, not the transfers. */
 @Service
 @Command(
         scope = "torrent",
         name = "watch",
-        description = "Watches torrents until they are complete; Ctrl-C ends the watching only."
+        description = "Shows the progress of torrents until they are complete; Ctrl-C stops watching, not the"
+                + " transfers."
                 + " Example: torrent:watch --timeout 600 3")
 public final class WatchCommand extends SessionAction {
     @Argument(
             index = 0,
             name = "torrents",
-            description = "Ids, ranges of ids such as 5-9, or info-hashes; all torrents if none is named",
+            description = "Torrent ids, id ranges such as 5-9, or info-hashes (default: all torrents)",
             multiValued = true,
             valueToShowInHelp = "")
     @Completion(TorrentIdCompleter.class)
     private List<String> arguments = List.of();
 
-    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
+    @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m")
     private String timeout;
 
     @Override

@@ -14,10 +14,11 @@ import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentException;
 
 /**
- * An http or https URL as people paste it: with brackets, spaces and the like in it, and maybe with user name and password.
+ * An http or https URL as pasted, possibly with unescaped characters such as brackets and spaces, and with user name
+ * and password.
  *
- * @param uri what to ask for, without user name, password and fragment
- * @param authorization the value of the header of that name
+ * @param uri the URL to request, without user name, password and fragment
+ * @param authorization value of the Authorization header
  */
 record WebAddress(URI uri, Optional<String> authorization) {
     private static final Pattern URL = Pattern.compile(
@@ -26,9 +27,9 @@ record WebAddress(URI uri, Optional<String> authorization) {
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?@!$&'()*+,;=";
 
     /**
-     * Reads one.
+     * Parses a URL.
      *
-     * @throws TorrentException INVALID_ARGUMENT if it is none; the message has no password
+     * @throws TorrentException INVALID_ARGUMENT if it is not a URL; the message contains no password
      */
     static WebAddress parse(String text) {
         Matcher url = URL.matcher(text.strip());
@@ -48,7 +49,7 @@ record WebAddress(URI uri, Optional<String> authorization) {
         }
     }
 
-    // a name of other letters than ASCII's is looked up in their place
+    // a host name with non-ASCII letters is converted to Punycode
     private static String host(String text, String host) {
         try {
             return host.startsWith("[") ? host : IDN.toASCII(host);
@@ -57,7 +58,7 @@ record WebAddress(URI uri, Optional<String> authorization) {
         }
     }
 
-    /** Where a server sends the request; the user name and password go along to the same server only. */
+    /** The target of a redirect; user name and password are kept for the same server only. */
     WebAddress redirected(String location) {
         String target = location.strip();
         if (!target.matches("(?is)[a-z][a-z0-9+.-]*:.*")) {

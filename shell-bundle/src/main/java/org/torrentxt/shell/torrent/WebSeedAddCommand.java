@@ -11,13 +11,13 @@ import org.torrentxt.api.Torrent;
 @Command(
         scope = "torrent",
         name = "web-seed-add",
-        description = "Adds web seeds to a torrent; those it has already stay as they are."
+        description = "Adds web seeds to a torrent; existing ones are kept."
                 + " Example: torrent:web-seed-add 3 http://mirror.example/files/")
 public final class WebSeedAddCommand extends UrlsAction {
     @Argument(
             index = 1,
             name = "urls",
-            description = "URLs the content can be fetched from: http or https",
+            description = "Web seed URLs: http or https",
             required = true,
             multiValued = true,
             valueToShowInHelp = "")

@@ -19,7 +19,7 @@ public final class WebSeedRemoveCommand extends UrlsAction {
     @Argument(
             index = 1,
             name = "urls",
-            description = "URLs, as torrent:web-seeds shows them",
+            description = "Web seed URLs, as shown by torrent:web-seeds",
             required = true,
             multiValued = true,
             valueToShowInHelp = "")

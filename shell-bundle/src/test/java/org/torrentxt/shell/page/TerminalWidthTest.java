@@ -57,7 +57,8 @@ class TerminalWidthTest {
             "日本語のとても長い名前のファイルです。端末の幅よりもずっと長いので途中で切られるはずです。",
             "한국어 드라마 시즌 1 전편 모음 고화질 자막 포함 아주 긴 이름입니다",
             "🎬🍿 Movie night 🎉👨‍👩‍👧‍👦🏳️‍🌈 ❤️ the very best of everything in one place 🎬🍿",
-            "A\u0308rzte u\u0308ber a\u0308lles: Mo\u0308tley Cru\u0308e, live in Mu\u0308nchen, und noch viel mehr Lie\u0308der",
+            "A\u0308rzte u\u0308ber a\u0308lles: Mo\u0308tley Cru\u0308e, live in Mu\u0308nchen, und noch viel mehr"
+                    + " Lie\u0308der",
             "فيلم طويل جدا باللغة العربية مع اسم لا يتسع له السطر الواحد في أي نافذة");
 
     /** The words after the name of each command that lists something, and of those that print as much otherwise. */
@@ -127,7 +128,8 @@ class TerminalWidthTest {
         try (PseudoTerminal narrow = new PseudoTerminal(40);
                 PseudoTerminal wide = new PseudoTerminal(400)) {
             assertThat(run(narrow, "torrent:list").replaceAll("\\s+", " "))
-                    .contains("Hidden in this width: Ratio, Up, Peers, Size, ETA, Down, State; --no-format prints all");
+                    .contains(
+                            "Columns hidden to fit: Ratio, Up, Peers, Size, ETA, Down, State; --no-format prints all");
             assertThat(run(wide, "torrent:list")).doesNotContain("Hidden", "…").contains(NAMES);
         }
     }

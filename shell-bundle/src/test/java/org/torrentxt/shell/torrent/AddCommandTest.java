@@ -29,8 +29,8 @@ class AddCommandTest {
         Files.createFile(folder.resolve("bad.torrent"));
         Files.createFile(folder.resolve("bad.resume"));
 
-        assertFails("'bad.torrent' cannot be added: it is malformed", "bad.torrent");
-        assertFails("'bad.resume' cannot be added: it is malformed", "--resume", "bad.resume");
+        assertFails("cannot add 'bad.torrent': it is malformed", "bad.torrent");
+        assertFails("cannot add 'bad.resume': it is malformed", "--resume", "bad.resume");
     }
 
     @Test
@@ -71,7 +71,7 @@ class AddCommandTest {
     @Test
     void nobodyWaitsForWhatIsNotStarted() {
         assertFails(
-                "--wait would never end: with --paused the torrent is not started; use one of them",
+                "--wait would never end: --paused does not start the torrent; use only one of them",
                 "--wait",
                 "--paused",
                 "ab".repeat(20));
@@ -81,8 +81,8 @@ class AddCommandTest {
     void noFlagIsSetAndUnsetAtOnce() {
         String hash = "ab".repeat(20);
 
-        assertFails("to be set and unset at once: paused; choose one", "--started", "--paused", hash);
-        assertFails("to be set and unset at once: seed_mode; choose one", "--seed", "--unset", "seed_mode", hash);
+        assertFails("flags both set and unset: paused; specify each once", "--started", "--paused", hash);
+        assertFails("flags both set and unset: seed_mode; specify each once", "--seed", "--unset", "seed_mode", hash);
     }
 
     @Test
@@ -90,19 +90,20 @@ class AddCommandTest {
         Files.createFile(folder.resolve("some.resume"));
 
         assertFails(
-                "invalid index 'x' of --skip; expected one such as 0, or a range such as 2-5",
+                "invalid index 'x' for --skip: expected an index such as 0 or a range such as 2-5",
                 "--skip",
                 "1,x",
                 "ab".repeat(20));
         assertFails(
-                "invalid index '3-2' of --skip; expected one such as 0, or a range such as 2-5",
+                "invalid index '3-2' for --skip: expected an index such as 0 or a range such as 2-5",
                 "--skip",
                 "3-2",
                 "ab".repeat(20));
         assertFails(
                 "file 1000001 is out of range; expected 0 to 1000000", "--skip", "1000000-1000009", "ab".repeat(20));
         assertFails(
-                "none does not lift a limit of --resume; add the torrent first, and lift it with torrent:limit",
+                "none cannot remove a limit saved in --resume; add the torrent, then remove the limit with"
+                        + " torrent:limit",
                 "--up",
                 "none",
                 "--resume",

@@ -70,8 +70,8 @@ class CheckupTest {
         assertThat(check())
                 .contains(Finding.warn(
                         "engine memory",
-                        "3 copies of the native library are in memory, as the engine's bundle was installed or updated again;"
-                                + " restart the JVM to free all but one"));
+                        "3 copies of the native library are loaded, because the engine's bundle was reinstalled or"
+                                + " updated; restart the JVM to free the unused ones"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class CheckupTest {
         assertThat(check())
                 .contains(
                         Finding.fail("engine", "no native library"),
-                        Finding.fail("session default", "does not run: the port is taken")
+                        Finding.fail("session default", "not running: the port is taken")
                                 .of("default"));
     }
 
@@ -144,15 +144,15 @@ class CheckupTest {
                         installed)
                 .run();
         assertThat(text(findings, "save path")).contains("downloads has ");
-        assertThat(text(findings, "state folder")).contains("occupied cannot be written to");
+        assertThat(text(findings, "state folder")).contains("occupied is not writable");
     }
 
     @Test
     void withoutAStoreNothingIsWrong() throws Exception {
         assertThat(check())
                 .filteredOn(Finding::subject, "DHT store")
-                .containsExactly(Finding.ok(
-                        "DHT store", "not installed; feature:install torrentxt-dht, if there should be one"));
+                .containsExactly(
+                        Finding.ok("DHT store", "not installed; to use it, run feature:install torrentxt-dht"));
     }
 
     @Test
@@ -160,7 +160,7 @@ class CheckupTest {
         FakeSession session = new FakeSession("default");
         session.setAlertsDropped(5);
 
-        assertThat(text(check(session), "events")).startsWith("5 were dropped");
+        assertThat(text(check(session), "events")).startsWith("5 dropped");
     }
 
     @Test
@@ -183,7 +183,7 @@ class CheckupTest {
         List<Finding> findings = check(new FakeSession(
                 "default", StatusBuilder.status(1).savePath(file).build()));
 
-        assertThat(text(findings, "save path")).contains("cannot be written to");
+        assertThat(text(findings, "save path")).contains("is not writable");
     }
 
     private List<Finding> check(FakeSession... sessions) throws InterruptedException {

@@ -28,10 +28,9 @@ class CreateCommandTest {
 
     @Test
     void whatTheFileIsToSayIsAskedFor() {
-        CreateTorrent request = requested(
-                "--tracker=http://a/x,udp://b/x --tracker=http://c/x --web-seed=http://d/ --dht-node=router.example:6881"
-                        + " --dht-node=[::1]:7 --private --source=SRC --comment=fine --creator=me --date=2026-11-25T18:32:00+01:00"
-                        + " --hidden --links=follow");
+        CreateTorrent request = requested("--tracker=http://a/x,udp://b/x --tracker=http://c/x --web-seed=http://d/"
+                + " --dht-node=router.example:6881 --dht-node=[::1]:7 --private --source=SRC --comment=fine"
+                + " --creator=me --date=2026-11-25T18:32:00+01:00 --hidden --links=follow");
 
         assertThat(request.trackerTiers()).containsExactly(List.of("http://a/x", "udp://b/x"), List.of("http://c/x"));
         assertThat(request.webSeeds()).containsExactly("http://d/");
@@ -61,13 +60,13 @@ class CreateCommandTest {
     void whatIsWrongWithAnOptionIsToldBeforeTheHashing() throws IOException {
         Path content = Files.writeString(folder.resolve("content"), "x");
 
-        assertFails("--links 'some' is not possible; expected inside, follow or skip", "--links", "some", content);
+        assertFails("invalid --links 'some': expected inside, follow or skip", "--links", "some", content);
         assertFails(
-                "--date 'now' is no moment; expected one such as 2026-11-25T17:32:00Z or 2026-11-25T18:32:00+01:00",
+                "invalid --date 'now': expected a time such as 2026-11-25T17:32:00Z or 2026-11-25T18:32:00+01:00",
                 "--date",
                 "now",
                 content);
-        assertFails("'x' is no node; expected HOST:PORT, such as 127.0.0.1:6881", "--dht-node", "x", content);
+        assertFails("invalid node 'x': expected HOST:PORT, such as 127.0.0.1:6881", "--dht-node", "x", content);
         assertFails("not a DHT node's port: 0; expected 1 to 65535", "--dht-node", "x:0", content);
         assertFails(
                 "not a URL: 'nonsense'; expected one like http://host.example/announce",
@@ -103,14 +102,14 @@ class CreateCommandTest {
 
         assertFails("no such file or folder: '" + folder.resolve("none") + "'", "--out", "none/x.torrent", content);
         assertFails(
-                "'" + folder.resolve("made") + "': is a folder; name a file with --out",
+                "'" + folder.resolve("made") + "': is a folder; choose a file with --out",
                 "--force",
                 "--out",
                 "made",
                 content);
         assertFails("no such file or folder: '" + content + "'", "--out", "content/x.torrent", content);
         assertFails(
-                "'" + content + "': is the content; name another file with --out",
+                "'" + content + "': is the content itself; choose another file with --out",
                 "--force",
                 "--out",
                 content,
@@ -122,7 +121,7 @@ class CreateCommandTest {
         Path content = Files.writeString(folder.resolve("content"), "x");
 
         assertFails(
-                "--piece-size 24KiB is not possible; expected a power of two from 16KiB to 128MiB",
+                "invalid --piece-size '24KiB': expected a power of two from 16KiB to 128MiB",
                 "--piece-size",
                 "24KiB",
                 content);

@@ -14,7 +14,7 @@ class DeadlineCommandTest {
     @Test
     void whatIsNoTimeIsRefusedWithWhatWouldBeRight() {
         assertThatThrownBy(() -> console.run(new DeadlineCommand(), "1", "5x", "0"))
-                .hasMessage("a deadline of 5x is not possible; expected seconds, 0 to 2073600, or a time such as 5m");
+                .hasMessage("invalid deadline '5x': expected seconds, 0 to 2073600, or a time such as 5m");
     }
 
     @Test

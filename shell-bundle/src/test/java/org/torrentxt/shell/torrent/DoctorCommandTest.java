@@ -16,7 +16,7 @@ class DoctorCommandTest {
         assertThat(console.run(new DoctorCommand()).lines())
                 .anyMatch(line -> line.matches("ok    listening [(]default[)] +127.0.0.1:6881"))
                 .anyMatch(line -> line.matches("ok    listening [(]leecher[)] +127.0.0.1:6881"))
-                .anyMatch(line -> line.matches("ok    session leecher  +runs, .*"));
+                .anyMatch(line -> line.matches("ok    session leecher  +running with .*"));
         assertThat(console.run(new DoctorCommand(), "--json"))
                 .contains("{\"level\":\"ok\",\"session\":\"leecher\",\"subject\":\"listening\",")
                 .contains("{\"level\":\"ok\",\"session\":\"\",\"subject\":\"engine\",");

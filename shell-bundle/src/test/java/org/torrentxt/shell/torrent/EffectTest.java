@@ -41,7 +41,7 @@ class EffectTest {
     @Test
     void whatIsNotInTheQueueIsNotMovedInIt() {
         assertThatThrownBy(() -> console.run(new QueueCommand(), "--to", "top", "1", "2"))
-                .hasMessage("torrent 1 is not in the queue, which is of those that download");
+                .hasMessage("torrent 1 is not in the queue, which holds downloading torrents only");
         assertThat(console.printed()).isEqualTo("Moved in the queue: 2");
         assertThat(changed).containsExactly(2);
     }
@@ -49,34 +49,34 @@ class EffectTest {
     @Test
     void whatHasNoErrorIsNotClearedOfOne() {
         assertThatThrownBy(() -> console.run(new ClearErrorCommand(), "1", "2")).hasMessage("torrent 1 has no error");
-        assertThat(console.printed()).isEqualTo("Going on: 2");
+        assertThat(console.printed()).isEqualTo("Resumed: 2");
         assertThat(changed).containsExactly(2);
     }
 
     @Test
     void whatIsPausedIsNotAnnounced() {
         assertThatThrownBy(() -> console.run(new ReannounceCommand(), "1", "2"))
-                .hasMessage("torrent 2 does not run (error), and is not announced before it goes on");
+                .hasMessage("cannot announce torrent 2: it is stopped (error); resume it first");
         assertThat(changed).containsExactly(1);
     }
 
     @Test
     void whatNamesNoTorrentIsNotListedAsNoTorrents() {
         assertThatThrownBy(() -> console.run(new LimitCommand(), "99"))
-                .hasMessage("there is no torrent 99 in session default; see torrent:list");
+                .hasMessage("no such torrent in session default: 99; see torrent:list");
         assertThat(console.printed()).isEmpty();
     }
 
     @Test
     void ofAllTorrentsThoseAreMeantOnWhichItHasAnEffect() throws Exception {
-        assertThat(console.run(new ClearErrorCommand(), "--all")).isEqualTo("Going on: 2");
+        assertThat(console.run(new ClearErrorCommand(), "--all")).isEqualTo("Resumed: 2");
         assertThat(console.run(new QueueCommand(), "--to", "top", "--all")).isEqualTo("Moved in the queue: 2");
     }
 
     @Test
     void anEmptyPathIsNotTheCurrentFolder() {
         assertThatThrownBy(() -> console.run(new MoveCommand(), "--path", "", "1"))
-                .hasMessage("invalid path ''; the current folder is .");
+                .hasMessage("invalid path '': empty; the current folder is .");
         assertThat(changed).isEmpty();
     }
 }

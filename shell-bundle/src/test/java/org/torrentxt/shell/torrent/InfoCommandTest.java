@@ -20,6 +20,6 @@ class InfoCommandTest {
             session.answer(limit, (torrent, arguments) -> 0L);
         }
 
-        assertThat(new FakeConsole(session).run(new InfoCommand(), "1")).containsPattern("Peers +3, of them 2 seeds");
+        assertThat(new FakeConsole(session).run(new InfoCommand(), "1")).containsPattern("Peers +3, including 2 seeds");
     }
 }

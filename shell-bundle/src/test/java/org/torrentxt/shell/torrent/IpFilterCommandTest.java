@@ -24,7 +24,7 @@ class IpFilterCommandTest {
     @Test
     void whatTheNetworkBlocksIsToldWithTheRules() throws Exception {
         assertThat(console.run(new IpFilterCommand()))
-                .endsWith("The network is local, so all but this host is blocked anyway")
+                .endsWith("The session's network is local: all addresses except this host are blocked")
                 .contains("No rules")
                 .doesNotContain("every address");
         console.run(new IpFilterCommand(), "add", "10.0.0.1");
@@ -58,13 +58,13 @@ class IpFilterCommandTest {
         assertThat(console.run(new IpFilterCommand(), "load", "list").lines())
                 .containsExactly(
                         "Rules loaded, replacing all others: 7",
-                        "Lines skipped, as they have no address range: 3, the first at line 12");
+                        "Lines skipped because they contain no address range: 3, first: line 12");
     }
 
     @ParameterizedTest
     @CsvSource({"--json,add", "--json,clear", "--no-format,test", "--allow,list"})
     void anOptionThatMeansNothingIsRefused(String option, String action) {
         assertThatThrownBy(() -> console.run(new IpFilterCommand(), option, action))
-                .hasMessageContaining("not for " + action);
+                .hasMessageContaining("not with " + action);
     }
 }

@@ -42,9 +42,9 @@ class LimitChangeTest {
     void whatTheEngineWouldRefuseIsRefusedBeforeAnythingIsChanged() {
         assertThatThrownBy(() -> LimitChange.parse("2MiB", null, "1", null))
                 .isInstanceOf(TorrentException.class)
-                .hasMessage("--connections 1 is out of range; expected 2 to 16777215, or none");
+                .hasMessage("invalid --connections '1': expected 2 to 16777215, or none");
         assertThatThrownBy(() -> LimitChange.parse("4GiB", null, null, null))
                 .isInstanceOf(TorrentException.class)
-                .hasMessage("--down 4GiB is out of range; expected up to 2047MiB, or none");
+                .hasMessage("invalid --down '4GiB': expected at most 2047MiB, or none");
     }
 }

@@ -36,7 +36,7 @@ class RecheckCommandTest {
     @Test
     void whatCannotBeCheckedIsNotWaitedFor() {
         assertThatThrownBy(() -> console.run(new RecheckCommand(), "--wait", "--all"))
-                .hasMessage("torrent 3 has nothing to check yet: its metadata is not known");
+                .hasMessage("cannot check torrent 3: its metadata is not known yet");
     }
 
     @Test

@@ -29,7 +29,7 @@ class RemoveCommandTest {
 
         assertThatThrownBy(() -> console.run(new RemoveCommand(), "--delete-files", "--all"))
                 .hasMessage("torrent 2 was removed; could not delete /data/b (it is a folder)");
-        assertThat(console.printed()).isEqualTo("Removed with their files: 1");
+        assertThat(console.printed()).isEqualTo("Removed with files: 1");
     }
 
     @Test
@@ -50,6 +50,6 @@ class RemoveCommandTest {
         begun.get();
         assertThat(printed).isNotDone();
         deletion.complete(null);
-        assertThat(printed.get()).isEqualTo("Removed with their files: 1");
+        assertThat(printed.get()).isEqualTo("Removed with files: 1");
     }
 }

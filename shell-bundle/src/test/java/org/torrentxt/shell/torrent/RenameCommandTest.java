@@ -14,7 +14,7 @@ class RenameCommandTest {
     @Test
     void onlyAFileThatIsListedIsRenamed() {
         assertThatThrownBy(() -> console.run(new RenameCommand(), "1", "1", "y"))
-                .hasMessage("there is no file 1; the last one is 0");
+                .hasMessage("no such file: 1; the last one is 0");
         assertThatThrownBy(() -> console.run(new RenameCommand(), "1", "x", "y"))
                 .hasMessage("no such file: 'x'; expected an index such as 0");
     }

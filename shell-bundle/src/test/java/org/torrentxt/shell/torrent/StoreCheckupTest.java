@@ -44,7 +44,7 @@ class StoreCheckupTest {
         assertThat(check())
                 .contains(Finding.ok(
                         "DHT store",
-                        "runs; identities: 0, publications: 2, blobs: 1, watches: 1, followed releases: 1"))
+                        "running; identities: 0, publications: 2, blobs: 1, watches: 1, followed releases: 1"))
                 .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.OK));
     }
 
@@ -64,7 +64,7 @@ class StoreCheckupTest {
     void aStoreThatIsInstalledAndDoesNotRunIsAWarning() {
         assertThat(StoreCheckup.run(new FakeServices(), StoreBundle.STOPPED))
                 .containsExactly(Finding.warn(
-                        "DHT store", "installed, and does not run; start it with bundle:start org.torrentxt.dht"));
+                        "DHT store", "installed but not running; start it with bundle:start org.torrentxt.dht"));
         assertThat(StoreCheckup.run(new FakeServices(), StoreBundle.ACTIVE))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.WARN))
@@ -101,9 +101,9 @@ class StoreCheckupTest {
                 .filteredOn(Finding::level, Finding.Level.WARN)
                 .extracting(Finding::text)
                 .containsExactly(
-                        "not stored: news of alice, news of alice; dht:publications says why",
-                        "not stored: blob " + "ab".repeat(20) + "; dht:blobs says why",
-                        "not looked up: weather of " + KEYS.publicKey() + "; dht:watch says why",
-                        "not followed: " + MAGNET + "; dht:followed says why");
+                        "not stored: news of alice, news of alice; see dht:publications for the reason",
+                        "not stored: blob " + "ab".repeat(20) + "; see dht:blobs for the reason",
+                        "not looked up: weather of " + KEYS.publicKey() + "; see dht:watch for the reason",
+                        "not followed: " + MAGNET + "; see dht:followed for the reason");
     }
 }

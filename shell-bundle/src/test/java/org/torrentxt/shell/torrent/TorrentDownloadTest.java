@@ -180,9 +180,9 @@ class TorrentDownloadTest {
         "/gone, the server answered 404",
         "/html, web page",
         "/loop, more than 10 redirects",
-        "/ftp, redirects to something else",
+        "/ftp, redirects to an unusable URL",
         "/auth, user name and password",
-        "/bomb, longer than 67108864 bytes when uncompressed"
+        "/bomb, larger than 67108864 bytes when uncompressed"
     })
     void whatIsWrongIsSaid(String path, String expected) {
         assertThatThrownBy(() -> fetch(path)).isInstanceOf(IOException.class).hasMessageContaining(expected);
@@ -200,7 +200,7 @@ class TorrentDownloadTest {
         TorrentDownload impatient = new TorrentDownload("local", Duration.ofMillis(300));
         assertThatThrownBy(() -> impatient.fetch(url("/stall")))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no complete answer in time");
+                .hasMessageContaining("no complete response in time");
     }
 
     @Test

@@ -65,9 +65,10 @@ class TorrentSourceTest {
     @Test
     void itIsSaidWhyItIsNone() {
         assertThatThrownBy(() -> source("ftp://example.org/a.torrent"))
-                .hasMessageContaining("is no torrent: only http, https and file URLs are read;");
-        assertThatThrownBy(() -> source(".")).hasMessageContaining("is no torrent: it is a folder;");
-        assertThatThrownBy(() -> source("a.torrent")).hasMessageContaining("is no torrent: there is no such file;");
+                .hasMessageContaining("only http, https and file URLs are supported;");
+        assertThatThrownBy(() -> source(".")).hasMessageContaining("invalid torrent source '.': it is a folder;");
+        assertThatThrownBy(() -> source("a.torrent"))
+                .hasMessageContaining("invalid torrent source 'a.torrent': no such file;");
     }
 
     @ParameterizedTest

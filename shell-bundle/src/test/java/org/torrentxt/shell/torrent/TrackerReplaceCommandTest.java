@@ -25,13 +25,13 @@ class TrackerReplaceCommandTest {
     @Test
     void eachWordIsATier() throws Exception {
         assertThat(console.run(new TrackerReplaceCommand(), "3", "http://a/x,udp://b/x", "http://c/x"))
-                .isEqualTo("Trackers now: 3 of torrent 3");
+                .isEqualTo("Trackers set: 3 of torrent 3");
         assertThat(replaced).containsExactly(List.of(List.of("http://a/x", "udp://b/x"), List.of("http://c/x")));
     }
 
     @Test
     void allAreRemovedIfThatIsSaid() throws Exception {
-        assertThat(console.run(new TrackerReplaceCommand(), "--none", "3")).isEqualTo("Trackers now: 0 of torrent 3");
+        assertThat(console.run(new TrackerReplaceCommand(), "--none", "3")).isEqualTo("Trackers set: 0 of torrent 3");
         assertThat(replaced).containsExactly(List.of());
     }
 
@@ -41,7 +41,7 @@ class TrackerReplaceCommandTest {
         assertThatThrownBy(() -> console.run(new TrackerReplaceCommand(), "--none", "3", "http://a/x"))
                 .hasMessageContaining("not both");
         assertThatThrownBy(() -> console.run(new TrackerReplaceCommand(), "3", "http://a/x,"))
-                .hasMessageStartingWith("'http://a/x,' is no tier of trackers");
+                .hasMessageStartingWith("invalid tracker tier 'http://a/x,'");
         assertThat(replaced).isEmpty();
     }
 }

@@ -47,7 +47,7 @@ class UrlsActionTest {
     @Test
     void whatIsNoTierIsRefusedBeforeAnythingIsAdded() {
         assertThatThrownBy(() -> console.run(new TrackerAddCommand(), "--tier", "x", "3", "http://a/x", "http://b/x"))
-                .hasMessage("--tier x is not possible; expected a number, 0 to 255");
+                .hasMessage("invalid --tier 'x': expected a number, 0 to 255");
         assertThat(added).isEmpty();
     }
 

@@ -51,7 +51,7 @@ class WatchTest {
         states.add(List.of());
         assertThatThrownBy(() -> watch(Optional.empty()))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("removed before it was complete, or its session stopped: torrent 1");
+                .hasMessage("removed before completion, or its session stopped: torrent 1");
     }
 
     @Test
