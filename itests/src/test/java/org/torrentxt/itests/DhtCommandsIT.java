@@ -77,7 +77,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         assertThat(executeCommand("dht:get" + LEECHER + target).strip()).isEqualTo("hello world");
         assertThat(object("dht:get" + SEEDER + target).get("text").getAsString())
                 .isEqualTo("hello world");
-        assertFails("dht:get" + SEEDER + "0".repeat(40), "no value");
+        assertFails("dht:get" + SEEDER + "0".repeat(40), "no such value");
         assertFails("dht:get" + SEEDER + "nonsense", "nonsense");
     }
 
@@ -87,7 +87,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         DhtKeyPair keys = DhtKeyPair.generate();
         Path seed = Files.writeString(swarm.folder("carol.seed"), HexFormat.of().formatHex(keys.seed()));
         String key = keys.publicKey().hex();
-        assertFails("dht:get" + LEECHER + key, "no value");
+        assertFails("dht:get" + LEECHER + key, "no such value");
         assertThat(executeCommand("dht:put" + SEEDER + "--key " + seed + " 'hello once'"))
                 .contains(key, "Version", "Nodes");
         JsonObject item = object("dht:get" + LEECHER + key);
@@ -138,7 +138,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         executeCommand("dht:load --session newcomer " + file);
         awaitNodes(newcomer);
         Path bad = Files.writeString(swarm.folder("bad.dht"), "nonsense");
-        assertFails("dht:load --session newcomer " + bad, "'" + bad + "' is no file of dht:save: malformed");
+        assertFails("dht:load --session newcomer " + bad, "not a file written by dht:save: '" + bad + "': malformed");
     }
 
     @Test
@@ -189,7 +189,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         executeCommand("dht:watch --cancel alice greeting");
         executeCommand("dht:unpublish alice greeting");
         assertThat(array("dht:publications")).isEmpty();
-        assertFails("dht:lookup alice silence", "nothing");
+        assertFails("dht:lookup alice silence", "no value of alice");
         assertFails("dht:unpublish alice greeting", "dht:publications");
         assertFails("dht:publish bob greeting hello", "bob");
         assertFails("dht:publish --expect 99 alice greeting hello", "99");
@@ -263,8 +263,8 @@ public class DhtCommandsIT extends ShellTestSupport {
 
         assertThat(executeCommand("dht:blob-forget " + kept)).contains("Forgotten: " + kept);
         assertThat(array("dht:blobs")).isEmpty();
-        assertFails("dht:blob-forget " + kept + " nonsense", "2 failed: " + kept + " (no blob is kept");
-        assertFails("dht:blob-get " + "0".repeat(40), "no blob");
+        assertFails("dht:blob-forget " + kept + " nonsense", "2 failed: " + kept + " (no such blob: ");
+        assertFails("dht:blob-get " + "0".repeat(40), "no such blob");
         assertFails("dht:blob-put " + content, "65536");
     }
 
@@ -293,7 +293,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         assertThat(followed.get("magnet").getAsString()).isEqualTo(magnet);
         assertThat(followed.get("replacing").getAsBoolean()).isTrue();
 
-        assertThat(executeCommand("dht:unfollow nightly")).contains("Not followed any more: " + link);
+        assertThat(executeCommand("dht:unfollow nightly")).contains("Unfollowed: " + link);
         assertThat(array("dht:followed")).isEmpty();
         assertThat(leecher.find(hash)).contains(torrent);
         torrent.remove(true);

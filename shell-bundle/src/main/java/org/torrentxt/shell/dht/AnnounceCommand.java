@@ -12,21 +12,26 @@ import org.torrentxt.shell.complete.InfoHashCompleter;
 import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
 
-/** Tells the DHT that this host has peers of a torrent. */
+/** Announces this host to the DHT as a peer of a torrent. */
 @Service
 @Command(
         scope = "dht",
         name = "announce",
-        description = "Tells the DHT that the session has peers of a torrent; its own torrents are announced by"
-                + " themselves. Example: dht:announce --port 6881 INFO-HASH")
+        description = "Announces this host to the DHT as a peer of a torrent; the session's own torrents are"
+                + " announced automatically."
+                + " Example: dht:announce --port 6881 INFO-HASH")
 public final class AnnounceCommand extends DhtAction {
     private static final int MAX_PORT = 65_535;
 
-    @Argument(index = 0, name = "infoHash", description = "Info-hash of the torrent: 40 or 64 digits", required = true)
+    @Argument(
+            index = 0,
+            name = "infoHash",
+            description = "Info-hash of the torrent, 40 or 64 hexadecimal digits",
+            required = true)
     @Completion(InfoHashCompleter.class)
     private String infoHash;
 
-    @Option(name = "--port", description = "Where to be reached; the port that the session listens at if not given")
+    @Option(name = "--port", description = "Port to announce (default: the session's listen port)")
     private String port;
 
     @Override
@@ -40,7 +45,7 @@ public final class AnnounceCommand extends DhtAction {
         }
     }
 
-    // 0 is the port that the session listens at
+    // 0 is the session's listen port
     private int port() {
         return port == null ? 0 : (int) Numbers.parse("--port", port, 1, MAX_PORT);
     }

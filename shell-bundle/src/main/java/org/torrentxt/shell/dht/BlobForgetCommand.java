@@ -17,13 +17,13 @@ import org.torrentxt.shell.support.Tried;
 @Command(
         scope = "dht",
         name = "blob-forget",
-        description = "Stops keeping blobs alive; the DHT forgets them in about two hours."
-                + " Example: dht:blob-forget TARGET")
+        description =
+                "Stops keeping blobs alive; they expire after about two hours." + " Example: dht:blob-forget TARGET")
 public final class BlobForgetCommand extends StoreAction {
     @Argument(
             index = 0,
             name = "targets",
-            description = "The hashes that dht:blobs lists: 40 digits",
+            description = "Targets as listed by dht:blobs, 40 hexadecimal digits",
             required = true,
             multiValued = true,
             valueToShowInHelp = "")
@@ -41,7 +41,7 @@ public final class BlobForgetCommand extends StoreAction {
 
     private static void forget(DhtStore store, String target) {
         if (!store.blobs().forget(new DhtTarget(target))) {
-            throw TorrentException.invalid("no blob is kept under " + target + "; see dht:blobs");
+            throw TorrentException.invalid("no such blob: " + target + "; see dht:blobs");
         }
     }
 }

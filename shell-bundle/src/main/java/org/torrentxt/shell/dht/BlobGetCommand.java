@@ -15,42 +15,42 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.complete.BlobTargetCompleter;
 
-/** Prints a blob of the DHT, or writes it to a file. */
+/** Prints a blob from the DHT, or writes it to a file. */
 @Service
 @Command(
         scope = "dht",
         name = "blob-get",
-        description = "Prints what dht:blob-put stored, or writes it to a file; fails if the DHT has none."
+        description = "Prints a blob stored by dht:blob-put, or writes it to a file; fails if the DHT has none."
                 + " Example: dht:blob-get --out /data/notes.txt TARGET")
 public final class BlobGetCommand extends StoreAnswerAction {
     @Argument(
             index = 0,
             name = "target",
-            description = "The hash that dht:blob-put printed: 40 digits",
+            description = "Target printed by dht:blob-put, 40 hexadecimal digits",
             required = true)
     @Completion(BlobTargetCompleter.class)
     private String target;
 
-    @Option(name = "--out", description = "The file to write, instead of printing it")
+    @Option(name = "--out", description = "File to write the blob to instead of printing it")
     @Completion(FileCompleter.class)
     private String out;
 
     @Option(name = "--force", description = "Overwrite the file if it exists")
     private boolean force;
 
-    @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
+    @Option(name = "--hex", description = "Print the value in hexadecimal, even if it is text")
     private boolean hex;
 
     @Override
     void run(DhtStore store, DhtAnswer answers) throws Exception {
         if (out != null && (isJson() || hex) || out == null && force) {
-            throw TorrentException.invalid("give --out, with --force if you like, or --json or --hex; not both");
+            throw TorrentException.invalid("--out cannot be combined with --json or --hex, and --force needs --out");
         }
         Path file = out == null ? null : newFile(out, force);
         DhtTarget wanted = new DhtTarget(target);
         byte[] content = answers.await(store.blobs().get(wanted))
-                .orElseThrow(() -> new CommandException("the DHT has no blob under " + target
-                        + "; blobs last about two hours unless they are kept, see dht:blob-put --keep"));
+                .orElseThrow(() -> new CommandException("no such blob on the DHT: " + target
+                        + "; blobs expire after about two hours unless kept alive, see dht:blob-put --keep"));
         if (file == null) {
             print(wanted, content);
         } else {

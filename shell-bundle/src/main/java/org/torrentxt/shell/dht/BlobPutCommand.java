@@ -19,19 +19,20 @@ import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Units;
 
-/** Stores the content of a file on the DHT, and prints what it is found by. */
+/** Stores the content of a file on the DHT and prints its target. */
 @Service
 @Command(
         scope = "dht",
         name = "blob-put",
-        description = "Stores a file of up to 64 KiB on the DHT, and prints what dht:blob-get finds it by; the DHT"
-                + " forgets it in about two hours, unless it is kept. Example: dht:blob-put --keep /data/notes.txt")
+        description = "Stores a file of up to 64 KiB on the DHT and prints its target for dht:blob-get; it"
+                + " expires after about two hours unless kept alive."
+                + " Example: dht:blob-put --keep /data/notes.txt")
 public final class BlobPutCommand extends StoreAnswerAction {
-    @Argument(index = 0, name = "file", description = "The file: 1 byte to 64 KiB", required = true)
+    @Argument(index = 0, name = "file", description = "File of 1 byte to 64 KiB", required = true)
     @Completion(FileCompleter.class)
     private String file;
 
-    @Option(name = "--keep", description = "Keep it alive until dht:blob-forget, also after a restart")
+    @Option(name = "--keep", description = "Keep the blob alive until dht:blob-forget, also after a restart")
     private boolean keep;
 
     @Override
@@ -47,16 +48,16 @@ public final class BlobPutCommand extends StoreAnswerAction {
     /**
      * The content of a file that fits into a blob.
      *
-     * @throws TorrentException INVALID_ARGUMENT if it does not, or it is no file
+     * @throws TorrentException INVALID_ARGUMENT if it does not fit or is not a file
      */
     static byte[] read(Path file) throws IOException {
         long size = Files.size(file);
         if (!Files.isRegularFile(file)) {
-            throw TorrentException.invalid("'" + file + "' is no file; expected one of 1 byte to 64 KiB");
+            throw TorrentException.invalid("not a file: '" + file + "'; expected a file of 1 byte to 64 KiB");
         }
         if (size < 1 || size > DhtBlobs.MAX_LENGTH) {
             throw TorrentException.invalid(
-                    "'" + file + "' has " + size + " bytes; expected 1 to " + DhtBlobs.MAX_LENGTH);
+                    "invalid file size: '" + file + "' has " + size + " bytes; expected 1 to " + DhtBlobs.MAX_LENGTH);
         }
         return Files.readAllBytes(file);
     }

@@ -14,7 +14,7 @@ import org.torrentxt.shell.format.Units;
 @Command(
         scope = "dht",
         name = "blobs",
-        description = "Lists the blobs that the store keeps alive on the DHT, and how it stands with them."
+        description = "Lists the blobs that the store keeps alive on the DHT, with their state."
                 + " Example: dht:blobs --json")
 public final class BlobsCommand extends StoreListingAction<DhtKeptBlob> {
     private static final Listing<DhtKeptBlob> LISTING = new Listing<DhtKeptBlob>("No blobs; see dht:blob-put --keep")

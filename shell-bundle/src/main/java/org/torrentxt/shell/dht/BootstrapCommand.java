@@ -8,18 +8,18 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.shell.support.HostPort;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Names nodes to join the DHT by. */
+/** Adds nodes to join the DHT with. */
 @Service
 @Command(
         scope = "dht",
         name = "bootstrap",
-        description = "Names nodes to join the DHT by; dht:state shows whether it did."
+        description = "Adds nodes to join the DHT with; dht:state shows the result."
                 + " Example: dht:bootstrap 127.0.0.1:6881")
 public final class BootstrapCommand extends SessionAction {
     @Argument(
             index = 0,
             name = "nodes",
-            description = "Nodes, each a host and a UDP port, such as 127.0.0.1:6881",
+            description = "DHT nodes as HOST:PORT (UDP), such as 127.0.0.1:6881",
             required = true,
             multiValued = true,
             valueToShowInHelp = "")
@@ -27,10 +27,10 @@ public final class BootstrapCommand extends SessionAction {
 
     @Override
     protected void run() {
-        // all are read before the first is named, so that a typing error changes nothing
+        // parse all before adding the first, so that a typo changes nothing
         List<HostPort> parsed = nodes.stream().map(HostPort::parse).toList();
         Dht dht = session().dht();
         parsed.forEach(node -> dht.addBootstrapNode(node.host(), node.port()));
-        output().line("Asking: %s", String.join(", ", nodes));
+        output().line("Contacting: %s", String.join(", ", nodes));
     }
 }

@@ -4,9 +4,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.shell.support.SessionAction;
 
-/** A command on the DHT node of a session, that prints what it has found or done. */
+/** A command on the DHT node of a session that prints its result. */
 abstract class DhtAction extends SessionAction {
-    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
+    @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m")
     private String timeout = DhtAnswer.SECONDS;
 
     @Option(name = "--json", description = "Print one JSON document")

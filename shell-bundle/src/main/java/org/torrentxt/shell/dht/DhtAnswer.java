@@ -19,14 +19,14 @@ record DhtAnswer(Duration limit) {
     /**
      * The answer.
      *
-     * @throws TimeoutException if there is none in time, with what to do
+     * @throws TimeoutException if there is none in time; the message says what to do
      */
     <T> T await(CompletionStage<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
         try {
             return answer.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            TimeoutException failure = new TimeoutException(
-                    "the DHT did not answer in " + Units.duration(limit) + "; see dht:state, or wait with --timeout");
+            TimeoutException failure = new TimeoutException("the DHT did not answer within " + Units.duration(limit)
+                    + "; check dht:state or increase --timeout");
             failure.initCause(e);
             throw failure;
         }

@@ -13,26 +13,27 @@ import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.shell.support.Folders;
 
-/** Follows a release, so that the torrent of each newer version is added by itself. */
+/** Follows a release, so that the torrent of each newer version is added automatically. */
 @Service
 @Command(
         scope = "dht",
         name = "follow",
-        description = "Follows a release: adds the torrent of its newest version, and that of each newer one, until"
-                + " dht:unfollow. Example: dht:follow --path /data --replace 'magnet:?xs=urn:btpk:...'")
+        description = "Follows a release: adds the torrents of its newest and of all later versions, until"
+                + " dht:unfollow."
+                + " Example: dht:follow --path /data --replace 'magnet:?xs=urn:btpk:...'")
 public final class FollowCommand extends StoreAction {
     @Argument(
             index = 0,
             name = "magnet",
-            description = "The link that dht:release printed (in single quotes): magnet:?xs=urn:btpk:...",
+            description = "Link printed by dht:release (in single quotes): magnet:?xs=urn:btpk:...",
             required = true)
     private String magnet;
 
-    @Option(name = "--path", description = "Folder for the files; the session's save path if not given")
+    @Option(name = "--path", description = "Folder to save the files in (default: the session's save path)")
     @Completion(FileCompleter.class)
     private String savePath;
 
-    @Option(name = "--replace", description = "Remove an older version's torrent, and use its files for the newer one")
+    @Option(name = "--replace", description = "Replace the torrent of an older version and reuse its files")
     private boolean replace;
 
     @Option(name = "--json", description = "Print one JSON object")
@@ -49,13 +50,12 @@ public final class FollowCommand extends StoreAction {
         }
     }
 
-    // nobody is there to be told any more when the torrent of a version is added
+    // errors cannot be shown any more when the torrent of a version is added
     private Path folder() {
         Path folder = path(savePath);
         if (!Folders.isWritable(folder)) {
-            throw TorrentException.invalid(
-                    "--path '" + folder
-                            + "' cannot be written to; name a folder that is there or can be made, by the user that runs Karaf");
+            throw TorrentException.invalid("cannot write to --path '" + folder
+                    + "'; choose a folder that the user running Karaf can write to or create");
         }
         return folder;
     }

@@ -15,7 +15,7 @@ import org.torrentxt.shell.support.FollowedReleases;
 @Command(
         scope = "dht",
         name = "followed",
-        description = "Lists the releases that the store follows, and the newest version seen of each."
+        description = "Lists the releases that the store follows, with the newest version seen of each."
                 + " Example: dht:followed --json")
 public final class FollowedCommand extends StoreListingAction<DhtFollowedRelease> {
     private static final Listing<DhtFollowedRelease> LISTING = new Listing<DhtFollowedRelease>(
@@ -25,10 +25,10 @@ public final class FollowedCommand extends StoreListingAction<DhtFollowedRelease
             .number("Version", release -> Units.count(release.seq()))
             .text("Info-hash", release -> release.infoHash().map(InfoHash::hex).orElse(Units.UNKNOWN))
             .text("Replaces", release -> release.request().isReplacing() ? "yes" : "no")
-            .text("Looked", release -> release.lastLooked().map(Units::time).orElse(Units.UNKNOWN))
-            .text("Next", release -> Units.time(release.nextLook()))
+            .text("Checked", release -> release.lastLooked().map(Units::time).orElse(Units.UNKNOWN))
+            .text("Next check", release -> Units.time(release.nextLook()))
             .text("Error", release -> release.lastError().orElse(""))
-            .hide("Replaces", "Next", "Looked", "Info-hash", "Version", "Error");
+            .hide("Replaces", "Next check", "Checked", "Info-hash", "Version", "Error");
 
     /** The command as Karaf makes it. */
     public FollowedCommand() {

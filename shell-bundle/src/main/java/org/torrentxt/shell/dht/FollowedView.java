@@ -11,7 +11,7 @@ import org.torrentxt.shell.support.FollowedReleases;
 final class FollowedView {
     private FollowedView() {}
 
-    /** The keys of the request, with those of what came of it. */
+    /** The keys of the request and of its result. */
     static Map<String, Object> document(DhtFollowedRelease release) {
         FollowRelease request = release.request();
         Map<String, Object> document = new LinkedHashMap<>();

@@ -15,26 +15,27 @@ import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.shell.format.Json;
 
-/** Prints a value of the DHT by its hash, or by the key that signed it. */
+/** Prints a value from the DHT by its hash or by the public key that signed it. */
 @Service
 @Command(
         scope = "dht",
         name = "get",
-        description = "Prints the value of a hash or a public key; fails if the DHT has none. Example: dht:get TARGET")
+        description = "Prints a value from the DHT by its target or public key; fails if the DHT has none."
+                + " Example: dht:get TARGET")
 public final class GetCommand extends DhtAction {
     private static final int KEY_DIGITS = 64;
 
     @Argument(
             index = 0,
             name = "target",
-            description = "The hash that dht:put printed: 40 digits; or a public key: 64 digits",
+            description = "Target printed by dht:put (40 hexadecimal digits) or public key (64)",
             required = true)
     private String target;
 
-    @Option(name = "--salt", description = "What tells apart the values of one public key: text")
+    @Option(name = "--salt", description = "Salt: text that distinguishes the values of one public key")
     private String salt;
 
-    @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
+    @Option(name = "--hex", description = "Print the value in hexadecimal, even if it is text")
     private boolean hex;
 
     @Override
@@ -46,7 +47,7 @@ public final class GetCommand extends DhtAction {
             print(Json.object(item), item.value());
         } else {
             if (salt != null) {
-                throw TorrentException.invalid("--salt is for the values of a public key, which has 64 digits");
+                throw TorrentException.invalid("--salt needs a public key of 64 hexadecimal digits");
             }
             ImmutableItem item =
                     answers.await(dht.getImmutable(new DhtTarget(target))).orElseThrow(this::nothing);
@@ -55,8 +56,9 @@ public final class GetCommand extends DhtAction {
     }
 
     private CommandException nothing() {
-        return new CommandException("the DHT has no value under " + target + (salt == null ? "" : " and '" + salt + "'")
-                + "; values last about two hours unless they are stored again");
+        return new CommandException(
+                "no such value on the DHT: " + target + (salt == null ? "" : " with salt '" + salt + "'")
+                        + "; values expire after about two hours unless stored again");
     }
 
     private void print(Map<String, Object> document, byte[] value) {

@@ -13,24 +13,24 @@ import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Details;
 
-/** Makes an identity to publish values under. */
+/** Creates an identity to publish values under. */
 @Service
 @Command(
         scope = "dht",
         name = "keygen",
-        description = "Makes an identity to publish values under. Example: dht:keygen --sealed alice")
+        description = "Creates an identity to publish values under. Example: dht:keygen --sealed alice")
 public final class KeygenCommand extends StoreAction {
     @Argument(
             index = 0,
             name = "identity",
-            description = "A new name: letters, digits, dots, dashes and underscores",
+            description = "Name of the new identity: letters, digits, dots, dashes and underscores",
             required = true)
     private String name;
 
-    @Option(name = "--sealed", description = "Ask for a passphrase, which each use of its secret then takes")
+    @Option(name = "--sealed", description = "Protect the secret key with a passphrase, required for each use")
     private boolean sealed;
 
-    @Option(name = "--import", description = "A file with the seed of a key pair there is already: 64 digits")
+    @Option(name = "--import", description = "File with the seed of an existing key pair, 64 hexadecimal digits")
     @Completion(FileCompleter.class)
     private String seedFile;
 
@@ -57,7 +57,7 @@ public final class KeygenCommand extends StoreAction {
             output().details(new Details()
                     .group("Identity " + identity.name())
                     .add("Public key", identity.publicKey())
-                    .add("Sealed", identity.sealed() ? "by a passphrase" : ""));
+                    .add("Sealed", identity.sealed() ? "with a passphrase" : ""));
         }
     }
 }

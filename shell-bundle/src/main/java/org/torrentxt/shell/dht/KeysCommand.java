@@ -23,7 +23,7 @@ import org.torrentxt.shell.support.OwnerOnly;
 @Command(
         scope = "dht",
         name = "keys",
-        description = "Lists the identities of the store; exports the seed of one to a file, or removes one."
+        description = "Lists the identities of the store, exports the seed of one to a file, or removes one."
                 + " Example: dht:keys --export alice --out /backup/alice.seed")
 public final class KeysCommand extends StoreAction {
     private static final Listing<DhtIdentity> LISTING = new Listing<DhtIdentity>("No identities; see dht:keygen")
@@ -34,28 +34,29 @@ public final class KeysCommand extends StoreAction {
 
     @Option(
             name = "--export",
-            description = "Write the seed of this identity to --out; keep that as safe as a password")
+            description = "Write the seed of this identity to --out; keep that file as safe as a password")
     @Completion(IdentityCompleter.class)
     private String exported;
 
-    @Option(name = "--out", description = "The file to write the seed to, which only its owner can read")
+    @Option(name = "--out", description = "File to write the seed to, readable by its owner only")
     @Completion(FileCompleter.class)
     private String out;
 
-    @Option(name = "--remove", description = "Delete this identity, for ever unless its seed was exported")
+    @Option(name = "--remove", description = "Delete this identity, permanently unless its seed was exported")
     @Completion(IdentityCompleter.class)
     private String removed;
 
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     @Override
     void run(DhtStore store) throws IOException {
         if (exported != null && removed != null || (exported == null) != (out == null)) {
-            throw TorrentException.invalid("give either --export with --out, or --remove, or neither to list all");
+            throw TorrentException.invalid(
+                    "specify --export with --out, or --remove, or neither to list all identities");
         }
         if (exported != null) {
             export(store, newFile(out));
@@ -74,15 +75,15 @@ public final class KeysCommand extends StoreAction {
                 passphrase -> store.identities().exportSeed(exported, passphrase));
         boolean isPrivate;
         try {
-            // made for its owner alone before there is anything in it
+            // created for its owner only, before anything is written
             isPrivate = OwnerOnly.create(file);
             Files.writeString(file, HexFormat.of().formatHex(seed) + "\n", StandardOpenOption.WRITE);
         } finally {
             Arrays.fill(seed, (byte) 0);
         }
-        output().line("Written: %s, the seed of identity %s", file, exported);
+        output().line("Written: %s, seed of identity %s", file, exported);
         if (!isPrivate) {
-            output().wrapped("", "Others may be able to read it: its file system has no permissions");
+            output().wrapped("", "Other users may be able to read it: the file system does not support permissions");
         }
     }
 }

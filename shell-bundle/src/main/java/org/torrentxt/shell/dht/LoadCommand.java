@@ -12,7 +12,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Makes known the nodes of a file to a session's DHT node. */
+/** Adds the nodes of a file to a session's DHT node. */
 @Service
 @Command(
         scope = "dht",
@@ -21,7 +21,7 @@ import org.torrentxt.shell.support.SessionAction;
 public final class LoadCommand extends SessionAction {
     private static final int MAX_LENGTH = 1024 * 1024;
 
-    @Argument(index = 0, name = "file", description = "The file that dht:save wrote", required = true)
+    @Argument(index = 0, name = "file", description = "File written by dht:save", required = true)
     @Completion(FileCompleter.class)
     private String file;
 
@@ -30,16 +30,17 @@ public final class LoadCommand extends SessionAction {
         Path saved = path(file);
         long size = Files.size(saved);
         if (size > MAX_LENGTH) {
-            throw new IOException("'" + saved + "' has " + size + " bytes, and so is no file of dht:save");
+            throw new IOException("not a file written by dht:save: '" + saved + "' has " + size
+                    + " bytes; expected at most " + MAX_LENGTH);
         }
         byte[] state = Files.readAllBytes(saved);
         try {
             session().dht().loadState(state);
         } catch (TorrentException e) {
             throw e.code() == ErrorCode.INVALID_ARGUMENT
-                    ? TorrentException.invalid("'" + saved + "' is no file of dht:save: " + e.getMessage())
+                    ? TorrentException.invalid("not a file written by dht:save: '" + saved + "': " + e.getMessage())
                     : e;
         }
-        output().line("Asking the nodes of %s; see dht:state", saved);
+        output().line("Contacting the nodes in %s; see dht:state", saved);
     }
 }

@@ -17,30 +17,30 @@ import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.complete.PublicationKeyCompleter;
 import org.torrentxt.shell.format.Json;
 
-/** Prints what somebody published under a key. */
+/** Prints the value published under a key. */
 @Service
 @Command(
         scope = "dht",
         name = "lookup",
-        description = "Prints what somebody published under a key; fails if the DHT has nothing."
+        description = "Prints the value published under a key; fails if the DHT has none."
                 + " Example: dht:lookup alice greeting")
 public final class LookupCommand extends StoreAnswerAction {
     @Argument(
             index = 0,
             name = "publisher",
-            description = "A public key of 64 digits, or an identity of this store",
+            description = "Public key (64 hexadecimal digits) or identity of this store",
             required = true)
     @Completion(IdentityCompleter.class)
     private String publisher;
 
-    @Argument(index = 1, name = "key", description = "The value's name", required = true)
+    @Argument(index = 1, name = "key", description = "Key of the value", required = true)
     @Completion(PublicationKeyCompleter.class)
     private String key;
 
-    @Option(name = "--fresh", description = "Ask the DHT, even if the answer is remembered")
+    @Option(name = "--fresh", description = "Ask the DHT even if the answer is cached")
     private boolean fresh;
 
-    @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
+    @Option(name = "--hex", description = "Print the value in hexadecimal, even if it is text")
     private boolean hex;
 
     @Override
@@ -49,8 +49,8 @@ public final class LookupCommand extends StoreAnswerAction {
         DhtLookups lookups = store.lookups();
         Optional<DhtLookup<MutableItem>> found =
                 answers.await(fresh ? lookups.getFresh(publicKey, key) : lookups.get(publicKey, key));
-        DhtLookup<MutableItem> lookup = found.orElseThrow(() -> new CommandException("the DHT has nothing of "
-                + publisher + " under '" + key + "'; values last about two hours unless they are published again"));
+        DhtLookup<MutableItem> lookup = found.orElseThrow(() -> new CommandException("no value of " + publisher
+                + " under '" + key + "' on the DHT; values expire after about two hours unless published again"));
         if (isJson()) {
             Map<String, Object> document = Json.object(lookup.item());
             document.put("text", Value.text(lookup.item().value()));

@@ -9,16 +9,17 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.store.DhtIdentity;
 
-/** Asks for passphrases on the console, unseen: on a command line they would stay in its history. */
+/** Asks for passphrases on the console without echo: on a command line they would stay in the history. */
 final class Passphrase {
     private Passphrase() {}
 
     /**
-     * Does something that takes the passphrase of an identity, which is asked for if it is sealed, and cleared afterwards.
+     * Runs something that needs the passphrase of an identity; asks for it if the identity is sealed, and clears it
+     * afterwards.
      *
-     * @param identity as the store has it; empty if it does not, which is left to {@code use} to say
-     * @param use is given null for an identity that is not sealed
-     * @throws TorrentException INVALID_ARGUMENT if none is typed, or there is no terminal to type it on
+     * @param identity as found in the store; if empty, {@code use} reports the failure
+     * @param use receives null for an identity that is not sealed
+     * @throws TorrentException INVALID_ARGUMENT if none is entered, or there is no terminal
      */
     static <T> T use(Session console, Optional<DhtIdentity> identity, Function<char[], T> use) throws IOException {
         Optional<String> sealed = identity.filter(DhtIdentity::sealed).map(DhtIdentity::name);
@@ -37,26 +38,26 @@ final class Passphrase {
      * The passphrase of an identity.
      *
      * @return a new array, for the caller to clear
-     * @throws TorrentException INVALID_ARGUMENT if none is typed, or there is no terminal to type it on
+     * @throws TorrentException INVALID_ARGUMENT if none is entered, or there is no terminal
      */
     static char[] ask(Session console, String identity) throws IOException {
-        return ask(console, "Passphrase of " + identity + ": ", identity);
+        return ask(console, "Passphrase for " + identity + ": ", identity);
     }
 
     /**
      * A new passphrase, asked for twice.
      *
      * @return a new array, for the caller to clear
-     * @throws TorrentException INVALID_ARGUMENT if none is typed, another one the second time, or there is no terminal to type it on
+     * @throws TorrentException INVALID_ARGUMENT if none is entered, the second one differs, or there is no terminal
      */
     static char[] choose(Session console, String identity) throws IOException {
-        char[] first = ask(console, "New passphrase of " + identity + ": ", identity);
-        char[] second = ask(console, "The same again: ", identity);
+        char[] first = ask(console, "New passphrase for " + identity + ": ", identity);
+        char[] second = ask(console, "Repeat passphrase: ", identity);
         boolean isSame = Arrays.equals(first, second);
         Arrays.fill(second, '\0');
         if (!isSame) {
             Arrays.fill(first, '\0');
-            throw TorrentException.invalid("the passphrases differ; nothing was made");
+            throw TorrentException.invalid("the passphrases do not match; nothing was changed");
         }
         return first;
     }
@@ -64,7 +65,7 @@ final class Passphrase {
     private static char[] ask(Session console, String prompt, String identity) throws IOException {
         String line = readLine(console, prompt, identity);
         if (line == null || line.isEmpty()) {
-            throw TorrentException.invalid("no passphrase was given for identity " + identity);
+            throw TorrentException.invalid("no passphrase entered for identity " + identity);
         }
         return line.toCharArray();
     }
@@ -75,9 +76,8 @@ final class Passphrase {
         } catch (UnsupportedOperationException e) {
             throw new TorrentException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "the passphrase of identity " + identity
-                            + " is asked for on a terminal, and there is none here; type"
-                            + " the command into the console, or use an identity that is not sealed",
+                    "cannot ask for the passphrase of identity " + identity
+                            + ": no terminal; run the command in the console or use an identity that is not sealed",
                     e);
         }
     }

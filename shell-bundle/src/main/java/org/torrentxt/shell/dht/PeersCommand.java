@@ -12,21 +12,25 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.shell.complete.InfoHashCompleter;
 import org.torrentxt.shell.format.Listing;
 
-/** Lists the peers of a torrent that the DHT knows. */
+/** Lists the peers of a torrent known to the DHT. */
 @Service
 @Command(
         scope = "dht",
         name = "peers",
-        description = "Lists the peers of a torrent that the DHT knows. Example: dht:peers INFO-HASH")
+        description = "Lists the peers of a torrent known to the DHT. Example: dht:peers INFO-HASH")
 public final class PeersCommand extends DhtAction {
     private static final Listing<Endpoint> LISTING =
-            new Listing<Endpoint>("No peers: the DHT knows none").text("Endpoint", Endpoint::toString);
+            new Listing<Endpoint>("No peers known to the DHT").text("Endpoint", Endpoint::toString);
 
-    @Argument(index = 0, name = "infoHash", description = "Info-hash of the torrent: 40 or 64 digits", required = true)
+    @Argument(
+            index = 0,
+            name = "infoHash",
+            description = "Info-hash of the torrent, 40 or 64 hexadecimal digits",
+            required = true)
     @Completion(InfoHashCompleter.class)
     private String infoHash;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     @Override

@@ -8,12 +8,12 @@ import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Listing;
 
-/** Lists what the store keeps alive on the DHT. */
+/** Lists the values that the store keeps alive on the DHT. */
 @Service
 @Command(
         scope = "dht",
         name = "publications",
-        description = "Lists what the store keeps alive on the DHT, and how it stands with it."
+        description = "Lists the values that the store keeps alive on the DHT, with their state."
                 + " Example: dht:publications --json")
 public final class PublicationsCommand extends StoreListingAction<DhtPublication> {
     private static final Listing<DhtPublication> LISTING = new Listing<DhtPublication>(

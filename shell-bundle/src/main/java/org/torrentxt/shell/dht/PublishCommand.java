@@ -24,21 +24,21 @@ import org.torrentxt.shell.format.Numbers;
         description = "Publishes a value under an identity and a key, and keeps it alive until dht:unpublish."
                 + " Example: dht:publish alice greeting 'hello world'")
 public final class PublishCommand extends StoreAnswerAction {
-    @Argument(index = 0, name = "identity", description = "An identity that dht:keygen made", required = true)
+    @Argument(index = 0, name = "identity", description = "Identity created by dht:keygen", required = true)
     @Completion(IdentityCompleter.class)
     private String identity;
 
-    @Argument(index = 1, name = "key", description = "The value's name, up to 64 bytes of text", required = true)
+    @Argument(index = 1, name = "key", description = "Key of the value, up to 64 bytes of text", required = true)
     @Completion(PublicationKeyCompleter.class)
     private String key;
 
-    @Argument(index = 2, name = "value", description = "The value: text, up to 996 bytes of it", required = true)
+    @Argument(index = 2, name = "value", description = "Value: text of up to 996 bytes", required = true)
     private String value;
 
-    @Option(name = "--hex", description = "The value is hexadecimal digits")
+    @Option(name = "--hex", description = "The value is given in hexadecimal")
     private boolean hex;
 
-    @Option(name = "--expect", description = "Publish only in place of this version; -1 for none")
+    @Option(name = "--expect", description = "Publish only if this is the current version; -1 for none")
     private String expected;
 
     @Override

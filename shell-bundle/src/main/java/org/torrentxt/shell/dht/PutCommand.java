@@ -20,31 +20,32 @@ import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Numbers;
 
-/** Stores a value on the DHT, once: under its own hash, or under the public key of a key pair. */
+/** Stores a value on the DHT once: under its own hash, or under the public key of a key pair. */
 @Service
 @Command(
         scope = "dht",
         name = "put",
-        description = "Stores a value under its hash, and prints that, or under a key; the DHT forgets it in about two"
-                + " hours. Example: dht:put 'hello world'")
+        description = "Stores a value on the DHT and prints its target, or stores it under a public key; it"
+                + " expires after about two hours."
+                + " Example: dht:put 'hello world'")
 public final class PutCommand extends DhtAction {
-    @Argument(index = 0, name = "value", description = "The value: text, up to 996 bytes of it", required = true)
+    @Argument(index = 0, name = "value", description = "Value: text of up to 996 bytes", required = true)
     private String value;
 
-    @Option(name = "--hex", description = "The value is hexadecimal digits")
+    @Option(name = "--hex", description = "The value is given in hexadecimal")
     private boolean hex;
 
     @Option(
             name = "--key",
-            description = "A file with the seed of a key pair, as dht:keys --export writes it, to store the value under"
-                    + " its public key; see dht:publish to keep it alive")
+            description = "File with the seed of a key pair, as written by dht:keys --export, to store the value"
+                    + " under its public key; see dht:publish to keep it alive")
     @Completion(FileCompleter.class)
     private String seedFile;
 
-    @Option(name = "--salt", description = "What tells apart the values of one key: text, up to 64 bytes of it")
+    @Option(name = "--salt", description = "Salt: text of up to 64 bytes that distinguishes the values of one key")
     private String salt;
 
-    @Option(name = "--expect", description = "Store it under the key only in place of this version; -1 for none")
+    @Option(name = "--expect", description = "Store only if this is the current version under the key; -1 for none")
     private String expected;
 
     @Override
@@ -55,7 +56,7 @@ public final class PutCommand extends DhtAction {
             return;
         }
         if (salt != null || expected != null) {
-            throw TorrentException.invalid("--salt and --expect are for what is stored under a key; name it by --key");
+            throw TorrentException.invalid("--salt and --expect need --key");
         }
         DhtTarget target = answers.await(dht.putImmutable(bytes));
         if (isJson()) {

@@ -20,22 +20,23 @@ import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.Sessions;
 import org.torrentxt.shell.support.TorrentArguments;
 
-/** Publishes which torrent is the newest version of something. */
+/** Publishes which torrent is the newest version of a release. */
 @Service
 @Command(
         scope = "dht",
         name = "release",
-        description = "Publishes a torrent as the newest version of something, prints the link to follow it by, and"
-                + " keeps it alive until dht:unpublish. Example: dht:release alice nightly 3")
+        description = "Publishes a torrent as the newest version of a release, prints the link for following it,"
+                + " and keeps it alive until dht:unpublish."
+                + " Example: dht:release alice nightly 3")
 public final class ReleaseCommand extends StoreAnswerAction {
-    @Argument(index = 0, name = "identity", description = "An identity that dht:keygen made", required = true)
+    @Argument(index = 0, name = "identity", description = "Identity created by dht:keygen", required = true)
     @Completion(IdentityCompleter.class)
     private String identity;
 
     @Argument(
             index = 1,
             name = "key",
-            description = "The release's name, up to 64 bytes of text; the same for each version",
+            description = "Key of the release, up to 64 bytes of text; the same for every version",
             required = true)
     @Completion(PublicationKeyCompleter.class)
     private String key;
@@ -43,14 +44,14 @@ public final class ReleaseCommand extends StoreAnswerAction {
     @Argument(
             index = 2,
             name = "torrent",
-            description = "An info-hash of 40 digits, or the id of a torrent in --session",
+            description = "Info-hash of 40 hexadecimal digits, or the id of a torrent in --session",
             required = true)
     @Completion(TorrentIdCompleter.class)
     private String torrent;
 
     @Option(
             name = SessionAction.SESSION_OPTION,
-            description = "Name of the session that has the torrent; not needed for an info-hash, where one runs, or"
+            description = "Session with the torrent; not needed for an info-hash, if only one session is running, or"
                     + " for the one named default")
     @Completion(SessionNameCompleter.class)
     private String sessionName;
@@ -70,16 +71,16 @@ public final class ReleaseCommand extends StoreAnswerAction {
             publication
                     .status()
                     .lastError()
-                    .ifPresent(error ->
-                            output().line("Not stored yet: %s; it is tried again, see dht:publications", error));
+                    .ifPresent(
+                            error -> output().line("Not stored yet: %s; will be retried, see dht:publications", error));
         }
     }
 
     /**
-     * The v1 info-hash that a word gives, or of the torrent that it names.
+     * The v1 info-hash given as a word, or that of the torrent with that id.
      *
-     * @param session name of that torrent's session; null where there is one to choose
-     * @throws TorrentException if there is no such torrent, or it has none
+     * @param session name of that torrent's session; null for the default choice
+     * @throws TorrentException if there is no such torrent, or it has no v1 info-hash
      */
     static InfoHash infoHash(Services services, String session, String word) {
         if (word.matches("[0-9A-Fa-f]{40}")) {
@@ -88,7 +89,7 @@ public final class ReleaseCommand extends StoreAnswerAction {
         Torrent torrent = new TorrentArguments(new Sessions(services).choose(session)).one(word);
         return torrent.infoHashes()
                 .v1()
-                .orElseThrow(() -> TorrentException.invalid(
-                        "torrent " + word + " has no v1 info-hash, which a release takes; create a v1 or hybrid one"));
+                .orElseThrow(() -> TorrentException.invalid("torrent " + word
+                        + " has no v1 info-hash, which a release needs; create a v1 or hybrid torrent"));
     }
 }

@@ -10,15 +10,15 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Writes the nodes that a session's DHT node knows to a file. */
+/** Writes the nodes known to a session's DHT node to a file. */
 @Service
 @Command(
         scope = "dht",
         name = "save",
-        description = "Writes the nodes that the session's DHT node knows to a file, for dht:load."
+        description = "Writes the nodes known to the session's DHT node to a file, for dht:load."
                 + " Example: dht:save --out /backup/nodes.dht")
 public final class SaveCommand extends SessionAction {
-    @Option(name = "--out", description = "The file to write; SESSION.dht in the current folder if not given")
+    @Option(name = "--out", description = "File to write (default: SESSION.dht in the current folder)")
     @Completion(FileCompleter.class)
     private String out;
 

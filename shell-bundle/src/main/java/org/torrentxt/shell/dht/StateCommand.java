@@ -9,9 +9,12 @@ import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.SessionAction;
 
-/** Shows the DHT node of a session. */
+/** Shows the state of a session's DHT node. */
 @Service
-@Command(scope = "dht", name = "state", description = "Shows a session's DHT node. Example: dht:state --json")
+@Command(
+        scope = "dht",
+        name = "state",
+        description = "Shows the state of a session's DHT node. Example: dht:state --json")
 public final class StateCommand extends SessionAction {
     @Option(name = "--json", description = "Print one JSON object")
     private boolean json;
@@ -28,7 +31,7 @@ public final class StateCommand extends SessionAction {
                     .add("State", status.running() ? "running" : "disabled")
                     .add("Nodes", status.nodes())
                     .add("Node cache", status.nodeCache())
-                    .add("All nodes", status.globalNodes() < 0 ? Units.UNKNOWN : "about " + status.globalNodes())
+                    .add("Size of the DHT", status.globalNodes() < 0 ? Units.UNKNOWN : "about " + status.globalNodes())
                     .add("Torrents", status.torrents()));
         }
     }

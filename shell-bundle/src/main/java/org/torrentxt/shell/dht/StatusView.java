@@ -9,11 +9,11 @@ import org.torrentxt.api.dht.store.DhtReleaseLink;
 import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Units;
 
-/** What the store keeps alive as commands print it, with how it stands with it. */
+/** Publications and blobs as commands print them, with their status. */
 final class StatusView {
     private StatusView() {}
 
-    /** The keys of the item, with those of how it stands with it. */
+    /** The keys of the item and of its status. */
     static Map<String, Object> document(DhtPublication publication) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("identity", publication.identity());
@@ -24,14 +24,14 @@ final class StatusView {
         return document;
     }
 
-    /** The keys of the publication, with the link to what it releases. */
+    /** The keys of the publication and the link to its release. */
     static Map<String, Object> document(DhtPublication publication, DhtReleaseLink link) {
         Map<String, Object> document = document(publication);
         document.put("magnet", link.magnetUri());
         return document;
     }
 
-    /** The keys of the blob, with those of how it stands with it. */
+    /** The keys of the blob and of its status. */
     static Map<String, Object> document(DhtKeptBlob blob) {
         Map<String, Object> document = Json.object(blob);
         document.remove("status");
@@ -39,7 +39,7 @@ final class StatusView {
         return document;
     }
 
-    /** When it was last stored, for a listing. */
+    /** The time of the last successful store, for a listing. */
     static String stored(DhtPublicationStatus status) {
         return status.lastPublished().map(Units::time).orElse(Units.UNKNOWN);
     }

@@ -7,7 +7,7 @@ import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.support.ShellAction;
 
-/** A command on the DHT store. Where there is none, the commands on the DHT itself work all the same. */
+/** A command on the DHT store. Without a store, the commands on the DHT itself still work. */
 abstract class StoreAction extends ShellAction {
     /** Runs the command on the store. */
     abstract void run(DhtStore store) throws Exception;
@@ -18,7 +18,7 @@ abstract class StoreAction extends ShellAction {
     }
 
     /**
-     * The public key that a word names.
+     * The public key given by a word.
      *
      * @param publisher an identity of the store, or 64 hexadecimal digits
      * @throws TorrentException INVALID_ARGUMENT if it is neither
@@ -33,9 +33,8 @@ abstract class StoreAction extends ShellAction {
 
     private static DhtPublicKey parse(String publisher) {
         if (!publisher.matches("[0-9A-Fa-f]{64}")) {
-            throw TorrentException.invalid(
-                    "'" + publisher + "' is no identity of this store, see dht:keys, and no public"
-                            + " key, which has 64 hexadecimal digits");
+            throw TorrentException.invalid("no such identity: '" + publisher
+                    + "'; see dht:keys, or use a public key of 64 hexadecimal digits");
         }
         return new DhtPublicKey(publisher);
     }
@@ -43,6 +42,6 @@ abstract class StoreAction extends ShellAction {
     private static TorrentException missing() {
         return new TorrentException(
                 ErrorCode.NO_SESSION,
-                "no DHT store runs; install it with feature:install torrentxt-dht, or see scr:list");
+                "the DHT store is not running; install it with feature:install torrentxt-dht, or see scr:list");
     }
 }

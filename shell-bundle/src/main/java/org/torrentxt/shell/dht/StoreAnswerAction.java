@@ -3,9 +3,9 @@ package org.torrentxt.shell.dht;
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.dht.store.DhtStore;
 
-/** A command on the DHT store that waits for the DHT, and prints what it has found or done. */
+/** A command on the DHT store that waits for the DHT and prints its result. */
 abstract class StoreAnswerAction extends StoreAction {
-    @Option(name = "--timeout", description = "Seconds after which to give up, and fail")
+    @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m")
     private String timeout = DhtAnswer.SECONDS;
 
     @Option(name = "--json", description = "Print one JSON object")

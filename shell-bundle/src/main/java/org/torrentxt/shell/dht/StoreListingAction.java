@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.shell.format.Listing;
 
-/** A command that lists what the store keeps doing. */
+/** A command that lists what the store keeps alive or watches. */
 abstract class StoreListingAction<T> extends StoreAction {
     private final Listing<T> listing;
     private final Function<T, Map<String, Object>> document;
@@ -15,7 +15,7 @@ abstract class StoreListingAction<T> extends StoreAction {
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     /**
@@ -29,7 +29,7 @@ abstract class StoreListingAction<T> extends StoreAction {
         this.document = document;
     }
 
-    /** What there is to list. */
+    /** The rows to list. */
     abstract List<T> rows(DhtStore store);
 
     @Override

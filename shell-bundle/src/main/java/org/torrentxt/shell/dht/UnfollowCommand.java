@@ -14,12 +14,13 @@ import org.torrentxt.shell.support.FollowedReleases;
 @Command(
         scope = "dht",
         name = "unfollow",
-        description = "Stops following a release; its torrents and their files stay. Example: dht:unfollow nightly")
+        description =
+                "Stops following a release; its torrents and their files are kept." + " Example: dht:unfollow nightly")
 public final class UnfollowCommand extends StoreAction {
     @Argument(
             index = 0,
             name = "release",
-            description = "Its magnet link (in single quotes), its key, or its publisher's public key",
+            description = "Magnet link (in single quotes), key or public key of the release",
             required = true)
     @Completion(FollowedReleaseCompleter.class)
     private String release;
@@ -28,6 +29,6 @@ public final class UnfollowCommand extends StoreAction {
     void run(DhtStore store) {
         DhtReleaseLink link = FollowedReleases.find(store.releases().followed(), release);
         store.releases().cancel(link);
-        output().line("Not followed any more: %s", link);
+        output().line("Unfollowed: %s", link);
     }
 }

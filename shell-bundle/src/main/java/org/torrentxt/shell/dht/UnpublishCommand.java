@@ -14,22 +14,21 @@ import org.torrentxt.shell.complete.PublicationKeyCompleter;
 @Command(
         scope = "dht",
         name = "unpublish",
-        description = "Stops keeping a value alive; the DHT forgets it in about two hours."
+        description = "Stops keeping a value alive; it expires after about two hours."
                 + " Example: dht:unpublish alice greeting")
 public final class UnpublishCommand extends StoreAction {
-    @Argument(index = 0, name = "identity", description = "The identity it was published under", required = true)
+    @Argument(index = 0, name = "identity", description = "Identity the value was published under", required = true)
     @Completion(IdentityCompleter.class)
     private String identity;
 
-    @Argument(index = 1, name = "key", description = "The value's name", required = true)
+    @Argument(index = 1, name = "key", description = "Key of the value", required = true)
     @Completion(PublicationKeyCompleter.class)
     private String key;
 
     @Override
     void run(DhtStore store) throws CommandException {
         if (!store.publications().unpublish(identity, key)) {
-            throw new CommandException(
-                    "nothing is published by " + identity + " under '" + key + "'; see dht:publications");
+            throw new CommandException("no publication of " + identity + " under '" + key + "'; see dht:publications");
         }
         output().line("Unpublished: %s of %s", key, identity);
     }

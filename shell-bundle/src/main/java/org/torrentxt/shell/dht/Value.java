@@ -7,12 +7,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.torrentxt.api.TorrentException;
 
-/** Values of the DHT, which are bytes, as people type and read them. */
+/** Values of the DHT, which are bytes, as typed and displayed. */
 final class Value {
     private Value() {}
 
     /**
-     * The bytes of what was typed.
+     * The bytes of the typed text.
      *
      * @param isHex true for hexadecimal digits, false for text, which becomes UTF-8
      */

@@ -60,7 +60,7 @@ final class ValueFeed implements AutoCloseable, EventHandler {
         if (publicKey.equals(event.getProperty(DhtStoreTopics.PUBLIC_KEY))
                 && key.equals(event.getProperty(DhtStoreTopics.KEY))) {
             Map<String, Object> properties = new LinkedHashMap<>();
-            // no others: Karaf adds who is logged in to every event
+            // only these: Karaf adds the logged-in user to every event
             for (String name : PROPERTIES) {
                 properties.put(name, event.getProperty(name));
             }

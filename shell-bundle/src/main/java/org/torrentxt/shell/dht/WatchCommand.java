@@ -25,12 +25,12 @@ import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.WaitingAction;
 
-/** Looks after values of others, tells of their changes, and lists what is looked after. */
+/** Watches values of others, reports their changes, and lists the watches. */
 @Service
 @Command(
         scope = "dht",
         name = "watch",
-        description = "Watches a value and raises an event when it changes; lists all watches if none is given."
+        description = "Watches a value and raises an event when it changes, or lists all watches."
                 + " Example: dht:watch --wait --timeout 600 alice greeting")
 public final class WatchCommand extends StoreAction {
     private static final long NONE = DhtPublications.NO_VERSION;
@@ -41,38 +41,41 @@ public final class WatchCommand extends StoreAction {
             .text("Public key", DhtWatch::publicKey)
             .text("Key", DhtWatch::key)
             .number("Version", watch -> Units.count(watch.seq()))
-            .text("Looked", watch -> watch.lastLooked().map(Units::time).orElse(Units.UNKNOWN))
-            .text("Next", watch -> Units.time(watch.nextLook()))
+            .text("Checked", watch -> watch.lastLooked().map(Units::time).orElse(Units.UNKNOWN))
+            .text("Next check", watch -> Units.time(watch.nextLook()))
             .text("Error", watch -> watch.lastError().orElse(""))
-            .hide("Next", "Looked", "Version", "Error");
+            .hide("Next check", "Checked", "Version", "Error");
 
-    @Argument(index = 0, name = "publisher", description = "A public key of 64 digits, or an identity of this store")
+    @Argument(
+            index = 0,
+            name = "publisher",
+            description = "Public key (64 hexadecimal digits) or identity of this store")
     @Completion(IdentityCompleter.class)
     private String publisher;
 
-    @Argument(index = 1, name = "key", description = "The value's name")
+    @Argument(index = 1, name = "key", description = "Key of the value")
     @Completion(PublicationKeyCompleter.class)
     private String key;
 
-    @Option(name = "--cancel", description = "End the watch")
+    @Option(name = "--cancel", description = "Stop watching the value")
     private boolean cancel;
 
-    @Option(name = "--seen", description = "The version that is known; only newer ones are reported; -1 for none")
+    @Option(name = "--seen", description = "Version already known; only newer ones are reported; -1 for none")
     private String seen;
 
-    @Option(name = "--wait", description = "Wait for the next change and print it; Ctrl-C ends the waiting only")
+    @Option(name = "--wait", description = "Wait for the next change and print it; Ctrl-C stops waiting, not the watch")
     private boolean wait;
 
-    @Option(name = "--timeout", description = "Seconds after which --wait gives up, and fails")
+    @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m; needs --wait")
     private String timeout;
 
-    @Option(name = "--hex", description = "Print the value as hexadecimal digits, even if it is text")
+    @Option(name = "--hex", description = "Print the value in hexadecimal, even if it is text")
     private boolean hex;
 
     @Option(name = "--json", description = "Print one JSON document")
     private boolean json;
 
-    @Option(name = "--no-format", description = "Print the rows alone, separated by tabs")
+    @Option(name = "--no-format", description = "Print rows without a header, separated by tabs")
     private boolean noFormat;
 
     @Override
@@ -80,13 +83,15 @@ public final class WatchCommand extends StoreAction {
         Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
         if ((publisher == null) != (key == null) || publisher == null && (cancel || wait) || cancel && wait) {
             throw TorrentException.invalid(
-                    "name a publisher and a key, with --cancel or --wait if you like; or nothing at all for the list");
+                    "specify a publisher and a key with at most one of --cancel and --wait, or neither to list"
+                            + " all watches");
         }
         if (json && cancel || noFormat && publisher != null) {
-            throw TorrentException.invalid("--json is not for --cancel, and --no-format is for the list alone");
+            throw TorrentException.invalid(
+                    "--json does not work with --cancel, and --no-format works with the list only");
         }
         if (seen != null && (publisher == null || cancel)) {
-            throw TorrentException.invalid("--seen is for a watch that begins, and not for --cancel or the list");
+            throw TorrentException.invalid("--seen works only when starting a watch, not with --cancel or the list");
         }
         if (publisher == null) {
             output().listing(LISTING, store.watches().list(), json, noFormat);
@@ -106,9 +111,9 @@ public final class WatchCommand extends StoreAction {
 
     private void cancel(DhtStore store, DhtPublicKey publicKey) throws CommandException {
         if (!store.watches().cancel(publicKey, key)) {
-            throw new CommandException("nothing of " + publisher + " is watched under '" + key + "'; see dht:watch");
+            throw new CommandException("no watch of " + publisher + " under '" + key + "'; see dht:watch");
         }
-        output().line("Not watched any more: %s of %s", key, publisher);
+        output().line("Watch cancelled: %s of %s", key, publisher);
     }
 
     private void print(DhtWatch watch) {
@@ -131,7 +136,8 @@ public final class WatchCommand extends StoreAction {
                 throw new TimeoutException("no change of " + key + " of " + publisher + " in " + Units.duration(limit));
             }
             if (!services().isThere(DhtStore.class)) {
-                throw new TorrentException(ErrorCode.NO_SESSION, "the DHT store was stopped; no change will come");
+                throw new TorrentException(
+                        ErrorCode.NO_SESSION, "the DHT store was stopped; no more changes will be reported");
             }
         }
     }

@@ -30,14 +30,14 @@ class BlobPutCommandTest {
 
         assertThatThrownBy(() -> BlobPutCommand.read(file))
                 .isInstanceOf(TorrentException.class)
-                .hasMessage("'" + file + "' has " + length + " bytes; expected 1 to 65536");
+                .hasMessage("invalid file size: '" + file + "' has " + length + " bytes; expected 1 to 65536");
     }
 
     @Test
     void aFolderIsNoFile() {
         assertThatThrownBy(() -> BlobPutCommand.read(folder))
                 .isInstanceOf(TorrentException.class)
-                .hasMessageContaining("'" + folder + "' is no file");
+                .hasMessageContaining("not a file: '" + folder + "'");
     }
 
     private Path file(int length) throws IOException {

@@ -22,6 +22,6 @@ class FollowCommandTest {
 
         assertThatThrownBy(() -> new FakeConsole(folder, new FakeStore())
                         .run(new FollowCommand(), "--path", "file/below", MAGNET))
-                .hasMessageStartingWith("--path '" + folder.resolve("file/below") + "' cannot be written to");
+                .hasMessageStartingWith("cannot write to --path '" + folder.resolve("file/below") + "'");
     }
 }

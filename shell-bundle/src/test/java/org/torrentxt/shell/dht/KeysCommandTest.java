@@ -20,6 +20,6 @@ class KeysCommandTest {
 
         assertThatThrownBy(() -> new FakeConsole(folder, new FakeStore())
                         .run(new KeysCommand(), "--export", "alice", "--out", "seed"))
-                .hasMessage("file '" + file + "' already exists; it is never overwritten; choose another with --out");
+                .hasMessage("file '" + file + "' already exists; choose another file with --out");
     }
 }

@@ -77,19 +77,19 @@ class MutableValuesTest {
 
     @Test
     void whatIsOfAKeyIsRefusedWithoutOne() {
-        assertFails(new PutCommand(), "--salt and --expect are for what is stored under a key", "--salt", "x", "hello");
+        assertFails(new PutCommand(), "--salt and --expect need --key", "--salt", "x", "hello");
         assertFails(
                 new PutCommand(),
-                "--expect -2 is not possible; expected a number, -1 or more",
+                "invalid --expect '-2': expected a number, -1 or more",
                 "--key",
                 "alice.seed",
                 "--expect",
                 "-2",
                 "hello");
-        assertFails(new GetCommand(), "--salt is for the values of a public key", "--salt", "x", "ab".repeat(20));
+        assertFails(new GetCommand(), "--salt needs a public key", "--salt", "x", "ab".repeat(20));
         assertFails(
                 new GetCommand(),
-                "the DHT has no value under " + KEYS.publicKey() + " and 'x'",
+                "no such value on the DHT: " + KEYS.publicKey() + " and 'x'",
                 "--salt",
                 "x",
                 KEYS.publicKey().hex());

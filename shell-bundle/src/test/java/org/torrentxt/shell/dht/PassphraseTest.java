@@ -31,7 +31,7 @@ class PassphraseTest {
     void twoThatDifferAreRefusedAndNotRepeated() {
         assertThatThrownBy(() -> Passphrase.choose(typing("secret", "secrte"), "alice"))
                 .isInstanceOf(TorrentException.class)
-                .hasMessageContaining("differ")
+                .hasMessageContaining("do not match")
                 .hasMessageNotContaining("secr");
     }
 
@@ -52,8 +52,8 @@ class PassphraseTest {
         assertThatThrownBy(() -> Passphrase.choose(headless, "alice"))
                 .isInstanceOf(TorrentException.class)
                 .hasMessage(
-                        "the passphrase of identity alice is asked for on a terminal, and there is none here; type the"
-                                + " command into the console, or use an identity that is not sealed");
+                        "cannot ask for the passphrase of identity alice: no terminal; run the command in the console"
+                                + " or use an identity that is not sealed");
     }
 
     @Test

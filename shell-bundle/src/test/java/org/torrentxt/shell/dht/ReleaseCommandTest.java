@@ -27,7 +27,7 @@ class ReleaseCommandTest {
         assertThat(ReleaseCommand.infoHash(services, "other", "7").hex()).isEqualTo(String.format("%040x", 7));
         assertThatThrownBy(() -> ReleaseCommand.infoHash(services, "other", "3"))
                 .isInstanceOf(TorrentException.class)
-                .hasMessageContaining("torrent 3 in session other");
+                .hasMessageContaining("no such torrent in session other: 3");
     }
 
     @Test

@@ -21,7 +21,7 @@ class WatchCommandTest {
     @ValueSource(strings = {"--json --cancel alice k", "--no-format alice k"})
     void anOptionThatMeansNothingIsRefused(String words) {
         assertThatThrownBy(() -> new FakeConsole(new FakeStore()).run(new WatchCommand(), words.split(" ")))
-                .hasMessage("--json is not for --cancel, and --no-format is for the list alone");
+                .hasMessage("--json does not work with --cancel, and --no-format works with the list only");
     }
 
     @Test
@@ -43,7 +43,7 @@ class WatchCommandTest {
         assertThat(seen).containsExactly(7L, -1L);
         assertThatThrownBy(
                         () -> console.run(new WatchCommand(), "--seen", "7", "--cancel", "ab".repeat(32), "greeting"))
-                .hasMessage("--seen is for a watch that begins, and not for --cancel or the list");
+                .hasMessage("--seen works only when starting a watch, not with --cancel or the list");
     }
 
     private static <T> T answering(Class<T> type, String name, Function<Object[], Object> answer) {
