@@ -22,10 +22,10 @@ import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 
-/** A session as everybody configures one, by the factory PID {@value TorrentSession#PID}. */
+/** A session configured as usual, by the factory PID {@value TorrentSession#PID}. */
 final class ConfiguredSession implements TemporarySession {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-    // a configuration that every bundle may have
+    // a configuration visible to every bundle
     private static final String ANY_LOCATION = "?";
 
     private final String name;
@@ -48,7 +48,7 @@ final class ConfiguredSession implements TemporarySession {
         };
     }
 
-    /** Configures a session that stays on this host, and waits for it to run. */
+    /** Configures a session that stays on this host, and waits until it is running. */
     static ConfiguredSession open(
             BundleContext context,
             ConfigurationAdmin admin,
@@ -75,7 +75,7 @@ final class ConfiguredSession implements TemporarySession {
     private static Dictionary<String, Object> properties(BundleContext context, String name, Path folder) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("name", name);
-        // should this JVM be killed, the next run of the framework deletes what was made in this one
+        // if this JVM is killed, the next start of the framework deletes this configuration
         properties.put("temporary", String.valueOf(context.getProperty(Constants.FRAMEWORK_UUID)));
         properties.put("network", "local");
         properties.put("listen.interfaces", "127.0.0.1:0");
@@ -102,7 +102,7 @@ final class ConfiguredSession implements TemporarySession {
                 throw new TorrentException(ErrorCode.NO_SESSION, failure);
             }
             if (session == null && System.nanoTime() > deadline) {
-                throw new TimeoutException("it does not run after " + limit.toSeconds() + " s; see scr:list");
+                throw new TimeoutException("it is not running after " + limit.toSeconds() + " s; see scr:list");
             }
         }
     }
@@ -117,7 +117,7 @@ final class ConfiguredSession implements TemporarySession {
         try {
             configuration.delete();
             if (!gone.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new TimeoutException("it still runs after " + limit.toSeconds() + " s");
+                throw new TimeoutException("it is still running after " + limit.toSeconds() + " s");
             }
         } finally {
             tracker.close();

@@ -22,17 +22,17 @@ final class Content {
     private Content() {}
 
     /**
-     * Writes files, large and small ones, in two folders.
+     * Writes large and small files in two folders.
      *
-     * @param folder the folder to make
-     * @param size bytes of all files together
+     * @param folder the folder to create
+     * @param size total size of all files in bytes
      */
     static Content write(Path folder, long size) throws IOException, InterruptedException {
         Content content = new Content();
         SplittableRandom random = new SplittableRandom();
         Files.createDirectories(folder.resolve("more"));
         long left = size;
-        // ever smaller files, so that pieces end within files and files within pieces
+        // files of decreasing size, so that pieces end within files and files within pieces
         for (String name : new String[] {"large.bin", "more/medium.bin", "small.bin"}) {
             long length = left / 2 + 1;
             content.writeFile(folder, Path.of(name), length, random);
@@ -48,9 +48,9 @@ final class Content {
     }
 
     /**
-     * Compares files with those that were written.
+     * Compares files with the ones written.
      *
-     * @param folder where the others are
+     * @param folder folder of the files to compare
      * @throws IOException if a file is missing or differs
      */
     void compare(Path folder) throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 
-/** The steps by which one DHT node stores a value at another one and gets it back. */
+/** The steps in which one DHT node stores a value at another one and gets it back. */
 final class DhtExchange {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -23,11 +23,11 @@ final class DhtExchange {
     /**
      * An exchange.
      *
-     * @param keeper whose node keeps the value
-     * @param asker whose node puts and gets it
-     * @param events those of the asker
-     * @param steps prints how it goes
-     * @param limit how long a step may take
+     * @param keeper session whose node stores the value
+     * @param asker session whose node puts and gets it
+     * @param events events of the asker
+     * @param steps prints the results of the steps
+     * @param limit time limit of each step
      */
     DhtExchange(TorrentSession keeper, TorrentSession asker, EventLog events, Steps steps, Duration limit) {
         this.keeper = keeper;
@@ -40,7 +40,7 @@ final class DhtExchange {
     /** Runs the steps. */
     void run() throws Exception {
         steps.run("join the DHT nodes", this::join);
-        // a new value each time, so that nobody can have kept the one of an earlier run
+        // a new value each time, so that one of an earlier run cannot be found
         byte[] value = ("TorrentXT self-test " + System.nanoTime()).getBytes(StandardCharsets.UTF_8);
         DhtTarget target = steps.run(
                 "put a value",
@@ -51,7 +51,7 @@ final class DhtExchange {
     private void join() throws Exception {
         Dht node = asker.dht();
         node.addBootstrapNode(LOOPBACK, keeper.listenPort());
-        events.awaitUntil("a node in the routing table", () -> node.status().nodes() > 0, limit);
+        events.awaitUntil("node in the routing table", () -> node.status().nodes() > 0, limit);
     }
 
     private void get(DhtTarget target, byte[] value) throws Exception {
@@ -59,9 +59,9 @@ final class DhtExchange {
                 .getImmutable(target)
                 .toCompletableFuture()
                 .get(limit.toNanos(), TimeUnit.NANOSECONDS)
-                .orElseThrow(() -> new IOException("the other node does not have it"));
+                .orElseThrow(() -> new IOException("the other node does not have the value"));
         if (!Arrays.equals(item.value(), value)) {
-            throw new IOException("got another value than was put");
+            throw new IOException("received a different value");
         }
     }
 }

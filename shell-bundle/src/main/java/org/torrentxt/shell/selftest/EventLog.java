@@ -21,7 +21,7 @@ import org.osgi.service.event.EventHandler;
 import org.torrentxt.api.alert.AlertTopics;
 import org.torrentxt.api.alert.AlertType;
 
-/** The kinds of events that a session published, in the order of their first ones, as the EventAdmin brought them. */
+/** The kinds of events of a session delivered by the EventAdmin, in the order of their first occurrence. */
 final class EventLog implements EventHandler, AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Set<AlertType> FAILURES =
@@ -35,7 +35,7 @@ final class EventLog implements EventHandler, AutoCloseable {
 
     EventLog() {}
 
-    /** A log of what the EventAdmin brings of a session, until it is closed. */
+    /** A log of a session's events, until it is closed. */
     static EventLog open(BundleContext context, String session) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(EventConstants.EVENT_TOPIC, AlertTopics.ALL);
@@ -63,8 +63,8 @@ final class EventLog implements EventHandler, AutoCloseable {
     /**
      * Waits for the first event of a kind.
      *
-     * @throws TimeoutException if none came in that time
-     * @throws CommandException if a torrent of the session failed before
+     * @throws TimeoutException if none arrived in that time
+     * @throws CommandException if a torrent of the session failed first
      */
     void await(AlertType type, Duration limit) throws InterruptedException, TimeoutException, CommandException {
         long left = limit.toNanos();
@@ -76,7 +76,7 @@ final class EventLog implements EventHandler, AutoCloseable {
                 }
                 if (left <= 0) {
                     throw new TimeoutException("no event " + type.alertName() + " in " + limit.toSeconds()
-                            + " s; seen: " + String.join(", ", names));
+                            + " s; received: " + String.join(", ", names));
                 }
                 left = arrival.awaitNanos(left);
             }
@@ -85,7 +85,7 @@ final class EventLog implements EventHandler, AutoCloseable {
         }
     }
 
-    /** Checks that the first events of these kinds came, and in this order. */
+    /** Checks that events of these kinds arrived, and first in this order. */
     void checkOrder(AlertType... expected) throws CommandException {
         List<String> order = new ArrayList<>();
         for (AlertType type : expected) {
@@ -94,7 +94,8 @@ final class EventLog implements EventHandler, AutoCloseable {
         List<String> seen = seen();
         seen.retainAll(order);
         if (!seen.equals(order)) {
-            throw new CommandException("expected " + String.join(" < ", order) + ", saw " + String.join(" < ", seen));
+            throw new CommandException(
+                    "expected " + String.join(" < ", order) + ", received " + String.join(" < ", seen));
         }
     }
 
@@ -108,17 +109,17 @@ final class EventLog implements EventHandler, AutoCloseable {
     }
 
     /**
-     * Waits for what is not told by an event of its own: looks at every event, and every tenth of a second.
+     * Waits for a condition that has no event of its own: checks it at every event and every tenth of a second.
      *
-     * @param what it is, for the message
-     * @throws TimeoutException if it is not so by then
+     * @param what description of the condition, for the message
+     * @throws TimeoutException if it is not met by then
      */
     void awaitUntil(String what, BooleanSupplier condition, Duration limit)
             throws InterruptedException, TimeoutException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new TimeoutException(what + " not after " + limit.toSeconds() + " s");
+                throw new TimeoutException("no " + what + " in " + limit.toSeconds() + " s");
             }
             lock.lock();
             try {

@@ -16,11 +16,11 @@ import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.shell.format.Units;
 
 /**
- * Does on this host what BitTorrent is for: one session seeds files, another one fetches them by magnet link. Nothing
- * leaves 127.0.0.1, and whatever happens, nothing is left behind.
+ * Runs a complete transfer on this host: one session seeds files, another one downloads them by magnet link. Nothing
+ * leaves 127.0.0.1, and everything is cleaned up, whatever happens.
  */
 final class SelfTest {
-    // content, download, and room for others
+    // content, download, and room for other files
     private static final int SPACE_FACTOR = 3;
 
     private record Cleanup(String step, Steps.Action action) {}
@@ -35,11 +35,11 @@ final class SelfTest {
     /**
      * A self-test.
      *
-     * @param host where sessions and events come from
-     * @param creator makes the torrent
-     * @param steps prints how it goes
+     * @param host source of sessions and events
+     * @param creator creates the torrent
+     * @param steps prints the results of the steps
      * @param size bytes to transfer
-     * @param limit how long a step may take
+     * @param limit time limit of each step
      */
     SelfTest(Host host, TorrentCreator creator, Steps steps, long size, Duration limit) {
         this.host = host;
@@ -50,13 +50,13 @@ final class SelfTest {
     }
 
     /**
-     * Runs all steps, or those up to the first that fails, and cleans up.
+     * Runs all steps up to the first one that fails, and cleans up.
      *
-     * @return the step that failed, and why; empty if all went well, the cleaning up included
+     * @return the failed step with the reason; empty if everything succeeded, including the cleanup
      */
     Optional<String> run() {
         try {
-            Path folder = steps.run("make a temporary folder", this::makeFolder);
+            Path folder = steps.run("create a temporary folder", this::makeFolder);
             cleanups.push(new Cleanup("delete temporary files", () -> delete(folder)));
             String suffix = String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
             String leecherName = "selftest-leecher-" + suffix;
@@ -67,7 +67,7 @@ final class SelfTest {
             new Transfer(seeder, leecher, events, steps, limit).run(creator, folder.resolve("content"), size);
             new DhtExchange(seeder, leecher, events, steps, limit).run();
         } catch (Exception e) {
-            // the step that it comes from has told it, or it is not from a step
+            // either reported by the failed step, or not from a step
             steps.failed(e);
         } finally {
             cleanUp();
@@ -93,8 +93,8 @@ final class SelfTest {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < size * SPACE_FACTOR) {
             Files.delete(folder);
-            throw new IOException(folder.getParent() + " has " + Units.size(free) + " left, and this needs "
-                    + Units.size(size * SPACE_FACTOR) + "; choose a smaller --size");
+            throw new IOException(folder.getParent() + " has " + Units.size(free) + " free, but "
+                    + Units.size(size * SPACE_FACTOR) + " are needed; choose a smaller --size");
         }
         return folder;
     }

@@ -17,21 +17,21 @@ import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.ShellAction;
 
-/** Runs a whole transfer between two temporary sessions on this host, and cleans up. */
+/** Runs a complete transfer between two temporary sessions on this host, and cleans up. */
 @Service
 @Command(
         scope = "torrent",
         name = "selftest",
-        description = "Tests everything by a transfer between two temporary sessions on 127.0.0.1, and cleans up."
+        description = "Runs a complete transfer between two temporary sessions on 127.0.0.1, and cleans up."
                 + " Example: torrent:selftest --size 16MiB")
 public final class SelfTestCommand extends ShellAction implements Host {
     private static final long MIN_SIZE = 1L << 20;
     private static final long MAX_SIZE = 64L << 30;
 
-    @Option(name = "--size", description = "How much to transfer, 1MiB to 64GiB")
+    @Option(name = "--size", description = "Amount of data to transfer, 1MiB to 64GiB")
     private String size = "64MiB";
 
-    @Option(name = "--timeout", description = "Seconds that a step may take")
+    @Option(name = "--timeout", description = "Time limit of each step in seconds, or a time such as 5m")
     private String timeout = "120";
 
     private Duration limit;
@@ -41,7 +41,7 @@ public final class SelfTestCommand extends ShellAction implements Host {
         limit = timeout(timeout);
         long bytes = Units.parseSize("--size", size);
         if (bytes < MIN_SIZE || bytes > MAX_SIZE) {
-            throw TorrentException.invalid("--size " + size + " is not possible; expected 1MiB to 64GiB");
+            throw TorrentException.invalid("invalid --size '" + size + "': expected 1MiB to 64GiB");
         }
         required(TorrentEngine.class).problem().ifPresent(problem -> {
             throw new TorrentException(ErrorCode.ABI, problem);

@@ -9,9 +9,9 @@ import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.Output;
 
-/** Runs one step after the other, and prints of each how it went and how long it took. */
+/** Runs steps one after the other, and prints the result and duration of each. */
 final class Steps {
-    /** What is done in a step. */
+    /** The action of a step. */
     @FunctionalInterface
     interface Action {
         void run() throws Exception;
@@ -22,15 +22,15 @@ final class Steps {
     private final Output output;
     private String firstFailure;
 
-    /** Steps that are reported there. */
+    /** Steps reported to the given output. */
     Steps(Output output) {
         this.output = output;
     }
 
     /**
-     * Runs a step whose result the next ones need.
+     * Runs a step with a result for later steps.
      *
-     * @throws Exception if it failed, which has been printed then
+     * @throws Exception if it failed; the failure has already been printed
      */
     <T> T run(String step, Callable<T> action) throws Exception {
         long start = System.nanoTime();
@@ -46,7 +46,7 @@ final class Steps {
         }
     }
 
-    /** Runs a step that gives nothing. */
+    /** Runs a step without a result. */
     void run(String step, Action action) throws Exception {
         run(step, () -> {
             action.run();
@@ -55,8 +55,8 @@ final class Steps {
     }
 
     /**
-     * Runs a step of the cleaning up: if it fails, that has been printed and counts as a failure of the whole, and the
-     * next one runs all the same.
+     * Runs a cleanup step: if it fails, the failure is printed and counts for the whole test, and the next step still
+     * runs.
      */
     void clean(String step, Action action) {
         try {
@@ -66,7 +66,7 @@ final class Steps {
         }
     }
 
-    /** Takes note of what ended the steps, if no step has told it. */
+    /** Records what ended the steps, unless a step has reported it. */
     void failed(Exception failure) {
         if (firstFailure == null) {
             fail(Failures.line(failure));

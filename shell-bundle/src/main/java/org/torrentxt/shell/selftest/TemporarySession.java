@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.torrentxt.api.TorrentSession;
 
-/** A session that is there until it is closed. */
+/** A session that exists until it is closed. */
 interface TemporarySession {
     /** The session. */
     TorrentSession session();
 
     /**
-     * Stops the session and takes back its configuration.
+     * Stops the session and deletes its configuration.
      *
      * @throws TimeoutException if it does not stop in time
      */

@@ -19,7 +19,7 @@ import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Units;
 
-/** The steps from content on one side to the same content on the other. */
+/** The steps of a transfer from one session to the other. */
 final class Transfer {
     private final TorrentSession seeder;
     private final TorrentSession leecher;
@@ -30,11 +30,11 @@ final class Transfer {
     /**
      * A transfer.
      *
-     * @param seeder where the content comes from
-     * @param leecher where it goes
-     * @param events those of the leecher
-     * @param steps prints how it goes
-     * @param limit how long a step may take
+     * @param seeder session that provides the content
+     * @param leecher session that downloads it
+     * @param events events of the leecher
+     * @param steps prints the results of the steps
+     * @param limit time limit of each step
      */
     Transfer(TorrentSession seeder, TorrentSession leecher, EventLog events, Steps steps, Duration limit) {
         this.seeder = seeder;
@@ -44,7 +44,7 @@ final class Transfer {
         this.limit = limit;
     }
 
-    /** Runs the steps, with content of that size in that folder. */
+    /** Runs the steps with content of that size in that folder. */
     void run(TorrentCreator creator, Path folder, long size) throws Exception {
         Content content = steps.run("write " + Units.size(size) + " of content", () -> Content.write(folder, size));
         CreatedTorrent created =
@@ -82,7 +82,7 @@ final class Transfer {
     private Torrent fetch(CreatedTorrent created) throws IOException {
         Endpoint peer = seeder.listenEndpoints().stream()
                 .findFirst()
-                .orElseThrow(() -> new IOException("session " + seeder.name() + " listens at no port"));
+                .orElseThrow(() -> new IOException("session " + seeder.name() + " has no open port"));
         return leecher.add(
                 AddTorrent.magnet(created.magnetUri()).peer(peer).started().build());
     }
@@ -90,7 +90,7 @@ final class Transfer {
     private static Path savePath(Torrent torrent) throws IOException {
         return torrent.status()
                 .map(TorrentStatus::savePath)
-                .orElseThrow(() -> new IOException("torrent " + torrent.id() + " is gone"));
+                .orElseThrow(() -> new IOException("torrent " + torrent.id() + " was removed"));
     }
 
     private void remove(Torrent seeding, Torrent fetched, Path copy) throws Exception {
@@ -103,7 +103,7 @@ final class Transfer {
                 left = paths.filter(Files::isRegularFile).toList();
             }
             if (!left.isEmpty()) {
-                throw new IOException("files are left: " + left);
+                throw new IOException("files were not deleted: " + left);
             }
         }
     }

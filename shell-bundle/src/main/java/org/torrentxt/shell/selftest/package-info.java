@@ -1,2 +1,2 @@
-/** The self-test: a whole transfer between two temporary sessions on this host. */
+/** The self-test: a complete transfer between two temporary sessions on this host. */
 package org.torrentxt.shell.selftest;

@@ -30,7 +30,7 @@ class EventLogTest {
         assertThatThrownBy(() -> log.await(AlertType.TORRENT_FINISHED, SHORT))
                 .isInstanceOf(TimeoutException.class)
                 .hasMessageContaining("torrentFinished")
-                .hasMessageContaining("seen: torrentAdded");
+                .hasMessageContaining("received: torrentAdded");
     }
 
     @Test
@@ -46,7 +46,7 @@ class EventLogTest {
 
         log.checkOrder(AlertType.TORRENT_ADDED, AlertType.TORRENT_FINISHED);
         assertThatThrownBy(() -> log.checkOrder(AlertType.TORRENT_FINISHED, AlertType.TORRENT_ADDED))
-                .hasMessage("expected torrentFinished < torrentAdded, saw torrentAdded < torrentFinished");
+                .hasMessage("expected torrentFinished < torrentAdded, received torrentAdded < torrentFinished");
         assertThatThrownBy(() -> log.checkOrder(AlertType.METADATA_RECEIVED)).hasMessageContaining("metadataReceived");
     }
 

@@ -14,7 +14,7 @@ class SelfTestCommandTest {
                 .as("size is right, engine is missing")
                 .hasMessageContaining("TorrentEngine");
         assertThatThrownBy(() -> console.run(new SelfTestCommand(), "--size", "4"))
-                .hasMessage("--size 4 is not possible; expected 1MiB to 64GiB");
+                .hasMessage("invalid --size '4': expected 1MiB to 64GiB");
         assertThatThrownBy(() -> console.run(new SelfTestCommand(), "--size", "x"))
                 .hasMessageContaining("invalid size 'x' for --size");
     }
