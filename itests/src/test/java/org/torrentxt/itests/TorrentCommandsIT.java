@@ -360,7 +360,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         executeCommand("torrent:add" + LEECHER + "--started --name album " + "ab".repeat(20));
         assertThat(onlyTorrentOf(leecher)).hasToString("album");
         assertThat(onlyTorrentOf(leecher).flags()).doesNotContain(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
-        assertFails("torrent:add" + LEECHER + "--skip 9 " + file, "file 9 is out of range");
+        assertFails("torrent:add" + LEECHER + "--skip 9 " + file, "no such file: 9");
         assertFails("torrent:add" + LEECHER + "--skip some " + file, "invalid index 'some' for --skip");
     }
 

@@ -12,8 +12,8 @@ import org.torrentxt.api.TorrentException;
 /** Writes and reads bencoding. */
 public final class Bencode {
     /**
-     * How many tokens a .torrent file or resume data may have: each value counts, each key, and each end of a list or dictionary. The engine keeps eight
-     * bytes per token while it reads.
+     * The maximum number of tokens in a .torrent file or resume data. Each value, each key and each end of a list or
+     * dictionary is a token. The engine keeps eight bytes per token while it reads.
      */
     public static final int MAX_TOKENS = 6_000_000;
 
@@ -31,7 +31,7 @@ public final class Bencode {
         return out.toByteArray();
     }
 
-    /** A dictionary of values that are encoded already. */
+    /** A dictionary of values that are already encoded. */
     public static byte[] join(SortedMap<ByteString, ByteString> encoded) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write('d');
@@ -44,19 +44,19 @@ public final class Bencode {
     }
 
     /**
-     * Decodes one value that fills the input. Keys of dictionaries may come in any order but only once, so encoding the result
-     * need not give the input back: an info-hash is to be taken from the bytes as they came.
+     * Decodes one value that fills the input. Dictionary keys may be in any order but must be unique, so encoding the
+     * result may not reproduce the input: calculate an info-hash from the original bytes.
      *
      * @return a {@link Long}, {@link ByteString}, {@link List} or {@link BencodeDictionary}
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else, or if it is nested deeper or has more values than
-     *     any sane file; the message says where
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else, or if it is nested too deeply or
+     *     has too many values; the message names the position
      */
     public static Object decode(byte[] input) {
         return new BencodeReader(input).read();
     }
 
     /**
-     * Decodes a dictionary that fills the input, as .torrent files and resume data are one.
+     * Decodes a dictionary that fills the input, such as a .torrent file or resume data.
      *
      * @throws TorrentException as {@link #decode} does, or if it is another value
      */
@@ -64,7 +64,7 @@ public final class Bencode {
         if (decode(input) instanceof BencodeDictionary dictionary) {
             return dictionary;
         }
-        throw TorrentException.invalid("malformed bencoding: a value of another type; expected a dictionary");
+        throw TorrentException.invalid("malformed bencoding: expected a dictionary");
     }
 
     static Object value(Object value) {

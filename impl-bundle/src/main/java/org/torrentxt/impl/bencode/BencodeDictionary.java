@@ -24,22 +24,22 @@ public final class BencodeDictionary {
         return entries;
     }
 
-    /** The integer of that key; empty if there is none, or a value of another type. */
+    /** The integer under a key; empty if there is none, or the value has another type. */
     public Optional<Long> integer(String key) {
         return get(key, Long.class);
     }
 
-    /** The byte string of that key; empty if there is none, or a value of another type. */
+    /** The byte string under a key; empty if there is none, or the value has another type. */
     public Optional<ByteString> string(String key) {
         return get(key, ByteString.class);
     }
 
-    /** The list of that key; empty if there is none, or a value of another type. */
+    /** The list under a key; empty if there is none, or the value has another type. */
     public Optional<List<?>> list(String key) {
         return get(key, List.class).map(list -> (List<?>) list);
     }
 
-    /** The dictionary of that key; empty if there is none, or a value of another type. */
+    /** The dictionary under a key; empty if there is none, or the value has another type. */
     public Optional<BencodeDictionary> dictionary(String key) {
         return get(key, BencodeDictionary.class);
     }
@@ -65,7 +65,7 @@ public final class BencodeDictionary {
         return entries.toString();
     }
 
-    /** Collects a dictionary; a key that is put again has the later value. Not thread-safe. */
+    /** Builds a dictionary; putting a key again replaces its value. Not thread-safe. */
     public static final class Builder {
         private final Map<ByteString, Object> entries = new TreeMap<>();
 
@@ -86,7 +86,7 @@ public final class BencodeDictionary {
             return entries.putIfAbsent(key, value) == null;
         }
 
-        /** The dictionary as collected so far. */
+        /** The dictionary built so far. */
         public BencodeDictionary build() {
             return new BencodeDictionary(new TreeMap<>(entries));
         }

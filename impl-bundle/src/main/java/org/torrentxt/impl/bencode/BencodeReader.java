@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import org.torrentxt.api.TorrentException;
 
-/** Reads one bencoded value. The limits keep a hostile file from exhausting stack or heap: one value costs two bytes of input. */
+/**
+ * Reads one bencoded value. Limits prevent a hostile file from exhausting stack or heap: a value takes as little as two
+ * bytes of input.
+ */
 final class BencodeReader {
     private static final int MAX_DEPTH = 128;
     private static final int MAX_VALUES = 3_000_000;
@@ -22,7 +25,7 @@ final class BencodeReader {
     Object read() {
         Object value = readValue();
         if (position < input.length) {
-            throw malformed("expected the end");
+            throw malformed("expected end of input");
         }
         return value;
     }
@@ -49,7 +52,7 @@ final class BencodeReader {
         long length = peek() == '-' ? -1 : readNumber(':');
         if (length < 0 || length > input.length - position) {
             position = start;
-            throw malformed("expected a string that fits in the input");
+            throw malformed("string longer than the input");
         }
         ByteString string = ByteString.of(input, position, (int) length);
         position += (int) length;
@@ -73,7 +76,7 @@ final class BencodeReader {
             int start = position;
             if (!dictionary.putNew(readString(), readValue())) {
                 position = start;
-                throw malformed("a key that was there before");
+                throw malformed("duplicate key");
             }
         }
         leave();
@@ -92,7 +95,7 @@ final class BencodeReader {
         position++;
     }
 
-    // As strict as other clients: leading zeros, "-0" and "+1" would give one value two encodings.
+    // As strict as other clients: with leading zeros, "-0" or "+1" one value would have several encodings.
     private long readNumber(char terminator) {
         int start = position;
         boolean negative = peek() == '-';
@@ -106,7 +109,7 @@ final class BencodeReader {
             }
         } catch (ArithmeticException e) {
             position = start;
-            throw malformed("a number beyond 64 bits");
+            throw malformed("number larger than 64 bits");
         }
         boolean redundant = input[digits] == '0' && (negative || position - digits > 1);
         if (position == digits || redundant || peek() != terminator) {
@@ -119,7 +122,7 @@ final class BencodeReader {
 
     private byte peek() {
         if (position >= input.length) {
-            throw malformed("unexpected end");
+            throw malformed("unexpected end of input");
         }
         return input[position];
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Splits a bencoded dictionary into its values as they are encoded, which need not be the one way that {@link Bencode} writes: what an
- * info-hash was taken from must not be encoded anew. Of a key that is repeated the first value counts, as in the engine.
+ * Splits a bencoded dictionary into its encoded values, keeping the original bytes: an info dictionary must not be
+ * encoded again, or its hash may change. If a key is repeated, the first value is used, as in the engine.
  */
 public final class BencodeSlices {
     private static final int MAX_DEPTH = 200;
@@ -19,9 +19,9 @@ public final class BencodeSlices {
     }
 
     /**
-     * The values of a dictionary by key, each as the bytes that encode it.
+     * The encoded values of a dictionary, by key.
      *
-     * @throws TorrentException if the input is no dictionary, or something follows it
+     * @throws TorrentException if the input is not a dictionary, or contains more than one value
      */
     public static Map<ByteString, ByteString> of(byte[] input) {
         return new BencodeSlices(input).split();
@@ -40,7 +40,7 @@ public final class BencodeSlices {
         }
         position++;
         if (position < input.length) {
-            throw malformed("expected the end");
+            throw malformed("expected end of input");
         }
         return slices;
     }
@@ -61,7 +61,7 @@ public final class BencodeSlices {
                 default -> string();
             }
             if (depth < 0 || depth > MAX_DEPTH) {
-                throw malformed("expected a value, nested no deeper than " + MAX_DEPTH);
+                throw malformed("expected a value, nested at most " + MAX_DEPTH + " levels deep");
             }
         } while (depth > 0);
     }
@@ -82,7 +82,7 @@ public final class BencodeSlices {
             length = length * 10 + digit - '0';
         }
         if (position - start == 1 || length > input.length - position) {
-            throw malformed("expected a string that fits in the input");
+            throw malformed("string longer than the input");
         }
         ByteString string = ByteString.of(input, position, (int) length);
         position += (int) length;
@@ -97,7 +97,7 @@ public final class BencodeSlices {
 
     private byte peek() {
         if (position >= input.length) {
-            throw malformed("unexpected end");
+            throw malformed("unexpected end of input");
         }
         return input[position];
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 public final class BencodeTokens {
     private BencodeTokens() {}
 
-    /** The number of tokens up to the first byte that cannot be one. */
+    /** The number of tokens before the first invalid byte. */
     public static int count(byte[] input) {
         int tokens = 0;
         for (int position = next(input, 0); position >= 0; position = next(input, position)) {
@@ -15,7 +15,10 @@ public final class BencodeTokens {
         return tokens;
     }
 
-    /** The first value of the input, which some tools let a line end follow; the whole input if that has no end. */
+    /**
+     * The first value of the input, without the line end that some tools append; the whole input if the value is
+     * incomplete.
+     */
     public static byte[] first(byte[] input) {
         int depth = 0;
         int position = 0;

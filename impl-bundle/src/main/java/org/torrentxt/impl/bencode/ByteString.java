@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** A bencoded string: immutable bytes, text or not, ordered as unsigned numbers. */
+/** A bencoded string: immutable bytes, not necessarily text, ordered as unsigned numbers. */
 public final class ByteString implements Comparable<ByteString> {
     private final byte[] bytes;
 
@@ -32,7 +32,7 @@ public final class ByteString implements Comparable<ByteString> {
         return bytes.clone();
     }
 
-    /** The bytes as UTF-8, with a replacement character for what is none. */
+    /** The bytes as UTF-8, with replacement characters for invalid sequences. */
     public String text() {
         return new String(bytes, UTF_8);
     }

@@ -7,22 +7,23 @@ import java.nio.file.Path;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
-/** What can be wrong with content, in words. */
+/** Error messages about the content. */
 final class ContentErrors {
     private ContentErrors() {}
 
     static TorrentException unreadable(Path path, IOException cause) {
         if (cause instanceof NoSuchFileException) {
-            return invalid(path + " is not there; expected a file or folder", cause);
+            return invalid("no such file or folder: " + path, cause);
         }
         if (cause instanceof AccessDeniedException) {
-            return invalid(path + " may not be read by this process; give it the permission", cause);
+            return invalid("permission denied: " + path + "; grant this process read access", cause);
         }
-        return invalid(path + " cannot be read: " + cause.getMessage(), cause);
+        return invalid("cannot read " + path + ": " + cause.getMessage(), cause);
     }
 
     static TorrentException changed(Path path) {
-        return TorrentException.invalid(path + " changed while it was being read; try again when nothing writes there");
+        return TorrentException.invalid(
+                path + " changed while it was being read; try again when nothing is writing to it");
     }
 
     private static TorrentException invalid(String message, IOException cause) {

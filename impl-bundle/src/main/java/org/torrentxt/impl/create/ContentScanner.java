@@ -26,7 +26,7 @@ import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.SymbolicLinks;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** Finds the files of a torrent. For one scan. */
+/** Finds the files of a torrent. Use an instance for one scan only. */
 final class ContentScanner {
     // what libtorrent reads of a v2 file tree, and a bound for the stack
     private static final int MAX_DEPTH = 100;
@@ -47,15 +47,15 @@ final class ContentScanner {
     }
 
     /**
-     * Scans.
+     * Scans the content.
      *
-     * @throws TorrentException naming the path that is not there, not readable or not possible in a torrent
+     * @throws TorrentException naming the path that does not exist, is not readable, or cannot be in a torrent
      * @throws CancellationException if it was cancelled
      */
     ContentTree scan() {
         Path root = request.content().toAbsolutePath().normalize();
         if (root.getFileName() == null) {
-            throw refuse(root, "it has no name; make one of a folder below it");
+            throw refuse(root, "it has no name; choose a folder below it");
         }
         String name = root.getFileName().toString();
         rules.checkName(root, name);
@@ -70,7 +70,7 @@ final class ContentScanner {
             }
             ContentTree tree = new ContentTree(root, name, folder, List.copyOf(files));
             if (tree.totalSize() == 0) {
-                throw refuse(root, "there is no byte in it; expected a file or folder with content");
+                throw refuse(root, "it is empty; choose a file or folder with content");
             }
             return tree;
         } catch (IOException e) {
@@ -98,10 +98,10 @@ final class ContentScanner {
             throw new CancellationException();
         }
         if (realFolders.contains(real)) {
-            throw refuse(folder, "it is a symbolic link to a folder that it lies in; remove or skip it");
+            throw refuse(folder, "it is a symbolic link to a folder that contains it; remove or skip the link");
         }
         if (names.size() > MAX_DEPTH) {
-            throw refuse(folder, "it lies deeper than " + MAX_DEPTH + " folders");
+            throw refuse(folder, "it is nested more than " + MAX_DEPTH + " folders deep");
         }
         realFolders.push(real);
         list(folder).values().forEach(child -> scanChild(child, real));
@@ -162,8 +162,7 @@ final class ContentScanner {
         if (request.symbolicLinks() == SymbolicLinks.INSIDE && !target.startsWith(realRoot)) {
             throw refuse(
                     link,
-                    "it is a symbolic link to " + target
-                            + ", outside of the content; choose to follow or to skip links");
+                    "it is a symbolic link to " + target + ", outside the content; follow or skip symbolic links");
         }
         return target;
     }
@@ -172,7 +171,7 @@ final class ContentScanner {
         String name = child.getFileName().toString();
         rules.checkName(child, name);
         if (names.isEmpty() && name.equals(".pad")) {
-            throw refuse(child, "clients keep padding under this name; rename it");
+            throw refuse(child, "clients use this name for padding; rename it");
         }
         names.addLast(name);
         rules.checkUnique(child, String.join("/", names), !attributes.isDirectory());
@@ -186,7 +185,7 @@ final class ContentScanner {
 
     private void addFile(Path path, BasicFileAttributes attributes) throws IOException {
         if (!attributes.isRegularFile()) {
-            throw refuse(path, "it is neither a file nor a folder");
+            throw refuse(path, "it is neither a regular file nor a folder");
         }
         if (!Files.isReadable(path)) {
             throw new AccessDeniedException(path.toString());

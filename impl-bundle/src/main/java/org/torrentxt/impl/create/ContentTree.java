@@ -5,13 +5,13 @@ import java.util.List;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The content of a torrent as a scan found it.
+ * The content of a torrent, as found by a scan.
  *
  * @param root the file or folder, absolute
- * @param name the torrent's name: the last of the root's
- * @param folder false if the root is the one file
- * @param files at least one, in the order of their names' UTF-8 bytes, folder by folder: v2 knows no other order, so v1 has
- *     the same
+ * @param name the torrent's name: the last part of the root's path
+ * @param folder false if the root is a file
+ * @param files at least one, in the order of their names' UTF-8 bytes, folder by folder: v2 requires that order, and v1
+ *     uses the same
  */
 record ContentTree(Path root, String name, boolean folder, List<ContentFile> files) {
     long totalSize() {
@@ -19,7 +19,7 @@ record ContentTree(Path root, String name, boolean folder, List<ContentFile> fil
     }
 
     /**
-     * Checks that a later scan found the same.
+     * Checks that a later scan found the same files.
      *
      * @throws TorrentException naming the first file that is new, gone, or of another size or time
      */

@@ -11,13 +11,13 @@ import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
 
 /**
- * One creation, in steps on a shared executor: scan, hash with several workers, finish. Its future is also its switch: whoever completes
- * it, by cancelling or failing it, ends the work at the next chunk. No step waits for another, so any number of creations
+ * Creates one torrent, in steps on a shared executor: scan, hash with several workers, finish. Completing the future,
+ * by cancelling or failing it, stops the work at the next chunk. No step waits for another, so any number of creations
  * can share any number of threads.
  */
 final class Creation {
-    // Enough for one worker to read on while the disk serves its neighbour, little enough to take turns with other
-    // creations.
+    // Enough for one worker to continue reading while the disk serves another, and small enough to take turns with
+    // other creations.
     private static final int RUN_BYTES = 1024 * 1024;
 
     private final CreateTorrent request;
@@ -53,7 +53,7 @@ final class Creation {
         guard(() -> executor.execute(() -> guard(step)));
     }
 
-    // Errors, too: whoever waits for the future must hear of an OutOfMemoryError.
+    // Errors, too: whoever waits for the future must learn of an OutOfMemoryError.
     private void guard(Runnable step) {
         try {
             step.run();
@@ -62,7 +62,7 @@ final class Creation {
         } catch (TorrentException e) {
             future.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
-            String message = "the torrent of " + request.content() + " could not be made: " + e;
+            String message = "could not create a torrent of " + request.content() + ": " + e;
             future.completeExceptionally(new TorrentException(ErrorCode.GENERIC, message, e));
         }
     }
@@ -88,7 +88,7 @@ final class Creation {
         future.complete(new Metainfo(request, program, content, map, hashes).write());
     }
 
-    /** Hashes run after run; between them others have their turn on the thread. */
+    /** Hashes one run of pieces after the other; between them, other creations take their turn on the thread. */
     private final class Worker {
         private final PieceHasher hasher = new PieceHasher(map, hashes, future::isDone);
         private boolean more = true;

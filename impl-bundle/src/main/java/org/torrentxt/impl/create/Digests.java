@@ -4,7 +4,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The two digests of BitTorrent; every Java platform has them. */
+/** The digests used by BitTorrent; every Java platform provides them. */
 final class Digests {
     static final int SHA1_BYTES = 20;
     static final int SHA256_BYTES = 32;
@@ -27,7 +27,7 @@ final class Digests {
         }
     }
 
-    /** Ends a digest and writes it into an array, which saves the garbage of millions of small ones. */
+    /** Completes a digest and writes it into an array, which avoids creating millions of small arrays. */
     static void finish(MessageDigest digest, byte[] target, int offset) {
         try {
             digest.digest(target, offset, digest.getDigestLength());

@@ -6,7 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import org.torrentxt.api.TorrentException;
 
-/** Reads files of the content at any place and keeps the last one open: neighbouring reads mostly want the same. */
+/**
+ * Reads files of the content at any position and keeps the last one open, as consecutive reads are mostly of the same
+ * file.
+ */
 final class FileCursor implements AutoCloseable {
     private ContentFile file;
     private FileChannel channel;
@@ -14,7 +17,7 @@ final class FileCursor implements AutoCloseable {
     /**
      * Fills the buffer up to its limit.
      *
-     * @throws TorrentException naming the file that cannot be read or is shorter than it was
+     * @throws TorrentException naming the file that cannot be read or has become shorter
      */
     void read(ContentFile wanted, long offset, ByteBuffer buffer) {
         try {

@@ -7,8 +7,8 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 
 /**
- * Makes the part of a .torrent file that its info-hashes are of: name and pieces, for v1 (BEP 3) a list of files, for v2
- * (BEP 52) a tree of them, for a hybrid both and with pad files (BEP 47) in the list.
+ * Creates the part of a .torrent file that the info-hashes are calculated from: name and pieces, a list of files for v1
+ * (BEP 3), a file tree for v2 (BEP 52), and for a hybrid torrent both, with pad files (BEP 47) in the list.
  */
 final class InfoDictionary {
     private final ContentTree content;
@@ -36,7 +36,7 @@ final class InfoDictionary {
             info.put("meta version", 2);
             info.put("file tree", fileTree(0, content.files().size(), 0));
         }
-        // no key at all for "no": a zero would make another info-hash than most tools do
+        // no key at all for "no": a zero would give another info-hash than most tools produce
         if (isPrivate) {
             info.put("private", 1);
         }
@@ -44,9 +44,8 @@ final class InfoDictionary {
         return info.build();
     }
 
-    // The last file is padded, too, although no file begins behind it: libtorrent and the reference program of BEP 52
-    // do so, and
-    // only then are the info-hashes the same.
+    // The last file is padded, too, although no file follows it: libtorrent and the reference implementation of BEP 52
+    // do the same, and only then are the info-hashes equal.
     private List<BencodeDictionary> fileList() {
         List<BencodeDictionary> list = new ArrayList<>();
         for (int file = 0; file < content.files().size(); file++) {
@@ -70,7 +69,7 @@ final class InfoDictionary {
                 .build();
     }
 
-    /** The tree of a run of files that have the names before {@code depth} in common. */
+    /** The tree of consecutive files whose paths share the names before {@code depth}. */
     private BencodeDictionary fileTree(int from, int to, int depth) {
         BencodeDictionary.Builder tree = BencodeDictionary.builder();
         int first = from;

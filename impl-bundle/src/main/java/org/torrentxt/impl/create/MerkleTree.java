@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** The binary SHA-256 trees of BitTorrent v2 (BEP 52). */
 final class MerkleTree {
-    /** Bytes of content under one leaf. */
+    /** Bytes of content per leaf. */
     static final int BLOCK = 16 * 1024;
 
     private MerkleTree() {}
@@ -15,10 +15,10 @@ final class MerkleTree {
     /**
      * The root over the given nodes.
      *
-     * @param nodes hashes of one layer, one behind the other; overwritten
-     * @param count how many of them count, at least one
-     * @param width how many the layer has in a full tree: a power of two
-     * @param pad the hash that stands for each one that is missing
+     * @param nodes concatenated hashes of one layer; overwritten
+     * @param count number of hashes, at least one
+     * @param width number of hashes of that layer in a full tree: a power of two
+     * @param pad the hash to use for each missing one
      */
     static byte[] root(MessageDigest sha256, byte[] nodes, int count, int width, byte[] pad) {
         int left = count;
@@ -40,13 +40,13 @@ final class MerkleTree {
         return Arrays.copyOf(nodes, SHA256_BYTES);
     }
 
-    /** The root over that many leaves of zeros, which stand for content beyond the end of a file. */
+    /** The root of a tree of that many zero leaves, which represent content beyond the end of a file. */
     static byte[] zeroRoot(MessageDigest sha256, int leaves) {
         byte[] zero = new byte[SHA256_BYTES];
         return root(sha256, zero.clone(), 1, leaves, zero);
     }
 
-    /** The smallest power of two that is not smaller. */
+    /** The smallest power of two that is not less than the argument. */
     static int widthOf(int count) {
         return count <= 1 ? 1 : Integer.highestOneBit(count - 1) * 2;
     }

@@ -13,7 +13,7 @@ import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** Makes the .torrent file of hashed content. */
+/** Creates the .torrent file of hashed content. */
 final class Metainfo {
     private final CreateTorrent request;
     private final String program;
@@ -22,9 +22,9 @@ final class Metainfo {
     private final PieceHashes hashes;
 
     /**
-     * Takes what there is to write.
+     * Creates an instance.
      *
-     * @param program name and version of this one
+     * @param program name and version of this program
      */
     Metainfo(CreateTorrent request, String program, ContentTree content, PieceMap map, PieceHashes hashes) {
         this.request = request;
@@ -58,8 +58,7 @@ final class Metainfo {
                         request.webSeeds()));
     }
 
-    // In a v2 file tree nothing but the name tells a folder with one file from that file, and libtorrent does not look
-    // at it.
+    // In a v2 file tree only the name distinguishes a folder with one file from that file, and libtorrent ignores it.
     private boolean isTakenForOneFile() {
         List<ContentFile> files = content.files();
         return request.format() == TorrentFormat.V2

@@ -8,7 +8,7 @@ import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.impl.bencode.Bencode;
 
-/** How long a .torrent file becomes, and of how many tokens it is: at least as many as in the end. */
+/** An upper estimate of the length of a .torrent file and of its number of tokens. */
 final class MetainfoSize {
     private static final int AROUND = 64 * 1024; // name, trackers and the like
     private static final int LIST_ENTRY = 64; // d6:lengthi...e4:pathl...ee
@@ -25,7 +25,7 @@ final class MetainfoSize {
     }
 
     /**
-     * Refuses content of which no torrent can be made that this program, and others, would load.
+     * Rejects content whose .torrent file this program, or others, could not load.
      *
      * @throws TorrentException if it has too many files
      */
@@ -39,11 +39,11 @@ final class MetainfoSize {
         }
         if (size.bytes > AddTorrent.MAX_LENGTH || size.tokens > Bencode.MAX_TOKENS) {
             throw TorrentException.invalid(content.root()
-                    + " has too many files or pieces: the .torrent file would have "
+                    + " has too many files or pieces for a torrent: the .torrent file would have "
                     + size.bytes + " bytes and " + size.tokens + " tokens; expected at most " + AddTorrent.MAX_LENGTH
                     + " and " + Bencode.MAX_TOKENS + ": choose "
-                    + (request.format() == TorrentFormat.HYBRID ? "v1 alone, " : "")
-                    + "larger pieces, or make a torrent of each folder");
+                    + (request.format() == TorrentFormat.HYBRID ? "v1 only, " : "")
+                    + "larger pieces, or one torrent per folder");
         }
     }
 

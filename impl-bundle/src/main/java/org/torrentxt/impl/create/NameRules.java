@@ -8,8 +8,8 @@ import java.util.Map;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Refuses names that libtorrent and its kin change when they load a torrent. They would then look for another file than the
- * one that was hashed, and the torrent could not be seeded from where it was made.
+ * Rejects names that libtorrent and other clients change when they load a torrent. They would then look for another
+ * file than the one that was hashed, and the torrent could not be seeded from the original content.
  */
 final class NameRules {
     private static final int MAX_BYTES = 240;
@@ -23,26 +23,26 @@ final class NameRules {
     /** Checks one name of a path. */
     void checkName(Path path, String name) {
         if (name.indexOf(REPLACEMENT) >= 0) {
-            throw refuse(
-                    path, "its name is not readable as text; use UTF-8 names, and run the JVM with a UTF-8 locale");
+            throw refuse(path, "its name is not valid text; use UTF-8 names, and run the JVM with a UTF-8 locale");
         }
         if (name.chars().anyMatch(c -> c < ' ' || c == '\\' || TURNS_DIRECTION.indexOf(c) >= 0)) {
             throw refuse(
-                    path, "clients change a name with a backslash, control character or direction mark; rename it");
+                    path,
+                    "clients change names that contain a backslash, control character or direction mark; rename it");
         }
         if (name.getBytes(UTF_8).length > MAX_BYTES) {
-            throw refuse(path, "clients cut a name of more than " + MAX_BYTES + " bytes; rename it");
+            throw refuse(path, "clients truncate names longer than " + MAX_BYTES + " bytes; rename it");
         }
         if (name.contains("_____padding_file_")) {
-            throw refuse(path, "clients take a file of this name for padding; rename it");
+            throw refuse(path, "clients treat a file of this name as padding; rename it");
         }
     }
 
-    /** Checks that nothing seen before has the same path but for the case of its ASCII letters. */
+    /** Checks that no earlier path differs only in the case of ASCII letters. */
     void checkUnique(Path path, String inTorrent, boolean file) {
         Entry other = seen.putIfAbsent(lowerAscii(inTorrent), new Entry(path, file));
         if (other != null && (file || other.file())) {
-            throw refuse(path, "clients take it and " + other.path() + " for the same file; rename one");
+            throw refuse(path, "clients treat it and " + other.path() + " as the same file; rename one of them");
         }
     }
 
@@ -58,6 +58,6 @@ final class NameRules {
     }
 
     static TorrentException refuse(Path path, String why) {
-        return TorrentException.invalid(path + " cannot be in a torrent: " + why);
+        return TorrentException.invalid("cannot create a torrent with " + path + ": " + why);
     }
 }

@@ -21,8 +21,8 @@ import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.stage.Outside;
 
 /**
- * Makes .torrent files with one thread a processor, which all creations share by turns. Threads are daemons and end when there
- * is nothing to do.
+ * Creates .torrent files with one thread per processor, shared by all creations in turn. The threads are daemons and
+ * end when idle.
  */
 @Component(service = TorrentCreator.class)
 public final class ParallelTorrentCreator implements TorrentCreator {
@@ -37,17 +37,17 @@ public final class ParallelTorrentCreator implements TorrentCreator {
     private final Outside outside = new Outside("torrentxt-create-callback");
     private volatile boolean stopped;
 
-    /** The service of a bundle: signs with that one's version and uses all processors. */
+    /** The service of a bundle: writes that bundle's version as creator, and uses all processors. */
     @Activate
     public ParallelTorrentCreator(BundleContext context) {
         this(signature(context.getBundle().getVersion()), Runtime.getRuntime().availableProcessors());
     }
 
     /**
-     * A creator outside of OSGi.
+     * A creator outside OSGi.
      *
-     * @param program what a torrent says it was made by, unless the request says otherwise
-     * @param parallelism how many threads hash, at least 1
+     * @param program the default value of "created by"
+     * @param parallelism number of hashing threads, at least 1
      */
     public ParallelTorrentCreator(String program, int parallelism) {
         this.program = program;
@@ -84,7 +84,7 @@ public final class ParallelTorrentCreator implements TorrentCreator {
         return out;
     }
 
-    /** Fails what is running and waits until its threads have closed their files. */
+    /** Fails the running creations and waits until their threads have closed all files. */
     @Deactivate
     void stop() throws InterruptedException {
         stopped = true;
@@ -95,6 +95,6 @@ public final class ParallelTorrentCreator implements TorrentCreator {
     }
 
     private static TorrentException stoppedFailure() {
-        return new TorrentException(ErrorCode.GENERIC, "the torrent creator was stopped before the torrent was made");
+        return new TorrentException(ErrorCode.GENERIC, "the torrent creator was stopped before it had finished");
     }
 }

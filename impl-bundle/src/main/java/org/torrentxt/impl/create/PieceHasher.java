@@ -35,7 +35,7 @@ final class PieceHasher implements AutoCloseable {
     /**
      * Hashes one piece and puts the result.
      *
-     * @return bytes read, padding not counted
+     * @return bytes read, without padding
      * @throws CancellationException if it was cancelled
      */
     long hash(int piece) {

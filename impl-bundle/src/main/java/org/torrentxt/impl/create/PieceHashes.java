@@ -6,7 +6,7 @@ import static org.torrentxt.impl.create.Digests.SHA256_BYTES;
 import java.util.Arrays;
 import org.torrentxt.api.create.TorrentFormat;
 
-/** The hashes of all pieces. Threads may put different pieces at the same time; who reads must have seen them end. */
+/** The hashes of all pieces. Threads may store different pieces concurrently; read only after they have ended. */
 final class PieceHashes {
     private final PieceMap map;
     private final byte[] v1;
@@ -40,17 +40,17 @@ final class PieceHashes {
         System.arraycopy(root, 0, v2[file], inFile * SHA256_BYTES, SHA256_BYTES);
     }
 
-    /** SHA-1 of each piece, one behind the other. */
+    /** The concatenated SHA-1 hashes of all pieces. */
     byte[] v1() {
         return v1.clone();
     }
 
-    /** The piece layer of a file, piece by piece; of a file with one piece that is its root, of an empty one nothing. */
+    /** The piece layer of a file: for a file with one piece its root, for an empty file nothing. */
     byte[] layer(int file) {
         return v2[file].clone();
     }
 
-    /** The root of a file that is not empty. */
+    /** The root hash of a file that is not empty. */
     byte[] root(int file) {
         int pieces = map.numPieces(file);
         if (pieces == 1) {

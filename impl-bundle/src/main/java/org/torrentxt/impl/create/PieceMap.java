@@ -7,11 +7,11 @@ import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
 /**
- * Where each file lies in the pieces. For v1 one file follows the other. For v2 and hybrid each begins with a piece of its own,
- * and what is left of its last piece is padding; for a torrent of one file there is none.
+ * Maps files to pieces. For v1, files follow one another without gaps. For v2 and hybrid torrents, each file begins
+ * with a new piece, and the rest of its last piece is padding; a torrent with a single file has none.
  */
 final class PieceMap {
-    /** More than this other clients refuse to load. */
+    /** The largest number of pieces that other clients load. */
     static final int MAX_PIECES = 1 << 21;
 
     private static final int MAX_AUTO_PIECES = 2048;
@@ -32,8 +32,8 @@ final class PieceMap {
     /**
      * Lays out the content.
      *
-     * @param chosen bytes of a piece, 0 to choose
-     * @throws TorrentException if that makes more than {@link #MAX_PIECES}
+     * @param chosen bytes per piece, 0 to choose automatically
+     * @throws TorrentException if there would be more than {@link #MAX_PIECES} pieces
      */
     static PieceMap of(ContentTree content, TorrentFormat format, int chosen) {
         int pieceLength = chosen != 0 ? chosen : choosePieceLength(content.totalSize());
@@ -49,13 +49,16 @@ final class PieceMap {
         }
         long pieces = roundUp(end, pieceLength) / pieceLength;
         if (pieces > MAX_PIECES) {
-            throw TorrentException.invalid(content.root() + " makes " + pieces + " pieces of " + pieceLength
-                    + " bytes; expected at most " + MAX_PIECES + ": choose larger pieces");
+            throw TorrentException.invalid("too many pieces: " + content.root() + " has " + pieces + " of "
+                    + pieceLength + " bytes; expected at most " + MAX_PIECES + ": choose larger pieces");
         }
         return new PieceMap(files, starts, end, pieceLength);
     }
 
-    /** The power of two that makes about 1,000 to 2,000 pieces; for huge content more pieces, for none too large to be of use. */
+    /**
+     * The power of two that gives about 1,000 to 2,000 pieces; more pieces for huge content, so that pieces do not
+     * become too large.
+     */
     static int choosePieceLength(long totalSize) {
         int length = CreateTorrent.MIN_PIECE_LENGTH;
         while (length < MAX_AUTO_LENGTH && totalSize > (long) length * MAX_AUTO_PIECES) {
@@ -80,22 +83,22 @@ final class PieceMap {
         return (int) (roundUp(end, pieceLength) / pieceLength);
     }
 
-    /** Where the piece begins. */
+    /** The offset of a piece. */
     long start(int piece) {
         return (long) piece * pieceLength;
     }
 
-    /** Where the piece ends: that of the last one may be shorter. */
+    /** The end offset of a piece; the last one may be shorter. */
     long end(int piece) {
         return Math.min(start(piece) + pieceLength, end);
     }
 
-    /** Where the file begins. */
+    /** The offset of a file. */
     long fileStart(int file) {
         return starts[file];
     }
 
-    /** Pieces of the file, if it begins with one. */
+    /** The number of pieces of a file that begins with a piece. */
     int numPieces(int file) {
         return (int) (roundUp(files.get(file).size(), pieceLength) / pieceLength);
     }
@@ -106,7 +109,7 @@ final class PieceMap {
         return next - starts[file] - files.get(file).size();
     }
 
-    /** The file whose bytes, or padding, are at that place. */
+    /** The file whose bytes, or padding, are at that offset. */
     int fileAt(long offset) {
         int found = Arrays.binarySearch(starts, offset);
         int file = found >= 0 ? found : -found - 2;

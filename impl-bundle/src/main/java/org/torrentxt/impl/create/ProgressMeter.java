@@ -6,7 +6,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreateTorrent.Progress;
 
-/** Adds up what the workers did and tells it, one call at a time and never less than before. */
+/** Adds up the progress of the workers and reports it, one call at a time and never decreasing. */
 final class ProgressMeter {
     private final Consumer<Progress> listener;
     private final long total;
@@ -20,7 +20,7 @@ final class ProgressMeter {
     }
 
     /**
-     * Counts bytes and tells the new sum.
+     * Counts bytes and reports the new total.
      *
      * @throws TorrentException {@link ErrorCode#GENERIC} if the listener fails
      */

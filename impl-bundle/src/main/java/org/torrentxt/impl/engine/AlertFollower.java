@@ -23,8 +23,8 @@ import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentError;
 
 /**
- * Keeps what a session knows itself up with what happens, on the thread that pops alerts; and catches up where some were lost.
- * Answers false for an alert that nobody else is to see.
+ * Updates the session's own state from alerts, on the thread that pops them, and catches up after alerts were dropped.
+ * Returns false for an alert that must not be passed on.
  */
 final class AlertFollower implements Predicate<Alert> {
     private static final int DUPLICATE_TORRENT = 19; // of libtorrent's errors
@@ -116,8 +116,8 @@ final class AlertFollower implements Predicate<Alert> {
                         new Failure(0, problem, problem))));
     }
 
-    // Two that were added by one hash each may turn out to be one: with the one that is removed the engine drops the
-    // other, and tells nobody.
+    // Two torrents that were added by one hash each may turn out to be the same: when one is removed, the engine drops
+    // the other without an alert.
     private void tellDropped() {
         session.isPaused(); // answered once the engine is through with the removal
         torrents.all().stream().filter(EngineTorrent::isDropped).forEach(session::tellDropped);
@@ -130,7 +130,7 @@ final class AlertFollower implements Predicate<Alert> {
         }
     }
 
-    // Asks the engine for what lost alerts would have told.
+    // Asks the engine for the information in the dropped alerts.
     private void catchUp() {
         catchingUp.set(false); // what is lost from here on may have been looked at already
         adder.catchUp();
@@ -148,7 +148,7 @@ final class AlertFollower implements Predicate<Alert> {
                         .flatMap(EngineTorrent::deletion)
                         .ifPresent(gone -> {
                             Optional<TorrentException> left =
-                                    gone.finish().map(files -> notDeleted(id, "could not delete " + files));
+                                    gone.finish().map(files -> notDeleted(id, "could not delete: " + files));
                             session.deletions().completeFirst(id, null, left);
                         }));
         session.resumeData().keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));

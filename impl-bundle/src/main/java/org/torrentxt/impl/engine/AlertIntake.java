@@ -14,11 +14,11 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 
 /**
- * Takes each alert as it is popped: counts it, has the session follow what it must know itself, and passes on what somebody
+ * Takes each alert as it is popped: counts it, updates the session's own state, and passes on the kinds that somebody
  * listens to.
  */
 final class AlertIntake {
-    /** What a session follows, whoever listens. */
+    /** The alerts that a session follows itself. */
     private static final Set<AlertType> OWN = EnumSet.of(
             AlertType.TORRENT_ADDED,
             AlertType.LISTEN_SUCCEEDED,
@@ -55,9 +55,9 @@ final class AlertIntake {
     /**
      * The intake of a session.
      *
-     * @param added hears of each torrent that the engine was given; false keeps the alert from everybody
-     * @param follower the session, which gets what it must know itself first; false keeps an alert from everybody else
-     * @param wanted the kinds that the listener gets, until {@link #want} says otherwise
+     * @param added called for each torrent added to the engine; returning false discards the alert
+     * @param follower the session, which gets alerts first; returning false discards the alert
+     * @param wanted the kinds that the listener gets, until changed by {@link #want}
      */
     AlertIntake(
             AlertReader reader,
@@ -72,7 +72,7 @@ final class AlertIntake {
         this.listener = listener;
     }
 
-    /** Takes one, whose kind has this number in the engine; on the thread that popped it. */
+    /** Takes an alert with that type number of the engine; called on the thread that popped it. */
     void accept(int kind, alert raw) {
         AlertType type = AlertKinds.byNumber(kind);
         if (type == null) {
@@ -89,14 +89,14 @@ final class AlertIntake {
                 log.accept(alert);
                 passes = follower.test(alert);
             } finally {
-                if (passes && wanted.contains(alert.type())) { // by what it has turned out to be
+                if (passes && wanted.contains(alert.type())) { // by its actual type
                     listener.accept(alert);
                 }
             }
         });
     }
 
-    /** Passes on an alert that the engine did not raise; on any thread. */
+    /** Passes on an alert that was not raised by the engine; called on any thread. */
     void publish(Alert alert) {
         raised.merge(alert.type(), 1L, Long::sum);
         log.accept(alert);
@@ -113,7 +113,7 @@ final class AlertIntake {
         return wanted;
     }
 
-    /** Counts alerts that were lost, in the engine or behind it. */
+    /** Counts dropped alerts. */
     void countDropped(long more) {
         dropped.addAndGet(more);
     }
@@ -122,7 +122,7 @@ final class AlertIntake {
         return dropped.get();
     }
 
-    /** How many of each kind the engine has raised, as counters by name. */
+    /** The number of alerts raised by the engine, by kind, as counters by name. */
     Map<String, Long> counters() {
         Map<String, Long> counters = new HashMap<>();
         raised.forEach((type, count) -> counters.put("alerts." + type.alertName(), count));

@@ -13,15 +13,15 @@ import org.libtorrent4j.swig.alert_category_t;
 import org.libtorrent4j.swig.libtorrent;
 import org.torrentxt.api.alert.AlertType;
 
-/** How the API's kinds of alert map to the engine's numbers and categories. */
+/** Maps the API's alert types to the engine's numbers and categories. */
 final class AlertKinds {
-    /** What a session cannot do without: errors, life cycle, resume data, and the answers of the DHT. */
+    /** The categories that every session needs: errors, life cycle, resume data, and answers of the DHT. */
     private static final int OWN_CATEGORIES = libtorrent.getError().to_int()
             | libtorrent.getStatus().to_int()
             | libtorrent.getStorage().to_int()
             | libtorrent.getDht().to_int();
 
-    // The names that the API has of its own; the others' codes are 1000 + the engine's number.
+    // Types with names specific to the API; the codes of all others are 1000 + the engine's number.
     private static final Map<AlertType, String> OWN_NAMES = Map.of(
             AlertType.TORRENT_ADDED, "add_torrent",
             AlertType.RESUME_DATA_READY, "save_resume_data",
@@ -57,12 +57,12 @@ final class AlertKinds {
 
     private AlertKinds() {}
 
-    /** The kind of the engine's number; null for one that is no business of users. */
+    /** The type with that number of the engine; null for internal types. */
     static AlertType byNumber(int number) {
         return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
     }
 
-    /** The alert as an object of the class of its kind. */
+    /** The alert cast to the class of its type. */
     static alert cast(AlertType type, alert raw) {
         try {
             return (alert) CASTS.get(type).invokeExact(raw);
@@ -73,7 +73,7 @@ final class AlertKinds {
         }
     }
 
-    /** The engine's mask under which all of these kinds, and those a session needs itself, are raised. */
+    /** The engine's alert mask for these types and those that every session needs. */
     static int mask(Set<AlertType> wanted) {
         int mask = OWN_CATEGORIES;
         for (AlertType type : wanted) {

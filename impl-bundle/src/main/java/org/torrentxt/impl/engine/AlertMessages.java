@@ -13,7 +13,7 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.tracker_error_alert;
 import org.torrentxt.api.status.TrackerInfo;
 
-/** What the engine says of a torrent in an alert, with names as they are, where the binding has {@linkplain Garbled garbled} them. */
+/** Messages of alerts, with the original names where the binding has {@linkplain Garbled garbled} them. */
 final class AlertMessages {
     private AlertMessages() {}
 
@@ -23,7 +23,7 @@ final class AlertMessages {
         return Garbled.isPossible(told) ? Garbled.repaired(told, names(alert, torrent), endings(alert, torrent)) : told;
     }
 
-    /** The path of one of a torrent's files, as an alert has it. */
+    /** The path of a torrent's file in an alert. */
     static String path(String told, EngineTorrent torrent) {
         return Garbled.isPossible(told) ? Garbled.repaired(told, List.of(), paths(torrent)) : told;
     }

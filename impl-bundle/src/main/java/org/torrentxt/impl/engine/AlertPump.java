@@ -7,7 +7,7 @@ import org.libtorrent4j.swig.session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that takes alerts from the engine. An alert is valid only while the consumer has it. */
+/** The thread that takes alerts from the engine. An alert is valid only until the consumer returns. */
 final class AlertPump {
     private static final Logger LOG = LoggerFactory.getLogger(AlertPump.class);
     private static final long WAIT_MILLIS = 500;
@@ -46,15 +46,15 @@ final class AlertPump {
         try {
             consumer.accept(popped);
         } catch (RuntimeException | Error e) {
-            // one alert that cannot be read must not end them all
-            LOG.error("Alert {} could not be handled", popped.what(), e);
+            // one alert that cannot be read must not end the thread
+            LOG.error("Could not handle alert {}", popped.what(), e);
         }
     }
 
     /**
-     * Ends the thread, and waits for it.
+     * Stops the thread and waits for it.
      *
-     * @return false if it did not end in time: the engine must not be freed then
+     * @return false if it did not end in time; the engine must then not be freed
      */
     boolean stop() {
         running = false;

@@ -17,16 +17,16 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.status.TorrentState;
 
 /**
- * Copies the engine's alerts into records. Runs on the thread that popped them, before the next pop: until then, and no longer,
- * they are valid.
+ * Copies the engine's alerts into records. Runs on the thread that popped them, before the next pop, after which they
+ * are invalid.
  */
 final class AlertReader {
-    /** Knows the torrents of a session by what alerts say of them. */
+    /** Finds the torrents of a session that alerts refer to. */
     interface Torrents {
-        /** The torrent that a handle belongs to; empty once the engine has let go of it. */
+        /** The torrent that a handle belongs to; empty once the engine has released it. */
         Optional<EngineTorrent> byHandle(torrent_handle handle);
 
-        /** The torrent of these hashes, also while it is leaving; empty if unknown. */
+        /** The torrent with these hashes, also while it is being removed; empty if unknown. */
         Optional<EngineTorrent> byHashes(InfoHashes hashes);
     }
 
@@ -41,9 +41,9 @@ final class AlertReader {
     private StateChanged lastChange; // on the thread that pops alerts alone
 
     /**
-     * Reads for a session.
+     * Creates a reader for a session.
      *
-     * @param urls puts the URLs that people know into texts of the engine's
+     * @param urls restores the original URLs in texts of the engine
      */
     AlertReader(String session, Torrents torrents, UnaryOperator<String> urls) {
         this.session = session;
@@ -51,7 +51,7 @@ final class AlertReader {
         this.urls = urls;
     }
 
-    /** The record of one alert; empty if it is about a torrent that nobody knows any more. */
+    /** The record of one alert; empty if it concerns a torrent that is no longer known. */
     Optional<Alert> read(AlertType type, alert raw) {
         alert typed = AlertKinds.cast(type, raw);
         if (isOfGatewayAlone(typed)) {
@@ -63,7 +63,8 @@ final class AlertReader {
         return Optional.of(ofSession(type, typed, new AlertOrigin(session, 0, InfoHashes.NONE, Instant.now())));
     }
 
-    // Where the engine listens for its gateway, and that it cannot reach that from other devices, is nobody's concern.
+    // The endpoint that the engine opens to reach its gateway is internal, and so are failures to reach the gateway
+    // from other devices.
     private boolean isOfGatewayAlone(alert typed) {
         if (typed instanceof listen_succeeded_alert opened) {
             return GatewayEntry.isAt(opened.get_address().to_string());
@@ -80,7 +81,7 @@ final class AlertReader {
         return false;
     }
 
-    // one that connects to us is kept out before it says which torrent it wants
+    // an incoming connection is blocked before the peer names the torrent
     private static boolean isOfSession(AlertType type, torrent_alert about) {
         return type == AlertType.PEER_BLOCKED && !about.getHandle().is_valid();
     }
@@ -98,9 +99,7 @@ final class AlertReader {
         };
     }
 
-    // The engine raises the end of a download right after the change to its state. Where that was lost, nothing was
-    // checked as far as
-    // anybody knows.
+    // The engine raises this alert right after the state change. If that was dropped, no check is assumed.
     private TorrentState finishedFrom(EngineTorrent torrent) {
         StateChanged change = lastChange;
         return change != null && change.torrent() == torrent.id() && change.state() == TorrentState.FINISHED
@@ -168,14 +167,14 @@ final class AlertReader {
     }
 
     private static Alert deleteFailed(torrent_alert about, AlertOrigin origin, String left) {
-        String message = "could not delete " + left;
+        String message = "could not delete: " + left;
         if (about instanceof torrent_delete_failed_alert failed
                 && failed.getError().failed()) {
             return new TorrentDeleteFailed(
                     origin,
                     new Failure(failed.getError().value(), failed.getError().message(), message));
         }
-        return new TorrentDeleteFailed(origin, new Failure(0, "files are left", message));
+        return new TorrentDeleteFailed(origin, new Failure(0, "files remain", message));
     }
 
     private Alert failureOfTorrent(AlertType type, torrent_alert about, AlertOrigin origin, EngineTorrent torrent) {
@@ -226,10 +225,11 @@ final class AlertReader {
         };
     }
 
-    // The engine reports its own look at the file, which succeeded.
+    // The engine reports the result of its own stat of the file, which succeeded.
     private static Failure fileExists(String path) {
-        String reason = "a file is there already";
-        return new Failure(FILE_EXISTS, reason, "storage move failed (" + path + "): at the new place " + reason);
+        String reason = "file already exists";
+        return new Failure(
+                FILE_EXISTS, reason, "storage move failed (" + path + "): " + reason + " at the destination");
     }
 
     private Alert ofSession(AlertType type, alert typed, AlertOrigin origin) {
@@ -242,7 +242,7 @@ final class AlertReader {
             }
             case LISTEN_FAILED -> {
                 listen_failed_alert a = (listen_failed_alert) typed;
-                // an interface that does not exist has no address to tell
+                // a device that does not exist has no address
                 String endpoint = a.get_address().is_unspecified()
                         ? a.listen_interface()
                         : Natives.endpoint(a.get_address(), a.getPort()).toString();

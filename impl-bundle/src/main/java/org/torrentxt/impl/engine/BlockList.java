@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 
-/** A block list as it was read from a file: its ranges, and how many of its lines are none. */
+/** A block list read from a file: its ranges, and the number of lines that could not be read. */
 final class BlockList {
     private static final int MAX_LENGTH = 256 * 1024 * 1024;
     private static final int MAX_RULES = 2_000_000;
@@ -35,12 +35,13 @@ final class BlockList {
      * Reads a file.
      *
      * @throws IOException if it cannot be read
-     * @throws TorrentException if it is too long, or has something in it but no range
+     * @throws TorrentException if it is too long, or contains something but no address range
      */
     static BlockList read(Path file) throws IOException {
         BlockList list = new BlockList(file);
         try (InputStream stored = new BufferedInputStream(Folders.open(file, MAX_LENGTH))) {
-            InputStream plain = BoundedInput.plain(stored, MAX_LENGTH, file + " is too long when uncompressed");
+            InputStream plain =
+                    BoundedInput.plain(stored, MAX_LENGTH, "block list too long when uncompressed: " + file);
             try (BufferedInputStream in = new BufferedInputStream(plain)) {
                 if (P2b.isNext(in)) {
                     list.readBinary(new DataInputStream(in));
@@ -51,9 +52,10 @@ final class BlockList {
         }
         if (list.rules.isEmpty() && list.skipped > 0) {
             throw TorrentException.invalid(
-                    "no address range in " + file + ": the first of " + list.skipped
-                            + " unreadable lines is line " + list.firstSkipped
-                            + "; expected lines such as NAME:1.2.3.0-1.2.3.255, 1.2.3.0 - 1.2.3.255 , 100 , NAME or 1.2.3.0/24");
+                    "no address ranges in " + file + ": " + list.skipped + " unreadable lines, the first is line "
+                            + list.firstSkipped
+                            + "; expected lines such as NAME:1.2.3.0-1.2.3.255, 1.2.3.0 - 1.2.3.255 , 100 , NAME or"
+                            + " 1.2.3.0/24");
         }
         return list;
     }
@@ -62,12 +64,12 @@ final class BlockList {
         return rules;
     }
 
-    /** How many lines or entries are no range. */
+    /** The number of lines or entries that are not a range. */
     int skipped() {
         return skipped;
     }
 
-    /** The 1-based number of the first of them; 0 if there is none. */
+    /** The 1-based number of the first one; 0 if there is none. */
     int firstSkipped() {
         return firstSkipped;
     }
@@ -124,7 +126,7 @@ final class BlockList {
     private void add(Optional<Rule> rule, int number) {
         rule.ifPresentOrElse(rules::add, () -> skip(number));
         if (rules.size() > MAX_RULES) {
-            throw TorrentException.invalid(file + " has too many address ranges: expected at most " + MAX_RULES);
+            throw TorrentException.invalid("too many address ranges in " + file + ": expected at most " + MAX_RULES);
         }
     }
 

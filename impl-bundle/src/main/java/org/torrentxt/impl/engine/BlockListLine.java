@@ -10,7 +10,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 
-/** A line of a block list: P2P, DAT, or an address, a range or a network alone; with a comment behind it or not. */
+/** A line of a block list: P2P, DAT, or an address, range or network; optionally followed by a comment. */
 final class BlockListLine {
     private static final Pattern V4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern DAT = Pattern.compile("([^,]+),\\s*(\\d{0,3})\\s*(?:,.*)?");
@@ -19,15 +19,14 @@ final class BlockListLine {
 
     private BlockListLine() {}
 
-    /** True if there is nothing on it but a comment. */
+    /** True if it is empty or contains only a comment. */
     static boolean isEmpty(String line) {
         return line.isBlank() || COMMENT.matcher(line).lookingAt();
     }
 
     /** The range on a line; empty if there is none. */
     static Optional<Rule> parse(String line) {
-        // a name may have a "#" in it, so what looks like a comment is dropped only where the line cannot be read with
-        // it
+        // a name may contain "#", so an apparent comment is removed only if the line cannot be read with it
         Optional<Rule> rule = range(line);
         for (int end = comment(line, line.length()); rule.isEmpty() && end > 0; end = comment(line, end)) {
             rule = range(line.substring(0, end));
@@ -106,7 +105,7 @@ final class BlockListLine {
         }
     }
 
-    /** The length of a prefix; for IPv4 it may be given as a mask. */
+    /** The prefix length; for IPv4 it may be written as a mask. */
     private static String prefix(String range, int slash) {
         String length = range.substring(slash + 1).strip();
         if (!V4.matcher(length).matches()) {
@@ -118,12 +117,12 @@ final class BlockListLine {
         }
         int ones = Integer.numberOfLeadingZeros(~mask);
         if (mask != 0 && Integer.numberOfTrailingZeros(mask) != Integer.SIZE - ones) {
-            throw TorrentException.invalid("not a mask: " + length);
+            throw TorrentException.invalid("invalid network mask: " + length);
         }
         return "/" + ones;
     }
 
-    // Lists pad numbers with zeros, which some readers of addresses take for octal.
+    // Lists pad numbers with zeros, which some parsers read as octal.
     private static String address(String text) {
         Matcher parts = V4.matcher(text.strip());
         if (!parts.matches()) {
@@ -133,7 +132,7 @@ final class BlockListLine {
         for (int i = 0; i < bytes.length; i++) {
             int part = Integer.parseInt(parts.group(i + 1));
             if (part > 255) {
-                throw TorrentException.invalid("not an address: " + text);
+                throw TorrentException.invalid("invalid IP address: " + text);
             }
             bytes[i] = (byte) part;
         }

@@ -10,8 +10,9 @@ import org.libtorrent4j.swig.string_int_pair;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The nodes a DHT is joined by. Host names are routers to the engine: asked, but never taken for nodes themselves. Address
- * literals name nodes that take part, such as those of a private DHT, whose first members would know nobody otherwise.
+ * The nodes used to join the DHT. Host names are routers to the engine: it asks them, but never adds them to its
+ * routing table. Address literals name full members, such as the nodes of a private DHT, whose first members would not
+ * find each other otherwise.
  */
 final class BootstrapNodes {
     private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s]+):(\\d{1,5})");
@@ -38,26 +39,26 @@ final class BootstrapNodes {
      * Reads a list.
      *
      * @param list {@code HOST:PORT,...}; may be empty
-     * @throws TorrentException for an entry that is not of that form
+     * @throws TorrentException for an entry of another form
      */
     BootstrapNodes(String list) {
         for (String entry : list.split(",")) {
             if (!entry.isBlank()) {
                 Matcher matcher = NODE.matcher(entry.strip());
                 if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
-                    throw TorrentException.invalid("not a DHT node: '" + entry.strip() + "'; expected HOST:PORT");
+                    throw TorrentException.invalid("invalid DHT node '" + entry.strip() + "': expected HOST:PORT");
                 }
                 nodes.add(new Node(matcher.group(1), Integer.parseInt(matcher.group(2))));
             }
         }
     }
 
-    /** All of them, as they were given. */
+    /** All nodes, as given. */
     String all() {
         return nodes.stream().map(Node::toString).collect(Collectors.joining(","));
     }
 
-    /** The routers, as the engine's setting takes them. */
+    /** The routers, in the form of the engine's setting. */
     String routers() {
         return nodes.stream()
                 .filter(node -> !node.isLiteral())
@@ -65,7 +66,7 @@ final class BootstrapNodes {
                 .collect(Collectors.joining(","));
     }
 
-    /** Makes the others known to a session. */
+    /** Adds the other nodes to a session. */
     void join(session engine) {
         nodes.stream().filter(Node::isLiteral).forEach(node -> engine.add_dht_node(node.toNative()));
     }

@@ -7,7 +7,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 import org.torrentxt.api.TorrentException;
 
-/** A stream that ends in an exception where it is too long: what is uncompressed can be a thousand times as long as the file. */
+/** A stream that throws an exception beyond a limit: uncompressed data can be a thousand times as long as the file. */
 final class BoundedInput extends FilterInputStream {
     private final String tooLong;
     private long left;
@@ -19,11 +19,11 @@ final class BoundedInput extends FilterInputStream {
     }
 
     /**
-     * What a stream holds, uncompressed if it begins as gzip or as a zip archive, of which that is the first file.
+     * The content of a stream, uncompressed if it is gzip or a zip archive, of which the first file is read.
      *
-     * @param in supports marks
-     * @param limit how many bytes it may have
-     * @param tooLong the message if it has more
+     * @param in must support marks
+     * @param limit the maximum number of bytes
+     * @param tooLong the message if it is longer
      */
     static InputStream plain(InputStream in, long limit, String tooLong) throws IOException {
         in.mark(2);

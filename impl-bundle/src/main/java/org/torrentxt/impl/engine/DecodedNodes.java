@@ -13,15 +13,15 @@ import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * Copies what the engine decoded into values as {@link org.torrentxt.impl.bencode.Bencode#decode} gives them. What other
- * nodes sent may be anything; the engine decodes no deeper than this goes.
+ * Copies data decoded by the engine into values as returned by {@link org.torrentxt.impl.bencode.Bencode#decode}. Other
+ * nodes may send anything; the engine decodes no deeper than this class.
  */
 final class DecodedNodes {
     private static final int MAX_DEPTH = 16;
 
     private DecodedNodes() {}
 
-    /** The dictionary at the root; empty if there is none. Valid as long as the alert is that the root came with. */
+    /** The dictionary at the root; empty if there is none. Valid as long as the alert that contains the root. */
     static Optional<BencodeDictionary> dictionary(bdecode_node root) {
         try {
             return isA(root, bdecode_node.type_t.dict_t) ? Optional.of(dictionary(root, 0)) : Optional.empty();
@@ -65,9 +65,8 @@ final class DecodedNodes {
         return Collections.unmodifiableList(list);
     }
 
-    // The binding does not give the bytes of a string but prints them, between quotes: as they are where all of them
-    // are
-    // printable, else in hexadecimal. The length tells which.
+    // The binding does not return the bytes of a string but prints them between quotes: verbatim if all of them are
+    // printable, otherwise in hexadecimal. The length shows which.
     private static ByteString string(bdecode_node node) {
         String quoted = bdecode_node.to_string(node, false, 0);
         String printed = quoted.substring(1, quoted.length() - 1);

@@ -16,8 +16,9 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 
 /**
- * The files of a torrent that is removed with them. The engine reports the last of its errors alone, forgets those before it, and
- * takes a folder for an error that has files of others: so what is left is looked up, and deleted if that is possible.
+ * Deletes the files of a torrent that is removed together with them. The engine reports only the last of its errors,
+ * and treats a folder that contains other files as an error. So the remaining files are looked up, and deleted if
+ * possible.
  *
  * @param folder the save path
  * @param paths of the files, relative to it
@@ -26,7 +27,7 @@ record Deletion(Path folder, List<Path> paths) {
     private static final int MAX_NAMED = 5;
     private static final int SHORT_HASH = 40;
 
-    /** The files of a torrent, by their paths in it, and what the engine keeps beside them. */
+    /** The files of a torrent, by path, and the files that the engine stores next to them. */
     static Deletion of(Path folder, List<String> paths, InfoHashes hashes) {
         Stream<Path> parts = hashes.stream().map(InfoHash::hex).map(hex -> Path.of(partsOf(hex)));
         return new Deletion(
@@ -47,7 +48,9 @@ record Deletion(Path folder, List<Path> paths) {
         }
     }
 
-    /** Deletes what is left and names what cannot be deleted, with why; empty if nothing is left. */
+    /**
+     * Deletes the remaining files and names those that cannot be deleted, with the reason; empty if nothing remains.
+     */
     Optional<String> finish() {
         Map<Path, String> left = new LinkedHashMap<>();
         for (Path path : paths) {
@@ -63,10 +66,10 @@ record Deletion(Path folder, List<Path> paths) {
     private Optional<String> delete(Path file) {
         try {
             if (!Folders.isWithin(folder, file)) {
-                return Optional.of("it is outside of the save path");
+                return Optional.of("outside the save path");
             }
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of("it is a folder");
+                return Optional.of("is a folder");
             }
             Files.delete(file);
             return Optional.empty();

@@ -12,8 +12,9 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.alert.AlertType;
 
 /**
- * Torrents that were removed, but have alerts to come: of the removal, and of deleting the files. Each is found by its id and its
- * hashes without looking at the others, as thousands may leave at once. Bounded, as alerts can be lost. For any thread.
+ * Torrents that were removed but still have alerts to come: about the removal, and about deleting the files. Each is
+ * found by id or hash in constant time, as thousands may be removed at once. Bounded, as alerts can be dropped.
+ * Thread-safe.
  */
 final class Departures<T> {
     static final int MAX = 10_000;
@@ -24,9 +25,9 @@ final class Departures<T> {
     private final Map<InfoHash, NavigableSet<Integer>> idsByHash = new HashMap<>();
 
     /**
-     * Takes one in; the earliest is forgotten if there are too many.
+     * Adds a torrent; the oldest one is dropped if there are too many.
      *
-     * @param last the alert after which none comes
+     * @param last the torrent's last alert
      */
     synchronized void add(int id, InfoHashes hashes, T torrent, AlertType last) {
         forget(id);
@@ -39,7 +40,7 @@ final class Departures<T> {
         }
     }
 
-    /** Forgets one if this was the last of its alerts. */
+    /** Drops a torrent if this was its last alert. */
     synchronized void told(int id, AlertType type) {
         Departed<T> left = byId.get(id);
         if (left != null && (left.last == type || type == AlertType.TORRENT_DELETE_FAILED)) {
@@ -50,7 +51,7 @@ final class Departures<T> {
     private void forget(int id) {
         Departed<T> left = byId.remove(id);
         if (left != null) {
-            // by the hashes it came with: it may have learned others since
+            // by the hashes it was added with: it may have got others since
             left.hashes.stream()
                     .forEach(hash -> idsByHash.computeIfPresent(hash, (same, ids) -> {
                         ids.remove(id);
@@ -59,12 +60,12 @@ final class Departures<T> {
         }
     }
 
-    /** The one of that id. */
+    /** The torrent with that id. */
     synchronized Optional<T> find(int id) {
         return Optional.ofNullable(byId.get(id)).map(Departed::torrent);
     }
 
-    /** The latest that has one of these hashes: of an earlier one, the last alert was lost. */
+    /** The latest torrent with one of these hashes: the last alert of an earlier one was dropped. */
     synchronized Optional<T> find(InfoHashes hashes) {
         return hashes.stream()
                 .filter(idsByHash::containsKey)
@@ -73,7 +74,7 @@ final class Departures<T> {
                 .map(id -> byId.get(id).torrent);
     }
 
-    /** How many entries the hashes have: as many as the torrents that have not been forgotten have hashes. */
+    /** The number of hashes of all torrents still held. */
     synchronized int indexed() {
         return idsByHash.values().stream().mapToInt(NavigableSet::size).sum();
     }

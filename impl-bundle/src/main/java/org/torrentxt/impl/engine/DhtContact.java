@@ -10,16 +10,16 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * A node of the DHT as others know it.
+ * The contact information of a DHT node.
  *
  * @param id 20 bytes
- * @param endpoint where it answers
+ * @param endpoint its address and port
  */
 record DhtContact(ByteString id, Endpoint endpoint) {
     static final int ID_LENGTH = 20;
     private static final int PORT_LENGTH = 2;
 
-    /** Orders contacts by how near their ids are to a target: by the number that is the exclusive or of both. */
+    /** Orders contacts by the distance of their ids from a target: the exclusive or of both as a number. */
     static Comparator<DhtContact> nearestTo(byte[] target) {
         return Comparator.comparing(contact -> contact.distance(target), Arrays::compareUnsigned);
     }
@@ -33,7 +33,7 @@ record DhtContact(ByteString id, Endpoint endpoint) {
     }
 
     /**
-     * Reads the compact form of BEP 5 and BEP 32: id, address and port one after another, again and again.
+     * Reads the compact form of BEP 5 and BEP 32: a sequence of id, address and port.
      *
      * @param addressLength 4 or 16
      */
@@ -58,7 +58,7 @@ record DhtContact(ByteString id, Endpoint endpoint) {
         }
     }
 
-    /** Writes what {@link #endpoint(byte[])} reads. */
+    /** Writes the form that {@link #endpoint(byte[])} reads. */
     static byte[] compact(Endpoint endpoint) {
         byte[] address = endpoint.address().getAddress();
         byte[] compact = Arrays.copyOf(address, address.length + PORT_LENGTH);

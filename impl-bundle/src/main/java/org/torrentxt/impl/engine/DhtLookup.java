@@ -16,11 +16,11 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 
 /**
- * Asks its way to the nodes nearest to a target: each that answers names nearer ones, until the nearest of all have answered
- * (BEP 5). Bounded in nodes and in time, and ends with whatever was answered by then.
+ * Finds the nodes nearest to a target: each answer names nearer nodes, until the nearest ones have answered (BEP 5).
+ * Limited in nodes and time; ends with the answers received by then.
  */
 final class DhtLookup {
-    /** How many nodes are responsible for a target. */
+    /** The number of nodes responsible for a target. */
     static final int NEAREST = 8;
 
     private static final int PARALLEL = 5;
@@ -28,9 +28,9 @@ final class DhtLookup {
     private static final int MOST_KNOWN = 400;
     private static final long LIMIT_SECONDS = 30;
 
-    /** A node, and what it answered. */
+    /** A node and its answer. */
     record Answer(DhtContact contact, DhtReply reply) {
-        /** Arguments for a query that stores something with the node: they show its token. */
+        /** Arguments, including the token, for a query that stores something at the node. */
         BencodeDictionary.Builder arguments() {
             BencodeDictionary.Builder arguments = BencodeDictionary.builder();
             reply.token().ifPresent(token -> arguments.put("token", token));
@@ -60,7 +60,7 @@ final class DhtLookup {
      *
      * @param target 20 bytes
      * @param query sends the query to a node
-     * @param allowed tells whether a contact that the first node named may be asked
+     * @param allowed whether a contact named by the first node may be asked
      */
     DhtLookup(
             byte[] target,
@@ -72,7 +72,7 @@ final class DhtLookup {
         this.answers = new TreeMap<>(DhtContact.nearestTo(target));
     }
 
-    /** Starts from these nodes; ends with all the answers, those of the nearest nodes first. */
+    /** Starts from these nodes; ends with all answers, ordered by distance. */
     CompletableFuture<List<Answer>> start(Collection<DhtContact> contacts) {
         synchronized (this) {
             contacts.forEach(this::learn);
@@ -81,14 +81,14 @@ final class DhtLookup {
         return result;
     }
 
-    /** Ends it, with nothing, if nobody has answered so far. */
+    /** Ends the lookup without a result if no node has answered so far. */
     void endIfSilent() {
         if (answers().isEmpty()) {
             result.complete(List.of());
         }
     }
 
-    // A node has one id, and an id one node: else one node could answer for all.
+    // A node has one id, and an id one node: otherwise one node could answer for all.
     private void learn(DhtContact contact) {
         if (!candidates.containsKey(contact) && endpoints.add(contact.endpoint())) {
             candidates.put(contact, State.KNOWN);
@@ -108,14 +108,14 @@ final class DhtLookup {
             waiting += next.size();
             ended = waiting == 0;
         }
-        // outside of the lock: what follows an answer runs on its thread
+        // outside the lock: dependents of an answer run on its thread
         next.forEach(contact -> query.apply(contact.endpoint()).thenAccept(reply -> answered(contact, reply)));
         if (ended) {
             result.complete(answers());
         }
     }
 
-    /** Those to be asked now: the nearest that are not silent, as far as nobody asked them. */
+    /** The nodes to ask now: the nearest ones that have not failed and were not asked yet. */
     private List<DhtContact> next() {
         List<DhtContact> next = new ArrayList<>();
         int nearest = 0;

@@ -15,9 +15,9 @@ import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * What a node of the DHT answered (BEP 5, BEP 32, BEP 44). It may have sent anything: what is not as it should be is not there.
+ * An answer of a DHT node (BEP 5, BEP 32, BEP 44). It may contain anything: malformed values are treated as missing.
  *
- * @param values the answer's dictionary
+ * @param values the dictionary of the answer
  */
 record DhtReply(BencodeDictionary values) {
     private static final int MAX_CONTACTS = 16;
@@ -32,12 +32,12 @@ record DhtReply(BencodeDictionary values) {
         return values.string("id").filter(id -> id.length() == DhtContact.ID_LENGTH);
     }
 
-    /** What is to be shown to the node when something is stored with it. */
+    /** The token to send when storing something at the node. */
     Optional<ByteString> token() {
         return values.string("token").filter(token -> token.length() <= MAX_TOKEN_LENGTH);
     }
 
-    /** Nodes that are nearer, of both kinds of addresses. */
+    /** Nearer nodes, IPv4 and IPv6. */
     List<DhtContact> contacts() {
         return Stream.of(contacts("nodes", IPV4_LENGTH), contacts("nodes6", IPV6_LENGTH))
                 .flatMap(Collection::stream)
@@ -64,7 +64,7 @@ record DhtReply(BencodeDictionary values) {
                 .toList();
     }
 
-    /** The item of that target; its hash tells that it is the one. */
+    /** The item of that target, verified by its hash. */
     Optional<ImmutableItem> immutable(DhtTarget target) {
         return Optional.ofNullable(values.entries().get(ByteString.of("v")))
                 .filter(v -> isOf(target, Bencode.encode(v)))
@@ -76,12 +76,12 @@ record DhtReply(BencodeDictionary values) {
                 && DhtTarget.ofBencoded(bencoded).equals(target);
     }
 
-    // a byte string as it is, anything else bencoded
+    // a byte string unchanged, anything else bencoded
     private static byte[] rawValue(Object value) {
         return value instanceof ByteString string ? string.bytes() : Bencode.encode(value);
     }
 
-    /** The version that it says to have of an item; the signature may be anything. */
+    /** The version of an item that it claims to have; the signature is not verified. */
     Optional<MutableItem> claim(DhtPublicKey publicKey, byte[] salt) {
         Optional<byte[]> value =
                 Optional.ofNullable(values.entries().get(ByteString.of("v"))).map(DhtReply::rawValue);

@@ -9,21 +9,21 @@ import org.libtorrent4j.swig.dht_routing_bucket;
 import org.libtorrent4j.swig.dht_stats_alert;
 
 /**
- * How many nodes there are in all, as far as a routing table tells: its bucket number n has the nodes whose ids share just n bits
- * with ours, and the last one those that share more, so that nodes of the last buckets that amount to a few are multiplied by two
- * to the power of the first of these.
+ * Estimates the total number of nodes from a routing table: bucket n holds the nodes whose ids share exactly n bits
+ * with ours, the last bucket those that share more. The number of nodes in the last buckets is multiplied by two to the
+ * power of the first of these.
  */
 final class DhtSize {
     private static final int ENOUGH = 8;
     private static final int MAX_DEPTH = 40;
-    // the tables of all addresses are told together; one that was told earlier is of an address that is gone
+    // the tables of all addresses are reported together; an earlier one belongs to an address that is gone
     private static final long TOGETHER_NANOS = Duration.ofSeconds(2).toNanos();
 
     private record Estimate(long nodes, long nanos) {}
 
     private final Map<String, Estimate> byAddress = new ConcurrentHashMap<>();
 
-    /** Takes an alert if it tells of a routing table; on the thread that popped it. */
+    /** Takes an alert if it describes a routing table; called on the thread that popped it. */
     void accept(int kind, alert raw) {
         if (kind == dht_stats_alert.alert_type) {
             dht_stats_alert stats = alert.cast_to_dht_stats_alert(raw);
@@ -34,18 +34,18 @@ final class DhtSize {
         }
     }
 
-    /** Takes over an estimate, and forgets those of addresses of which nothing has been told for a while. */
+    /** Adds an estimate, and drops those of addresses that have not been reported for a while. */
     void put(String address, long nodes, long nanos) {
         byAddress.put(address, new Estimate(nodes, nanos));
         byAddress.values().removeIf(estimate -> nanos - estimate.nanos > TOGETHER_NANOS);
     }
 
-    /** The largest of the estimates by the addresses that the session listens at; -1 if there is none. */
+    /** The largest estimate of all listen addresses; -1 if there is none. */
     long latest() {
         return byAddress.values().stream().mapToLong(Estimate::nodes).max().orElse(-1);
     }
 
-    /** How many nodes there are, ours included, if the buckets have that many. */
+    /** The estimated number of nodes, including our own, for these bucket sizes. */
     static long estimate(List<Integer> buckets) {
         long nodes = 0;
         for (int n = buckets.size() - 1; n >= 0; n--) {

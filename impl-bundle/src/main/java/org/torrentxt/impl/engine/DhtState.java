@@ -16,10 +16,10 @@ import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * The nodes that a DHT knows, and how they are kept as bytes: as the engine keeps them. The id of the own node is left out, as a
- * state may be loaded while the session that it came from still runs, and there must not be two nodes of one id.
+ * The nodes known to a DHT node, saved in the format of the engine. The id of our own node is omitted, as a state may
+ * be loaded while the session it came from is still running, and two nodes must not have the same id.
  *
- * @param nodes where they answer
+ * @param nodes their addresses and ports
  */
 record DhtState(List<Endpoint> nodes) {
     private static final int MAX_NODES = 2_000;
@@ -43,14 +43,13 @@ record DhtState(List<Endpoint> nodes) {
     }
 
     /**
-     * Reads what {@link #toBytes} gave.
+     * Reads the result of {@link #toBytes}.
      *
      * @throws TorrentException for anything else
      */
     static DhtState parse(byte[] bytes) {
-        BencodeDictionary state = Bencode.decodeDictionary(bytes)
-                .dictionary("dht state")
-                .orElseThrow(() -> notOne("it has no 'dht state'"));
+        BencodeDictionary state =
+                Bencode.decodeDictionary(bytes).dictionary("dht state").orElseThrow(() -> notOne("no key 'dht state'"));
         List<Endpoint> nodes = new ArrayList<>();
         addNodes(state, "nodes", IPV4_LENGTH, nodes);
         addNodes(state, "nodes6", IPV6_LENGTH, nodes);
@@ -60,17 +59,17 @@ record DhtState(List<Endpoint> nodes) {
     private static void addNodes(BencodeDictionary state, String key, int length, List<Endpoint> nodes) {
         for (Object node : state.list(key).orElse(List.of())) {
             if (!(node instanceof ByteString compact) || compact.length() != length) {
-                throw notOne("'" + key + "' holds what is no string of " + length + " bytes");
+                throw notOne("'" + key + "' contains something other than strings of " + length + " bytes");
             }
             if (nodes.size() == MAX_NODES) {
-                throw notOne("it has more than " + MAX_NODES + " nodes");
+                throw notOne("more than " + MAX_NODES + " nodes");
             }
             nodes.add(DhtContact.endpoint(compact.bytes()));
         }
     }
 
     private static TorrentException notOne(String problem) {
-        return TorrentException.invalid("not the state of a DHT: " + problem + "; expected what saveState() gave");
+        return TorrentException.invalid("invalid DHT state: " + problem + "; expected data saved by saveState()");
     }
 
     byte[] toBytes() {
@@ -91,7 +90,7 @@ record DhtState(List<Endpoint> nodes) {
                 .toList();
     }
 
-    /** Those that a session may reach. */
+    /** The nodes that a session may reach. */
     DhtState within(NetworkMode network) {
         return new DhtState(nodes.stream()
                 .filter(node -> node.port() > 0)
@@ -99,7 +98,7 @@ record DhtState(List<Endpoint> nodes) {
                 .toList());
     }
 
-    /** Makes the nodes known to a session: at once while its DHT runs, else once it starts. */
+    /** Adds the nodes to a session: at once while its DHT runs, otherwise when it starts. */
     void giveTo(session engine) {
         if (engine.is_dht_running()) {
             nodes.forEach(node ->

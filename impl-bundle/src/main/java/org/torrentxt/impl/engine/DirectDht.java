@@ -18,15 +18,16 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 
 /**
- * The DHT by requests of our own to its nodes, for what the engine cannot be asked to do: it stores items only with a sequence
- * number of its choice, and does not tell when a look-up of peers is over or who took an announcement.
+ * Sends requests directly to DHT nodes, for operations that the engine does not offer: it stores items only with a
+ * sequence number of its choice, and does not report when a lookup of peers has ended or which nodes stored an
+ * announcement.
  */
 final class DirectDht {
     /**
-     * What a look-up found.
+     * The result of a lookup.
      *
-     * @param all every answer
-     * @param nearest those of the nodes that are responsible for the target
+     * @param all all answers
+     * @param nearest the answers of the nodes responsible for the target
      */
     record Found(List<DhtLookup.Answer> all, List<DhtLookup.Answer> nearest) {}
 
@@ -50,8 +51,8 @@ final class DirectDht {
      * Asks the nodes nearest to a target, those of IPv4 and those of IPv6 apart (BEP 32).
      *
      * @param query the query's name
-     * @param argument the name of its argument that is the target
-     * @return what was found; fails if no node is known, or none answers
+     * @param argument the name of the argument that holds the target
+     * @return the result; fails if no node is known, or none answers
      */
     CompletableFuture<Found> lookUp(String query, String argument, byte[] target) {
         BencodeDictionary arguments =
@@ -65,7 +66,7 @@ final class DirectDht {
                 return CompletableFuture.failedFuture(new TorrentException(
                         ErrorCode.ENGINE,
                         "the DHT of session " + owner.name()
-                                + " knows no node; name one to start from, and wait until it answers"));
+                                + " knows no nodes; add a DHT node, and wait until it answers"));
             }
             Map<DhtLookup, List<DhtContact>> lookups = new HashMap<>();
             families.forEach((ipv6, contacts) -> lookups.put(
@@ -81,7 +82,7 @@ final class DirectDht {
         });
     }
 
-    // The engine sends nothing by IPv6 before others told it its address there: that must not hold up IPv4.
+    // The engine sends nothing over IPv6 until other nodes have reported its IPv6 address; that must not delay IPv4.
     private static List<CompletableFuture<List<DhtLookup.Answer>>> start(Map<DhtLookup, List<DhtContact>> lookups) {
         return lookups.entrySet().stream()
                 .map(lookup -> lookup.getKey().start(lookup.getValue()).whenComplete((answers, failure) -> {
@@ -108,7 +109,7 @@ final class DirectDht {
     private Found found(List<List<DhtLookup.Answer>> families) {
         if (families.stream().allMatch(List::isEmpty)) {
             throw new TorrentException(
-                    ErrorCode.TIMEOUT, "no DHT node that session " + owner.name() + " knows answered in time");
+                    ErrorCode.TIMEOUT, "timeout: no DHT node known to session " + owner.name() + " answered in time");
         }
         return new Found(
                 families.stream().flatMap(Collection::stream).toList(),
@@ -120,11 +121,11 @@ final class DirectDht {
     }
 
     /**
-     * Has nodes store something.
+     * Stores something at nodes.
      *
-     * @param nodes those that a look-up found, whose answers have the tokens that they want to be shown
-     * @param arguments adds the query's own arguments
-     * @return how many nodes took it
+     * @param nodes the nodes found by a lookup, whose answers contain the tokens required
+     * @param arguments adds the arguments of the query
+     * @return the number of nodes that stored it
      */
     CompletableFuture<Integer> store(
             List<DhtLookup.Answer> nodes, String query, Consumer<BencodeDictionary.Builder> arguments) {
@@ -137,7 +138,9 @@ final class DirectDht {
                         (int) answers.stream().filter(Optional::isPresent).count());
     }
 
-    /** Asks some nodes, each with arguments of its own; their answers in the same order, empty where there is none. */
+    /**
+     * Asks several nodes, each with its own arguments; the answers are in the same order, empty where there is none.
+     */
     <N> CompletableFuture<List<Optional<DhtReply>>> sendAll(
             List<N> nodes, Function<N, DhtContact> contact, String query, Function<N, BencodeDictionary> arguments) {
         return Stages.all(nodes.stream()

@@ -16,8 +16,9 @@ import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 
 /**
- * Asks single nodes of the DHT. The engine adds its id and a transaction number to a query, and raises an alert for the answer.
- * An error that a node answers looks just like no answer, and the engine waits for one longer than a look-up can.
+ * Sends requests to single DHT nodes. The engine adds its id and a transaction number to a query, and raises an alert
+ * for the answer. An error response looks the same as no answer, and the engine's timeout is longer than a lookup can
+ * wait.
  */
 final class DirectRequests {
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -63,7 +64,7 @@ final class DirectRequests {
         }
     }
 
-    /** Takes an alert if it is an answer; on the thread that popped it, as what it refers to is valid no longer. */
+    /** Takes an alert if it is an answer; called on the thread that popped it, as its data is valid only then. */
     void accept(int kind, alert raw) {
         if (kind == dht_direct_response_alert.alert_type) {
             dht_direct_response_alert response = alert.cast_to_dht_direct_response_alert(raw);

@@ -30,7 +30,7 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 
-/** The DHT node of a session: by the engine's own requests, or by ours to its nodes where the engine cannot be asked. */
+/** The DHT node of a session. Uses the engine's operations, or direct requests to nodes where the engine has none. */
 final class EngineDht implements Dht {
     private static final int MAX_PORT = 65_535;
 
@@ -63,7 +63,7 @@ final class EngineDht implements Dht {
 
     @Override
     public DhtStatus status() {
-        owner.engine().run(session::post_dht_stats); // told before the counters are, which are waited for
+        owner.engine().run(session::post_dht_stats); // reported before the counters, which are waited for
         Map<String, Long> counters = owner.counters();
         boolean running = isRunning();
         return new DhtStatus(
@@ -98,7 +98,7 @@ final class EngineDht implements Dht {
 
     private static void checkPort(int port, int least) {
         if (port < least || port > MAX_PORT) {
-            throw TorrentException.invalid("port " + port + " is out of range; expected " + least + " to " + MAX_PORT);
+            throw TorrentException.invalid("port out of range: " + port + "; expected " + least + " to " + MAX_PORT);
         }
     }
 
@@ -122,7 +122,8 @@ final class EngineDht implements Dht {
         int reachedAt = port == 0 ? owner.listenPort() : port;
         if (reachedAt == 0) {
             throw new TorrentException(
-                    ErrorCode.ENGINE, "session " + owner.name() + " listens at no port; name the port to announce");
+                    ErrorCode.ENGINE,
+                    "session " + owner.name() + " is not listening on any port; specify the port to announce");
         }
         return owner.handOut(announcements.follow(
                 new Object(), () -> search.announce(reachedAt).thenApply(count -> taken("announcement", count))));
@@ -213,18 +214,18 @@ final class EngineDht implements Dht {
                 new Object(), () -> missed.mutable(target, publicKey, copy, items.get(target, publicKey, copy))));
     }
 
-    /** Takes an answer to a request of the engine's; on the thread that popped it. */
+    /** Takes an answer to a request of the engine; called on the thread that popped it. */
     void accept(Alert alert) {
         items.accept(alert);
     }
 
-    /** Takes an answer to a request of ours; on the thread that popped it. */
+    /** Takes an answer to a direct request; called on the thread that popped it. */
     void accept(int kind, alert raw) {
         direct.accept(kind, raw);
         size.accept(kind, raw);
     }
 
-    /** Ends all that still waits. */
+    /** Fails all pending requests. */
     void close() {
         TorrentException stopped =
                 new TorrentException(ErrorCode.NO_SESSION, "session " + owner.name() + " was stopped");

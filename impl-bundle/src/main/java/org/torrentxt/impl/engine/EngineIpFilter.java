@@ -10,7 +10,7 @@ import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.ip_filter;
 import org.torrentxt.api.IpFilter;
 
-/** The IP filter of a session: the rules that people made, and over them those of the network mode. */
+/** The IP filter of a session: the user's rules, overridden by those of the network mode. */
 final class EngineIpFilter implements IpFilter {
     private final EngineSession owner;
     private List<Rule> rules = List.of();
@@ -59,7 +59,7 @@ final class EngineIpFilter implements IpFilter {
         return owner.engine().ask(session -> inForce.access(asked) != 0, false);
     }
 
-    /** Takes over a changed network mode. */
+    /** Applies a changed network mode. */
     synchronized void refresh() {
         apply(IpFilters.of(rules, owner.network(), owner.gatewayAddresses()));
     }

@@ -23,9 +23,9 @@ import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** Items of the DHT, stored and looked up by the engine. Its answers come as alerts, which name what was asked for. */
+/** DHT items, stored and looked up by the engine. Its answers are alerts that name the item requested. */
 final class EngineItems {
-    /** A put of the engine's, which tells by the signature what value it was of. */
+    /** A put by the engine, identified by its signature. */
     private record ValuePut(DhtPublicKey publicKey, ByteString salt, ByteString value) {
         boolean isAnsweredBy(DhtPut put) {
             return isOfSameTarget(put)
@@ -77,8 +77,9 @@ final class EngineItems {
     }
 
     /**
-     * Looks up an item. Finds none, at once, while the engine is at an earlier request for that target, also one whose caller has its
-     * answer from elsewhere: its answers do not tell them apart, and that to the earlier one may be out of date.
+     * Looks up an item. Returns empty at once while the engine has an earlier request for that target, even if its
+     * caller already has an answer from elsewhere: the engine's answers cannot be distinguished, and the earlier one
+     * may be outdated.
      */
     CompletionStage<Optional<MutableItem>> get(DhtTarget target, DhtPublicKey publicKey, byte[] salt) {
         byte_array_32 key = Vectors.bytes2byte_array_32(publicKey.bytes());
@@ -87,7 +88,7 @@ final class EngineItems {
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    /** Takes an answer; on the thread that popped it. */
+    /** Takes an answer; called on the thread that popped it. */
     void accept(Alert alert) {
         if (alert instanceof DhtImmutableItem item) {
             immutableGets.completeAll(item.target(), immutable(item));
@@ -115,7 +116,7 @@ final class EngineItems {
     static TorrentException nobodyTookIt(String what) {
         return new TorrentException(
                 ErrorCode.ENGINE,
-                "no DHT node took the " + what + "; name a node to start from, and wait until the DHT knows some");
+                "no DHT node stored the " + what + "; add a DHT node, and wait until the DHT knows some");
     }
 
     // A miss arrives as an empty value.
@@ -124,14 +125,14 @@ final class EngineItems {
         return value.length == 0 ? Optional.empty() : Optional.of(new ImmutableItem(item.target(), value));
     }
 
-    // The engine has verified it, too; but what is promised to callers is checked here, where it can be seen.
+    // The engine has verified it, too, but the guarantee of the API is checked here explicitly.
     private static Optional<MutableItem> mutable(DhtMutableItem alert) {
         byte[] value = alert.value();
         MutableItem item = new MutableItem(alert.publicKey(), alert.salt(), value, alert.seq(), alert.signature());
         return value.length == 0 || !item.hasValidSignature() ? Optional.empty() : Optional.of(item);
     }
 
-    /** Ends all that still waits. */
+    /** Fails all pending requests. */
     void failAll(TorrentException failure) {
         immutablePuts.failAll(failure);
         immutableGets.failAll(failure);

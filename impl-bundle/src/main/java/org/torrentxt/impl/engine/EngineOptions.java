@@ -8,15 +8,15 @@ import java.util.Objects;
 import org.torrentxt.api.TorrentException;
 
 /**
- * How a session is to run.
+ * The options of a session.
  *
  * @param name its name
- * @param network how far it reaches
+ * @param network the network mode
  * @param mmap true for memory-mapped disk I/O, false for POSIX calls
- * @param savePath where torrents go that name no place of their own
+ * @param savePath the default save path of torrents
  * @param settings the engine's settings by libtorrent's names, over the defaults of {@code network}
- * @param trustedCertificates PEM files with certificates that https trackers and web seeds may have besides those that the JDK and the
- *     system trust
+ * @param trustedCertificates PEM files with certificates to trust for https trackers and web seeds, in addition to
+ *     those of the JDK and the system
  */
 public record EngineOptions(
         String name,
@@ -25,7 +25,7 @@ public record EngineOptions(
         Path savePath,
         Map<String, Object> settings,
         List<Path> trustedCertificates) {
-    // What a long-running service wants that the engine's own defaults, made for a desktop client, do not give.
+    // Settings for a long-running service; the engine's defaults are for a desktop client.
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("user_agent", "TorrentXT/1.0 libtorrent/2.0"),
             Map.entry("alert_queue_size", 20_000),
@@ -35,13 +35,13 @@ public record EngineOptions(
             Map.entry("active_limit", 2_000),
             Map.entry("max_out_request_queue", 1_500),
             Map.entry("send_buffer_watermark", 3 * 1024 * 1024),
-            // uTP loses packets, and most of its speed, where the system's own UDP buffers are all it has
+            // uTP loses packets, and most of its speed, with the system's default UDP buffers
             Map.entry("recv_socket_buffer_size", 1024 * 1024),
             Map.entry("send_socket_buffer_size", 1024 * 1024),
             Map.entry("max_queued_disk_bytes", 16 * 1024 * 1024));
 
     /**
-     * Refuses what cannot run.
+     * Rejects options that cannot work.
      *
      * @throws TorrentException for memory-mapped I/O without libjsig
      */
@@ -53,35 +53,36 @@ public record EngineOptions(
         trustedCertificates = List.copyOf(trustedCertificates);
         if (mmap && !NativeLibrary.get().isMmapSafe()) {
             throw TorrentException.invalid(
-                    "disk.io=mmap would crash this JVM, whose signal handlers it replaces; set disk.io=posix, or start"
-                            + " the JVM with LD_PRELOAD=$JAVA_HOME/lib/libjsig.so");
+                    "disk.io=mmap would crash this JVM because it replaces its signal handlers; set disk.io=posix, or"
+                            + " start the JVM with LD_PRELOAD=$JAVA_HOME/lib/libjsig.so");
         }
     }
 
-    /** Trusts no certificates but those of the JDK and the system. */
+    /** Trusts only the certificates of the JDK and the system. */
     public EngineOptions(String name, NetworkMode network, boolean mmap, Path savePath, Map<String, Object> settings) {
         this(name, network, mmap, savePath, settings, List.of());
     }
 
     /**
-     * Refuses what could be refused later only, when something is changed already.
+     * Rejects options that would otherwise fail only after something has been changed.
      *
-     * @throws TorrentException for a setting that is unknown, wrong, or ruled out by the network mode
+     * @throws TorrentException for a setting that is unknown, invalid, or not allowed by the network mode
      */
     public void check() {
         NativeLibrary.get().require();
         bootstrapNodes(effectiveSettings());
     }
 
-    /** The nodes of the DHT in settings that are checked. */
+    /** The DHT nodes in checked settings. */
     static BootstrapNodes bootstrapNodes(Map<String, Object> settings) {
         return new BootstrapNodes((String) settings.get(EngineSession.DHT_NODES));
     }
 
     /**
-     * The settings in full: the service's defaults, then the network mode's, then those given; checked.
+     * The complete settings, checked: the service's defaults, overridden by those of the network mode, then by those
+     * given.
      *
-     * @throws TorrentException for one that is unknown, wrong, or ruled out by the network mode
+     * @throws TorrentException for a setting that is unknown, invalid, or not allowed by the network mode
      */
     Map<String, Object> effectiveSettings() {
         Map<String, Object> all = new LinkedHashMap<>(DEFAULTS);

@@ -52,8 +52,8 @@ import org.torrentxt.impl.gateway.GatewayRules;
 import org.torrentxt.stage.Outside;
 
 /**
- * A session of the engine. Alerts go to the given consumer, on the thread that took them from the engine, which must
- * therefore not wait for anything.
+ * A session of the engine. Alerts are passed to the given consumer on the thread that takes them from the engine; the
+ * consumer must not block.
  */
 public final class EngineSession implements TorrentSession, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
@@ -62,7 +62,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private static final long LISTEN_MILLIS = 1_000;
     private static final int WORKERS = 4;
     private static final long IDLE_SECONDS = 60;
-    // those that peers may have, too
+    // including those that peers may have
     private static final Set<String> COMMON_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
     private static final Duration DELETION_LIMIT = Duration.ofHours(1);
 
@@ -73,7 +73,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final EngineSettings settings = new EngineSettings(this);
     private final EngineDht dht;
     private final AlertIntake intake;
-    private final ExecutorService callbacks; // for the session's own steps, never for code of others
+    private final ExecutorService callbacks; // for the session's own steps, never for foreign code
     private final Outside outside;
     private final TorrentAdder adder;
     private final EngineIpFilter ipFilter;
@@ -119,12 +119,12 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     private Gateway gateway(EngineOptions started) {
         try {
-            // what is asked of it before the settings are known is refused
+            // requests before the settings are known are refused
             return Gateway.open(name, GatewayRules.none(started.network().label()), this::tellOfWebSeed);
         } catch (IOException e) {
             throw new TorrentException(
                     ErrorCode.ENGINE,
-                    "no loopback address to listen at for trackers and web seeds: " + e.getMessage(),
+                    "cannot listen on a loopback address for tracker and web seed requests: " + e.getMessage(),
                     e);
         }
     }
@@ -134,7 +134,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         pack.set_str(listen, GatewayEntry.addTo(pack.get_str(listen)));
     }
 
-    // What trackers elsewhere are to be told; 0 for what the engine says.
+    // The port to announce to trackers elsewhere; 0 for the one that the engine sends.
     private int announcedPort() {
         return listenEndpoints().stream()
                 .filter(endpoint -> !endpoint.address().isLoopbackAddress())
@@ -159,7 +159,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 this::announcedPort);
     }
 
-    // Gives the gateway what the engine goes by; true if torrents need other URLs than before.
+    // Configures the gateway like the engine; true if torrents need other URLs than before.
     private boolean followSettings() {
         Map<String, Object> settings = known(engine.call(session::get_settings));
         gateway.setRules(gatewayRules(settings));
@@ -181,7 +181,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         });
     }
 
-    // Once it is shut down, what comes is done by whoever comes with it: a stage has to end all the same.
+    // Once it is shut down, tasks run on the caller's thread, as their stages must still end.
     private static ExecutorService callbacks(String name) {
         ThreadFactory threads = task -> {
             Thread thread = new Thread(task, "torrentxt-" + name + "-work");
@@ -201,12 +201,12 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     }
 
     /**
-     * Starts a session. Waits until it listens or failed to, for a second at the most.
+     * Starts a session. Waits until it listens or has failed to, for at most a second.
      *
-     * @param options how it is to run
-     * @param wanted the kinds of alert that somebody listens to, until {@link #setWanted} says otherwise
-     * @param listener gets the alerts of these kinds
-     * @throws TorrentException if the engine is missing, or an option is wrong
+     * @param options its options
+     * @param wanted the types of alert that somebody listens to, until changed by {@link #setWanted}
+     * @param listener gets the alerts of these types
+     * @throws TorrentException if the engine is missing, or an option is invalid
      */
     public static EngineSession start(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
         NativeLibrary.get().require();
@@ -245,10 +245,10 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     }
 
     /**
-     * Changes how it runs, without a restart.
+     * Changes the options without a restart.
      *
-     * @param changed the new options; name and disk I/O must be those it was started with
-     * @throws TorrentException if one is wrong; nothing is changed then
+     * @param changed the new options; name and disk I/O must be unchanged
+     * @throws TorrentException if one is invalid; nothing is changed then
      */
     public void reconfigure(EngineOptions changed) {
         Map<String, Object> settings = changed.effectiveSettings();
@@ -264,16 +264,19 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         torrents.all().forEach(EngineTorrent::reach);
     }
 
-    /** Does something that the network mode decides on, while that does not change. */
+    /** Runs something that depends on the network mode, which does not change meanwhile. */
     void withNetwork(Consumer<NetworkMode> action) {
         synchronized (intake) {
             action.accept(options.network());
         }
     }
 
-    /** Names the kinds of alert that somebody listens to; no others are raised, but for the session's own needs. */
+    /**
+     * Sets the types of alert that somebody listens to; no others are raised, except those that the session needs
+     * itself.
+     */
     public void setWanted(Set<AlertType> types) {
-        synchronized (intake) { // else a reconfiguration meanwhile could set an earlier mask
+        synchronized (intake) { // otherwise a concurrent reconfiguration could set an earlier mask
             intake.want(types);
             settings_pack pack = new settings_pack();
             pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(intake.wanted()));
@@ -286,17 +289,17 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
-    /** Counts alerts that were lost outside of the engine. */
+    /** Counts alerts that were dropped outside the engine. */
     public void countDropped(long more) {
         intake.countDropped(more);
     }
 
-    /** Has the session's status name the subscribers that are stuck, as this gives them. */
+    /** Sets the source of the stuck subscribers in the session's status. */
     public void reportSubscribers(Supplier<List<String>> stuck) {
         stuckSubscribers = stuck;
     }
 
-    /** The stage as somebody else gets it. */
+    /** A copy of the stage for callers. */
     <T> CompletableFuture<T> handOut(CompletionStage<T> stage) {
         return outside.hand(stage);
     }
@@ -305,12 +308,12 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return engine;
     }
 
-    /** What the engine is given in the place of URLs. */
+    /** The URLs given to the engine. */
     EngineUrls urls() {
         return urls;
     }
 
-    /** The addresses that only the gateway has, which no IP filter must block. */
+    /** The addresses used only by the gateway, which no IP filter may block. */
     List<InetAddress> gatewayAddresses() {
         return gateway.addresses().stream()
                 .filter(address -> !COMMON_ADDRESSES.contains(address.getHostAddress()))
@@ -323,7 +326,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     void applySettings(Map<String, Object> checked) {
         boolean changed;
-        synchronized (intake) { // else a narrower network could come between the check and what it allows
+        synchronized (intake) { // otherwise the network could become narrower between the check and the action
             options.network().check(checked);
             apply(checked);
             changed = followSettings();
@@ -343,11 +346,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         nodes.ifPresent(this::join);
     }
 
-    // The engine tells only of the sockets that it opens for that, and keeps others.
+    // The engine reports only the sockets that it opens for that, and keeps others.
     private void apply(session session, settings_pack pack) {
-        // no constant of the class, which has to load without a native library to say what is missing
+        // not a constant: the class must load without the native library in order to report that it is missing
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
-        synchronized (listening) { // else what reopens sockets could set the former ones again
+        synchronized (listening) { // otherwise reopening sockets could restore the previous value
             if (pack.has_val(listen)) {
                 listening.change(session.get_settings().get_str(listen), pack.get_str(listen));
                 listening.configure(pack.get_str(listen));
@@ -357,7 +360,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
-    /** The engine's current settings, with those that it will have once it can. */
+    /** The engine's current settings, including those still to be applied. */
     settings_pack currentSettings() {
         settings_pack current = engine.call(session::get_settings);
         socketBuffers.addPendingTo(current);
@@ -366,7 +369,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return current;
     }
 
-    // The engine keeps the sockets of entries that stay, also at other ports than theirs: so they leave for a moment.
+    // The engine keeps the sockets of unchanged entries, even on other ports, so the entries are removed for a moment.
     private void reopen(List<ListenInterfaces.Entry> entries) {
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
         engine.run(session -> {
@@ -383,13 +386,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         });
     }
 
-    // peers come by the proxy, if there is one, whatever the setting says
+    // with a proxy, peers connect through it, whatever the setting is
     private List<ListenCheck.Result> listenResults() {
         int proxy = settings_pack.int_types.proxy_type.swigValue();
         return engine.ask(session -> session.get_settings().get_int(proxy) == 0, false) ? listening.check() : List.of();
     }
 
-    /** What is not as configured, though it runs. */
+    /** Problems of the running session: what is not as configured. */
     public List<SessionProblem> problems() {
         Stream<SessionProblem> names = FileNames.problem().stream()
                 .map(text -> new SessionProblem(name, SessionProblem.Severity.WARNING, "file names", text));
@@ -404,13 +407,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         engine.run(nodes::join);
     }
 
-    /** The nodes that the DHT was last told to be joined by: the engine keeps but those that are routers. */
+    /** The last nodes configured to join the DHT: the engine keeps only those that are routers. */
     BootstrapNodes bootstrapNodes() {
         return bootstrapNodes;
     }
 
     private void onAlert(alert raw) {
-        int kind = raw.type(); // asked once, as it is a call into native code for every alert
+        int kind = raw.type(); // read once, as it is a native call for every alert
         if (kind == session_stats_alert.alert_type) {
             stats.accept(alert.cast_to_session_stats_alert(raw));
             return;
@@ -419,36 +422,36 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         intake.accept(kind, raw);
     }
 
-    /** Takes a torrent out that the engine has dropped by itself, and tells of it. */
+    /** Removes a torrent that the engine has dropped by itself, and reports it. */
     void tellDropped(EngineTorrent torrent) {
-        boolean runs = engine.ask(session -> true, false); // else they all seem to be gone
+        boolean runs = engine.ask(session -> true, false); // otherwise all torrents seem to be gone
         if (runs && torrents.discard(torrent)) {
             publish(new TorrentRemoved(
                     new AlertOrigin(name, torrent.id(), torrent.lastName(), torrent.infoHashes(), Instant.now())));
         }
     }
 
-    /** Raises an alert of our own, for what the engine raises none. */
+    /** Raises an alert that the engine does not raise itself. */
     void publish(Alert alert) {
         intake.publish(alert);
     }
 
-    /** Its node of the DHT, as the engine's. */
+    /** Its DHT node. */
     EngineDht engineDht() {
         return dht;
     }
 
-    /** Requests for resume data, by torrent. */
+    /** Pending requests for resume data, by torrent. */
     PendingRequests<Integer, byte[]> resumeData() {
         return resumeData;
     }
 
-    /** Removals with files that are not done yet, by torrent. */
+    /** Pending removals with files, by torrent. */
     PendingRequests<Integer, Void> deletions() {
         return deletions;
     }
 
-    /** Where torrents go that name no place. */
+    /** The default save path. */
     Path savePath() {
         return options.savePath();
     }
@@ -485,7 +488,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 counters);
     }
 
-    /** The engine's counters by name, and those of its alerts. */
+    /** The engine's counters and those of its alerts, by name. */
     Map<String, Long> counters() {
         Map<String, Long> counters = new HashMap<>(stats.read());
         counters.putAll(intake.counters());
@@ -509,13 +512,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests) {
-        engine.run(session -> {}); // refuses at once what could only fail later
+        engine.run(session -> {}); // fails now rather than later
         return adder.addAll(requests).stream()
                 .<CompletionStage<Torrent>>map(this::handOut)
                 .toList();
     }
 
-    /** Takes a torrent out of the table and the engine, so that nobody adds the same one in between. */
+    /** Removes a torrent from the table and the engine in one step, so that the same one cannot be added in between. */
     void remove(EngineTorrent torrent, LiveHandle live, boolean deleteFiles) {
         adder.exclusively(() -> live.remove(handle -> {
             if (deleteFiles) {
@@ -568,8 +571,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
-    // The engine does not announce again what it paused, and looks at the queue half a minute later: each torrent is
-    // told that it runs while the session does not yet, and the queue that it has changed.
+    // The engine does not announce again after a pause, and checks the queue half a minute later. So each torrent is
+    // resumed while the session is still paused, and the queue is marked as changed.
     @Override
     public void resume() {
         synchronized (pauses) {
@@ -601,11 +604,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return dht;
     }
 
-    /** Stops it: no more alerts, ports and files are closed, its torrents are gone. Waits, within bounds. */
+    /**
+     * Stops the session: no more alerts are raised, ports and files are closed, its torrents are gone. Waits for a
+     * limited time.
+     */
     @Override
     public void close() {
         engine.close();
-        gateway.close(); // which the last announcements went through
+        gateway.close(); // after the last announcements
         torrents.clear();
         adder.close();
         dht.close();

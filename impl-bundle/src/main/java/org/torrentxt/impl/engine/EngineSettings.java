@@ -34,7 +34,7 @@ final class EngineSettings implements SessionSettings {
         return read(key, current(), libtorrent.default_settings());
     }
 
-    // With all nodes of the DHT, of which the engine knows but some by its setting.
+    // With all DHT nodes, of which the engine's setting contains only some.
     private settings_pack current() {
         settings_pack current = owner.currentSettings();
         SettingRegistry.put(

@@ -37,7 +37,7 @@ import org.torrentxt.impl.engine.StatusReader.Layout;
 
 /** A torrent of the engine. */
 final class EngineTorrent implements Torrent {
-    /** What an alert has told of a name, and what that is. */
+    /** A name as reported by an alert, and the correct one. */
     private record ToldName(String told, String name) {}
 
     private final EngineSession session;
@@ -52,16 +52,16 @@ final class EngineTorrent implements Torrent {
     private final Place place;
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
-    private volatile ToldName name; // null until an alert has told it
+    private volatile ToldName name; // null until reported by an alert
     private volatile Deletion deletion;
     private volatile OuterKeys outerKeys = OuterKeys.NONE;
 
     /**
      * A torrent that is about to be added.
      *
-     * @param urlsVersion of the session's {@link EngineUrls}, when it was read
-     * @param withheld what these keep from the engine
-     * @param destination where it is to go once its metadata has come; empty if it is there
+     * @param urlsVersion version of the session's {@link EngineUrls} when the request was read
+     * @param withheld the trackers and web seeds withheld from the engine
+     * @param destination the save path to move to once the metadata is known; empty if it is already set
      */
     EngineTorrent(
             EngineSession session,
@@ -82,22 +82,22 @@ final class EngineTorrent implements Torrent {
         this.place = new Place(id, paths, destination);
     }
 
-    /** Takes over what its source says, before it is added. */
+    /** Sets data from its source, before it is added. */
     void keep(OuterKeys ofSource, Map<Integer, String> renamedFiles) {
         outerKeys = ofSource;
         paths.keep(renamedFiles);
     }
 
-    /** What its .torrent file says beside what the engine keeps. */
+    /** The keys of its .torrent file that the engine does not keep. */
     OuterKeys outerKeys() {
         return outerKeys;
     }
 
-    /** Gives it its handle; until then it answers as if gone. */
+    /** Sets its handle; until then it behaves as if removed. */
     void attach(torrent_handle engineHandle) {
         handle.attach(engineHandle);
         if (session.urls().version() != addedFor) {
-            reach(); // what it may reach changed meanwhile
+            reach(); // the network mode changed meanwhile
         }
     }
 
@@ -106,7 +106,7 @@ final class EngineTorrent implements Torrent {
         return handle.isAttached() && !isValid();
     }
 
-    /** Its name, of which an alert has told this; the engine is asked for it again only if that has changed. */
+    /** Its name, given the one reported by an alert; the engine is asked again only if that has changed. */
     String name(torrent_handle about, String told) {
         ToldName last = name;
         if (last == null || !last.told().equals(told)) {
@@ -116,23 +116,23 @@ final class EngineTorrent implements Torrent {
         return last.name();
     }
 
-    /** Its name as alerts have told it last; its info-hash if none has. */
+    /** The name last reported by an alert; its info-hash if there was none. */
     String lastName() {
         ToldName last = name;
         return last == null ? infoHashes.best().map(InfoHash::hex).orElse("") : last.name();
     }
 
-    /** Takes over what metadata from a peer has told. */
+    /** Updates the torrent after its metadata has arrived. */
     void learn() {
         handle.tell(h -> infoHashes = Natives.infoHashes(h.info_hashes()));
     }
 
-    /** Looks at where the files of metadata from a peer would be; tells what is wrong with that. */
+    /** Checks where the files of metadata from a peer would be stored; returns what is wrong. */
     Optional<String> settle() {
         return ask(place::settle, Optional.empty());
     }
 
-    /** Where its files are. */
+    /** The location of its files. */
     Place place() {
         return place;
     }
@@ -167,12 +167,12 @@ final class EngineTorrent implements Torrent {
                 Optional.empty());
     }
 
-    /** Asks the engine; answers {@code gone} once the torrent is. */
+    /** Queries the engine; returns {@code gone} once the torrent is removed. */
     <T> T ask(Function<torrent_handle, T> question, T gone) {
         return handle.ask(question, gone);
     }
 
-    /** Does something with it; see {@link LiveHandle#act}. */
+    /** Performs an action; see {@link LiveHandle#act}. */
     void act(Consumer<torrent_handle> action) {
         handle.act(action);
     }
@@ -252,7 +252,7 @@ final class EngineTorrent implements Torrent {
         return ask(h -> limit(h.max_uploads()), -1);
     }
 
-    // the engine's way to say that there is none
+    // how the engine represents none
     private static int limit(int count) {
         return count >= 0xffffff || count <= 0 ? -1 : count;
     }
@@ -298,7 +298,7 @@ final class EngineTorrent implements Torrent {
         resumed(runState.resumeNow());
     }
 
-    // one that ran already, in order to be checked, raises no alert
+    // a torrent that was already running to be checked raises no alert
     private void resumed(boolean silently) {
         if (silently) {
             session.publish(new TorrentResumed(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
@@ -309,7 +309,7 @@ final class EngineTorrent implements Torrent {
     public void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
         int bits = TorrentFlag.toBits(Given.set("flags", flags));
         int maskBits = TorrentFlag.toBits(Given.set("mask", mask));
-        // else a narrower network could come between the check and what it allows
+        // otherwise the network could become narrower between the check and the action
         session.withNetwork(network -> act(h -> {
             network.checkFlags(flags, mask);
             h.set_flags(torrent_flags_t.from_int(bits), torrent_flags_t.from_int(maskBits));
@@ -344,7 +344,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void moveStorage(Path folder) {
-        act(h -> {}); // makes no folder for one that is gone
+        act(h -> {}); // does not create a folder for a removed torrent
         String place = Folders.writable("folder", folder);
         if (this.place.redirect(Path.of(place))) {
             return;
@@ -352,7 +352,7 @@ final class EngineTorrent implements Torrent {
         act(h -> {
             this.place.requireInside(h);
             this.place.requireInside(h, Path.of(place));
-            // where its files are, they are of course there already
+            // its own files already exist at the current location
             boolean stays =
                     place.equals(h.status(torrent_handle.query_save_path).getSave_path());
             h.move_storage(place, stays ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist);
@@ -365,12 +365,12 @@ final class EngineTorrent implements Torrent {
         act(h -> paths.rename(h, priorities.checkFile(file), checked));
     }
 
-    /** What is wrong with the names of its files on this host, in words; empty for nothing. */
+    /** The problem with its file names on this host; empty if there is none. */
     String nameProblem() {
         return FileNames.areAllPossible() ? "" : ask(h -> FileNames.problem(paths.of(h)), "");
     }
 
-    /** Whether it runs. */
+    /** Its run state. */
     RunState runState() {
         return runState;
     }
@@ -460,7 +460,7 @@ final class EngineTorrent implements Torrent {
         ShownUrls.named(url, sources.webSeeds()).forEach(sources::removeWebSeed);
     }
 
-    /** Takes over a changed network mode or proxy. */
+    /** Applies a changed network mode or proxy. */
     void reach() {
         torrent_flags_t required =
                 torrent_flags_t.from_int(TorrentFlag.toBits(session.network().requiredFlags()));
@@ -487,7 +487,7 @@ final class EngineTorrent implements Torrent {
     @Override
     public void setQueuePosition(int position) {
         if (position < 0) {
-            throw TorrentException.invalid("queue position " + position + " is out of range; expected 0 or more");
+            throw TorrentException.invalid("queue position out of range: " + position + "; expected 0 or more");
         }
         act(h -> h.queue_position_set_ex(position));
     }
@@ -497,12 +497,12 @@ final class EngineTorrent implements Torrent {
         return session.handOut(session.resumeData().add(id, this::askForResumeData));
     }
 
-    /** Asks the engine for resume data; an alert brings it. */
+    /** Requests resume data from the engine; it arrives in an alert. */
     private void askForResumeData() {
         act(EngineTorrent::saveResumeData);
     }
 
-    /** Asks once more, should the answer have been lost. */
+    /** Requests it again, in case the answer was dropped. */
     void askAgainForResumeData() {
         handle.tell(EngineTorrent::saveResumeData);
     }
@@ -516,7 +516,7 @@ final class EngineTorrent implements Torrent {
         peers.connect(peer);
     }
 
-    /** Connects to the peers named so far, if the torrent is in a state to. */
+    /** Connects to the peers added so far, if the torrent's state allows it. */
     void dialPeers() {
         peers.dial();
     }
@@ -538,7 +538,7 @@ final class EngineTorrent implements Torrent {
                 .minimalCompletionStage();
     }
 
-    /** Takes note of the files that are to be deleted with it, while it is still there. The handle must be valid. */
+    /** Records the files to be deleted with it while it still exists. The handle must be valid. */
     void noteDeletion(torrent_handle h) {
         Path folder = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
         List<String> present = paths.of(h);
@@ -548,7 +548,7 @@ final class EngineTorrent implements Torrent {
         deletion = Deletion.of(folder, own, infoHashes);
     }
 
-    /** The files that are deleted with it; empty if none are. */
+    /** The files to be deleted with it; empty if none. */
     Optional<Deletion> deletion() {
         return Optional.ofNullable(deletion);
     }

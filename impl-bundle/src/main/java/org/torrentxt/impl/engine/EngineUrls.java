@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.torrentxt.impl.gateway.Gateway;
 
 /**
- * What the engine is given in the place of a torrent's trackers and web seeds: URLs of the session's gateway where Java is to ask
- * (see {@link Gateway}), the URL itself where the engine can, or nothing where the network mode rules it out. Thread-safe.
+ * Determines the URLs given to the engine for a torrent's trackers and web seeds: a URL of the session's gateway if
+ * Java sends the request (see {@link Gateway}), the original URL if the engine can, or none if the network mode does
+ * not allow it. Thread-safe.
  */
 final class EngineUrls {
     private static final Pattern HTTP = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
@@ -17,12 +18,12 @@ final class EngineUrls {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F]*:[0-9a-fA-F:.]*]?|lo");
 
     /**
-     * What it goes by.
+     * The conditions.
      *
-     * @param trackers true if the engine can reach the gateway to announce
-     * @param webSeeds true if it can for web seeds
-     * @param verifies true if certificates are to be verified, which Java alone can
-     * @param ipv6 true if the engine listens at IPv6 addresses only
+     * @param trackers true if the engine can reach the gateway for announces
+     * @param webSeeds true if the engine can reach the gateway for web seeds
+     * @param verifies true if certificates must be verified, which only Java can do
+     * @param ipv6 true if the engine listens on IPv6 addresses only
      */
     private record State(
             long version, NetworkMode network, boolean trackers, boolean webSeeds, boolean verifies, boolean ipv6) {
@@ -40,7 +41,7 @@ final class EngineUrls {
     }
 
     /**
-     * Takes over a changed network mode or settings.
+     * Applies a changed network mode or settings.
      *
      * @return true if torrents need other URLs than before
      */
@@ -53,7 +54,8 @@ final class EngineUrls {
         return !same;
     }
 
-    // Through a proxy the engine would look for the gateway on the proxy's host, and bound to a device not find it.
+    // Through a proxy the engine would look for the gateway on the proxy's host; bound to a device it would not find
+    // it.
     private static State state(long version, NetworkMode network, Map<String, Object> settings) {
         boolean proxy = !settings.get("proxy_type").equals(0L);
         boolean bound = Arrays.stream(
@@ -69,7 +71,7 @@ final class EngineUrls {
                 GatewayEntry.isIpv6(settings.get("listen_interfaces").toString()));
     }
 
-    /** Grows with each change that torrents have to follow. */
+    /** Increases with each change that torrents must apply. */
     long version() {
         return state.version();
     }
@@ -78,7 +80,7 @@ final class EngineUrls {
         return state.network();
     }
 
-    /** What the engine is given for a tracker of a torrent; empty for nothing. */
+    /** The URL given to the engine for a tracker of a torrent; empty for none. */
     Optional<String> tracker(int torrent, String url) {
         State now = state;
         if (!now.network().allowsUrl(url)) {
@@ -89,7 +91,7 @@ final class EngineUrls {
                 url, !javaAsks || now.trackers(), () -> javaAsks ? gateway.tracker(torrent, url, now.ipv6()) : url);
     }
 
-    /** What the engine is given for a web seed of a torrent; empty for nothing. */
+    /** The URL given to the engine for a web seed of a torrent; empty for none. */
     Optional<String> webSeed(int torrent, String url) {
         State now = state;
         if (!now.network().allowsUrl(url) || now.network() != NetworkMode.INTERNET && !now.webSeeds()) {
@@ -98,7 +100,7 @@ final class EngineUrls {
         return given(url, now.webSeeds(), () -> isHttp(url) ? gateway.webSeed(torrent, url) : url);
     }
 
-    // Where the engine cannot reach the gateway, it asks itself; but it cannot verify certificates.
+    // If the engine cannot reach the gateway, it sends the request itself, but it cannot verify certificates.
     private Optional<String> given(String url, boolean reachesGateway, Supplier<String> otherwise) {
         if (reachesGateway) {
             return Optional.of(otherwise.get());
@@ -119,19 +121,19 @@ final class EngineUrls {
         return !original(url).equals(url);
     }
 
-    /** A URL or another text of the engine's, with the URLs that people know. */
+    /** A URL or other text of the engine, with the original URLs. */
     String original(String text) {
         return GatewayEntry.hide(gateway.restore(text));
     }
 
-    /** Why a tracker or web seed is listed but not asked. */
+    /** Why a tracker or web seed is listed but not used. */
     String heldBack(String url) {
         State now = state;
         return now.network() == NetworkMode.INTERNET && isHttps(url)
-                ? "held back: certificates cannot be verified through a proxy or outgoing_interfaces that names a"
-                        + " device; set setting.proxy_tracker_connections=false, and for web seeds"
+                ? "not used: certificates cannot be verified through a proxy or with a device in"
+                        + " outgoing_interfaces; set setting.proxy_tracker_connections=false, and for web seeds"
                         + " proxy_peer_connections=false"
-                : "held back while network=" + now.network().label();
+                : "not used while network=" + now.network().label();
     }
 
     /** A torrent was removed. */

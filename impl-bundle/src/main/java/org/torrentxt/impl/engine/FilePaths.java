@@ -10,19 +10,19 @@ import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The paths of a torrent's files. The engine frees a name as it renames the file, also while somebody reads it: so all are read
- * once, before the first is renamed, and what is renamed is told by alerts.
+ * The paths of a torrent's files. The engine frees a name when it renames the file, even while it is being read. So all
+ * paths are read once, before the first rename, and later renames are taken from alerts.
  */
 final class FilePaths {
     private List<String> paths = List.of();
     // by index: renamed before the torrent was added
     private Map<Integer, String> saved = Map.of();
-    // by index: where files are to be, of which the engine has not told yet
+    // by index: paths of renames that the engine has not reported yet
     private final Map<Integer, String> asked = new HashMap<>();
-    // by index: where files were that were taken for renamed, as alerts had been lost
+    // by index: previous paths of files assumed to be renamed after alerts were dropped
     private final Map<Integer, String> assumed = new HashMap<>();
 
-    /** Takes over the paths that resume data has for files, by index. */
+    /** Sets the paths of files in resume data, by index. */
     synchronized void keep(Map<Integer, String> renamed) {
         saved = renamed;
     }
@@ -35,7 +35,7 @@ final class FilePaths {
         return paths;
     }
 
-    /** The paths as metadata has them, pad files included; only to be read while none is renamed. */
+    /** The paths in the metadata, pad files included; must only be read while none is being renamed. */
     static List<String> read(torrent_info info) {
         List<String> read = TorrentReader.paths(info);
         return read.stream().noneMatch(Garbled::isPossible) ? read : repaired(read, info);
@@ -72,31 +72,30 @@ final class FilePaths {
     }
 
     /**
-     * Renames a file, which the engine does later.
+     * Starts to rename a file; the engine does it later.
      *
      * @param file its index, within range
-     * @param path where it is to be
-     * @throws TorrentException if another file is there, or is to be
+     * @param path its new path
+     * @throws TorrentException if another file has that path, or is being renamed to it
      */
     synchronized void rename(torrent_handle handle, int file, String path) {
         List<String> present = of(handle);
         for (int other = 0; other < present.size(); other++) {
             if (other != file && path.equals(asked.getOrDefault(other, present.get(other)))) {
                 throw TorrentException.invalid(
-                        "path '" + path + "' is that of file " + other + " of this torrent; choose another");
+                        "path '" + path + "' is used by file " + other + " of this torrent; choose another path");
             }
         }
         String folder = handle.status(torrent_handle.query_save_path).getSave_path();
         Links.requireNone(Path.of(folder), List.of(path, present.get(file)));
         if (Folders.wouldReplace(folder, present.get(file), path)) {
-            throw TorrentException.invalid(
-                    "there is a file at '" + path + "' already; move it away first, or choose another path");
+            throw TorrentException.invalid("file '" + path + "' already exists; move it first, or choose another path");
         }
         asked.put(file, path);
         handle.rename_file(file, path);
     }
 
-    /** Takes over that a file was renamed. */
+    /** Records that a file was renamed. */
     synchronized void renamed(int file, String path) {
         asked.remove(file, path);
         assumed.remove(file);
@@ -107,7 +106,7 @@ final class FilePaths {
         }
     }
 
-    /** Takes over that a file was not renamed. */
+    /** Records that a file could not be renamed. */
     synchronized void notRenamed(int file) {
         asked.remove(file);
         String before = assumed.remove(file);
@@ -116,7 +115,7 @@ final class FilePaths {
         }
     }
 
-    /** Takes all for renamed that was asked for: alerts were lost, and most will have told so. */
+    /** Assumes that all requested renames succeeded, after alerts were dropped. */
     synchronized void catchUp() {
         Map.copyOf(asked).forEach((file, path) -> {
             String before = paths.get(file);

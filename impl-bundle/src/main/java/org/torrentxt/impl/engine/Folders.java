@@ -15,41 +15,41 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 
-/** Paths that people name: refused where the engine could not use them, or must not. */
+/** Checks paths given by users and by torrents. */
 final class Folders {
     private Folders() {}
 
     /**
-     * A folder to put files in, made if it is not there.
+     * A folder to store files in, created if it does not exist.
      *
-     * @param what what it is, for the message
-     * @throws TorrentException if it cannot be made or written to
+     * @param what the kind of path, for the message
+     * @throws TorrentException if it cannot be created or written to
      */
     static String writable(String what, Path folder) {
         Path absolute = Objects.requireNonNull(folder, what).toAbsolutePath();
         checkCharacters(what, absolute.toString());
         if (!absolute.getFileSystem().equals(FileSystems.getDefault())) {
             throw TorrentException.invalid("the " + what + " " + Given.brief(absolute)
-                    + " is within an archive; name one of this host's own folders");
+                    + " is inside an archive; choose a folder of this host's file system");
         }
         try {
             Files.createDirectories(absolute);
         } catch (IOException e) {
             throw TorrentException.invalid(
-                    "the " + what + " " + Given.brief(absolute) + " cannot be made: " + reason(e));
+                    "cannot create the " + what + " " + Given.brief(absolute) + ": " + reason(e));
         }
         if (!Files.isWritable(absolute)) {
             throw TorrentException.invalid(
-                    "the " + what + " " + absolute + " cannot be written to; name a folder that can be");
+                    "the " + what + " " + absolute + " is not writable; choose a writable folder");
         }
         return absolute.toString();
     }
 
     /**
-     * A path within a torrent, as a user gave it.
+     * A path within a torrent, given by a user.
      *
-     * @return it without redundant parts
-     * @throws TorrentException if it is empty, absolute, or leads out
+     * @return the path without redundant parts
+     * @throws TorrentException if it is empty, absolute, or leads outside the torrent
      */
     static String relative(String path) {
         checkCharacters("path", Objects.requireNonNull(path, "path"));
@@ -57,12 +57,12 @@ final class Folders {
     }
 
     /**
-     * A path within a torrent, as somebody else's file gave it: one that is not in its shortest form is refused, too.
+     * A path within a torrent, from an untrusted file: paths that are not in their shortest form are rejected, too.
      *
-     * @throws TorrentException if it is empty, absolute, leads out, or has redundant parts
+     * @throws TorrentException if it is empty, absolute, leads outside, or has redundant parts
      */
     static void requireInside(String path) {
-        // whatever this host's names are: not by Path, which refuses what the locale does not know
+        // independent of this host: Path rejects characters that the locale cannot encode
         if (path.indexOf('\0') >= 0
                 || Stream.of(path.split("/", -1))
                         .anyMatch(name -> Set.of("", ".", "..").contains(name))) {
@@ -80,32 +80,34 @@ final class Folders {
                     ? Optional.empty()
                     : Optional.of(normal.toString());
         } catch (InvalidPathException e) {
-            return Optional.empty(); // no file system takes it
+            return Optional.empty(); // not valid on any file system
         }
     }
 
     private static TorrentException outside(String path) {
-        return TorrentException.invalid("not a path within a torrent: '" + Given.brief(path)
-                + "'; expected a relative one that does not lead out of it");
+        return TorrentException.invalid("invalid path within a torrent: '" + Given.brief(path)
+                + "'; expected a relative path that stays inside the torrent");
     }
 
-    /** True if a file that is there would take the place of another, both by their paths below a folder. */
+    /** True if two paths below a folder refer to the same existing file. */
     static boolean wouldReplace(String folder, String from, String to) {
         try {
             Path source = Path.of(folder, from);
             Path target = Path.of(folder, to);
             return Files.exists(source) && Files.exists(target) && !Files.isSameFile(source, target);
         } catch (InvalidPathException | IOException e) {
-            return false; // the engine will tell
+            return false; // the engine will report it
         }
     }
 
-    /** True if a file is really below a folder, whatever symbolic links there are on the way to it. */
+    /** True if a file is actually below a folder, after resolving symbolic links. */
     static boolean isWithin(Path folder, Path file) throws IOException {
         return file.getParent().toRealPath().startsWith(folder.toRealPath());
     }
 
-    /** Deletes the folders on the way to a file that are empty, the innermost first; never the folder that the path is relative to. */
+    /**
+     * Deletes the empty parent folders of a file, innermost first, but never the folder that the path is relative to.
+     */
     static void deleteEmptied(Path folder, Path path) {
         Path normal = path.normalize();
         for (Path parent = normal.getParent(); parent != null; parent = parent.getParent()) {
@@ -115,7 +117,7 @@ final class Folders {
                     Files.delete(emptied);
                 }
             } catch (IOException e) {
-                return; // it is not empty, or not ours to delete
+                return; // not empty, or not permitted
             }
         }
     }
@@ -123,9 +125,9 @@ final class Folders {
     /**
      * The content of a regular file.
      *
-     * @param limit how many bytes it may have
+     * @param limit the maximum number of bytes
      * @throws IOException if it cannot be read
-     * @throws TorrentException if it is no regular file, or longer
+     * @throws TorrentException if it is not a regular file, or longer
      */
     static byte[] read(Path file, int limit) throws IOException {
         try (InputStream in = open(file, limit)) {
@@ -134,49 +136,49 @@ final class Folders {
     }
 
     /**
-     * Opens a regular file to be read bit by bit.
+     * Opens a regular file for sequential reading.
      *
-     * @param limit how many bytes it may have
+     * @param limit the maximum number of bytes
      * @throws IOException if it cannot be read
-     * @throws TorrentException if it is no regular file, or longer
+     * @throws TorrentException if it is not a regular file, or longer
      */
     static InputStream open(Path file, int limit) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or pipe could go on for ever
-            throw TorrentException.invalid(file + " is no regular file");
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or pipe could be endless
+            throw TorrentException.invalid("not a regular file: " + file);
         }
         if (Files.exists(file) && Files.size(file) > limit) {
-            throw TorrentException.invalid(file + " is too long; expected " + limit + " bytes at the most");
+            throw TorrentException.invalid("file too long: " + file + "; expected at most " + limit + " bytes");
         }
         return Files.newInputStream(file);
     }
 
     /**
-     * A path that came as text.
+     * A path given as text.
      *
-     * @param what what it is, for the message
-     * @throws TorrentException if no file system takes it
+     * @param what the kind of path, for the message
+     * @throws TorrentException if it is not valid on this host
      */
     static Path path(String what, String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw TorrentException.invalid(
-                    "the " + what + " '" + Given.brief(text) + "' is no path on this host: " + e.getReason());
+            throw TorrentException.invalid("invalid " + what + " '" + Given.brief(text) + "': " + e.getReason());
         }
     }
 
-    // The binding hands them on in an encoding of its own, and other files than those named would be used.
+    // The binding passes them in an encoding of its own, so other files would be used.
     private static void checkCharacters(String what, String path) {
         if (path.chars().anyMatch(character -> Character.isSurrogate((char) character))) {
             throw TorrentException.invalid("the " + what + " " + Given.brief(path)
-                    + " has characters beyond U+FFFF, which do not reach the engine as they are; name one without");
+                    + " contains characters beyond U+FFFF, which the engine does not support; choose a path"
+                    + " without them");
         }
     }
 
     /** Why a file could not be used, in words. */
     static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return "there is no such file";
+            return "no such file";
         }
         return e instanceof FileSystemException f && f.getReason() != null
                 ? f.getReason()

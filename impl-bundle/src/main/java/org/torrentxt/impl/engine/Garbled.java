@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What becomes of text on its way from the engine. The binding makes strings by a function of JNI that knows no UTF-8 of four bytes: it takes each of them
- * for a letter, and loses three letters at the end for each such character.
+ * Handles text that the binding garbles. It creates strings with a JNI function that does not support four-byte UTF-8:
+ * it reads each byte as a letter, and loses three letters at the end for each such character.
  */
 final class Garbled {
     private static final int LOST_PER_CHARACTER = 3;
@@ -17,12 +17,12 @@ final class Garbled {
 
     private Garbled() {}
 
-    /** True for what text with characters beyond U+FFFF becomes, and for some that is right. */
+    /** True if the text may be a garbled form of text with characters beyond U+FFFF; some correct text matches, too. */
     static boolean isPossible(String told) {
         return CUT.matcher(told).find();
     }
 
-    /** A text as the binding makes it, without the loss at its end. */
+    /** The garbled form of a text, without the loss at its end. */
     static String of(String text) {
         StringBuilder garbled = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
@@ -38,11 +38,11 @@ final class Garbled {
     }
 
     /**
-     * A message with known texts as they are.
+     * A message with known texts restored.
      *
-     * @param told by the binding
-     * @param known texts that may be in it
-     * @param endings what it may end with
+     * @param told the message from the binding
+     * @param known texts that may be part of it
+     * @param endings texts that it may end with
      */
     static String repaired(String told, Collection<String> known, Collection<String> endings) {
         if (!isPossible(told)) {

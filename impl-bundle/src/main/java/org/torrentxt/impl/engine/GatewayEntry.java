@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The entry of the setting {@code listen_interfaces} by which the engine reaches its session's gateway: it announces from each address
- * that it listens at, bound to that address's device, and the gateway is at the loopback device. So an address there is added where
- * none is configured. Nobody else sees it.
+ * The entry of the setting {@code listen_interfaces} that lets the engine reach its session's gateway. The engine
+ * announces from each listen address, bound to the device of that address, and the gateway is on the loopback device.
+ * So a loopback address is added if none is configured. The entry is hidden from users.
  */
 final class GatewayEntry {
     private static final String ADDRESS = "127.84.88.85";
@@ -31,33 +31,33 @@ final class GatewayEntry {
                 .anyMatch(entry -> kind.matcher(entry).matches());
     }
 
-    /** What the engine is given for what is configured. */
+    /** The engine's setting for the configured value. */
     static String addTo(String interfaces) {
         boolean needed = !entries(interfaces).isEmpty() && !hasAny(interfaces, IPV4) && !hasAny(interfaces, IPV6);
         return needed ? interfaces + ADDED : interfaces;
     }
 
-    /** What is configured, of what the engine was given. */
+    /** The configured value for the engine's setting. */
     static String removeFrom(String interfaces) {
         return interfaces.replace(ADDED, "");
     }
 
-    /** A text of the engine's without the address that it announces from. */
+    /** A text of the engine without the address that it announces from. */
     static String hide(String text) {
         return text.contains(ADDRESS) ? SOURCE.matcher(text).replaceAll("") : text;
     }
 
-    /** True if the engine reaches the gateway by IPv6 alone. */
+    /** True if the engine reaches the gateway over IPv6 only. */
     static boolean isIpv6(String given) {
         return !hasAny(given, IPV4) && hasAny(given, IPV6);
     }
 
-    /** True for the address that is added. */
+    /** True for the added address. */
     static boolean isAt(InetAddress address) {
         return address.getHostAddress().equals(ADDRESS);
     }
 
-    /** True for an endpoint, or what an alert has for one, of the address that is added. */
+    /** True for an endpoint of the added address, also in the form used by alerts. */
     static boolean isAt(String endpoint) {
         return endpoint.startsWith(ADDRESS);
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.torrentxt.api.Credentials;
 
-/** What callers gave: copied, free of nulls, and short enough to be repeated in a message. */
+/** Checks and copies arguments, and shortens them for messages. */
 final class Given {
     private static final int BRIEF = 80;
 
@@ -52,15 +52,15 @@ final class Given {
     }
 
     /**
-     * True for text that reaches the engine as it is: the binding garbles characters beyond U+FFFF. Control characters have no place in names
-     * and what is sent to others.
+     * True for text that reaches the engine unchanged: the binding garbles characters beyond U+FFFF. Control characters
+     * are not allowed in names and in text sent to others.
      */
     static boolean isPlain(String text) {
         return text.chars()
                 .noneMatch(character -> Character.isISOControl(character) || Character.isSurrogate((char) character));
     }
 
-    /** A value as text for a message, without passwords of URLs, and cut where it is long. */
+    /** A value as text for a message, without passwords in URLs, truncated if it is long. */
     static String brief(Object value) {
         String text = Credentials.hide(String.valueOf(value));
         return text.length() <= BRIEF ? text : text.substring(0, BRIEF - 3) + "...";

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Requests that the engine has for itself at first, and that go to the nodes of the DHT one by one where it fails, finds nothing, or
- * is not done soon: it waits long for each node that is silent.
+ * Requests that are sent to the engine first, and directly to DHT nodes if it fails, finds nothing, or takes too long:
+ * it waits long for each node that does not answer.
  */
 final class HedgedRequests {
-    /** How long the engine has; among nodes that all answer it needs less. */
+    /** How long to wait for the engine; it needs less if all nodes answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Executor callbacks;
@@ -22,12 +22,12 @@ final class HedgedRequests {
     }
 
     /**
-     * Follows a request.
+     * Starts a request.
      *
-     * @param engine the engine's answer
-     * @param enough tells whether that will do
-     * @param nodes asks the nodes; called at most once
-     * @return the first answer that will do, or else how asking the nodes ended
+     * @param engine the answer of the engine
+     * @param enough whether an answer is sufficient
+     * @param nodes asks the nodes directly; called at most once
+     * @return the first sufficient answer, or else the result of asking the nodes
      */
     <T> CompletableFuture<T> first(
             CompletionStage<T> engine, Predicate<T> enough, Supplier<CompletableFuture<T>> nodes) {
@@ -42,7 +42,7 @@ final class HedgedRequests {
                 asked.whenComplete((told, unanswered) -> end(result, told, unanswered));
             }
         });
-        // if they do not answer either, the engine still may
+        // if they do not answer either, the engine may still
         TimeLimit.watch(result, PATIENCE, callbacks, () -> start.complete(null));
         asked.thenAccept(result::complete);
         return result;

@@ -8,8 +8,9 @@ import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * The web seeds of BEP 17, which .torrent files and resume data name by the key {@code httpseeds}. They are not used: the binding
- * takes those of a .torrent file for web seeds of BEP 19, and the engine would ask those of resume data whatever the network mode is.
+ * The web seeds of BEP 17, in the key {@code httpseeds} of .torrent files and resume data. They are not used: the
+ * binding treats those of a .torrent file as web seeds of BEP 19, and the engine would use those of resume data
+ * regardless of the network mode.
  */
 final class HttpSeeds {
     private static final String KEY = "httpseeds";
@@ -17,7 +18,7 @@ final class HttpSeeds {
 
     private HttpSeeds() {}
 
-    /** Those that a .torrent file names. */
+    /** The URLs in a .torrent file. */
     static Set<String> in(byte[] torrentFile) {
         if (!new String(torrentFile, StandardCharsets.ISO_8859_1).contains(BENCODED_KEY)) {
             return Set.of();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.libtorrent4j.swig.ip_filter;
 import org.torrentxt.api.IpFilter.Rule;
 
-/** The filters by address that a session starts with. */
+/** The IP filters of a session. */
 final class IpFilters {
     private static final long BLOCKED = 1;
     private static final long GLOBAL_PEER_CLASS = 1;
@@ -13,9 +13,9 @@ final class IpFilters {
     private IpFilters() {}
 
     /**
-     * The rules, and over them the blocking of all addresses that the network mode does not allow.
+     * The rules, overridden by blocking all addresses that the network mode does not allow.
      *
-     * @param own addresses that no rule may block
+     * @param own addresses that may never be blocked
      */
     static ip_filter of(List<Rule> rules, NetworkMode network, List<InetAddress> own) {
         ip_filter filter = new ip_filter();
@@ -23,7 +23,7 @@ final class IpFilters {
         return within(filter, network, own);
     }
 
-    /** Another rule over those of a filter, which is changed. */
+    /** Adds a rule that overrides the existing rules of a filter. */
     static ip_filter with(ip_filter filter, Rule rule, NetworkMode network, List<InetAddress> own) {
         add(filter, rule);
         return within(filter, network, own);
@@ -58,7 +58,7 @@ final class IpFilters {
         block(filter, "fec0::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
     }
 
-    /** Puts all peers under the session's rate limits; the engine would except those of the local network. */
+    /** Applies the session's rate limits to all peers; by default the engine exempts peers of the local network. */
     static ip_filter limitsForAll() {
         ip_filter classes = new ip_filter();
         classes.add_rule(Natives.address("0.0.0.0"), Natives.address("255.255.255.255"), GLOBAL_PEER_CLASS);

@@ -16,22 +16,22 @@ import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 
 /**
- * Stores a signed item as it is (BEP 44). Versions that are there are looked up first; a node that then refuses, which the engine
- * does not tell from one that is silent, is asked for its version. Only a version with a valid signature is a conflict: a node
- * cannot make one up.
+ * Stores a signed item unchanged (BEP 44). Existing versions are looked up first; a node that then refuses, which the
+ * engine cannot distinguish from one that does not answer, is asked for its version. Only a version with a valid
+ * signature is a conflict, as nodes cannot forge one.
  */
 final class ItemPut {
     private final DirectDht dht;
     private final MutableItem item;
     private final OptionalLong expected;
-    // the version that is expected; empty if there may be any that is not newer, or shall be none
+    // the expected version; empty if any version that is not newer is accepted, or none is expected
     private final OptionalLong replaced;
     private final Object value;
 
     /**
-     * Prepares the storing.
+     * Creates an instance.
      *
-     * @throws TorrentException if the item cannot be stored by anybody
+     * @throws TorrentException if no node would store the item
      */
     ItemPut(DirectDht dht, MutableItem item, OptionalLong expected) {
         this.dht = dht;
@@ -43,31 +43,30 @@ final class ItemPut {
 
     private static OptionalLong replaced(OptionalLong expected) {
         if (expected.isPresent() && expected.getAsLong() < Dht.NO_VERSION) {
-            throw TorrentException.invalid("expected sequence number " + expected.getAsLong() + "; the lowest is 0, or "
-                    + Dht.NO_VERSION + " for no version at all");
+            throw TorrentException.invalid("invalid expected sequence number " + expected.getAsLong()
+                    + ": expected 0 or more, or " + Dht.NO_VERSION + " for no version");
         }
         return expected.stream().filter(seq -> seq != Dht.NO_VERSION).findFirst();
     }
 
-    // What is not bencoded in the one way there should be would be another value, to another signature, once it is
-    // sent.
+    // A value that is not canonically bencoded would change when it is sent, and its signature would not match.
     private static Object checkedValue(MutableItem item) {
         if (item.seq() < 0) {
-            throw TorrentException.invalid("sequence number " + item.seq() + "; the DHT takes 0 and up");
+            throw TorrentException.invalid("invalid sequence number " + item.seq() + ": expected 0 or more");
         }
         byte[] bencoded = item.bencodedValue();
         if (bencoded.length > Dht.MAX_BENCODED_LENGTH) {
-            throw TorrentException.invalid("a value of " + bencoded.length
-                    + " bytes when bencoded; the DHT takes up to " + Dht.MAX_BENCODED_LENGTH);
+            throw TorrentException.invalid("value too long: " + bencoded.length
+                    + " bytes when bencoded; expected at most " + Dht.MAX_BENCODED_LENGTH);
         }
         Object value = Bencode.decode(bencoded);
         if (!Arrays.equals(Bencode.encode(value), bencoded)) {
-            throw TorrentException.invalid("a bencoded value whose keys are out of order; expected them sorted");
+            throw TorrentException.invalid("malformed bencoded value: keys are not sorted");
         }
         return value;
     }
 
-    /** How many nodes took it; fails with the conflict if there is one. */
+    /** The number of nodes that stored it; fails with the conflict if there is one. */
     CompletableFuture<Integer> start() {
         return dht.lookUp("get", "target", item.target().bytes()).thenCompose(found -> {
             newest(found.all().stream().map(DhtLookup.Answer::reply))
@@ -126,7 +125,7 @@ final class ItemPut {
         if (item.salt().length > 0) {
             arguments.put("salt", item.salt());
         }
-        // one that was left behind takes it in place of the version that it has
+        // a node with an outdated version replaces it
         replaced.ifPresent(seq ->
                 arguments.put("cas", claim(node.reply()).map(MutableItem::seq).orElse(seq)));
         return arguments.build();

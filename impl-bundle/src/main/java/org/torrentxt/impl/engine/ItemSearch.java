@@ -16,8 +16,8 @@ import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * Items that the engine does not find, or not soon (BEP 44). It says that it found nothing as well when no node answered at all: the
- * nodes are asked again, one by one, so that an item is missing only where somebody says so.
+ * Looks up items that the engine does not find, or not soon enough (BEP 44). The engine also reports an item as missing
+ * if no node answered at all. So the nodes are asked directly, and an item is missing only if a node says so.
  */
 final class ItemSearch {
     private final DirectDht dht;
@@ -28,7 +28,7 @@ final class ItemSearch {
         this.hedged = hedged;
     }
 
-    /** What the engine found, or else what the nodes say; fails if none is known, or none answers. */
+    /** The engine's result, or else that of the nodes; fails if no node is known, or none answers. */
     CompletableFuture<Optional<ImmutableItem>> immutable(
             DhtTarget target, CompletionStage<Optional<ImmutableItem>> engine) {
         return orElse(
@@ -38,7 +38,7 @@ final class ItemSearch {
                         .findFirst());
     }
 
-    /** What the engine found, or else the newest version that the nodes have; fails if none is known, or none answers. */
+    /** The engine's result, or else the newest version of the nodes; fails if no node is known, or none answers. */
     CompletableFuture<Optional<MutableItem>> mutable(
             DhtTarget target, DhtPublicKey publicKey, byte[] salt, CompletionStage<Optional<MutableItem>> engine) {
         return orElse(engine, target, replies -> newest(replies, publicKey, salt));
@@ -53,9 +53,9 @@ final class ItemSearch {
                         .thenApply(found -> search.apply(found.all().stream().map(DhtLookup.Answer::reply))));
     }
 
-    /** The newest of the versions that nodes claim to have, as far as its signature is valid. */
+    /** The newest version claimed by nodes that has a valid signature. */
     static Optional<MutableItem> newest(Stream<DhtReply> replies, DhtPublicKey publicKey, byte[] salt) {
-        // to verify takes long, and most nodes have the same
+        // verification is slow, and most nodes have the same version
         Map<List<?>, MutableItem> claims = new HashMap<>();
         replies.flatMap(reply -> reply.claim(publicKey, salt).stream())
                 .forEach(claim -> claims.put(

@@ -26,18 +26,18 @@ import org.torrentxt.impl.bencode.BencodeSlices;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * Reads .torrent files with more files than the engine takes: that limit cannot be changed through the binding. It can for resume data, so the metadata
- * is given to the engine as that.
+ * Reads .torrent files with more files than the engine accepts. Its limit cannot be changed through the binding, except
+ * for resume data, so the metadata is passed to the engine as resume data.
  */
 final class LargeTorrents {
-    /** How many tokens the engine reads of a .torrent file. */
-    static final int ENGINE_TOKENS = 1_900_000; // 2,000,000, but it may count otherwise
+    /** The maximum number of tokens in a .torrent file that the engine reads. */
+    static final int ENGINE_TOKENS = 1_900_000; // its limit is 2,000,000, but it may count differently
 
     private static final int HASH_LENGTH = 32;
 
     private LargeTorrents() {}
 
-    /** The limits for what is read as resume data. */
+    /** The limits for resume data. */
     static load_torrent_limits limits() {
         load_torrent_limits limits = new load_torrent_limits();
         limits.setMax_decode_tokens(Bencode.MAX_TOKENS);
@@ -50,14 +50,14 @@ final class LargeTorrents {
      * @throws TorrentException if the engine refuses it
      */
     static add_torrent_params read(TorrentContent content) {
-        byte[] info =
-                content.encoded("info").orElseThrow(() -> TorrentException.invalid("a .torrent file without info"));
+        byte[] info = content.encoded("info")
+                .orElseThrow(() -> TorrentException.invalid("invalid .torrent file: no info dictionary"));
         error_code error = new error_code();
         byte_vector resumeData = new byte_vector(Bencode.join(asResumeData(info)));
         add_torrent_params params = libtorrent.read_resume_data_ex(resumeData, error, limits());
         torrent_info read = params.ti_ptr();
         if (error.failed() || read == null || !read.is_valid()) {
-            throw TorrentException.invalid("not a usable .torrent file: " + error.message());
+            throw TorrentException.invalid("invalid .torrent file: " + error.message());
         }
         content.encoded("piece layers")
                 .ifPresent(layers -> setPieceLayers(params, read.files(), Bencode.decodeDictionary(layers)));
@@ -84,7 +84,7 @@ final class LargeTorrents {
         try {
             return MessageDigest.getInstance(algorithm).digest(info);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has it", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 
@@ -92,8 +92,7 @@ final class LargeTorrents {
         values.put(ByteString.of(key), ByteString.of(encoded));
     }
 
-    // As trees of which a mask says that they have the layer of the pieces, and nothing else. The engine checks them
-    // against the root.
+    // As hash trees with a mask for the piece layer only. The engine checks them against the root.
     private static void setPieceLayers(add_torrent_params params, file_storage files, BencodeDictionary layers) {
         sha256_hash_vector_vector trees = new sha256_hash_vector_vector();
         bool_vector_vector masks = new bool_vector_vector();
@@ -120,7 +119,7 @@ final class LargeTorrents {
         params.set_merkle_tree_mask(masks);
     }
 
-    // Nodes are numbered from the root on, layer by layer.
+    // Nodes are numbered layer by layer, beginning with the root.
     private static long firstOfLayer(long pieces) {
         return (Long.highestOneBit(pieces - 1) << 1) - 1;
     }

@@ -15,15 +15,15 @@ import java.util.Set;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Symbolic links that already lie in a save path: the engine follows them, so that a torrent with the right names would write, read and
- * delete what is elsewhere.
+ * Checks symbolic links that already exist in a save path: the engine follows them, so a torrent with matching names
+ * would write, read and delete files elsewhere.
  */
 final class Links {
-    private static final int MANY = 1_000; // entries of a folder that are not worth looking at
+    private static final int MANY = 1_000; // folders with more entries are not searched
 
     private final Path folder;
     private final Path real;
-    private final Set<Path> inside = new HashSet<>(); // folders below it that do not lead out
+    private final Set<Path> inside = new HashSet<>(); // folders below it that do not lead outside
 
     private Links(Path folder) throws IOException {
         this.folder = folder;
@@ -31,10 +31,10 @@ final class Links {
     }
 
     /**
-     * Refuses paths of which one leads out of a folder, by a link or as it is none of a file.
+     * Rejects paths that lead outside a folder through a link, or that are not regular files.
      *
-     * @param folder an absolute one; need not exist
-     * @param paths relative ones
+     * @param folder an absolute path; need not exist
+     * @param paths relative paths
      * @throws TorrentException naming the path and the link
      */
     static void requireNone(Path folder, List<String> paths) {
@@ -57,7 +57,7 @@ final class Links {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("the save path " + folder + " cannot be read: " + Folders.reason(e));
+            return Optional.of("cannot read the save path " + folder + ": " + Folders.reason(e));
         }
     }
 
@@ -71,18 +71,18 @@ final class Links {
                         return Optional.empty();
                     }
                     if (leadsOut(place)) {
-                        return Optional.of("file '" + path + "' would be outside the save path, as " + place
-                                + " is a symbolic link that leads out of it");
+                        return Optional.of("file '" + path + "' would be outside the save path: " + place
+                                + " is a symbolic link to a place outside");
                     }
                     if (Files.isDirectory(place)) {
                         inside.add(place);
                     } else if (Files.exists(place) && !Files.isRegularFile(place)) {
-                        return Optional.of("file '" + path + "' cannot be used, as " + place + " is a device or pipe");
+                        return Optional.of("cannot use file '" + path + "': " + place + " is a device or pipe");
                     }
                 }
             }
         } catch (InvalidPathException e) {
-            return Optional.empty(); // there can be no such file
+            return Optional.empty(); // no such file can exist
         }
         return Optional.empty();
     }
@@ -95,7 +95,7 @@ final class Links {
         }
     }
 
-    // Of a link to nothing, the folder where a file would be made for it.
+    // For a dangling link, the folder where a file would be created.
     private static Path target(Path link) throws IOException {
         if (Files.exists(link)) {
             return link.toRealPath();
@@ -107,10 +107,10 @@ final class Links {
         while (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             target = target.getParent();
         }
-        return target.toRealPath(); // fails for another link to nothing
+        return target.toRealPath(); // fails for another dangling link
     }
 
-    /** True if there may be a link that leads out of a folder: there is one, or too much to look at. */
+    /** True if there may be a link that leads outside a folder: one exists, or there are too many entries to search. */
     static boolean mayLeadOut(Path folder) {
         if (!Files.exists(folder)) {
             return false;

@@ -12,28 +12,28 @@ import java.util.stream.Collectors;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.SessionProblem;
 
-/** Compares what is open with one entry of {@code listen_interfaces}. */
+/** Compares open sockets with one entry of {@code listen_interfaces}. */
 final class ListenCheck {
-    /** How it stands with an entry. */
+    /** The state of an entry. */
     enum State {
-        /** As configured. */
+        /** Open as configured. */
         OPEN,
-        /** At another port, as the one configured is taken. */
+        /** Open on another port, because the configured one is in use. */
         MOVED,
-        /** Not at all. */
+        /** Not open. */
         CLOSED
     }
 
     /**
-     * What was found of an entry.
+     * The result for an entry.
      *
      * @param entry the entry
-     * @param state how it stands
-     * @param text what is wrong, in words; empty for nothing
-     * @param wanted where it should be open but is not, as far as this host has the addresses
+     * @param state its state
+     * @param text what is wrong; empty if nothing is
+     * @param wanted the endpoints that should be open but are not, as far as this host has the addresses
      */
     record Result(ListenInterfaces.Entry entry, State state, String text, List<Endpoint> wanted) {
-        /** How bad it is: at another port, or not at all. */
+        /** The severity: a warning for another port, an error if not open. */
         SessionProblem.Severity severity() {
             return state == State.MOVED ? SessionProblem.Severity.WARNING : SessionProblem.Severity.ERROR;
         }
@@ -44,11 +44,11 @@ final class ListenCheck {
     /**
      * Checks an entry.
      *
-     * @param open where the session listens, but for what is open for other entries
+     * @param open the endpoints on which the session listens, except those of other entries
      */
     static Result check(ListenInterfaces.Entry entry, Collection<Endpoint> open) {
         List<InetAddress> addresses = addresses(entry);
-        if (!entry.isWildcard() && addresses.isEmpty()) { // a socket may be open still, where nobody comes
+        if (!entry.isWildcard() && addresses.isEmpty()) { // a socket may still be open on a vanished address
             return new Result(entry, State.CLOSED, closed(entry, addresses), List.of());
         }
         List<Endpoint> own = open.stream()
@@ -58,11 +58,11 @@ final class ListenCheck {
                 .filter(endpoint -> entry.port() != 0 && endpoint.port() != entry.port())
                 .toList();
         if (!moved.isEmpty()) {
-            String text = "port " + entry.port() + " of listen.interfaces is in use by another program: listens at "
+            String text = "port " + entry.port() + " of listen.interfaces is in use by another program: listening on "
                     + text(moved) + " until it is free";
             List<InetAddress> wanted = moved.stream()
                     .map(Endpoint::address)
-                    .filter(address -> !address.isLinkLocalAddress()) // of no use without its device
+                    .filter(address -> !address.isLinkLocalAddress()) // useless without its device
                     .toList();
             return new Result(entry, State.MOVED, text, at(entry, wanted));
         }
@@ -85,46 +85,47 @@ final class ListenCheck {
                         || entry.address().filter(endpoint.address()::equals).isPresent();
     }
 
-    // a host need not have IPv6 for the session to listen at all of its addresses
+    // a host without IPv6 may still listen on all of its addresses
     private static boolean isOptional(ListenInterfaces.Entry entry, List<InetAddress> addresses) {
         return entry.isWildcard() && !entry.isV4() && addresses.isEmpty();
     }
 
     private static String closed(ListenInterfaces.Entry entry, List<InetAddress> addresses) {
-        String at = "not listening at " + entry + " of listen.interfaces: ";
+        String at = "not listening on " + entry + " of listen.interfaces: ";
         if (entry.isWildcard()) {
             return at
                     + (addresses.isEmpty()
                             ? "this host has no such address"
-                            : "the port cannot be opened; opened once it is free");
+                            : "cannot open the port; it is opened once it is free");
         }
         if (entry.address().isPresent()) {
             return at
                     + (addresses.isEmpty()
-                            ? "this host has no address " + entry.host() + "; opened once it has"
-                            : "the port cannot be opened; opened once it is free");
+                            ? "this host has no address " + entry.host() + "; it is opened once the address exists"
+                            : "cannot open the port; it is opened once it is free");
         }
         return at
                 + (device(entry.host()).isEmpty()
-                        ? "this host has no network device '" + entry.host() + "'; devices are " + devices()
+                        ? "no such network device: '" + entry.host() + "'; available: " + devices()
                         : addresses.isEmpty()
-                                ? "the device '" + entry.host() + "' has no address or is down; opened once it is up"
-                                : "the port cannot be opened; opened once it is free");
+                                ? "device '" + entry.host()
+                                        + "' has no address or is down; it is opened once the device is up"
+                                : "cannot open the port; it is opened once it is free");
     }
 
-    /** True if an endpoint is just where an entry has the session listen. */
+    /** True if an endpoint matches an entry exactly. */
     static boolean isAt(ListenInterfaces.Entry entry, Endpoint endpoint) {
         return entry.port() == endpoint.port() && fits(entry, addresses(entry), endpoint);
     }
 
-    /** True if an address is one of this host now. */
+    /** True if this host currently has that address. */
     static boolean isOfThisHost(InetAddress address) {
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || !all(address::equals).isEmpty();
     }
 
-    /** The addresses of this host that an entry stands for now. */
+    /** The addresses of this host that an entry currently covers. */
     private static List<InetAddress> addresses(ListenInterfaces.Entry entry) {
         if (entry.isWildcard()) {
             return all(address -> entry.isV4() == address instanceof Inet4Address

@@ -12,7 +12,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The setting {@code listen_interfaces}, entry by entry. The engine skips in silence what it does not understand.
+ * The parsed setting {@code listen_interfaces}. The engine silently ignores entries that it does not understand.
  *
  * @param entries in the order of the setting
  */
@@ -24,18 +24,18 @@ record ListenInterfaces(List<Entry> entries) {
     private static final Pattern NUMBERS = Pattern.compile("[\\d.]+");
     private static final String EXPECTED =
             "expected ADDRESS:PORT or DEVICE:PORT, such as 192.0.2.1:6881, [2001:db8::1]:6881 or"
-                    + " eth0:6881; 0.0.0.0:6881,[::]:6881 stands for all addresses";
+                    + " eth0:6881; 0.0.0.0:6881,[::]:6881 for all addresses";
 
     /**
      * One entry.
      *
      * @param host the address, or the name of a device
      * @param address empty for a device
-     * @param port 0 for any that is free
+     * @param port 0 for any free port
      * @param flags s for SSL, l for the local network
      */
     record Entry(String host, Optional<InetAddress> address, int port, String flags) {
-        /** True for all addresses of one kind. */
+        /** True for all addresses of one family. */
         boolean isWildcard() {
             return address.filter(InetAddress::isAnyLocalAddress).isPresent();
         }
@@ -57,7 +57,7 @@ record ListenInterfaces(List<Entry> entries) {
     /**
      * Reads the setting.
      *
-     * @throws TorrentException for an entry that is none
+     * @throws TorrentException for an invalid entry
      */
     static ListenInterfaces parse(String setting) {
         return new ListenInterfaces(Stream.of(setting.split(","))
@@ -84,7 +84,7 @@ record ListenInterfaces(List<Entry> entries) {
             }
         }
         if (HOST_NAME.matcher(host).matches()) {
-            throw wrong(text, "'" + host + "' is a host name; write its address, such as 127.0.0.1:" + port);
+            throw wrong(text, "'" + host + "' is a host name; use its address, such as 127.0.0.1:" + port);
         }
         if (!DEVICE.matcher(host).matches()) {
             throw wrong(text, EXPECTED);

@@ -16,15 +16,16 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.Endpoint;
 
 /**
- * Has a session listen where it is configured to: looks from time to time, logs what changes, and has what is not open tried again once it
- * can be opened. The engine takes the next port if one is in use, says so nowhere, and never comes back.
+ * Keeps a session listening on its configured endpoints: checks periodically, logs changes, and retries endpoints that
+ * are not open once they can be opened. The engine silently uses the next port if one is in use, and never returns to
+ * the configured one.
  */
 final class ListenWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListenWatch.class);
     private static final long SECONDS = 3;
-    private static final int MOST_ROUNDS = 100; // between two attempts that fail
+    private static final int MOST_ROUNDS = 100; // between two failed attempts
 
-    /** What is left to wait until an entry is tried again, and how long that was. */
+    /** The rounds left until an entry is tried again, and how many there were. */
     private record Patience(int left, int rounds) {
         static final Patience NONE = new Patience(0, 1);
 
@@ -47,8 +48,8 @@ final class ListenWatch implements AutoCloseable {
     /**
      * Watches a session until it is closed.
      *
-     * @param check how it stands with each entry of the setting
-     * @param reopen has the engine close these entries' sockets and open them anew
+     * @param check returns the state of each entry of the setting
+     * @param reopen makes the engine close and reopen the sockets of these entries
      */
     ListenWatch(
             String session, Supplier<List<ListenCheck.Result>> check, Consumer<List<ListenInterfaces.Entry>> reopen) {
@@ -62,7 +63,7 @@ final class ListenWatch implements AutoCloseable {
         });
     }
 
-    /** Begins. */
+    /** Starts watching. */
     void start() {
         rounds.scheduleWithFixedDelay(this::round, 0, SECONDS, TimeUnit.SECONDS);
     }
@@ -85,7 +86,7 @@ final class ListenWatch implements AutoCloseable {
                 reopen.accept(possible);
             }
         } catch (RuntimeException e) {
-            LOG.debug("Session {}: not looked where it listens", session, e); // it may be stopping
+            LOG.debug("Session {}: could not check listen endpoints", session, e); // it may be stopping
         }
     }
 
@@ -93,7 +94,7 @@ final class ListenWatch implements AutoCloseable {
         boolean isOpen = result.state() == ListenCheck.State.OPEN;
         ListenCheck.Result before = isOpen ? troubled.remove(result.entry()) : troubled.put(result.entry(), result);
         if (isOpen && before != null) {
-            LOG.info("Session {} listens at {} of listen.interfaces again", session, result.entry());
+            LOG.info("Session {} is listening on {} of listen.interfaces again", session, result.entry());
         } else if (!isOpen && (before == null || !before.text().equals(result.text()))) {
             LOG.warn("Session {}: {}", session, result.text());
         }
@@ -117,7 +118,7 @@ final class ListenWatch implements AutoCloseable {
         }
     }
 
-    /** Ends; waits for nothing. */
+    /** Stops watching; does not block. */
     @Override
     public void close() {
         rounds.shutdownNow();

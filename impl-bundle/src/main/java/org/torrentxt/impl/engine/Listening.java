@@ -17,7 +17,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 
-/** Where a session listens by TCP: what its alerts tell, as far as it is open still. */
+/** The TCP endpoints that a session listens on: those reported by alerts that are still open. */
 final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final String TCP = "tcp";
@@ -41,10 +41,10 @@ final class Listening {
 
     void failed(ListenFailed alert) {
         if (GatewayEntry.isAt(alert.endpoint())) {
-            return; // of no use to people
+            return; // of no interest to users
         }
         LOG.warn(
-                "Session {} cannot listen at {} ({}): {}; choose another address or port by listen.interfaces",
+                "Session {} cannot listen on {} ({}): {}; choose another address or port in listen.interfaces",
                 session,
                 alert.endpoint(),
                 alert.socketType(),
@@ -52,7 +52,7 @@ final class Listening {
         answered.countDown();
     }
 
-    /** Learns where it should listen. */
+    /** Sets the endpoints that should be open. */
     void configure(String interfaces) {
         configured = ListenInterfaces.parse(interfaces);
     }
@@ -61,7 +61,7 @@ final class Listening {
         return configured;
     }
 
-    /** How it stands with each entry of the setting; with those for SSL it is not known. */
+    /** The state of each entry of the setting, except those for SSL, whose state is unknown. */
     List<ListenCheck.Result> check() {
         List<ListenInterfaces.Entry> entries =
                 configured.entries().stream().filter(entry -> !entry.isSsl()).toList();
@@ -71,7 +71,7 @@ final class Listening {
                 .toList();
     }
 
-    // an entry's own are those at its port, and those at another that is not that of another entry
+    // sockets of an entry are those on its port, and those on a port of no other entry
     private static List<Endpoint> withoutThoseOfOthers(
             Set<Endpoint> open, ListenInterfaces.Entry entry, List<ListenInterfaces.Entry> entries) {
         return open.stream()
@@ -81,8 +81,8 @@ final class Listening {
     }
 
     /**
-     * Forgets those that close as the setting {@code listen_interfaces} changes. The engine keeps the sockets of entries that
-     * stay, and does not tell of them again.
+     * Drops endpoints that are closed when the setting {@code listen_interfaces} changes. The engine keeps the sockets
+     * of unchanged entries, and does not report them again.
      */
     void change(String before, String after) {
         List<Entry> old = Entry.list(before);
@@ -93,7 +93,7 @@ final class Listening {
                 .isEmpty());
     }
 
-    /** One of the setting's {@code HOST:PORT}, where the host is an address, a device, or all addresses. */
+    /** A {@code HOST:PORT} entry of the setting, where the host is an address, a device, or all addresses. */
     private record Entry(String host, String port, String flags) {
         private static final Pattern FORM = Pattern.compile("\\[?(.*?)]?:(\\d+)([ls]*)");
 
@@ -105,7 +105,9 @@ final class Listening {
                     .toList();
         }
 
-        /** How likely it is what opened that endpoint: nobody tells the addresses of a device, or a port in place of a taken one. */
+        /**
+         * How likely this entry opened that endpoint: the addresses of a device and replacement ports are not reported.
+         */
         int fits(Endpoint endpoint) {
             try {
                 InetAddress address = Endpoint.address(host);
@@ -122,7 +124,7 @@ final class Listening {
         }
     }
 
-    /** Forgets all: the session is stopped. */
+    /** Drops all endpoints: the session is stopped. */
     void clear() {
         endpoints.clear();
     }
@@ -133,7 +135,7 @@ final class Listening {
                 .toList();
     }
 
-    /** Waits until the first socket is open or failed to, or the time is up. */
+    /** Waits until the first socket is open or has failed to open, or the time is up. */
     void await(long millis) {
         try {
             answered.await(millis, TimeUnit.MILLISECONDS);

@@ -11,14 +11,13 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The handle of a torrent, lent for one call at a time: while the session is held open, and only as long as the torrent is in
- * it.
+ * The handle of a torrent, accessible only during a call while the session is held open and the torrent exists.
  */
 final class LiveHandle {
     private final NativeSession engine;
     private final int id;
-    // Held while what the binding does not keep alive, such as the metadata, is read; taken within a call of the
-    // engine.
+    // Held while reading data that the binding does not keep alive, such as the metadata; acquired within an engine
+    // call.
     private final ReadWriteLock presence = new ReentrantReadWriteLock();
     private volatile torrent_handle handle;
     private volatile boolean removed;
@@ -28,28 +27,28 @@ final class LiveHandle {
         this.id = id;
     }
 
-    /** Gives the torrent its handle; until then it answers as if gone. */
+    /** Sets the handle; until then the torrent behaves as if removed. */
     void attach(torrent_handle engineHandle) {
         this.handle = engineHandle;
     }
 
-    /** True once the torrent has got its handle, also after it is gone. */
+    /** True once the torrent has its handle, even after it was removed. */
     boolean isAttached() {
         return handle != null;
     }
 
-    /** Asks the engine; answers {@code gone} once the torrent is. */
+    /** Queries the engine; returns {@code gone} once the torrent is removed. */
     <T> T ask(Function<torrent_handle, T> question, T gone) {
         return ask(presence.readLock(), question, gone);
     }
 
-    /** Does something if the torrent is still there. */
+    /** Performs an action if the torrent still exists. */
     void tell(Consumer<torrent_handle> action) {
         ask(done(action), false);
     }
 
     /**
-     * Does something with the torrent.
+     * Performs an action on the torrent.
      *
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
@@ -58,9 +57,9 @@ final class LiveHandle {
     }
 
     /**
-     * Does the last thing with the torrent, once all other calls are through; it is gone then.
+     * Performs the last action on the torrent after all other calls have ended; it is then gone.
      *
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} if it is gone already
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} if it is already gone
      */
     void remove(Consumer<torrent_handle> removal) {
         require(ask(
@@ -103,9 +102,10 @@ final class LiveHandle {
         }
     }
 
-    /** What is said of a torrent that is gone. */
+    /** The error for a torrent that is gone. */
     static TorrentException gone(int id) {
         return new TorrentException(
-                ErrorCode.BAD_HANDLE, "torrent " + id + " is gone: it was removed, or its session stopped");
+                ErrorCode.BAD_HANDLE,
+                "torrent " + id + " no longer exists: it was removed, or its session was stopped");
     }
 }

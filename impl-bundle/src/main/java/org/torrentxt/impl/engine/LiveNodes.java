@@ -16,7 +16,7 @@ import org.libtorrent4j.swig.session_params;
 import org.libtorrent4j.swig.sha1_hash;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** Asks the engine for the nodes in its routing tables, one for each address that it listens at, which come as alerts. */
+/** Reads the nodes in the engine's routing tables, one per listen address, which arrive as alerts. */
 final class LiveNodes {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
@@ -24,7 +24,7 @@ final class LiveNodes {
      * The routing tables.
      *
      * @param ownIds the ids of the engine's own nodes
-     * @param contacts the nodes that they know
+     * @param contacts the nodes in the tables
      */
     record Known(Set<ByteString> ownIds, List<DhtContact> contacts) {}
 
@@ -36,7 +36,7 @@ final class LiveNodes {
         this.tables = new PendingRequests<>(callbacks, LIMIT);
     }
 
-    /** Reads them; a table that the engine does not tell in time is left out. */
+    /** Reads the tables; one that the engine does not report in time is omitted. */
     CompletableFuture<Known> read() {
         Set<ByteString> ids = engine.call(session -> {
             session_params state = session.session_state(session_handle.save_dht_state);
@@ -60,7 +60,7 @@ final class LiveNodes {
         return ByteString.of(HexFormat.of().parseHex(hash.to_hex()));
     }
 
-    /** Takes an alert if it is an answer; on the thread that popped it. */
+    /** Takes an alert if it is an answer; called on the thread that popped it. */
     void accept(int kind, alert raw) {
         if (kind == dht_live_nodes_alert.alert_type) {
             dht_live_nodes_alert table = alert.cast_to_dht_live_nodes_alert(raw);

@@ -13,7 +13,7 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentException;
 
-/** Magnet links into the engine. */
+/** Converts magnet links for the engine. */
 final class Magnets {
     private static final Pattern TOPIC = Pattern.compile("(?i)[?&]xt(?:\\.\\d+)?=([^&]*)");
     private static final String EXPECTED = "expected xt=urn:btih: and 40 hexadecimal or 32 base32 digits,"
@@ -24,7 +24,7 @@ final class Magnets {
     /**
      * Reads one.
      *
-     * @throws TorrentException if it names no torrent
+     * @throws TorrentException if it does not identify a torrent
      */
     static add_torrent_params read(String uri) {
         String link = MagnetLink.clean(uri);
@@ -32,15 +32,15 @@ final class Magnets {
         error_code error = new error_code();
         add_torrent_params params = libtorrent.parse_magnet_uri(link, error);
         if (error.failed()) {
-            throw TorrentException.invalid("not a usable magnet link: " + error.message() + "; " + EXPECTED);
+            throw TorrentException.invalid("invalid magnet link: " + error.message() + "; " + EXPECTED);
         }
-        // not as the engine reads it
+        // not as parsed by the engine
         byte[] levels = SelectOnly.of(link).map(SelectOnly::levels).orElse(new byte[0]);
         params.set_file_priorities(new byte_vector(levels));
         return params;
     }
 
-    // the engine takes what is no digit for any
+    // the engine accepts characters that are not digits
     private static void checkHashes(String link) {
         List<String> topics = new ArrayList<>();
         for (Matcher matcher = TOPIC.matcher(link); matcher.find(); ) {

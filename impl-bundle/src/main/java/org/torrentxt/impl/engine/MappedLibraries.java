@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files that are mapped into this process, as Linux lists them in {@code /proc/self/maps}. Empty where there is no such list.
+ * The files that are mapped into this process, as listed in {@code /proc/self/maps} on Linux. Empty on other systems.
  *
  * @param lines of that list
  */
@@ -20,7 +20,7 @@ record MappedLibraries(List<String> lines) {
     private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\S+ (\\S+ \\d+)\\s+(/.*)");
     private static final String DELETED = " (deleted)";
 
-    /** Those of now. */
+    /** The current mappings. */
     static MappedLibraries now() {
         try {
             return new MappedLibraries(Files.isReadable(MAPS) ? Files.readAllLines(MAPS) : List.of());
@@ -29,7 +29,7 @@ record MappedLibraries(List<String> lines) {
         }
     }
 
-    /** The first file whose name contains that text, one that was deleted since only where there is no other. */
+    /** The first file whose name contains that text; a deleted one only if there is no other. */
     Optional<Path> find(String part) {
         List<String> files = matching(part).map(found -> found.group(2)).toList();
         return files.stream()
@@ -40,8 +40,8 @@ record MappedLibraries(List<String> lines) {
     }
 
     /**
-     * How many files there are whose name contains that text. Told apart by inode, as a file that was deleted since stays mapped, and
-     * another may have its path.
+     * The number of files whose name contains that text. Distinguished by inode, as a deleted file stays mapped, and
+     * another may have the same path.
      */
     int count(String part) {
         return (int) matching(part).map(found -> found.group(1)).distinct().count();

@@ -16,14 +16,17 @@ import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** Names of torrents and files as they are. Those that the binding has {@linkplain Garbled garbled} are asked for another way. */
+/**
+ * The correct names of torrents and files. Those that the binding has {@linkplain Garbled garbled} are read in another
+ * way.
+ */
 final class Names {
     private static final Pattern MAGNET_NAME = Pattern.compile("[?&]dn=([^&]*)");
     private static final ByteString LEAF = ByteString.of("");
 
     private Names() {}
 
-    /** The name of a torrent, of which the binding has told this. */
+    /** The name of a torrent, given the name returned by the binding. */
     static String ofTorrent(torrent_handle handle, String told) {
         if (!Garbled.isPossible(told)) {
             return told;
@@ -32,7 +35,9 @@ final class Names {
         return magnet.find() ? URLDecoder.decode(magnet.group(1), StandardCharsets.UTF_8) : told;
     }
 
-    /** The paths of a torrent's files by its metadata, pad files left out; in order, with the torrent's name before them. */
+    /**
+     * The paths of a torrent's files in its metadata, in order, without pad files and with the torrent's name first.
+     */
     static List<String> ofFiles(byte[] info) {
         BencodeDictionary metadata = Bencode.decodeDictionary(info);
         String name = element(text(metadata, "name"));
@@ -66,7 +71,7 @@ final class Names {
                 .collect(Collectors.joining("/"));
     }
 
-    // As in the engine, none leads out of the torrent's folder; empty for one that has to be left out.
+    // As in the engine, no path leads outside the torrent's folder; empty for a path to be omitted.
     private static String element(String name) {
         String plain = name.replace("/", "");
         return plain.equals(".") || plain.equals("..") ? "" : plain;

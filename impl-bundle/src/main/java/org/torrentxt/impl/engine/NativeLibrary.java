@@ -8,8 +8,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The native library: loaded once, on first use, and either there or not for the rest of the JVM's life. A class whose static
- * initialiser failed stays broken, so the first failure is what counts and is kept.
+ * The native library: loaded once, on first use, and then available or not for the rest of the JVM's life. A class
+ * whose static initialiser failed stays broken, so the first failure is kept.
  */
 public final class NativeLibrary {
     // part of the file's name
@@ -25,7 +25,7 @@ public final class NativeLibrary {
         this.problem = problem;
     }
 
-    /** The library of this JVM, loaded or not. */
+    /** The library of this JVM, whether loaded or not. */
     public static NativeLibrary get() {
         return INSTANCE;
     }
@@ -38,13 +38,13 @@ public final class NativeLibrary {
         }
     }
 
-    /** A native library of that version under that binding, which fit or do not. */
+    /** A native library and a binding of these versions, which may or may not match. */
     static NativeLibrary of(String version, String binding) {
         String expected = binding.replaceFirst("-.*", "");
         String problem = version.equals(expected) || version.startsWith(expected + ".")
                 ? null
-                : "the native library is libtorrent " + version + ", but the Java binding " + binding + " needs "
-                        + expected + "; take both from the same build";
+                : "version mismatch: the native library is libtorrent " + version + ", but the Java binding " + binding
+                        + " requires " + expected + "; use both from the same build";
         return new NativeLibrary(version, problem);
     }
 
@@ -53,9 +53,9 @@ public final class NativeLibrary {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return "no native libtorrent for " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + " ("
-                + root.getMessage() + "); name a library file by the system property " + PATH_PROPERTY
-                + " and restart the JVM";
+        return "no native libtorrent library for " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+                + " (" + root.getMessage() + "); set the system property " + PATH_PROPERTY
+                + " to a library file and restart the JVM";
     }
 
     /** Why the engine cannot be used; empty if it can. */
@@ -68,15 +68,15 @@ public final class NativeLibrary {
         return version;
     }
 
-    /** The version of the Java part. */
+    /** The version of the Java binding. */
     public String bindingVersion() {
         return LibTorrent.libtorrent4jVersion();
     }
 
     /**
-     * Refuses to go on without the library.
+     * Requires the library.
      *
-     * @throws TorrentException {@link ErrorCode#ABI} if it could not be loaded or does not fit
+     * @throws TorrentException {@link ErrorCode#ABI} if it could not be loaded or does not match
      */
     public void require() {
         if (problem != null) {
@@ -84,20 +84,20 @@ public final class NativeLibrary {
         }
     }
 
-    /** The file it was loaded from, where the platform lists what is mapped. */
+    /** The file it was loaded from, if the platform lists mapped files. */
     public Optional<Path> file() {
         return MappedLibraries.now().find(FILE);
     }
 
     /**
-     * How many copies of the library are mapped into this process; 0 where the platform does not list what is mapped. Each class
-     * loader of the binding, and so each installation of its bundle, maps one, which stays until the JVM ends.
+     * The number of copies of the library mapped into this process; 0 if the platform does not list mapped files. Each
+     * class loader of the binding, and so each installation of its bundle, maps one, which stays until the JVM ends.
      */
     public int copies() {
         return MappedLibraries.now().count(FILE);
     }
 
-    /** True if libjsig chains the signal handlers of JVM and engine, which the engine's mmap storage needs. */
+    /** True if libjsig chains the signal handlers of JVM and engine, which the engine's mmap storage requires. */
     public boolean isMmapSafe() {
         return MappedLibraries.now().find("libjsig").isPresent();
     }

@@ -18,8 +18,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Owns the native session. Calls hold a read lock and freeing it takes the write lock, so that no call ever meets a session
- * that is gone.
+ * Owns the native session. Calls hold a read lock and freeing it takes the write lock, so that no call uses a freed
+ * session.
  */
 final class NativeSession {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
@@ -45,7 +45,7 @@ final class NativeSession {
         this.pump = new AlertPump(name, engine, alerts);
     }
 
-    /** Begins to hand out alerts. */
+    /** Starts delivering alerts. */
     void startAlerts() {
         pump.start();
     }
@@ -59,19 +59,19 @@ final class NativeSession {
         lock.readLock().lock();
         try {
             if (closed) {
-                throw new TorrentException(ErrorCode.NO_SESSION, "session " + name + " is stopped");
+                throw new TorrentException(ErrorCode.NO_SESSION, "session '" + name + "' is stopped");
             }
             return action.apply(engine);
         } catch (TorrentException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new TorrentException(ErrorCode.ENGINE, "the engine refused: " + e.getMessage(), e);
+            throw new TorrentException(ErrorCode.ENGINE, "engine error: " + e.getMessage(), e);
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    /** Calls the engine, or answers {@code otherwise} once closed. */
+    /** Calls the engine, or returns {@code otherwise} once closed. */
     <T> T ask(Function<session, T> action, T otherwise) {
         lock.readLock().lock();
         try {
@@ -90,8 +90,8 @@ final class NativeSession {
     }
 
     /**
-     * Stops the engine and frees it; further calls are refused. Waits for trackers to be told, for {@value #FREE_MILLIS}
-     * milliseconds at the most. A second call does nothing.
+     * Stops the engine and frees it; further calls are refused. Waits at most {@value #FREE_MILLIS} milliseconds for
+     * the last announces to trackers. A second call does nothing.
      */
     void close() {
         lock.writeLock().lock();
@@ -105,8 +105,10 @@ final class NativeSession {
         }
         if (!pump.stop()) {
             LOG.error(
-                    "Session {}: its alert thread does not end; its native session is stopped, but left behind", name);
-            LEFT_BEHIND.add(engine.abort()); // freed by the collector, it would wait for the end of a session in use
+                    "Session {}: its alert thread does not end; the native session is stopped, but its memory is not"
+                            + " freed",
+                    name);
+            LEFT_BEHIND.add(engine.abort()); // if freed by the garbage collector, it would wait for a session in use
             return;
         }
         session_proxy proxy = engine.abort();
@@ -119,7 +121,7 @@ final class NativeSession {
         thread.setDaemon(true);
         thread.start();
         if (!Uninterrupted.within(FREE_MILLIS, left -> hasEnded(thread, left))) {
-            LOG.warn("Session {} is still closing its connections; its ports may stay in use for a while", name);
+            LOG.warn("Session {} is still closing its connections; its ports may remain in use for a while", name);
         }
     }
 

@@ -10,8 +10,9 @@ import org.libtorrent4j.swig.announce_infohash;
 import org.libtorrent4j.swig.libtorrent_jni;
 
 /**
- * Reads the bytes of a string of the engine where the binding offers it as text only, which it garbles. A string of the C++ library that the engine is built
- * with begins with a pointer and a length, as its spans do, so it is read as one; whether that holds is tried before, on a string of our own.
+ * Reads the bytes of a native string that the binding offers only as text, which it garbles. A string of the C++
+ * library used by the engine begins with a pointer and a length, like its spans, so it is read as a span. That
+ * assumption is first tested with a string of our own.
  */
 final class NativeStrings {
     private static final Charset OTHERWISE = Charset.forName("windows-1252");
@@ -21,9 +22,9 @@ final class NativeStrings {
     private NativeStrings() {}
 
     /**
-     * The message of a tracker, in UTF-8 or, where it is none, in the encoding of western Windows.
+     * The message of a tracker, in UTF-8 or, if invalid, windows-1252.
      *
-     * @param spare another of the same kind, whose message is not needed; it is overwritten
+     * @param spare another object of the same class, whose message is overwritten
      */
     static String message(announce_infohash told, announce_infohash spare) {
         String garbled = told.getMessage();
@@ -33,7 +34,7 @@ final class NativeStrings {
 
     private static boolean isReadable(announce_infohash spare) {
         if (readable == null) {
-            // a short one first: with another library it has no pointer, and its length is elsewhere
+            // a short one first: in other libraries it has no pointer, and its length is elsewhere
             readable =
                     address(spare) != 0 && isRead(spare, "short") && isRead(spare, "long enough to be kept elsewhere");
         }
@@ -56,7 +57,7 @@ final class NativeStrings {
         return bytes;
     }
 
-    // 0 if it cannot be found out; the message is the first thing at it
+    // 0 if unknown; the message is the first field
     private static long address(announce_infohash told) {
         try {
             Field pointer = announce_infohash.class.getDeclaredField("swigCPtr");

@@ -72,9 +72,9 @@ final class Natives {
         return entry.from_string_bytes(new byte_vector(byteString));
     }
 
-    /** The content of a byte string, or the bencoding of anything else; empty where there is no value. */
+    /** The content of a byte string, or the bencoding of anything else; empty if there is no value. */
     static byte[] value(entry item) {
-        // the binding's numbers of the other types are off by one, and no value at all is bencoded as an empty string
+        // the binding's numbers of the other types are off by one, and a missing value is bencoded as an empty string
         boolean string = item.type() == entry.data_type.string_t;
         byte[] bytes = bytes(string ? item.string_bytes() : item.bencode());
         return string || !Arrays.equals(bytes, EMPTY_STRING) ? bytes : new byte[0];
@@ -96,7 +96,7 @@ final class Natives {
         error_code error = new error_code();
         address parsed = org.libtorrent4j.swig.address.from_string(literal, error);
         if (error.failed()) {
-            throw new IllegalArgumentException("the engine cannot read the address " + literal);
+            throw new IllegalArgumentException("the engine cannot parse the address " + literal);
         }
         return parsed;
     }
@@ -113,7 +113,7 @@ final class Natives {
         try {
             return new Endpoint(InetAddress.getByName(address.to_string()), port);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("the engine's address is no literal: " + address.to_string(), e);
+            throw new IllegalStateException("the engine's address is not a literal: " + address.to_string(), e);
         }
     }
 

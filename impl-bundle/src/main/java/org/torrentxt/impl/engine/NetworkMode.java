@@ -14,16 +14,16 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 
-/** How far a session reaches: the configuration's {@code network}. */
+/** The network that a session may use: the configuration's {@code network}. */
 public enum NetworkMode {
-    /** This host alone: loopback addresses only, nothing is looked up or announced outside. */
+    /** This host only: loopback addresses, no lookups or announces elsewhere. */
     LOCAL,
     /**
-     * This host and its networks: private, link-local and unique-local addresses (RFC 1918, 3927, 4193, 4291) and local service
-     * discovery, but neither a DHT, whose nodes are anywhere, nor port mappings.
+     * This host and its local networks: private, link-local and unique-local addresses (RFC 1918, 3927, 4193, 4291) and
+     * local service discovery, but no DHT, whose nodes may be anywhere, and no port mappings.
      */
     LAN,
-    /** Everything. */
+    /** Any address. */
     INTERNET;
 
     private static final Pattern LISTEN_PORT = Pattern.compile("(.*):\\d+[sl]*");
@@ -45,7 +45,7 @@ public enum NetworkMode {
                 .filter(mode -> mode.label().equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                        TorrentException.invalid("network '" + text + "' is unknown; expected local, lan or internet"));
+                        TorrentException.invalid("unknown network '" + text + "'; expected local, lan or internet"));
     }
 
     /** The name in configurations. */
@@ -53,7 +53,7 @@ public enum NetworkMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What this mode asks of the engine, by libtorrent's names. */
+    /** The engine's settings for this mode, by libtorrent's names. */
     Map<String, Object> settings() {
         return switch (this) {
             case LOCAL ->
@@ -69,21 +69,21 @@ public enum NetworkMode {
                         // uTP overflows the loopback's UDP buffers and is many times slower there than TCP
                         Map.entry("enable_outgoing_utp", false),
                         Map.entry("mixed_mode_algorithm", 0),
-                        // else nodes of the DHT that share one address do not find, and soon block, one another
+                        // otherwise DHT nodes with the same address do not find, and soon block, each other
                         Map.entry("dht_restrict_routing_ips", false),
                         Map.entry("dht_restrict_search_ips", false),
                         Map.entry("dht_enforce_node_id", false),
                         Map.entry("dht_ignore_dark_internet", false),
                         Map.entry("dht_prefer_verified_node_ids", false),
                         Map.entry("dht_block_ratelimit", 1_000_000),
-                        // else a node that is asked for more than 8,000 bytes a second falls silent
+                        // otherwise a node stops answering beyond 8,000 bytes per second
                         Map.entry("dht_upload_rate_limit", 100_000_000));
             case LAN ->
                 Map.of(
                         "listen_interfaces", "0.0.0.0:6881,[::]:6881",
                         "dht_bootstrap_nodes", "",
                         "webtorrent_stun_server", "",
-                        "enable_dht", false, // nodes name others anywhere, and the engine asks these
+                        "enable_dht", false, // nodes name others anywhere, and the engine contacts them
                         "enable_lsd", true,
                         "enable_upnp", false,
                         "enable_natpmp", false);
@@ -97,27 +97,27 @@ public enum NetworkMode {
         };
     }
 
-    /** How messages end that refuse what is beyond this mode. */
+    /** The end of error messages about what this mode does not allow. */
     String wayOut() {
         return this == LOCAL
-                ? ", which network=local rules out; set network=lan or network=internet first"
-                : ", which network=" + label() + " rules out; set network=internet first";
+                ? ", which network=local does not allow; set network=lan or network=internet first"
+                : ", which network=" + label() + " does not allow; set network=internet first";
     }
 
     private String place() {
         return this == LOCAL ? "this host" : "the local network";
     }
 
-    /** The flags that all torrents have in this mode: those that the IP filter keeps within it. */
+    /** The flags required for all torrents in this mode. */
     Set<TorrentFlag> requiredFlags() {
         return this == INTERNET ? Set.of() : Set.of(TorrentFlag.APPLY_IP_FILTER);
     }
 
     /**
-     * Refuses to take a flag away that this mode requires.
+     * Rejects clearing a flag that this mode requires.
      *
-     * @param flags those that are to be set
-     * @param mask those that are to be as {@code flags} says
+     * @param flags the flags to set
+     * @param mask the flags to change
      */
     void checkFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
         for (TorrentFlag flag : requiredFlags()) {
@@ -129,10 +129,10 @@ public enum NetworkMode {
     }
 
     /**
-     * Refuses settings that would reach further than this mode.
+     * Rejects settings that reach beyond this mode.
      *
      * @param settings by libtorrent's names, of the right types
-     * @throws TorrentException naming the setting, its value and the way out
+     * @throws TorrentException naming the setting, its value and what to do
      */
     void check(Map<String, ?> settings) {
         if (this == INTERNET) {
@@ -148,9 +148,9 @@ public enum NetworkMode {
                 case "enable_dht" -> this == LOCAL || value.equals(false);
                 case "proxy_hostname" -> value.equals("") || allowsHost(value.toString());
                 case "webtorrent_stun_server" -> value.equals("");
-                // a proxy connects to anywhere, and the engine listens at all addresses for its answers
+                // a proxy connects anywhere, and the engine listens on all addresses for its answers
                 case "proxy_type" -> value.equals(0L);
-                // the name of a tracker may be that of any address
+                // the name of a tracker may resolve to any address
                 case "apply_ip_filter_to_trackers" -> value.equals(true);
                 case "enable_upnp", "enable_natpmp" -> value.equals(false);
                 case "enable_lsd" -> this == LAN || value.equals(false);
@@ -175,7 +175,7 @@ public enum NetworkMode {
     }
 
     /**
-     * True if this mode lets the engine reach that host. Names are nobody's to tell: they could mean anything, and asking would
+     * True if this mode lets the engine reach that host. A name may resolve to any address, and the lookup would
      * already leave this host.
      *
      * @param host an address literal, with or without brackets, or a name
@@ -199,8 +199,8 @@ public enum NetworkMode {
     }
 
     /**
-     * True if this mode lets the engine have that URL. In the local network a name may be asked for: whoever connects checks the
-     * address. What a WebTorrent tracker answers leads anywhere.
+     * True if this mode lets the engine have that URL. In the local network a name may be looked up: the address is
+     * checked on connecting. Answers of WebTorrent trackers may lead anywhere.
      */
     boolean allowsUrl(String url) {
         if (this == INTERNET) {
@@ -229,7 +229,7 @@ public enum NetworkMode {
     }
 
     /**
-     * Refuses a host, an address literal or a name, that this mode keeps away from.
+     * Rejects a host, given as an address literal or a name, that this mode does not allow.
      *
      * @param what names it in the message
      */
@@ -237,12 +237,12 @@ public enum NetworkMode {
         require(what, allowsHost(host));
     }
 
-    /** Refuses an address that this mode keeps away from; see {@link #requireHost}. */
+    /** Rejects an address that this mode does not allow; see {@link #requireHost}. */
     void requireAddress(String what, InetAddress address) {
         require(what, allows(address));
     }
 
-    /** Refuses a URL whose host this mode keeps away from; see {@link #requireHost}. */
+    /** Rejects a URL whose host this mode does not allow; see {@link #requireHost}. */
     void requireUrl(String url) {
         require("'" + Given.brief(url) + "'", allowsUrl(url));
     }

@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.torrentxt.api.Endpoint;
 
-/** The sockets at which this process accepts TCP connections, as Linux lists them: the engine tells of no socket that it closes. */
+/**
+ * The sockets on which this process accepts TCP connections, as listed by Linux: the engine does not report closed
+ * sockets.
+ */
 final class OpenSockets {
     private static final Path PROC = Path.of("/proc/self");
     private static final List<String> TABLES = List.of("tcp", "tcp6");
@@ -32,7 +35,7 @@ final class OpenSockets {
 
     private OpenSockets() {}
 
-    /** Those of the endpoints at which this process listens; all of them where the system does not tell. */
+    /** The endpoints on which this process listens; all of the given ones if the system does not list sockets. */
     static Set<Endpoint> among(Collection<Endpoint> endpoints) {
         if (endpoints.isEmpty() || !Files.isReadable(PROC.resolve("net/tcp"))) {
             return new LinkedHashSet<>(endpoints);
@@ -50,7 +53,7 @@ final class OpenSockets {
         }
     }
 
-    // the inodes of all listening sockets, of whatever process, by their addresses
+    // the inodes of the listening sockets of all processes, by address
     private static Map<String, Set<String>> listening() throws IOException {
         Map<String, Set<String>> inodes = new HashMap<>();
         for (String table : TABLES) {
@@ -81,7 +84,7 @@ final class OpenSockets {
         return inodes;
     }
 
-    // as in the tables: words of four bytes in the order of this machine, in hexadecimal digits
+    // as in the tables: four-byte words in native byte order, in hexadecimal digits
     private static Stream<String> names(Endpoint endpoint) {
         ByteBuffer words = ByteBuffer.wrap(endpoint.address().getAddress()).order(ByteOrder.nativeOrder());
         StringBuilder name = new StringBuilder();
@@ -89,6 +92,6 @@ final class OpenSockets {
             name.append(String.format(Locale.ROOT, "%08X", words.getInt()));
         }
         name.append(String.format(Locale.ROOT, ":%04X", endpoint.port()));
-        return Stream.of(name.toString(), MAPPED + name); // a socket of IPv6 may be one of IPv4, too
+        return Stream.of(name.toString(), MAPPED + name); // an IPv6 socket may serve IPv4, too
     }
 }

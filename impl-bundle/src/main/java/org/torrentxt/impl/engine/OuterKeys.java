@@ -12,11 +12,12 @@ import org.torrentxt.impl.bencode.BencodeSlices;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * What a .torrent file says beside its info dictionary, trackers, web seeds and hashes: comment, creator, DHT nodes, and keys that nobody here knows. The
- * engine keeps little of it, and the binding garbles some of that; so it is kept here as it was encoded, and goes along in the resume data.
+ * The keys of a .torrent file other than info dictionary, trackers, web seeds and hashes: comment, creator, DHT nodes,
+ * and unknown keys. The engine keeps few of them, and the binding garbles some, so they are kept here in their encoded
+ * form, and saved in the resume data.
  */
 final class OuterKeys {
-    /** Nothing, as of a magnet link. */
+    /** No keys, as for a magnet link. */
     static final OuterKeys NONE = new OuterKeys(new TreeMap<>());
 
     /** Our own key in resume data. */
@@ -30,7 +31,7 @@ final class OuterKeys {
             ByteString.of("piece layers"));
     private static final Set<ByteString> IN_BOTH =
             Set.of(ByteString.of("comment"), ByteString.of("created by"), ByteString.of("creation date"));
-    private static final int MAX_LENGTH = 1024 * 1024; // of them all, as they are kept in memory
+    private static final int MAX_LENGTH = 1024 * 1024; // in total, as they are kept in memory
 
     private final SortedMap<ByteString, ByteString> values;
 
@@ -38,7 +39,7 @@ final class OuterKeys {
         this.values = Collections.unmodifiableSortedMap(values);
     }
 
-    /** Those of a .torrent file, by its encoded values. */
+    /** The keys of a .torrent file, with their encoded values. */
     static OuterKeys ofTorrent(Map<ByteString, ByteString> file) {
         SortedMap<ByteString, ByteString> kept = new TreeMap<>();
         long length = 0;
@@ -53,7 +54,7 @@ final class OuterKeys {
         return new OuterKeys(kept);
     }
 
-    /** Those that resume data has, by its encoded values. */
+    /** The keys in resume data, with their encoded values. */
     static OuterKeys ofResumeData(Map<ByteString, ByteString> resumeData) {
         SortedMap<ByteString, ByteString> kept = new TreeMap<>();
         IN_BOTH.forEach(key -> Optional.ofNullable(resumeData.get(key)).ifPresent(value -> kept.put(key, value)));
@@ -61,7 +62,7 @@ final class OuterKeys {
             try {
                 kept.putAll(ofTorrent(BencodeSlices.of(own.bytes())).values);
             } catch (TorrentException e) {
-                // another program's key of the same name
+                // a key of another program with the same name
                 return;
             }
         });
@@ -72,12 +73,12 @@ final class OuterKeys {
         return values.isEmpty();
     }
 
-    /** Puts them to a .torrent file's encoded values. */
+    /** Adds them to the encoded values of a .torrent file. */
     void putTo(SortedMap<ByteString, ByteString> file) {
         file.putAll(values);
     }
 
-    /** Resume data of the engine's with them in it. */
+    /** The engine's resume data with these keys added. */
     byte[] addTo(byte[] resumeData) {
         if (isEmpty()) {
             return resumeData;

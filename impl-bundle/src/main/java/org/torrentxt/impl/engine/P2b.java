@@ -21,13 +21,13 @@ final class P2b {
     private final int version;
     private long left = Long.MAX_VALUE;
 
-    /** Reads the header, which has to be there: see {@link #isNext}. */
+    /** Reads the header, which must exist: see {@link #isNext}. */
     P2b(DataInputStream in) throws IOException {
         this.in = in;
         in.readFully(new byte[MAGIC.length]);
         version = in.readUnsignedByte();
         if (version < 1 || version > 3) {
-            throw TorrentException.invalid("unknown version of the P2B format: " + version + "; expected 1 to 3");
+            throw TorrentException.invalid("unknown P2B version: " + version + "; expected 1 to 3");
         }
         if (version == 3) {
             for (long names = Integer.toUnsignedLong(in.readInt()); names > 0; names--) {
@@ -37,7 +37,7 @@ final class P2b {
         }
     }
 
-    /** True if a stream goes on in this format. */
+    /** True if a stream continues in this format. */
     static boolean isNext(BufferedInputStream in) throws IOException {
         in.mark(MAGIC.length);
         boolean isMagic = Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
@@ -53,9 +53,9 @@ final class P2b {
     }
 
     /**
-     * The next entry; empty if it is upside down.
+     * The next entry; empty if its addresses are in the wrong order.
      *
-     * @throws EOFException if it is cut off
+     * @throws EOFException if it is truncated
      */
     Optional<Rule> next() throws IOException {
         left--;

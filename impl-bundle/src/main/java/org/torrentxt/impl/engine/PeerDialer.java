@@ -11,8 +11,8 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 
 /**
- * Peers that a torrent was told to connect to. They wait here while it or its session is paused, and
- * while it is checking: the engine would forget them.
+ * The peers that a torrent should connect to. They are kept here while the torrent or its session is paused, or the
+ * torrent is being checked, as the engine would drop them.
  */
 final class PeerDialer {
     private final LiveHandle handle;
@@ -24,7 +24,7 @@ final class PeerDialer {
         this.session = session;
     }
 
-    /** Refuses a peer that cannot be one, or that the network mode keeps away from. */
+    /** Rejects a peer that is invalid or not allowed by the network mode. */
     static void check(Endpoint peer, NetworkMode network) {
         if (peer.port() == 0) {
             throw TorrentException.invalid("peer " + peer + " has no port; expected 1 to 65535");
@@ -38,7 +38,7 @@ final class PeerDialer {
         dial();
     }
 
-    /** Connects to those that wait, if the torrent is in a state to. */
+    /** Connects to the waiting peers, if the torrent's state allows it. */
     void dial() {
         if (!waiting.isEmpty() && !session.isPaused()) {
             handle.tell(h -> {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 
-/** Peers of one torrent in the DHT (BEP 5). */
+/** Looks up and announces peers of a torrent in the DHT (BEP 5). */
 final class PeerSearch {
     private final DirectDht dht;
     private final byte[] target;
@@ -23,10 +23,10 @@ final class PeerSearch {
     }
 
     /**
-     * Finds the peers that the nodes know.
+     * Finds the peers known to the nodes.
      *
-     * @param eachNode gets those of each node that knows some
-     * @return all, each once
+     * @param eachNode called with the peers of each node that knows some
+     * @return all peers, without duplicates
      */
     CompletableFuture<List<Endpoint>> find(Consumer<List<Endpoint>> eachNode) {
         return lookUp().thenApply(found -> {
@@ -39,7 +39,7 @@ final class PeerSearch {
         });
     }
 
-    /** Tells the nearest nodes that this host is a peer, at that port; how many took it. */
+    /** Announces this host as a peer at that port to the nearest nodes; returns the number of nodes that stored it. */
     CompletableFuture<Integer> announce(int port) {
         return lookUp().thenCompose(found -> dht.store(
                 found.nearest(),

@@ -18,8 +18,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Requests that wait for an alert, by what the alert will name. Each ends exactly once: with its answer, with a failure, or
- * when its time is up. What depends on them runs on the executor, never on the thread that brought the answer.
+ * Requests that wait for an alert, by the key that the alert contains. Each ends exactly once: with its answer, with a
+ * failure, or with a timeout. Dependents run on the executor, never on the thread that delivers the answer.
  */
 final class PendingRequests<K, V> {
     private final Map<K, Deque<CompletableFuture<V>>> waiting = new HashMap<>();
@@ -35,7 +35,7 @@ final class PendingRequests<K, V> {
         this.limit = limit;
     }
 
-    /** Registers a request and starts it; what the start throws is thrown, and nothing waits then. */
+    /** Registers a request and starts it; an exception from the start is rethrown, and the request is removed. */
     CompletableFuture<V> add(K key, Runnable start) {
         CompletableFuture<V> request = new CompletableFuture<>();
         synchronized (waiting) {
@@ -51,14 +51,17 @@ final class PendingRequests<K, V> {
         return request;
     }
 
-    /** Registers a request and starts it as {@link #add} does, unless another of that key waits; empty then. */
+    /** Registers a request and starts it like {@link #add}, unless another with that key is pending; empty then. */
     Optional<CompletableFuture<V>> addAlone(K key, Runnable start) {
         synchronized (waiting) {
             return waiting.containsKey(key) ? Optional.empty() : Optional.of(add(key, start));
         }
     }
 
-    /** Registers a request that a stage answers; what the start of that throws is thrown, and nothing waits then. */
+    /**
+     * Registers a request that is answered by a stage; an exception from the start is rethrown, and the request is
+     * removed.
+     */
     CompletableFuture<V> follow(K key, Supplier<CompletableFuture<V>> start) {
         return add(
                 key,
@@ -77,7 +80,7 @@ final class PendingRequests<K, V> {
     private void expire(K key, CompletableFuture<V> request) {
         remove(key, request);
         request.completeExceptionally(new TorrentException(
-                ErrorCode.TIMEOUT, "no answer from the engine within " + limit.toMillis() + " ms"));
+                ErrorCode.TIMEOUT, "timeout: no answer from the engine within " + limit.toMillis() + " ms"));
     }
 
     private void remove(K key, CompletableFuture<V> request) {
@@ -89,7 +92,7 @@ final class PendingRequests<K, V> {
         }
     }
 
-    /** The keys of all requests that wait, each as often as it is waited for. */
+    /** The keys of all pending requests, once per request. */
     List<K> keys() {
         List<K> keys = new ArrayList<>();
         synchronized (waiting) {
@@ -98,7 +101,7 @@ final class PendingRequests<K, V> {
         return keys;
     }
 
-    /** Answers all requests of that key. */
+    /** Answers all requests with that key. */
     void completeAll(K key, V value) {
         Deque<CompletableFuture<V>> answered;
         synchronized (waiting) {
@@ -109,7 +112,7 @@ final class PendingRequests<K, V> {
         }
     }
 
-    /** Answers the oldest request of that key, or fails it if there is a failure. */
+    /** Answers the oldest request with that key, or fails it if there is a failure. */
     void completeFirst(K key, V value, Optional<TorrentException> failure) {
         CompletableFuture<V> first;
         synchronized (waiting) {
@@ -122,7 +125,7 @@ final class PendingRequests<K, V> {
         }
     }
 
-    /** Fails all requests of that key. */
+    /** Fails all requests with that key. */
     void failAll(K key, TorrentException failure) {
         Deque<CompletableFuture<V>> all;
         synchronized (waiting) {
@@ -133,7 +136,7 @@ final class PendingRequests<K, V> {
         }
     }
 
-    /** Fails all there are. */
+    /** Fails all pending requests. */
     void failAll(TorrentException failure) {
         List<CompletableFuture<V>> all = new ArrayList<>();
         synchronized (waiting) {

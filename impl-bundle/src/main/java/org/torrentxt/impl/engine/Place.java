@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Where the files of a torrent are, and that none of them is elsewhere. A torrent without metadata whose save path may hold a link that
- * leads out waits in a folder of its own: the engine writes as soon as it has the metadata, before anybody can look at the names.
+ * The location of a torrent's files; ensures that none of them is outside the save path. A torrent without metadata
+ * whose save path may contain a link to the outside is kept in a folder of its own, as the engine writes as soon as it
+ * has the metadata, before the file names can be checked.
  */
 final class Place {
     private static final Logger LOG = LoggerFactory.getLogger(Place.class);
@@ -25,25 +26,25 @@ final class Place {
 
     private final int id;
     private final FilePaths paths;
-    private volatile Path destination; // while it waits elsewhere, else null
+    private volatile Path destination; // the final folder while it waits elsewhere, else null
     private volatile String problem = "";
 
-    /** That of one torrent, by its id. */
+    /** The location of the torrent with that id. */
     Place(int id, FilePaths paths, Optional<Path> destination) {
         this.id = id;
         this.paths = paths;
         this.destination = destination.orElse(null);
     }
 
-    /** A folder of its own for a torrent to wait in. Nothing can be in it yet. */
+    /** A separate empty folder for a torrent to wait in. */
     static Path stage(Path savePath) {
         return savePath.resolve(STAGE + UUID.randomUUID());
     }
 
     /**
-     * Refuses metadata of which a file would be outside the save path.
+     * Rejects metadata with a file that would be outside the save path.
      *
-     * @param paths those of its files
+     * @param paths the paths of its files
      * @throws TorrentException naming the file
      */
     static void check(Path savePath, torrent_info info, List<String> paths) {
@@ -53,19 +54,19 @@ final class Place {
         Links.requireNone(savePath, all);
     }
 
-    /** The save path, of which the engine says this. */
+    /** The save path, given the one reported by the engine. */
     Path of(String engineSays) {
         Path waitsFor = destination;
         return waitsFor == null ? Path.of(engineSays) : waitsFor;
     }
 
-    /** Why it cannot go on; empty if it can. */
+    /** Why it cannot continue; empty if it can. */
     String problem() {
         return problem;
     }
 
     /**
-     * Refuses a folder in which one of its files would be outside. Does nothing while the metadata is unknown.
+     * Rejects a folder if one of its files would be outside. Does nothing while the metadata is unknown.
      *
      * @throws TorrentException naming the file
      */
@@ -73,7 +74,7 @@ final class Place {
         TorrentReader.metadata(handle).ifPresent(info -> check(folder, info, paths.of(handle)));
     }
 
-    /** Refuses the folder in which the engine has its files; see {@link #requireInside(torrent_handle, Path)}. */
+    /** Checks the folder that the engine stores its files in; see {@link #requireInside(torrent_handle, Path)}. */
     void requireInside(torrent_handle handle) {
         requireInside(handle, Path.of(engineSays(handle)));
     }
@@ -83,14 +84,14 @@ final class Place {
     }
 
     /**
-     * Looks at where the files of metadata that has come would be: pauses the torrent if one would be outside, and ends its waiting if
-     * none is.
+     * Checks where the files of newly received metadata would be: pauses the torrent if one would be outside, otherwise
+     * moves it to its final folder.
      *
-     * @return what is wrong; empty if nothing is
+     * @return the problem; empty if there is none
      */
     Optional<String> settle(torrent_handle handle) {
         if (TorrentReader.metadata(handle).isEmpty()) {
-            return Optional.empty(); // there is nothing to look at yet
+            return Optional.empty(); // nothing to check yet
         }
         Path folder = of(engineSays(handle));
         try {
@@ -104,15 +105,15 @@ final class Place {
         }
         problem = "";
         if (destination != null) {
-            handle.move_storage(folder.toString(), move_flags_t.dont_replace); // what is there is checked then
+            handle.move_storage(folder.toString(), move_flags_t.dont_replace); // existing files are then checked
         }
         return Optional.empty();
     }
 
     /**
-     * Looks again at what was wrong.
+     * Checks again whether the problem still exists.
      *
-     * @throws TorrentException if it still is
+     * @throws TorrentException if it does
      */
     void requireSettled(torrent_handle handle) {
         if (!problem.isEmpty()) {
@@ -122,7 +123,7 @@ final class Place {
         }
     }
 
-    /** Sends it elsewhere while it waits; false if it does not. */
+    /** Changes its final folder while it waits; false if it does not wait. */
     boolean redirect(Path folder) {
         boolean waits = destination != null && problem.isEmpty();
         if (waits) {
@@ -131,14 +132,14 @@ final class Place {
         return waits;
     }
 
-    /** Takes over that the engine has moved its files from there. */
+    /** Records that the engine has moved its files from that folder. */
     void moved(Path from) {
         destination = null;
         if (from.getFileName() != null && from.getFileName().toString().startsWith(STAGE)) {
             try {
                 Files.deleteIfExists(from);
             } catch (IOException e) {
-                LOG.warn("Cannot delete the folder {}: {}; delete it", from, Folders.reason(e));
+                LOG.warn("Could not delete the folder {}: {}; delete it", from, Folders.reason(e));
             }
         }
     }

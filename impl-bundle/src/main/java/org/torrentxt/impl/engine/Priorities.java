@@ -11,7 +11,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.StatusReader.Layout;
 
-/** Which files and pieces of a torrent are wanted, and how soon. Indexes are checked: the engine would trust them. */
+/** The priorities and deadlines of a torrent's files and pieces. Checks indexes, as the engine does not. */
 final class Priorities {
     // 24 days in milliseconds still fit the engine's int
     private static final Duration MAX_DEADLINE = Duration.ofDays(24);
@@ -19,11 +19,11 @@ final class Priorities {
     private final LiveHandle handle;
     private final int id;
     private final Supplier<Optional<Layout>> layout;
-    // as last said: the engine tells those in force, which lag behind while the disk is busy
+    // as last set: the engine reports those in effect, which lag behind while the disk is busy
     private byte[] files;
 
     /**
-     * Those of one torrent.
+     * The priorities of one torrent.
      *
      * @param id for messages
      * @param layout empty until the metadata is known
@@ -34,7 +34,7 @@ final class Priorities {
         this.layout = layout;
     }
 
-    // One at a time, as those that are not named are kept.
+    // One at a time, as unnamed ones are kept.
     synchronized void ofFiles(Map<Integer, FilePriority> priorities) {
         Map<Integer, FilePriority> some = Given.map("priorities", priorities);
         handle.act(h -> {
@@ -68,15 +68,15 @@ final class Priorities {
     void deadline(int piece, Duration deadline) {
         Objects.requireNonNull(deadline, "deadline");
         if (deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
-            throw TorrentException.invalid("deadline " + deadline + " is out of range; expected 0 to " + MAX_DEADLINE);
+            throw TorrentException.invalid("deadline out of range: " + deadline + "; expected 0 to " + MAX_DEADLINE);
         }
         handle.act(h -> h.set_piece_deadline(checkPiece(piece), Math.toIntExact(deadline.toMillis())));
     }
 
     /**
-     * Gives the index back.
+     * Checks and returns an index.
      *
-     * @throws TorrentException if the torrent has no such file, or is not known to
+     * @throws TorrentException if the torrent has no such file or piece, or its metadata is unknown
      */
     int checkFile(int file) {
         return check("file", file, Layout::numFiles);
@@ -90,7 +90,7 @@ final class Priorities {
         int known = count.applyAsInt(knownLayout());
         if (index < 0 || index >= known) {
             throw TorrentException.invalid(
-                    what + " " + index + " is out of range; torrent " + id + " has 0 to " + (known - 1));
+                    "no such " + what + ": " + index + "; torrent " + id + " has " + what + "s 0 to " + (known - 1));
         }
         return index;
     }

@@ -24,14 +24,14 @@ import org.torrentxt.impl.bencode.BencodeSlices;
 import org.torrentxt.impl.bencode.ByteString;
 
 /**
- * Reads resume data, and refuses what does not fit the torrent's metadata: the engine takes lengths and indexes as they are, and
- * writes past the end of its arrays.
+ * Reads resume data, and rejects data that does not match the torrent's metadata: the engine trusts lengths and
+ * indexes, and would write past the end of its arrays.
  */
 final class ResumeData {
     private static final int BLOCK = 16 * 1024;
     private static final ByteString MAPPED_FILES = ByteString.of("mapped_files");
     private static final ByteString INFO = ByteString.of("info");
-    // Web seeds by BEP 17: the engine would ask hosts that nobody has checked, as the binding does not show them.
+    // Web seeds by BEP 17: the engine would contact unchecked hosts, as the binding does not expose them.
     private static final Set<ByteString> LEFT_OUT = Set.of(ByteString.of("httpseeds"));
 
     private final add_torrent_params params;
@@ -42,9 +42,9 @@ final class ResumeData {
     }
 
     /**
-     * Reads what {@code saveResumeData()} gave.
+     * Reads data saved by {@code saveResumeData()}.
      *
-     * @throws TorrentException if it is malformed, or does not fit the metadata in it
+     * @throws TorrentException if it is malformed, or does not match the metadata in it
      */
     static ResumeData read(byte[] content) {
         Map<ByteString, ByteString> values = slices(content);
@@ -56,7 +56,7 @@ final class ResumeData {
         }
         torrent_info info = params.ti_ptr();
         if (values.containsKey(INFO) && (info == null || !info.is_valid())) {
-            throw unusable("its metadata is not that of its info-hash");
+            throw unusable("its metadata does not match its info-hash");
         }
         ResumeData data = new ResumeData(params);
         Optional.ofNullable(values.get(MAPPED_FILES)).ifPresent(paths -> data.checkPaths(paths, info));
@@ -69,12 +69,12 @@ final class ResumeData {
         return data;
     }
 
-    /** What the engine takes. */
+    /** The parameters for the engine. */
     add_torrent_params params() {
         return params;
     }
 
-    /** The paths of files by index, where they are not those of the metadata. */
+    /** The paths of renamed files, by index. */
     Map<Integer, String> renamed() {
         return Map.copyOf(renamed);
     }
@@ -101,7 +101,7 @@ final class ResumeData {
         return out.toByteArray();
     }
 
-    // Read here, as the binding garbles some characters; the engine has them as they are.
+    // Read here, as the binding garbles some characters; the engine has the correct ones.
     private void checkPaths(ByteString mappedFiles, torrent_info info) {
         if (!(Bencode.decode(mappedFiles.bytes()) instanceof List<?> paths)) {
             return; // the engine does not read it either
@@ -174,7 +174,7 @@ final class ResumeData {
         return (number + multiple - 1L) / multiple * multiple;
     }
 
-    // Without metadata there are no pieces; what a peer's metadata brings is checked on disk.
+    // Without metadata there are no pieces; when metadata arrives from a peer, the files are checked on disk.
     private void dropWhatCannotBeChecked() {
         params.set_have_pieces(new bitfield());
         params.set_verified_pieces(new bitfield());
@@ -185,7 +185,7 @@ final class ResumeData {
         params.set_piece_priorities(new byte_vector());
     }
 
-    // The engine calculates with them; what it cannot have saved counts for nothing.
+    // The engine calculates with these values; impossible ones are ignored.
     private void limitNumbers() {
         params.setTotal_uploaded(Math.max(0, params.getTotal_uploaded()));
         params.setTotal_downloaded(Math.max(0, params.getTotal_downloaded()));
@@ -220,11 +220,11 @@ final class ResumeData {
     }
 
     private static TorrentException misfit(String what, long value, long max) {
-        return unusable("it does not fit its torrent: " + what + " is " + value + "; expected at most " + max
-                + "; add the .torrent file or magnet link instead, and its files are checked");
+        return unusable("does not match its torrent: " + what + " is " + value + "; expected at most " + max
+                + "; add the .torrent file or magnet link instead, so that its files are checked");
     }
 
     private static TorrentException unusable(String problem) {
-        return TorrentException.invalid("not usable resume data: " + problem);
+        return TorrentException.invalid("invalid resume data: " + problem);
     }
 }

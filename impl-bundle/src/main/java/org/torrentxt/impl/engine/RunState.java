@@ -13,9 +13,9 @@ import org.torrentxt.api.alert.Alert;
 final class RunState {
     private final LiveHandle handle;
     private final int id;
-    // true from the recheck of a paused torrent until it is done or has failed
+    // true from the recheck of a paused torrent until it has ended or failed
     private boolean checksPaused;
-    // true while the alert of the start for that check is to come, and that of the stop after it
+    // true while the alerts of the start for that check and of the stop after it are expected
     private boolean hidesResumed;
     private boolean hidesPaused;
 
@@ -26,28 +26,31 @@ final class RunState {
 
     synchronized void pause() {
         handle.act(h -> {
-            if (!checksPaused) { // else it stops by itself
-                h.unset_flags(libtorrent.getAuto_managed()); // else the queue would start it again
+            if (!checksPaused) { // otherwise it stops by itself
+                h.unset_flags(libtorrent.getAuto_managed()); // otherwise the queue would start it again
                 h.pause();
             }
         });
     }
 
-    /** Starts it when the queue lets it. True if it ran already, in order to be checked: no alert reports that it runs. */
+    /**
+     * Starts it when the queue allows it. True if it was already running to be checked: no alert then reports the
+     * start.
+     */
     synchronized boolean resume() {
         boolean ranAlready = checksPaused;
         handle.act(h -> {
             leaveCheck(h);
             hidesPaused = false;
             h.clear_error();
-            if (isPaused(h)) { // one that was started outside of the queue stays there
+            if (isPaused(h)) { // one that was started outside the queue stays outside
                 h.set_flags(libtorrent.getAuto_managed());
             }
         });
         return ranAlready;
     }
 
-    /** Starts it whatever the queue says. True if it ran already, in order to be checked. */
+    /** Starts it regardless of the queue. True if it was already running to be checked. */
     synchronized boolean resumeNow() {
         boolean ranAlready = checksPaused;
         handle.act(h -> {
@@ -67,8 +70,7 @@ final class RunState {
     synchronized void recheck() {
         handle.act(h -> {
             if (TorrentReader.metadata(h).isEmpty()) {
-                throw TorrentException.invalid(
-                        "torrent " + id + " has nothing to check yet: its metadata is not known");
+                throw TorrentException.invalid("torrent " + id + " cannot be checked yet: its metadata is not known");
             }
             boolean paused = isPaused(h) && !has(h, TorrentFlag.AUTO_MANAGED);
             h.force_recheck();
@@ -82,7 +84,7 @@ final class RunState {
         });
     }
 
-    /** Has a torrent that is not paused itself announced again once its session runs; asked before it does. */
+    /** Makes a torrent that is not paused itself announce again once its session resumes; called before that. */
     void sessionResumes() {
         handle.tell(h -> {
             if (!isPaused(h)) {
@@ -91,7 +93,7 @@ final class RunState {
         });
     }
 
-    /** Has the engine look at once at which torrents the queue lets run; false if this one is not in the queue. */
+    /** Makes the engine update the queue at once; false if this torrent is not in the queue. */
     synchronized boolean stirQueue() {
         return handle.ask(
                 h -> {
@@ -105,7 +107,7 @@ final class RunState {
                 false);
     }
 
-    /** Follows an alert about the torrent; false for one that nobody else is to see. */
+    /** Takes an alert about the torrent; returns false if it must not be passed on. */
     synchronized boolean follow(Alert alert) {
         switch (alert.type()) {
             case TORRENT_RESUMED -> {
@@ -114,7 +116,7 @@ final class RunState {
                 return passes;
             }
             case TORRENT_PAUSED -> {
-                boolean passes = hidesResumed || !hidesPaused; // the first is of an earlier pause
+                boolean passes = hidesResumed || !hidesPaused; // the first one belongs to an earlier pause
                 hidesPaused &= hidesResumed;
                 return passes;
             }
@@ -122,8 +124,7 @@ final class RunState {
                 if (checksPaused) {
                     handle.tell(h -> {
                         leaveCheck(h);
-                        h.pause(); // without effect, unless the check was over before the torrent could be
-                        // started for it
+                        h.pause(); // without effect, unless the check had ended before the torrent was started for it
                     });
                 }
                 return true;
@@ -134,7 +135,7 @@ final class RunState {
         }
     }
 
-    /** Takes over what lost alerts would have told. */
+    /** Updates the state after alerts were dropped. */
     synchronized void catchUp() {
         if (checksPaused) {
             handle.tell(h -> checksPaused = !isPaused(h));

@@ -8,7 +8,7 @@ import org.torrentxt.impl.bencode.BencodeSlices;
 import org.torrentxt.impl.bencode.BencodeTokens;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** Texts of resume data. Read here, as the binding garbles characters beyond U+FFFF. */
+/** Text values of resume data. Read here, as the binding garbles characters beyond U+FFFF. */
 final class SavedKeys {
     private final Map<ByteString, ByteString> values;
 
@@ -40,7 +40,7 @@ final class SavedKeys {
                     .map(encoded -> Bencode.decode(encoded.bytes()))
                     .orElse(null);
         } catch (TorrentException e) {
-            return null; // the engine is less strict, but no text comes of it
+            return null; // the engine is less strict, but yields no text
         }
     }
 }

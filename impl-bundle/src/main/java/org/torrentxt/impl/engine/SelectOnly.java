@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import org.torrentxt.api.FilePriority;
 
 /**
- * The files that a magnet link selects by {@code so=} (BEP 53): indexes and ranges as in {@code so=0,2,4-6}, in the order of the
- * metadata with pad files counted, as everywhere. What is malformed is skipped, as are files that do not exist. The engine is given a
- * level for each file before it knows how many there are, as libtorrent 2.0.6 downloads all files beyond the last one selected.
+ * The files that a magnet link selects with {@code so=} (BEP 53): indexes and ranges such as {@code so=0,2,4-6}, in the
+ * order of the metadata with pad files counted, as everywhere. Malformed entries and missing files are ignored. The
+ * engine gets a priority for each file before the number of files is known, as libtorrent 2.0.6 downloads all files
+ * beyond the last one selected.
  */
 final class SelectOnly {
     private static final int LAST_FILE = 1_000_000;
-    // files beyond are taken for wanted unless the link names later ones: no torrent of that many is known
+    // files beyond are treated as wanted unless the link names later ones: no torrent with that many files is known
     private static final int MANY = 1 << 16;
     // in the query, where names may be written in any case
     private static final Pattern PARAMETER = Pattern.compile("[?&](?i:so)=([^&#]*)");
@@ -29,7 +30,7 @@ final class SelectOnly {
     private final BitSet files = new BitSet();
 
     private SelectOnly(List<Range> ranges) {
-        int next = 0; // in order, as a link may have many that overlap
+        int next = 0; // sorted, as a link may contain many overlapping ranges
         for (Range range :
                 ranges.stream().sorted(Comparator.comparingInt(Range::first)).toList()) {
             int first = Math.max(next, range.first);
@@ -41,7 +42,7 @@ final class SelectOnly {
         }
     }
 
-    /** What a link selects; empty if it does not say, or nothing that makes sense. */
+    /** The selection of a link; empty if there is none, or it is malformed. */
     static Optional<SelectOnly> of(String magnet) {
         List<Range> ranges = new ArrayList<>();
         Matcher parameters = PARAMETER.matcher(magnet);
@@ -68,7 +69,7 @@ final class SelectOnly {
         }
     }
 
-    /** A level for each file of a torrent of which the number of files is unknown; those beyond are at normal priority. */
+    /** A priority for each file of a torrent with an unknown number of files; files beyond have normal priority. */
     byte[] levels() {
         boolean toTheEnd = files.get(LAST_FILE);
         int count = toTheEnd ? files.previousClearBit(LAST_FILE) + 1 : Math.max(MANY, files.length());

@@ -11,7 +11,7 @@ import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.stats_metric;
 
-/** Asks the engine for its counters, which come as an alert. Callers that ask at the same time share an answer. */
+/** Reads the engine's counters, which arrive in an alert. Concurrent callers share an answer. */
 final class SessionStats {
     private static final long ANSWER_MILLIS = 1_000;
 
@@ -27,7 +27,7 @@ final class SessionStats {
         }
     }
 
-    /** Takes over an answer; on the thread that popped it. */
+    /** Takes an answer; called on the thread that popped it. */
     void accept(session_stats_alert alert) {
         Map<String, Long> counters = new HashMap<>(2 * indexes.size());
         indexes.forEach((name, index) -> counters.put(name, alert.get_value(index)));
@@ -40,7 +40,7 @@ final class SessionStats {
         answered.complete(latest);
     }
 
-    /** All counters by name: fresh ones, or the latest there are if the engine does not answer in time. */
+    /** All counters by name: current ones, or the latest available if the engine does not answer in time. */
     Map<String, Long> read() {
         CompletableFuture<Map<String, Long>> answer;
         synchronized (this) {

@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What numbers the engine's settings may have. The engine does not check them: some kill it, others it silently replaces. Counts,
- * sizes, rates and times are not negative, unless here; -1 is no limit where libtorrent's documentation says so.
+ * The valid ranges of the engine's numeric settings. The engine does not check them: some values crash it, others are
+ * silently replaced. Counts, sizes, rates and times are not negative, with exceptions listed here; -1 means no limit
+ * where libtorrent documents it.
  */
 final class SettingRanges {
-    /** From the least to the greatest, both possible. */
+    /** A range from the lowest to the highest value, inclusive. */
     record Range(long min, long max) {
         boolean contains(long number) {
             return min <= number && number <= max;
@@ -39,7 +40,7 @@ final class SettingRanges {
                         "active_seeds",
                         "active_tracker_limit",
                         "unchoke_slots_limit"));
-        // intervals and time-outs that would always be over, divisors, and queues that nothing could go through
+        // intervals and timeouts that would always have expired, divisors, and queues that would always be full
         all(
                 POSITIVE,
                 Set.of(
@@ -68,7 +69,7 @@ final class SettingRanges {
                         "utp_min_timeout"));
         all(PORT, Set.of("outgoing_port", "num_outgoing_ports", "proxy_port", "i2p_port"));
         all(PERCENT, Set.of("peer_turnover", "peer_turnover_cutoff", "utp_loss_multiplier"));
-        // what must fit few bits, and sizes of pools
+        // values stored in few bits, and sizes of pools
         all(new Range(1, 256), Set.of("aio_threads", "hashing_threads"));
         all(new Range(1, 1 << 30), Set.of("max_metadata_size", "max_piece_count"));
         RANGES.put("peer_dscp", new Range(0, 63));
@@ -100,12 +101,12 @@ final class SettingRanges {
         names.forEach(name -> RANGES.put(name, range));
     }
 
-    /** The range of the setting of that name, which is one of type INT. */
+    /** The range of the setting with that name, of type INT. */
     static Range of(String name) {
         return RANGES.getOrDefault(name, COUNT);
     }
 
-    /** The number that stands for no limit of that setting; empty if there is none. */
+    /** The number that means no limit for that setting; empty if there is none. */
     static OptionalLong noLimit(String name) {
         if (name.equals("connections_limit")) {
             return OptionalLong.of(MOST_CONNECTIONS);

@@ -13,14 +13,14 @@ import org.torrentxt.api.SessionSettings.Type;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The engine's settings by name. Names and numbers come from the binding's generated constants: an unused number would kill the
- * JVM, so nothing but what is listed here crosses into native code.
+ * The engine's settings by name. Names and numbers come from the binding's generated constants: an unused number would
+ * crash the JVM, so only those listed here are passed to native code.
  */
 final class SettingRegistry {
-    /** What the engine calls one setting. */
+    /** The engine's number for a setting. */
     record Key(String name, Type type, int number) {}
 
-    /** The setting that says where to listen. */
+    /** The setting with the endpoints to listen on. */
     static final String LISTEN_INTERFACES = "listen_interfaces";
 
     private static final String SECRET = "proxy_password";
@@ -33,7 +33,7 @@ final class SettingRegistry {
         read(keys, settings_pack.string_types.class, Type.STRING);
         read(keys, settings_pack.int_types.class, Type.INT);
         read(keys, settings_pack.bool_types.class, Type.BOOL);
-        keys.remove("alert_mask"); // follows the subscriptions; a value set by hand would be lost at once
+        keys.remove("alert_mask"); // determined by the subscriptions; a value set manually would be overwritten at once
         return keys;
     }
 
@@ -57,9 +57,9 @@ final class SettingRegistry {
     }
 
     /**
-     * The key of that name.
+     * The key with that name.
      *
-     * @throws TorrentException for an unknown one, naming similar ones if there are any
+     * @throws TorrentException for an unknown name, naming similar ones if there are any
      */
     static Key key(String name) {
         Key key = KEYS.get(name);
@@ -80,7 +80,7 @@ final class SettingRegistry {
      * Checks names, types and ranges, and turns text into values.
      *
      * @return Long, Boolean or String by name
-     * @throws TorrentException for the first that is wrong
+     * @throws TorrentException for the first invalid one
      */
     static Map<String, Object> check(Map<String, ?> values) {
         Map<String, Object> checked = new LinkedHashMap<>();
@@ -137,11 +137,10 @@ final class SettingRegistry {
         return new BigDecimal(value.toString()).longValueExact(); // JSON knows no whole numbers
     }
 
-    // messages go to logs
+    // messages are logged
     private static TorrentException wrong(Key key, Object value, String expected) {
         String shown = SECRET.equals(key.name()) ? "***" : Given.brief(value);
-        return TorrentException.invalid(
-                "setting " + key.name() + "=" + shown + " is not possible; expected " + expected);
+        return TorrentException.invalid("invalid setting " + key.name() + "=" + shown + ": expected " + expected);
     }
 
     /** Puts checked values into a pack. */
@@ -165,7 +164,7 @@ final class SettingRegistry {
         };
     }
 
-    // Levenshtein distance; the lists are short and this runs only for a mistake.
+    // Levenshtein distance; the lists are short and this runs only after a mistake.
     private static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** What texts the engine's settings can be: some that it takes kill the JVM (docs/engine-bugs.md). */
+/** The valid values of the engine's text settings: some that it accepts crash the JVM (docs/engine-bugs.md). */
 final class SettingTexts {
     private static final int MAX_LENGTH = 100_000;
-    // user and password go into one buffer of 270 bytes, unchecked
+    // user name and password are copied into a buffer of 270 bytes, unchecked
     private static final int MAX_CREDENTIAL = 133;
     private static final Map<String, Integer> MAX_LENGTHS =
             Map.of("proxy_username", MAX_CREDENTIAL, "proxy_password", MAX_CREDENTIAL, "i2p_hostname", 0);
@@ -15,18 +15,19 @@ final class SettingTexts {
     private SettingTexts() {}
 
     /**
-     * What is expected instead of a text.
+     * What is expected instead of a value.
      *
-     * @return empty if the text is possible
+     * @return empty if the value is valid
      */
     static Optional<String> expectedInsteadOf(String setting, String text) {
         if (!Given.isPlain(text)) {
-            return Optional.of("text without control characters, and none beyond U+FFFF");
+            return Optional.of("text without control characters and characters beyond U+FFFF");
         }
         int max = MAX_LENGTHS.getOrDefault(setting, MAX_LENGTH);
         if (text.getBytes(StandardCharsets.UTF_8).length <= max) {
             return Optional.empty();
         }
-        return Optional.of(max == 0 ? "none, as this is not supported" : "at most " + max + " bytes of UTF-8");
+        return Optional.of(
+                max == 0 ? "an empty value, as this is not supported" : "at most " + max + " bytes of UTF-8");
     }
 }

@@ -3,7 +3,7 @@ package org.torrentxt.impl.engine;
 import java.util.Set;
 import org.torrentxt.api.config.Sizes;
 
-/** Reads the text of settings that are whole numbers: sizes and rates with their units, and the word for no limit. */
+/** Parses the text of integer settings: sizes and rates with units, and the word for no limit. */
 final class SettingUnits {
     private static final String NONE = "none";
     private static final Set<String> RATES = Set.of(
@@ -29,10 +29,10 @@ final class SettingUnits {
     private SettingUnits() {}
 
     /**
-     * The number that a text stands for.
+     * The number that a text represents.
      *
-     * @throws NumberFormatException if it is none
-     * @throws org.torrentxt.api.TorrentException if it is no size or rate, where one is expected
+     * @throws NumberFormatException if it is not a number
+     * @throws org.torrentxt.api.TorrentException if it is not a size or rate where one is expected
      */
     static long parse(String setting, String text) {
         if (text.equalsIgnoreCase(NONE) && SettingRanges.noLimit(setting).isPresent()) {
@@ -47,7 +47,7 @@ final class SettingUnits {
         return Long.parseLong(text);
     }
 
-    // also one out of range, of which the message is to be that
+    // also one out of range, which the message should report as such
     private static boolean isNumber(String text) {
         return text.matches("-?\\d+");
     }

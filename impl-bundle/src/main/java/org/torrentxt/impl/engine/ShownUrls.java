@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.status.TrackerInfo;
 
-/** URLs of trackers and web seeds as everybody may see them: without the user names and passwords that the engine sends. */
+/** URLs of trackers and web seeds as shown to users: without the user names and passwords that the engine sends. */
 final class ShownUrls {
     private ShownUrls() {}
 
-    /** A tracker as it is shown. */
+    /** A tracker as shown to users. */
     static TrackerInfo of(TrackerInfo tracker) {
         return new TrackerInfo(
                 Credentials.hide(tracker.url()),
@@ -24,7 +24,7 @@ final class ShownUrls {
                 tracker.numIncomplete());
     }
 
-    /** Which of the URLs somebody means by one that may have been shown; that one itself if it is none of them. */
+    /** The actual URL for one that may have been shown without credentials; the same URL if none matches. */
     static List<String> named(String url, List<String> urls) {
         List<String> same =
                 urls.stream().filter(Objects.requireNonNull(url, "url")::equals).toList();

@@ -15,9 +15,9 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TrackerInfo;
 
 /**
- * Where a torrent asks for peers and data beside the DHT: its trackers and web seeds. What the network mode does not allow is
- * kept from the engine until it does, and in the place of others the engine is given URLs of its session's gateway; everybody else
- * sees the URLs themselves. Changed by one thread at a time, as some changes put all trackers anew.
+ * A torrent's trackers and web seeds. Those that the network mode does not allow are withheld from the engine; for
+ * others the engine gets URLs of its session's gateway, while users always see the original URLs. Changed by one thread
+ * at a time, as some changes replace all trackers.
  */
 final class Sources {
     private static final int MAX_TIER = 255;
@@ -74,9 +74,9 @@ final class Sources {
     }
 
     /**
-     * Asks a tracker for its counts.
+     * Scrapes a tracker.
      *
-     * @throws TorrentException if there is none to ask
+     * @throws TorrentException if there is no tracker to ask
      */
     synchronized void scrape() {
         handle.act(h -> {
@@ -84,7 +84,7 @@ final class Sources {
                 throw TorrentException.invalid(
                         withheld.trackers().isEmpty()
                                 ? "torrent " + torrent + " has no trackers; add one first"
-                                : "no tracker of torrent " + torrent + " can be asked: "
+                                : "no usable tracker for torrent " + torrent + ": "
                                         + urls.heldBack(
                                                 withheld.trackers().get(0).url())
                                         + "; set network=internet in the session's configuration");
@@ -97,12 +97,12 @@ final class Sources {
         return handle.ask(this::webSeeds, List.of());
     }
 
-    /** A URL of the engine's as people know it. */
+    /** The original URL for a URL of the engine. */
     String known(String url) {
         return urls.original(url);
     }
 
-    /** All trackers of a handle with their tiers, as they are saved. */
+    /** All trackers of a handle with their tiers, for saving. */
     List<Withheld.Tracker> trackers(torrent_handle h) {
         return Stream.concat(
                         Natives.copies(
@@ -119,7 +119,7 @@ final class Sources {
                 .toList();
     }
 
-    /** Completes what the engine has put together to be saved, and names it as people do. */
+    /** Completes the engine's data to be saved, with the original URLs. */
     void addTo(add_torrent_params params) {
         string_vector trackers = new string_vector();
         params.getTrackers().stream().map(urls::original).forEach(trackers::add);
@@ -162,7 +162,7 @@ final class Sources {
     private announce_entry tracker(String url, int tier) {
         Urls.checkTracker(url, urls.network());
         if (tier < 0 || tier > MAX_TIER) {
-            throw TorrentException.invalid("tier " + tier + " is out of range; expected 0 to " + MAX_TIER);
+            throw TorrentException.invalid("tier out of range: " + tier + "; expected 0 to " + MAX_TIER);
         }
         return toNative(new Withheld.Tracker(url, tier)).orElseThrow(() -> ruledOut(url));
     }
@@ -172,7 +172,7 @@ final class Sources {
     }
 
     private TorrentException ruledOut(String url) {
-        return TorrentException.invalid("'" + Given.brief(url) + "' cannot be used: " + urls.heldBack(url));
+        return TorrentException.invalid("cannot use '" + Given.brief(url) + "': " + urls.heldBack(url));
     }
 
     synchronized void addWebSeed(String url) {
@@ -190,7 +190,10 @@ final class Sources {
         withheld.removeWebSeed(url);
     }
 
-    /** Takes over a changed network mode or proxy: gives the engine what that allows, and takes back what it does not. */
+    /**
+     * Applies a changed network mode or proxy: adds the URLs that are now allowed to the engine, and removes the
+     * others.
+     */
     synchronized void reach() {
         handle.tell(h -> {
             reachTrackers(h);

@@ -19,19 +19,19 @@ import org.torrentxt.api.status.TorrentStatus;
 
 /** Copies the engine's status of a torrent into a record. */
 final class StatusReader {
-    /** What the record needs of the engine; the rest is costly. */
+    /** The fields that the record needs; others are expensive. */
     static final status_flags_t QUERY = torrent_handle
             .query_name
             .or_(torrent_handle.query_save_path)
             .or_(torrent_handle.query_accurate_download_counters);
 
     /**
-     * What of a torrent does not change once its metadata is known.
+     * Properties of a torrent that do not change once its metadata is known.
      *
      * @param numFiles number of files, pad files included
      * @param numPieces number of pieces
      * @param pieceLength bytes of a piece
-     * @param totalSize bytes of all files, pad files left out
+     * @param totalSize bytes of all files, without pad files
      */
     record Layout(int numFiles, int numPieces, int pieceLength, long totalSize) {
         static final Layout UNKNOWN = new Layout(0, 0, 0, 0);
@@ -44,14 +44,14 @@ final class StatusReader {
     /**
      * Copies a status.
      *
-     * @param torrent whose it is
+     * @param torrent the torrent
      * @param sessionPaused true while the whole session is paused
      */
     static TorrentStatus read(EngineTorrent torrent, torrent_status status, boolean sessionPaused) {
         Layout layout = status.getHas_metadata() ? torrent.layout().orElse(Layout.UNKNOWN) : Layout.UNKNOWN;
         boolean finished = status.getIs_finished();
         long wantedDone = status.getTotal_wanted_done();
-        // less by the padding of skipped files after a recheck (docs/engine-bugs.md)
+        // too small by the padding of skipped files after a recheck (docs/engine-bugs.md)
         long wanted = Math.max(wantedDone, status.getTotal_wanted());
         long downloadRate = status.getDownload_payload_rate();
         Set<TorrentFlag> flags = TorrentFlag.fromBits(status.getFlags().to_int());
@@ -92,7 +92,7 @@ final class StatusReader {
                 flags);
     }
 
-    /** Copies the status of many torrents, asked from the engine in one step; those that are gone are left out. */
+    /** Copies the status of many torrents, read from the engine in one step; removed torrents are omitted. */
     static List<TorrentStatus> readAll(session engine, List<EngineTorrent> torrents) {
         boolean paused = engine.is_paused();
         torrent_status_vector vector = new torrent_status_vector();
@@ -107,7 +107,7 @@ final class StatusReader {
             List<TorrentStatus> statuses = new ArrayList<>(asked.size());
             for (int i = 0; i < asked.size(); i++) {
                 torrent_status status = vector.get(i);
-                if (!status.getSave_path().isEmpty()) { // else it was removed meanwhile
+                if (!status.getSave_path().isEmpty()) { // otherwise it was removed meanwhile
                     statuses.add(read(asked.get(i), status, paused));
                 }
             }
@@ -125,14 +125,14 @@ final class StatusReader {
         return true;
     }
 
-    // The engine counts pad files among what is done, but not among what is wanted and done.
+    // The engine counts pad files as done, but not as wanted and done.
     private static long done(torrent_status status, long totalSize) {
         return status.getTotal_wanted() == totalSize
                 ? status.getTotal_wanted_done()
                 : Math.min(status.getTotal_done(), totalSize);
     }
 
-    // Resume data may say any number.
+    // Resume data may contain any number.
     private static Instant time(long seconds) {
         return Instant.ofEpochSecond(Math.max(0, Math.min(seconds, LAST_TIME.getEpochSecond())));
     }

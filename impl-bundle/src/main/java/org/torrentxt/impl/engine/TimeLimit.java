@@ -5,18 +5,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** The time that the engine has for an answer. */
+/** Time limits for answers of the engine. */
 final class TimeLimit {
-    /** How long it may take where nothing else is said. */
+    /** The default limit. */
     static final Duration DEFAULT = Duration.ofSeconds(60);
 
     private TimeLimit() {}
 
     /**
-     * Watches a request.
+     * Limits the time of a request.
      *
-     * @param executor runs what is done
-     * @param late what to do if the request has not ended in time; a request that has is not kept alive
+     * @param executor runs the action
+     * @param late the action if the request has not ended in time; a request that has ended is not kept in memory
      */
     static void watch(CompletableFuture<?> request, Duration time, Executor executor, Runnable late) {
         CompletableFuture<Boolean> limit =

@@ -18,12 +18,15 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 
-/** Adds torrents to a session: one at a time and at once, or many without waiting. A torrent that is here is given back. */
+/**
+ * Adds torrents to a session: a single one synchronously, or many without waiting. Returns the existing torrent if it
+ * was already added.
+ */
 final class TorrentAdder {
     private final EngineSession session;
     private final TorrentTable torrents;
     private final Executor callbacks;
-    // by id, from asking the engine to its answer
+    // by id, from the request to the engine until its answer
     private final Map<Integer, CompletableFuture<Torrent>> asked = new ConcurrentHashMap<>();
 
     TorrentAdder(EngineSession session, TorrentTable torrents, Executor callbacks) {
@@ -39,17 +42,19 @@ final class TorrentAdder {
         synchronized (this) {
             added = present(params).map(this::added).orElseGet(() -> CompletableFuture.completedFuture(addNew(params)));
         }
-        Torrent torrent = await(added); // outside the lock, which the engine's answer needs
+        Torrent torrent = await(added); // outside the lock, which the thread with the engine's answer needs
         request.peers().forEach(torrent::connectPeer);
         return torrent;
     }
 
-    /** Does something that must not meet a torrent halfway in: such as taking one of the same info-hash out. */
+    /**
+     * Runs something that must not happen while a torrent is being added, such as removing one with the same info-hash.
+     */
     synchronized void exclusively(Runnable action) {
         action.run();
     }
 
-    // one that was asked for a moment ago ends as that request does
+    // a torrent that is already being added ends like that request
     private CompletableFuture<Torrent> added(EngineTorrent present) {
         return asked.getOrDefault(present.id(), CompletableFuture.completedFuture(present));
     }
@@ -73,7 +78,7 @@ final class TorrentAdder {
                 .findFirst();
     }
 
-    // The engine drops a torrent by itself with another that turned out to be the same.
+    // The engine may drop a torrent itself, together with a duplicate.
     private boolean isThere(EngineTorrent torrent) {
         boolean there = torrent.isValid() || asked.containsKey(torrent.id());
         if (!there) {
@@ -109,10 +114,12 @@ final class TorrentAdder {
     }
 
     private static TorrentException refused(error_code error) {
-        return TorrentException.invalid("the engine refused the torrent: " + error.message());
+        return TorrentException.invalid("the engine rejected the torrent: " + error.message());
     }
 
-    /** Adds torrents on another thread; the stages, which are not for callers, end as the engine answers. */
+    /**
+     * Adds torrents on another thread; the stages, which must not be passed to callers, end when the engine answers.
+     */
     List<CompletableFuture<Torrent>> addAll(List<AddTorrent> requests) {
         List<AddTorrent> all = Given.list("requests", requests);
         List<CompletableFuture<Torrent>> stages = new ArrayList<>();
@@ -133,11 +140,11 @@ final class TorrentAdder {
                 present(params).ifPresentOrElse(present -> follow(added(present), stage), () -> askNew(params, stage));
             }
         } catch (RuntimeException | Error e) {
-            stage.completeExceptionally(e); // the others go on
+            stage.completeExceptionally(e); // the others continue
         }
     }
 
-    // on another thread: what depends on the stage must not run under this lock
+    // on another thread: dependents of the stage must not run under this lock
     private void follow(CompletableFuture<Torrent> added, CompletableFuture<Torrent> stage) {
         added.whenCompleteAsync(
                 (torrent, failure) -> {
@@ -162,13 +169,13 @@ final class TorrentAdder {
             torrents.discard(torrent);
             throw e;
         }
-        TimeLimit.watch(stage, TimeLimit.DEFAULT, callbacks, () -> settle(id)); // an answer that is late was lost
+        TimeLimit.watch(stage, TimeLimit.DEFAULT, callbacks, () -> settle(id)); // a late answer was dropped
     }
 
     /**
-     * Takes the engine's answer, on the thread that popped it: whoever hears of a torrent must find it complete.
+     * Takes the engine's answer, on the thread that popped it: the torrent must be complete before it is reported.
      *
-     * @return false if it was refused
+     * @return false if it was rejected
      */
     synchronized boolean accept(add_torrent_alert alert) {
         int id = (int) alert.getParams().getUserdata().get();
@@ -177,9 +184,10 @@ final class TorrentAdder {
         return asked.containsKey(id) ? settle(id, refused ? refused(alert.getError()) : lost()) : !refused;
     }
 
-    /** Ends what the engine has answered, as far as the answers were lost. */
+    /** Completes requests whose answers were dropped. */
     synchronized void catchUp() {
-        // each was asked for under this lock, and the engine answers in order: what it does not have by now, it refused
+        // all requests were made under this lock, and the engine answers in order: torrents that it does not have by
+        // now were rejected
         List.copyOf(asked.keySet()).forEach(this::settle);
     }
 
@@ -187,7 +195,7 @@ final class TorrentAdder {
         settle(id, lost());
     }
 
-    // Attached first: whoever finds no request any more takes the torrent for complete.
+    // Attached first: a torrent without a pending request is considered complete.
     private boolean settle(int id, TorrentException otherwise) {
         Optional<EngineTorrent> torrent = torrents.find(id);
         Optional<torrent_handle> handle = torrent.flatMap(this::find);
@@ -214,10 +222,10 @@ final class TorrentAdder {
     }
 
     private static TorrentException lost() {
-        return TorrentException.invalid("the engine refused the torrent, and its reason was lost");
+        return TorrentException.invalid("the engine rejected the torrent; the reason was dropped");
     }
 
-    /** Ends all that still waits. */
+    /** Fails all pending requests. */
     void close() {
         TorrentException stopped =
                 new TorrentException(ErrorCode.NO_SESSION, "session " + session.name() + " was stopped");

@@ -17,7 +17,10 @@ import org.torrentxt.impl.bencode.BencodeSlices;
 import org.torrentxt.impl.bencode.BencodeTokens;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** What a .torrent file says beside its info dictionary. Read here, as the binding garbles characters beyond U+FFFF, and what is no UTF-8. */
+/**
+ * The content of a .torrent file outside its info dictionary. Read here, as the binding garbles characters beyond
+ * U+FFFF and invalid UTF-8.
+ */
 final class TorrentContent {
     private final Map<ByteString, ByteString> values;
 
@@ -26,7 +29,7 @@ final class TorrentContent {
     }
 
     /**
-     * Reads one that the engine reads.
+     * Reads a file that the engine accepts.
      *
      * @throws TorrentException if it is malformed
      */
@@ -43,14 +46,14 @@ final class TorrentContent {
         return Optional.ofNullable(values.get(ByteString.of(key))).map(ByteString::bytes);
     }
 
-    /** The same file but for one of its keys. */
+    /** The same file without one of its keys. */
     byte[] without(String key) {
         SortedMap<ByteString, ByteString> kept = new TreeMap<>(values);
         kept.remove(ByteString.of(key));
         return Bencode.join(kept);
     }
 
-    /** The trackers, those of a tier in any order (BEP 12). */
+    /** The trackers, in any order within a tier (BEP 12). */
     List<Withheld.Tracker> trackers() {
         List<Withheld.Tracker> trackers = new ArrayList<>();
         if (value("announce-list") instanceof List<?> tiers) {
@@ -71,7 +74,7 @@ final class TorrentContent {
     /**
      * The web seeds.
      *
-     * @param isFolder true if their URLs are of a folder, so that they end with a slash
+     * @param isFolder true if their URLs refer to a folder and must end with a slash
      */
     List<String> webSeeds(boolean isFolder) {
         Object list = value("url-list");
@@ -86,7 +89,7 @@ final class TorrentContent {
         try {
             return encoded(key).map(Bencode::decode).orElse(null);
         } catch (TorrentException e) {
-            return null; // the engine is less strict, but no URL comes of it
+            return null; // the engine is less strict, but yields no URL
         }
     }
 
@@ -101,7 +104,7 @@ final class TorrentContent {
         return urls;
     }
 
-    /** A URL with percent-encoding for each byte that has no place in one. */
+    /** A URL with each invalid byte percent-encoded. */
     private static String encoded(ByteString url) {
         String text = new String(url.bytes(), ISO_8859_1).stripLeading();
         StringBuilder encoded = new StringBuilder();

@@ -26,27 +26,27 @@ import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.BencodeTokens;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** .torrent files in and out of the engine. */
+/** Reads .torrent files for the engine, and writes them. */
 final class TorrentFiles {
     private static final ByteString INFO = ByteString.of("info");
 
     private TorrentFiles() {}
 
-    /** A .torrent file as the engine takes it, and what else it says. */
+    /** A .torrent file as parameters for the engine, and its other content. */
     record Loaded(add_torrent_params params, torrent_info info, TorrentContent content) {}
 
     /**
-     * Reads one to be added.
+     * Reads a file to be added.
      *
-     * @param network DHT nodes beyond it are kept from the engine, which would look their names up
-     * @throws TorrentException if it is none, too long, or one that the engine refuses; the message ends with its reason
+     * @param network DHT nodes beyond it are withheld from the engine, which would look up their names
+     * @throws TorrentException if it is invalid, too long, or rejected by the engine; the message ends with the reason
      */
     static Loaded load(byte[] file, NetworkMode network) {
         checkLength(file);
         int tokens = BencodeTokens.count(file);
         if (tokens > Bencode.MAX_TOKENS) {
-            throw TorrentException.invalid("a .torrent file of too many files: it has " + tokens
-                    + " tokens; expected at most " + Bencode.MAX_TOKENS);
+            throw TorrentException.invalid(
+                    "too many files in .torrent file: " + tokens + " tokens; expected at most " + Bencode.MAX_TOKENS);
         }
         if (tokens > LargeTorrents.ENGINE_TOKENS) {
             TorrentContent content = TorrentContent.of(file);
@@ -65,15 +65,15 @@ final class TorrentFiles {
 
     private static void checkLength(byte[] file) {
         if (file.length == 0 || file.length > AddTorrent.MAX_LENGTH) {
-            throw TorrentException.invalid(
-                    "a .torrent file of " + file.length + " bytes; expected 1 to " + AddTorrent.MAX_LENGTH);
+            throw TorrentException.invalid("invalid length of .torrent file: " + file.length + " bytes; expected 1 to "
+                    + AddTorrent.MAX_LENGTH);
         }
     }
 
     /**
-     * Reads one that is not too large.
+     * Reads a file that is not too large.
      *
-     * @throws TorrentException if it is none, or one that the engine refuses; the message ends with its reason
+     * @throws TorrentException if it is invalid or rejected by the engine; the message ends with the reason
      */
     static torrent_info read(byte[] content) {
         checkLength(content);
@@ -82,22 +82,22 @@ final class TorrentFiles {
         torrent_info info = new torrent_info(libtorrent_jni.directBufferAddress(buffer), content.length, error);
         Reference.reachabilityFence(buffer);
         if (error.failed() || !info.is_valid()) {
-            throw TorrentException.invalid("not a usable .torrent file: " + error.message());
+            throw TorrentException.invalid("invalid .torrent file: " + error.message());
         }
         return info;
     }
 
     /**
-     * Writes the one of a torrent; empty until its metadata and, for v2, all of its piece layers are known. Written here, as what the
-     * binding offers for it is freed before it can be read.
+     * Writes the .torrent file of a torrent; empty until its metadata and, for v2, all of its piece layers are known.
+     * Written here, as the binding frees its result before it can be read.
      */
     static Optional<byte[]> write(torrent_handle handle, Sources sources, OuterKeys outer) {
         return TorrentReader.metadata(handle)
                 .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, sources, outer, info, layers)));
     }
 
-    // The info goes in as it is, and so does what the torrent came with: bencoded anew, an info that was not in order
-    // would have another hash.
+    // The info dictionary and other original content are written unchanged: encoding an unsorted dictionary again would
+    // change its hash.
     private static byte[] write(
             torrent_handle handle, Sources sources, OuterKeys outer, torrent_info info, BencodeDictionary layers) {
         BencodeDictionary.Builder file = BencodeDictionary.builder();
@@ -126,7 +126,7 @@ final class TorrentFiles {
         }
     }
 
-    /** The bencoded info dictionary, as the info-hash was taken of it. */
+    /** The bencoded info dictionary, from which the info-hash was calculated. */
     static byte[] infoSection(torrent_info info) {
         byte_span section = info.get_info_section();
         byte[] bytes = new byte[Math.toIntExact(section.size())];
@@ -136,7 +136,7 @@ final class TorrentFiles {
         return bytes;
     }
 
-    // By root, of each file of more than one piece. A hash that is not known yet is all zeros.
+    // By root, for each file with more than one piece. An unknown hash is all zeros.
     private static Optional<BencodeDictionary> pieceLayers(torrent_handle handle, torrent_info info) {
         BencodeDictionary.Builder layers = BencodeDictionary.builder();
         if (info.v2()) {

@@ -7,7 +7,7 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentFinished;
 
-/** Writes one line to the log when a torrent is added, has been downloaded, fails or is removed. */
+/** Logs one line when a torrent is added, has been downloaded, fails or is removed. */
 final class TorrentLog implements Consumer<Alert> {
     private static final Logger LOG = LoggerFactory.getLogger(TorrentLog.class);
 
@@ -16,7 +16,7 @@ final class TorrentLog implements Consumer<Alert> {
         switch (alert.type()) {
             case TORRENT_ADDED -> write(alert, "added", "");
             case TORRENT_FINISHED -> {
-                // what a check found complete has not finished now
+                // content found complete by a check did not finish now
                 if (((TorrentFinished) alert).downloaded()) {
                     write(alert, "finished", "");
                 }
@@ -24,7 +24,7 @@ final class TorrentLog implements Consumer<Alert> {
             case TORRENT_ERROR -> write(alert, "failed", ": " + reason((TorrentError) alert));
             case TORRENT_REMOVED -> write(alert, "removed", "");
             default -> {
-                // everything else is for those that listen
+                // all others are for listeners only
             }
         }
     }
@@ -43,7 +43,7 @@ final class TorrentLog implements Consumer<Alert> {
                 reason);
     }
 
-    // names and messages come from others, and must not look like lines of the log
+    // names and messages are untrusted and must not look like log lines
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }

@@ -22,18 +22,18 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 
-/** Turns a request into the engine's parameters, and refuses what would not work. */
+/** Converts a request into the engine's parameters, and rejects invalid ones. */
 final class TorrentParams {
     private final add_torrent_params params;
     private final torrent_info info;
     private final NetworkMode network;
-    private final Map<Integer, String> renamed; // by index, as resume data says
+    private final Map<Integer, String> renamed; // by index, from resume data
     private final Withheld withheld = new Withheld();
     private final List<Withheld.Tracker> trackers = new ArrayList<>();
     private final List<String> webSeeds = new ArrayList<>();
     private EngineUrls urls;
     private long urlsVersion;
-    private Path destination; // where it is to go, if it has to wait elsewhere
+    private Path destination; // the final folder, if it has to wait elsewhere
     private Optional<TorrentContent> content = Optional.empty();
     private OuterKeys outerKeys = OuterKeys.NONE;
     private String savedPlace = "";
@@ -54,12 +54,12 @@ final class TorrentParams {
      * Reads a request.
      *
      * @param request what to add
-     * @param urls how far the session reaches: what lies beyond is held back
-     * @param savePath where it goes if the request does not say
+     * @param urls determines the URLs that are withheld from the engine
+     * @param savePath the default save path
      * @throws TorrentException for a malformed source, tracker or peer, or a save path that cannot be used
      */
     static TorrentParams of(AddTorrent request, EngineUrls urls, Path savePath) {
-        long version = urls.version(); // before what it may reach is looked at
+        long version = urls.version(); // before the network mode is checked
         NetworkMode network = urls.network();
         TorrentParams result = source(request.source(), network);
         result.urls = urls;
@@ -102,7 +102,7 @@ final class TorrentParams {
     private static TorrentParams ofResumeData(byte[] content, NetworkMode network) {
         if (content.length > AddTorrent.MAX_LENGTH) {
             throw TorrentException.invalid(
-                    "resume data of " + content.length + " bytes; expected at most " + AddTorrent.MAX_LENGTH);
+                    "resume data too long: " + content.length + " bytes; expected at most " + AddTorrent.MAX_LENGTH);
         }
         ResumeData data = ResumeData.read(content);
         TorrentParams result = new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
@@ -116,11 +116,11 @@ final class TorrentParams {
         try {
             return Folders.read(file, AddTorrent.MAX_LENGTH);
         } catch (IOException e) {
-            throw TorrentException.invalid("the .torrent file " + file + " cannot be read: " + Folders.reason(e));
+            throw TorrentException.invalid("cannot read .torrent file " + file + ": " + Folders.reason(e));
         }
     }
 
-    // Resume data knows its place; a place that the request names goes before, the session's goes behind.
+    // The save path of the request takes precedence over that of the resume data, and that over the session's.
     private void setPlace(AddTorrent request, Path otherwise) {
         Path resumed = savedPlace.isEmpty() ? otherwise : Folders.path("save path", savedPlace);
         params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
@@ -144,8 +144,8 @@ final class TorrentParams {
 
     private void setName(String name) {
         if (!Given.isPlain(name)) {
-            throw TorrentException.invalid("the name '" + Given.brief(name)
-                    + "' does not reach the engine as it is; expected no control characters, and none beyond U+FFFF");
+            throw TorrentException.invalid("invalid name '" + Given.brief(name)
+                    + "': expected text without control characters and characters beyond U+FFFF");
         }
         params.setName(name);
     }
@@ -173,7 +173,7 @@ final class TorrentParams {
         int last = some.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         if (info != null && last >= info.num_files()) {
             throw TorrentException.invalid(
-                    "file " + last + " is out of range; the torrent has 0 to " + (info.num_files() - 1));
+                    "no such file: " + last + "; the torrent has files 0 to " + (info.num_files() - 1));
         }
         byte[] levels = new byte[Math.max(present.size(), last + 1)];
         for (int i = 0; i < levels.length; i++) {
@@ -187,11 +187,11 @@ final class TorrentParams {
         network.checkFlags(request.flags(), request.flagMask());
         int mask = TorrentFlag.toBits(request.flagMask());
         int bits = params.getFlags().to_int() & ~mask | TorrentFlag.toBits(request.flags());
-        bits |= TorrentFlag.toBits(network.requiredFlags()); // resume data may have been saved without
+        bits |= TorrentFlag.toBits(network.requiredFlags()); // resume data may have been saved without them
         params.setFlags(torrent_flags_t.from_int(bits));
     }
 
-    // What follows decides over all that could make the engine look up or reach other hosts.
+    // The following covers everything that could make the engine look up or contact other hosts.
     private void setTrackers(List<String> extra) {
         List<announce_entry> all = new ArrayList<>(trackersOfSource());
         int tier = all.stream().mapToInt(announce_entry::getTier).max().orElse(-1);
@@ -240,12 +240,12 @@ final class TorrentParams {
         params.setDht_nodes(nodes);
     }
 
-    /** The info-hashes, as far as the source tells. */
+    /** The info-hashes, as far as known from the source. */
     InfoHashes infoHashes() {
         return Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
     }
 
-    /** What the source says beside what the engine keeps. */
+    /** The content of the source that the engine does not keep. */
     OuterKeys outerKeys() {
         return outerKeys;
     }
@@ -255,22 +255,22 @@ final class TorrentParams {
         return renamed;
     }
 
-    /** The version of the {@link EngineUrls} that they were read for. */
+    /** The version of {@link EngineUrls} that was used. */
     long urlsVersion() {
         return urlsVersion;
     }
 
-    /** Where it is to go once its metadata has come; empty if it is there. */
+    /** The folder to move to once the metadata is known; empty if it is already set. */
     Optional<Path> destination() {
         return Optional.ofNullable(destination);
     }
 
-    /** What these keep from the engine; complete once the id is known. */
+    /** The trackers and web seeds withheld from the engine; complete once the id is known. */
     Withheld withheld() {
         return withheld;
     }
 
-    /** The parameters, under the given id. */
+    /** The parameters for the given id. */
     add_torrent_params withId(int id) {
         params.setUserdata(new client_data_t(id));
         string_vector trackerUrls = new string_vector();

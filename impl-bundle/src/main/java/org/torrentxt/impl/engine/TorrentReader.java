@@ -29,14 +29,14 @@ import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TrackerInfo;
 
-/** Copies what the engine knows of a torrent into records. The handle must be valid. */
+/** Copies the engine's data about a torrent into records. The handle must be valid. */
 final class TorrentReader {
     static final int ANNOUNCE_SKIPPED = 180; // of libtorrent's errors
 
     private TorrentReader() {}
 
     /**
-     * The files but for pad files.
+     * The files, without pad files.
      *
      * @param paths by index
      */
@@ -61,7 +61,7 @@ final class TorrentReader {
         return List.copyOf(files);
     }
 
-    /** The indexes of all files but pad files. */
+    /** The indexes of all files except pad files. */
     static List<Integer> contentFiles(torrent_info info) {
         file_storage storage = info.files();
         List<Integer> indexes = IntStream.range(0, storage.num_files())
@@ -72,7 +72,7 @@ final class TorrentReader {
         return indexes;
     }
 
-    /** The paths of all files by index, as the binding tells them; only to be read while none is renamed. */
+    /** The paths of all files by index, as returned by the binding; must only be read while none is being renamed. */
     static List<String> paths(torrent_info info) {
         file_storage storage = info.files();
         List<String> paths = IntStream.range(0, storage.num_files())
@@ -109,13 +109,13 @@ final class TorrentReader {
     /**
      * The trackers.
      *
-     * @param byGateway tells the URLs of a gateway
+     * @param byGateway true for URLs of a gateway
      */
     static List<TrackerInfo> trackers(torrent_handle h, Predicate<String> byGateway) {
         return Natives.copies(h.trackers(), tracker -> tracker(tracker, byGateway.test(tracker.getUrl())));
     }
 
-    // From some addresses a tracker cannot be reached, and need not be: a gateway only from the loopback device.
+    // Some addresses cannot, and need not, reach a tracker: a gateway is reached from the loopback device only.
     private static List<announce_endpoint> asked(List<announce_endpoint> all, boolean byGateway) {
         List<announce_endpoint> asked = all.stream()
                 .filter(endpoint ->
@@ -129,9 +129,8 @@ final class TorrentReader {
         return told.getLast_error().value() == ANNOUNCE_SKIPPED;
     }
 
-    // A tracker is announced to from each address that the session listens at, for each version of the torrent; told is
-    // the worst of
-    // them, so that a failure shows, with the best of counts.
+    // The session announces to a tracker from each listen address and for each version of the torrent. The worst result
+    // is reported, so that a failure is visible, with the highest counts.
     private static TrackerInfo tracker(announce_entry tracker, boolean byGateway) {
         String message = "";
         int fails = 0;

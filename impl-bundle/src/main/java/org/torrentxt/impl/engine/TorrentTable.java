@@ -12,7 +12,7 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 
-/** The torrents of a session by id and info-hash, and those that are leaving it. Ids grow and are never used again. */
+/** The torrents of a session by id and info-hash, including those being removed. Ids increase and are never reused. */
 final class TorrentTable implements AlertReader.Torrents {
     private final AtomicInteger lastId = new AtomicInteger();
     private final ConcurrentSkipListMap<Integer, EngineTorrent> byId = new ConcurrentSkipListMap<>();
@@ -28,7 +28,7 @@ final class TorrentTable implements AlertReader.Torrents {
         index(torrent);
     }
 
-    /** Makes a torrent found by hashes it has learned since, unless it was taken out meanwhile. */
+    /** Adds newly learned hashes of a torrent to the index, unless it was removed meanwhile. */
     synchronized void index(EngineTorrent torrent) {
         if (byId.get(torrent.id()) == torrent) {
             torrent.infoHashes().stream().forEach(hash -> byHash.put(hash, torrent));
@@ -36,9 +36,9 @@ final class TorrentTable implements AlertReader.Torrents {
     }
 
     /**
-     * Takes a torrent out; its last alerts still find it.
+     * Removes a torrent; its last alerts still find it.
      *
-     * @param deletesFiles true if the alerts of deleting its files are to come
+     * @param deletesFiles true if alerts about deleting its files will follow
      */
     synchronized void remove(EngineTorrent torrent, boolean deletesFiles) {
         AlertType last = deletesFiles ? AlertType.TORRENT_DELETED : AlertType.TORRENT_REMOVED;
@@ -46,19 +46,19 @@ final class TorrentTable implements AlertReader.Torrents {
         discard(torrent);
     }
 
-    /** Takes a torrent out that is not in the engine; false if it was not here either. */
+    /** Removes a torrent that is not in the engine; false if it was not in the table either. */
     synchronized boolean discard(EngineTorrent torrent) {
         boolean present = byId.remove(torrent.id(), torrent);
         torrent.infoHashes().stream().forEach(hash -> byHash.remove(hash, torrent));
         return present;
     }
 
-    /** Forgets a torrent that left, if this was the last of its alerts. */
+    /** Drops a removed torrent if this was its last alert. */
     void told(Alert alert) {
         leaving.told(alert.torrent(), alert.type());
     }
 
-    /** The torrent of that id that was removed, and has alerts to come. */
+    /** The removed torrent with that id, if it still has alerts to come. */
     Optional<EngineTorrent> leaving(int id) {
         return leaving.find(id);
     }
@@ -81,7 +81,7 @@ final class TorrentTable implements AlertReader.Torrents {
         return List.copyOf(byId.values());
     }
 
-    /** Those that the engine has, and not only been asked to add. */
+    /** The torrents that the engine has already added. */
     List<EngineTorrent> added() {
         return byId.values().stream().filter(EngineTorrent::isValid).toList();
     }

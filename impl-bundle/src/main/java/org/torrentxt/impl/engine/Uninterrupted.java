@@ -2,7 +2,7 @@ package org.torrentxt.impl.engine;
 
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what has to be done before something native is freed, also on a thread that was interrupted. */
+/** Waits before native objects are freed, even on an interrupted thread. */
 final class Uninterrupted {
     /** A wait with a limit. */
     @FunctionalInterface
@@ -10,8 +10,8 @@ final class Uninterrupted {
         /**
          * Waits.
          *
-         * @param millis for so long at the most, 1 or more
-         * @return true if what is waited for is done
+         * @param millis the maximum time, 1 or more
+         * @return true if the condition is met
          */
         boolean upTo(long millis) throws InterruptedException;
     }
@@ -19,9 +19,9 @@ final class Uninterrupted {
     private Uninterrupted() {}
 
     /**
-     * Waits, within a limit. An interruption is kept for later.
+     * Waits with a limit. The interrupt status is preserved.
      *
-     * @return true if what is waited for is done
+     * @return true if the condition is met
      */
     static boolean within(long millis, Wait wait) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);

@@ -3,9 +3,9 @@ package org.torrentxt.impl.engine;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
 
-/** URLs that people name: refused where the engine could not use them, or must not. */
+/** Checks URLs given by users and by torrents. */
 final class Urls {
-    // what is no character, or has no place in a URL, or does not cross JNI as it is: beyond U+FFFF
+    // characters that are invalid, not allowed in a URL, or garbled by JNI: beyond U+FFFF
     private static final String REST = "[^\\s/][^\\s\\p{Cntrl}\\p{Cs}\\x{10000}-\\x{10ffff}]*";
     private static final Pattern TRACKER = Pattern.compile("(?i)(https?|udp)://" + REST);
     private static final Pattern WEB_SEED = Pattern.compile("(?i)https?://" + REST);
@@ -16,22 +16,23 @@ final class Urls {
         checkPassword(url);
         if (url == null || !TRACKER.matcher(url).matches()) {
             throw TorrentException.invalid(
-                    "not a tracker: '" + Given.brief(url) + "'; expected an http, https or udp URL");
+                    "invalid tracker '" + Given.brief(url) + "': expected an http, https or udp URL");
         }
     }
 
     static void checkWebSeedForm(String url) {
         checkPassword(url);
         if (url == null || !WEB_SEED.matcher(url).matches()) {
-            throw TorrentException.invalid("not a web seed: '" + Given.brief(url) + "'; expected an http or https URL");
+            throw TorrentException.invalid(
+                    "invalid web seed '" + Given.brief(url) + "': expected an http or https URL");
         }
     }
 
-    // as it was shown, and copied
+    // copied from a listing
     private static void checkPassword(String url) {
         if (url != null && url.contains("://***@")) {
             throw TorrentException.invalid(
-                    "user name and password are hidden in '" + Given.brief(url) + "'; give them, or leave out ***@");
+                    "user name and password are hidden in '" + Given.brief(url) + "'; enter them, or omit ***@");
         }
     }
 

@@ -9,8 +9,8 @@ import org.libtorrent4j.swig.int_vector;
 import org.libtorrent4j.swig.string_vector;
 
 /**
- * The trackers and web seeds of a torrent that the network mode keeps from the engine. They are the torrent's all the same: told
- * and saved with the others.
+ * The trackers and web seeds of a torrent that are withheld from the engine because of the network mode. They still
+ * belong to the torrent, and are listed and saved with the others.
  */
 final class Withheld {
     /** A tracker by its announce URL. */
@@ -57,7 +57,7 @@ final class Withheld {
         return List.copyOf(webSeeds);
     }
 
-    /** Completes what the engine has put together to be saved. */
+    /** Completes the engine's data to be saved. */
     void addTo(add_torrent_params params) {
         string_vector urls = params.getTrackers();
         int_vector tiers = params.getTracker_tiers();

@@ -1,5 +1,5 @@
 /**
- * The one package that talks to libtorrent. Everything that leaves it is an API type or an immutable value; every argument is
- * checked before it crosses into native code.
+ * The only package that uses libtorrent. It exposes only API types and immutable values, and checks every argument
+ * before passing it to native code.
  */
 package org.torrentxt.impl.engine;

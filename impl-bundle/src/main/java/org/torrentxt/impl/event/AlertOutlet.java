@@ -12,11 +12,11 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 
 /**
- * A bounded queue before one subscriber, and the thread that empties it. Whoever fills it never waits. A thread that does not
- * come back from the subscriber can be left behind, and another goes on.
+ * A bounded queue for one subscriber, and the thread that delivers from it. Adding alerts never blocks. A thread that
+ * does not return from the subscriber can be abandoned, and another one continues.
  */
 final class AlertOutlet implements AutoCloseable {
-    /** So many threads are left behind; after that the subscriber has to come back. */
+    /** The maximum number of abandoned threads; beyond that, delivery waits for the subscriber. */
     static final int MAX_LEFT = 4;
 
     private static final long CLOSE_MILLIS = 1_000;
@@ -38,10 +38,10 @@ final class AlertOutlet implements AutoCloseable {
      * Starts an outlet.
      *
      * @param name of its thread
-     * @param session the session's name, for alerts of its own
-     * @param types the kinds that pass
-     * @param subscriber gets the alerts, one at a time; what it throws is logged
-     * @param onDropped is told how many alerts were dropped, when they are
+     * @param session the session's name, for alerts created here
+     * @param types the types to deliver
+     * @param subscriber gets the alerts, one at a time; its exceptions are logged
+     * @param onDropped called with the number of alerts when some are dropped
      */
     AlertOutlet(String name, String session, Set<AlertType> types, Consumer<Alert> subscriber, LongConsumer onDropped) {
         this.name = name;
@@ -58,7 +58,7 @@ final class AlertOutlet implements AutoCloseable {
         thread.start();
     }
 
-    /** The kinds that pass. */
+    /** The types to deliver. */
     Set<AlertType> types() {
         return types;
     }
@@ -67,7 +67,7 @@ final class AlertOutlet implements AutoCloseable {
         this.types = newTypes;
     }
 
-    /** Takes an alert if it is of a kind that passes. Never waits. */
+    /** Takes an alert if its type is to be delivered. Never blocks. */
     void offer(Alert alert) {
         if (types.contains(alert.type()) && !queue.offer(alert)) {
             dropped();
@@ -78,7 +78,7 @@ final class AlertOutlet implements AutoCloseable {
         onDropped.accept(1);
         long count = drops.count();
         if (count > 0) {
-            LOG.warn("{} is too slow: {} alerts dropped, {} are waiting", name, count, queue.size());
+            LOG.warn("{} is too slow: {} alerts dropped, {} waiting", name, count, queue.size());
         }
     }
 
@@ -89,12 +89,12 @@ final class AlertOutlet implements AutoCloseable {
                 Alert alert = queue.take();
                 goesOn = alert != null && deliver(alert);
             } catch (InterruptedException e) {
-                goesOn = !closed; // somebody's late interruption must not end the deliveries to come
+                goesOn = !closed; // a late interrupt must not end later deliveries
             }
         }
     }
 
-    /** False if the thread was left behind meanwhile. */
+    /** False if the thread was abandoned meanwhile. */
     private boolean deliver(Alert alert) {
         Delivery delivery = new Delivery(Thread.currentThread(), alert, System.nanoTime());
         current = delivery;
@@ -114,7 +114,7 @@ final class AlertOutlet implements AutoCloseable {
         if (count > 0) {
             StackTraceElement[] stack = failure.getStackTrace();
             LOG.warn(
-                    "{} failed on {}: {}{}; {} in the last minute, the stack traces are logged at debug level",
+                    "{} failed on {}: {}{}; {} in the last minute, stack traces are logged at debug level",
                     name,
                     alert.type().alertName(),
                     failure,
@@ -126,31 +126,31 @@ final class AlertOutlet implements AutoCloseable {
 
     private synchronized boolean ended(Delivery delivery) {
         if (!closed) {
-            Thread.interrupted(); // a subscriber's mark must not end the deliveries to come
+            Thread.interrupted(); // an interrupt by a subscriber must not end later deliveries
         }
         if (left.remove(delivery)) {
-            LOG.info("{}: a subscriber that was left behind has returned after {}", name, delivery);
+            LOG.info("{}: a stuck subscriber has returned from {}", name, delivery);
             return false;
         }
         current = null;
         return true;
     }
 
-    /** What is being delivered. */
+    /** The current delivery. */
     Optional<Delivery> delivery() {
         return Optional.ofNullable(current);
     }
 
-    /** What threads that were left behind are still at. */
+    /** The deliveries that abandoned threads are still in. */
     synchronized List<Delivery> leftBehind() {
         return List.copyOf(left);
     }
 
     /**
-     * Leaves the thread behind that is at a delivery, and has another go on, with the same alert: whom the subscriber kept from
-     * it gets it, and whoever had it before gets it twice.
+     * Abandons the thread of a delivery, and continues with another one and the same alert: handlers that have not got
+     * it yet get it, and those that already have get it twice.
      *
-     * @return false if it has ended meanwhile, or too many were left behind
+     * @return false if it has ended meanwhile, or too many were abandoned
      */
     synchronized boolean leave(Delivery stuck) {
         if (current != stuck || closed || left.size() == MAX_LEFT) {
@@ -162,17 +162,17 @@ final class AlertOutlet implements AutoCloseable {
         try {
             start();
             return true;
-        } catch (Error e) { // no more threads can be had
+        } catch (Error e) { // no more threads are available
             thread = stuck.thread();
             current = stuck;
             left.remove(stuck);
             queue.takeBack();
-            LOG.error("{}: no thread to go on with: {}", name, e.toString());
+            LOG.error("{}: cannot start a thread to continue: {}", name, e.toString());
             return false;
         }
     }
 
-    /** Interrupts the thread that is at a delivery, unless it has ended meanwhile. */
+    /** Interrupts the thread of a delivery, unless that has ended meanwhile. */
     synchronized void interrupt(Delivery stuck) {
         if (current == stuck) {
             stuck.thread().interrupt();
@@ -180,8 +180,8 @@ final class AlertOutlet implements AutoCloseable {
     }
 
     /**
-     * Delivers what is queued, for at most a second, and ends the thread. What is left then, or when the caller is interrupted,
-     * is never delivered.
+     * Delivers queued alerts for at most a second, and ends the thread. Alerts that remain then, or when the caller is
+     * interrupted, are discarded.
      */
     @Override
     public void close() {
@@ -206,7 +206,7 @@ final class AlertOutlet implements AutoCloseable {
         behind.forEach(delivery -> delivery.thread().interrupt());
     }
 
-    /** Thrown by a subscriber that can pass an alert on to nobody. */
+    /** Thrown by a subscriber that cannot deliver an alert to anybody. */
     static final class Undeliverable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -13,15 +13,15 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
 
 /**
- * The alerts that wait for one subscriber, bounded. When it is full, alerts are dropped, those of the droppable kinds first; an
- * {@link AlertsDropped} reports them once there is room. May be used from any thread.
+ * A bounded queue of alerts for one subscriber. When it is full, alerts are dropped, droppable types first; an {@link
+ * AlertsDropped} reports them once there is room. Thread-safe.
  */
 final class AlertQueue {
-    /** Beyond this many, droppable alerts are dropped. */
+    /** The size beyond which droppable alerts are dropped. */
     static final int SOFT_LIMIT = 10_000;
-    /** Down to this many, a subscriber that missed some is told so. */
+    /** The size at which dropped alerts are reported to the subscriber. */
     static final int LOW_WATER = SOFT_LIMIT / 2;
-    /** Beyond this many, all are dropped: a subscriber that is stuck must not fill the memory. */
+    /** The size beyond which all alerts are dropped: a stuck subscriber must not exhaust memory. */
     static final int HARD_LIMIT = 50_000;
 
     private final String session;
@@ -30,12 +30,12 @@ final class AlertQueue {
     private boolean closed;
     private boolean abandoned;
 
-    /** Empty, for alerts of the session of that name. */
+    /** An empty queue for alerts of the session with that name. */
     AlertQueue(String session) {
         this.session = session;
     }
 
-    /** Takes an alert in, or drops it; false then. Never waits. */
+    /** Adds an alert, or drops it and returns false. Never blocks. */
     synchronized boolean offer(Alert alert) {
         boolean fits = alerts.size() < (alert.type().isDroppable() ? SOFT_LIMIT : HARD_LIMIT);
         if (fits) {
@@ -47,19 +47,19 @@ final class AlertQueue {
         return fits;
     }
 
-    /** Reports an alert as dropped that was taken out, and could not be delivered. */
+    /** Counts an alert as dropped that was taken but could not be delivered. */
     synchronized void countDropped(Alert alert) {
         dropped.merge(alert.type(), 1L, Long::sum);
         notifyAll();
     }
 
-    /** Puts an alert back to where it was taken from. */
+    /** Puts an alert back to the head of the queue. */
     synchronized void putBack(Alert alert) {
         alerts.addFirst(alert);
         notifyAll();
     }
 
-    /** Takes out again what was {@linkplain #putBack put back} just now. */
+    /** Removes an alert that was just {@linkplain #putBack put back}. */
     synchronized void takeBack() {
         alerts.removeFirst();
     }
@@ -67,7 +67,7 @@ final class AlertQueue {
     /**
      * Waits for the next alert.
      *
-     * @return null once closed and empty, or abandoned
+     * @return null once closed and empty, or discarded
      */
     synchronized Alert take() throws InterruptedException {
         while (!abandoned && !closed && alerts.isEmpty() && dropped.isEmpty()) {
@@ -76,7 +76,7 @@ final class AlertQueue {
         if (abandoned || alerts.isEmpty() && dropped.isEmpty()) {
             return null;
         }
-        // not at the first free place, else a subscriber that lags behind would be told again and again
+        // not as soon as there is room, or a subscriber that lags behind would get a report again and again
         return !dropped.isEmpty() && alerts.size() <= LOW_WATER ? reportDropped() : alerts.remove();
     }
 
@@ -87,18 +87,18 @@ final class AlertQueue {
         return new AlertsDropped(new AlertOrigin(session, 0, InfoHashes.NONE, Instant.now()), kinds);
     }
 
-    /** How many wait. */
+    /** The number of waiting alerts. */
     synchronized int size() {
         return alerts.size();
     }
 
-    /** Nothing more comes. */
+    /** Closes the queue for new alerts. */
     synchronized void close() {
         closed = true;
         notifyAll();
     }
 
-    /** What still waits is not delivered any more. */
+    /** Discards all waiting alerts. */
     synchronized void abandon() {
         abandoned = true;
         notifyAll();

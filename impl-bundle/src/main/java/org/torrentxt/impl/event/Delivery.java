@@ -8,25 +8,25 @@ import org.torrentxt.api.alert.Alert;
 /**
  * An alert that is being delivered.
  *
- * @param thread that delivers it
+ * @param thread the delivering thread
  * @param since when it began, by {@link System#nanoTime()}
  */
 record Delivery(Thread thread, Alert alert, long since) {
     private static final Pattern PLATFORM = Pattern.compile(
             "(java|javax|jdk|sun|com\\.sun)\\..*|org\\.torrentxt\\.impl\\..*|org\\.osgi\\..*|org\\.apache\\.felix\\.eventadmin\\..*");
 
-    /** For how long it has been under way. */
+    /** The time since it began. */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
     /**
-     * Where the subscriber is that the thread is in; empty if it is in none, and waits for one that another thread of the
-     * EventAdmin is in.
+     * The position in the subscriber's code that the thread is in; empty if it is in none, but waits for another thread
+     * of the EventAdmin.
      */
     Optional<String> subscriber() {
         StackTraceElement[] stack = thread.getStackTrace();
-        // from the delivery upwards, as what a subscriber calls is not what it is known by
+        // from the delivery upwards, to find the subscriber itself rather than code called by it
         for (int i = stack.length - 1; i >= 0; i--) {
             if (!PLATFORM.matcher(stack[i].getClassName()).matches()) {
                 return Optional.of(line(stack[i]));
@@ -35,7 +35,7 @@ record Delivery(Thread thread, Alert alert, long since) {
         return Optional.empty();
     }
 
-    // without the class loader and the module, which say nothing to whoever looks for the handler
+    // without class loader and module, which do not help to find the handler
     private static String line(StackTraceElement frame) {
         String place =
                 frame.getFileName() == null ? "" : " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";

@@ -10,15 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that one EventHandler that does not return keeps nobody else from events. The EventAdmin calls a handler's first
- * event, or all of them where it has no timeout, on the thread that sends: that thread is left behind. Later ones it calls on a
- * thread of its own, and the sender waits for it for ever, even once it is denied: then the wait is interrupted.
+ * Ensures that an EventHandler that does not return does not block events to others. The EventAdmin calls a handler
+ * with its first event, or with all events if it has no timeout, on the sending thread: that thread is abandoned. For
+ * later events it uses a thread of its own, for which the sender waits forever, even after the handler was denied: that
+ * wait is interrupted.
  */
 final class DeliveryWatch implements AutoCloseable {
-    /** So long a delivery may take; the EventAdmin's own limit, by default. */
+    /** The maximum time of a delivery; the EventAdmin's own limit by default. */
     static final Duration LIMIT = Duration.ofSeconds(5);
 
-    // where the EventAdmin says nothing of what it waits for; doubled each time, as its threads are limited, too
+    // if the EventAdmin does not show what it waits for; doubled each time, as its threads are limited, too
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWatch.class);
@@ -30,7 +31,7 @@ final class DeliveryWatch implements AutoCloseable {
     private final OncePerMinute given = new OncePerMinute();
     private Duration patience = FIRST_PATIENCE;
 
-    /** Prepares it for the deliveries of that outlet, with that limit. */
+    /** Creates a watchdog for the deliveries of that outlet, with that limit. */
     DeliveryWatch(String session, AlertOutlet events, Handlers handlers, Duration limit) {
         this.events = events;
         this.handlers = handlers;
@@ -42,19 +43,19 @@ final class DeliveryWatch implements AutoCloseable {
         });
     }
 
-    /** Begins to look. */
+    /** Starts watching. */
     void open() {
         timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Looks once. */
+    /** Checks once. */
     void look() {
         try {
             Optional<Delivery> delivery = events.delivery();
             handlers.look(delivery.filter(this::isSlow).isPresent());
             delivery.filter(this::isLate).ifPresent(this::help);
         } catch (RuntimeException e) {
-            LOG.warn("Slow event handlers cannot be looked for: {}", e.toString());
+            LOG.warn("Cannot check for slow event handlers: {}", e.toString());
         }
     }
 
@@ -71,12 +72,13 @@ final class DeliveryWatch implements AutoCloseable {
         if (subscriber.isPresent()) {
             if (events.leave(delivery)) {
                 LOG.warn(
-                        "EventHandler at {} has not returned from {}; its thread is left behind, and others go on without it",
+                        "EventHandler at {} has not returned from {}; its thread is abandoned, delivery to other"
+                                + " handlers continues",
                         subscriber.get(),
                         delivery);
             } else if (given.count() > 0) {
                 LOG.error(
-                        "EventHandler at {} has not returned from {}, and {} threads were left behind before;"
+                        "EventHandler at {} has not returned from {}, and {} threads were already abandoned;"
                                 + " no events are delivered until it returns: stop its bundle",
                         subscriber.get(),
                         delivery,
@@ -86,12 +88,12 @@ final class DeliveryWatch implements AutoCloseable {
             events.interrupt(delivery);
         } else if (delivery.age().compareTo(patience) > 0) {
             patience = patience.multipliedBy(2);
-            LOG.warn("The EventAdmin has not returned from {}; it is no longer waited for", delivery);
+            LOG.warn("The EventAdmin has not returned from {}; stopped waiting for it", delivery);
             events.interrupt(delivery);
         }
     }
 
-    /** A line about each handler that does not return, or was denied. */
+    /** A line for each handler that has not returned, or was denied. */
     List<String> stuck() {
         List<String> stuck = new ArrayList<>();
         events.leftBehind().forEach(delivery -> stuck.add(line(delivery)));

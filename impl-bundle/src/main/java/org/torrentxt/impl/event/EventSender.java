@@ -10,14 +10,14 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertTopics;
 
-/** Sends alerts by the EventAdmin that there is. One that is replaced is no reason to stop a session, nor to lose an event. */
+/** Sends alerts through the current EventAdmin. When it is replaced, sessions continue and no event is dropped. */
 final class EventSender implements AutoCloseable {
     private static final long GAP_MILLIS = 3_000;
 
     private final ServiceTracker<EventAdmin, EventAdmin> eventAdmins;
-    private volatile boolean isMissing; // once it was waited for in vain
+    private volatile boolean isMissing; // after waiting for it timed out
 
-    /** Prepares it; {@link #open} looks for the EventAdmin. */
+    /** Creates a sender; {@link #open} starts looking for the EventAdmin. */
     EventSender(BundleContext context) {
         this.eventAdmins = new ServiceTracker<>(context, EventAdmin.class, null);
     }
@@ -26,16 +26,17 @@ final class EventSender implements AutoCloseable {
         eventAdmins.open();
     }
 
-    /** The bundle whose EventAdmin is used; null while there is none. */
+    /** The bundle of the EventAdmin in use; null while there is none. */
     Bundle bundle() {
         ServiceReference<EventAdmin> reference = eventAdmins.getServiceReference();
         return reference == null ? null : reference.getBundle();
     }
 
     /**
-     * Sends an alert, and waits for the handlers. Sent, not posted: the outlet's queue is bounded, that of the EventAdmin is not.
+     * Sends an alert, and waits for the handlers. Sent rather than posted, as the outlet's queue is bounded and that of
+     * the EventAdmin is not.
      *
-     * @throws AlertOutlet.Undeliverable if there is no EventAdmin, and none comes soon
+     * @throws AlertOutlet.Undeliverable if there is no EventAdmin, and none appears soon
      */
     void send(Alert alert) {
         Map<String, Object> properties = alert.properties();
@@ -48,7 +49,7 @@ final class EventSender implements AutoCloseable {
             if (eventAdmins.getService() == admin) {
                 throw e;
             }
-            eventAdmin().sendEvent(event); // that one was being stopped
+            eventAdmin().sendEvent(event); // the previous one was being stopped
         }
     }
 

@@ -20,23 +20,23 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.AlertType;
 
 /**
- * The EventHandlers there are: which alerts they want, and which of them the EventAdmin has denied. It tells nobody of a denial,
- * but gives the service of a handler back that it used until then. Handlers are only looked at, never got or called: an idle one
- * stays idle.
+ * Tracks the registered EventHandlers: which alerts they want, and which of them the EventAdmin has denied. The
+ * EventAdmin does not report a denial, but releases the service of the handler. Only service references are used,
+ * services are never obtained or called, so that lazy handlers stay inactive.
  */
 final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceReference<EventHandler>> {
     private static final Logger LOG = LoggerFactory.getLogger(Handlers.class);
     private static final long NEVER = Long.MIN_VALUE;
     private static final long LATELY = Duration.ofSeconds(2).toNanos();
 
-    // of all sessions: a handler that one of them waits for in vain is denied for the others, too
+    // shared by all sessions: a handler denied during a delivery of one session is denied for the others, too
     private static final AtomicLong LAST_SLOW = new AtomicLong(System.nanoTime() - 2 * LATELY);
 
-    /** What is known of one. */
+    /** The state of a handler. */
     private static final class Handler {
         private final Set<AlertType> types;
         private boolean used;
-        private long given = NEVER; // when the EventAdmin gave it back
+        private long given = NEVER; // when the EventAdmin released it
 
         Handler(Set<AlertType> types) {
             this.types = types;
@@ -51,12 +51,12 @@ final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceRe
     private Bundle lastAdmin; // guarded by this
 
     /**
-     * There are none yet.
+     * Creates an empty tracker.
      *
      * @param session the session's name, for the log
      * @param eventAdmin the bundle of the EventAdmin; null while there is none
      * @param clock nanoseconds
-     * @param onChange called when others may be wanted
+     * @param onChange called when the wanted types may have changed
      */
     Handlers(String session, Supplier<Bundle> eventAdmin, LongSupplier clock, Runnable onChange) {
         this.session = session;
@@ -65,7 +65,7 @@ final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceRe
         this.onChange = onChange;
     }
 
-    /** The kinds that any of them wants. */
+    /** The types that any handler wants. */
     Set<AlertType> wanted() {
         Set<AlertType> wanted = EnumSet.noneOf(AlertType.class);
         handlers.values().forEach(handler -> wanted.addAll(handler.types));
@@ -73,9 +73,9 @@ final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceRe
     }
 
     /**
-     * Looks which of them the EventAdmin uses.
+     * Checks which handlers the EventAdmin uses.
      *
-     * @param isSlow true while a delivery takes long; what it gives back then, it has denied
+     * @param isSlow true while a delivery takes long; handlers released then are considered denied
      */
     synchronized void look(boolean isSlow) {
         long now = clock.getAsLong();
@@ -103,12 +103,12 @@ final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceRe
         return users != null && Arrays.asList(users).contains(admin);
     }
 
-    /** True if one was denied after that moment of the clock. */
+    /** True if a handler was denied after that time. */
     synchronized boolean isDeniedSince(long moment) {
         return handlers.values().stream().anyMatch(handler -> handler.given != NEVER && handler.given - moment > 0);
     }
 
-    /** A line about each that is denied. */
+    /** A line for each denied handler. */
     synchronized List<String> denied() {
         return handlers.entrySet().stream()
                 .filter(entry -> entry.getValue().given != NEVER)
@@ -133,11 +133,11 @@ final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceRe
         Object topics = reference.getProperty(EventConstants.EVENT_TOPIC);
         Topics.unknownInTopics(topics)
                 .forEach(topic -> LOG.warn(
-                        "Session {}: EventHandler {} has the topic {}, which is none of an alert; see AlertType for those there are",
+                        "Session {}: EventHandler {} has the unknown alert topic {}; see AlertType for valid topics",
                         session,
                         Subscribers.describe(reference),
                         topic));
-        handlers.put(reference, new Handler(Topics.ofEventHandler(topics))); // which is no longer denied
+        handlers.put(reference, new Handler(Topics.ofEventHandler(topics))); // no longer denied
         onChange.run();
     }
 

@@ -3,7 +3,7 @@ package org.torrentxt.impl.event;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Keeps what happens again and again to one line of the log per minute. May be used from any thread. */
+/** Limits recurring log messages to one per minute. Thread-safe. */
 final class OncePerMinute {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -16,15 +16,15 @@ final class OncePerMinute {
         this(System::nanoTime);
     }
 
-    /** With that clock, in nanoseconds. */
+    /** Creates a limiter with that clock, in nanoseconds. */
     OncePerMinute(LongSupplier clock) {
         this.clock = clock;
     }
 
     /**
-     * Counts one more.
+     * Counts an occurrence.
      *
-     * @return how many there were since the last line, if there is to be another now; 0 if not
+     * @return the number of occurrences since the last message, if another is due now; otherwise 0
      */
     synchronized long count() {
         long now = clock.getAsLong();

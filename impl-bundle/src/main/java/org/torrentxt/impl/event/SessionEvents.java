@@ -20,8 +20,8 @@ import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.alert.AlertType;
 
 /**
- * Brings the alerts of one session to the EventAdmin and to the AlertListeners of the whiteboard, each by an outlet of its
- * own, and tells the session which kinds anybody wants.
+ * Delivers the alerts of one session to the EventAdmin and to the registered AlertListeners, each through an outlet of
+ * its own, and tells the session which types are wanted.
  */
 public final class SessionEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEvents.class);
@@ -38,9 +38,10 @@ public final class SessionEvents implements AutoCloseable {
     private volatile LongConsumer onDropped = count -> {};
 
     /**
-     * Prepares the ways; {@link #open} looks for subscribers.
+     * Creates an instance; {@link #open} starts looking for subscribers.
      *
-     * @param context of the bundle that runs the session; the EventAdmin is looked for there, and may come, go and be replaced
+     * @param context of the bundle that runs the session, used to find the EventAdmin, which may appear, disappear and
+     *     be replaced
      * @param session the session's name
      */
     public SessionEvents(BundleContext context, String session) {
@@ -54,7 +55,7 @@ public final class SessionEvents implements AutoCloseable {
         this.listenerTracker = new ServiceTracker<>(context, AlertListener.class, new Listeners(context));
     }
 
-    /** Begins to look for subscribers. */
+    /** Starts looking for subscribers. */
     public void open() {
         sender.open();
         handlerTracker.open(true);
@@ -62,7 +63,7 @@ public final class SessionEvents implements AutoCloseable {
         watch.open();
     }
 
-    /** The kinds that anybody wants. */
+    /** The types that any subscriber wants. */
     public synchronized Set<AlertType> wanted() {
         Set<AlertType> all = EnumSet.noneOf(AlertType.class);
         all.addAll(events.types());
@@ -71,10 +72,10 @@ public final class SessionEvents implements AutoCloseable {
     }
 
     /**
-     * Follows the session that the alerts come from.
+     * Connects to the session that raises the alerts.
      *
-     * @param wanted is told the kinds that anybody wants, now and whenever that changes
-     * @param droppedCount is told how many alerts a slow subscriber lost
+     * @param wanted called with the wanted types, now and after each change
+     * @param droppedCount called with the number of alerts dropped for a slow subscriber
      */
     public synchronized void follow(Consumer<Set<AlertType>> wanted, LongConsumer droppedCount) {
         this.onWanted = wanted;
@@ -86,13 +87,13 @@ public final class SessionEvents implements AutoCloseable {
         onDropped.accept(count);
     }
 
-    /** Takes an alert. Never waits. */
+    /** Takes an alert. Never blocks. */
     public void publish(Alert alert) {
         events.offer(alert);
         listeners.values().forEach(listener -> listener.offer(alert));
     }
 
-    /** A line about each subscriber that does not return from an alert, or that the EventAdmin has denied. */
+    /** A line for each subscriber that has not returned from an alert, or that the EventAdmin has denied. */
     public List<String> stuckSubscribers() {
         List<String> stuck = new ArrayList<>(watch.stuck());
         listeners.forEach((reference, outlet) -> outlet.delivery()
@@ -145,7 +146,8 @@ public final class SessionEvents implements AutoCloseable {
             Object names = reference.getProperty(AlertListener.TYPES);
             Topics.unknownNames(names)
                     .forEach(name -> LOG.warn(
-                            "Session {}: AlertListener {} has the unknown alert type '{}'; see AlertType for those there are",
+                            "Session {}: AlertListener {} has the unknown alert type '{}'; see AlertType for valid"
+                                    + " types",
                             session,
                             Subscribers.describe(reference),
                             name));

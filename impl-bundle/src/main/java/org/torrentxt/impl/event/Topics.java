@@ -10,16 +10,15 @@ import java.util.stream.Collectors;
 import org.torrentxt.api.alert.AlertTopics;
 import org.torrentxt.api.alert.AlertType;
 
-/** Which kinds of alert a subscriber's service properties ask for. */
+/** Determines the alert types requested by a subscriber's service properties. */
 final class Topics {
-    /** What a wildcard begins with that is meant for our events. */
+    /** The prefix of wildcards that refer to alerts. */
     private static final String OURS = "org/torrentxt/";
 
     private Topics() {}
 
     /**
-     * The kinds of an EventHandler. One that takes whatever there is, as Karaf's own does, is no reason to raise what comes by
-     * the thousand.
+     * The types for an EventHandler. A handler of all events, such as Karaf's own, does not enable high-volume types.
      *
      * @param topics value of its property {@code event.topics}: a String, a String[] or a Collection
      */
@@ -39,9 +38,9 @@ final class Topics {
     }
 
     /**
-     * The kinds of an AlertListener.
+     * The types for an AlertListener.
      *
-     * @param names value of its property {@code alert.types}, or null for all that are not verbose
+     * @param names value of its property {@code alert.types}, or null for all types that are not verbose
      */
     static Set<AlertType> ofAlertListener(Object names) {
         if (names == null) {
@@ -52,14 +51,14 @@ final class Topics {
                 .collect(Collectors.toCollection(() -> EnumSet.of(AlertType.ALERTS_DROPPED)));
     }
 
-    /** What an AlertListener names as alerts, and is none. */
+    /** The unknown alert types named by an AlertListener. */
     static List<String> unknownNames(Object names) {
         return strings(names).stream()
                 .filter(name -> AlertType.byName(name).isEmpty())
                 .toList();
     }
 
-    /** The topics below that of alerts that an EventHandler names, and that no alert has. */
+    /** The unknown alert topics named by an EventHandler. */
     static List<String> unknownInTopics(Object topics) {
         return strings(topics).stream()
                 .filter(topic -> topic.startsWith(AlertTopics.PREFIX) && !topic.endsWith("*"))

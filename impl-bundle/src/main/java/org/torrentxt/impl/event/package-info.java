@@ -1,2 +1,2 @@
-/** Alerts on their way from a session to its subscribers: on the EventAdmin, and to the listeners of the whiteboard. */
+/** Delivers alerts from a session to its subscribers: through the EventAdmin, and to registered listeners. */
 package org.torrentxt.impl.event;

@@ -4,17 +4,17 @@ import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An announcement that goes on or has just ended. The engine announces from each address that it listens at: what comes from the
- * loopback address is no announcement of its own to a tracker elsewhere, and shares the answer of another.
+ * An announce that is in progress or has just ended. The engine announces from each listen address; an announce from
+ * the loopback address is not sent to a tracker elsewhere, but shares the answer of another one.
  *
- * @param from where the engine announces from
- * @param answer what the engine is answered
- * @param began {@link System#nanoTime} when it began
+ * @param from the address that the engine announces from
+ * @param answer the answer for the engine
+ * @param began {@link System#nanoTime} at its start
  */
 record Announcement(InetAddress from, CompletableFuture<byte[]> answer, long began) {
     private static final long SECONDS = 5;
 
-    /** True for one whose answer is good for another announcement from that address. */
+    /** True if its answer can be used for another announce from that address. */
     boolean isSharedBy(InetAddress other) {
         return !isOver() && !from.equals(other) && (from.isLoopbackAddress() || other.isLoopbackAddress());
     }

@@ -27,10 +27,10 @@ import javax.net.ssl.X509TrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which servers are who they say: those vouched for by the JDK's certificates, the system's, or those that were configured. */
+/** Verifies servers by the certificates of the JDK, of the system, and configured ones. */
 public final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
-    // where distributions keep the certificates that their other programs trust
+    // where distributions keep the certificates trusted by other programs
     private static final List<Path> SYSTEM =
             List.of(Path.of("/etc/ssl/certs/ca-certificates.crt"), Path.of("/etc/pki/tls/certs/ca-bundle.crt"));
 
@@ -40,25 +40,25 @@ public final class Certificates {
      * Reads a file of certificates.
      *
      * @param file PEM or DER
-     * @throws IOException if it cannot be read, or holds none; the message says so in words
+     * @throws IOException if it cannot be read, or contains no certificates; the message is for users
      */
     public static Collection<? extends Certificate> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> read =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (read.isEmpty()) {
-                throw new IOException("no certificate in file " + file);
+                throw new IOException("no certificates in file " + file);
             }
             return read;
         } catch (CertificateException e) {
-            throw new IOException("not a PEM file of certificates: " + file, e);
+            throw new IOException("invalid certificate file: " + file, e);
         }
     }
 
     /**
-     * Makes secure sockets out of plain ones.
+     * A factory for TLS sockets.
      *
-     * @param own files with certificates to trust as well
+     * @param own files with additional certificates to trust
      */
     static SSLSocketFactory trusting(List<Path> own) throws IOException {
         try {
@@ -77,7 +77,7 @@ public final class Certificates {
             }
             return factory(managers(store));
         } catch (GeneralSecurityException e) {
-            throw new IOException("no TLS in this JVM: " + e.getMessage(), e);
+            throw new IOException("TLS is not available in this JVM: " + e.getMessage(), e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Certificates {
                 add(store, read(file));
             }
         } catch (IOException e) {
-            LOG.debug("The system's certificates are not used", e); // the JDK has its own
+            LOG.debug("Cannot use the system's certificates", e); // those of the JDK are used
         }
     }
 
@@ -110,16 +110,16 @@ public final class Certificates {
         return context.getSocketFactory();
     }
 
-    /** Makes sockets that take any server for what it says it is. */
+    /** A factory for TLS sockets that accept any certificate. */
     static SSLSocketFactory trustingAll() throws IOException {
         try {
             return factory(new TrustsAll());
         } catch (GeneralSecurityException e) {
-            throw new IOException("no TLS in this JVM: " + e.getMessage(), e);
+            throw new IOException("TLS is not available in this JVM: " + e.getMessage(), e);
         }
     }
 
-    /** Says in words why a server was not trusted, or what else TLS ended with. */
+    /** The reason why a server was not trusted, or why TLS failed otherwise, in words. */
     static RefusedException failure(SSLException failure, String host) {
         Optional<CertificateException> problem = cause(failure, CertificateException.class);
         if (problem.isEmpty() && cause(failure, GeneralSecurityException.class).isEmpty()) {
@@ -142,7 +142,7 @@ public final class Certificates {
             return "the certificate is not for host " + host;
         }
         if (message.contains("unable to find valid certification path")) {
-            return "the certificate of " + host + " is self-signed or of an unknown authority; to trust it,"
+            return "the certificate of " + host + " is self-signed or issued by an unknown authority; to trust it,"
                     + " add it to tls.trust.certificates";
         }
         return message;
@@ -157,7 +157,7 @@ public final class Certificates {
         return Optional.empty();
     }
 
-    /** For {@code validate_https_trackers=false}: the owner of the session has switched the checks off. */
+    /** Used with {@code validate_https_trackers=false}: verification is disabled in the session's configuration. */
     private static final class TrustsAll extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The content of a body in chunks, up to its end. Closing it leaves the connection open. */
+/** The content of a chunked body. Closing it leaves the connection open. */
 final class ChunkedInput extends InputStream {
     private final InputStream in;
     private long left;
@@ -31,7 +31,7 @@ final class ChunkedInput extends InputStream {
         }
         int count = in.read(buffer, offset, (int) Math.min(length, left));
         if (count < 0) {
-            throw new EOFException("the connection was closed within a chunk");
+            throw new EOFException("connection closed within a chunk");
         }
         left -= count;
         return count;
@@ -52,7 +52,7 @@ final class ChunkedInput extends InputStream {
         }
         ended = left == 0;
         while (ended && !line().isEmpty()) {
-            // trailers tell nothing that is needed
+            // trailers are ignored
         }
     }
 
@@ -60,7 +60,7 @@ final class ChunkedInput extends InputStream {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0 || line.length() > 1_000) {
-                throw new EOFException("the connection was closed between chunks");
+                throw new EOFException("connection closed between chunks");
             } else if (next != '\r') {
                 line.append((char) next);
             }

@@ -15,7 +15,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Connects to servers that the rules allow: what is checked is the address that is connected to, whoever named it. Thread-safe.
+ * Connects to servers that the rules allow. The actual address of the connection is checked, wherever it comes from.
+ * Thread-safe.
  */
 final class Connector {
     private static final int CONNECT_MILLIS = 10_000;
@@ -35,9 +36,9 @@ final class Connector {
     /**
      * Opens a connection.
      *
-     * @param url of the server; the path does not matter
-     * @param addresses of the host, as {@link #resolve} gave them
-     * @param from the address to connect from, if it matters
+     * @param url of the server; the path is ignored
+     * @param addresses of the host, from {@link #resolve}
+     * @param from the local address to use, if any
      */
     ServerConnection connect(HttpUrl url, List<InetAddress> addresses, Optional<InetAddress> from) throws IOException {
         IOException failure = null;
@@ -60,7 +61,7 @@ final class Connector {
             }
         }
         throw failure == null
-                ? new RefusedException("no address of " + url.host() + " can be reached from "
+                ? new RefusedException("cannot reach any address of " + url.host() + " from "
                         + from.map(InetAddress::getHostAddress).orElse("this host"))
                 : failure;
     }
@@ -93,8 +94,8 @@ final class Connector {
     List<InetAddress> resolve(String host) throws IOException {
         boolean literal = isLiteral(host);
         if (!literal && !rules.resolvesNames()) {
-            throw new RefusedException("host name " + host + " is not looked up: network=" + rules.network()
-                    + " allows addresses of this host only");
+            throw new RefusedException("host name " + host + " not looked up: network=" + rules.network()
+                    + " allows only addresses of this host");
         }
         if (!literal && !rules.allowsIdna() && isInternational(host)) {
             throw new RefusedException(
@@ -108,8 +109,8 @@ final class Connector {
         }
         List<InetAddress> reached = Arrays.stream(all).filter(rules.reaches()).toList();
         if (reached.isEmpty()) {
-            throw new RefusedException(host + " is out of reach: network=" + rules.network() + " does not allow "
-                    + all[0].getHostAddress());
+            throw new RefusedException(
+                    host + " is blocked: network=" + rules.network() + " does not allow " + all[0].getHostAddress());
         }
         List<InetAddress> allowed =
                 reached.stream().filter(rules.blocks().negate()).toList();
@@ -119,7 +120,7 @@ final class Connector {
         return allowed;
     }
 
-    // What Java reads as an address without asking anybody.
+    // Literals that Java parses as an address without a lookup.
     private static boolean isLiteral(String host) {
         return host.indexOf(':') >= 0 || host.matches("(\\d{1,3}\\.){3}\\d{1,3}");
     }
@@ -130,7 +131,7 @@ final class Connector {
                 || host.chars().anyMatch(character -> character > 0x7f);
     }
 
-    /** True for an address outside this host and its networks. */
+    /** True for an address outside this host and its local networks. */
     static boolean isGlobal(InetAddress address) {
         return !address.isLoopbackAddress()
                 && !address.isSiteLocalAddress()

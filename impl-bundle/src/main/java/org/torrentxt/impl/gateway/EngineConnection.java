@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A connection of the engine's to the gateway. Used by one thread. */
+/** A connection from the engine to the gateway. Used by one thread. */
 final class EngineConnection implements Closeable {
     private static final int FIRST_REQUEST_MILLIS = 10_000;
     private static final int NEXT_REQUEST_MILLIS = 120_000;
@@ -35,12 +35,12 @@ final class EngineConnection implements Closeable {
         return HttpHead.read(in);
     }
 
-    /** Gives the engine more time than a stranger, who has still to show the token. */
+    /** Extends the timeout once the request has shown a valid token. */
     void trust() throws IOException {
         socket.setSoTimeout(NEXT_REQUEST_MILLIS);
     }
 
-    /** Where the engine connects from. */
+    /** The address that the engine connects from. */
     InetAddress from() {
         return socket.getInetAddress();
     }
@@ -53,7 +53,7 @@ final class EngineConnection implements Closeable {
         out.write(body);
     }
 
-    /** Passes a body on while it arrives; one of unknown length in chunks. */
+    /** Passes on a body while it arrives; one of unknown length in chunks. */
     void stream(String status, Map<String, String> headers, long length, InputStream body) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(length < 0 ? "Transfer-Encoding" : "Content-Length", length < 0 ? "chunked" : Long.toString(length));
@@ -75,8 +75,8 @@ final class EngineConnection implements Closeable {
     }
 
     /**
-     * Has the engine try again later: after any status of HTTP it would take the file for missing, and after a closed connection
-     * come back at once.
+     * Makes the engine try again later: after any HTTP status it would treat the file as missing, and after a closed
+     * connection it would reconnect at once.
      */
     void refuseForNow() throws IOException {
         out.write('\n');

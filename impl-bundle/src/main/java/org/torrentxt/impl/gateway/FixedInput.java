@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The content of a body of known length. Closing it leaves the connection open. */
+/** The content of a body with a known length. Closing it leaves the connection open. */
 final class FixedInput extends InputStream {
     private final InputStream in;
     private long left;
@@ -27,7 +27,7 @@ final class FixedInput extends InputStream {
         }
         int count = in.read(buffer, offset, (int) Math.min(length, left));
         if (count < 0) {
-            throw new EOFException("the connection was closed within the content");
+            throw new EOFException("connection closed within the content");
         }
         left -= count;
         return count;

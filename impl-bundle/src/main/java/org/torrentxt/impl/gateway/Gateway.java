@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks trackers and web seeds in the engine's place: a small HTTP server at loopback addresses, whose URLs the engine is given.
- * TLS, redirects and the addresses of servers are Java's matter then. Thread-safe.
+ * Sends requests to trackers and web seeds on behalf of the engine: a small HTTP server on loopback addresses, whose
+ * URLs are given to the engine. Java then handles TLS, redirects and the checks of addresses. Thread-safe.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    // not 127.0.0.1, which block lists name and peers may have
+    // not 127.0.0.1, which may be in block lists or used by peers
     private static final String IPV4 = "127.84.88.84";
     private static final int MAX_CONNECTIONS = 512;
     private static final int BACKLOG = 256;
@@ -41,12 +41,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Opens one.
+     * Opens a gateway.
      *
-     * @param session the name of the session, for its threads
-     * @param rules what it may do at first
-     * @param problems hears of what goes wrong
-     * @throws IOException if no loopback address can be listened at
+     * @param session the name of the session, for thread names
+     * @param rules the initial rules
+     * @param problems notified of problems
+     * @throws IOException if it cannot listen on any loopback address
      */
     public static Gateway open(String session, GatewayRules rules, Problems problems) throws IOException {
         Gateway gateway = new Gateway(session, rules, problems);
@@ -59,7 +59,7 @@ public final class Gateway implements AutoCloseable {
             try {
                 gateway.listen(InetAddress.getByName(address));
             } catch (IOException e) {
-                failure = e; // a host without IPv6, or one that has a single loopback address
+                failure = e; // a host without IPv6, or with a single loopback address
             }
         }
         if (gateway.servers.isEmpty()) {
@@ -92,12 +92,12 @@ public final class Gateway implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The addresses that it listens at, which no filter must block. */
+    /** The addresses that it listens on, which no filter may block. */
     public List<InetAddress> addresses() {
         return servers.stream().map(ServerSocket::getInetAddress).toList();
     }
 
-    /** Changes what it may do from the next connection on; another network ends those that are open. */
+    /** Changes the rules for new connections; if the network mode has changed, open connections are closed. */
     public void setRules(GatewayRules rules) {
         boolean otherNetwork = !rules.network().equals(connector.rules().network());
         connector = new Connector(rules);
@@ -107,17 +107,17 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * The URL that the engine is given for a tracker.
+     * The URL given to the engine for a tracker.
      *
      * @param torrent the torrent's id
      * @param url http or https
-     * @param ipv6 true if the engine listens at IPv6 addresses only
+     * @param ipv6 true if the engine listens on IPv6 addresses only
      */
     public String tracker(int torrent, String url, boolean ipv6) {
         return routes.add(new Route.Key(torrent, Route.Kind.TRACKER, url), authority(ipv6));
     }
 
-    /** The URL that the engine is given for a web seed; see {@link #tracker}. */
+    /** The URL given to the engine for a web seed; see {@link #tracker}. */
     public String webSeed(int torrent, String url) {
         return routes.add(new Route.Key(torrent, Route.Kind.WEB_SEED, url), authority(false));
     }
@@ -128,12 +128,12 @@ public final class Gateway implements AutoCloseable {
         return (host.indexOf(':') >= 0 ? "[::1]" : host) + ":" + server.getLocalPort();
     }
 
-    /** A text of the engine's, or a URL, with URLs as people know them. */
+    /** A text or URL of the engine, with the original URLs. */
     public String restore(String text) {
         return routes.restore(text);
     }
 
-    /** Forgets the trackers and web seeds of a torrent that was removed. */
+    /** Drops the trackers and web seeds of a removed torrent. */
     public void forget(int torrent) {
         routes.forget(torrent);
     }
@@ -160,7 +160,10 @@ public final class Gateway implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             free.release();
             socket.close();
-            LOG.warn("Session {}: no thread for a request to a tracker or web seed; it is tried again", session, e);
+            LOG.warn(
+                    "Session {}: cannot start a thread for a request to a tracker or web seed; it is tried again",
+                    session,
+                    e);
         }
     }
 
@@ -174,7 +177,10 @@ public final class Gateway implements AutoCloseable {
                 open.remove(engine);
             }
         } catch (IOException e) {
-            LOG.debug("Session {}: a request ended early", session, e); // the engine or the server went away
+            LOG.debug(
+                    "Session {}: a request ended prematurely",
+                    session,
+                    e); // the engine or the server closed the connection
         } finally {
             free.release();
         }
@@ -206,7 +212,7 @@ public final class Gateway implements AutoCloseable {
         }
         String query = rest.startsWith("?") ? rest.substring(1) : rest;
         engine.answer("200 OK", new TrackerRequest(current).answer(route, query, request, engine.from()));
-        return false; // the engine asks to close
+        return false; // the engine requests to close
     }
 
     /** Stops listening and closes all connections. */
@@ -217,7 +223,7 @@ public final class Gateway implements AutoCloseable {
             try {
                 server.close();
             } catch (IOException e) {
-                LOG.debug("Session {}: its gateway did not close", session, e);
+                LOG.debug("Session {}: could not close the gateway", session, e);
             }
         }
         closeConnections();
@@ -228,7 +234,7 @@ public final class Gateway implements AutoCloseable {
             try {
                 connection.close();
             } catch (IOException e) {
-                LOG.debug("Session {}: a connection to its gateway did not close", session, e);
+                LOG.debug("Session {}: could not close a connection to the gateway", session, e);
             }
         }
     }

@@ -8,18 +8,21 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
- * What a gateway may do.
+ * The rules of a gateway.
  *
  * @param network the name of the network mode, for messages
- * @param unlimited true if nothing is ruled out: then the engine may resolve the peers that a tracker names by host name
- * @param resolvesNames false if no name may be looked up, as asking would leave this host
+ * @param unlimited true if all addresses are allowed; the engine may then resolve peers that a tracker names by host
+ *     name
+ * @param resolvesNames false if no name may be looked up, as lookups would leave this host
  * @param reaches the addresses that the network mode allows
  * @param blocks the addresses that the IP filter blocks
- * @param ssrfMitigation libtorrent's {@code ssrf_mitigation}: keeps URLs from being used against servers in the local network
+ * @param ssrfMitigation libtorrent's {@code ssrf_mitigation}: prevents URLs from being used against servers in the
+ *     local network
  * @param allowsIdna libtorrent's {@code allow_idna}: true for international domain names
- * @param validatesCertificates libtorrent's {@code validate_https_trackers}: false takes any certificate
- * @param trustedCertificates PEM files with certificates to trust besides those of the JDK and the system
- * @param port where peers reach the session from elsewhere: what comes by a loopback address announces another; 0 if that is right
+ * @param validatesCertificates libtorrent's {@code validate_https_trackers}: false accepts any certificate
+ * @param trustedCertificates PEM files with certificates to trust in addition to those of the JDK and the system
+ * @param port the port on which peers elsewhere reach the session, to replace the one announced from a loopback
+ *     address; 0 to keep that
  */
 public record GatewayRules(
         String network,
@@ -33,7 +36,7 @@ public record GatewayRules(
         List<Path> trustedCertificates,
         IntSupplier port) {
     /**
-     * Rules by which nobody is asked.
+     * Rules that do not allow any request.
      *
      * @param network the name of the network mode
      */
@@ -42,7 +45,7 @@ public record GatewayRules(
                 network, false, false, address -> false, address -> true, true, false, true, List.of(), () -> 0);
     }
 
-    /** Checks for nulls. */
+    /** Rejects nulls. */
     public GatewayRules {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(reaches, "reaches");

@@ -13,16 +13,16 @@ import java.util.Optional;
  * The first line and the headers of a request or a response.
  *
  * @param line the first line
- * @param headers by name in lower case; the first of several
+ * @param headers by lower-case name; if repeated, the first one
  */
 record HttpHead(String line, Map<String, String> headers) {
     private static final int MAX_LENGTH = 64 * 1024;
 
     /**
-     * Reads one up to the blank line behind it.
+     * Reads a head up to the blank line after it.
      *
      * @return empty if the stream ends before the first byte
-     * @throws IOException if it ends in between, or is too long
+     * @throws IOException if it is truncated or too long
      */
     static Optional<HttpHead> read(InputStream in) throws IOException {
         StringBuilder text = new StringBuilder();
@@ -32,9 +32,9 @@ record HttpHead(String line, Map<String, String> headers) {
             if (next < 0 && text.length() == 0) {
                 return Optional.empty();
             } else if (next < 0) {
-                throw new EOFException("the connection was closed within the headers");
+                throw new EOFException("connection closed within the headers");
             } else if (text.length() == MAX_LENGTH) {
-                throw new RefusedException("headers of more than " + MAX_LENGTH + " bytes");
+                throw new RefusedException("headers longer than " + MAX_LENGTH + " bytes");
             } else if (next == '\n') {
                 if (text.length() == lineStart) {
                     return Optional.of(parse(text.toString()));
@@ -71,13 +71,13 @@ record HttpHead(String line, Map<String, String> headers) {
                 .isPresent();
     }
 
-    /** The first line's second word: what a request asks for, or the status of a response. */
+    /** The second word of the first line: the target of a request, or the status of a response. */
     String second() {
         String[] words = line.split(" ", 3);
         return words.length > 1 ? words[1] : "";
     }
 
-    /** Writes a head and the blank line behind it. */
+    /** Writes a head and the blank line after it. */
     static byte[] format(String line, Map<String, String> headers) {
         StringBuilder text = new StringBuilder(line).append("\r\n");
         headers.forEach((name, value) -> text.append(name)

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An absolute URL of HTTP, read as leniently as browsers do: what may not be in one is escaped.
+ * An absolute HTTP URL, parsed as leniently as in browsers: invalid characters are escaped.
  *
  * @param secure true for https
- * @param userInfo {@code USER:PASSWORD} as it is to be sent, if there is any
+ * @param userInfo {@code USER:PASSWORD} to be sent, if any
  * @param host a name or an address, without brackets
  * @param port 1 to 65,535
  * @param target path and query, beginning with a slash
@@ -21,7 +21,7 @@ record HttpUrl(boolean secure, Optional<String> userInfo, String host, int port,
             "(?i)(https?)://(?:([^@/?#]*)@)?(\\[[0-9a-f:.]+]|[^\\[\\]:/?#@]+)(?::(\\d{1,5}))?([/?#].*)?");
     private static final String ILLEGAL = " \"<>\\^`{|}[]";
 
-    /** Reads one; refuses anything else. */
+    /** Parses a URL; rejects anything else. */
     static HttpUrl parse(String url) throws RefusedException {
         Matcher matcher = FORM.matcher(url);
         if (!matcher.matches()) {
@@ -51,9 +51,7 @@ record HttpUrl(boolean secure, Optional<String> userInfo, String host, int port,
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         for (byte raw : text.getBytes(StandardCharsets.UTF_8)) {
-            if (raw <= ' '
-                    || raw == 0x7f
-                    || ILLEGAL.indexOf(raw) >= 0) { // negative: a part of a character beyond ASCII
+            if (raw <= ' ' || raw == 0x7f || ILLEGAL.indexOf(raw) >= 0) { // negative: part of a non-ASCII character
                 escaped.append(String.format("%%%02X", raw & 0xff));
             } else {
                 escaped.append((char) raw);
@@ -68,7 +66,7 @@ record HttpUrl(boolean secure, Optional<String> userInfo, String host, int port,
                 found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
     }
 
-    /** Where a redirect leads. Passwords are not taken along to another server. */
+    /** The target of a redirect. Passwords are not sent to another server. */
     HttpUrl resolve(String location) throws RefusedException {
         String scheme = secure ? "https:" : "http:";
         if (location.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
@@ -113,7 +111,7 @@ record HttpUrl(boolean secure, Optional<String> userInfo, String host, int port,
         return secure == other.secure && port == other.port && host.equals(other.host);
     }
 
-    /** As text for messages: without what only the two sides should know. */
+    /** The URL for messages, without secrets. */
     @Override
     public String toString() {
         return (secure ? "https://" : "http://") + authority() + path();

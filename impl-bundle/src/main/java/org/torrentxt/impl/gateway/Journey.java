@@ -9,20 +9,20 @@ import java.util.Optional;
 import org.torrentxt.impl.gateway.ServerConnection.Response;
 
 /**
- * Asks servers, and follows their redirects: each hop is checked as the first one is. Keeps the last connection for the next
- * request. Used by one thread.
+ * Sends requests to servers, and follows redirects: each hop is checked like the first one. Keeps the last connection
+ * for the next request. Used by one thread.
  */
 final class Journey implements Closeable {
-    /** Refuses a hop; for what the network mode does not know of. */
+    /** Rejects a hop; for checks in addition to the network mode. */
     interface Check {
         void require(HttpUrl url, InetAddress address, boolean cameFromGlobal) throws IOException;
     }
 
     /**
-     * Where it ended.
+     * The final hop.
      *
      * @param url of the last hop
-     * @param response what the server there answered
+     * @param response the response of that server
      */
     record End(HttpUrl url, Response response) {}
 
@@ -34,9 +34,9 @@ final class Journey implements Closeable {
     private ServerConnection connection;
 
     /**
-     * A traveller.
+     * Creates an instance.
      *
-     * @param from the address to connect from, if it matters
+     * @param from the local address to use, if any
      */
     Journey(Connector connector, Optional<InetAddress> from, Check check) {
         this.connector = connector;
@@ -60,7 +60,7 @@ final class Journey implements Closeable {
             connection.skip(response);
             url = url.resolve(response.head().header("location").orElseThrow());
         }
-        throw new RefusedException("more than " + MAX_REDIRECTS + " redirects, the last one to " + url);
+        throw new RefusedException("more than " + MAX_REDIRECTS + " redirects; the last one was to " + url);
     }
 
     private Response get(HttpUrl url, List<InetAddress> addresses, Map<String, String> headers) throws IOException {
@@ -76,11 +76,11 @@ final class Journey implements Closeable {
             if (!reused) {
                 throw e;
             }
-            return get(url, addresses, headers); // the server had closed it in the meantime
+            return get(url, addresses, headers); // the server had closed it meanwhile
         }
     }
 
-    /** Reads what is left of a response that is of no use. */
+    /** Reads the rest of a discarded response. */
     void skip(Response response) {
         if (connection != null) {
             connection.skip(response);

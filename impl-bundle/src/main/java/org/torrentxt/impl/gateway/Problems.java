@@ -1,13 +1,13 @@
 package org.torrentxt.impl.gateway;
 
-/** Hears of what the engine cannot report itself. Called on the gateway's threads. */
+/** Receives problems that the engine cannot report itself. Called on the gateway's threads. */
 @FunctionalInterface
 public interface Problems {
     /**
-     * A web seed cannot be used for now.
+     * A web seed cannot be used at the moment.
      *
      * @param torrent the torrent's id
-     * @param url as people know it
+     * @param url the original URL
      * @param problem what is wrong
      */
     void ofWebSeed(int torrent, String url, String problem);

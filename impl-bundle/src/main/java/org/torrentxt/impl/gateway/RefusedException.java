@@ -2,7 +2,7 @@ package org.torrentxt.impl.gateway;
 
 import java.io.IOException;
 
-/** A request that failed for a reason that people can read. */
+/** A failed request, with a reason for users. */
 final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class RefusedException extends IOException {
         super(message, cause);
     }
 
-    /** Why a request failed, in words. */
+    /** The reason why a request failed, in words. */
     static String reason(IOException failure) {
         String message = failure.getMessage();
         if (failure instanceof RefusedException) {

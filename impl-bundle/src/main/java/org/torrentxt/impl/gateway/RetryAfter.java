@@ -6,13 +6,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The header by which a server says when it wants to be asked again. */
+/** The header with which a server requests a delay before the next request. */
 final class RetryAfter {
     private static final long MAX_SECONDS = 24 * 3_600;
 
     private RetryAfter() {}
 
-    /** Seconds from now, a day at most; empty if the server does not say. */
+    /** Seconds from now, at most a day; empty if there is no such header. */
     static Optional<Long> seconds(HttpHead head) {
         return head.header("retry-after").flatMap(RetryAfter::parse).map(seconds -> Math.min(seconds, MAX_SECONDS));
     }

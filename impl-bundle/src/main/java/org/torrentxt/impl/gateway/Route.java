@@ -3,20 +3,20 @@ package org.torrentxt.impl.gateway;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A tracker or a web seed of a torrent, and what is known of it. */
+/** A tracker or a web seed of a torrent, and its state. */
 final class Route {
-    /** What is behind a URL. */
+    /** The kind of a URL. */
     enum Kind {
         TRACKER,
         WEB_SEED
     }
 
     /**
-     * What makes two the same.
+     * The identity of a route.
      *
      * @param torrent the torrent's id
      * @param kind what it is
-     * @param url the URL as people know it
+     * @param url the original URL
      */
     record Key(int torrent, Kind kind, String url) {}
 
@@ -43,7 +43,7 @@ final class Route {
         return key.url();
     }
 
-    /** The URL of the gateway that the engine is given. */
+    /** The gateway URL given to the engine. */
     String local() {
         return local;
     }
@@ -52,7 +52,7 @@ final class Route {
         return local.contains("//" + server + "/") || local.contains("@" + server + "/");
     }
 
-    /** Announcements of the last seconds, by what they announce. */
+    /** Recent announces, by their content. */
     Map<String, Announcement> announcements() {
         return announcements;
     }
@@ -66,7 +66,7 @@ final class Route {
         notBefore = System.nanoTime() + seconds * 1_000_000_000L;
     }
 
-    /** Notes what is wrong; empty for nothing. True if that is news. */
+    /** Records a problem; empty for none. True if it has changed. */
     synchronized boolean isNews(String now) {
         boolean news = !now.equals(problem);
         problem = now;

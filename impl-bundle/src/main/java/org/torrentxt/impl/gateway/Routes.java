@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The URLs that the engine is given in the place of others, and back. Each holds a random token: nobody else on this host can ask
- * the gateway for anything. Thread-safe.
+ * Maps original URLs to those given to the engine, and back. Each contains a random token, so that other programs on
+ * this host cannot use the gateway. Thread-safe.
  */
 final class Routes {
     private static final int TOKEN_BYTES = 16;
@@ -23,10 +23,10 @@ final class Routes {
     private static final Pattern PATH = Pattern.compile("/(announce/)?([0-9a-f]{32})/([0-9a-z]+)(.*)", Pattern.DOTALL);
 
     /**
-     * Where a request goes.
+     * The target of a request.
      *
      * @param route the tracker or web seed
-     * @param rest what the engine has added to its URL
+     * @param rest the text that the engine has appended to the URL
      */
     record Hit(Route route, String rest) {}
 
@@ -48,9 +48,9 @@ final class Routes {
     }
 
     /**
-     * The local URL of a tracker or web seed, the same for each call.
+     * The local URL of a tracker or web seed, the same on each call.
      *
-     * @param server host and port of the gateway, as in URLs
+     * @param server host and port of the gateway, in URL form
      */
     String add(Route.Key key, String server) {
         return byKey.compute(
@@ -60,7 +60,7 @@ final class Routes {
 
     private Route create(Route.Key key, String server) {
         String id = Long.toString(last.incrementAndGet(), Character.MAX_RADIX);
-        // The engine makes the URL of a scrape by replacing the first "announce", and takes no other path on this host.
+        // The engine creates a scrape URL by replacing the first "announce", and accepts no other path on this host.
         String url = key.kind() == Route.Kind.TRACKER
                 ? "http://announce:@" + server + "/announce/" + token + "/" + id
                 : "http://" + server + "/" + token + "/" + id + (endsWithSlash(key.url()) ? "/" : "");
@@ -74,7 +74,7 @@ final class Routes {
         return url.endsWith("/") || !url.matches("\\w+://.*/.*");
     }
 
-    /** Forgets all of a torrent that was removed, after a while: its trackers are still told that it stopped. */
+    /** Drops all routes of a removed torrent after a while: its last announces are still to be sent. */
     void forget(int torrent) {
         leaving.add(new Leaving(torrent, System.nanoTime()));
         long now = System.nanoTime();
@@ -87,7 +87,7 @@ final class Routes {
         }
     }
 
-    /** What a request to the gateway is for; empty if it is for nothing that the gateway has given out. */
+    /** The target of a request to the gateway; empty if its URL was not created by the gateway. */
     Optional<Hit> find(String target) {
         Matcher matcher = PATH.matcher(target);
         if (!matcher.matches() || !isToken(matcher.group(2))) {
@@ -97,12 +97,12 @@ final class Routes {
     }
 
     private boolean isToken(String text) {
-        // takes the same time for each wrong one
+        // takes the same time for every wrong token
         return MessageDigest.isEqual(
                 token.getBytes(StandardCharsets.US_ASCII), text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** A text of the engine's with the URLs that people know. */
+    /** A text of the engine with the original URLs. */
     String restore(String text) {
         if (text == null || !text.contains(token)) {
             return text;

@@ -9,23 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A connection to an HTTP server, for one request after the other. Used by one thread. */
+/** A connection to an HTTP server, for consecutive requests. Used by one thread. */
 final class ServerConnection implements Closeable {
     private static final int MAX_INTERIM = 10;
 
     /**
-     * What a server answered.
+     * A response of a server.
      *
      * @param head status and headers
-     * @param length of the body in bytes; negative if it is not known
-     * @param body the content, without the framing
+     * @param length of the body in bytes; negative if unknown
+     * @param body the content, without framing
      */
     record Response(HttpHead head, long length, InputStream body) {
         int status() {
             return Integer.parseInt(head.second());
         }
 
-        /** The status in words: {@code 503 Service Unavailable}. */
+        /** The status with its reason: {@code 503 Service Unavailable}. */
         String statusLine() {
             return head.line().replaceFirst("\\S+ ", "").strip();
         }
@@ -49,12 +49,12 @@ final class ServerConnection implements Closeable {
         this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
 
-    /** True if another request to that server can be sent, once the last body is read to its end. */
+    /** True if another request can be sent, once the last body has been read to its end. */
     boolean isReusableFor(HttpUrl url) {
         return reusable && server.isSameServer(url) && !socket.isClosed();
     }
 
-    /** Asks for something. */
+    /** Sends a GET request. */
     Response get(HttpUrl url, Map<String, String> headers) throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Host", url.authority());
@@ -76,17 +76,17 @@ final class ServerConnection implements Closeable {
             Optional<HttpHead> head = HttpHead.read(in);
             if (head.isEmpty()) {
                 reusable = false;
-                throw new RefusedException("the server closed the connection without an answer");
+                throw new RefusedException("the server closed the connection without a response");
             }
             String status = head.get().second();
             if (!head.get().line().startsWith("HTTP/1.") || !status.matches("[1-9]\\d\\d")) {
-                throw new RefusedException("the server does not speak HTTP");
+                throw new RefusedException("invalid HTTP response from the server");
             }
             if (!status.startsWith("1")) {
                 return head.get();
             }
         }
-        throw new RefusedException("the server does not come to an answer");
+        throw new RefusedException("no final HTTP response from the server");
     }
 
     private static long length(HttpHead head, boolean chunked) throws IOException {
@@ -108,7 +108,7 @@ final class ServerConnection implements Closeable {
         throw new RefusedException("malformed Content-Length");
     }
 
-    /** Reads what is left of a short body, so that the connection can be used again, or gives it up. */
+    /** Reads the rest of a short body, so that the connection can be reused, or closes it. */
     void skip(Response response) {
         try {
             reusable &= response.length() >= 0 && response.length() <= 64 * 1024;
@@ -125,7 +125,7 @@ final class ServerConnection implements Closeable {
         try {
             socket.close();
         } catch (IOException e) {
-            reusable = false; // it is of no use either way
+            reusable = false; // useless either way
         }
     }
 }

@@ -11,7 +11,7 @@ import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** What trackers answer, as the engine may get it. */
+/** Tracker responses for the engine. */
 final class TrackerAnswer {
     private static final ByteString PEERS = ByteString.of("peers");
     private static final ByteString PEERS6 = ByteString.of("peers6");
@@ -19,17 +19,17 @@ final class TrackerAnswer {
 
     private TrackerAnswer() {}
 
-    /** An answer by which the engine fails for a reason in words. */
+    /** A failure response with a reason. */
     static byte[] failure(String reason, long retrySeconds) {
         String brief = reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
         return Bencode.encode(BencodeDictionary.builder()
                 .put("failure reason", brief)
-                .put("interval", retrySeconds) // 0: when the engine thinks fit
+                .put("interval", retrySeconds) // 0: the engine decides
                 .put("min interval", retrySeconds)
                 .build());
     }
 
-    /** The reason that a tracker gives for a refusal; empty if its answer is nothing that a tracker would say. */
+    /** The failure reason in a tracker's response; empty if it is not a tracker response. */
     static Optional<String> reason(byte[] body) {
         try {
             return Bencode.decodeDictionary(trimmed(body))
@@ -42,9 +42,9 @@ final class TrackerAnswer {
     }
 
     /**
-     * The answer with peers by address only: the engine would look up those that are named by host name.
+     * The response with only those peers given by address: the engine would look up host names.
      *
-     * @throws RefusedException if it is not one of a tracker
+     * @throws RefusedException if it is not a tracker response
      */
     static byte[] withoutNames(byte[] body) throws RefusedException {
         BencodeDictionary answer;
@@ -79,7 +79,7 @@ final class TrackerAnswer {
             return Optional.empty();
         }
         try {
-            byte[] address = InetAddress.getByName(host).getAddress(); // a literal: nobody is asked
+            byte[] address = InetAddress.getByName(host).getAddress(); // a literal: no lookup
             byte[] compact = Arrays.copyOf(address, address.length + 2);
             compact[address.length] = (byte) (port >> 8);
             compact[address.length + 1] = (byte) port;
@@ -89,7 +89,7 @@ final class TrackerAnswer {
         }
     }
 
-    // Some end with a new line.
+    // Some end with a line break.
     private static byte[] trimmed(byte[] body) {
         int length = body.length;
         while (length > 0 && body[length - 1] <= ' ' && body[length - 1] >= 0) {

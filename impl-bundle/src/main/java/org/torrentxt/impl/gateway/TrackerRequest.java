@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.torrentxt.impl.gateway.ServerConnection.Response;
 
-/** Announces or scrapes in the engine's place. What fails is answered as trackers do, with a reason in words. */
+/**
+ * Sends an announce or scrape on behalf of the engine. Failures are reported like those of a tracker, with a reason.
+ */
 final class TrackerRequest {
-    private static final int MAX_LENGTH = 4 * 1024 * 1024; // what the engine takes
+    private static final int MAX_LENGTH = 4 * 1024 * 1024; // the engine's limit
     private static final Pattern ARGUMENT = Pattern.compile("(?:^|&)(info_hash|event)=([^&]*)");
     private static final Pattern PORT = Pattern.compile("((?:^|&)port=)\\d+");
     private static final Pattern TRACKERS_OWN =
@@ -28,7 +30,7 @@ final class TrackerRequest {
         this.connector = connector;
     }
 
-    /** What the engine is to be answered: always something. */
+    /** The answer for the engine, never null. */
     byte[] answer(Route route, String query, HttpHead request, InetAddress from) {
         boolean scrape = isScrape(request);
         if (scrape) {
@@ -51,7 +53,7 @@ final class TrackerRequest {
         }
     }
 
-    // The engine makes the user name of the URL a "scrape" where it means one.
+    // The engine sets the user name of the URL to "scrape" for a scrape.
     private static boolean isScrape(HttpHead request) {
         String credentials = request.header("authorization").orElse("").replaceFirst("(?i)basic ", "");
         try {
@@ -88,7 +90,7 @@ final class TrackerRequest {
         }
     }
 
-    // An announcement that comes by a loopback address names the port that is open there.
+    // An announce from a loopback address contains the port that is open there.
     private String withPort(String query, InetAddress from) {
         int port = from.isLoopbackAddress() ? connector.rules().port().getAsInt() : 0;
         return port == 0 ? query : PORT.matcher(query).replaceFirst("$1" + port);
@@ -98,14 +100,13 @@ final class TrackerRequest {
         HttpUrl url = HttpUrl.parse(tracker);
         if (connector.rules().ssrfMitigation()
                 && url.query().filter(own -> TRACKERS_OWN.matcher(own).find()).isPresent()) {
-            throw new RefusedException(
-                    "blocked by ssrf_mitigation: the tracker's URL has arguments of an announcement");
+            throw new RefusedException("blocked by ssrf_mitigation: the tracker's URL contains announce parameters");
         }
         String path = url.path();
         if (scrape) {
             int last = path.lastIndexOf("/announce");
             if (last < 0 || last != path.lastIndexOf('/')) {
-                throw new RefusedException("scrape not available on tracker");
+                throw new RefusedException("tracker does not support scrape");
             }
             path = path.substring(0, last) + "/scrape" + path.substring(last + "/announce".length());
         }
@@ -115,7 +116,8 @@ final class TrackerRequest {
     private void check(HttpUrl url, InetAddress address, boolean cameFromGlobal) throws RefusedException {
         boolean innocent = url.path().startsWith("/announce") || url.path().startsWith("/scrape");
         if (connector.rules().ssrfMitigation() && address.isLoopbackAddress() && !innocent) {
-            throw new RefusedException("blocked by ssrf_mitigation: a tracker on this host needs the path /announce");
+            throw new RefusedException(
+                    "blocked by ssrf_mitigation: the path of a tracker on this host must be /announce");
         }
     }
 
@@ -134,7 +136,7 @@ final class TrackerRequest {
         InputStream content = zipped ? new GZIPInputStream(response.body()) : response.body();
         byte[] body = content.readNBytes(MAX_LENGTH + 1);
         if (body.length > MAX_LENGTH) {
-            throw new RefusedException("tracker response of more than " + MAX_LENGTH + " bytes");
+            throw new RefusedException("tracker response longer than " + MAX_LENGTH + " bytes");
         }
         return body;
     }

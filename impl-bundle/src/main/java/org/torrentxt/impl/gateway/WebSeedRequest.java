@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.torrentxt.impl.gateway.Journey.End;
 import org.torrentxt.impl.gateway.ServerConnection.Response;
 
-/** Fetches parts of files in the engine's place, and passes them on while they arrive. Used by one thread. */
+/** Fetches parts of files on behalf of the engine, and passes them on while they arrive. Used by one thread. */
 final class WebSeedRequest implements Closeable {
-    private static final long REST_SECONDS = 30; // as the engine pauses after a failure
+    private static final long REST_SECONDS = 30; // like the engine's pause after a failure
 
     private final Connector connector;
     private final Problems problems;
@@ -26,10 +26,10 @@ final class WebSeedRequest implements Closeable {
     }
 
     /**
-     * Answers a request of the engine's.
+     * Answers a request of the engine.
      *
-     * @param rest what the engine has added to the web seed's URL
-     * @return false if the connection is of no more use
+     * @param rest the text that the engine has appended to the web seed's URL
+     * @return false if the connection cannot be used any more
      */
     boolean answer(Route route, String rest, HttpHead request, EngineConnection engine) throws IOException {
         if (route.isResting()) {
@@ -49,7 +49,7 @@ final class WebSeedRequest implements Closeable {
         return pass(route, end, engine);
     }
 
-    // The local URL ends with a slash if that of the web seed does, or has no path.
+    // The local URL ends with a slash if that of the web seed ends with one or has no path.
     private static String withoutSlash(Route route) {
         return route.local().endsWith("/") ? route.url().replaceFirst("/$", "") : route.url();
     }
@@ -71,7 +71,7 @@ final class WebSeedRequest implements Closeable {
             return rest(
                     route,
                     engine,
-                    "HTTP status " + response.statusLine() + "; asked again in " + seconds + " s",
+                    "HTTP status " + response.statusLine() + "; next request in " + seconds + " s",
                     seconds);
         }
         if (status != 200 && status != 206) {
@@ -108,10 +108,12 @@ final class WebSeedRequest implements Closeable {
             return;
         }
         if (cameFromGlobal) {
-            throw new RefusedException("blocked by ssrf_mitigation: a web seed outside redirects to " + url);
+            throw new RefusedException(
+                    "blocked by ssrf_mitigation: redirect from a web seed on the Internet to " + url);
         } else if (url.query().isPresent()) {
             throw new RefusedException(
-                    "blocked by ssrf_mitigation: a web seed in the local network may have no arguments");
+                    "blocked by ssrf_mitigation: the URL of a web seed in the local network must not contain"
+                            + " parameters");
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * HTTP for the engine: the trackers and web seeds of torrents, asked by Java in the engine's place. Knows neither the engine nor
- * sessions.
+ * HTTP for the engine: requests to trackers and web seeds, sent by Java on behalf of the engine. Independent of engine
+ * and sessions.
  */
 package org.torrentxt.impl.gateway;

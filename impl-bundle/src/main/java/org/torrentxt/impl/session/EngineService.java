@@ -27,10 +27,10 @@ import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.NativeLibrary;
 
-/** Knows the engine, and which session has which name. */
+/** The engine service: its state, and the names of sessions. */
 @Component(service = {TorrentEngine.class, EngineService.class})
 public final class EngineService implements TorrentEngine {
-    // longer than a session takes to stop at most
+    // longer than the maximum time for stopping a session
     private static final long STOP_SECONDS = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineService.class);
@@ -39,9 +39,9 @@ public final class EngineService implements TorrentEngine {
 
     private final Map<String, Object> running = new TreeMap<>();
     private final Set<String> stopping = new HashSet<>();
-    // by name, those that were refused it, in the order they came
+    // by name, the owners that were refused it, in order
     private final Map<String, Map<Object, Runnable>> waiting = new HashMap<>();
-    // by owner: of two that want one name, what is wrong with one is not mended by the other
+    // by owner: if two use the same name, a problem of one is not solved by the other
     private final Map<Object, Refusal> refused = new IdentityHashMap<>();
     private final Map<Object, Supplier<List<SessionProblem>>> watched = new IdentityHashMap<>();
 
@@ -49,8 +49,8 @@ public final class EngineService implements TorrentEngine {
     void start() {
         if (nativeCopies() > 1) {
             LOG.warn(
-                    "{} copies of the native library are in memory, as the engine's bundle was installed or updated again;"
-                            + " restart the JVM to free all but one",
+                    "{} copies of the native library are in memory because the engine's bundle was reinstalled or"
+                            + " updated; restart the JVM to free all but one",
                     nativeCopies());
         }
     }
@@ -58,19 +58,18 @@ public final class EngineService implements TorrentEngine {
     @Deactivate
     void stop(BundleContext context) {
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE && nativeCopies() > 0) {
-            LOG.info(
-                    "The engine stops; the native library stays in memory until the JVM ends, and is loaded once more if the"
-                            + " engine's bundle is uninstalled and installed again");
+            LOG.info("The engine is stopping; the native library stays in memory until the JVM ends, and is loaded"
+                    + " again if the engine's bundle is reinstalled");
         }
     }
 
     /**
-     * Takes a name for a session. Waits for one that has it and is stopping, within bounds: a configuration that is replaced by
-     * another of the same name stops and starts at about the same time.
+     * Reserves a name for a session. Waits for a limited time if its owner is stopping: when a configuration is
+     * replaced by another with the same name, one stops and the other starts at about the same time.
      *
-     * @param whenFree called on a thread of its own once the name is free, if it is not now, and the owner still waits; it may be taken
-     *     again by then
-     * @throws TorrentException {@link ErrorCode#SESSION_LIVE} if another has it
+     * @param whenFree if the name is in use, called on a separate thread once it is free and the owner still waits; it
+     *     may be in use again by then
+     * @throws TorrentException {@link ErrorCode#SESSION_LIVE} if it is in use
      */
     synchronized void take(String session, Object owner, Runnable whenFree) {
         awaitStop(session);
@@ -79,12 +78,11 @@ public final class EngineService implements TorrentEngine {
             waiting.computeIfAbsent(session, name -> new LinkedHashMap<>()).put(owner, whenFree);
             throw new TorrentException(
                     ErrorCode.SESSION_LIVE,
-                    "a session named '" + session
-                            + "' is running already; give this one another name, or stop the other");
+                    "session '" + session + "' is already running; choose another name, or stop that session");
         }
     }
 
-    /** Waits no more for a name. */
+    /** Stops waiting for a name. */
     synchronized void giveUpWaiting(Object owner) {
         waiting.values().forEach(owners -> owners.remove(owner));
     }
@@ -102,12 +100,12 @@ public final class EngineService implements TorrentEngine {
         }
     }
 
-    /** Announces that a name will be released in a moment. */
+    /** Announces that a name will be released soon. */
     synchronized void announceStop(String session) {
         stopping.add(session);
     }
 
-    /** Gives a name back, if this owner has it. */
+    /** Releases a name, if this owner has it. */
     synchronized void release(String session, Object owner) {
         if (running.remove(session, owner)) {
             stopping.remove(session);
@@ -118,29 +116,29 @@ public final class EngineService implements TorrentEngine {
         }
     }
 
-    // not on this thread, which holds the lock of the one that stops, while the other may wait for that
+    // not on this thread, which holds the lock of the stopping owner, for which the other may wait
     private static void start(String session, Runnable whenFree) {
         Thread thread = new Thread(whenFree, "torrentxt-" + session + "-start");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Remembers why the configuration of an owner is refused, and the name of the session that it is of. */
+    /** Records why the configuration of an owner was rejected, and the name of its session. */
     synchronized void setRefusal(Object owner, String session, String reason) {
         refused.put(owner, new Refusal(session, reason));
     }
 
-    /** Forgets why the configuration of an owner was refused. */
+    /** Clears the reason why the configuration of an owner was rejected. */
     synchronized void clearRefusal(Object owner) {
         refused.remove(owner);
     }
 
-    /** Asks for what is not as configured with the running session of an owner, from now on. */
+    /** Adds the source of problems of an owner's running session. */
     synchronized void watch(Object owner, Supplier<List<SessionProblem>> problems) {
         watched.put(owner, problems);
     }
 
-    /** Asks no more. */
+    /** Removes the source of problems. */
     synchronized void unwatch(Object owner) {
         watched.remove(owner);
     }
@@ -197,7 +195,7 @@ public final class EngineService implements TorrentEngine {
             sessions = List.copyOf(watched.values());
             refused.forEach((owner, refusal) -> refusal(owner, refusal).ifPresent(problems::add));
         }
-        sessions.forEach(session -> problems.addAll(session.get())); // may take a while
+        sessions.forEach(session -> problems.addAll(session.get())); // may be slow
         return problems;
     }
 
@@ -208,8 +206,8 @@ public final class EngineService implements TorrentEngine {
                         SessionProblem.Severity.ERROR,
                         "configuration",
                         (holder == owner
-                                        ? "a change is refused, the session continues as before: "
-                                        : "another configuration of this name is refused: ")
+                                        ? "change rejected, the session continues unchanged: "
+                                        : "another configuration with this name was rejected: ")
                                 + refusal.reason()));
     }
 }

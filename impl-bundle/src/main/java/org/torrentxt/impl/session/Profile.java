@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.torrentxt.api.TorrentException;
 
-/** What a session is tuned for: the configuration's {@code profile}. */
+/** The tuning of a session: the configuration's {@code profile}. */
 enum Profile {
-    /** A server among other tenants of the same machine. */
+    /** For a server shared with other services. */
     DEFAULT(Map.of()),
-    /** As much throughput as the machine gives: large buffers, many connections. */
+    /** Maximum throughput: large buffers, many connections. */
     HIGH_PERFORMANCE(Map.of(
             "connections_limit", 2_000,
             "send_buffer_watermark", 8 * 1024 * 1024,
@@ -17,7 +17,7 @@ enum Profile {
             "file_pool_size", 500,
             "aio_threads", 16,
             "checking_mem_usage", 2_048)),
-    /** As little memory as possible. */
+    /** Minimum memory. */
     SMALL(Map.of(
             "connections_limit", 50,
             "alert_queue_size", 2_000,
@@ -34,13 +34,13 @@ enum Profile {
         this.settings = settings;
     }
 
-    /** What it asks of the engine, by libtorrent's names. */
+    /** The engine's settings, by libtorrent's names. */
     Map<String, Object> settings() {
         return settings;
     }
 
     /**
-     * The profile of that name.
+     * The profile with that name.
      *
      * @throws TorrentException if there is none
      */
@@ -52,6 +52,6 @@ enum Profile {
                         .equals(text))
                 .findFirst()
                 .orElseThrow(() -> TorrentException.invalid(
-                        "profile '" + text + "' is unknown; expected default, high-performance or small"));
+                        "unknown profile '" + text + "': expected default, high-performance or small"));
     }
 }

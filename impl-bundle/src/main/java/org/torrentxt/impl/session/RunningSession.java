@@ -12,7 +12,7 @@ import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.impl.event.SessionEvents;
 
-/** A session of the engine with all that belongs to it: its events, and the service that it is while it runs. */
+/** A running session with its events and its service registration. */
 final class RunningSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningSession.class);
 
@@ -26,7 +26,7 @@ final class RunningSession implements AutoCloseable {
         this.options = options;
     }
 
-    /** Starts it; leaves nothing behind if that fails. */
+    /** Starts the session; cleans up if that fails. */
     static RunningSession start(BundleContext context, EngineOptions options) {
         RunningSession running = new RunningSession(new SessionEvents(context, options.name()), options);
         try {
@@ -47,7 +47,7 @@ final class RunningSession implements AutoCloseable {
         service.put(TorrentSession.SESSION_NAME, options.name());
         registration = context.registerService(TorrentSession.class, session, service);
         LOG.info(
-                "Session {} runs: network {}, listening at {}",
+                "Session {} is running: network {}, listening on {}",
                 options.name(),
                 options.network().label(),
                 session.listenEndpoints().isEmpty() ? "nothing" : session.listenEndpoints());
@@ -57,23 +57,23 @@ final class RunningSession implements AutoCloseable {
         return options;
     }
 
-    /** True if it can take over these options while it runs. */
+    /** True if these options can be applied without a restart. */
     boolean canBecome(EngineOptions changed) {
         return changed.name().equals(options.name()) && changed.mmap() == options.mmap();
     }
 
-    /** Takes over other options; see {@link #canBecome}. */
+    /** Applies other options; see {@link #canBecome}. */
     void become(EngineOptions changed) {
         session.reconfigure(changed);
         options = changed;
     }
 
-    /** What is not as configured. */
+    /** Its problems: what is not as configured. */
     List<SessionProblem> problems() {
         return session.problems();
     }
 
-    /** Stops it: the service goes first, so that nobody is left with one that is stopping. */
+    /** Stops the session: the service is unregistered first, so that nobody uses a stopping session. */
     @Override
     public void close() {
         if (registration != null) {
@@ -82,7 +82,7 @@ final class RunningSession implements AutoCloseable {
         }
         if (session != null) {
             session.close();
-            LOG.info("Session {} is stopped", options.name());
+            LOG.info("Session {} has stopped", options.name());
         }
         events.close();
     }

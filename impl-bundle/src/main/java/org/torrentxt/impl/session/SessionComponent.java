@@ -20,16 +20,16 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.impl.engine.EngineOptions;
 
 /**
- * A configured session. Registers the service itself, and only while the session runs: a session that cannot start must not be
- * a service that fails on use, nor an endless series of attempts. A configuration is checked as a whole before anything is touched: one
- * that is refused leaves the session as it is.
+ * A configured session. Registers the service itself, and only while the session runs: a session that cannot start must
+ * not become a service that fails on use, or cause endless attempts. A configuration is completely checked before
+ * anything is changed: after a rejected one, the session continues unchanged.
  */
 @Component(
         configurationPid = TorrentSession.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true,
         service = {})
-// Declarative Services does not know of the service that the component registers itself; resolvers of features have to.
+// Declarative Services does not know the service registered by the component itself, but feature resolvers need it.
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"org.torrentxt.api.TorrentSession\"",
@@ -45,10 +45,10 @@ public final class SessionComponent {
     private volatile RunningSession running;
 
     /**
-     * Starts the session, or logs why it cannot.
+     * Starts the session, or logs why it cannot start.
      *
      * @param context of this bundle
-     * @param engine knows the other sessions
+     * @param engine the engine service
      * @param properties its configuration
      */
     @Activate
@@ -62,7 +62,7 @@ public final class SessionComponent {
         }
     }
 
-    /** Takes over a changed configuration; the session continues where the change allows it. */
+    /** Applies a changed configuration; the session continues without a restart if possible. */
     @Modified
     synchronized void configure(Map<String, Object> properties) {
         configuration = properties;
@@ -81,7 +81,7 @@ public final class SessionComponent {
             LOG.error(
                     "Session {}{}: {}",
                     name,
-                    running == null ? " does not run" : " continues as before",
+                    running == null ? " is not running" : " continues unchanged",
                     e.getMessage());
         }
     }
@@ -94,7 +94,7 @@ public final class SessionComponent {
                 .forEach(warning -> LOG.warn("Session {}: {}", options.name(), warning));
     }
 
-    // The name that it was refused is free.
+    // The name that was in use is now free.
     private synchronized void tryAgain() {
         if (configuration != null) {
             configure(configuration);
@@ -127,15 +127,17 @@ public final class SessionComponent {
         engine.watch(this, this::problems);
     }
 
-    // What went wrong is in the engine, not in the configuration, which was checked: better the session of before than
-    // none.
+    // The error is in the engine, not in the checked configuration: the previous session is better than none.
     private void goBack(EngineOptions before) {
         try {
             if (before != null) {
                 start(before);
             }
         } catch (TorrentException e) {
-            LOG.error("Session {} cannot be started as before either: {}", before.name(), e.getMessage());
+            LOG.error(
+                    "Session {} cannot be started with its previous configuration either: {}",
+                    before.name(),
+                    e.getMessage());
         }
     }
 

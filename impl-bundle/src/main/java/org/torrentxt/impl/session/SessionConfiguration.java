@@ -5,20 +5,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /**
- * What can be configured of a session, for consoles that show it. The values themselves are read by {@link SessionOptions}, which
- * names what is wrong in words.
+ * The configuration of a session, for management consoles. The values are read by {@link SessionOptions}, which reports
+ * errors in words.
  */
 @ObjectClassDefinition(
         name = "TorrentXT session",
-        description = "A BitTorrent session. Any setting of libtorrent can be given as setting.NAME.")
+        description = "A BitTorrent session. Any libtorrent setting can be set as setting.NAME.")
 @interface SessionConfiguration {
-    @AttributeDefinition(description = "Name of the session, unique among sessions.")
+    @AttributeDefinition(description = "Unique name of the session.")
     String name() default "default";
 
     @AttributeDefinition(
-            description = "How far the session reaches.",
+            description = "The network that the session may use.",
             options = {
-                @Option(label = "this host alone", value = "local"),
+                @Option(label = "this host only", value = "local"),
                 @Option(label = "the local network", value = "lan"),
                 @Option(label = "the Internet", value = "internet")
             })
@@ -26,17 +26,17 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description =
-                    "Where to listen, as ADDRESS:PORT or DEVICE:PORT, separated by commas; empty for port 6881 as far"
-                            + " as network reaches.")
+                    "Endpoints to listen on: ADDRESS:PORT or DEVICE:PORT, separated by commas. Empty: port 6881 on the"
+                            + " addresses allowed by network.")
     String listen_interfaces() default "";
 
     @AttributeDefinition(
-            description = "Folder for the files of torrents that name none, an absolute path; empty for"
+            description = "Default folder for the files of torrents, an absolute path. Empty:"
                     + " torrentxt/downloads below Karaf's folder.")
     String save_path() default "";
 
     @AttributeDefinition(
-            description = "What the session is tuned for.",
+            description = "Performance profile of the session.",
             options = {
                 @Option(label = "default", value = "default"),
                 @Option(label = "high performance", value = "high-performance"),
@@ -45,31 +45,33 @@ import org.osgi.service.metatype.annotations.Option;
     String profile() default "default";
 
     @AttributeDefinition(
-            description = "How files are read and written; mmap needs libjsig preloaded.",
+            description = "Disk I/O: POSIX calls or memory-mapped files; mmap requires preloading libjsig.",
             options = {@Option(label = "POSIX calls", value = "posix"), @Option(label = "memory-mapped", value = "mmap")
             })
     String disk_io() default "posix";
 
     @AttributeDefinition(
             description =
-                    "Limit of the session's download rate, such as 500K or 10MiB per second; 0 or none for no limit.")
+                    "Maximum download rate of the session in bytes per second, such as 500K or 10MiB; 0 or none for no"
+                            + " limit.")
     String download_rate_limit() default "0";
 
     @AttributeDefinition(
             description =
-                    "Limit of the session's upload rate, such as 500K or 10MiB per second; 0 or none for no limit.")
+                    "Maximum upload rate of the session in bytes per second, such as 500K or 10MiB; 0 or none for no"
+                            + " limit.")
     String upload_rate_limit() default "0";
 
     @AttributeDefinition(
-            description = "At most this many connections, or none for no limit; 0 for the profile's own limit.")
+            description = "Maximum number of connections; none for no limit, 0 for the limit of the profile.")
     String connections_limit() default "0";
 
     @AttributeDefinition(
-            description = "PEM files, separated by commas, with certificates that https trackers and web seeds may have"
-                    + " in addition to those that the JDK and the system trust.")
+            description = "PEM files, separated by commas, with certificates to trust for https trackers and web seeds"
+                    + " in addition to those of the JDK and the system.")
     String tls_trust_certificates() default "";
 
     @AttributeDefinition(
-            description = "Nodes to join the DHT by, as HOST:PORT, separated by commas; empty for those of network.")
+            description = "DHT bootstrap nodes: HOST:PORT, separated by commas. Empty: the default nodes for network.")
     String dht_bootstrap_nodes() default "";
 }

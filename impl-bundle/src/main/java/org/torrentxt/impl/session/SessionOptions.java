@@ -17,13 +17,13 @@ import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.NetworkMode;
 import org.torrentxt.impl.gateway.Certificates;
 
-/** Reads the configuration of a session, and says in words what is wrong with it. */
+/** Reads the configuration of a session, and reports errors in words. */
 final class SessionOptions {
     private static final String DEFAULT_NAME = "default";
     private static final String SAVE_PATH = "save.path";
     private static final String CERTIFICATES = "tls.trust.certificates";
     private static final String SETTING_PREFIX = "setting.";
-    // keys that stand for one setting of the engine
+    // keys that correspond to one setting of the engine
     private static final Map<String, String> SHORTHANDS = Map.of(
             "listen.interfaces", "listen_interfaces",
             "download.rate.limit", "download_rate_limit",
@@ -39,18 +39,18 @@ final class SessionOptions {
     private final ConfigurationValues values;
 
     /**
-     * Options that are yet to be read.
+     * Creates an instance; {@link #read} reads the options.
      *
-     * @param properties by key; text, or whatever types a configuration has
+     * @param properties by key, of any type that a configuration may have
      */
     SessionOptions(Map<String, ?> properties) {
         this.values = new ConfigurationValues(properties);
     }
 
     /**
-     * Reads them; {@link #warnings} tells more afterwards.
+     * Reads the options; {@link #warnings} are complete afterwards.
      *
-     * @throws TorrentException naming the key, the value and what would be right
+     * @throws TorrentException naming the key, the value and what is expected
      */
     EngineOptions read() {
         values.warnOfUnknownKeys(SessionOptions::isKnown, KNOWN_KEYS);
@@ -72,7 +72,7 @@ final class SessionOptions {
         return key.startsWith(SETTING_PREFIX) || key.equals(TemporaryConfiguration.KEY) || KNOWN_KEYS.contains(key);
     }
 
-    /** The configured session's name, as far as it is possible. */
+    /** The configured name of the session, even if it is invalid. */
     String name() {
         try {
             return values.text("name").orElse(DEFAULT_NAME);
@@ -119,8 +119,10 @@ final class SessionOptions {
         Optional<Path> configured = values.folder(SAVE_PATH);
         configured
                 .filter(path -> isBelow("karaf.data", path) && !isBelow("java.io.tmpdir", path))
-                .ifPresent(path -> values.warn(SAVE_PATH + " " + path + " is below Karaf's data folder, which"
-                        + " 'bin/karaf clean' deletes; choose another, such as ${karaf.base}/torrentxt/downloads"));
+                .ifPresent(path ->
+                        values.warn(SAVE_PATH + " " + path + " is below Karaf's data folder, which 'bin/karaf clean'"
+                                + " deletes; choose another folder, such as"
+                                + " ${karaf.base}/torrentxt/downloads"));
         return configured.orElseGet(() -> Path.of(System.getProperty("karaf.base", ""))
                 .toAbsolutePath()
                 .resolve(Path.of("torrentxt", "downloads")));
@@ -132,7 +134,7 @@ final class SessionOptions {
                 && path.startsWith(Path.of(folder).toAbsolutePath().normalize());
     }
 
-    /** What may not be meant, in words; complete once it is read. */
+    /** Warnings about unusual values; complete once the options are read. */
     List<String> warnings() {
         return values.warnings();
     }

@@ -10,11 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configurations that are good for one run of the framework, such as those of a self-test. The ConfigurationAdmin keeps them on disk like
- * any other: after a {@code kill -9} they are there at the next start, and have to go then.
+ * Configurations that are valid for one run of the framework, such as those of a self-test. The ConfigurationAdmin
+ * stores them on disk like any other: after a {@code kill -9} they still exist at the next start, and must then be
+ * deleted.
  */
 final class TemporaryConfiguration {
-    /** The key that makes a configuration one of these; its value is the framework's UUID, which is another in each run. */
+    /**
+     * The key that marks a configuration as temporary; its value is the framework's UUID, which is different in each
+     * run.
+     */
     static final String KEY = "temporary";
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryConfiguration.class);
@@ -22,13 +26,13 @@ final class TemporaryConfiguration {
 
     private TemporaryConfiguration() {}
 
-    /** True if it was made in an earlier run. */
+    /** True if it was created in an earlier run. */
     static boolean isLeftOver(BundleContext context, Map<String, ?> properties) {
         Object run = properties.get(KEY);
         return run != null && !run.equals(context.getProperty(Constants.FRAMEWORK_UUID));
     }
 
-    /** Deletes it, on a thread of its own: whoever hands a configuration over may wait for that to end. */
+    /** Deletes it on a separate thread: the caller that delivers a configuration may wait for this one to return. */
     static void delete(BundleContext context, Map<String, ?> properties) {
         Thread thread = new Thread(() -> deleteNow(context, properties), "torrentxt-temporary");
         thread.setDaemon(true);
@@ -41,9 +45,9 @@ final class TemporaryConfiguration {
         if (admin != null && properties.get(PID) instanceof String pid) {
             try {
                 admin.getConfiguration(pid, "?").delete();
-                LOG.info("Deleted the configuration {}, which was temporary and is left of an earlier run", pid);
+                LOG.info("Deleted temporary configuration {} of an earlier run", pid);
             } catch (IOException | IllegalStateException e) {
-                LOG.warn("The configuration {} is left of an earlier run and cannot be deleted: {}", pid, e.toString());
+                LOG.warn("Could not delete temporary configuration {} of an earlier run: {}", pid, e.toString());
             } finally {
                 context.ungetService(reference);
             }

@@ -1,2 +1,2 @@
-/** Sessions as the configuration asks for them: components, their options, and the services they register. */
+/** Configured sessions: components, their options, and the services they register. */
 package org.torrentxt.impl.session;

@@ -140,7 +140,7 @@ class ContentScannerTest {
         if (Files.isReadable(file)) { // to the superuser
             assertThat(scan(request())).contains("01.bin");
         } else {
-            assertRefused(() -> scan(request()), file, "may not be read");
+            assertRefused(() -> scan(request()), file, "permission denied");
         }
     }
 
@@ -164,7 +164,7 @@ class ContentScannerTest {
         Path socket = folder.resolve("socket");
         try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.bind(UnixDomainSocketAddress.of(socket));
-            assertRefused(() -> scan(request()), socket, "neither a file nor a folder");
+            assertRefused(() -> scan(request()), socket, "neither a regular file nor a folder");
         }
     }
 
@@ -211,7 +211,7 @@ class ContentScannerTest {
         assertThat(scan(request())).hasSize(3);
 
         Fixture.file(folder, "d/".repeat(101) + "x", 1, 5);
-        assertThatThrownBy(() -> scan(request())).hasMessageContaining("deeper than 100");
+        assertThatThrownBy(() -> scan(request())).hasMessageContaining("more than 100 folders deep");
     }
 
     @Test

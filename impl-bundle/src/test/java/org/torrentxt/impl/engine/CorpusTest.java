@@ -110,10 +110,10 @@ class CorpusTest {
                 .hasMessageContaining("0 bytes");
         assertThatThrownBy(() -> local.session()
                         .add(AddTorrent.torrentBytes("hello".getBytes()).build()))
-                .hasMessageContaining("not a usable .torrent file");
+                .hasMessageContaining("invalid .torrent file");
         assertThatThrownBy(() -> local.session()
                         .add(AddTorrent.torrentFile(folder.resolve("none")).build()))
-                .hasMessageContaining("there is no such file");
+                .hasMessageContaining("no such file");
         assertThatThrownBy(
                         () -> local.session().add(AddTorrent.torrentFile(folder).build()))
                 .isInstanceOf(TorrentException.class);

@@ -148,7 +148,7 @@ class GatewayTest {
                         .build());
         leecher.alerts().await(TorrentFinished.class);
         assertThat(leecher.alerts().await(AlertType.URL_SEED).toString())
-                .contains(web.url("/single"), "503", "asked again in 1 s");
+                .contains(web.url("/single"), "503", "next request in 1 s");
     }
 
     @Test

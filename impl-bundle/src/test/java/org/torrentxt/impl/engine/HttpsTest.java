@@ -74,7 +74,7 @@ class HttpsTest {
     @CsvSource({
         "expired, has expired",
         "wrong-host, not for host 127.0.0.1",
-        "self-signed, self-signed or of an unknown authority"
+        "self-signed, self-signed or issued by an unknown authority"
     })
     void aCertificateThatIsNotValidIsNamed(String certificate, String problem) {
         LocalTracker tracker = sessions.use(LocalTracker.startSecure(certificate));

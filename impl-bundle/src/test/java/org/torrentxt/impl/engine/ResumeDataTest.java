@@ -133,9 +133,9 @@ class ResumeDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"/etc/x", "../x", "content/../../x", "..", ".", "a/..", "a//b", "./a", "a/", "a\0b", "/"})
     void pathsThatLeadOutAreRefusedWithAndWithoutMetadata(String path) {
-        assertRefused(with("mapped_files", List.of("content/a.bin", path)), "not a path within a torrent");
+        assertRefused(with("mapped_files", List.of("content/a.bin", path)), "invalid path within a torrent");
         resumeData.remove(ByteString.of("info"));
-        assertRefused(with("mapped_files", List.of("content/a.bin", path)), "not a path within a torrent");
+        assertRefused(with("mapped_files", List.of("content/a.bin", path)), "invalid path within a torrent");
     }
 
     @Test
@@ -144,7 +144,7 @@ class ResumeDataTest {
         List<String> paths = new ArrayList<>(Collections.nCopies(FILES, ""));
         paths.set(0, victim.toString());
 
-        assertRefused(with("mapped_files", paths), "not a path within a torrent");
+        assertRefused(with("mapped_files", paths), "invalid path within a torrent");
 
         assertThat(victim).hasContent("kept");
     }
@@ -164,7 +164,7 @@ class ResumeDataTest {
 
     @Test
     void metadataOfAnotherInfoHashIsRefused() {
-        assertRefused(with("info-hash", "x".repeat(20)), "its metadata is not that of its info-hash");
+        assertRefused(with("info-hash", "x".repeat(20)), "its metadata does not match its info-hash");
     }
 
     @Test
@@ -186,7 +186,7 @@ class ResumeDataTest {
     @Test
     void whatIsNoDictionaryIsRefused() {
         for (String content : List.of("", "d", "le", "i1e", "d1:a", "d1:ai1", "d99999999999:", "d-1:", "d1:ai1eex")) {
-            assertRefused(content.getBytes(UTF_8), "not usable resume data: malformed bencoding at byte");
+            assertRefused(content.getBytes(UTF_8), "invalid resume data: malformed bencoding at byte");
         }
     }
 

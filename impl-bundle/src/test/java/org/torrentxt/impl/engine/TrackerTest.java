@@ -151,7 +151,7 @@ class TrackerTest {
         assertThat(heldBack.trackers()).hasSize(1);
         assertThatThrownBy(heldBack::scrape)
                 .isInstanceOf(TorrentException.class)
-                .hasMessageContaining("held back while network=local");
+                .hasMessageContaining("not used while network=local");
     }
 
     @Test

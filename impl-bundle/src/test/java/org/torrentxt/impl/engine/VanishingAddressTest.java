@@ -101,7 +101,7 @@ class VanishingAddressTest {
                 await(session, 2);
                 assertThat(session.problems())
                         .extracting(SessionProblem::text)
-                        .anySatisfy(text -> assertThat(text).contains("no network device 'tun9'"))
+                        .anySatisfy(text -> assertThat(text).contains("no such network device: 'tun9'"))
                         .anySatisfy(text -> assertThat(text).contains("no address 10.99.0.1"));
             }
             ForkedJvm.survived();

@@ -97,8 +97,8 @@ class EngineServiceTest {
         assertThat(engine.sessionProblems())
                 .extracting(SessionProblem::text)
                 .containsExactlyInAnyOrder(
-                        "a change is refused, the session continues as before: a mistake",
-                        "another configuration of this name is refused: the name");
+                        "change rejected, the session continues unchanged: a mistake",
+                        "another configuration with this name was rejected: the name");
 
         engine.release("default", first);
         assertThat(engine.failedSessions()).containsOnlyKeys("default");

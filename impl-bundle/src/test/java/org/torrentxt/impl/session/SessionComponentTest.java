@@ -152,7 +152,7 @@ class SessionComponentTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("a change is refused, the session continues as before: ");
+                .startsWith("change rejected, the session continues unchanged: ");
 
         component.configure(configuration("live", "download.rate.limit", "60K"));
         assertThat(problems()).isEmpty();
@@ -167,7 +167,7 @@ class SessionComponentTest {
         SessionComponent second = start(configuration("again", "download.rate.limit", "1K"));
         assertThat(running("again")).containsSame(session);
         assertThat(engine.failedSessions()).isEmpty();
-        assertThat(problems()).singleElement().asString().contains("another configuration of this name is refused");
+        assertThat(problems()).singleElement().asString().contains("another configuration with this name was rejected");
 
         first.stop();
 
@@ -216,7 +216,7 @@ class SessionComponentTest {
 
         first.configure(configuration("two"));
         assertThat(running("one")).containsSame(session);
-        assertThat(problems()).singleElement().asString().contains("'two' is running already");
+        assertThat(problems()).singleElement().asString().contains("'two' is already running");
 
         first.configure(configuration("three"));
         assertThat(running("one")).isEmpty();
@@ -315,7 +315,7 @@ class SessionComponentTest {
             assertThat(running("closed").orElseThrow().listenEndpoints()).isEmpty();
             assertThat(engine.sessionProblems()).singleElement().satisfies(problem -> {
                 assertThat(problem.severity()).isEqualTo(SessionProblem.Severity.ERROR);
-                assertThat(problem.text()).startsWith("not listening at 127.0.0.1:" + port);
+                assertThat(problem.text()).startsWith("not listening on 127.0.0.1:" + port);
             });
         }
 
@@ -338,7 +338,7 @@ class SessionComponentTest {
                 "false"));
         assertThat(problems())
                 .hasSize(2)
-                .anySatisfy(text -> assertThat(text).contains("no network device 'nosuch0'; devices are ", "lo"))
+                .anySatisfy(text -> assertThat(text).contains("no such network device: 'nosuch0'; available: ", "lo"))
                 .anySatisfy(text -> assertThat(text).contains("this host has no address 192.0.2.77"));
         assertThat(engine.sessionProblems())
                 .extracting(SessionProblem::severity)
