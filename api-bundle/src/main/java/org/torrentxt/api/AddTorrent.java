@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A request to add one torrent: where it comes from, and how it is to start. Immutable; made by a {@link Builder}:
+ * A request to add one torrent: its source and initial options. Immutable; created with a {@link Builder}:
  *
  * <pre>{@code
  * Torrent torrent = session.add(AddTorrent.magnet(uri).savePath(folder).paused().build());
@@ -24,7 +24,7 @@ public final class AddTorrent {
     /**
      * A magnet link (BEP 9); the metadata is fetched from peers.
      *
-     * @param uri a {@code magnet:?xt=urn:btih:} or {@code urn:btmh:} link, as {@link MagnetLink#clean} gives it
+     * @param uri a {@code magnet:?xt=urn:btih:} or {@code urn:btmh:} link, as returned by {@link MagnetLink#clean}
      */
     public record Magnet(String uri) implements Source {}
 
@@ -34,7 +34,7 @@ public final class AddTorrent {
      * @param content the bencoded bytes
      */
     public record TorrentBytes(byte[] content) implements Source {
-        /** Copies what it is given. */
+        /** Copies the bytes. */
         public TorrentBytes {
             content = content.clone();
         }
@@ -54,19 +54,19 @@ public final class AddTorrent {
     public record TorrentFile(Path path) implements Source {}
 
     /**
-     * An info-hash alone; peers must be known from the DHT, or named.
+     * An info-hash only; peers must be found in the DHT, or given.
      *
      * @param infoHash v1 or v2
      */
     public record BareInfoHash(InfoHash infoHash) implements Source {}
 
     /**
-     * Resume data, as {@link Torrent#saveResumeData()} gave it.
+     * Resume data, as returned by {@link Torrent#saveResumeData()}.
      *
      * @param content the bencoded bytes
      */
     public record ResumeData(byte[] content) implements Source {
-        /** Copies what it is given. */
+        /** Copies the bytes. */
         public ResumeData {
             content = content.clone();
         }
@@ -78,10 +78,10 @@ public final class AddTorrent {
         }
     }
 
-    /** No limit of its own: for {@link #maxConnections()} and {@link #maxUploads()}. */
+    /** No limit, for {@link #maxConnections()} and {@link #maxUploads()}. */
     public static final int UNLIMITED = -1;
 
-    /** The longest .torrent file or resume data that is taken, in bytes: 64 MiB. */
+    /** The maximum length of a .torrent file or resume data in bytes: 64 MiB. */
     public static final int MAX_LENGTH = 64 * 1024 * 1024;
 
     private static final int MAX_FILES = 1_000_000;
@@ -117,9 +117,10 @@ public final class AddTorrent {
     }
 
     /**
-     * A torrent by its magnet link.
+     * Adds a torrent by its magnet link.
      *
-     * @param uri the link, also as people paste it: see {@link MagnetLink#clean}; not null. Its info-hash is checked when the torrent is added
+     * @param uri the link, which may be in a form that users paste: see {@link MagnetLink#clean}; not null. Its
+     *     info-hash is checked when the torrent is added
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it does not begin with {@code magnet:}
      */
     public static Builder magnet(String uri) {
@@ -127,7 +128,7 @@ public final class AddTorrent {
     }
 
     /**
-     * A torrent by the content of its .torrent file.
+     * Adds a torrent by the content of its .torrent file.
      *
      * @param content the bencoded bytes, not null; copied
      */
@@ -136,7 +137,7 @@ public final class AddTorrent {
     }
 
     /**
-     * A torrent by its .torrent file, which is read when the torrent is added.
+     * Adds a torrent by its .torrent file, which is read when the torrent is added.
      *
      * @param path the file, not null
      */
@@ -145,7 +146,7 @@ public final class AddTorrent {
     }
 
     /**
-     * A torrent by its info-hash alone.
+     * Adds a torrent by its info-hash only.
      *
      * @param infoHash v1 or v2, not null
      */
@@ -154,7 +155,7 @@ public final class AddTorrent {
     }
 
     /**
-     * A torrent as it was, by its resume data: files, flags, limits and all.
+     * Adds a torrent by its resume data, which restores files, flags and limits.
      *
      * @param content the bencoded bytes, not null; copied
      */
@@ -167,7 +168,7 @@ public final class AddTorrent {
         return source;
     }
 
-    /** Where its files go; empty for the session's {@code save.path}. */
+    /** The folder for its files; empty for the session's {@code save.path}. */
     public Optional<Path> savePath() {
         return savePath;
     }
@@ -177,27 +178,27 @@ public final class AddTorrent {
         return name;
     }
 
-    /** The flags to set, among those of {@link #flagMask()}. */
+    /** The flags to set, a subset of {@link #flagMask()}. */
     public Set<TorrentFlag> flags() {
         return flags;
     }
 
-    /** The flags that this request decides; the others keep the engine's defaults. */
+    /** The flags that this request sets or clears; the others keep the engine's defaults. */
     public Set<TorrentFlag> flagMask() {
         return flagMask;
     }
 
-    /** Trackers to announce to, in addition to the source's own, each in a tier of its own. */
+    /** Trackers in addition to those of the source, each in a tier of its own. */
     public List<String> trackers() {
         return trackers;
     }
 
-    /** Web seeds in addition to the source's own. */
+    /** Web seeds in addition to those of the source. */
     public List<String> webSeeds() {
         return webSeeds;
     }
 
-    /** How eagerly files are downloaded, by index; those that are not named have {@link FilePriority#NORMAL}. */
+    /** File priorities by index; other files have {@link FilePriority#NORMAL}. */
     public Map<Integer, FilePriority> filePriorities() {
         return filePriorities;
     }
@@ -212,22 +213,22 @@ public final class AddTorrent {
         return uploadLimit;
     }
 
-    /** How many connections it may have, or {@link #UNLIMITED}. */
+    /** The maximum number of connections, or {@link #UNLIMITED}. */
     public int maxConnections() {
         return maxConnections;
     }
 
-    /** How many peers it may upload to at a time, or {@link #UNLIMITED}. */
+    /** The maximum number of peers to upload to at a time, or {@link #UNLIMITED}. */
     public int maxUploads() {
         return maxUploads;
     }
 
-    /** Peers to connect to at once. */
+    /** Peers to connect to immediately. */
     public List<Endpoint> peers() {
         return peers;
     }
 
-    /** Collects a request. Not thread-safe; may be built from more than once. */
+    /** Builds a request. Not thread-safe; can build more than one request. */
     public static final class Builder {
         private final Source source;
         private Path savePath;
@@ -248,9 +249,9 @@ public final class AddTorrent {
         }
 
         /**
-         * Sets where the files go.
+         * Sets the folder for the files.
          *
-         * @param folder made if it is not there; null for the session's {@code save.path}
+         * @param folder created if it does not exist; null for the session's {@code save.path}
          */
         public Builder savePath(Path folder) {
             this.savePath = folder;
@@ -268,7 +269,7 @@ public final class AddTorrent {
         }
 
         /**
-         * Sets flags; each overrides what was said of it before.
+         * Sets flags, overriding earlier calls.
          *
          * @param some not null and without nulls
          */
@@ -282,7 +283,7 @@ public final class AddTorrent {
         }
 
         /**
-         * Clears flags, those that are set by default included.
+         * Clears flags, including those set by default.
          *
          * @param some not null and without nulls
          */
@@ -295,7 +296,7 @@ public final class AddTorrent {
             return this;
         }
 
-        /** Adds the torrent paused, and keeps the queue from starting it. */
+        /** Adds the torrent paused, and prevents the queue from starting it. */
         public Builder paused() {
             return set(TorrentFlag.PAUSED).clear(TorrentFlag.AUTO_MANAGED);
         }
@@ -311,8 +312,8 @@ public final class AddTorrent {
         }
 
         /**
-         * Trusts that the content is complete in the save path, as after creating a torrent from it; each piece is checked
-         * when it is first asked for.
+         * Assumes that the content is complete in the save path, as after creating a torrent from it; each piece is
+         * checked when it is first requested.
          */
         public Builder seed() {
             return set(TorrentFlag.SEED_MODE);
@@ -339,7 +340,7 @@ public final class AddTorrent {
         }
 
         /**
-         * Says how eagerly a file is downloaded. For a magnet link this holds once the metadata is known.
+         * Sets the priority of a file. For a magnet link it applies once the metadata is known.
          *
          * @param file 0-based index, at most 1,000,000
          * @param priority not null
@@ -347,7 +348,7 @@ public final class AddTorrent {
          */
         public Builder filePriority(int file, FilePriority priority) {
             if (file < 0 || file > MAX_FILES) {
-                throw TorrentException.invalid("file " + file + " is out of range; expected 0 to " + MAX_FILES);
+                throw TorrentException.invalid("file index out of range: " + file + "; expected 0 to " + MAX_FILES);
             }
             filePriorities.put(file, Objects.requireNonNull(priority, "priority"));
             return this;
@@ -356,7 +357,7 @@ public final class AddTorrent {
         /**
          * Limits its download rate.
          *
-         * @param bytesPerSecond 0 for no limit, or for that of the resume data where there is some; at most 2,147,483,647
+         * @param bytesPerSecond 0 for no limit, or for the limit in the resume data; at most 2,147,483,647
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
          */
         public Builder downloadLimit(long bytesPerSecond) {
@@ -367,7 +368,7 @@ public final class AddTorrent {
         /**
          * Limits its upload rate.
          *
-         * @param bytesPerSecond 0 for no limit, or for that of the resume data where there is some; at most 2,147,483,647
+         * @param bytesPerSecond 0 for no limit, or for the limit in the resume data; at most 2,147,483,647
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
          */
         public Builder uploadLimit(long bytesPerSecond) {
@@ -378,7 +379,7 @@ public final class AddTorrent {
         /**
          * Limits its connections.
          *
-         * @param connections at least 2, or {@link #UNLIMITED}, which leaves that of the resume data where there is some
+         * @param connections at least 2, or {@link #UNLIMITED}, which keeps the limit in the resume data
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
          */
         public Builder maxConnections(int connections) {
@@ -389,7 +390,7 @@ public final class AddTorrent {
         /**
          * Limits how many peers it uploads to at a time.
          *
-         * @param uploads at least 1, or {@link #UNLIMITED}, which leaves that of the resume data where there is some
+         * @param uploads at least 1, or {@link #UNLIMITED}, which keeps the limit in the resume data
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if out of range
          */
         public Builder maxUploads(int uploads) {
@@ -398,7 +399,7 @@ public final class AddTorrent {
         }
 
         /**
-         * Adds a peer to connect to at once.
+         * Adds a peer to connect to immediately.
          *
          * @param peer its address and port, not null
          */
@@ -407,7 +408,7 @@ public final class AddTorrent {
             return this;
         }
 
-        /** The request as collected so far. */
+        /** Builds the request. */
         public AddTorrent build() {
             return new AddTorrent(this);
         }

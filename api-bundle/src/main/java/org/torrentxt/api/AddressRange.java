@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads ranges of IP addresses: {@code 10.0.0.1}, {@code 10.0.0.0-10.0.0.255}, {@code 10.0.0.0/24}. */
+/** Parses IP address ranges: {@code 10.0.0.1}, {@code 10.0.0.0-10.0.0.255}, {@code 10.0.0.0/24}. */
 final class AddressRange {
     private static final Pattern PREFIX = Pattern.compile("([^/]+)/(\\d{1,3})");
 
@@ -34,7 +34,7 @@ final class AddressRange {
                     "invalid prefix length /" + length + ": expected at most /" + first.length * Byte.SIZE);
         }
         for (int i = 0; i < first.length; i++) {
-            // bits of this byte that belong to the network
+            // bits of this byte in the network prefix
             int bits = Math.max(0, Math.min(Byte.SIZE, length - i * Byte.SIZE));
             int host = 0xff >> bits;
             first[i] &= (byte) ~host;
@@ -47,7 +47,7 @@ final class AddressRange {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of " + bytes.length + " bytes", e);
+            throw new IllegalStateException("invalid address length: " + bytes.length, e);
         }
     }
 }

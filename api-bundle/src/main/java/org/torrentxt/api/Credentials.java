@@ -3,14 +3,14 @@ package org.torrentxt.api;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** User names and passwords in URLs ({@code http://user:password@host/}): they are sent, and never shown. */
+/** User names and passwords in URLs ({@code http://user:password@host/}): they are sent, but never shown. */
 public final class Credentials {
     private static final Pattern USER_INFO = Pattern.compile("(?<=[A-Za-z0-9+.-]://)[^/?#\\s\"'<>]*@");
 
     private Credentials() {}
 
     /**
-     * A text with {@code ***@} in the place of each user name and password.
+     * Replaces each user name and password in a text with {@code ***@}.
      *
      * @param text a URL, or any text with URLs in it, not null
      */
@@ -19,7 +19,7 @@ public final class Credentials {
     }
 
     /**
-     * A text without the user names and passwords, as it can be given to others.
+     * Removes user names and passwords from a text, so that it can be shared.
      *
      * @param text a URL, or any text with URLs in it, not null
      */

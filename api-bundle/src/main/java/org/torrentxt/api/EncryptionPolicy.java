@@ -3,12 +3,12 @@ package org.torrentxt.api;
 import java.util.Objects;
 
 /**
- * Whether connections with peers are encrypted (MSE). The settings {@code in_enc_policy}, {@code out_enc_policy} and {@code allowed_enc_level}
- * in one.
+ * The encryption of peer connections (MSE). Combines the settings {@code in_enc_policy}, {@code out_enc_policy} and
+ * {@code allowed_enc_level}.
  *
- * @param incoming for connections that peers make
- * @param outgoing for connections that this session makes
- * @param level which ciphers
+ * @param incoming for connections initiated by peers
+ * @param outgoing for connections initiated by this session
+ * @param level the allowed ciphers
  */
 public record EncryptionPolicy(Mode incoming, Mode outgoing, Level level) {
     /** Refuses nulls. */
@@ -22,7 +22,7 @@ public record EncryptionPolicy(Mode incoming, Mode outgoing, Level level) {
     public enum Mode {
         /** Only encrypted connections. */
         FORCED,
-        /** Encrypted ones first, others as well. */
+        /** Encrypted connections are preferred, others allowed. */
         ENABLED,
         /** Only unencrypted connections. */
         DISABLED;
@@ -35,7 +35,7 @@ public record EncryptionPolicy(Mode incoming, Mode outgoing, Level level) {
 
     /** What is encrypted. */
     public enum Level {
-        /** The handshake alone. */
+        /** The handshake only. */
         PLAINTEXT,
         /** The whole stream. */
         RC4,

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An IP address and a port. Never a host name, so that making or printing one never looks a name up.
+ * An IP address and a port. Never a host name, so that creating or printing an endpoint never looks up a name.
  *
  * @param address the address, not null
- * @param port 0 to 65535; 0 where any port will do
+ * @param port 0 to 65535; 0 for any port
  */
 public record Endpoint(InetAddress address, int port) {
     private static final Pattern TEXT =
@@ -29,12 +29,12 @@ public record Endpoint(InetAddress address, int port) {
     public Endpoint {
         Objects.requireNonNull(address, "address");
         if (port < 0 || port > 65_535) {
-            throw TorrentException.invalid("port " + port + " is out of range; expected 0 to 65535");
+            throw TorrentException.invalid("port out of range: " + port + "; expected 0 to 65535");
         }
     }
 
     /**
-     * Reads {@code 127.0.0.1:6881} or {@code [::1]:6881}.
+     * Parses {@code 127.0.0.1:6881} or {@code [::1]:6881}.
      *
      * @param text an address literal, a colon and a port
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is anything else, a host name included
@@ -46,15 +46,15 @@ public record Endpoint(InetAddress address, int port) {
             try {
                 return new Endpoint(InetAddress.getByName(literal), Integer.parseInt(matcher.group(3)));
             } catch (UnknownHostException e) {
-                // falls through: digits and dots that are no address, such as 300.1.1.1
+                // falls through: digits and dots that are not an address, such as 300.1.1.1
             }
         }
-        throw TorrentException.invalid("not an endpoint: '" + text
-                + "'; expected ADDRESS:PORT with a literal address, such as 127.0.0.1:6881 or [::1]:6881");
+        throw TorrentException.invalid("invalid endpoint '" + text
+                + "': expected ADDRESS:PORT with a literal address, such as 127.0.0.1:6881 or [::1]:6881");
     }
 
     /**
-     * Reads an address literal; never looks a name up.
+     * Parses an address literal; never looks up a name.
      *
      * @param literal such as {@code 127.0.0.1} or {@code ::1}
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is anything else
@@ -65,10 +65,10 @@ public record Endpoint(InetAddress address, int port) {
                 return InetAddress.getByName(literal);
             }
         } catch (UnknownHostException e) {
-            // falls through: digits and dots that are no address, such as 300.1.1.1
+            // falls through: digits and dots that are not an address, such as 300.1.1.1
         }
         throw TorrentException.invalid(
-                "not an address: '" + literal + "'; expected a literal such as 127.0.0.1 or ::1");
+                "invalid IP address '" + literal + "': expected a literal such as 127.0.0.1 or ::1");
     }
 
     /** The same endpoint as a socket address, resolved. */

@@ -1,24 +1,24 @@
 package org.torrentxt.api;
 
-/** Why a call was refused, in terms a program can branch on. */
+/** The reason why a call failed, for use by programs. */
 public enum ErrorCode {
-    /** A failure that fits no other code; the message is all there is to know. */
+    /** A failure that has no other code; see the message. */
     GENERIC(-1),
-    /** The session or torrent no longer exists: removed, or its session was stopped. */
+    /** The torrent no longer exists: it was removed, or its session was stopped. */
     BAD_HANDLE(-2),
-    /** An argument was missing, malformed or out of range, an unknown setting key included. */
+    /** An argument was missing, malformed or out of range, or the name of a setting was unknown. */
     INVALID_ARGUMENT(-3),
-    /** A session of that name is running already. */
+    /** A session with that name is already running. */
     SESSION_LIVE(-4),
-    /** The operation needs a running session and there is none. */
+    /** The operation requires a running session, but there is none. */
     NO_SESSION(-5),
-    /** The engine failed where the arguments were right: the message is its own. */
+    /** The engine failed although the arguments were valid; the message is from the engine. */
     ENGINE(-6),
-    /** The native library is missing, or does not fit the Java part of the binding. */
+    /** The native library is missing, or does not match the Java binding. */
     ABI(-7),
-    /** No answer came in time. */
+    /** No answer arrived in time. */
     TIMEOUT(-8),
-    /** A conflict: what exists is newer than what was given, or differs from what was expected. */
+    /** A conflict: the existing version is newer than the given one, or differs from the expected one. */
     CONFLICT(-9);
 
     private final int code;

@@ -1,16 +1,16 @@
 package org.torrentxt.api;
 
 /**
- * How eagerly a file or piece is downloaded.
+ * The download priority of a file or piece.
  *
- * @param level 0 (not at all) to 7 (first); libtorrent's {@code download_priority_t}
+ * @param level 0 (skip) to 7 (top); libtorrent's {@code download_priority_t}
  */
 public record FilePriority(int level) implements Comparable<FilePriority> {
     /** Not downloaded. */
     public static final FilePriority SKIP = new FilePriority(0);
     /** Downloaded after everything else. */
     public static final FilePriority LOW = new FilePriority(1);
-    /** What a file has unless something else was said. */
+    /** The default priority. */
     public static final FilePriority NORMAL = new FilePriority(4);
     /** Downloaded before everything else. */
     public static final FilePriority TOP = new FilePriority(7);
@@ -23,7 +23,7 @@ public record FilePriority(int level) implements Comparable<FilePriority> {
     public FilePriority {
         if (level < 0 || level > 7) {
             throw TorrentException.invalid(
-                    "priority " + level + " is out of range; expected 0 (skip), 1 (low), 4 (normal) up to 7 (top)");
+                    "priority out of range: " + level + "; expected 0 (skip), 1 (low), 4 (normal) up to 7 (top)");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The hash that names a torrent: SHA-1 of the info dictionary for BitTorrent v1 (BEP 3), SHA-256 for v2 (BEP 52).
+ * The hash that identifies a torrent: SHA-1 of the info dictionary for BitTorrent v1 (BEP 3), SHA-256 for v2 (BEP 52).
  *
  * @param hex 40 (v1) or 64 (v2) hexadecimal digits, kept in lower case
  */
@@ -26,13 +26,13 @@ public record InfoHash(String hex) implements Comparable<InfoHash> {
         String lower = hex == null ? "" : hex.toLowerCase(Locale.ROOT);
         if (!HEX.matcher(lower).matches()) {
             throw TorrentException.invalid(
-                    "not an info-hash: '" + hex + "'; expected 40 (v1) or 64 (v2) hexadecimal digits");
+                    "invalid info-hash '" + hex + "': expected 40 (v1) or 64 (v2) hexadecimal digits");
         }
         hex = lower;
     }
 
     /**
-     * The info-hash of the given digest.
+     * The info-hash with the given digest.
      *
      * @param digest 20 bytes (v1) or 32 bytes (v2), not null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for any other length
@@ -42,8 +42,9 @@ public record InfoHash(String hex) implements Comparable<InfoHash> {
     }
 
     /**
-     * Reads an info-hash as people write it: 40 or 64 hexadecimal digits, 32 digits of base32, or the multihash {@code 1220} and 64 hexadecimal
-     * digits; with {@code urn:btih:} or {@code urn:btmh:} before it or not, and spaces around it.
+     * Parses an info-hash in the forms that users enter: 40 or 64 hexadecimal digits, 32 base32 digits, or the
+     * multihash {@code 1220} and 64 hexadecimal digits; optionally with the prefix {@code urn:btih:} or
+     * {@code urn:btmh:} and surrounding spaces.
      *
      * @param text not null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is anything else

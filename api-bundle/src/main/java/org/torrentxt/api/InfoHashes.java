@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The info-hashes of one torrent: v1, v2, or both for a hybrid. Both are empty only for a torrent that no longer exists.
+ * The info-hashes of one torrent: v1, v2, or both for a hybrid. Both are empty only for a torrent that no longer
+ * exists.
  *
  * @param v1 the SHA-1 info-hash, empty for a v2-only torrent
  * @param v2 the SHA-256 info-hash, empty for a v1-only torrent
@@ -15,19 +16,19 @@ public record InfoHashes(Optional<InfoHash> v1, Optional<InfoHash> v2) {
     public static final InfoHashes NONE = new InfoHashes(Optional.empty(), Optional.empty());
 
     /**
-     * Checks that each hash is of its version.
+     * Checks the version of each hash.
      *
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if a hash is of the other version
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if a hash has the other version
      */
     public InfoHashes {
         Objects.requireNonNull(v1, "v1");
         Objects.requireNonNull(v2, "v2");
         if (v1.isPresent() && !v1.get().isV1() || v2.isPresent() && v2.get().isV1()) {
-            throw TorrentException.invalid("info-hash of the wrong version: v1=" + v1 + ", v2=" + v2);
+            throw TorrentException.invalid("wrong version of info-hash: v1=" + v1 + ", v2=" + v2);
         }
     }
 
-    /** The given hash alone, in its place. */
+    /** The given hash only. */
     public static InfoHashes of(InfoHash hash) {
         return Objects.requireNonNull(hash, "hash").isV1()
                 ? new InfoHashes(Optional.of(hash), Optional.empty())

@@ -9,10 +9,11 @@ import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The addresses that a session blocks, obtained by {@link TorrentSession#ipFilter()}. A blocked peer is refused before a connection is
- * made, an address without a rule is allowed, and of overlapping rules the later wins. Changes take effect at once, for connected peers as well, and
- * last until the session is stopped. All members may be called from any thread; those that change it throw {@link TorrentException} with
- * {@link ErrorCode#NO_SESSION} once the session is stopped.
+ * The addresses that a session blocks, obtained by {@link TorrentSession#ipFilter()}. A blocked peer is rejected before
+ * a connection is made. An address without a rule is allowed. If rules overlap, the later one takes precedence. Changes
+ * take effect immediately, also for connected peers, and last until the session is stopped. All members may be called
+ * from any thread; those that change the filter throw {@link TorrentException} with {@link ErrorCode#NO_SESSION} once
+ * the session is stopped.
  */
 @ProviderType
 public interface IpFilter {
@@ -27,30 +28,33 @@ public interface IpFilter {
         /**
          * Checks the range.
          *
-         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for two families, or a range that is upside down
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for different families, or addresses in the wrong
+         *     order
          */
         public Rule {
             byte[] low = Objects.requireNonNull(first, "first").getAddress();
             byte[] high = Objects.requireNonNull(last, "last").getAddress();
             if (low.length != high.length || Arrays.compareUnsigned(low, high) > 0) {
-                throw TorrentException.invalid("not a range of addresses: " + first.getHostAddress() + " to "
-                        + last.getHostAddress() + "; expected two of the same family, the lower one first");
+                throw TorrentException.invalid("invalid address range: " + first.getHostAddress() + " to "
+                        + last.getHostAddress() + "; expected addresses of the same family, the lower one first");
             }
         }
 
         /**
          * The range between two address literals.
          *
-         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if one is not an address literal, or as the constructor
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if one is not an address literal, or as described
+         *     for the constructor
          */
         public static Rule of(String first, String last, boolean blocked) {
             return new Rule(Endpoint.address(first), Endpoint.address(last), blocked);
         }
 
         /**
-         * Reads a range.
+         * Parses a range.
          *
-         * @param range an address ({@code 10.0.0.1}), two ({@code 10.0.0.1-10.0.0.9}), or a network ({@code 10.0.0.0/8}); not null
+         * @param range an address ({@code 10.0.0.1}), two ({@code 10.0.0.1-10.0.0.9}), or a network
+         *     ({@code 10.0.0.0/8}); not null
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is anything else
          */
         public static Rule parse(String range, boolean blocked) {
@@ -61,9 +65,9 @@ public interface IpFilter {
     /**
      * The result of loading a block list.
      *
-     * @param ranges how many ranges are in force now
-     * @param skipped how many lines or entries could not be read, and were skipped
-     * @param firstSkipped the 1-based number of the first of them, 0 if none was
+     * @param ranges the number of ranges in effect now
+     * @param skipped the number of lines or entries that could not be read and were skipped
+     * @param firstSkipped the 1-based number of the first skipped one, 0 if none
      */
     record Loaded(int ranges, int skipped, int firstSkipped) {
         /**
@@ -83,7 +87,7 @@ public interface IpFilter {
     List<Rule> rules();
 
     /**
-     * Adds a rule, over those before it.
+     * Adds a rule that overrides earlier ones.
      *
      * @param rule not null
      */
@@ -100,29 +104,30 @@ public interface IpFilter {
     void replace(List<Rule> rules);
 
     /**
-     * Reads a block list; its ranges replace all rules. A text has a range per line, of any of these forms, for IPv4 and
-     * IPv6, with addresses, {@code FIRST-LAST} or a network such as {@code 10.0.0.0/8}:
+     * Loads a block list; its ranges replace all rules. A text file has one range per line, in any of these forms, for
+     * IPv4 and IPv6, with addresses, {@code FIRST-LAST} or a network such as {@code 10.0.0.0/8}:
      *
      * <ul>
      *   <li>P2P: {@code name:1.2.3.0-1.2.3.255}
-     *   <li>DAT: {@code 1.2.3.0 - 1.2.3.255 , 100 , name}, where a level above 127 allows
+     *   <li>DAT: {@code 1.2.3.0 - 1.2.3.255 , 100 , name}, where a level above 127 allows the range
      *   <li>plain: {@code 1.2.3.0/24}
      * </ul>
      *
-     * <p>Empty lines are ignored, and so is what follows {@code #}, {@code ;} or {@code //}. The binary format P2B, versions 1 to 3, is read, too, and all
-     * of them compressed by gzip or as the first file of a zip archive. A line that cannot be read is skipped and counted; the rest is used.
+     * <p>Empty lines and comments that begin with {@code #}, {@code ;} or {@code //} are ignored. The binary format
+     * P2B, versions 1 to 3, is supported, too. All formats may be compressed with gzip or be the first file of a zip
+     * archive. A line that cannot be read is skipped and counted; the rest is used.
      *
-     * @param file of at most 256 MiB, also uncompressed, and at most 2,000,000 ranges; a text in ASCII, UTF-8, ISO 8859-1 or, with a byte order
-     *     mark, UTF-16; not null
-     * @return how many ranges were read, and how many lines were skipped
+     * @param file at most 256 MiB, also when uncompressed, with at most 2,000,000 ranges; text in ASCII, UTF-8, ISO
+     *     8859-1 or, with a byte order mark, UTF-16; not null
+     * @return the number of ranges read and of lines skipped
      * @throws IOException if it cannot be read
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there is no range in it, but something else, or it is too long; the filter
-     *     stays as it was
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not empty but contains no range, or if it is
+     *     too long; the filter is unchanged then
      */
     Loaded load(Path file) throws IOException;
 
     /**
-     * True if the rules block that address, or the session's network does; false once the session is stopped.
+     * True if that address is blocked by the rules or by the session's network; false once the session is stopped.
      *
      * @param address not null
      */

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads magnet links (BEP 9) as people paste them, and writes them so that every client reads them. */
+/** Reads magnet links (BEP 9) in the forms that users paste, and writes them in a form that every client reads. */
 public final class MagnetLink {
     private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
-    // beside these, what a value may have is kept as it is: a link that is in order stays the same
+    // valid characters are kept, so that a valid link is unchanged
     private static final String KEPT = UNRESERVED + "%+:/?@!$'()*,;=[]|";
 
     private static final String AROUND = "\"'`<>\u201c\u201d\u2018\u2019";
@@ -28,9 +28,9 @@ public final class MagnetLink {
     private MagnetLink() {}
 
     /**
-     * A pasted link as it was meant: without spaces, quotes or line breaks around or within, in lower case where case would matter, with {@code &} for
-     * {@code &amp;}, and with characters percent-encoded that have to be. A link that was percent-encoded as a whole is decoded. The info-hash is not
-     * checked.
+     * Corrects a pasted link: removes spaces, quotes and line breaks, converts case-sensitive parts to lower case and
+     * {@code &amp;} to {@code &}, and percent-encodes characters where required. A completely percent-encoded link is
+     * decoded. The info-hash is not checked.
      *
      * @param pasted not null
      * @return a link that begins with {@code magnet:?}
@@ -42,12 +42,12 @@ public final class MagnetLink {
             text = decode(text);
         }
         for (int level = 0; level < AMPERSAND_LEVELS; level++) {
-            text = AMPERSAND.matcher(text).replaceAll("&"); // pages encode what was encoded already
+            text = AMPERSAND.matcher(text).replaceAll("&"); // some web pages encode it twice
         }
         if (!text.regionMatches(true, 0, "magnet:", 0, 7)) {
-            throw TorrentException.invalid("not a magnet link: '"
+            throw TorrentException.invalid("invalid magnet link '"
                     + (text.length() <= 80 ? text : text.substring(0, 77) + "...")
-                    + "'; expected magnet:?xt=urn:btih:INFO-HASH");
+                    + "': expected magnet:?xt=urn:btih:INFO-HASH");
         }
         return Arrays.stream(START.matcher(text).replaceFirst("").split("&"))
                 .filter(parameter -> !parameter.isBlank())
@@ -84,11 +84,11 @@ public final class MagnetLink {
         String key = value(name.toLowerCase(Locale.ROOT));
         boolean isTopic = key.matches("xt(\\.\\d+)?|xs");
         boolean isUrl = key.matches("(tr|ws)(\\.\\d+)?");
-        // a plus would be read as a space, which no URL has
+        // a plus would be read as a space, which is not allowed in a URL
         return key + "=" + (isTopic ? topic(value) : isUrl ? value(value).replace("+", "%2B") : value(value));
     }
 
-    // urn:btih: and the like are compared by letter
+    // urn:btih: and similar prefixes are compared case-sensitively
     private static String topic(String value) {
         String decoded = decode(value).replaceAll("\\s", "");
         int hash = decoded.lastIndexOf(':') + 1;
@@ -120,7 +120,7 @@ public final class MagnetLink {
      *
      * @param hashes at least one, not null
      * @param name the torrent's; empty for none
-     * @param totalSize in bytes; 0 if it is not known
+     * @param totalSize in bytes; 0 if unknown
      * @param trackers announce URLs, not null
      * @param webSeeds URLs, not null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a negative size
@@ -153,7 +153,7 @@ public final class MagnetLink {
         }
     }
 
-    // URLEncoder writes forms: its "+" for a space is a plus to clients that read links.
+    // URLEncoder encodes forms: clients would read its "+" for a space as a plus.
     private static String encode(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(UTF_8)) {

@@ -3,19 +3,19 @@ package org.torrentxt.api;
 import java.util.Objects;
 
 /**
- * Something about a configured session that is not as configured, in one line; see {@link TorrentEngine#sessionProblems()}.
+ * A problem of a configured session; see {@link TorrentEngine#sessionProblems()}.
  *
  * @param session the session's name
- * @param severity how bad it is
- * @param subject what is concerned, in a word or two: {@code configuration}, {@code listening}, {@code file names}
- * @param text what is wrong, and what to do
+ * @param severity how serious the problem is
+ * @param subject the affected part, in a word or two: {@code configuration}, {@code listening}, {@code file names}
+ * @param text what is wrong and what to do, in one line
  */
 public record SessionProblem(String session, Severity severity, String subject, String text) {
-    /** How bad a problem is. */
+    /** The severity of a problem. */
     public enum Severity {
-        /** It works, but may not be what is meant. */
+        /** It works, but may not be intended. */
         WARNING,
-        /** What is configured is not in force. */
+        /** The configuration is not in effect. */
         ERROR
     }
 

@@ -8,17 +8,17 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The engine's settings, by the names of libtorrent's
  * <a href="https://libtorrent.org/reference-Settings.html">settings_pack</a>, obtained by
- * {@link TorrentSession#settings()}. They take effect at once and last until the session is stopped or its configuration changes; what should
- * stay belongs into the configuration, as {@code setting.NAME}. All members may be called from any thread and wait for the engine's network
- * thread, normally for less than a millisecond.
+ * {@link TorrentSession#settings()}. Changes take effect immediately and last until the session is stopped or its
+ * configuration changes; permanent settings belong in the configuration, as {@code setting.NAME}. All members may be
+ * called from any thread and wait for the engine's network thread, normally for less than a millisecond.
  */
 @ProviderType
 public interface SessionSettings {
-    /** What kind of value a setting takes. */
+    /** The type of a setting's value. */
     enum Type {
         /**
-         * A {@link Long}, at most 2,147,483,647. Counts, sizes, rates and times are not negative, but for limits of which
-         * libtorrent says that -1 is none; settings with a narrower range say so when it is left.
+         * A {@link Long}, at most 2,147,483,647. Counts, sizes, rates and times are not negative, except for limits
+         * where libtorrent documents -1 as unlimited; the error message for a value out of range names the range.
          */
         INT,
         /** A {@link Boolean}. */
@@ -30,10 +30,10 @@ public interface SessionSettings {
     /**
      * One setting.
      *
-     * @param name libtorrent's name of it
-     * @param type what its value is
-     * @param value the value in force: Long, Boolean or String
-     * @param defaultValue libtorrent's own default
+     * @param name libtorrent's name
+     * @param type the type of its value
+     * @param value the value in effect: Long, Boolean or String
+     * @param defaultValue libtorrent's default
      */
     record Setting(String name, Type type, Object value, Object defaultValue) {}
 
@@ -47,24 +47,25 @@ public interface SessionSettings {
     /**
      * One setting.
      *
-     * @param name libtorrent's name of it, not null
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown name, with the nearest ones;
+     * @param name libtorrent's name, not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown name, with similar ones;
      *     {@link ErrorCode#NO_SESSION} once the session is stopped
      */
     Setting get(String name);
 
     /**
-     * Sets several settings at once: all of them, or none if one is wrong.
+     * Sets several settings at once: all of them, or none if one is invalid.
      *
-     * @param values by name, without nulls: numbers, booleans and strings, or text that reads as the setting's type
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown name (with the nearest ones), a value of the wrong
-     *     type, or a number out of range, or one that this session's {@code network} rules out; {@link ErrorCode#NO_SESSION}
-     *     once the session is stopped
+     * @param values by name, without nulls: numbers, booleans and strings, or text that can be converted to the
+     *     setting's type
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown name (with similar ones), a value of
+     *     the wrong type, a number out of range, or a value that the session's {@code network} does not allow;
+     *     {@link ErrorCode#NO_SESSION} once the session is stopped
      */
     void set(Map<String, ?> values);
 
     /**
-     * The encryption policy in force.
+     * The encryption policy in effect.
      *
      * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
      */
@@ -87,8 +88,8 @@ public interface SessionSettings {
     /**
      * Sets one setting.
      *
-     * @param name libtorrent's name of it, not null
-     * @param value not null: a number, boolean or string, or text that reads as the setting's type
+     * @param name libtorrent's name, not null
+     * @param value not null: a number, boolean or string, or text that can be converted to the setting's type
      * @throws TorrentException as {@link #set(Map)}
      */
     default void set(String name, Object value) {

@@ -19,47 +19,54 @@ import org.torrentxt.api.status.TrackerInfo;
 /**
  * One torrent of a session.
  *
- * <p>May be kept as long as you like: once the torrent is removed or its session stopped, {@link #isValid()} is false,
- * getters answer empty, and actions throw {@link TorrentException} with {@link ErrorCode#BAD_HANDLE}. All members may be called
- * from any thread. Those that ask the engine wait for its network thread, normally for less than a millisecond. A null where none is
- * allowed is a {@link NullPointerException} that names the parameter; nothing is changed then.
+ * <p>References may be kept indefinitely: once the torrent is removed or its session stopped, {@link #isValid()} is
+ * false, getters return empty values, and actions throw {@link TorrentException} with {@link ErrorCode#BAD_HANDLE}. All
+ * members may be called from any thread. Those that query the engine wait for its network thread, normally for less
+ * than a millisecond. A null where none is allowed causes a {@link NullPointerException} that names the parameter;
+ * nothing is changed then.
  */
 @ProviderType
 public interface Torrent {
     /**
-     * The number by which people and events name this torrent: positive, unique in its session and never used again; the
-     * same even after the torrent is gone.
+     * The number of this torrent, used by commands and events: positive, unique in its session and never reused;
+     * unchanged after the torrent is gone.
      */
     int id();
 
-    /** The info-hashes; those of a magnet's torrent may grow by the other version once its metadata is known. */
+    /** The info-hashes; the other version may be added once the metadata of a magnet link is known. */
     InfoHashes infoHashes();
 
     /** True until the torrent is removed or its session stopped. */
     boolean isValid();
 
-    /** A snapshot of its state; empty once the torrent is gone. */
+    /** A snapshot of its status; empty once the torrent is gone. */
     Optional<TorrentStatus> status();
 
-    /** Its files in the torrent's order, without pad files (BEP 47); empty until the metadata is known, or once it is gone. */
+    /**
+     * Its files in the torrent's order, without pad files (BEP 47); empty until the metadata is known, or once it is
+     * gone.
+     */
     List<FileInfo> files();
 
-    /** The peers it is connected to, or being connected to; empty once it is gone. */
+    /** The peers that it is connected or connecting to; empty once it is gone. */
     List<PeerInfo> peers();
 
     /** Its trackers, by tier, their URLs without user names and passwords; empty once it is gone. */
     List<TrackerInfo> trackers();
 
-    /** The pieces that are downloaded and verified, one bit per piece; empty until the metadata is known, or once it is gone. */
+    /**
+     * The pieces that are downloaded and verified, one bit per piece; empty until the metadata is known, or once it is
+     * gone.
+     */
     BitSet pieces();
 
     /**
-     * How many connected peers have each piece, not counting this session: an array with one number per piece; empty until the metadata is
-     * known, while it is a seed (the engine stops counting), or once it is gone.
+     * The number of connected peers that have each piece, not counting this session; empty until the metadata is known,
+     * while it is seeding (the engine does not count then), or once it is gone.
      */
     int[] pieceAvailability();
 
-    /** The pieces that are partly downloaded, in no order; empty once it is gone. */
+    /** The partly downloaded pieces, in no particular order; empty once it is gone. */
     List<PartialPiece> downloadQueue();
 
     /** The priority of each piece; empty until the metadata is known, or once it is gone. */
@@ -68,7 +75,10 @@ public interface Torrent {
     /** Its web seeds (BEP 19), by URL, without user names and passwords; empty once it is gone. */
     List<String> webSeeds();
 
-    /** Its 0-based place in the download queue; -1 if it is not in it, as a finished one, or once it is gone. */
+    /**
+     * Its 0-based position in the download queue; -1 if it is not in the queue, such as when finished, or once it is
+     * gone.
+     */
     int queuePosition();
 
     /** Its download limit in bytes per second; 0 if it has none, or once it is gone. */
@@ -77,26 +87,29 @@ public interface Torrent {
     /** Its upload limit in bytes per second; 0 if it has none, or once it is gone. */
     long uploadLimit();
 
-    /** How many connections it may have; -1 if there is no limit, or once it is gone. */
+    /** The maximum number of connections; -1 if there is no limit, or once it is gone. */
     int maxConnections();
 
-    /** How many peers it may upload to at a time; -1 if there is no limit, or once it is gone. */
+    /** The maximum number of peers to upload to at a time; -1 if there is no limit, or once it is gone. */
     int maxUploads();
 
     /** The flags that are set; empty once it is gone. */
     Set<TorrentFlag> flags();
 
-    /** The magnet link (BEP 9), trackers and web seeds included, without user names and passwords; empty once it is gone. */
+    /**
+     * The magnet link (BEP 9), trackers and web seeds included, without user names and passwords; empty once it is
+     * gone.
+     */
     Optional<String> magnetUri();
 
     /**
-     * The .torrent file, complete with its trackers and, for v2, its piece layers, wherever the torrent came from; empty until
+     * The .torrent file, including trackers and, for v2, piece layers, whatever the source of the torrent; empty until
      * the metadata and, for v2, all piece layers are known, or once it is gone.
      */
     Optional<byte[]> torrentFile();
 
     /**
-     * Stops all transfers, and keeps the queue from starting it again.
+     * Stops all transfers, and prevents the queue from starting it again.
      *
      * <p>Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_PAUSED}.
      *
@@ -105,8 +118,9 @@ public interface Torrent {
     void pause();
 
     /**
-     * Ends {@link #pause()} and clears an error: the torrent takes its place in the queue, which starts it as soon as the session's limits
-     * ({@code active_downloads} and others) permit. A queued torrent stays queued; one that is running stays as it is.
+     * Ends {@link #pause()} and clears an error: the torrent returns to the queue, which starts it as soon as the
+     * session's limits ({@code active_downloads} and others) permit. A queued torrent remains queued; a running torrent
+     * is unchanged.
      *
      * <p>Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_RESUMED} when it starts.
      *
@@ -115,7 +129,7 @@ public interface Torrent {
     void resume();
 
     /**
-     * Starts it now and takes it out of the queue: it runs, whatever the session's limits are, until it is paused.
+     * Starts it now and removes it from the queue: it runs, regardless of the session's limits, until it is paused.
      *
      * <p>Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_RESUMED}.
      *
@@ -126,26 +140,28 @@ public interface Torrent {
     /**
      * Sets and clears flags.
      *
-     * @param flags the flags to set, among those of {@code mask}, not null and without nulls
-     * @param mask the flags to touch, not null and without nulls
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for clearing
-     *     {@link TorrentFlag#APPLY_IP_FILTER} while the session's network is {@code local}; nothing is changed then
+     * @param flags the flags to set, a subset of {@code mask}, not null and without nulls
+     * @param mask the flags to set or clear, not null and without nulls
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
+     *     clearing {@link TorrentFlag#APPLY_IP_FILTER} while the session's network is {@code local}; nothing is changed
+     *     then
      */
     void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask);
 
     /**
-     * Checks all files against the pieces' hashes; nothing is downloaded meanwhile. A paused torrent is checked, too, and left paused; in a
-     * paused session nothing is checked until the session resumes.
+     * Checks all files against the piece hashes; nothing is downloaded meanwhile. A paused torrent is checked, too, and
+     * remains paused; in a paused session nothing is checked until the session resumes.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STATE_CHANGED}, then
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_CHECKED}.
      *
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} until its metadata is known
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} until
+     *     its metadata is known
      */
     void recheck();
 
     /**
-     * Announces to all trackers and the DHT now, whatever their interval.
+     * Announces to all trackers and the DHT now, regardless of their interval.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TRACKER_REPLY} or
      * {@link org.torrentxt.api.alert.AlertType#TRACKER_ERROR}.
@@ -160,8 +176,8 @@ public interface Torrent {
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#SCRAPE_REPLY} or
      * {@link org.torrentxt.api.alert.AlertType#SCRAPE_FAILED}.
      *
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if it has no tracker, or the
-     *     session's network keeps it from asking any
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if it
+     *     has no tracker, or the session's network does not allow any
      */
     void scrape();
 
@@ -173,28 +189,30 @@ public interface Torrent {
     void clearError();
 
     /**
-     * Moves its files to another folder. Returns at once; fails later if one of them already exists there; then nothing is moved.
+     * Moves its files to another folder. Returns immediately; if a file already exists there, nothing is moved and an
+     * alert reports the failure.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED} or
      * {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED_FAILED}.
      *
-     * @param folder made if it is not there, not null
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for a folder that cannot be
-     *     made or written to
+     * @param folder created if it does not exist, not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for a
+     *     folder that cannot be created or written to
      */
     void moveStorage(Path folder);
 
     /**
-     * Renames a file on disk, within the torrent's folder. Returns at once.
+     * Renames a file on disk, within the torrent's folder. Returns immediately.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#FILE_RENAMED} or
      * {@link org.torrentxt.api.alert.AlertType#FILE_RENAME_FAILED}.
      *
      * @param file index as in {@link FileInfo#index()}
-     * @param path the new path, relative to the save path and within it, not null; where the file exists, no other file may exist at the new path
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
-     *     a path that is empty, absolute or leaves the save path, that of another file of the torrent, or that of a file on disk which would
-     *     be replaced
+     * @param path the new path, relative to the save path and within it, not null; if the file exists on disk, no other
+     *     file may exist at the new path
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
+     *     index out of range, a path that is empty, absolute or outside the save path, the path of another file of the
+     *     torrent, or of an existing file that would be replaced
      */
     void renameFile(int file, String path);
 
@@ -203,15 +221,15 @@ public interface Torrent {
      *
      * @param file index as in {@link FileInfo#index()}
      * @param priority not null
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
-     *     as all are until the metadata is known
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
+     *     index out of range, or while the metadata is unknown
      */
     void setFilePriority(int file, FilePriority priority);
 
     /**
      * Sets the download priorities of several files at once.
      *
-     * @param priorities by index as in {@link FileInfo#index()}, without nulls; files not named are unchanged
+     * @param priorities by index as in {@link FileInfo#index()}, without nulls; other files are unchanged
      * @throws TorrentException as {@link #setFilePriority}; nothing is changed then
      */
     void setFilePriorities(Map<Integer, FilePriority> priorities);
@@ -221,26 +239,27 @@ public interface Torrent {
      *
      * @param piece 0-based index
      * @param priority not null
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
-     *     as all are until the metadata is known
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
+     *     index out of range, or while the metadata is unknown
      */
     void setPiecePriority(int piece, FilePriority priority);
 
     /**
      * Sets the download priorities of several pieces at once.
      *
-     * @param priorities by 0-based index, without nulls; pieces not named are unchanged
+     * @param priorities by 0-based index, without nulls; other pieces are unchanged
      * @throws TorrentException as {@link #setPiecePriority}; nothing is changed then
      */
     void setPiecePriorities(Map<Integer, FilePriority> priorities);
 
     /**
-     * Sets a deadline for a piece; pieces with the earliest deadlines are requested first, from the fastest peers, whatever their priorities.
+     * Sets a deadline for a piece; pieces with the earliest deadlines are requested first, from the fastest peers,
+     * regardless of their priorities.
      *
      * @param piece 0-based index
      * @param deadline from now, not null, not negative, at most 24 days
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index or time out of
-     *     range
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
+     *     index or time out of range
      */
     void setPieceDeadline(int piece, Duration deadline);
 
@@ -255,7 +274,8 @@ public interface Torrent {
      * Limits its download rate, in addition to the session's limit.
      *
      * @param bytesPerSecond 0 for no limit, at most 2,147,483,647
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out
+     *     of range
      */
     void setDownloadLimit(long bytesPerSecond);
 
@@ -263,33 +283,36 @@ public interface Torrent {
      * Limits its upload rate, in addition to the session's limit.
      *
      * @param bytesPerSecond 0 for no limit, at most 2,147,483,647
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out
+     *     of range
      */
     void setUploadLimit(long bytesPerSecond);
 
     /**
      * Limits its connections.
      *
-     * @param connections at least 2, or -1 for no limit of its own
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
+     * @param connections at least 2, or -1 for no limit
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out
+     *     of range
      */
     void setMaxConnections(int connections);
 
     /**
      * Limits how many peers it uploads to at a time.
      *
-     * @param uploads at least 1, or -1 for no limit of its own
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out of range
+     * @param uploads at least 1, or -1 for no limit
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out
+     *     of range
      */
     void setMaxUploads(int uploads);
 
     /**
-     * Adds a tracker; one that was already added is unchanged.
+     * Adds a tracker; an existing one is unchanged.
      *
      * @param url an {@code http}, {@code https} or {@code udp} announce URL, not null
-     * @param tier 0 for the first to try, up to 255
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for another URL or tier, or a
-     *     host beyond this one while the session's network is {@code local}
+     * @param tier 0 (tried first) to 255
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
+     *     invalid URL or tier, or a host that the session's network does not allow
      */
     void addTracker(String url, int tier);
 
@@ -302,7 +325,7 @@ public interface Torrent {
     void replaceTrackers(List<List<String>> tiers);
 
     /**
-     * Removes a tracker; without effect if it has none of that URL.
+     * Removes a tracker; no effect if there is none with that URL.
      *
      * @param url as in {@link TrackerInfo#url()}, not null
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
@@ -310,16 +333,16 @@ public interface Torrent {
     void removeTracker(String url);
 
     /**
-     * Adds a web seed (BEP 19); one that was already added is unchanged.
+     * Adds a web seed (BEP 19); an existing one is unchanged.
      *
      * @param url an {@code http} or {@code https} URL, not null
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for another URL, or a
-     *     host beyond this one while the session's network is {@code local}
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
+     *     invalid URL, or a host that the session's network does not allow
      */
     void addWebSeed(String url);
 
     /**
-     * Removes a web seed; without effect if it has none of that URL.
+     * Removes a web seed; no effect if there is none with that URL.
      *
      * @param url as in {@link #webSeeds()}, not null
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
@@ -327,30 +350,31 @@ public interface Torrent {
     void removeWebSeed(String url);
 
     /**
-     * Moves it within the download queue, which decides about the order in which auto-managed torrents are started.
+     * Moves it within the download queue, which determines the order in which auto-managed torrents are started.
      *
-     * @param move where to, not null
+     * @param move the direction, not null
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     void moveInQueue(QueueMove move);
 
     /**
-     * Moves it to a place in the download queue.
+     * Moves it to a position in the download queue.
      *
      * @param position 0-based; beyond the end means the end
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if negative
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if
+     *     negative
      */
     void setQueuePosition(int position);
 
     /**
-     * Asks for its resume data: all that is needed to add it again where it was, metadata included as soon as that is known. Written
-     * data is flushed to disk first.
+     * Requests its resume data: everything needed to add it again in its current state, including the metadata if
+     * known. Flushes written data to disk first.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#RESUME_DATA_READY} or
      * {@link org.torrentxt.api.alert.AlertType#RESUME_DATA_FAILED}.
      *
-     * @return the bencoded data; ends exceptionally with {@link ErrorCode#ENGINE} if it cannot be made, {@link ErrorCode#BAD_HANDLE} once
-     *     it is gone, or {@link ErrorCode#TIMEOUT} after a minute
+     * @return the bencoded data; ends exceptionally with {@link ErrorCode#ENGINE} if it cannot be created,
+     *     {@link ErrorCode#BAD_HANDLE} once it is gone, or {@link ErrorCode#TIMEOUT} after a minute
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     CompletionStage<byte[]> saveResumeData();
@@ -392,11 +416,11 @@ public interface Torrent {
         setFlags(on ? Set.of(flag) : Set.of(), Set.of(flag));
     }
 
-    /** Where to move a torrent within the download queue. */
+    /** A direction within the download queue. */
     enum QueueMove {
-        /** One place towards the front. */
+        /** One position towards the front. */
         UP,
-        /** One place towards the end. */
+        /** One position towards the end. */
         DOWN,
         /** To the front. */
         TOP,
@@ -405,12 +429,12 @@ public interface Torrent {
     }
 
     /**
-     * Connects to a peer. Only {@link #peers()} shows whether it answers. A peer named while the torrent is
-     * paused or checking is remembered, and dialled when it starts.
+     * Connects to a peer. Whether it answers is shown by {@link #peers()} only. While the torrent is paused or being
+     * checked, the peer is stored, and the connection is made when the torrent starts.
      *
      * @param peer address and port (1 to 65535), not null
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for port 0, or
-     *     for an address outside this host while the session's network is {@code local}
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
+     *     port 0, or for an address that the session's network does not allow
      */
     void connectPeer(Endpoint peer);
 
@@ -418,27 +442,32 @@ public interface Torrent {
      * Removes the torrent from the session.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, and when files are deleted
-     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.
+     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or
+     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.
      *
-     * @param deleteFiles true to delete the downloaded files, too; see {@link #removeWithFiles()} for how that ends
+     * @param deleteFiles true to delete the downloaded files, too; see {@link #removeWithFiles()} for the result
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     void remove(boolean deleteFiles);
 
     /**
-     * Takes the torrent out of the session and deletes its files, and the folders that are empty then. Files of others in these folders stay,
-     * and are no failure.
+     * Removes the torrent from the session and deletes its files, and folders that are then empty. Other files in these
+     * folders are kept, and are not a failure.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, then
-     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.
+     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or
+     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.
      *
-     * @return ends once the files are gone; exceptionally with {@link ErrorCode#ENGINE} if some are left, whose message names them,
-     *     {@link ErrorCode#NO_SESSION} if the session stops before, or {@link ErrorCode#TIMEOUT} after an hour
+     * @return ends once the files are deleted; exceptionally with {@link ErrorCode#ENGINE} if some remain, which the
+     *     message names, {@link ErrorCode#NO_SESSION} if the session stops first, or {@link ErrorCode#TIMEOUT} after an
+     *     hour
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     CompletionStage<Void> removeWithFiles();
 
-    /** The name if it is known, else the info-hash; the folder of {@link Path}s is in {@link TorrentStatus#savePath()}. */
+    /**
+     * The name if it is known, else the info-hash; the folder of {@link Path}s is in {@link TorrentStatus#savePath()}.
+     */
     @Override
     String toString();
 }

@@ -3,8 +3,8 @@ package org.torrentxt.api;
 import java.util.Objects;
 
 /**
- * The one exception of this API. Unchecked; callers that care branch on {@link #code()}, people read the message, which
- * names what was wrong and what would be right.
+ * The exception of this API. Unchecked; programs can use {@link #code()}, and the message tells users what is wrong and
+ * what is expected.
  */
 public class TorrentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,8 +17,8 @@ public class TorrentException extends RuntimeException {
     /**
      * Creates an exception.
      *
-     * @param code what kind of failure, not null
-     * @param message one sentence for people, not null
+     * @param code the kind of failure, not null
+     * @param message one sentence for users, not null
      */
     public TorrentException(ErrorCode code, String message) {
         this(code, message, null);
@@ -27,23 +27,23 @@ public class TorrentException extends RuntimeException {
     /**
      * Creates an exception with a cause.
      *
-     * @param code what kind of failure, not null
-     * @param message one sentence for people, not null
-     * @param cause what led to it, or null
+     * @param code the kind of failure, not null
+     * @param message one sentence for users, not null
+     * @param cause the cause, or null
      */
     public TorrentException(ErrorCode code, String message, Throwable cause) {
         super(Objects.requireNonNull(message, "message"), cause);
         this.code = Objects.requireNonNull(code, "code");
     }
 
-    /** What kind of failure this is. */
+    /** The kind of failure. */
     public ErrorCode code() {
         return code;
     }
 
     /**
-     * A {@link ErrorCode#INVALID_ARGUMENT} failure with the given message. Of one that repeats an argument at length, beginning and
-     * end are kept: what was wrong, and what would be right.
+     * An {@link ErrorCode#INVALID_ARGUMENT} failure with the given message. Of a message with a long argument,
+     * beginning and end are kept: what is wrong and what is expected.
      */
     public static TorrentException invalid(String message) {
         int length = message.length();

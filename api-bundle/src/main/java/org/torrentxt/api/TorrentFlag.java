@@ -4,17 +4,17 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** The switches of one torrent; libtorrent's {@code torrent_flags_t}. */
+/** The flags of a torrent; libtorrent's {@code torrent_flags_t}. */
 public enum TorrentFlag {
-    /** Trust that all data is there and check each piece when it is first asked for. */
+    /** Assume that all data is complete and check each piece when it is first requested. */
     SEED_MODE(0),
-    /** Serve pieces, never request any. */
+    /** Upload pieces, never request any. */
     UPLOAD_MODE(1),
-    /** Aim for a good share ratio rather than for completion. */
+    /** Aim for a high share ratio rather than completion. */
     SHARE_MODE(2),
-    /** Obey the session's IP filter. Set by default, and always while the session's network is {@code local}. */
+    /** Apply the session's IP filter. Set by default, and always while the session's network is {@code local}. */
     APPLY_IP_FILTER(3),
-    /** Do nothing. Undone by the queue while {@link #AUTO_MANAGED} is set too. */
+    /** Pause the torrent. Cleared by the queue while {@link #AUTO_MANAGED} is set, too. */
     PAUSED(4),
     /** Let the session's queue start and stop this torrent. Set by default. */
     AUTO_MANAGED(5),
@@ -22,13 +22,13 @@ public enum TorrentFlag {
     SUPER_SEEDING(8),
     /** Download pieces in order. */
     SEQUENTIAL_DOWNLOAD(9),
-    /** Pause as soon as the existing files are checked. */
+    /** Pause as soon as the existing files have been checked. */
     STOP_WHEN_READY(10),
-    /** Keep this torrent off the DHT (BEP 5). */
+    /** Do not use the DHT (BEP 5) for this torrent. */
     DISABLE_DHT(19),
-    /** Keep this torrent off local service discovery (BEP 14). */
+    /** Do not use local service discovery (BEP 14) for this torrent. */
     DISABLE_LSD(20),
-    /** Keep this torrent off peer exchange (BEP 11). */
+    /** Do not use peer exchange (BEP 11) for this torrent. */
     DISABLE_PEX(21);
 
     private final int bit;
@@ -37,12 +37,12 @@ public enum TorrentFlag {
         this.bit = 1 << index;
     }
 
-    /** The engine's bit: what the record key {@code flags} adds up. */
+    /** The engine's bit for this flag. */
     public int bit() {
         return bit;
     }
 
-    /** The flags of a set of bits; bits without a name here are ignored. */
+    /** The flags for a set of bits; unknown bits are ignored. */
     public static Set<TorrentFlag> fromBits(long bits) {
         EnumSet<TorrentFlag> flags = EnumSet.noneOf(TorrentFlag.class);
         for (TorrentFlag flag : values()) {

@@ -1,18 +1,19 @@
 /**
  * The BitTorrent session as an OSGi service, and the torrents in it.
  *
- * <p>Bundles get a {@link org.torrentxt.api.TorrentSession} by service reference, one per configured session, distinguished by
- * the service property {@link org.torrentxt.api.TorrentSession#SESSION_NAME}. Everything in these packages is either an
- * interface that a session implements or an immutable value; all of it may be used from any thread.
+ * <p>Bundles get a {@link org.torrentxt.api.TorrentSession} by service reference, one per configured session,
+ * distinguished by the service property {@link org.torrentxt.api.TorrentSession#SESSION_NAME}. Everything in these
+ * packages is either an interface implemented by a session or an immutable value, and may be used from any thread.
  *
- * <p>Nulls are neither taken nor given, also within collections: what may be missing is an {@link java.util.Optional}, and a null
- * argument is answered by a {@link java.lang.NullPointerException} that names it. All other errors are reported by a
- * {@link org.torrentxt.api.TorrentException}.
+ * <p>Nulls are neither accepted nor returned, also within collections: a value that may be missing is an
+ * {@link java.util.Optional}, and a null argument causes a {@link java.lang.NullPointerException} that names it. All
+ * other errors are reported by a {@link org.torrentxt.api.TorrentException}.
  *
- * <p>A stage that is given back belongs to its caller: cancelling or completing it concerns nobody else, and failures are in it as they were
- * thrown. What is attached to it runs on threads that nothing else needs, up to 64 per session, never on a thread of the engine; it may
- * wait, also for other stages. While all these threads are busy, the rest has its turn later; if none of them returns for 10 seconds, what is
- * attached to the stages that wait for a thread gets a {@link org.torrentxt.api.TorrentException} instead of their answers.
+ * <p>A returned stage belongs to its caller: cancelling or completing it does not affect anything else, and failures
+ * are not wrapped. Dependent stages run on separate threads, up to 64 per session, never on a thread of the engine;
+ * they may block, even for other stages. While all these threads are busy, further dependents wait; if no thread
+ * returns for 10 seconds, the dependents that wait for a thread get a {@link org.torrentxt.api.TorrentException}
+ * instead of the result.
  */
 @Export
 @Version("1.0.0")

@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A future as somebody else gets it. Its answer is there at once for whoever waits for it; what was attached to it begins when it
- * {@linkplain #end ends}, which takes a thread that can be spared. Completing or cancelling it concerns nobody else.
+ * A future returned to callers. Its result is available immediately to threads that wait for it; dependents start when
+ * it {@linkplain #end ends}, which requires a free thread. Completing or cancelling it does not affect anything else.
  */
 final class HandedOut<T> extends CompletableFuture<T> {
-    // nothing is ever attached to this one
+    // nothing ever depends on this one
     private final CompletableFuture<T> answer = new CompletableFuture<>();
 
-    /** Takes the answer, for those that wait. */
+    /** Sets the result, for threads that wait. */
     void answer(T value, Throwable failure) {
         if (failure == null) {
             answer.complete(value);
@@ -23,7 +23,7 @@ final class HandedOut<T> extends CompletableFuture<T> {
         }
     }
 
-    /** Begins what was attached, on this thread. */
+    /** Runs the dependents on this thread. */
     void end() {
         answer.whenComplete((value, failure) -> {
             if (failure == null) {
@@ -34,7 +34,7 @@ final class HandedOut<T> extends CompletableFuture<T> {
         });
     }
 
-    /** Ends what was attached with a failure instead of the answer, on this thread. */
+    /** Completes the dependents with a failure instead of the result, on this thread. */
     void refuse(Throwable failure) {
         super.completeExceptionally(failure);
     }
@@ -89,7 +89,7 @@ final class HandedOut<T> extends CompletableFuture<T> {
         return isAnswered() ? answer.getNow(otherwise) : super.getNow(otherwise);
     }
 
-    // or will be; what ended by other ways than those above, such as completeAsync, has no answer
+    // or will be; a future completed in other ways than those above, such as completeAsync, has no result
     private boolean isAnswered() {
         return answer.isDone() || !super.isDone();
     }

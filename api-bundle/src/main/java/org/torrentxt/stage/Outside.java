@@ -13,12 +13,12 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Hands stages out to code of others, and runs what that attaches to them: on threads that nothing else needs, and not on more than
- * a fixed number. While all of them are busy, the next ones wait; if none comes back for a while, those that wait end exceptionally, as
- * they might wait for one another.
+ * Returns stages to foreign code, and runs the dependents that it attaches on separate threads, up to a fixed number.
+ * While all of them are busy, further stages wait; if no thread returns for a while, the waiting stages end
+ * exceptionally, as they might wait for each other.
  */
 public final class Outside implements AutoCloseable {
-    /** So many threads at most, and one more that ends what gets none. */
+    /** The maximum number of threads; one more thread fails stages that get none. */
     public static final int MAX_THREADS = 64;
 
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ public final class Outside implements AutoCloseable {
     private boolean closed;
     private long lastReturn = System.nanoTime();
 
-    /** Has no thread yet; its threads get that name. */
+    /** Creates an instance without threads; its threads get that name. */
     public Outside(String name) {
         this(name, MAX_THREADS, Duration.ofSeconds(10));
     }
@@ -45,11 +45,11 @@ public final class Outside implements AutoCloseable {
     }
 
     /**
-     * Hands out a stage.
+     * Wraps a stage for a caller.
      *
-     * @return a future of its own that ends as the stage does, with failures as they were thrown. Whoever waits for it has the answer at
-     *     once; what is attached to it runs here, or on the thread that attaches it. If no thread can be had for that, it ends with a
-     *     {@link TorrentException} instead
+     * @return a separate future that ends like the stage, with unwrapped failures. Threads that wait for it get the
+     *     result immediately; dependents run here, or on the thread that attaches them. If no thread is available for
+     *     them, it ends with a {@link TorrentException} instead
      */
     public <T> CompletableFuture<T> hand(CompletionStage<T> stage) {
         HandedOut<T> out = new HandedOut<>();
@@ -58,7 +58,7 @@ public final class Outside implements AutoCloseable {
         stage.whenComplete((value, failure) -> {
             out.answer(value, cause(failure));
             if (!isOut.get() && Thread.currentThread() == caller) {
-                out.end(); // it had ended before, and nothing is attached to it yet
+                out.end(); // already ended, and nothing depends on it yet
             } else {
                 begin(out);
             }
@@ -74,7 +74,7 @@ public final class Outside implements AutoCloseable {
     private void begin(HandedOut<?> out) {
         if (!enqueue(out)) {
             out.refuse(new TorrentException(
-                    ErrorCode.GENERIC, "no thread can be had to run what depends on this stage; the JVM has too many"));
+                    ErrorCode.GENERIC, "cannot start a thread to run dependent stages; the JVM has too many threads"));
         }
     }
 
@@ -89,7 +89,7 @@ public final class Outside implements AutoCloseable {
             }
         }
         if (refusing) {
-            notifyAll(); // one alone may be the thread that refuses
+            notifyAll(); // a single notification might reach the refusing thread
         } else {
             notify();
         }
@@ -103,7 +103,7 @@ public final class Outside implements AutoCloseable {
             thread.start();
             threads += threadName.equals(name) ? 1 : 0;
             return true;
-        } catch (OutOfMemoryError e) { // which is how a JVM says that there are no more threads
+        } catch (OutOfMemoryError e) { // how the JVM reports that no more threads are available
             return false;
         }
     }
@@ -114,9 +114,9 @@ public final class Outside implements AutoCloseable {
         }
     }
 
-    /** The next one; null when the thread is needed no more. */
+    /** The next stage; null when the thread is no longer needed. */
     private synchronized HandedOut<?> next() {
-        Thread.interrupted(); // what was attached may have left its mark
+        Thread.interrupted(); // a dependent may have interrupted it
         lastReturn = System.nanoTime();
         long end = lastReturn + IDLE.toNanos();
         while (waiting.isEmpty()) {
@@ -136,7 +136,7 @@ public final class Outside implements AutoCloseable {
         try {
             wait(Math.max(1, time.toMillis()));
         } catch (InterruptedException e) {
-            // nobody has a reason to; it looks again
+            // not expected; checks again
         }
     }
 
@@ -145,13 +145,13 @@ public final class Outside implements AutoCloseable {
         for (List<HandedOut<?>> stuck = stuck(); stuck != null; stuck = stuck()) {
             stuck.forEach(out -> out.refuse(new TorrentException(
                     ErrorCode.GENERIC,
-                    "what depends on this stage cannot be run: all " + maxThreads + " threads " + name
-                            + " are at what depends on other stages, and none has returned for "
-                            + patience.toMillis() + " ms; let it not wait, or use thenApplyAsync and the like")));
+                    "cannot run dependent stages: all " + maxThreads + " threads " + name
+                            + " are busy with other dependent stages, and none has returned for " + patience.toMillis()
+                            + " ms; avoid blocking, or use thenApplyAsync and similar methods")));
         }
     }
 
-    /** Those that wait in vain, as soon as there are some; null once the others are getting on. */
+    /** The stages to fail, as soon as there are some; null once the others progress. */
     private synchronized List<HandedOut<?>> stuck() {
         while (!waiting.isEmpty()) {
             long left = lastReturn + patience.toNanos() - System.nanoTime();
@@ -166,7 +166,7 @@ public final class Outside implements AutoCloseable {
         return null;
     }
 
-    /** Lets threads end that have nothing to do. What still ends is handed out all the same. */
+    /** Lets idle threads end. Stages that end later are still delivered. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -1,4 +1,4 @@
 /**
- * How stages are handed out to code of others. Not exported: each bundle that needs it has it inside, put there by bnd from this one.
+ * Stages for foreign code. Not exported: bnd copies this package into each bundle that needs it.
  */
 package org.torrentxt.stage;

@@ -78,7 +78,7 @@ class MagnetLinkTest {
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> MagnetLink.clean(text))
                 .isInstanceOf(TorrentException.class)
-                .hasMessageContaining("not a magnet link: '" + text.strip());
+                .hasMessageContaining("invalid magnet link '" + text.strip());
     }
 
     @Test

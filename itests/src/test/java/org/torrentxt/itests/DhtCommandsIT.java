@@ -298,7 +298,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         assertThat(leecher.find(hash)).contains(torrent);
         torrent.remove(true);
         assertFails("dht:unfollow nightly", "dht:followed");
-        assertFails("dht:follow magnet:?xt=urn:btih:" + hash, "not a link to a release");
+        assertFails("dht:follow magnet:?xt=urn:btih:" + hash, "invalid release link");
         assertFails("dht:release grace nightly 999", "999");
         executeCommand("dht:unpublish grace nightly");
         executeCommand("dht:keys --remove grace");

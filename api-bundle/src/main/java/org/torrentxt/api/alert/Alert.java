@@ -50,10 +50,10 @@ public sealed interface Alert
     /** Where and when it arose. */
     AlertOrigin origin();
 
-    /** Which kind it is. */
+    /** The type of the alert. */
     AlertType type();
 
-    /** The event properties that only this kind has, in plain Java types. */
+    /** The event properties specific to this type, in plain Java types. */
     Map<String, Object> details();
 
     /** The session's name. */
@@ -61,7 +61,7 @@ public sealed interface Alert
         return origin().session();
     }
 
-    /** The torrent's id, 0 if the alert concerns none. */
+    /** The torrent's id, 0 if there is none. */
     default int torrent() {
         return origin().torrent();
     }
@@ -77,9 +77,9 @@ public sealed interface Alert
     }
 
     /**
-     * All event properties in plain Java types (Integer, Long, String, Boolean, byte[], String[]), so that filters and other tools
-     * work without these classes: the common ones of {@link AlertTopics}, except {@code alert} itself, and {@link #details()}. A
-     * new map.
+     * All event properties in plain Java types (Integer, Long, String, Boolean, byte[], String[]), so that filters and
+     * other tools work without these classes: the common properties of {@link AlertTopics}, except {@code alert}
+     * itself, and {@link #details()}. A new map.
      */
     default Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Collects the event properties of one kind of alert, in order. */
+/** Collects the event properties of an alert, in order. */
 final class AlertDetails {
     private final Map<String, Object> values = new LinkedHashMap<>();
 

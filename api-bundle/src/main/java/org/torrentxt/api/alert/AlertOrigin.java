@@ -9,14 +9,14 @@ import org.torrentxt.api.InfoHashes;
  * Where and when an alert arose.
  *
  * @param session the session's name
- * @param torrent the torrent's id, 0 if the alert concerns none
- * @param torrentName the torrent's name, or its info-hash in digits while that is all that is known of it; empty if the
- *     alert concerns none
- * @param infoHashes the torrent's info-hashes as far as known, {@link InfoHashes#NONE} if the alert concerns none
+ * @param torrent the torrent's id, 0 if there is none
+ * @param torrentName the torrent's name, or its info-hash in hexadecimal digits while the name is unknown; empty if
+ *     there is no torrent
+ * @param infoHashes the torrent's info-hashes as far as known, {@link InfoHashes#NONE} if there is no torrent
  * @param timestamp when the alert was read from the engine
  */
 public record AlertOrigin(String session, int torrent, String torrentName, InfoHashes infoHashes, Instant timestamp) {
-    /** Refuses nulls. */
+    /** Rejects nulls. */
     public AlertOrigin {
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(torrentName, "torrentName");
@@ -24,7 +24,7 @@ public record AlertOrigin(String session, int torrent, String torrentName, InfoH
         Objects.requireNonNull(timestamp, "timestamp");
     }
 
-    /** An origin without a name: none of a torrent is known, or the alert concerns none. */
+    /** An origin without a torrent name: it is unknown, or there is no torrent. */
     public AlertOrigin(String session, int torrent, InfoHashes infoHashes, Instant timestamp) {
         this(session, torrent, infoHashes.best().map(InfoHash::hex).orElse(""), infoHashes, timestamp);
     }

@@ -1,24 +1,24 @@
 package org.torrentxt.api.alert;
 
-/** The EventAdmin topics of alerts, and the property keys that all of their events have. */
+/** The EventAdmin topics of alerts, and the common property keys of their events. */
 public final class AlertTopics {
-    /** What the topic of every alert begins with; the alert's name follows. */
+    /** The prefix of every alert topic, followed by the alert's name. */
     public static final String PREFIX = "org/torrentxt/alert/";
 
     /**
-     * All alerts but the {@linkplain AlertType#isVerbose() verbose} ones, which only arrive where a handler names their topic. A
-     * handler of whatever there is, <code>*</code>, does not get those that are {@linkplain AlertType#isDroppable() droppable},
-     * either, unless another subscriber wants them.
+     * All alerts except {@linkplain AlertType#isVerbose() verbose} ones, which are sent only to handlers that name
+     * their topic. A handler of all events, <code>*</code>, does not get {@linkplain AlertType#isDroppable() droppable}
+     * alerts either, unless another subscriber wants them.
      */
     public static final String ALL = PREFIX + "*";
 
     /** The session's name: String. */
     public static final String SESSION = "session";
 
-    /** The torrent's id, 0 if the alert concerns none: Integer. */
+    /** The torrent's id, 0 if there is none: Integer. */
     public static final String TORRENT = "torrent";
 
-    /** The torrent's name, or its info-hash while no name is known; absent if the alert concerns none: String. */
+    /** The torrent's name, or its info-hash while the name is unknown; absent if there is no torrent: String. */
     public static final String TORRENT_NAME = "torrentName";
 
     /** {@link AlertType#code()}: Integer. */
@@ -30,10 +30,10 @@ public final class AlertTopics {
     /** When the alert was read from the engine, in milliseconds since 1970: Long. */
     public static final String TIMESTAMP = "timestamp";
 
-    /** The torrent's v1 info-hash in hexadecimal digits, where there is one: String. */
+    /** The torrent's v1 info-hash in hexadecimal digits, if there is one: String. */
     public static final String INFO_HASH_V1 = "infoHashV1";
 
-    /** The torrent's v2 info-hash in hexadecimal digits, where there is one: String. */
+    /** The torrent's v2 info-hash in hexadecimal digits, if there is one: String. */
     public static final String INFO_HASH_V2 = "infoHashV2";
 
     /** The {@link Alert} itself. */

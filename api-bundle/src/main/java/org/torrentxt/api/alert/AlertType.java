@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The kinds of alert, each with a stable code, the name that events and people use, and its EventAdmin topic. Kinds from code
- * 1000 on are named after libtorrent's alert, whose number is the code less 1000.
+ * The types of alert, each with a stable code, a name used in events and commands, and an EventAdmin topic. Types with
+ * codes from 1000 are named after libtorrent's alert, whose number is the code minus 1000.
  */
 public enum AlertType {
     /** {@link TorrentAdded}. */
@@ -72,19 +72,19 @@ public enum AlertType {
     TRACKER_WARNING(1012),
     /** {@link ScrapeFailed}. */
     SCRAPE_FAILED(1014),
-    /** The DHT named peers for a torrent. */
+    /** The DHT returned peers of a torrent. */
     DHT_REPLY(1016, Volume.DROPPABLE),
     /** An announce was sent to a tracker. */
     TRACKER_ANNOUNCE(1017, Volume.DROPPABLE),
-    /** A piece did not fit its hash and is downloaded again. */
+    /** A piece did not match its hash and is downloaded again. */
     HASH_FAILED(1018, Volume.DROPPABLE),
     /** A peer was banned for sending bad data. */
     PEER_BAN(1019, Volume.DROPPABLE),
-    /** A peer that had stalled sends again. */
+    /** A stalled peer is sending again. */
     PEER_UNSNUBBED(1020, Volume.DROPPABLE),
     /** A peer stalled. */
     PEER_SNUBBED(1021, Volume.DROPPABLE),
-    /** A peer broke the protocol. */
+    /** A peer violated the protocol. */
     PEER_ERROR(1022, Volume.DROPPABLE),
     /** {@link PeerConnect}. */
     PEER_CONNECT(1023, Volume.DROPPABLE),
@@ -116,63 +116,63 @@ public enum AlertType {
     METADATA_FAILED(1044),
     /** A UDP socket failed. */
     UDP_ERROR(1046, Volume.DROPPABLE),
-    /** The session learned its address as others see it. */
+    /** The session has learned its external address. */
     EXTERNAL_IP(1047),
     /** A router refused a port mapping. */
     PORTMAP_ERROR(1050),
     /** A router mapped a port. */
     PORTMAP(1051),
-    /** A line of the port mapper's log. */
+    /** A log line of the port mapper. */
     PORTMAP_LOG(1052, Volume.VERBOSE),
-    /** The IP filter kept a peer out. */
+    /** A peer was blocked by the IP filter. */
     PEER_BLOCKED(1054, Volume.DROPPABLE),
     /** Another node announced itself to our DHT node. */
     DHT_ANNOUNCE(1055, Volume.DROPPABLE),
     /** Another node asked our DHT node for peers; libtorrent's {@code dht_get_peers}. */
     DHT_INCOMING_GET_PEERS(1056, Volume.DROPPABLE),
-    /** A torrent's data is written to disk. */
+    /** A torrent's data was written to disk. */
     CACHE_FLUSHED(1058),
     /** A peer was found on the local network. */
     LSD_PEER(1060, Volume.DROPPABLE),
-    /** A tracker gave us an id. */
+    /** A tracker assigned an id. */
     TRACKERID(1061),
     /** A torrent needs an SSL certificate. */
     TORRENT_NEED_CERT(1065),
-    /** A peer connected to the session, not yet to a torrent. */
+    /** A peer connected to the session, but not yet to a torrent. */
     INCOMING_CONNECTION(1066, Volume.DROPPABLE),
     /** The DHT failed. */
     DHT_ERROR(1073, Volume.DROPPABLE),
     /** The I2P router failed. */
     I2P(1077),
-    /** Our DHT node asks others for peers. */
+    /** Our DHT node requests peers from others. */
     DHT_OUTGOING_GET_PEERS(1078, Volume.VERBOSE),
-    /** A line of the session's log. */
+    /** A log line of the session. */
     LOG(1079, Volume.VERBOSE),
-    /** A line of a torrent's log. */
+    /** A log line of a torrent. */
     TORRENT_LOG(1080, Volume.VERBOSE),
-    /** A line of a peer's log. */
+    /** A log line of a peer. */
     PEER_LOG(1081, Volume.VERBOSE),
     /** Local service discovery failed. */
     LSD_ERROR(1082),
     /** The state of the DHT's routing table and requests. */
     DHT_STATS(1083, Volume.VERBOSE),
-    /** A peer asked us for a block. */
+    /** A peer requested a block. */
     INCOMING_REQUEST(1084, Volume.VERBOSE),
-    /** A line of the DHT's log. */
+    /** A log line of the DHT. */
     DHT_LOG(1085, Volume.VERBOSE),
-    /** A packet of the DHT. */
+    /** A DHT packet. */
     DHT_PKT(1086, Volume.VERBOSE),
     /** {@link DhtGetPeers}; libtorrent's {@code dht_get_peers_reply}. */
     DHT_GET_PEERS(1087),
-    /** A node of the DHT answered a direct request. */
+    /** A DHT node answered a direct request. */
     DHT_DIRECT_RESPONSE(1088),
-    /** A line of the piece picker's log. */
+    /** A log line of the piece picker. */
     PICKER_LOG(1089, Volume.VERBOSE),
     /** The session failed as a whole. */
     SESSION_ERROR(1090),
     /** The live nodes of the DHT's routing table. */
     DHT_LIVE_NODES(1091),
-    /** A node of the DHT named info-hashes it knows (BEP 51). */
+    /** A DHT node returned info-hashes that it knows (BEP 51). */
     DHT_SAMPLE_INFOHASHES(1093),
     /** A block was sent. */
     BLOCK_UPLOADED(1094, Volume.VERBOSE),
@@ -182,7 +182,7 @@ public enum AlertType {
     SOCKS5(1096),
     /** File priorities were changed. */
     FILE_PRIO(1097),
-    /** A file on disk is larger than the torrent says. */
+    /** A file on disk is larger than in the torrent. */
     OVERSIZED_FILE(1098);
 
     private enum Volume {
@@ -219,38 +219,38 @@ public enum AlertType {
         return text.toString();
     }
 
-    /** The kind of that name; empty if there is none. */
+    /** The type with that name; empty if there is none. */
     public static Optional<AlertType> byName(String alertName) {
         return Optional.ofNullable(BY_NAME.get(Objects.requireNonNull(alertName, "alertName")));
     }
 
-    /** The number of this kind, which never changes. */
+    /** The code of this type, which never changes. */
     public int code() {
         return code;
     }
 
-    /** The name of this kind, such as {@code torrentFinished}. */
+    /** The name of this type, such as {@code torrentFinished}. */
     public String alertName() {
         return alertName;
     }
 
-    /** The EventAdmin topic of this kind. */
+    /** The EventAdmin topic of this type. */
     public String topic() {
         return AlertTopics.PREFIX + alertName;
     }
 
     /**
-     * True for kinds so many that they only arrive where a subscriber names them: single blocks, packets and log lines. They are
-     * droppable, too.
+     * True for high-volume types, which are delivered only to subscribers that name them: single blocks, packets and
+     * log lines. They are droppable, too.
      */
     public boolean isVerbose() {
         return volume == Volume.VERBOSE;
     }
 
     /**
-     * True for kinds that are dropped, counted and reported by {@link AlertsDropped} when a subscriber is too slow. The others are kept
-     * five times as long, and are dropped only for a subscriber that has stopped, or when the engine's own queue overflows;
-     * that is reported by {@link AlertsDropped}, too.
+     * True for types that are dropped, counted and reported by {@link AlertsDropped} when a subscriber is too slow. For
+     * other types the queue may grow five times as long; they are dropped only for a stuck subscriber, or when the
+     * engine's own queue overflows, which is also reported by {@link AlertsDropped}.
      */
     public boolean isDroppable() {
         return volume != Volume.KEPT;

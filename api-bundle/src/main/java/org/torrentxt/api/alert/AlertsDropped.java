@@ -3,12 +3,12 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * Alerts were dropped: the queue of the engine or of a slow subscriber was full. A subscriber that derives state
- * from alerts should read the state again. Event properties: {@code kinds} (String[]) and {@code count} (Long, as far as counted). Sent
- * once there is room again. Not droppable.
+ * Alerts were dropped because the queue of the engine or of a slow subscriber was full. A subscriber that derives state
+ * from alerts should read the state again. Event properties: {@code kinds} (String[]) and {@code count} (Long, if
+ * counted). Sent once there is room again. Not droppable.
  *
  * @param origin where and when
- * @param dropped the number of each kind, by {@link AlertType#alertName()}; -1 where the engine does not count
+ * @param dropped the number for each type, by {@link AlertType#alertName()}; -1 if the engine does not count
  */
 public record AlertsDropped(AlertOrigin origin, Map<String, Long> dropped) implements Alert {
     /** Copies the map. */
@@ -16,7 +16,7 @@ public record AlertsDropped(AlertOrigin origin, Map<String, Long> dropped) imple
         dropped = Map.copyOf(dropped);
     }
 
-    /** How many alerts were dropped, as far as counted. */
+    /** The number of dropped alerts, as far as counted. */
     public long count() {
         return dropped.values().stream()
                 .filter(n -> n > 0)

@@ -6,12 +6,12 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 
 /**
- * A node of the DHT answered a look-up of peers (BEP 5). Fires several times a look-up. Event properties: {@code
- * target} and {@code peers} (String[]). Not droppable.
+ * A DHT node answered a lookup of peers (BEP 5). Fires several times per lookup. Event properties: {@code target} and
+ * {@code peers} (String[]). Not droppable.
  *
  * @param origin where and when
  * @param infoHash what was requested
- * @param peers the peers that one node named
+ * @param peers the peers returned by one node
  */
 public record DhtGetPeers(AlertOrigin origin, InfoHash infoHash, List<Endpoint> peers) implements Alert {
     /** Copies the list. */

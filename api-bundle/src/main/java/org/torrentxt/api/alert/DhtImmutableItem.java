@@ -4,11 +4,11 @@ import java.util.Map;
 import org.torrentxt.api.dht.DhtTarget;
 
 /**
- * The look-up of an immutable item ended (BEP 44). Fires once a look-up, found or not. Not droppable.
+ * The lookup of an immutable item ended (BEP 44). Fires once per lookup, whether found or not. Not droppable.
  *
  * @param origin where and when
  * @param target what was requested
- * @param value the value as a byte string, or bencoded if it is of another type; empty if the DHT has none
+ * @param value the value as a byte string, or bencoded if it has another type; empty if the DHT has none
  */
 public record DhtImmutableItem(AlertOrigin origin, DhtTarget target, byte[] value) implements Alert {
     /** Copies the arrays. */

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.torrentxt.api.dht.DhtPublicKey;
 
 /**
- * An answer to the look-up of a mutable item (BEP 44). Fires for each newer version seen, and once with {@code
- * authoritative} at the end. Not droppable.
+ * An answer to the lookup of a mutable item (BEP 44). Fires for each newer version seen, and once with
+ * {@code authoritative} at the end. Not droppable.
  *
  * @param origin where and when
  * @param publicKey the key it is stored under
- * @param value the value as a byte string, or bencoded if it is of another type; empty if the DHT has none
+ * @param value the value as a byte string, or bencoded if it has another type; empty if the DHT has none
  * @param seq its sequence number
  * @param signature 64 bytes
  * @param salt empty if none

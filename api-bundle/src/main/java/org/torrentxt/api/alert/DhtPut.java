@@ -11,10 +11,10 @@ import org.torrentxt.api.dht.DhtTarget;
  * @param origin where and when
  * @param target of an immutable item
  * @param publicKey of a mutable item
- * @param signature of a mutable item, 64 bytes; else empty
+ * @param signature of a mutable item, 64 bytes; otherwise empty
  * @param salt of a mutable item; empty if none
- * @param seq of a mutable item; else 0
- * @param numSuccess how many nodes stored it
+ * @param seq of a mutable item; otherwise 0
+ * @param numSuccess the number of nodes that stored it
  */
 public record DhtPut(
         AlertOrigin origin,

@@ -4,15 +4,15 @@ import java.util.Map;
 import org.torrentxt.api.Credentials;
 
 /**
- * Why something failed, as an alert reports it. In events these are the properties {@code errorCode}, {@code errorMessage} and
+ * The reason of a failure in an alert. In events these are the properties {@code errorCode}, {@code errorMessage} and
  * {@code message}.
  *
  * @param errorCode the number within its error category: of the operating system, or of the engine; 0 if there is none
  * @param errorMessage the error in words
- * @param message the whole alert in one line, naming what was being done to what
+ * @param message the whole alert in one line, including the operation and its object
  */
 public record Failure(int errorCode, String errorMessage, String message) {
-    /** Hides user names and passwords of URLs. */
+    /** Hides user names and passwords in URLs. */
     public Failure {
         errorMessage = Credentials.hide(errorMessage);
         message = Credentials.hide(message);

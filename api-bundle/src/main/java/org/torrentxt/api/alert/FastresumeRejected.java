@@ -3,10 +3,10 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * Resume data did not fit what is on disk; the files are checked again. Not droppable.
+ * Resume data did not match the files on disk; the files are checked again. Not droppable.
  *
  * @param origin where and when
- * @param file the file that did not fit; empty if it was not one
+ * @param file the file that did not match; empty if there is no such file
  * @param failure why
  */
 public record FastresumeRejected(AlertOrigin origin, String file, Failure failure) implements Alert {

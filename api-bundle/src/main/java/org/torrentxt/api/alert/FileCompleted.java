@@ -3,8 +3,8 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * All pieces of a file are verified. Fires once per file. Event properties: {@code file}, and {@code piece} with the same
- * value. Droppable.
+ * All pieces of a file have been verified. Fires once per file. Event properties: {@code file}, and {@code piece} with
+ * the same value. Droppable.
  *
  * @param origin where and when
  * @param file 0-based index of the file

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A file could not be read or written; the torrent is usually paused for it. Not droppable.
+ * A file could not be read or written; the torrent is usually paused. Not droppable.
  *
  * @param origin where and when
  * @param file the path, as far as the engine reports it

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A file could not be renamed on disk, and has the path that it had. Not droppable.
+ * A file could not be renamed on disk, and keeps its path. Not droppable.
  *
  * @param origin where and when
  * @param file the index of the file

@@ -3,12 +3,12 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * A file was renamed on disk. Fires once for each {@link org.torrentxt.api.Torrent#renameFile}; one that fails is
- * {@link AlertType#FILE_RENAME_FAILED}. Not droppable.
+ * A file was renamed on disk. Fires once for each {@link org.torrentxt.api.Torrent#renameFile}; a failure is reported
+ * by {@link AlertType#FILE_RENAME_FAILED}. Not droppable.
  *
  * @param origin where and when
  * @param file the index of the file
- * @param path its path now, relative to the torrent's save path
+ * @param path its new path, relative to the torrent's save path
  * @param message the alert in one line
  */
 public record FileRenamed(AlertOrigin origin, int file, String path, String message) implements Alert {

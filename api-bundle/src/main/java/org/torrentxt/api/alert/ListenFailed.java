@@ -6,7 +6,7 @@ import java.util.Map;
  * A listen socket could not be opened. Fires once per attempt. Not droppable.
  *
  * @param origin where and when
- * @param endpoint the address and port that were tried; an interface's name if it has no address
+ * @param endpoint the address and port that were tried; the name of the network device if it has no address
  * @param socketType {@code tcp}, {@code utp}, {@code ssl} or {@code i2p}
  * @param failure why
  */

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.torrentxt.api.Endpoint;
 
 /**
- * A listen socket was opened. Fires once a socket, at start and after a change of {@code listen.interfaces}. Never
- * dropped.
+ * A listen socket was opened. Fires once per socket, at start and after a change of {@code listen.interfaces}. Not
+ * droppable.
  *
  * @param origin where and when
  * @param endpoint the address and port

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * Metadata from peers did not fit the info-hash, or could not be used. Not droppable.
+ * Metadata from peers did not match the info-hash, or could not be used. Not droppable.
  *
  * @param origin where and when
  * @param failure why

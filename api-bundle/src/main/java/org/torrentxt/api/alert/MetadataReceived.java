@@ -3,8 +3,8 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The metadata of a magnet's torrent arrived from a peer: its name, files and pieces are known now. Fires once. Never
- * dropped.
+ * The metadata of a magnet link arrived from a peer: the torrent's name, files and pieces are now known. Fires once.
+ * Not droppable.
  *
  * @param origin where and when
  * @param torrentName its name

@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.torrentxt.api.Credentials;
 
 /**
- * An alert of a kind that has no more to say than its message. How often it fires depends on the kind; see the name of
- * {@link #type()} in libtorrent's reference. Dropped as {@link AlertType#isDroppable()} says.
+ * An alert with no details except its message. How often it fires depends on the type; see the name of {@link #type()}
+ * in libtorrent's reference. {@link AlertType#isDroppable()} shows whether it can be dropped.
  *
  * @param origin where and when
- * @param type which kind
+ * @param type the type
  * @param message the alert in one line
  */
 public record OtherAlert(AlertOrigin origin, AlertType type, String message) implements Alert {
-    /** Refuses nulls, and hides user names and passwords of URLs. */
+    /** Rejects nulls, and hides user names and passwords in URLs. */
     public OtherAlert {
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(type, "type");

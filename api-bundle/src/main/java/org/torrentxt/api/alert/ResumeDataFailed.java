@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * Requested resume data could not be made, or was not needed. Not droppable.
+ * Requested resume data could not be created, or was not needed. Not droppable.
  *
  * @param origin where and when
  * @param failure why

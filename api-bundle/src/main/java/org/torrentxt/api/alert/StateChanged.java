@@ -4,12 +4,12 @@ import java.util.Map;
 import org.torrentxt.api.status.TorrentState;
 
 /**
- * The torrent began to do something else. Event properties {@code state} and {@code prevState} are libtorrent's
- * numbers, {@code stateName} and {@code prevStateName} their {@linkplain TorrentState#label() names}. Not droppable.
+ * The state of the torrent changed. Event properties {@code state} and {@code prevState} are libtorrent's numbers,
+ * {@code stateName} and {@code prevStateName} their {@linkplain TorrentState#label() names}. Not droppable.
  *
  * @param origin where and when
- * @param state what it does now
- * @param prevState what it did before
+ * @param state the new state
+ * @param prevState the previous state
  */
 public record StateChanged(AlertOrigin origin, TorrentState state, TorrentState prevState) implements Alert {
     @Override

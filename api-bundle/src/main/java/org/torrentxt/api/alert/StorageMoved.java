@@ -6,8 +6,8 @@ import java.util.Map;
  * The torrent's files were moved. Not droppable.
  *
  * @param origin where and when
- * @param path the folder the files are in now
- * @param oldPath the folder they were in
+ * @param path the new folder of the files
+ * @param oldPath the previous folder of the files
  * @param message the alert in one line
  */
 public record StorageMoved(AlertOrigin origin, String path, String oldPath, String message) implements Alert {

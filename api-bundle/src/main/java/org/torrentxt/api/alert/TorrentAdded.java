@@ -6,7 +6,7 @@ import java.util.Map;
  * A torrent was added. Fires once per torrent, before all its other alerts. Not droppable.
  *
  * @param origin where and when
- * @param torrentName its name; empty while only a magnet link is known
+ * @param torrentName its name; empty while it is unknown
  */
 public record TorrentAdded(AlertOrigin origin, String torrentName) implements Alert {
     @Override

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent's files have been checked, and what is valid is known. Not droppable.
+ * The torrent's files have been checked; the valid pieces are known. Not droppable.
  *
  * @param origin where and when
  */

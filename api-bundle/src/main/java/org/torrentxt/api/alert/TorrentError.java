@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent stopped for an error; see {@link org.torrentxt.api.status.TorrentStatus#error()}. Not droppable.
+ * The torrent stopped because of an error; see {@link org.torrentxt.api.status.TorrentStatus#error()}. Not droppable.
  *
  * @param origin where and when
  * @param failure why

@@ -3,9 +3,9 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * All selected files are complete: a download has ended, or a check found the content complete, as it does of what is added as a seed and
- * after each recheck. What is to happen once per download asks for {@link #downloaded}. Event property: {@code downloaded} (Boolean). Not
- * droppable.
+ * All selected files are complete: a download has finished, or a check has found the content complete, which also
+ * happens for torrents added as seeds and after each recheck. To act once per download, check {@link #downloaded}.
+ * Event property: {@code downloaded} (Boolean). Not droppable.
  *
  * @param origin where and when
  * @param downloaded true if the torrent was downloading until now; false if a check found its content complete

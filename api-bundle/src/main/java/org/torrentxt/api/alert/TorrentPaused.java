@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent was paused, and its last requests have ended. Not droppable.
+ * The torrent was paused; its last requests have ended. Not droppable.
  *
  * @param origin where and when
  */

@@ -3,7 +3,7 @@ package org.torrentxt.api.alert;
 import java.util.Map;
 
 /**
- * The torrent left the session; the last of its alerts, unless its files are being deleted. Not droppable.
+ * The torrent was removed from the session; its last alert, unless its files are being deleted. Not droppable.
  *
  * @param origin where and when
  */

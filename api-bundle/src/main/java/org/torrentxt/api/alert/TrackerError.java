@@ -4,7 +4,7 @@ import java.util.Map;
 import org.torrentxt.api.Credentials;
 
 /**
- * A tracker could not be reached, or refused. Fires once per attempt. Not droppable.
+ * A tracker could not be reached, or returned an error. Fires once per attempt. Not droppable.
  *
  * @param origin where and when
  * @param tracker its announce URL, without user name and password

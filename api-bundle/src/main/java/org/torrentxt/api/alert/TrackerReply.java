@@ -4,11 +4,11 @@ import java.util.Map;
 import org.torrentxt.api.Credentials;
 
 /**
- * A tracker answered an announce. Fires once per announce, for each address the session listens at. Not droppable.
+ * A tracker answered an announce. Fires once per announce and listen address of the session. Not droppable.
  *
  * @param origin where and when
  * @param tracker its announce URL, without user name and password
- * @param numPeers how many peers it named
+ * @param numPeers the number of peers returned
  */
 public record TrackerReply(AlertOrigin origin, String tracker, int numPeers) implements Alert {
     /** Hides user name and password of the URL. */

@@ -1,9 +1,10 @@
 /**
- * What the engine reports: one immutable record for each kind of alert, its type with code and topic, and the whiteboard service that
- * gets the records directly.
+ * Alerts of the engine: one immutable record per type of alert, the types with their codes and topics, and the
+ * whiteboard service that gets the records directly.
  *
- * <p>Every alert is also an event on the EventAdmin, under the topic of its type ({@link org.torrentxt.api.alert.AlertTopics}) and
- * with the properties of {@link org.torrentxt.api.alert.Alert#properties()}.
+ * <p>Every alert is also sent as an event through the EventAdmin, with the topic of its type
+ * ({@link org.torrentxt.api.alert.AlertTopics}) and the properties of
+ * {@link org.torrentxt.api.alert.Alert#properties()}.
  */
 @Export
 @Version("1.0.0")

@@ -16,14 +16,14 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The values of one configuration, whatever wrote it: a {@code .cfg} file, whose values are text, or a {@code .config} or JSON file, a
- * program or a console, whose values may be numbers, arrays and collections. Refuses what is certainly not meant, and collects
- * {@linkplain #warnings warnings} of what may not be. Not for several threads at once.
+ * The values of a configuration from any source: a {@code .cfg} file, whose values are text, or a {@code .config} or
+ * JSON file, a program or a console, whose values may be numbers, arrays and collections. Rejects values that are
+ * certainly mistakes, and collects {@linkplain #warnings warnings} about values that may be. Not thread-safe.
  */
 public final class ConfigurationValues {
-    // U+FEFF, and what it becomes in a file that is read as ISO-8859-1
+    // U+FEFF, and its form in a file that is read as ISO-8859-1
     private static final List<String> BYTE_ORDER_MARKS = List.of("\ufeff", "\u00ef\u00bb\u00bf");
-    // what ConfigurationAdmin, Declarative Services, fileinstall and the configurator add
+    // keys added by ConfigurationAdmin, Declarative Services, FileInstall and the configurator
     private static final List<String> FOREIGN_PREFIXES =
             List.of(".", ":", "service.", "component.", "felix.", "karaf.", "osgi.");
 
@@ -37,7 +37,7 @@ public final class ConfigurationValues {
      */
     public ConfigurationValues(Map<String, ?> properties) {
         Objects.requireNonNull(properties, "properties").forEach((key, value) -> {
-            Objects.requireNonNull(key, "properties has a null key");
+            Objects.requireNonNull(key, "properties contains a null key");
             if (FOREIGN_PREFIXES.stream().noneMatch(key::startsWith)) {
                 put(key, list(value));
             }
@@ -72,17 +72,18 @@ public final class ConfigurationValues {
                 .toList();
     }
 
-    /** All keys but those that the container adds, in order; without a byte order mark. */
+    /** All keys except those added by the container, in order; without a byte order mark. */
     public List<String> keys() {
         return List.copyOf(values.keySet());
     }
 
     /**
-     * The value of a key that has one.
+     * The value of a single-valued key.
      *
      * @param key not null
-     * @return without spaces around; empty if there is none, or nothing but spaces
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are several, or for text that was read in the wrong encoding
+     * @return without surrounding spaces; empty if there is none, or only spaces
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are several values, or for text that was
+     *     read in the wrong encoding
      */
     public Optional<String> text(String key) {
         List<String> list = checked(key);
@@ -94,7 +95,7 @@ public final class ConfigurationValues {
     }
 
     /**
-     * The values of a key that may have several, separated by commas.
+     * The values of a multi-valued key, in text separated by commas.
      *
      * @param key not null
      * @return empty if there is none
@@ -112,13 +113,13 @@ public final class ConfigurationValues {
     }
 
     /**
-     * The value of a key that names a folder, which need not exist; a relative one is below the folder of Karaf, or the working
-     * directory if there is none.
+     * The value of a key that is a folder, which need not exist; a relative path is resolved against Karaf's folder, or
+     * the working directory outside Karaf.
      *
      * @param key not null
      * @return absolute; empty if there is none
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for what is not a path, or is a way of writing one that only a shell
-     *     understands
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a path, or uses syntax that only a shell
+     *     expands
      */
     public Optional<Path> folder(String key) {
         return text(key).map(text -> {
@@ -128,17 +129,17 @@ public final class ConfigurationValues {
                     .resolve(path);
             if (!path.isAbsolute()) {
                 warnings.add(key + " '" + text + "' is a relative path: " + absolute.normalize()
-                        + " is used; write an absolute path, such as ${karaf.base}/" + text);
+                        + " is used; specify an absolute path, such as ${karaf.base}/" + text);
             }
             return absolute.normalize();
         });
     }
 
     /**
-     * Warns of keys that mean nothing: misspelt ones, most likely.
+     * Warns about unknown keys, which are probably misspelt.
      *
-     * @param isKnown true for a key that has a meaning
-     * @param known those keys, for the message
+     * @param isKnown true for a known key
+     * @param known the known keys, for the message
      */
     public void warnOfUnknownKeys(Predicate<String> isKnown, Collection<String> known) {
         keys().stream()
@@ -147,12 +148,12 @@ public final class ConfigurationValues {
                         + String.join(", ", new TreeSet<>(known))));
     }
 
-    /** Adds a warning: one line, what is unusual, and what to do. */
+    /** Adds a warning: one line with what is unusual and what to do. */
     public void warn(String warning) {
         warnings.add(Objects.requireNonNull(warning, "warning"));
     }
 
-    /** What may not be meant: one line each, in the order it was found. */
+    /** The warnings, one line each, in the order they were found. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }

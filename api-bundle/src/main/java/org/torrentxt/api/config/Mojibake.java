@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.torrentxt.api.TorrentException;
 
-/** UTF-8 that was read as ISO-8859-1, which is how {@code .cfg} files are read. */
+/** Detects UTF-8 that was read as ISO-8859-1, the encoding in which {@code .cfg} files are read. */
 final class Mojibake {
     private static final int LAST_ASCII = 0x7f;
 
     private Mojibake() {}
 
     /**
-     * Refuses text that is certainly UTF-8 read as ISO-8859-1.
+     * Rejects text that is certainly UTF-8 read as ISO-8859-1.
      *
-     * @throws TorrentException naming the text that was meant, in the form that is read right
+     * @throws TorrentException naming the intended text, in a form that is read correctly
      */
     static void refuse(String key, String text) {
         meant(text).ifPresent(meant -> {
             throw TorrentException.invalid(key + " was read as '" + text + "', but '" + meant
-                    + "' seems to be meant: .cfg files are read as ISO-8859-1; write " + escaped(meant));
+                    + "' seems to be intended: .cfg files are read as ISO-8859-1; write " + escaped(meant));
         });
     }
 

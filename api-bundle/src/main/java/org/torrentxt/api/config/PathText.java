@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
 
-/** Paths as people write them, where no shell replaces what it would. */
+/** Parses paths written by users, where no shell expands them. */
 final class PathText {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[A-Za-z_]|%[A-Za-z_]+%");
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
@@ -14,36 +14,36 @@ final class PathText {
     private PathText() {}
 
     /**
-     * Reads a path.
+     * Parses a path.
      *
-     * @throws TorrentException for what is not one, or would be another than the one that is meant
+     * @throws TorrentException if it is not a path, or would not be the intended one
      */
     static Path parse(String key, String text) {
         if (text.startsWith("~")) {
             throw wrong(
                     key,
                     text,
-                    "begins with ~, which only a shell replaces; write the folder in full, such as "
+                    "begins with ~, which only a shell expands; specify the full path, such as "
                             + System.getProperty("user.home") + text.replaceFirst("^~[^/]*", ""));
         }
         if (text.startsWith("\"") || text.startsWith("'")) {
-            throw wrong(key, text, "is quoted; write it without quotes, also where it has spaces");
+            throw wrong(key, text, "is quoted; remove the quotes, they are not needed for spaces");
         }
         if (VARIABLE.matcher(text).find()) {
             throw wrong(
                     key,
                     text,
-                    "has a variable that was not replaced; write the folder in full, or, in a .cfg file,"
+                    "contains a variable that was not replaced; specify the full path, or, in a .cfg file,"
                             + " ${karaf.base} or ${env:NAME}");
         }
         if (URL.matcher(text).matches()) {
-            throw wrong(key, text, "is a URL; write a path, such as /srv/torrents");
+            throw wrong(key, text, "is a URL; specify a path, such as /srv/torrents");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw wrong(
                     key,
                     text.replaceAll("\\p{Cntrl}", "?"),
-                    "has a control character; in .cfg files a backslash" + " begins one, write /");
+                    "contains a control character; in .cfg files a backslash starts an escape, use / instead");
         }
         try {
             return Path.of(text);
@@ -56,8 +56,8 @@ final class PathText {
         String encoding =
                 System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
         return text.chars().allMatch(character -> character < 0x80)
-                ? "is not a path: " + e.getReason()
-                : "cannot be a file name here: this JVM's locale has file names in " + encoding
+                ? "is not a valid path: " + e.getReason()
+                : "cannot be used as a file name: this JVM's encoding for file names is " + encoding
                         + "; start Karaf with the environment variable LC_ALL=C.UTF-8";
     }
 

@@ -9,12 +9,12 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Reads sizes and rates as people write them; the same in configurations, settings and on the console.
+ * Parses sizes and rates in the forms that users write, for configurations, settings and the console.
  *
- * <p>A number, with a unit or without, upper or lower case, with a space between or none: {@code 500}, {@code 500K}, {@code 10 MB},
- * {@code 1.5MiB}. {@code K}, {@code M}, {@code G} and {@code T}, alone or followed by {@code iB}, are powers of 1024; followed by
- * {@code B} they are powers of 1000, as with the tools of GNU. Rates may end with {@code /s}, and may be given in bits, as in
- * {@code 100 Mbit/s} or {@code 100 Mbps}.
+ * <p>A number with an optional unit, in upper or lower case, optionally separated by a space: {@code 500},
+ * {@code 500K}, {@code 10 MB}, {@code 1.5MiB}. {@code K}, {@code M}, {@code G} and {@code T}, alone or followed by
+ * {@code iB}, are powers of 1024; followed by {@code B} they are powers of 1000, as in GNU tools. Rates may end with
+ * {@code /s}, and may be in bits, such as {@code 100 Mbit/s} or {@code 100 Mbps}.
  */
 public final class Sizes {
     private static final String NONE = "none";
@@ -31,9 +31,9 @@ public final class Sizes {
     private Sizes() {}
 
     /**
-     * Reads a size; a fraction of a byte is cut off.
+     * Parses a size; a fraction of a byte is truncated.
      *
-     * @param what what it is the size of, such as a key or an option, for the message
+     * @param what the name of the value, such as a key or an option, for the message
      * @param text not null
      * @return bytes
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a size, or 8 EiB or more
@@ -47,9 +47,9 @@ public final class Sizes {
     }
 
     /**
-     * Reads a limit of a rate.
+     * Parses a rate limit.
      *
-     * @param what what is limited, such as a key or an option, for the message
+     * @param what the name of the limit, such as a key or an option, for the message
      * @param text not null
      * @return bytes per second; 0 for {@code none}
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a rate, or 8 EiB/s or more
@@ -76,7 +76,7 @@ public final class Sizes {
 
     private static BigDecimal bytes(String what, String kind, String text, Matcher matcher) {
         if (matcher.group("letter") == null && matcher.group("number").contains(".")) {
-            throw wrong(what, kind, text); // half a byte is a slip of the pen
+            throw wrong(what, kind, text); // half a byte is a mistake
         }
         return number(matcher, matcher.group("decimal") != null ? 1000 : 1024);
     }
@@ -90,7 +90,7 @@ public final class Sizes {
 
     private static long inRange(String what, String kind, String text, BigDecimal bytes) {
         if (bytes.toBigInteger().bitLength() >= Long.SIZE) {
-            throw TorrentException.invalid(kind + " '" + text + "' for " + what + " is too large");
+            throw TorrentException.invalid(kind + " too large for " + what + ": '" + text + "'");
         }
         return bytes.longValue();
     }

@@ -1,6 +1,6 @@
 /**
- * How values of configurations are read: the same in every bundle, and as people mean them. Whoever configures something of their own
- * beside a session may use it, too; all members may be called from any thread, need no session, and wait for nothing.
+ * Parsing of configuration values, the same in every bundle. Other bundles may use it for their own configurations. All
+ * members may be called from any thread, need no session, and never block.
  */
 @Export
 @Version("1.0.0")

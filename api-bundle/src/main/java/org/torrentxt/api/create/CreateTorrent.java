@@ -14,31 +14,32 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * A request to make a .torrent file of a file or folder. Immutable; made by a {@link Builder}:
+ * A request to create a .torrent file for a file or folder. Immutable; created with a {@link Builder}:
  *
  * <pre>{@code
  * CreateTorrent request = CreateTorrent.of(folder).tracker("http://tracker.example/announce").build();
  * }</pre>
  *
- * <p>A folder is taken with everything below it, in the order of the names' UTF-8 bytes, folder by folder. Skipped are
- * folders with no file in them (a torrent cannot name them), hidden files and folders ({@link Builder#withHiddenFiles}), symbolic links that lead
- * nowhere, others by choice ({@link Builder#symbolicLinks}), and what is excluded ({@link Builder#exclude}). Anything else that is neither file nor folder ends the creation, and so does a
- * name that clients would change when they load the torrent: one with a backslash, a control character or a mark
- * that turns the writing direction, one of more than 240 bytes, two that differ in the case of ASCII letters only, and
- * what pad files are called.
+ * <p>A folder includes everything below it, in the order of the names' UTF-8 bytes, folder by folder. The following are
+ * skipped: folders without files (a torrent cannot contain them), hidden files and folders (see
+ * {@link Builder#withHiddenFiles}), dangling symbolic links, other links by choice ({@link Builder#symbolicLinks}), and
+ * excluded paths ({@link Builder#exclude}). The creation fails for anything else that is neither file nor folder, and
+ * for names that clients would change when they load the torrent: names with a backslash, a control character or a
+ * direction mark, names longer than 240 bytes, names that differ only in the case of ASCII letters, and names of pad
+ * files.
  */
 public final class CreateTorrent {
-    /** The smallest piece, in bytes. */
+    /** The minimum piece length in bytes. */
     public static final int MIN_PIECE_LENGTH = 16 * 1024;
 
-    /** The largest piece, in bytes. */
+    /** The maximum piece length in bytes. */
     public static final int MAX_PIECE_LENGTH = 128 * 1024 * 1024;
 
     /**
-     * How far the hashing is.
+     * The progress of hashing.
      *
      * @param bytesDone bytes hashed so far
-     * @param bytesTotal bytes to hash in all
+     * @param bytesTotal total bytes to hash
      */
     public record Progress(long bytesDone, long bytesTotal) {}
 
@@ -77,7 +78,7 @@ public final class CreateTorrent {
     }
 
     /**
-     * A torrent of the given content.
+     * Creates a request for the given content.
      *
      * @param content a file, or a folder with at least one file below it; not null
      */
@@ -90,12 +91,12 @@ public final class CreateTorrent {
         return content;
     }
 
-    /** Which version of BitTorrent. */
+    /** The BitTorrent version. */
     public TorrentFormat format() {
         return format;
     }
 
-    /** Bytes of a piece; 0 to choose by the size of the content. */
+    /** Piece length in bytes; 0 to choose by the size of the content. */
     public int pieceLength() {
         return pieceLength;
     }
@@ -105,52 +106,52 @@ public final class CreateTorrent {
         return trackerTiers;
     }
 
-    /** URLs of web seeds (BEP 19). */
+    /** Web seed URLs (BEP 19). */
     public List<String> webSeeds() {
         return webSeeds;
     }
 
-    /** A remark for people. */
+    /** A comment. */
     public Optional<String> comment() {
         return comment;
     }
 
-    /** The program that made it; empty for this one's name and version. */
+    /** The program that created it; empty for the name and version of this program. */
     public Optional<String> creator() {
         return creator;
     }
 
-    /** When it was made; empty for the time of the creation. */
+    /** The creation date; empty for the current time. */
     public Optional<Instant> creationDate() {
         return creationDate;
     }
 
-    /** True to find peers by its trackers alone (BEP 27). */
+    /** True if peers may be found through its trackers only (BEP 27). */
     public boolean isPrivate() {
         return isPrivate;
     }
 
-    /** What a private tracker knows its torrents by; empty for nothing. */
+    /** The source that a private tracker requires; empty for none. */
     public Optional<String> source() {
         return source;
     }
 
-    /** Files and folders that are not part of the torrent, although they are in its folder. */
+    /** Files and folders to exclude from the torrent. */
     public Set<Path> excluded() {
         return excluded;
     }
 
-    /** Where a client without a tracker enters the DHT (BEP 5). */
+    /** DHT nodes for clients without a tracker (BEP 5). */
     public List<DhtNode> dhtNodes() {
         return dhtNodes;
     }
 
-    /** True to take hidden files and folders, too. */
+    /** True to include hidden files and folders. */
     public boolean withHiddenFiles() {
         return withHiddenFiles;
     }
 
-    /** What becomes of symbolic links below the folder. */
+    /** How symbolic links below the folder are handled. */
     public SymbolicLinks symbolicLinks() {
         return symbolicLinks;
     }
@@ -160,7 +161,7 @@ public final class CreateTorrent {
         return onProgress;
     }
 
-    /** Collects a request. Not thread-safe. */
+    /** Builds a request. Not thread-safe. */
     public static final class Builder {
         private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s/]\\S*");
 
@@ -186,31 +187,31 @@ public final class CreateTorrent {
             this.content = Objects.requireNonNull(content, "content");
         }
 
-        /** Chooses the version of BitTorrent; {@link TorrentFormat#HYBRID} unless said otherwise. */
+        /** Sets the BitTorrent version; the default is {@link TorrentFormat#HYBRID}. */
         public Builder format(TorrentFormat version) {
             this.format = Objects.requireNonNull(version, "version");
             return this;
         }
 
         /**
-         * Chooses the size of a piece.
+         * Sets the piece length.
          *
-         * @param bytes a power of two from {@link #MIN_PIECE_LENGTH} to {@link #MAX_PIECE_LENGTH}, or 0 to choose by the
-         *     size of the content
+         * @param bytes a power of two from {@link #MIN_PIECE_LENGTH} to {@link #MAX_PIECE_LENGTH}, or 0 to choose by
+         *     the size of the content
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for any other number
          */
         public Builder pieceLength(int bytes) {
             if (bytes != 0 && (bytes < MIN_PIECE_LENGTH || bytes > MAX_PIECE_LENGTH || Integer.bitCount(bytes) != 1)) {
                 throw TorrentException.invalid(
-                        "piece length " + bytes + " is not possible; expected a power of two from " + MIN_PIECE_LENGTH
-                                + " to " + MAX_PIECE_LENGTH + " bytes, or 0 to choose by the size of the content");
+                        "invalid piece length " + bytes + ": expected a power of two from " + MIN_PIECE_LENGTH + " to "
+                                + MAX_PIECE_LENGTH + " bytes, or 0 to choose by the size of the content");
             }
             this.pieceLength = bytes;
             return this;
         }
 
         /**
-         * Adds a tracker, in a tier of its own after those before it.
+         * Adds a tracker in a new tier after the existing ones.
          *
          * @param url an announce URL, not null
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a URL
@@ -220,14 +221,14 @@ public final class CreateTorrent {
         }
 
         /**
-         * Adds trackers that are one another's substitutes, in a tier after those before it.
+         * Adds alternative trackers in a new tier after the existing ones.
          *
          * @param urls announce URLs, at least one
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are none, or one is not a URL
          */
         public Builder trackerTier(List<String> urls) {
             if (Objects.requireNonNull(urls, "urls").isEmpty()) {
-                throw TorrentException.invalid("a tier without trackers; expected at least one announce URL");
+                throw TorrentException.invalid("empty tracker tier; expected at least one announce URL");
             }
             urls.forEach(url -> requireUrl(Objects.requireNonNull(url, "urls contains null")));
             trackerTiers.add(List.copyOf(urls));
@@ -237,7 +238,8 @@ public final class CreateTorrent {
         /**
          * Adds a web seed.
          *
-         * @param url where the content can be fetched by HTTP, not null; for a folder, the URL of the one that it lies in
+         * @param url where the content can be downloaded over HTTP, not null; for a folder, the URL of its parent
+         *     folder
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a URL
          */
         public Builder webSeed(String url) {
@@ -246,33 +248,36 @@ public final class CreateTorrent {
             return this;
         }
 
-        /** Adds a remark for people; null for none. */
+        /** Sets the comment; null for none. */
         public Builder comment(String text) {
             this.comment = text;
             return this;
         }
 
-        /** Names the program that made it; null for this one's name and version. */
+        /** Sets the program that created it; null for the name and version of this program. */
         public Builder creator(String text) {
             this.creator = text;
             return this;
         }
 
-        /** Dates it, to the second; null for the time of the creation. The info-hash does not depend on it. */
+        /**
+         * Sets the creation date, with a resolution of a second; null for the current time. Does not change the
+         * info-hash.
+         */
         public Builder creationDate(Instant time) {
             this.creationDate = time;
             return this;
         }
 
-        /** Makes peers findable by its trackers alone. */
+        /** Makes the torrent private: peers may be found through its trackers only. */
         public Builder privateTorrent(boolean only) {
             this.isPrivate = only;
             return this;
         }
 
         /**
-         * Names the source, as some private trackers require: the torrent gets another info-hash than the same content has elsewhere, so that clients can
-         * tell them apart. Stored as {@code source} in the info dictionary.
+         * Sets the source, as some private trackers require: the torrent gets another info-hash than the same content
+         * elsewhere, so that clients can distinguish them. Stored as {@code source} in the info dictionary.
          *
          * @param text null for none
          */
@@ -282,7 +287,8 @@ public final class CreateTorrent {
         }
 
         /**
-         * Excludes a file or folder, such as the .torrent file that is to be written into the folder it is made of. It need not exist.
+         * Excludes a file or folder, such as the .torrent file that will be written to the content folder. It need not
+         * exist.
          *
          * @param path not null
          */
@@ -292,7 +298,7 @@ public final class CreateTorrent {
         }
 
         /**
-         * Adds a node where a client without a tracker enters the DHT.
+         * Adds a DHT node for clients without a tracker.
          *
          * @param host a host name or an IP address literal
          * @param port its UDP port, 1 to 65535
@@ -303,15 +309,15 @@ public final class CreateTorrent {
             return this;
         }
 
-        /** Takes hidden files and folders, too. What {@link #of} was given is always taken. */
+        /** Includes hidden files and folders. The path given to {@link #of} is always included. */
         public Builder withHiddenFiles(boolean take) {
             this.withHiddenFiles = take;
             return this;
         }
 
         /**
-         * Chooses what becomes of symbolic links below the folder; {@link SymbolicLinks#INSIDE} unless said otherwise. If what
-         * {@link #of} was given is itself a link, it is followed.
+         * Sets how symbolic links below the folder are handled; the default is {@link SymbolicLinks#INSIDE}. If the
+         * path given to {@link #of} is itself a link, it is followed.
          */
         public Builder symbolicLinks(SymbolicLinks choice) {
             this.symbolicLinks = Objects.requireNonNull(choice, "choice");
@@ -319,9 +325,10 @@ public final class CreateTorrent {
         }
 
         /**
-         * Reports the progress of hashing: at its start with 0 bytes, then about once per MiB or per piece, whichever is
-         * more, and at last with all bytes. Called by the hashing threads, one call at a time, never with fewer bytes than
-         * before; a listener that takes long slows the hashing. What it throws ends the creation.
+         * Sets a listener for the progress of hashing: called at the start with 0 bytes, then about once per MiB or per
+         * piece, whichever is larger, and at the end with all bytes. Called by the hashing threads, one call at a time,
+         * never with fewer bytes than before; a slow listener slows down hashing. An exception from it ends the
+         * creation.
          */
         public Builder onProgress(Consumer<Progress> listener) {
             this.onProgress = Objects.requireNonNull(listener, "listener");
@@ -332,11 +339,11 @@ public final class CreateTorrent {
             if (!URL.matcher(Objects.requireNonNull(url, "url")).matches()) {
                 String shown = url.length() <= MAX_SHOWN ? url : url.substring(0, MAX_SHOWN) + "...";
                 throw TorrentException.invalid(
-                        "not a URL: '" + shown + "'; expected one like http://host.example/announce");
+                        "invalid URL '" + shown + "': expected a URL such as http://host.example/announce");
             }
         }
 
-        /** The request as collected so far. */
+        /** Builds the request. */
         public CreateTorrent build() {
             return new CreateTorrent(this);
         }

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import org.torrentxt.api.InfoHashes;
 
 /**
- * A .torrent file that was made.
+ * A created .torrent file.
  *
  * @param content its bytes, bencoded
  * @param infoHashes its info-hashes
  * @param name its name: that of the file or folder
- * @param savePath the folder to add it with, for seeding what is there: the one that holds the content. (For a folder
- *     with a single file in it as {@link TorrentFormat#V2} it is that folder: the engine takes such a torrent for one file.)
+ * @param savePath the save path for seeding the existing content: its parent folder, except for a folder with a single
+ *     file and {@link TorrentFormat#V2}, where it is that folder, as the engine treats such a torrent as a single file
  * @param totalSize bytes of all files, without pad files
- * @param pieceLength bytes of a piece
+ * @param pieceLength piece length in bytes
  * @param numPieces number of pieces
  * @param numFiles number of files, without pad files
  * @param magnetUri its magnet link, with name, size, trackers and web seeds

@@ -5,9 +5,9 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * A node where a client without a tracker enters the DHT (BEP 5).
+ * A DHT node for clients without a tracker (BEP 5).
  *
- * @param host a host name or an IP address literal, kept as it is and not looked up
+ * @param host a host name or an IP address literal, stored unchanged and not looked up
  * @param port its UDP port, 1 to 65535
  */
 public record DhtNode(String host, int port) {
@@ -20,10 +20,11 @@ public record DhtNode(String host, int port) {
      */
     public DhtNode {
         if (host == null || !HOST.matcher(host).matches()) {
-            throw TorrentException.invalid("not a DHT node's host: '" + host + "'; expected a name or an IP address");
+            throw TorrentException.invalid(
+                    "invalid host of a DHT node: '" + host + "'; expected a name or an IP address");
         }
         if (port < 1 || port > 65535) {
-            throw TorrentException.invalid("not a DHT node's port: " + port + "; expected 1 to 65535");
+            throw TorrentException.invalid("port of a DHT node out of range: " + port + "; expected 1 to 65535");
         }
     }
 }

@@ -1,14 +1,14 @@
 package org.torrentxt.api.create;
 
-/** What becomes of symbolic links below the folder that a torrent is made of. */
+/** How symbolic links below the content folder of a torrent are handled. */
 public enum SymbolicLinks {
     /**
-     * Takes what a link points at, as long as that lies in the same folder; a link that leads out of it ends the creation, so
-     * that nothing is published by accident.
+     * Includes the target of a link if it is in the same folder; a link to a target outside ends the creation, so that
+     * nothing is published by accident.
      */
     INSIDE,
-    /** Takes what a link points at, wherever that is. */
+    /** Includes the target of a link, wherever it is. */
     FOLLOW,
-    /** Leaves links out. */
+    /** Skips links. */
     SKIP
 }

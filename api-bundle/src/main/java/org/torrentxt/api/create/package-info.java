@@ -1,4 +1,4 @@
-/** Making .torrent files: a service that hashes content in parallel, and the request and result of one. */
+/** Creation of .torrent files: a service that hashes content in parallel, with its requests and results. */
 @Export
 @Version("1.0.0")
 package org.torrentxt.api.create;

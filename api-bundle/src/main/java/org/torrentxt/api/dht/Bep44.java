@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Objects;
 import org.torrentxt.api.TorrentException;
 
-/** What BEP 44 says of the bytes of an item: how long they may be, and how they are laid out to be hashed and signed. */
+/** The rules of BEP 44 for the bytes of an item: maximum lengths, and the layout for hashing and signing. */
 final class Bep44 {
     private Bep44() {}
 
@@ -14,7 +14,7 @@ final class Bep44 {
         Objects.requireNonNull(value, "value");
         if (value.length < 1 || value.length > Dht.MAX_VALUE_LENGTH) {
             throw TorrentException.invalid(
-                    "a value of " + value.length + " bytes; the DHT takes 1 to " + Dht.MAX_VALUE_LENGTH);
+                    "invalid length of value: " + value.length + " bytes; expected 1 to " + Dht.MAX_VALUE_LENGTH);
         }
         return value;
     }
@@ -22,8 +22,8 @@ final class Bep44 {
     static byte[] checkedBencoding(byte[] bencoded) {
         Objects.requireNonNull(bencoded, "bencoded");
         if (bencoded.length < 1 || bencoded.length > Dht.MAX_BENCODED_LENGTH) {
-            throw TorrentException.invalid("a value of " + bencoded.length + " bytes when bencoded; the DHT takes 1 to "
-                    + Dht.MAX_BENCODED_LENGTH);
+            throw TorrentException.invalid("invalid length of value: " + bencoded.length
+                    + " bytes when bencoded; expected 1 to " + Dht.MAX_BENCODED_LENGTH);
         }
         return bencoded;
     }
@@ -32,19 +32,19 @@ final class Bep44 {
         Objects.requireNonNull(salt, "salt");
         if (salt.length > Dht.MAX_SALT_LENGTH) {
             throw TorrentException.invalid(
-                    "a salt of " + salt.length + " bytes; the DHT takes up to " + Dht.MAX_SALT_LENGTH);
+                    "salt too long: " + salt.length + " bytes; expected at most " + Dht.MAX_SALT_LENGTH);
         }
         return salt;
     }
 
     static long checkedSeq(long seq) {
         if (seq < 0) {
-            throw TorrentException.invalid("sequence number " + seq + "; the DHT takes 0 and up");
+            throw TorrentException.invalid("invalid sequence number " + seq + ": expected 0 or more");
         }
         return seq;
     }
 
-    /** What is signed. */
+    /** The bytes to sign. */
     static byte[] message(byte[] salt, long seq, byte[] bencodedValue) {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         if (salt.length > 0) {

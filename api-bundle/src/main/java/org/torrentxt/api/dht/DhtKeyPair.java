@@ -13,8 +13,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * An ed25519 key pair to publish mutable items with (BEP 44). Made from a seed of 32 bytes, which is all there is to
- * keep. Never prints its secrets. The seed is in memory as long as this object is: hold it no longer than needed.
+ * An ed25519 key pair to publish mutable items (BEP 44). Derived from a seed of 32 bytes, which is all that must be
+ * stored. Never prints its secrets. The seed is in memory as long as this object: keep it no longer than needed.
  */
 public final class DhtKeyPair {
     private static final int SEED_LENGTH = 32;
@@ -28,7 +28,7 @@ public final class DhtKeyPair {
         this.publicKey = derivePublicKey(seed);
     }
 
-    /** A new key pair from the platform's secure random numbers. */
+    /** Generates a key pair with the platform's secure random numbers. */
     public static DhtKeyPair generate() {
         byte[] seed = new byte[SEED_LENGTH];
         new SecureRandom().nextBytes(seed);
@@ -36,32 +36,34 @@ public final class DhtKeyPair {
     }
 
     /**
-     * The key pair of a seed.
+     * The key pair for a seed.
      *
      * @param seed 32 bytes, copied
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for any other length
      */
     public static DhtKeyPair fromSeed(byte[] seed) {
         if (Objects.requireNonNull(seed, "seed").length != SEED_LENGTH) {
-            throw TorrentException.invalid("a seed of " + seed.length + " bytes; expected " + SEED_LENGTH);
+            throw TorrentException.invalid(
+                    "invalid length of seed: " + seed.length + " bytes; expected " + SEED_LENGTH);
         }
         return new DhtKeyPair(seed.clone());
     }
 
     /**
-     * The key pair of a seed.
+     * The key pair for a seed.
      *
      * @param seedHex 64 hexadecimal digits
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else; the message does not repeat it
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else; the message does not contain the
+     *     seed
      */
     public static DhtKeyPair fromSeed(String seedHex) {
         if (seedHex == null || !SEED_HEX.matcher(seedHex).matches()) {
-            throw TorrentException.invalid("not a seed; expected 64 hexadecimal digits");
+            throw TorrentException.invalid("invalid seed: expected 64 hexadecimal digits");
         }
         return new DhtKeyPair(HexFormat.of().parseHex(seedHex));
     }
 
-    /** The public half. */
+    /** The public key. */
     public DhtPublicKey publicKey() {
         return publicKey;
     }
@@ -71,7 +73,10 @@ public final class DhtKeyPair {
         return Ed25519.sign(seed, message);
     }
 
-    /** A copy of the seed. Keep it secret: anybody who has it can publish as you; overwrite the array when it is no longer needed. */
+    /**
+     * A copy of the seed. Keep it secret: anybody who has it can publish with this key; overwrite the array when it is
+     * no longer needed.
+     */
     public byte[] seed() {
         return seed.clone();
     }
@@ -92,14 +97,14 @@ public final class DhtKeyPair {
         }
     }
 
-    /** The public key alone. */
+    /** The public key only. */
     @Override
     public String toString() {
         return "DhtKeyPair[" + publicKey + "]";
     }
 
-    // The JDK derives a public key only while generating a pair, from the 32 random bytes it asks for: it is given the
-    // seed.
+    // The JDK derives a public key only while generating a pair from 32 random bytes, so it is given the seed as random
+    // bytes.
     private static DhtPublicKey derivePublicKey(byte[] seed) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");

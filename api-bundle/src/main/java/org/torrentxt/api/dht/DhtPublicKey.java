@@ -22,7 +22,7 @@ public record DhtPublicKey(String hex) {
     public DhtPublicKey {
         String lower = hex == null ? "" : hex.toLowerCase(Locale.ROOT);
         if (!HEX.matcher(lower).matches()) {
-            throw TorrentException.invalid("not a public key: '" + hex + "'; expected 64 hexadecimal digits");
+            throw TorrentException.invalid("invalid public key '" + hex + "': expected 64 hexadecimal digits");
         }
         hex = lower;
     }

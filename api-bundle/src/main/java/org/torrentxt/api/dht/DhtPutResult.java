@@ -1,9 +1,9 @@
 package org.torrentxt.api.dht;
 
 /**
- * How the storing of a mutable item went.
+ * The result of storing a mutable item.
  *
  * @param item the item as it was stored, with its sequence number and signature
- * @param numNodes how many nodes stored it
+ * @param numNodes the number of nodes that stored it
  */
 public record DhtPutResult(MutableItem item, int numNodes) {}

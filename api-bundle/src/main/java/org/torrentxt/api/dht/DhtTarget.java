@@ -26,7 +26,7 @@ public record DhtTarget(String hex) {
     public DhtTarget {
         String lower = hex == null ? "" : hex.toLowerCase(Locale.ROOT);
         if (!HEX.matcher(lower).matches()) {
-            throw TorrentException.invalid("not a DHT target: '" + hex + "'; expected 40 hexadecimal digits");
+            throw TorrentException.invalid("invalid DHT target '" + hex + "': expected 40 hexadecimal digits");
         }
         hex = lower;
     }
@@ -56,7 +56,7 @@ public record DhtTarget(String hex) {
      *
      * @param publicKey its key, not null
      * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none, not null
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt too long
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt that is too long
      */
     public static DhtTarget of(DhtPublicKey publicKey, byte[] salt) {
         Objects.requireNonNull(publicKey, "publicKey");

@@ -15,11 +15,11 @@ import java.util.HexFormat;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
-/** Ed25519 signatures (RFC 8032) with the JDK, by keys as the DHT has them: 32 bytes without any wrapping. */
+/** Ed25519 signatures (RFC 8032) with the JDK, using raw keys of 32 bytes as in the DHT. */
 final class Ed25519 {
     private static final String ALGORITHM = "Ed25519";
 
-    // What X.509 puts before the 32 bytes (RFC 8410): a sequence of the algorithm's number and a bit string.
+    // The X.509 prefix of the 32 bytes (RFC 8410): a sequence of the algorithm's number and a bit string.
     private static final String X509_PREFIX = "302a300506032b6570032100";
 
     private Ed25519() {}
@@ -31,13 +31,13 @@ final class Ed25519 {
             verifier.update(message);
             return verifier.verify(signature);
         } catch (InvalidKeySpecException | InvalidKeyException | SignatureException e) {
-            return false; // 32 bytes that are no point of the curve, or no signature at all
+            return false; // not a point of the curve, or not a signature
         } catch (NoSuchAlgorithmException e) {
             throw new TorrentException(ErrorCode.GENERIC, "this JVM has no Ed25519", e);
         }
     }
 
-    /** The signature, 64 bytes, by the secret key that this seed of 32 bytes is. */
+    /** The signature, 64 bytes, with the secret key given by a seed of 32 bytes. */
     static byte[] sign(byte[] seed, byte[] message) {
         try {
             Signature signer = Signature.getInstance(ALGORITHM);

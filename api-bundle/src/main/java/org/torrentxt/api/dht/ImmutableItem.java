@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A value of the DHT that is found by its own hash and cannot change (BEP 44).
+ * A value in the DHT that is identified by its hash and cannot change (BEP 44).
  *
  * @param target where it is stored
- * @param value the byte string; bencoded if somebody stored a value of another type
+ * @param value the byte string; bencoded if the stored value has another type
  */
 public record ImmutableItem(DhtTarget target, byte[] value) {
-    /** Refuses nulls, and copies the value. */
+    /** Rejects nulls, and copies the value. */
     public ImmutableItem {
         Objects.requireNonNull(target, "target");
         value = Objects.requireNonNull(value, "value").clone();

@@ -7,16 +7,16 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * A signed value of the DHT that the holder of the key can replace by a newer one (BEP 44).
+ * A signed value in the DHT that the holder of the key can replace with a newer one (BEP 44).
  *
  * @param publicKey the key it is stored under
- * @param salt what distinguishes the items of one key, at most 64 bytes; empty if none
- * @param value the byte string; bencoded if somebody stored a value of another type
+ * @param salt distinguishes the items of one key, at most 64 bytes; empty if none
+ * @param value the byte string; bencoded if the stored value has another type
  * @param seq its sequence number; a higher one replaces it
  * @param signature ed25519 signature over salt, sequence number and bencoded value: 64 bytes
  */
 public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, long seq, byte[] signature) {
-    /** Refuses nulls, and copies the arrays. */
+    /** Rejects nulls, and copies the arrays. */
     public MutableItem {
         Objects.requireNonNull(publicKey, "publicKey");
         salt = Objects.requireNonNull(salt, "salt").clone();
@@ -25,15 +25,15 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
     }
 
     /**
-     * Signs a value, so that it can be stored by {@link Dht#putMutable(MutableItem, java.util.OptionalLong)}, by anybody and
-     * as often as wanted. The same arguments give the same signature.
+     * Signs a value, so that anybody can store it with {@link Dht#putMutable(MutableItem, java.util.OptionalLong)}, any
+     * number of times. The same arguments give the same signature.
      *
      * @param keys whose secret key signs, not null
      * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none, not null
-     * @param seq its sequence number, 0 and up
+     * @param seq its sequence number, 0 or more
      * @param value the byte string: 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt or value of another length, or a negative sequence
-     *     number; {@link ErrorCode#GENERIC} if this JVM has no Ed25519
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt or value of another length, or a negative
+     *     sequence number; {@link ErrorCode#GENERIC} if this JVM has no Ed25519
      */
     public static MutableItem sign(DhtKeyPair keys, byte[] salt, long seq, byte[] value) {
         Objects.requireNonNull(keys, "keys");
@@ -47,16 +47,17 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
      *
      * @param keys whose secret key signs, not null
      * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none, not null
-     * @param seq its sequence number, 0 and up
-     * @param bencoded a bencoded integer, list or dictionary: 1 to {@value Dht#MAX_BENCODED_LENGTH} bytes, not null; it must be canonical, which
-     *     is not checked here, but by the nodes
-     * @throws TorrentException as {@link #sign}, and {@link ErrorCode#INVALID_ARGUMENT} for what does not begin like one of these
+     * @param seq its sequence number, 0 or more
+     * @param bencoded a bencoded integer, list or dictionary: 1 to {@value Dht#MAX_BENCODED_LENGTH} bytes, not null; it
+     *     must be canonical, which is checked by the nodes, but not here
+     * @throws TorrentException as {@link #sign}, and {@link ErrorCode#INVALID_ARGUMENT} if it does not begin like one
+     *     of these
      */
     public static MutableItem signBencoded(DhtKeyPair keys, byte[] salt, long seq, byte[] bencoded) {
         Objects.requireNonNull(keys, "keys");
         if (!isBencodedOtherType(Bep44.checkedBencoding(bencoded))) {
             throw TorrentException.invalid(
-                    "not a bencoded integer, list or dictionary; byte strings are signed as they are");
+                    "not a bencoded integer, list or dictionary; byte strings are signed without bencoding");
         }
         byte[] message = Bep44.message(Bep44.checkedSalt(salt), Bep44.checkedSeq(seq), bencoded);
         return new MutableItem(keys.publicKey(), salt, bencoded, seq, keys.sign(message));
@@ -81,12 +82,12 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
     }
 
     /**
-     * Verifies the signature over salt, sequence number and bencoded value, as BEP 44 lays them out. The value is taken
-     * for a byte string first; where that does not fit, one that begins like a bencoded integer, list or dictionary is
-     * taken for that.
+     * Verifies the signature over salt, sequence number and bencoded value, as specified by BEP 44. The value is
+     * treated as a byte string first; if that does not match, a value that begins like a bencoded integer, list or
+     * dictionary is treated as such.
      *
-     * @return true if the holder of the key signed just this; false for anything else, malformed keys and signatures
-     *     included
+     * @return true if the holder of the key signed exactly this item; false otherwise, also for malformed keys and
+     *     signatures
      * @throws TorrentException {@link ErrorCode#GENERIC} if this JVM has no Ed25519
      */
     public boolean hasValidSignature() {
@@ -94,10 +95,10 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
     }
 
     /**
-     * The value as it was signed and as it travels: bencoded as a byte string, or as it is where the signature says that it is
-     * bencoded already.
+     * The value as it is signed and sent: bencoded as a byte string, or unchanged if the signature shows that it is
+     * already bencoded.
      *
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if the signature fits neither
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if the signature matches neither form
      */
     public byte[] bencodedValue() {
         byte[] string = Bep44.string(value);
@@ -107,8 +108,8 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
         if (isBencodedOtherType(value) && isSigned(value)) {
             return value.clone();
         }
-        throw TorrentException.invalid("the signature of an item of " + publicKey
-                + " does not fit its salt, value and sequence number " + seq + "; expected one made by its key");
+        throw TorrentException.invalid("invalid signature: that of an item of " + publicKey
+                + " does not match its salt, value and sequence number " + seq + "; sign it with its key");
     }
 
     /** Where it is stored. */
@@ -143,8 +144,8 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
         return Ed25519.verify(publicKey, Bep44.message(salt, seq, bencodedValue), signature);
     }
 
-    // A bencoded string, which begins with a digit, must not pass: one signature would then fit two values, the string
-    // and its bencoding.
+    // A bencoded string, which begins with a digit, must not be accepted: a signature would then match two values, the
+    // string and its bencoding.
     private static boolean isBencodedOtherType(byte[] value) {
         return value.length > 0 && "ild".indexOf(value[0]) >= 0;
     }

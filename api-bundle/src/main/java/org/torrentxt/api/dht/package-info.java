@@ -1,4 +1,4 @@
-/** The DHT: finding peers (BEP 5), and storing small values (BEP 44). */
+/** The DHT: lookup of peers (BEP 5) and storage of small values (BEP 44). */
 @Export
 @Version("1.0.0")
 package org.torrentxt.api.dht;

@@ -10,21 +10,21 @@ import org.torrentxt.api.Endpoint;
  * @param name the session's name
  * @param network {@code local}, {@code lan} or {@code internet}
  * @param diskIo {@code posix} or {@code mmap}
- * @param listenEndpoints where it accepts TCP connections
+ * @param listenEndpoints the endpoints on which it accepts TCP connections
  * @param isPaused true while the whole session is paused
- * @param numTorrents how many torrents it has
+ * @param numTorrents number of torrents
  * @param numPeers connected peers of all torrents
- * @param downloadRate payload bytes per second coming in
- * @param uploadRate payload bytes per second going out
+ * @param downloadRate received payload bytes per second
+ * @param uploadRate sent payload bytes per second
  * @param totalDownload payload bytes received since the session was started
  * @param totalUpload payload bytes sent since the session was started
  * @param dhtNodes nodes in the DHT routing table
- * @param alertsDropped alerts that were dropped since the session was started, counted when they are: those for slow subscribers, and
- *     one for each time the engine dropped some, as it does not say how many
- * @param stuckSubscribers a line about each EventHandler or AlertListener that has not returned from an alert for 5 seconds, or that
- *     the EventAdmin has denied since
- * @param counters all counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}, and {@code alerts.NAME} for
- *     how many alerts of a kind the engine raised, if any
+ * @param alertsDropped number of alerts dropped since the session was started: those for slow subscribers, and one for
+ *     each time the engine dropped some, as it does not report how many
+ * @param stuckSubscribers a line for each EventHandler or AlertListener that has not returned from an alert for 5
+ *     seconds, or that the EventAdmin has denied
+ * @param counters all counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}, and
+ *     {@code alerts.NAME} for the number of alerts of a type raised by the engine, if any
  */
 public record SessionStatus(
         String name,

@@ -1,18 +1,18 @@
 package org.torrentxt.api.status;
 
-/** What a torrent is doing; libtorrent's {@code torrent_status::state_t}. Whether it is paused is separate. */
+/** The state of a torrent; libtorrent's {@code torrent_status::state_t}. Whether it is paused is separate. */
 public enum TorrentState {
-    /** Waiting for its turn, or a state that this version does not know. */
+    /** Waiting to be started, or a state unknown to this version. */
     QUEUED(0, "queued"),
-    /** Hashing the files that are on disk. */
+    /** Hashing the files on disk. */
     CHECKING(1, "checking"),
     /** Fetching the metadata of a magnet link from peers. */
     FETCHING_METADATA(2, "fetching metadata"),
     /** Downloading pieces. */
     DOWNLOADING(3, "downloading"),
-    /** All selected files are complete, others are not. */
+    /** All selected files are complete, but not all files. */
     FINISHED(4, "finished"),
-    /** Complete. */
+    /** All files are complete. */
     SEEDING(5, "seeding"),
     /** Reading resume data and comparing it with the disk. */
     CHECKING_RESUME(7, "checking resume");
@@ -25,7 +25,7 @@ public enum TorrentState {
         this.label = label;
     }
 
-    /** libtorrent's number of this state. */
+    /** libtorrent's number for this state. */
     public int code() {
         return code;
     }
@@ -35,7 +35,7 @@ public enum TorrentState {
         return label;
     }
 
-    /** The state of libtorrent's number; {@link #QUEUED} for one without a name. */
+    /** The state with that number of libtorrent; {@link #QUEUED} for an unknown one. */
     public static TorrentState of(int code) {
         for (TorrentState state : values()) {
             if (state.code == code) {

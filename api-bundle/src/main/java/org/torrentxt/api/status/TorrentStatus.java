@@ -12,36 +12,36 @@ import org.torrentxt.api.TorrentFlag;
  * One torrent at one moment. Sizes are in bytes, rates in bytes per second of payload.
  *
  * @param id the torrent's number in its session
- * @param name its name; empty until a magnet's metadata is known, unless the link names it
- * @param state what it is doing
- * @param progress how much of what it is doing is done, 0.0 to 1.0
- * @param downloadRate bytes per second coming in
- * @param uploadRate bytes per second going out
- * @param totalDone bytes that are downloaded and verified
+ * @param name its name; empty until the metadata is known, unless the magnet link contains it
+ * @param state its state
+ * @param progress progress of the current state, 0.0 to 1.0
+ * @param downloadRate received bytes per second
+ * @param uploadRate sent bytes per second
+ * @param totalDone downloaded and verified bytes
  * @param totalWanted bytes of the selected files
- * @param totalWantedDone bytes of the selected files that are downloaded and verified
+ * @param totalWantedDone downloaded and verified bytes of the selected files
  * @param numPeers connected peers, seeds included
  * @param numSeeds connected seeds
- * @param savePath the folder its files are in
+ * @param savePath the folder that contains its files
  * @param infoHashes its info-hashes
  * @param numPieces number of pieces; 0 until the metadata is known
- * @param piecesDone pieces that are downloaded and verified
- * @param pieceLength bytes of a piece; 0 until the metadata is known
+ * @param piecesDone downloaded and verified pieces
+ * @param pieceLength piece length in bytes; 0 until the metadata is known
  * @param totalSize bytes of all files; 0 until the metadata is known
  * @param allTimeDownload payload bytes received since it was first added
  * @param allTimeUpload payload bytes sent since it was first added
- * @param numComplete seeds in the swarm by the tracker's count, -1 if unknown
- * @param numIncomplete leechers in the swarm by the tracker's count, -1 if unknown
- * @param hasMetadata true once files and pieces are known
+ * @param numComplete seeds in the swarm as counted by the tracker, -1 if unknown
+ * @param numIncomplete leechers in the swarm as counted by the tracker, -1 if unknown
+ * @param hasMetadata true once the metadata, and so files and pieces, are known
  * @param isFinished true if all selected files are complete
  * @param isSeeding true if all files are complete
- * @param isPaused true if it is paused, by itself or with its session
- * @param error why it stopped, in one line; empty if it did not
- * @param eta time to completion at the present rate; empty if unknown or complete
+ * @param isPaused true if the torrent or its session is paused
+ * @param error the error that stopped it, in one line; empty if there is none
+ * @param eta time to completion at the current rate; empty if unknown or complete
  * @param addedTime when it was first added
  * @param completedTime when it was completed; empty if it is not
  * @param numConnections connections, half-open ones included
- * @param queuePosition 0-based place in the download queue, -1 if it is not in it
+ * @param queuePosition 0-based position in the download queue, -1 if it is not in the queue
  * @param currentTracker URL of the tracker that answered last; empty if none did
  * @param flags the flags that are set
  */

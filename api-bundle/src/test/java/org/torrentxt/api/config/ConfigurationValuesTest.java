@@ -86,7 +86,7 @@ class ConfigurationValuesTest {
 
         assertThatThrownBy(() -> values.folder("save.path"))
                 .isInstanceOf(TorrentException.class)
-                .hasMessageContaining("'" + meant + "' seems to be meant")
+                .hasMessageContaining("'" + meant + "' seems to be intended")
                 .hasMessageEndingWith("write " + escaped);
         assertThat(file("save.path = " + escaped, UTF_8).folder("save.path")).hasValue(Path.of(meant));
     }

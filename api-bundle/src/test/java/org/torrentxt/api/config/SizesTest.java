@@ -80,6 +80,6 @@ class SizesTest {
     @ValueSource(strings = {"9223372036854775808", "9999999999999999999T"})
     void whatIsTooLargeIsRefused(String text) {
         assertThatThrownBy(() -> Sizes.parseRate("--down", text))
-                .hasMessage("rate '" + text + "' for --down is too large");
+                .hasMessage("rate too large for --down: '" + text + "'");
     }
 }

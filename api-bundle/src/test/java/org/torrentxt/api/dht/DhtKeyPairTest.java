@@ -101,7 +101,7 @@ class DhtKeyPairTest {
     void whatIsNoSeedIsRefusedAndNotRepeated(String seed) {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> DhtKeyPair.fromSeed(seed))
-                .withMessage("not a seed; expected 64 hexadecimal digits")
+                .withMessage("invalid seed: expected 64 hexadecimal digits")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }

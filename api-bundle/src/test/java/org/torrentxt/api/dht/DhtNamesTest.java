@@ -30,12 +30,12 @@ class DhtNamesTest {
     void anythingElseIsRefusedByName(String text) {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> new DhtPublicKey(text))
-                .withMessage("not a public key: '%s'; expected 64 hexadecimal digits", text)
+                .withMessage("invalid public key '%s': expected 64 hexadecimal digits", text)
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> new DhtTarget(text))
-                .withMessage("not a DHT target: '%s'; expected 40 hexadecimal digits", text)
+                .withMessage("invalid DHT target '%s': expected 40 hexadecimal digits", text)
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }

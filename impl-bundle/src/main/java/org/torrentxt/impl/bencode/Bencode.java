@@ -22,8 +22,8 @@ public final class Bencode {
     /**
      * Encodes a value.
      *
-     * @param value an integral number up to {@code long}, a {@link ByteString}, {@code byte[]} or {@link String} (in UTF-8), a
-     *     {@link List} of values, or a {@link BencodeDictionary}
+     * @param value an integral number up to {@code long}, a {@link ByteString}, {@code byte[]} or {@link String} (in
+     *     UTF-8), a {@link List} of values, or a {@link BencodeDictionary}
      */
     public static byte[] encode(Object value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

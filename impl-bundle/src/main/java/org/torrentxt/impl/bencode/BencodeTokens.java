@@ -2,7 +2,9 @@ package org.torrentxt.impl.bencode;
 
 import java.util.Arrays;
 
-/** Measures bencoded input without reading it into memory. Tokens are values, keys, and ends of lists and dictionaries. */
+/**
+ * Measures bencoded input without reading it into memory. Tokens are values, keys, and ends of lists and dictionaries.
+ */
 public final class BencodeTokens {
     private BencodeTokens() {}
 

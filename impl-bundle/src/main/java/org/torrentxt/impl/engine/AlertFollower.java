@@ -148,7 +148,7 @@ final class AlertFollower implements Predicate<Alert> {
                         .flatMap(EngineTorrent::deletion)
                         .ifPresent(gone -> {
                             Optional<TorrentException> left =
-                                    gone.finish().map(files -> notDeleted(id, "could not delete: " + files));
+                                    gone.finish().map(files -> notDeleted(id, "could not delete " + files));
                             session.deletions().completeFirst(id, null, left);
                         }));
         session.resumeData().keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));

@@ -167,7 +167,7 @@ final class AlertReader {
     }
 
     private static Alert deleteFailed(torrent_alert about, AlertOrigin origin, String left) {
-        String message = "could not delete: " + left;
+        String message = "could not delete " + left;
         if (about instanceof torrent_delete_failed_alert failed
                 && failed.getError().failed()) {
             return new TorrentDeleteFailed(

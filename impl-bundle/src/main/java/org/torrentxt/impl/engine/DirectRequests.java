@@ -37,8 +37,8 @@ final class DirectRequests {
      * Sends a query.
      *
      * @param query its name in BEP 5 or BEP 44
-     * @return the answer; empty if the node gave none in time, or an error, or the session was stopped meanwhile. Completes on
-     *     the executor.
+     * @return the answer; empty if the node gave none in time, or an error, or the session was stopped meanwhile.
+     *     Completes on the executor.
      */
     CompletableFuture<Optional<DhtReply>> send(Endpoint node, String query, BencodeDictionary arguments) {
         long number = numbers.incrementAndGet();

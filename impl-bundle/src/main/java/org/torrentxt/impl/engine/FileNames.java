@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Checks whether file names reach the file system unchanged. The engine converts them to the encoding of the locale
- * that the process was started with; without a UTF-8 locale, as under systemd and in containers, it stores {@code
- * Müller} as {@code M.ller}, and does not find existing files.
+ * that the process was started with; without a UTF-8 locale, as under systemd and in containers, it stores
+ * {@code Müller} as {@code M.ller}, and does not find existing files.
  */
 final class FileNames {
     private static final int LAST_ASCII = 0x7f;

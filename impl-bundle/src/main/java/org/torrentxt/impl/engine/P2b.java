@@ -11,8 +11,8 @@ import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Reads block lists in the binary format P2B. Versions 1 and 2: name, first and last address per entry. Version 3: all names, then entries with
- * the number of a name.
+ * Reads block lists in the binary format P2B. Versions 1 and 2: name, first and last address per entry. Version 3: all
+ * names, then entries with the number of a name.
  */
 final class P2b {
     private static final byte[] MAGIC = {-1, -1, -1, -1, 'P', '2', 'B'};

@@ -7,8 +7,8 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
 
 /**
- * Pauses, starts and checks a torrent. The engine checks nothing that is paused, so a paused torrent runs while it is checked
- * and stops when that is done; that start and stop are not reported.
+ * Pauses, starts and checks a torrent. The engine checks nothing that is paused, so a paused torrent runs while it is
+ * checked and stops when that is done; that start and stop are not reported.
  */
 final class RunState {
     private final LiveHandle handle;

@@ -13,8 +13,8 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
 
 /**
- * A bounded queue of alerts for one subscriber. When it is full, alerts are dropped, droppable types first; an {@link
- * AlertsDropped} reports them once there is room. Thread-safe.
+ * A bounded queue of alerts for one subscriber. When it is full, alerts are dropped, droppable types first; an
+ * {@link AlertsDropped} reports them once there is room. Thread-safe.
  */
 final class AlertQueue {
     /** The size beyond which droppable alerts are dropped. */

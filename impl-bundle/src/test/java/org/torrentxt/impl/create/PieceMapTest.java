@@ -62,7 +62,7 @@ class PieceMapTest {
     @Test
     void morePiecesThanClientsLoadAreRefused() {
         assertThatThrownBy(() -> PieceMap.of(content(1L << 40), TorrentFormat.V1, 16 * KIB))
-                .hasMessageContaining("67108864 pieces")
+                .hasMessageContaining("too many pieces: content has 67108864 of ")
                 .hasMessageContaining("larger pieces");
     }
 

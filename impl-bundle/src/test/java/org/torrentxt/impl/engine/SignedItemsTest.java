@@ -215,7 +215,7 @@ class SignedItemsTest {
         MutableItem forged = new MutableItem(item.publicKey(), NO_SALT, item.value(), 2, item.signature());
         assertRefused(forged, "signature");
         assertRefused(Signing.sign(keys, -1, "le"), "-1");
-        assertRefused(Signing.sign(keys, 1, "d1:bi1e1:ai2ee"), "order");
+        assertRefused(Signing.sign(keys, 1, "d1:bi1e1:ai2ee"), "keys are not sorted");
         assertRefused(Signing.sign(keys, 1, "l" + "1:a".repeat(400) + "e"), "1202 bytes");
     }
 

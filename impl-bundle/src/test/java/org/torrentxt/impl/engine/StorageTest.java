@@ -200,9 +200,9 @@ class StorageTest {
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE))
                 .hasMessage(
-                        "torrent " + torrent.id() + " was removed; could not delete " + first + " (it is a folder)");
+                        "torrent " + torrent.id() + " was removed; could not delete " + first + " (is a folder)");
         TorrentDeleteFailed failed = alerts.await(TorrentDeleteFailed.class);
-        assertThat(failed.failure().message()).isEqualTo("could not delete " + first + " (it is a folder)");
+        assertThat(failed.failure().message()).isEqualTo("could not delete " + first + " (is a folder)");
         assertThat(alerts.typesOf(torrent.id())).doesNotContain(AlertType.TORRENT_DELETED);
         assertThat(Content.filesBelow(seed.content())).isEmpty();
         assertThat(first.resolve("full")).isDirectory();

@@ -80,7 +80,7 @@ class UnitsTest {
     @ValueSource(strings = {"9223372036854775808", "999999999999TiB"})
     void whatIsTooLargeIsRefused(String text) {
         assertThatThrownBy(() -> Units.parseSize("--piece-size", text))
-                .hasMessage("size '" + text + "' for --piece-size is too large");
+                .hasMessage("size too large for --piece-size: '" + text + "'");
     }
 
     @Test

@@ -67,9 +67,9 @@ class CreateCommandTest {
                 "now",
                 content);
         assertFails("invalid node 'x': expected HOST:PORT, such as 127.0.0.1:6881", "--dht-node", "x", content);
-        assertFails("not a DHT node's port: 0; expected 1 to 65535", "--dht-node", "x:0", content);
+        assertFails("port of a DHT node out of range: 0; expected 1 to 65535", "--dht-node", "x:0", content);
         assertFails(
-                "not a URL: 'nonsense'; expected one like http://host.example/announce",
+                "invalid URL 'nonsense': expected a URL such as http://host.example/announce",
                 "--tracker",
                 "http://a/x,nonsense",
                 content);

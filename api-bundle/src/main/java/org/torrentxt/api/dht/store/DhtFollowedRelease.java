@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.torrentxt.api.InfoHash;
 
 /**
- * A release that a store follows, at one moment.
+ * The state of a release that a store follows, at one moment.
  *
  * @param request as passed to {@link DhtReleases#follow}
  * @param seq the sequence number of the newest version seen, {@link DhtPublications#NO_VERSION} if there was none yet
- * @param infoHash that version's torrent; empty if there was none yet
- * @param lastLooked when the DHT last answered, since the store started; also if it had nothing
- * @param nextLook when it will be asked again
- * @param lastError what went wrong when it was last asked, or when the torrent was added; empty if nothing did
+ * @param infoHash the torrent of that version; empty if there was none yet
+ * @param lastLooked when the DHT last answered since the store started, even if it had no value
+ * @param nextLook when the DHT will be asked again
+ * @param lastError the error when it was last asked, or when the torrent was added; empty if there was none
  */
 public record DhtFollowedRelease(
         FollowRelease request,

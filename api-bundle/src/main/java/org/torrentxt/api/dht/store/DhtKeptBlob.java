@@ -5,9 +5,9 @@ import org.torrentxt.api.dht.DhtTarget;
 /**
  * A blob that a store keeps alive on the DHT.
  *
- * @param target what it is found by
+ * @param target its target
  * @param length its length in bytes
- * @param items how many items of the DHT it takes
- * @param status how it stands with it
+ * @param items the number of DHT items
+ * @param status its status
  */
 public record DhtKeptBlob(DhtTarget target, int length, int items, DhtPublicationStatus status) {}

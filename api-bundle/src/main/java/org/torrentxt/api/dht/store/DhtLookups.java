@@ -12,26 +12,26 @@ import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 
 /**
- * Looks up values. An answer is the newest version that the nodes asked have, verified, and is remembered for
- * {@code cache.ttl} of the store's configuration, for a thousand values at most; {@link DhtLookup#age()} returns its age.
- * That the DHT has nothing is not remembered. The fresh look-ups ask the DHT in any case, and refresh the cache, in which an older version
- * never takes the place of a newer one; what this store publishes is in the cache once nodes have taken it.
+ * Looks up values. An answer is the newest version on the nodes asked, verified, and is cached for {@code cache.ttl} of
+ * the store's configuration, for at most a thousand values; {@link DhtLookup#age()} returns its age. Missing values are
+ * not cached. Fresh lookups always ask the DHT, and update the cache, in which an older version never replaces a newer
+ * one; values published by this store are cached once nodes have stored them.
  */
 @ProviderType
 public interface DhtLookups {
     /**
-     * Looks up what somebody published, in the cache first.
+     * Looks up a published value, first in the cache.
      *
-     * @param publicKey whose, not null
+     * @param publicKey the publisher's key, not null
      * @param key up to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, empty for an item without salt, not null
      * @return the newest version; empty if the DHT has none
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key too long; {@link ErrorCode#NO_SESSION} without a session,
-     *     unless it is in the cache
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key that is too long;
+     *     {@link ErrorCode#NO_SESSION} without a session, unless it is in the cache
      */
     CompletionStage<Optional<DhtLookup<MutableItem>>> get(DhtPublicKey publicKey, String key);
 
     /**
-     * Looks up an immutable item, in the cache first.
+     * Looks up an immutable item, first in the cache.
      *
      * @param target where it is stored, not null
      * @return the item; empty if the DHT has none
@@ -40,17 +40,18 @@ public interface DhtLookups {
     CompletionStage<Optional<DhtLookup<ImmutableItem>>> get(DhtTarget target);
 
     /**
-     * Looks up what somebody published, past the cache.
+     * Looks up a published value, bypassing the cache.
      *
-     * @param publicKey whose, not null
+     * @param publicKey the publisher's key, not null
      * @param key up to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, empty for an item without salt, not null
      * @return as {@link #get(DhtPublicKey, String)}
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key too long; {@link ErrorCode#NO_SESSION} without a session
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key that is too long;
+     *     {@link ErrorCode#NO_SESSION} without a session
      */
     CompletionStage<Optional<DhtLookup<MutableItem>>> getFresh(DhtPublicKey publicKey, String key);
 
     /**
-     * Looks up an immutable item, past the cache.
+     * Looks up an immutable item, bypassing the cache.
      *
      * @param target where it is stored, not null
      * @return as {@link #get(DhtTarget)}

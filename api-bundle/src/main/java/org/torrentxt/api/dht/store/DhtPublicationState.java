@@ -1,16 +1,19 @@
 package org.torrentxt.api.dht.store;
 
-/** How it stands with what a store keeps alive on the DHT. */
+/** The state of a value that a store keeps alive on the DHT. */
 public enum DhtPublicationState {
-    /** Not stored yet since the store started; {@link DhtPublicationStatus#nextAttempt()} says when it will be, if at all. */
+    /**
+     * Not stored yet since the store started; {@link DhtPublicationStatus#nextAttempt()} is the time of the next
+     * attempt, if any.
+     */
     PENDING,
-    /** Stored when it was last tried; it is stored again before the nodes forget it. */
+    /** The last attempt succeeded; it is stored again before the nodes forget it. */
     PUBLISHED,
-    /** Not stored when it was last tried, for the reason in {@link DhtPublicationStatus#lastError()}; tried again soon. */
+    /** The last attempt failed, with the error in {@link DhtPublicationStatus#lastError()}; it is retried soon. */
     RETRYING,
     /**
-     * The DHT has another version, of the same or a higher sequence number, that is not this store's. Nothing is stored any more,
-     * so that it is not overwritten, until it is published again or unpublished.
+     * The DHT has another version, with the same or a higher sequence number, that is not from this store. Storing is
+     * stopped, so that it is not overwritten, until the value is published again or unpublished.
      */
     CONFLICT
 }

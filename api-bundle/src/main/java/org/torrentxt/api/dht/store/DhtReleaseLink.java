@@ -13,7 +13,8 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtPublicKey;
 
 /**
- * Names what a release is published under (BEP 46); as a magnet link {@code magnet:?xs=urn:btpk:PUBLIC-KEY&s=SALT}, in hexadecimal digits.
+ * Identifies a release (BEP 46): its public key and salt; as a magnet link
+ * {@code magnet:?xs=urn:btpk:PUBLIC-KEY&s=SALT}, in hexadecimal digits.
  *
  * @param publicKey the publisher's key
  * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none
@@ -26,36 +27,36 @@ public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
     /**
      * Copies the salt.
      *
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt too long
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt that is too long
      */
     public DhtReleaseLink {
         Objects.requireNonNull(publicKey, "publicKey");
         Objects.requireNonNull(salt, "salt");
         if (salt.length > Dht.MAX_SALT_LENGTH) {
             throw TorrentException.invalid(
-                    "a salt of " + salt.length + " bytes; the DHT takes up to " + Dht.MAX_SALT_LENGTH);
+                    "salt too long: " + salt.length + " bytes; expected at most " + Dht.MAX_SALT_LENGTH);
         }
         salt = salt.clone();
     }
 
     /**
-     * The link of what is published under a key.
+     * The link to a release published under a key.
      *
      * @param publicKey the publisher's, not null
-     * @param key as it was published under; empty for none, not null
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key too long
+     * @param key the key that it is published under; empty for none, not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a key that is too long
      */
     public static DhtReleaseLink of(DhtPublicKey publicKey, String key) {
         Objects.requireNonNull(key, "key");
         if (!UTF_8.newEncoder().canEncode(key)) {
             throw TorrentException.invalid(
-                    "a key with half a surrogate pair, which has no UTF-8; expected whole characters");
+                    "invalid key: it contains half a surrogate pair, which cannot be encoded in UTF-8");
         }
         return new DhtReleaseLink(publicKey, key.getBytes(UTF_8));
     }
 
     /**
-     * Reads a magnet link; parameters other than {@code xs} and {@code s} are ignored.
+     * Parses a magnet link; parameters other than {@code xs} and {@code s} are ignored.
      *
      * @param magnet {@code magnet:?xs=urn:btpk:PUBLIC-KEY[&s=SALT]}, not null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for anything else
@@ -68,8 +69,8 @@ public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
         String saltHex = salt.find() ? salt.group(1) : "";
         if (!topic.find() || !HEX.matcher(saltHex).matches()) {
             String shown = magnet.length() <= 80 ? magnet : magnet.substring(0, 77) + "...";
-            throw TorrentException.invalid("not a link to a release: '" + shown
-                    + "'; expected magnet:?xs=urn:btpk:PUBLIC-KEY, and &s=SALT if there is one, in hexadecimal digits");
+            throw TorrentException.invalid("invalid release link '" + shown
+                    + "': expected magnet:?xs=urn:btpk:PUBLIC-KEY, optionally with &s=SALT, in hexadecimal digits");
         }
         return new DhtReleaseLink(
                 new DhtPublicKey(topic.group(1)), HexFormat.of().parseHex(saltHex));
@@ -87,7 +88,7 @@ public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
         return salt.length == 0 ? base : base + "&s=" + HexFormat.of().formatHex(salt);
     }
 
-    /** True for a link to the same. */
+    /** True for a link to the same release. */
     @Override
     public boolean equals(Object other) {
         return other instanceof DhtReleaseLink link && magnetUri().equals(link.magnetUri());

@@ -8,8 +8,8 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.Dht;
 
 /**
- * A key-value service on the DHT (BEP 44), as an OSGi service over one session: keys that stay, values that stay alive, and
- * and changes reported as events. Each concern is a part of its own:
+ * A key-value service on the DHT (BEP 44), as an OSGi service that uses one session: permanent identities, values that
+ * are kept alive, and changes reported as events. It consists of several parts:
  *
  * <pre>{@code
  * store.identities().create("alice");
@@ -17,42 +17,44 @@ import org.torrentxt.api.dht.Dht;
  * store.watches().watch(publicKey, "motd");
  * }</pre>
  *
- * <p>The service is registered whether or not its session runs. What needs the DHT at once throws
- * {@link ErrorCode#NO_SESSION} while the session does not run or its DHT is disabled; what is kept (publications, blobs, watches,
- * followed releases) waits for it, and continues after a restart of the session, of this service or of the machine.
+ * <p>The service is registered even if its session is not running. Operations that need the DHT immediately throw
+ * {@link ErrorCode#NO_SESSION} while the session is not running or its DHT is disabled. Persistent entries
+ * (publications, blobs, watches, followed releases) wait for the session, and continue after a restart of the session,
+ * this service or the machine.
  *
- * <p>Stages always end: as those of {@link Dht} do, after {@code lookup.timeout} of the store's configuration at the latest
- * for each of the questions it takes, and with {@link ErrorCode#NO_SESSION} when the store is stopped. What depends on them
- * runs, and may wait, as the {@linkplain org.torrentxt.api package} says; cancelling or completing one concerns nobody else. All members may be called from any thread.
- * Nulls are refused as the {@linkplain org.torrentxt.api.dht.store package} says. Failures are {@link TorrentException}s, thrown or as
- * the end of a stage. Events: {@link DhtStoreTopics}.
+ * <p>Stages always end like those of {@link Dht}: at the latest after {@code lookup.timeout} of the store's
+ * configuration for each request to the DHT, and with {@link ErrorCode#NO_SESSION} when the store is stopped. Dependent
+ * stages run, and may block, as described for the {@linkplain org.torrentxt.api package}; cancelling or completing one
+ * does not affect anything else. All members may be called from any thread. Nulls are rejected as described for the
+ * {@linkplain org.torrentxt.api.dht.store package}. Failures are {@link TorrentException}s, thrown or as the result of
+ * a stage. Events: {@link DhtStoreTopics}.
  */
 @ProviderType
 public interface DhtStore {
     /** The PID of the store's configuration. */
     String PID = "org.torrentxt.dht.store";
 
-    /** The named key pairs of this store. */
+    /** Named key pairs. */
     DhtIdentities identities();
 
-    /** The values that this store keeps alive on the DHT. */
+    /** Values that this store keeps alive on the DHT. */
     DhtPublications publications();
 
-    /** What the DHT has, published by whomever. */
+    /** Lookups of values from any publisher. */
     DhtLookups lookups();
 
-    /** The values of others that this store watches. */
+    /** Watches on values of others. */
     DhtWatches watches();
 
-    /** Values too long for one item. */
+    /** Values too long for one DHT item. */
     DhtBlobs blobs();
 
-    /** Torrents behind a key: the newest version of something (BEP 46). */
+    /** Releases: keys that point to the torrent of the newest version (BEP 46). */
     DhtReleases releases();
 
-    /** The folder of its files, which need not exist yet. */
+    /** The folder for the store's files, which may not exist yet. */
     Path folder();
 
-    /** What may not be meant in its configuration: one line each, with what to do; empty if all is well. */
+    /** Warnings about its configuration: one line each, with what to do; empty if there are none. */
     List<String> warnings();
 }

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.torrentxt.api.dht.DhtPublicKey;
 
 /**
- * A value of the DHT that a store watches, at one moment.
+ * The state of a DHT value that a store watches, at one moment.
  *
- * @param publicKey whose value
+ * @param publicKey the publisher's key
  * @param key its key; empty for an item without salt
  * @param seq the sequence number last seen, {@link DhtPublications#NO_VERSION} if there was none yet
- * @param lastLooked when the DHT last answered, since the store started; also if it had nothing
- * @param nextLook when it will be asked again
- * @param lastError why it did not answer when it was last asked; empty if it did
+ * @param lastLooked when the DHT last answered since the store started, even if it had no value
+ * @param nextLook when the DHT will be asked again
+ * @param lastError why it did not answer when last asked; empty if it did
  */
 public record DhtWatch(
         DhtPublicKey publicKey,

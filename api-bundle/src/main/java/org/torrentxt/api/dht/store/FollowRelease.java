@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.torrentxt.api.MagnetLink;
 
 /**
- * A request to follow a release. Immutable; made from a link, and refined:
+ * A request to follow a release. Immutable; created from a link, with options:
  *
  * <pre>{@code
  * releases.follow(FollowRelease.magnet(uri).savePath(folder).replacing());
@@ -25,10 +25,10 @@ public final class FollowRelease {
     }
 
     /**
-     * Follows what a link names, into the session's {@code save.path}, next to older versions.
+     * Follows the release of a link, downloading into the session's {@code save.path} and keeping older versions.
      *
-     * @param magnet as {@link DhtReleaseLink#parse} takes it, not null; its trackers ({@code tr}), web seeds ({@code ws}), peers
-     *     ({@code x.pe}) and name ({@code dn}) are used for each version's torrent
+     * @param magnet as accepted by {@link DhtReleaseLink#parse}, not null; its trackers ({@code tr}), web seeds
+     *     ({@code ws}), peers ({@code x.pe}) and name ({@code dn}) are used for each version's torrent
      * @throws org.torrentxt.api.TorrentException {@link org.torrentxt.api.ErrorCode#INVALID_ARGUMENT} for anything else
      */
     public static FollowRelease magnet(String magnet) {
@@ -37,35 +37,35 @@ public final class FollowRelease {
     }
 
     /**
-     * The same into another folder.
+     * The same request with another folder.
      *
-     * @param folder made if it is not there; null for the session's {@code save.path}
+     * @param folder created if it does not exist; null for the session's {@code save.path}
      */
     public FollowRelease savePath(Path folder) {
         return new FollowRelease(magnet, link, folder, replacing);
     }
 
-    /** The same with each version replacing the previous one; see {@link DhtReleases#follow}. */
+    /** The same request with each version replacing the previous one; see {@link DhtReleases#follow}. */
     public FollowRelease replacing() {
         return new FollowRelease(magnet, link, savePath, true);
     }
 
-    /** The magnet link as it was given. */
+    /** The magnet link, as given. */
     public String magnet() {
         return magnet;
     }
 
-    /** What the magnet link names. */
+    /** The release of the magnet link. */
     public DhtReleaseLink link() {
         return link;
     }
 
-    /** Where the files go; empty for the session's {@code save.path}. */
+    /** The folder for the files; empty for the session's {@code save.path}. */
     public Optional<Path> savePath() {
         return Optional.ofNullable(savePath);
     }
 
-    /** True if a newer version's torrent takes the place of the older one's. */
+    /** True if the torrent of a newer version replaces the older one. */
     public boolean isReplacing() {
         return replacing;
     }
