@@ -27,6 +27,7 @@ public final class StatusBuilder {
     private boolean hasMetadata = true;
     private int queuePosition = -1;
     private Set<TorrentFlag> flags = Set.of();
+    private String noPeersReason = "";
     private Path savePath = Path.of("data");
     private InfoHashes infoHashes;
 
@@ -64,6 +65,7 @@ public final class StatusBuilder {
         builder.hasMetadata = status.hasMetadata();
         builder.queuePosition = status.queuePosition();
         builder.flags = status.flags();
+        builder.noPeersReason = status.noPeersReason();
         builder.savePath = status.savePath();
         builder.infoHashes = status.infoHashes();
         return builder;
@@ -122,6 +124,12 @@ public final class StatusBuilder {
         return this;
     }
 
+    /** Takes its peers away, and sets why it has none, in one line; empty gives them back. */
+    public StatusBuilder noPeers(String reason) {
+        this.noPeersReason = reason;
+        return this;
+    }
+
     /** Sets the folder that its files are in. */
     public StatusBuilder savePath(Path folder) {
         this.savePath = folder;
@@ -137,19 +145,20 @@ public final class StatusBuilder {
     /** The status. */
     public TorrentStatus build() {
         boolean isComplete = state == TorrentState.SEEDING;
+        boolean hasPeers = noPeersReason.isEmpty();
         long done = Math.round(100 * MIB * progress);
         return new TorrentStatus(
                 id,
                 name,
                 state,
                 progress,
-                isComplete ? 0 : 10 * MIB,
-                MIB,
+                isComplete || !hasPeers ? 0 : 10 * MIB,
+                hasPeers ? MIB : 0,
                 done,
                 100 * MIB,
                 done,
-                3,
-                2,
+                hasPeers ? 3 : 0,
+                hasPeers ? 2 : 0,
                 savePath,
                 infoHashes,
                 100,
@@ -165,12 +174,13 @@ public final class StatusBuilder {
                 isComplete,
                 isPaused,
                 error,
-                isComplete ? Optional.empty() : Optional.of(Duration.ofSeconds(5)),
+                isComplete || !hasPeers ? Optional.empty() : Optional.of(Duration.ofSeconds(5)),
                 Instant.ofEpochSecond(1_700_000_000),
                 isComplete ? Optional.of(Instant.ofEpochSecond(1_700_000_100)) : Optional.empty(),
-                4,
+                hasPeers ? 4 : 0,
                 queuePosition,
                 "",
-                flags);
+                flags,
+                noPeersReason);
     }
 }

@@ -92,7 +92,10 @@ final class AlertFollower implements Predicate<Alert> {
                 settle(torrent);
             }
             case STORAGE_MOVED -> torrent.place().moved(Path.of(((StorageMoved) alert).oldPath()));
-            case STATE_CHANGED, TORRENT_RESUMED -> torrent.dialPeers();
+            case STATE_CHANGED, TORRENT_RESUMED -> {
+                torrent.noPeers().begin();
+                torrent.dialPeers();
+            }
             case FILE_RENAMED -> {
                 FileRenamed renamed = (FileRenamed) alert;
                 torrent.paths().renamed(renamed.file(), renamed.path());

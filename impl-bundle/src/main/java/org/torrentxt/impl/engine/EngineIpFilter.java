@@ -53,6 +53,11 @@ final class EngineIpFilter implements IpFilter {
         return new Loaded(list.rules().size(), list.skipped(), list.firstSkipped());
     }
 
+    /** How many rules block addresses, beside the network mode. */
+    synchronized long blockingRules() {
+        return rules.stream().filter(Rule::blocked).count();
+    }
+
     @Override
     public synchronized boolean isBlocked(InetAddress address) {
         address asked = Natives.address(Objects.requireNonNull(address, "address"));

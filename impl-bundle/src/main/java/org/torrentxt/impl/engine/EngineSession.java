@@ -488,6 +488,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 counters);
     }
 
+    /** What it has to find peers by. */
+    SessionReach peerSources() {
+        settings_pack current = engine.call(session::get_settings);
+        return SessionReach.of(
+                network(), current, () -> stats.recent().getOrDefault("dht.dht_nodes", 0L), ipFilter.blockingRules());
+    }
+
     /** The engine's counters and those of its alerts, by name. */
     Map<String, Long> counters() {
         Map<String, Long> counters = new HashMap<>(stats.read());
@@ -561,7 +568,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public List<TorrentStatus> statuses() {
-        return engine.ask(session -> StatusReader.readAll(session, torrents.added()), List.of());
+        return engine.ask(session -> StatusReader.readAll(session, torrents.added(), this::peerSources), List.of());
     }
 
     @Override

@@ -48,6 +48,7 @@ final class EngineTorrent implements Torrent {
     private final Sources sources;
     private final PeerDialer peers;
     private final RunState runState;
+    private final NoPeers noPeers = new NoPeers(System::nanoTime);
     private final FilePaths paths = new FilePaths();
     private final Place place;
     private volatile InfoHashes infoHashes;
@@ -95,6 +96,7 @@ final class EngineTorrent implements Torrent {
 
     /** Sets its handle; until then it behaves as if removed. */
     void attach(torrent_handle engineHandle) {
+        noPeers.begin();
         handle.attach(engineHandle);
         if (session.urls().version() != addedFor) {
             reach(); // the network mode changed meanwhile
@@ -159,7 +161,7 @@ final class EngineTorrent implements Torrent {
                 h -> {
                     torrent_status status = h.status(StatusReader.QUERY);
                     try {
-                        return Optional.of(StatusReader.read(this, status, paused));
+                        return Optional.of(StatusReader.read(this, status, paused, session::peerSources));
                     } finally {
                         status.delete();
                     }
@@ -373,6 +375,11 @@ final class EngineTorrent implements Torrent {
     /** Its run state. */
     RunState runState() {
         return runState;
+    }
+
+    /** Since when it is without peers, and why. */
+    NoPeers noPeers() {
+        return noPeers;
     }
 
     /** The paths of its files. */

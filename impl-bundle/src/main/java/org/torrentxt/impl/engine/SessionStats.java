@@ -14,11 +14,14 @@ import org.libtorrent4j.swig.stats_metric;
 /** Reads the engine's counters, which arrive in an alert. Concurrent callers share an answer. */
 final class SessionStats {
     private static final long ANSWER_MILLIS = 1_000;
+    private static final long RECENT_SECONDS = 2;
 
     private final Map<String, Integer> indexes = new HashMap<>();
     private final NativeSession engine;
     private CompletableFuture<Map<String, Long>> next = new CompletableFuture<>();
     private volatile Map<String, Long> latest = Map.of();
+    private volatile long latestNanos;
+    private volatile Thread deliverer; // must not wait for what it is to bring
 
     SessionStats(NativeSession engine) {
         this.engine = engine;
@@ -32,12 +35,21 @@ final class SessionStats {
         Map<String, Long> counters = new HashMap<>(2 * indexes.size());
         indexes.forEach((name, index) -> counters.put(name, alert.get_value(index)));
         latest = Map.copyOf(counters);
+        latestNanos = System.nanoTime();
+        deliverer = Thread.currentThread();
         CompletableFuture<Map<String, Long>> answered;
         synchronized (this) {
             answered = next;
             next = new CompletableFuture<>();
         }
         answered.complete(latest);
+    }
+
+    /** All counters by name, {@value #RECENT_SECONDS} seconds old at most if the engine answers in time; for callers that ask often. */
+    Map<String, Long> recent() {
+        Map<String, Long> known = latest;
+        boolean isRecent = System.nanoTime() - latestNanos < TimeUnit.SECONDS.toNanos(RECENT_SECONDS);
+        return !known.isEmpty() && (isRecent || Thread.currentThread() == deliverer) ? known : read();
     }
 
     /** All counters by name: current ones, or the latest available if the engine does not answer in time. */

@@ -93,6 +93,41 @@ final class Sources {
         });
     }
 
+    /**
+     * Why no tracker brings a peer, in words.
+     *
+     * @param found true if peers are known, which is enough for a tracker that answers to be no problem
+     */
+    String trackerProblem(boolean found) {
+        List<TrackerInfo> asked = handle.ask(h -> TorrentReader.trackers(h, urls::isOfGateway), List.of());
+        List<Withheld.Tracker> foreign = withheld.trackers();
+        if (asked.isEmpty()) {
+            return foreign.isEmpty()
+                    ? "no trackers"
+                    : foreign.size() == 1 ? "its tracker is held back" : "its trackers are held back";
+        }
+        if (asked.stream().anyMatch(tracker -> tracker.verified() && tracker.fails() == 0)) {
+            return found ? "" : "no other peers on its trackers";
+        }
+        return asked.stream()
+                .filter(tracker -> tracker.fails() > 0)
+                .findFirst()
+                .map(failed -> "no tracker answers" + inBrackets(urls.original(failed.message())))
+                .orElse("no tracker has answered yet");
+    }
+
+    private static String inBrackets(String message) {
+        return message.isEmpty() ? "" : " (" + Given.brief(message.replaceAll("\\p{Cntrl}+", " ")) + ")";
+    }
+
+    /** Why no web seed brings data, in words; empty if there are none. */
+    String webSeedProblem() {
+        List<String> asked = handle.ask(h -> List.copyOf(h.get_url_seeds()), List.of());
+        return !asked.isEmpty()
+                ? "no connection to its web seeds"
+                : withheld.webSeeds().isEmpty() ? "" : "its web seeds are held back";
+    }
+
     List<String> webSeeds() {
         return handle.ask(this::webSeeds, List.of());
     }

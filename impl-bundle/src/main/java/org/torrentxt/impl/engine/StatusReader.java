@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.status_flags_t;
@@ -46,8 +48,10 @@ final class StatusReader {
      *
      * @param torrent the torrent
      * @param sessionPaused true while the whole session is paused
+     * @param reach what the session has to find peers by; asked only where one has none
      */
-    static TorrentStatus read(EngineTorrent torrent, torrent_status status, boolean sessionPaused) {
+    static TorrentStatus read(
+            EngineTorrent torrent, torrent_status status, boolean sessionPaused, Supplier<SessionReach> reach) {
         Layout layout = status.getHas_metadata() ? torrent.layout().orElse(Layout.UNKNOWN) : Layout.UNKNOWN;
         boolean finished = status.getIs_finished();
         long wantedDone = status.getTotal_wanted_done();
@@ -56,6 +60,8 @@ final class StatusReader {
         long downloadRate = status.getDownload_payload_rate();
         Set<TorrentFlag> flags = TorrentFlag.fromBits(status.getFlags().to_int());
         long completed = status.getCompleted_time();
+        boolean paused = sessionPaused || flags.contains(TorrentFlag.PAUSED);
+        String error = error(torrent, status.getErrc());
         return new TorrentStatus(
                 torrent.id(),
                 torrent.ask(handle -> Names.ofTorrent(handle, status.getName()), status.getName()),
@@ -81,19 +87,20 @@ final class StatusReader {
                 status.getHas_metadata(),
                 finished,
                 status.getIs_seeding(),
-                sessionPaused || flags.contains(TorrentFlag.PAUSED),
-                error(torrent, status.getErrc()),
+                paused,
+                error,
                 eta(finished, wanted - wantedDone, downloadRate),
                 time(status.getAdded_time()),
                 completed > 0 ? Optional.of(time(completed)) : Optional.empty(),
                 status.getNum_connections(),
                 status.get_queue_position(),
                 Credentials.hide(torrent.sources().known(status.getCurrent_tracker())),
-                flags);
+                flags,
+                torrent.noPeers().reason(torrent, status, paused || !error.isEmpty(), flags, reach));
     }
 
     /** Copies the status of many torrents, read from the engine in one step; removed torrents are omitted. */
-    static List<TorrentStatus> readAll(session engine, List<EngineTorrent> torrents) {
+    static List<TorrentStatus> readAll(session engine, List<EngineTorrent> torrents, Supplier<SessionReach> reach) {
         boolean paused = engine.is_paused();
         torrent_status_vector vector = new torrent_status_vector();
         try {
@@ -105,16 +112,22 @@ final class StatusReader {
             }
             engine.refresh_torrent_status(vector, QUERY);
             List<TorrentStatus> statuses = new ArrayList<>(asked.size());
+            Supplier<SessionReach> shared = once(reach);
             for (int i = 0; i < asked.size(); i++) {
                 torrent_status status = vector.get(i);
-                if (!status.getSave_path().isEmpty()) { // otherwise it was removed meanwhile
-                    statuses.add(read(asked.get(i), status, paused));
+                if (!status.getSave_path().isEmpty()) { // else it was removed meanwhile
+                    statuses.add(read(asked.get(i), status, paused, shared));
                 }
             }
             return List.copyOf(statuses);
         } finally {
             vector.delete();
         }
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> supplier) {
+        AtomicReference<T> known = new AtomicReference<>();
+        return () -> known.updateAndGet(before -> before == null ? supplier.get() : before);
     }
 
     private static boolean add(torrent_status_vector vector, torrent_handle handle) {

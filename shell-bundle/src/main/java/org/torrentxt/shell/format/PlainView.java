@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Progress as lines, for output that is not a terminal: one for each new phase, and one for every tenth of it. */
+/** Progress as lines, for output that is not a terminal: one for each new phase or note, and one for every tenth of it. */
 public final class PlainView implements ProgressView {
     private static final int STEPS = 10;
 
-    private record Mark(String phase, int step) {}
+    private record Mark(String phase, int step, String note) {}
 
     private final PrintStream out;
     private final Runnable flush;
@@ -28,7 +28,7 @@ public final class PlainView implements ProgressView {
     @Override
     public void show(List<Progress> states) {
         for (Progress state : states) {
-            Mark mark = new Mark(state.phase(), (int) (state.fraction() * STEPS));
+            Mark mark = new Mark(state.phase(), (int) (state.fraction() * STEPS), state.note());
             if (!mark.equals(shown.put(state.label(), mark))) {
                 out.println(state.sentence());
             }

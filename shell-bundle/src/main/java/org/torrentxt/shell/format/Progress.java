@@ -11,21 +11,33 @@ import org.torrentxt.api.status.TorrentStatus;
  * @param phase what is being done
  * @param fraction the fraction done, 0.0 to 1.0
  * @param detail rate, time left and the like; empty for none
+ * @param note why it makes no progress, a sentence of its own; empty for none
  */
-public record Progress(String label, String phase, double fraction, String detail) {
+public record Progress(String label, String phase, double fraction, String detail, String note) {
 
     /** Makes the texts {@linkplain Visible#line visible}. */
     public Progress {
         label = Visible.line(label);
         phase = Visible.line(phase);
         detail = Visible.line(detail);
+        note = Visible.line(note);
+    }
+
+    /** The progress of an operation without a note. */
+    public Progress(String label, String phase, double fraction, String detail) {
+        this(label, phase, fraction, detail, "");
     }
 
     /** The progress of a torrent. */
     public static Progress of(TorrentStatus status) {
         String rates = status.isSeeding() ? Units.rate(status.uploadRate()) + " up" : Units.rate(status.downloadRate());
         String eta = status.eta().map(left -> ", ETA " + Units.duration(left)).orElse("");
-        return new Progress(Torrents.label(status), Torrents.state(status), status.progress(), rates + eta);
+        return new Progress(
+                Torrents.label(status),
+                Torrents.state(status),
+                status.progress(),
+                rates + eta,
+                Torrents.noPeers(status));
     }
 
     /**
@@ -45,8 +57,9 @@ public record Progress(String label, String phase, double fraction, String detai
         return new Progress(label, phase, fraction, Units.rate(bytesDone, since) + eta);
     }
 
-    /** The progress in words: {@code 3 ubuntu.iso: downloading 63.2 %, 12.3 MiB/s, ETA 3s}. */
+    /** The progress in words: {@code 3 ubuntu.iso: downloading 63.2 %, 12.3 MiB/s, ETA 3s}, with the note if there is one. */
     public String sentence() {
-        return label + ": " + phase + " " + Units.percent(fraction) + (detail.isEmpty() ? "" : ", " + detail);
+        return label + ": " + phase + " " + Units.percent(fraction) + (detail.isEmpty() ? "" : ", " + detail)
+                + (note.isEmpty() ? "" : "; " + note);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.karaf.shell.api.console.Terminal;
 
-/** One bar per operation, redrawn in place. Follows changes of the terminal's size. */
+/** One bar per operation with its note below it, redrawn in place. Follows changes of the terminal's size. */
 public final class TerminalView implements ProgressView {
     private static final String CLEAR_LINE = "\u001b[2K";
 
@@ -47,14 +47,28 @@ public final class TerminalView implements ProgressView {
         ProgressBar bar = new ProgressBar(screen.get());
         int room = Math.max(2, height.get() - 2);
         List<String> lines = new ArrayList<>();
-        for (Progress state : states) {
-            if (lines.size() == room - 1 && states.size() > room) {
-                lines.add(screen.get().fit("and " + (states.size() - lines.size()) + " more"));
+        for (int i = 0; i < states.size(); i++) {
+            int left = states.size() - i;
+            if (lines.size() == room - 1 && left > 1) {
+                lines.add(screen.get().fit("and " + left + " more"));
                 break;
             }
-            lines.add(bar.draw(state));
+            lines.add(bar.draw(states.get(i)));
+            // bars come before notes where there is no room for all
+            List<String> note = note(states.get(i));
+            if (lines.size() + note.size() + left - 1 <= room) {
+                lines.addAll(note);
+            }
         }
         return lines;
+    }
+
+    private List<String> note(Progress state) {
+        return state.note().isEmpty()
+                ? List.of()
+                : Columns.wrap("    ", state.note(), screen.get().room()).stream()
+                        .map(screen.get()::fit)
+                        .toList();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.torrentxt.shell.format;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
@@ -11,6 +14,8 @@ import org.torrentxt.api.status.TorrentStatus;
 public final class Torrents {
     /** Shown in a listing without torrents. */
     public static final String NONE = "No torrents; see torrent:add";
+
+    private static final int NAMED = 5;
 
     private Torrents() {}
 
@@ -41,6 +46,28 @@ public final class Torrents {
         }
         // paused by the queue, which starts it when it is its turn
         return status.flags().contains(TorrentFlag.AUTO_MANAGED) ? TorrentState.QUEUED.label() : "paused";
+    }
+
+    /** Why it has no peers, such as {@code no peers: session is local, no trackers}; empty if there is nothing wrong with that. */
+    public static String noPeers(TorrentStatus status) {
+        return status.noPeersReason().isEmpty() ? "" : "no peers: " + status.noPeersReason();
+    }
+
+    /** What {@link #noPeers} says, with the torrents that it is true of, in the order of the first of them. */
+    public static Map<String, List<TorrentStatus>> withoutPeers(List<TorrentStatus> torrents) {
+        return torrents.stream()
+                .filter(status -> !status.noPeersReason().isEmpty())
+                .collect(Collectors.groupingBy(Torrents::noPeers, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The ids of some, of whom many are only counted: {@code Torrents 1, 4}. */
+    public static String ids(List<TorrentStatus> torrents) {
+        String named = torrents.stream()
+                .limit(NAMED)
+                .map(status -> String.valueOf(status.id()))
+                .collect(Collectors.joining(", "));
+        String others = torrents.size() > NAMED ? " and " + (torrents.size() - NAMED) + " more" : "";
+        return (torrents.size() == 1 ? "Torrent " : "Torrents ") + named + others;
     }
 
     /** Its size; unknown until its metadata is known. */

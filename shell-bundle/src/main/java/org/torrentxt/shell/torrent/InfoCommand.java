@@ -46,6 +46,7 @@ public final class InfoCommand extends TorrentAction {
                 .add("Name", status.name())
                 .add("State", Torrents.state(status))
                 .add("Error", status.error())
+                .add("Stalled", Torrents.noPeers(status))
                 .add("Info-hash v1", status.infoHashes().v1())
                 .add("Info-hash v2", status.infoHashes().v2())
                 .add("Flags", Flags.describe(status.flags()))

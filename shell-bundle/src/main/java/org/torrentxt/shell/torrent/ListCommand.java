@@ -1,5 +1,6 @@
 package org.torrentxt.shell.torrent;
 
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -37,6 +38,11 @@ public final class ListCommand extends SessionAction {
 
     @Override
     protected void run() {
-        output().listing(LISTING, session().statuses(), json, noFormat);
+        List<TorrentStatus> torrents = session().statuses();
+        output().listing(LISTING, torrents, json, noFormat);
+        if (!json && !noFormat) {
+            Torrents.withoutPeers(torrents)
+                    .forEach((reason, stalled) -> output().wrapped("", Torrents.ids(stalled) + ": " + reason));
+        }
     }
 }

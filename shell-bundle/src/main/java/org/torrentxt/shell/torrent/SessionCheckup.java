@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Services;
 
@@ -19,6 +21,8 @@ final class SessionCheckup {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final String GO_PUBLIC =
             "; to reach the internet, set network=internet in the session's configuration";
+
+    private static final int NAMED = 3;
 
     private final TorrentSession session;
     private final Services services;
@@ -48,6 +52,7 @@ final class SessionCheckup {
         findings.add(listening(status));
         findings.add(network(status));
         findings.add(dht(status));
+        peers().ifPresent(findings::add);
         findings.add(TlsCheckup.check(session));
         findings.add(events(status));
         findings.add(subscribers(status));
@@ -63,6 +68,21 @@ final class SessionCheckup {
                 .sorted()
                 .forEach(folder -> folders.putIfAbsent(folder, "save path"));
         return folders;
+    }
+
+    // torrents that cannot get anywhere, by why
+    private Optional<Finding> peers() {
+        Map<String, List<TorrentStatus>> stalled = Torrents.withoutPeers(session.statuses());
+        String text = stalled.entrySet().stream()
+                .map(entry -> Units.plural(entry.getValue().size(), "torrent") + " with " + entry.getKey() + " ("
+                        + labels(entry.getValue()) + ")")
+                .collect(Collectors.joining("; "));
+        return text.isEmpty() ? Optional.empty() : Optional.of(Finding.warn("peers", text));
+    }
+
+    private static String labels(List<TorrentStatus> torrents) {
+        String named = torrents.stream().limit(NAMED).map(Torrents::label).collect(Collectors.joining(", "));
+        return torrents.size() > NAMED ? named + " and " + (torrents.size() - NAMED) + " more" : named;
     }
 
     private Finding subscribers(SessionStatus status) throws InterruptedException {

@@ -79,6 +79,17 @@ class ProgressTest {
     }
 
     @Test
+    void aNoteIsALineWhenItComesAndWhenItGoes() {
+        PlainView view = new PlainView(out, out::flush);
+        for (String note : List.of("", "no peers: x", "no peers: x", "")) {
+            view.show(List.of(new Progress("x", "downloading", 0, "", note)));
+        }
+
+        assertThat(lines())
+                .containsExactly("x: downloading 0.0 %", "x: downloading 0.0 %; no peers: x", "x: downloading 0.0 %");
+    }
+
+    @Test
     void plainLinesAreOfEachThing() {
         PlainView view = new PlainView(out, out::flush);
         view.show(List.of(

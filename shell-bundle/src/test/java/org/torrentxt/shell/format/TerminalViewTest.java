@@ -45,6 +45,18 @@ class TerminalViewTest {
         assertThat(drawn().lines().count()).isLessThan(FakeTerminal.HEIGHT);
     }
 
+    @Test
+    void notesAreShownWhereThereIsRoomForAllBars() {
+        Progress noted = new Progress("a", "downloading", 0.5, "", "no peers: x");
+        view.show(List.of(noted, progress("b")));
+        assertThat(drawn().lines()).hasSize(3).element(1).asString().endsWith("    no peers: x");
+        bytes.reset();
+
+        view.show(IntStream.range(0, 8).mapToObj(i -> noted).toList());
+        assertThat(drawn().lines()).hasSize(1 + 8);
+        assertThat(drawn()).doesNotContain("no peers", "more");
+    }
+
     private static Progress progress(String label) {
         return new Progress(label, "downloading", 0.5, "");
     }

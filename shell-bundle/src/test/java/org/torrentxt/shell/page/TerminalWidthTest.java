@@ -61,6 +61,9 @@ class TerminalWidthTest {
                     + " Lie\u0308der",
             "فيلم طويل جدا باللغة العربية مع اسم لا يتسع له السطر الواحد في أي نافذة");
 
+    private static final String NO_PEERS =
+            "session is local, no trackers, no DHT nodes; --peer HOST:PORT or network=internet";
+
     /** The words after the name of each command that lists something, and of those that print as much otherwise. */
     private static final Map<String, List<String>> COMMANDS = new TreeMap<>(Map.ofEntries(
             Map.entry("torrent:list", List.of()),
@@ -167,6 +170,22 @@ class TerminalWidthTest {
 
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 120})
+    void whyThereAreNoPeersIsBelowTheBarAndBrokenBetweenWords(int width) throws Exception {
+        try (PseudoTerminal terminal = new PseudoTerminal(width)) {
+            new TerminalView(terminal.output(), terminal.terminal(), () -> Screen.of(width, UTF_8))
+                    .show(List.of(Progress.of(status(1).noPeers(NO_PEERS).build())));
+
+            List<String> lines =
+                    terminal.received().replaceAll("\u001b\\[2K|\r", "").lines().toList();
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(columns(line)).as(line).isLessThan(width));
+            assertThat(String.join(" ", lines.subList(1, lines.size())).replaceAll("\\s+", " "))
+                    .isEqualTo(" no peers: " + NO_PEERS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120})
     void findingsAreBrokenBetweenWords(int width) throws Exception {
         FakeEngine engine = new FakeEngine();
         engine.failSession("broken", "cannot listen at the address that is configured, as there is no such device");
@@ -205,6 +224,7 @@ class TerminalWidthTest {
                         .mapToObj(i -> status(i + 1)
                                 .name(NAMES.get(i))
                                 .queuePosition(i)
+                                .noPeers(i % 2 == 0 ? "" : NO_PEERS)
                                 .build())
                         .toArray(TorrentStatus[]::new));
         session.answer("peers", (torrent, none) -> peers());
