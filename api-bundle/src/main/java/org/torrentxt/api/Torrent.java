@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
@@ -192,14 +193,22 @@ public interface Torrent {
      * Moves its files to another folder. Returns immediately; if a file already exists there, nothing is moved and an
      * alert reports the failure.
      *
+     * <p>Within a file system they are renamed. To another one they are copied and compared, and deleted at the old place once all are at the
+     * new one; {@link #moveProgress()} says how far that is. Until then the torrent transfers nothing, though its status stays what it was, and
+     * rechecking, moving, renaming files and changing file priorities are refused; a torrent that is removed, or whose session stops, stays where it
+     * was.
+     *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED} or
      * {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED_FAILED}.
      *
      * @param folder created if it does not exist, not null
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for a
-     *     folder that cannot be created or written to
+     *     folder that cannot be created or written to, or while it is being moved
      */
     void moveStorage(Path folder);
+
+    /** How far {@link #moveStorage} has copied its files; empty unless they are being moved to another file system. */
+    Optional<MoveProgress> moveProgress();
 
     /**
      * Renames a file on disk, within the torrent's folder. Returns immediately.

@@ -50,6 +50,9 @@ final class AlertFollower implements Predicate<Alert> {
     public boolean test(Alert alert) {
         Optional<EngineTorrent> torrent = torrents.find(alert.torrent());
         boolean passes = torrent.map(about -> about.runState().follow(alert)).orElse(true);
+        if (!session.mover().follow(alert)) {
+            return false;
+        }
         switch (alert.type()) {
             case LISTEN_SUCCEEDED -> listening.opened((ListenSucceeded) alert);
             case LISTEN_FAILED -> listening.failed((ListenFailed) alert);

@@ -25,6 +25,8 @@ final class AlertIntake {
             AlertType.LISTEN_FAILED,
             AlertType.METADATA_RECEIVED,
             AlertType.STORAGE_MOVED,
+            AlertType.STORAGE_MOVED_FAILED,
+            AlertType.CACHE_FLUSHED,
             AlertType.TORRENT_ERROR,
             AlertType.TORRENT_FINISHED,
             AlertType.FILE_RENAMED,

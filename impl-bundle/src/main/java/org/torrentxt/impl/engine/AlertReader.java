@@ -146,6 +146,7 @@ final class AlertReader {
                 add_torrent_params params = ((save_resume_data_alert) about).getParams();
                 torrent.sources().addTo(params);
                 params.setSave_path(torrent.place().of(params.getSave_path()).toString());
+                torrent.runState().correct(params);
                 byte[] resumeData = Natives.bytes(libtorrent.write_resume_data_buf_ex(params));
                 yield new ResumeDataReady(origin, torrent.outerKeys().addTo(resumeData));
             }

@@ -29,18 +29,23 @@ record Deletion(Path folder, List<Path> paths) {
 
     /** The files of a torrent, by path, and the files that the engine stores next to them. */
     static Deletion of(Path folder, List<String> paths, InfoHashes hashes) {
-        Stream<Path> parts = hashes.stream().map(InfoHash::hex).map(hex -> Path.of(partsOf(hex)));
         return new Deletion(
                 folder,
-                Stream.concat(paths.stream().flatMap(path -> path(path).stream()), parts)
+                Stream.concat(paths.stream().flatMap(path -> path(path).stream()), parts(hashes))
                         .toList());
+    }
+
+    /** What the engine keeps beside the files of a torrent, by the info-hash that it names it after. */
+    static Stream<Path> parts(InfoHashes hashes) {
+        return hashes.stream().map(InfoHash::hex).map(hex -> Path.of(partsOf(hex)));
     }
 
     private static String partsOf(String hex) {
         return "." + hex.substring(0, SHORT_HASH) + ".parts";
     }
 
-    private static Optional<Path> path(String text) {
+    /** The path of a file; empty if there can be none of that name. */
+    static Optional<Path> path(String text) {
         try {
             return Optional.of(Path.of(text));
         } catch (InvalidPathException e) {

@@ -79,6 +79,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final EngineIpFilter ipFilter;
     private final PendingRequests<Integer, byte[]> resumeData;
     private final PendingRequests<Integer, Void> deletions;
+    private final Mover mover;
     private final Listening listening;
     private final SocketBuffers socketBuffers = new SocketBuffers();
     private final ListenWatch listenWatch;
@@ -112,6 +113,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.ipFilter = new EngineIpFilter(this);
         this.resumeData = new PendingRequests<>(callbacks);
         this.deletions = new PendingRequests<>(callbacks, DELETION_LIMIT);
+        this.mover = new Mover(this);
         AlertFollower follower = new AlertFollower(this, torrents, adder, listening, callbacks);
         this.intake = new AlertIntake(
                 new AlertReader(name, torrents, urls::original), adder::accept, follower, wanted, listener);
@@ -451,6 +453,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return deletions;
     }
 
+    /** Moves its torrents to other file systems. */
+    Mover mover() {
+        return mover;
+    }
+
     /** The default save path. */
     Path savePath() {
         return options.savePath();
@@ -617,6 +624,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
      */
     @Override
     public void close() {
+        mover.close();
         engine.close();
         gateway.close(); // after the last announcements
         torrents.clear();

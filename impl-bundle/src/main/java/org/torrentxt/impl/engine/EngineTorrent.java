@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.libtorrent4j.swig.move_flags_t;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
@@ -27,8 +30,10 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TorrentResumed;
 import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
@@ -80,7 +85,7 @@ final class EngineTorrent implements Torrent {
         this.sources = new Sources(handle, id, session.urls(), withheld);
         this.peers = new PeerDialer(handle, session);
         this.runState = new RunState(handle, id);
-        this.place = new Place(id, paths, destination);
+        this.place = new Place(id, paths, destination, folder -> session.mover().start(this, folder, true));
     }
 
     /** Sets data from its source, before it is added. */
@@ -261,7 +266,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public Set<TorrentFlag> flags() {
-        return ask(h -> TorrentFlag.fromBits(h.flags().to_int()), Set.of());
+        return ask(h -> runState.shown(TorrentFlag.fromBits(h.flags().to_int())), Set.of());
     }
 
     @Override
@@ -285,7 +290,9 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void pause() {
-        runState.pause();
+        if (runState.pause()) {
+            session.publish(new TorrentPaused(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
+        }
     }
 
     @Override
@@ -309,17 +316,18 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
-        int bits = TorrentFlag.toBits(Given.set("flags", flags));
-        int maskBits = TorrentFlag.toBits(Given.set("mask", mask));
-        // otherwise the network could become narrower between the check and the action
-        session.withNetwork(network -> act(h -> {
-            network.checkFlags(flags, mask);
-            h.set_flags(torrent_flags_t.from_int(bits), torrent_flags_t.from_int(maskBits));
-        }));
+        Set<TorrentFlag> some = Given.set("flags", flags);
+        Set<TorrentFlag> touched = Given.set("mask", mask);
+        // else a narrower network could come between the check and what it allows
+        session.withNetwork(network -> {
+            act(h -> network.checkFlags(some, touched));
+            runState.setFlags(some, touched);
+        });
     }
 
     @Override
     public void recheck() {
+        session.mover().requireNone(id);
         runState.recheck();
     }
 
@@ -352,18 +360,81 @@ final class EngineTorrent implements Torrent {
             return;
         }
         act(h -> {
+            session.mover().requireNone(id);
             this.place.requireInside(h);
             this.place.requireInside(h, Path.of(place));
             // its own files already exist at the current location
-            boolean stays =
-                    place.equals(h.status(torrent_handle.query_save_path).getSave_path());
+            String from = h.status(torrent_handle.query_save_path).getSave_path();
+            boolean stays = place.equals(from);
+            if (!stays && FileSystemBorder.isBetween(Path.of(from), Path.of(place), ownFiles(h))) {
+                session.mover().start(this, Path.of(place), false);
+                return;
+            }
             h.move_storage(place, stays ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist);
         });
     }
 
     @Override
+    public Optional<MoveProgress> moveProgress() {
+        return session.mover().progress(id);
+    }
+
+    /**
+     * Its files, as they are to be moved.
+     *
+     * @param keepsExisting true if those that exist at the new place stay there
+     */
+    Relocation filesToMove(Path from, Path to, boolean keepsExisting) {
+        List<Path> files = ask(this::ownFiles, List.of());
+        Set<Path> parts = Deletion.parts(infoHashes).collect(Collectors.toSet());
+        return new Relocation(
+                from,
+                to,
+                files.stream()
+                        .filter(file -> !keepsExisting || parts.contains(file) || !Files.exists(to.resolve(file)))
+                        .toList(),
+                parts,
+                Leftovers.tag(infoHashes));
+    }
+
+    // with what the engine keeps beside them
+    private List<Path> ownFiles(torrent_handle h) {
+        List<String> present = paths.of(h);
+        Stream<String> own = TorrentReader.metadata(h).map(TorrentReader::contentFiles).orElse(List.of()).stream()
+                .map(present::get);
+        return Stream.concat(own.flatMap(path -> Deletion.path(path).stream()), Deletion.parts(infoHashes))
+                .toList();
+    }
+
+    /**
+     * Where the engine has its files.
+     *
+     * @throws TorrentException once it is gone
+     */
+    Path engineFolder() {
+        return ask(
+                        h -> Optional.of(
+                                Path.of(h.status(torrent_handle.query_save_path).getSave_path())),
+                        Optional.<Path>empty())
+                .orElseThrow(() -> LiveHandle.gone(id));
+    }
+
+    /** True while the engine moves its files. */
+    boolean isMovedByEngine() {
+        return ask(h -> h.status().getMoving_storage(), false);
+    }
+
+    /** How many bytes its files have at the most, holes left out. */
+    long writtenBytes() {
+        return status().filter(status -> !status.isFinished() && status.totalDone() > 0)
+                .map(TorrentStatus::totalDone)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    @Override
     public void renameFile(int file, String path) {
         String checked = Folders.relative(path);
+        session.mover().requireNone(id);
         act(h -> paths.rename(h, priorities.checkFile(file), checked));
     }
 
@@ -389,11 +460,13 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void setFilePriority(int file, FilePriority priority) {
+        session.mover().requireNone(id); // the engine writes parts of skipped files to other places
         priorities.ofFiles(Map.of(file, Objects.requireNonNull(priority, "priority")));
     }
 
     @Override
     public void setFilePriorities(Map<Integer, FilePriority> some) {
+        session.mover().requireNone(id);
         priorities.ofFiles(some);
     }
 
@@ -533,6 +606,7 @@ final class EngineTorrent implements Torrent {
         if (deleteFiles) {
             removeWithFiles();
         } else {
+            cancelMove();
             session.remove(this, handle, false);
         }
     }
@@ -540,9 +614,14 @@ final class EngineTorrent implements Torrent {
     @Override
     public CompletionStage<Void> removeWithFiles() {
         act(place::requireInside);
+        cancelMove();
         return session.deletions()
                 .add(id, () -> session.remove(this, handle, true))
                 .minimalCompletionStage();
+    }
+
+    private void cancelMove() {
+        session.mover().cancel(id, "the torrent was removed");
     }
 
     /** Records the files to be deleted with it while it still exists. The handle must be valid. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.move_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
@@ -26,11 +27,17 @@ final class Place {
 
     private final int id;
     private final FilePaths paths;
-    private volatile Path destination; // the final folder while it waits elsewhere, else null
+    private final Consumer<Path> mover;
+    private volatile Path destination; // while it waits elsewhere, else null
     private volatile String problem = "";
 
-    /** The location of the torrent with that id. */
-    Place(int id, FilePaths paths, Optional<Path> destination) {
+    /**
+     * That of one torrent, by its id.
+     *
+     * @param mover moves it to another file system; does nothing if it is being moved
+     */
+    Place(int id, FilePaths paths, Optional<Path> destination, Consumer<Path> mover) {
+        this.mover = mover;
         this.id = id;
         this.paths = paths;
         this.destination = destination.orElse(null);
@@ -104,8 +111,17 @@ final class Place {
             return Optional.of(problem);
         }
         problem = "";
-        if (destination != null) {
-            handle.move_storage(folder.toString(), move_flags_t.dont_replace); // existing files are then checked
+        if (destination == null) {
+            return Optional.empty();
+        }
+        Path from = Path.of(engineSays(handle));
+        List<Path> files = paths.of(handle).stream()
+                .flatMap(path -> Deletion.path(path).stream())
+                .toList();
+        if (FileSystemBorder.isBetween(from, folder, files)) {
+            mover.accept(folder);
+        } else {
+            handle.move_storage(folder.toString(), move_flags_t.dont_replace); // what is there is checked then
         }
         return Optional.empty();
     }
@@ -130,6 +146,11 @@ final class Place {
             destination = folder;
         }
         return waits;
+    }
+
+    /** Takes over that it could not be moved to where it is to go, and stays where it waits. */
+    void notMoved() {
+        destination = null;
     }
 
     /** Records that the engine has moved its files from that folder. */

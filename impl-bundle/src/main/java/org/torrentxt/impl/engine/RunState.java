@@ -1,6 +1,10 @@
 package org.torrentxt.impl.engine;
 
+import java.util.EnumSet;
+import java.util.Set;
+import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -18,19 +22,35 @@ final class RunState {
     // true while the alerts of the start for that check and of the stop after it are expected
     private boolean hidesResumed;
     private boolean hidesPaused;
+    // how it runs once it is let go; null while it is not held
+    private volatile Wanted wanted;
+    private boolean hidesHold; // the alert of the stop for that
+    private boolean hidesRelease;
+
+    /** How a torrent that is held is to run afterwards, for a check only or not, and whether its start is not reported. */
+    private record Wanted(boolean paused, boolean queued, boolean checks, boolean silent) {
+        Wanted with(boolean nowPaused, boolean nowQueued) {
+            return new Wanted(nowPaused, nowQueued, checks, silent && !nowPaused);
+        }
+    }
 
     RunState(LiveHandle handle, int id) {
         this.handle = handle;
         this.id = id;
     }
 
-    synchronized void pause() {
+    /** Stops it. True if it had stopped already, as it is held: no alert reports that. */
+    synchronized boolean pause() {
+        Wanted before = wanted;
         handle.act(h -> {
-            if (!checksPaused) { // otherwise it stops by itself
+            if (before != null) {
+                wanted = before.checks() ? before : before.with(true, false);
+            } else if (!checksPaused) { // otherwise it stops by itself
                 h.unset_flags(libtorrent.getAuto_managed()); // otherwise the queue would start it again
                 h.pause();
             }
         });
+        return before != null && !before.paused() && !before.checks();
     }
 
     /**
@@ -43,7 +63,9 @@ final class RunState {
             leaveCheck(h);
             hidesPaused = false;
             h.clear_error();
-            if (isPaused(h)) { // one that was started outside the queue stays outside
+            if (wanted != null) {
+                wanted = new Wanted(wanted.paused(), wanted.queued() || wanted.paused(), false, wanted.silent());
+            } else if (isPaused(h)) { // one that was started outside the queue stays outside
                 h.set_flags(libtorrent.getAuto_managed());
             }
         });
@@ -56,6 +78,10 @@ final class RunState {
         handle.act(h -> {
             leaveCheck(h);
             hidesPaused = false;
+            if (wanted != null) {
+                wanted = new Wanted(false, false, false, wanted.silent());
+                return;
+            }
             h.unset_flags(libtorrent.getAuto_managed());
             h.resume();
         });
@@ -81,6 +107,94 @@ final class RunState {
                 h.set_flags(libtorrent.getStop_when_ready());
                 h.resume();
             }
+        });
+    }
+
+    /**
+     * Keeps it from running, whatever others ask for, until {@link #release}; that is not reported.
+     *
+     * @param sessionPaused true if it does not run anyway
+     */
+    synchronized void hold(boolean sessionPaused) {
+        handle.act(h -> {
+            boolean paused = isPaused(h);
+            wanted = new Wanted(paused, has(h, TorrentFlag.AUTO_MANAGED), checksPaused, !paused);
+            hidesHold = !paused && !sessionPaused;
+            h.unset_flags(libtorrent.getAuto_managed());
+            h.pause();
+        });
+    }
+
+    /**
+     * Lets it run again, if it ran before or is to run now.
+     *
+     * @param sessionPaused true if it does not run anyway
+     */
+    synchronized void release(boolean sessionPaused) {
+        Wanted now = wanted;
+        wanted = null;
+        if (now == null || now.checks() && !checksPaused) {
+            return; // the check that it ran for is over
+        }
+        handle.tell(h -> {
+            if (now.queued()) {
+                h.set_flags(libtorrent.getAuto_managed());
+            }
+            if (!now.paused()) {
+                hidesRelease = now.silent() && !sessionPaused;
+                h.resume();
+            }
+        });
+    }
+
+    /** The flags as they are, but for what it is held for. */
+    Set<TorrentFlag> shown(Set<TorrentFlag> flags) {
+        Wanted instead = wanted;
+        if (instead == null) {
+            return flags;
+        }
+        Set<TorrentFlag> shown = EnumSet.noneOf(TorrentFlag.class);
+        shown.addAll(flags);
+        set(shown, TorrentFlag.PAUSED, instead.paused());
+        set(shown, TorrentFlag.AUTO_MANAGED, instead.queued());
+        return shown;
+    }
+
+    /** Has resume data say how it runs when it is not held. */
+    void correct(add_torrent_params params) {
+        if (wanted != null) {
+            int bits = params.getFlags().to_int();
+            int held = TorrentFlag.toBits(Set.of(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED));
+            int shown = TorrentFlag.toBits(shown(TorrentFlag.fromBits(bits)));
+            params.setFlags(torrent_flags_t.from_int(bits & ~held | shown & held));
+        }
+    }
+
+    private static void set(Set<TorrentFlag> flags, TorrentFlag flag, boolean on) {
+        if (on) {
+            flags.add(flag);
+        } else {
+            flags.remove(flag);
+        }
+    }
+
+    /** Sets flags, of those to touch. */
+    synchronized void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
+        handle.act(h -> {
+            Set<TorrentFlag> touched = EnumSet.noneOf(TorrentFlag.class);
+            touched.addAll(mask);
+            Wanted held = wanted;
+            if (held != null) {
+                boolean paused =
+                        touched.remove(TorrentFlag.PAUSED) ? flags.contains(TorrentFlag.PAUSED) : held.paused();
+                boolean queued = touched.remove(TorrentFlag.AUTO_MANAGED)
+                        ? flags.contains(TorrentFlag.AUTO_MANAGED)
+                        : held.queued();
+                wanted = held.with(paused, queued);
+            }
+            h.set_flags(
+                    torrent_flags_t.from_int(TorrentFlag.toBits(flags)),
+                    torrent_flags_t.from_int(TorrentFlag.toBits(touched)));
         });
     }
 
@@ -111,12 +225,20 @@ final class RunState {
     synchronized boolean follow(Alert alert) {
         switch (alert.type()) {
             case TORRENT_RESUMED -> {
+                if (hidesRelease) {
+                    hidesRelease = false;
+                    return false;
+                }
                 boolean passes = !hidesResumed;
                 hidesResumed = false;
                 return passes;
             }
             case TORRENT_PAUSED -> {
-                boolean passes = hidesResumed || !hidesPaused; // the first one belongs to an earlier pause
+                if (hidesHold) {
+                    hidesHold = false;
+                    return false;
+                }
+                boolean passes = hidesResumed || !hidesPaused; // the first is of an earlier pause
                 hidesPaused &= hidesResumed;
                 return passes;
             }
@@ -137,6 +259,8 @@ final class RunState {
 
     /** Updates the state after alerts were dropped. */
     synchronized void catchUp() {
+        hidesHold = false;
+        hidesRelease = false;
         if (checksPaused) {
             handle.tell(h -> checksPaused = !isPaused(h));
             hidesResumed &= checksPaused;

@@ -58,7 +58,8 @@ final class StatusReader {
         // too small by the padding of skipped files after a recheck (docs/engine-bugs.md)
         long wanted = Math.max(wantedDone, status.getTotal_wanted());
         long downloadRate = status.getDownload_payload_rate();
-        Set<TorrentFlag> flags = TorrentFlag.fromBits(status.getFlags().to_int());
+        Set<TorrentFlag> flags =
+                torrent.runState().shown(TorrentFlag.fromBits(status.getFlags().to_int()));
         long completed = status.getCompleted_time();
         boolean paused = sessionPaused || flags.contains(TorrentFlag.PAUSED);
         String error = error(torrent, status.getErrc());
@@ -115,7 +116,7 @@ final class StatusReader {
             Supplier<SessionReach> shared = once(reach);
             for (int i = 0; i < asked.size(); i++) {
                 torrent_status status = vector.get(i);
-                if (!status.getSave_path().isEmpty()) { // else it was removed meanwhile
+                if (!status.getSave_path().isEmpty()) { // otherwise it was removed meanwhile
                     statuses.add(read(asked.get(i), status, paused, shared));
                 }
             }

@@ -88,6 +88,7 @@ final class TorrentAdder {
     }
 
     private EngineTorrent register(TorrentParams params, int id) {
+        session.mover().recover(params.savePath(), params.infoHashes());
         EngineTorrent torrent = new EngineTorrent(
                 session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
         torrent.keep(params.outerKeys(), params.renamedFiles());

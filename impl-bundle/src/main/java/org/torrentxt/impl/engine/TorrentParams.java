@@ -260,6 +260,11 @@ final class TorrentParams {
         return urlsVersion;
     }
 
+    /** Where its files are to be in the end. */
+    Path savePath() {
+        return destination().orElseGet(() -> Path.of(params.getSave_path()));
+    }
+
     /** The folder to move to once the metadata is known; empty if it is already set. */
     Optional<Path> destination() {
         return Optional.ofNullable(destination);
