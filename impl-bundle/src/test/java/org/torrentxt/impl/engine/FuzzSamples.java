@@ -30,18 +30,23 @@ record FuzzSamples(
             "some name:1.2.4.0-1.2.4.255\nother:3.0.0.0-3.255.255.255\n",
             "001.009.096.105 - 001.009.096.105 , 000 , name\n");
 
-    static FuzzSamples of(LocalSession local, Path folder) throws Exception {
+    /**
+     * Makes the samples.
+     *
+     * @param seeds a folder for content that is complete
+     */
+    static FuzzSamples of(LocalSession local, Path seeds) throws Exception {
         List<byte[]> torrents = new ArrayList<>();
         List<byte[]> resumeData = new ArrayList<>();
         List<byte[]> magnets = new ArrayList<>();
-        Path content = Content.write(folder, 100_000);
+        Path content = Content.write(seeds, 100_000);
         for (TorrentFormat format : TorrentFormat.values()) {
             CreatedTorrent created = Content.torrentOf(content, format);
             torrents.add(created.content());
             magnets.add(created.magnetUri().getBytes(UTF_8));
             AddTorrent.Builder request = AddTorrent.torrentBytes(created.content());
             resumeData.add(resumeData(local, request.paused().build()));
-            resumeData.add(resumeData(local, request.savePath(folder).seed().build()));
+            resumeData.add(resumeData(local, request.savePath(seeds).seed().build()));
         }
         try (Stream<String> lines = Files.lines(RESOURCES.resolve("magnets.txt"))) {
             lines.filter(line -> !line.isBlank()).forEach(line -> magnets.add(line.getBytes(UTF_8)));
@@ -72,6 +77,16 @@ record FuzzSamples(
             }
         }
         return all;
+    }
+
+    /** Those that are surely valid. */
+    List<byte[]> ownTorrents() {
+        return torrents.subList(0, TorrentFormat.values().length);
+    }
+
+    /** Those that are surely valid. */
+    List<byte[]> ownMagnets() {
+        return magnets.subList(0, TorrentFormat.values().length);
     }
 
     private static boolean decodes(byte[] content) {

@@ -13,31 +13,50 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.impl.bencode.ByteString;
 
 /** A session that is given changed samples of all kinds of input, one a case. */
 final class FuzzTarget implements AutoCloseable {
     /** Neighbouring seeds give alike first numbers otherwise. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+    static final String SEEDS = "seeds";
+    private static final int CONTROL_EVERY = 400;
+
     private final LocalSession local;
     private final FuzzSamples samples;
     private final List<SessionSettings.Setting> settings;
+    private final FuzzControls controls;
+    private final Path folder;
     private final Path input;
 
-    private FuzzTarget(LocalSession local, FuzzSamples samples, Path input) {
+    private FuzzTarget(LocalSession local, FuzzSamples samples, Path folder) {
         this.local = local;
         this.samples = samples;
         this.settings = local.session().settings().list();
-        this.input = input;
+        this.folder = folder;
+        this.input = folder.resolve("input");
+        this.controls = new FuzzControls(local.session(), samples, folder.resolve("control"));
     }
 
     static FuzzTarget open(Path folder) throws Exception {
-        LocalSession local = LocalSession.startListeningTo(Set.of(), "fuzz", folder.resolve("downloads"));
-        return new FuzzTarget(local, FuzzSamples.of(local, folder), folder.resolve("input"));
+        LocalSession local = LocalSession.startListeningTo(Set.of(), "fuzz", downloads(folder));
+        return new FuzzTarget(local, FuzzSamples.of(local, folder.resolve(SEEDS)), folder);
     }
 
-    /** Prints the case before it is tried, as the JVM may end in it; any unexpected error ends the run. */
+    private static Path downloads(Path folder) {
+        return folder.resolve("downloads");
+    }
+
+    /**
+     * Prints the case before it is tried, as the JVM may end in it; any unexpected error ends the run. From time to time all kinds of
+     * input are tried unchanged, and must be taken: a session that refuses everything would pass otherwise.
+     */
     void run(int number) throws IOException {
+        if (number % CONTROL_EVERY == 0) {
+            controls.run();
+        }
         Random random = new Random(number * SPREAD);
         int kind = random.nextInt(100);
         System.out.println("case " + number + " kind " + kind);
@@ -45,7 +64,7 @@ final class FuzzTarget implements AutoCloseable {
             if (kind < 38) {
                 add(AddTorrent.torrentBytes(bencoded(random, samples.torrents())), random);
             } else if (kind < 72) {
-                add(AddTorrent.resumeData(bencoded(random, samples.resumeData())), random);
+                add(resumeData(bencoded(random, samples.resumeData())), random);
             } else if (kind < 80) {
                 local.session().dht().loadState(bencoded(random, samples.dhtStates()));
             } else if (kind < 90) {
@@ -59,6 +78,23 @@ final class FuzzTarget implements AutoCloseable {
             }
         } catch (TorrentException | IllegalArgumentException e) {
             // refused, which is what it should be
+        }
+    }
+
+    // Where resume data says that its files are is taken as it is, as it comes from who adds it; here it stays in the
+    // test's folder.
+    private AddTorrent.Builder resumeData(byte[] data) {
+        AddTorrent.Builder request = AddTorrent.resumeData(data);
+        return isPlacedInside(data) ? request : request.savePath(downloads(folder));
+    }
+
+    private boolean isPlacedInside(byte[] data) {
+        try {
+            Object place = Bencode.decodeDictionary(data).entries().get(ByteString.of("save_path"));
+            Path path = Path.of(new String(((ByteString) place).bytes(), UTF_8)).normalize();
+            return path.startsWith(downloads(folder)) || path.startsWith(folder.resolve(SEEDS));
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

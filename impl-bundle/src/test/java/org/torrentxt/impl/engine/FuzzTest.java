@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever is changed in valid input, the answer is a torrent or a clear refusal: tried in JVMs of their own. The
+ * Whatever is changed in valid input, the answer is a torrent or a clear refusal: tried in JVMs of their own. What is
+ * valid is taken meanwhile, and nothing is written outside of the save paths. The
  * number of a case is its seed: {@code -Dfuzz.first=N -Dfuzz.cases=1} repeats one.
  */
 class FuzzTest {
@@ -19,6 +22,8 @@ class FuzzTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 20_000);
     /** How many a JVM tries, so that a million of them do not pile up in one. */
     private static final int BLOCK = 20_000;
+
+    private static final List<String> OWN = List.of("control", "downloads", "input", "output", FuzzTarget.SEEDS);
 
     @TempDir
     Path folder;
@@ -40,6 +45,14 @@ class FuzzTest {
                 throw new AssertionError("the last input, in hex: " + lastInput(place), e);
             }
             assertThat(place.resolve("input")).exists();
+            assertThat(namesIn(place)).as("what is beside the save paths").isSubsetOf(OWN);
+            assertThat(namesIn(folder)).as("what is beside that").allMatch(name -> name.startsWith("from-"));
+        }
+    }
+
+    private static List<String> namesIn(Path place) throws IOException {
+        try (Stream<Path> all = Files.list(place)) {
+            return all.map(path -> path.getFileName().toString()).toList();
         }
     }
 

@@ -1,0 +1,27 @@
+package org.torrentxt.impl.engine;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.TorrentException;
+
+class FuzzControlsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSessionThatRefusesEverythingIsNoticed() throws Exception {
+        try (LocalSession local = LocalSession.startListeningTo(Set.of(), "fuzz", folder.resolve("downloads"))) {
+            FuzzControls controls = new FuzzControls(
+                    local.session(), FuzzSamples.of(local, folder.resolve("seeds")), folder.resolve("control"));
+            for (int round = 0; round < 10; round++) {
+                controls.run();
+            }
+            local.close();
+            assertThatThrownBy(controls::run).isInstanceOf(TorrentException.class);
+        }
+    }
+}
