@@ -89,7 +89,7 @@ class MutableValuesTest {
         assertFails(new GetCommand(), "--salt needs a public key", "--salt", "x", "ab".repeat(20));
         assertFails(
                 new GetCommand(),
-                "no such value on the DHT: " + KEYS.publicKey() + " and 'x'",
+                "no such value on the DHT: " + KEYS.publicKey() + " with salt 'x'",
                 "--salt",
                 "x",
                 KEYS.publicKey().hex());
