@@ -37,8 +37,8 @@ import org.torrentxt.dht.event.EventOutlet;
 import org.torrentxt.dht.file.StatePlace;
 
 /**
- * The store as a service: follows configuration and sessions. Immediate, because what it keeps alive must not wait for somebody
- * who asks for the service; started anew for each change of the configuration, as all it does is remembered.
+ * The store as a service: follows configuration and sessions. Immediate, as values must be kept alive even if nobody
+ * uses the service; restarted for each change of the configuration, as its state is persistent.
  */
 @Component(service = DhtStore.class, configurationPid = DhtStore.PID, immediate = true)
 @Designate(ocd = StoreConfiguration.class)
@@ -48,8 +48,8 @@ public final class DhtStoreComponent implements DhtStore {
     private static final String STATE_DIR = "state.dir";
     private static final Logger LOG = LoggerFactory.getLogger(DhtStoreComponent.class);
 
-    // All sessions, not the one configured: a target filter cannot follow the configuration, and whoever named one that
-    // does not run wants to know which do.
+    // All sessions, not only the configured one: a target filter cannot follow the configuration, and error messages
+    // list the running ones.
     private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
 
     private final EventOutlet events = new EventOutlet();
@@ -81,7 +81,7 @@ public final class DhtStoreComponent implements DhtStore {
         store = new PartedStore(folder, pacing, new SessionChoice(session, sessions), events);
     }
 
-    // With a value that makes no sense there is a store all the same, as if there was none.
+    // The store starts even with an invalid value, as if there was none.
     private static <T> Optional<T> read(ConfigurationValues values, Supplier<Optional<T>> value) {
         try {
             return value.get();
@@ -91,7 +91,7 @@ public final class DhtStoreComponent implements DhtStore {
         }
     }
 
-    /** Called by Declarative Services for the EventAdmin that there is: one that is replaced is no reason to start anew. */
+    /** Called by Declarative Services for the current EventAdmin: replacing it does not restart the store. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -100,12 +100,12 @@ public final class DhtStoreComponent implements DhtStore {
         events.use(added);
     }
 
-    /** Called by Declarative Services for an EventAdmin that goes. */
+    /** Called by Declarative Services for an EventAdmin that is unregistered. */
     void removeEventAdmin(EventAdmin removed) {
         events.leave(removed);
     }
 
-    /** Called by Declarative Services for each session that runs. */
+    /** Called by Declarative Services for each session that starts. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSession(TorrentSession session) {
         sessions.add(session);

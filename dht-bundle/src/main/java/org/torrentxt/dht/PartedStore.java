@@ -32,7 +32,7 @@ import org.torrentxt.dht.task.StoreThread;
 import org.torrentxt.dht.watch.Watches;
 import org.torrentxt.stage.Outside;
 
-/** The parts of a store, put together; what was in its folder continues at once. */
+/** A store composed of its parts; saved entries continue immediately. */
 final class PartedStore implements DhtStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartedStore.class);
 
@@ -52,9 +52,9 @@ final class PartedStore implements DhtStore, AutoCloseable {
      * Starts a store.
      *
      * @param stateDir the folder of its files
-     * @param pacing how often it does things
-     * @param session where it works
-     * @param eventAdmin where its events go
+     * @param pacing its intervals and timeouts
+     * @param session the session to use
+     * @param eventAdmin receives its events
      */
     PartedStore(Path stateDir, Pacing pacing, SessionChoice session, EventAdmin eventAdmin) {
         folder = stateDir;
@@ -77,7 +77,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
         return publications.keysOf(identity);
     }
 
-    /** Takes note of a session that has come: what failed for want of it is tried again. */
+    /** Called when a session has started: operations that failed without it are retried. */
     void wake() {
         rosters.wake();
     }
@@ -89,7 +89,7 @@ final class PartedStore implements DhtStore, AutoCloseable {
 
     @Override
     public List<String> warnings() {
-        return List.of(); // it knows no configuration
+        return List.of(); // it has no configuration
     }
 
     @Override
@@ -122,22 +122,25 @@ final class PartedStore implements DhtStore, AutoCloseable {
         return releases;
     }
 
-    /** Ends everything in progress, including stages that wait for an answer; it continues when the store is started again. */
+    /**
+     * Stops everything in progress, including stages that wait for an answer; entries continue when the store is
+     * started again.
+     */
     @Override
     public void close() {
         rosters.close();
         endWaiting();
         thread.close();
         outside.close();
-        deadline.close(); // should the thread have been busy for too long
+        deadline.close(); // in case the thread was busy for too long
     }
 
-    // On the thread of the store, as stages say that they end there.
+    // On the thread of the store, where stages are specified to end.
     private void endWaiting() {
         try {
             thread.execute(deadline::close);
         } catch (TorrentException e) {
-            LOG.debug("The store was closed before", e);
+            LOG.debug("The store is already closed", e);
         }
     }
 }

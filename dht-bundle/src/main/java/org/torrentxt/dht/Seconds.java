@@ -7,22 +7,22 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 
 /**
- * A time span of the configuration. A value that makes no sense ends in a warning, not without a store.
+ * A time span in the configuration. An invalid value causes a warning; the store starts nevertheless.
  *
  * @param key its key
  * @param least the shortest, in seconds
  * @param most the longest, in seconds
- * @param otherwise what is used instead of a value that makes no sense, in seconds
+ * @param otherwise used instead of an invalid value, in seconds
  */
 record Seconds(String key, long least, long most, long otherwise) {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*([smhd]?)", Pattern.CASE_INSENSITIVE);
 
-    /** The span that a configuration has, or the one that is used otherwise; warns of one that makes no sense. */
+    /** The configured span, or the default; warns about an invalid value. */
     Duration read(ConfigurationValues values) {
         try {
             return values.text(key).map(this::parse).orElse(Duration.ofSeconds(otherwise));
         } catch (TorrentException e) {
-            values.warn(e.getMessage() + "; " + otherwise + " are used");
+            values.warn(e.getMessage() + "; using " + otherwise);
             return Duration.ofSeconds(otherwise);
         }
     }

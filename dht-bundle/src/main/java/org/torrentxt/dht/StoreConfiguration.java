@@ -5,23 +5,28 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.torrentxt.api.dht.store.DhtStore;
 
-/** The configuration of PID {@value DhtStore#PID}. For consoles that show it; read by {@link Seconds} and others, which warn of what makes no sense. */
+/**
+ * The configuration of PID {@value DhtStore#PID}. For management consoles; the values are read by {@link Seconds} and
+ * others, which warn about invalid ones.
+ */
 @ObjectClassDefinition(
         name = "TorrentXT DHT store",
-        description = "A key-value store on the DHT of a session; works without a configuration, too.")
+        description = "A key-value store on the DHT of a session. The configuration is optional.")
 @interface StoreConfiguration {
     @AttributeDefinition(name = "Session", description = "Name of the session whose DHT node is used.")
     String session() default "default";
 
     @AttributeDefinition(
             name = "State folder",
-            description = "Where identities, publications, watches, blobs and followed releases are kept. Empty:"
+            description = "Folder for identities, publications, watches, blobs and followed releases. Empty:"
                     + " torrentxt/dht below Karaf's folder.")
     String state_dir() default "";
 
     @AttributeDefinition(
             name = "Republish interval",
-            description = "Seconds after which what is published is stored again; nodes forget it after about 7200.",
+            description =
+                    "Interval in seconds at which published values are stored again; nodes forget them after about"
+                            + " 7200 seconds.",
             type = AttributeType.INTEGER,
             min = "1",
             max = "5400")
@@ -29,7 +34,7 @@ import org.torrentxt.api.dht.store.DhtStore;
 
     @AttributeDefinition(
             name = "Lookup timeout",
-            description = "Seconds after which a put or get without an answer ends with an error.",
+            description = "Timeout in seconds for a put or get.",
             type = AttributeType.INTEGER,
             min = "1",
             max = "60")
@@ -37,7 +42,7 @@ import org.torrentxt.api.dht.store.DhtStore;
 
     @AttributeDefinition(
             name = "Watch interval",
-            description = "Seconds after which the DHT is asked again for what is watched or followed.",
+            description = "Interval in seconds at which the DHT is asked for watched values and followed releases.",
             type = AttributeType.INTEGER,
             min = "1",
             max = "86400")
@@ -45,7 +50,7 @@ import org.torrentxt.api.dht.store.DhtStore;
 
     @AttributeDefinition(
             name = "Cache time",
-            description = "Seconds for which the answer to a look-up is good for the next one; 0 for not at all.",
+            description = "Seconds for which the answer to a lookup is cached; 0 to disable the cache.",
             type = AttributeType.INTEGER,
             min = "0",
             max = "86400")

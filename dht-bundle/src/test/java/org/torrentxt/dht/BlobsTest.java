@@ -44,7 +44,7 @@ class BlobsTest {
     void aValueThatIsNoBlobIsRefused() {
         DhtTarget target = Wait.answer(alice.session().dht().putImmutable(new byte[] {1, 2, 3}));
 
-        assertThat(Wait.failure(bob.store().blobs().get(target))).hasMessageContaining(target + " is no blob: ");
+        assertThat(Wait.failure(bob.store().blobs().get(target))).hasMessageContaining("not a blob: " + target);
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class BlobsTest {
     void aBlobOfAnotherLengthIsRefused(int length) {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> alice.store().blobs().put(new byte[length]))
-                .withMessage("a blob of " + length + " bytes; expected 1 to 65536");
+                .withMessage("invalid length of blob: " + length + " bytes; expected 1 to 65536");
     }
 
     // No node of the first DHT is in the second: what is found there, the restarted store has brought.

@@ -119,7 +119,7 @@ class DhtStoreComponentTest {
                     .containsExactly(
                             "unknown key 'watch.intervall' is ignored; known keys: cache.ttl, lookup.timeout,"
                                     + " republish.interval, session, state.dir, watch.interval",
-                            "invalid lookup.timeout 'soon': expected a number of seconds, 1 to 60; 30 are used");
+                            "invalid lookup.timeout 'soon': expected a number of seconds, 1 to 60; using 30");
         } finally {
             warned.stop();
         }

@@ -269,7 +269,7 @@ class PublicationsTest {
                 Wait.failure(publications.compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("two")));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
-        assertThat(refused).hasMessageContaining("is at version " + first.seq());
+        assertThat(refused).hasMessageContaining("has version " + first.seq());
         assertThat(taken.code()).isEqualTo(ErrorCode.CONFLICT);
         assertSame(publications.find("alice", "motd").orElseThrow().item(), first);
         assertSame(lookUp(HOSTS.host("bob")), first);
@@ -375,7 +375,7 @@ class PublicationsTest {
         alice.connect(behind);
         TorrentException refused = Wait.failure(
                 alice.store().publications().compareAndSet("alice", "motd", DhtPublications.NO_VERSION, bytes("four")));
-        assertThat(refused).hasMessageContaining("is at version " + newer.seq());
+        assertThat(refused).hasMessageContaining("has version " + newer.seq());
         assertSame(item(), newer);
     }
 
@@ -532,7 +532,7 @@ class PublicationsTest {
         assertThat(Path.of((String) event.getProperty(DhtStoreTopics.FILE)))
                 .content()
                 .contains("value: 7");
-        assertThat(event.getProperty(DhtStoreTopics.REASON)).isEqualTo("its signature does not fit");
+        assertThat(event.getProperty(DhtStoreTopics.REASON)).isEqualTo("its signature does not match");
     }
 
     // A folder in a file's place: this test may run as a user who can read all files.

@@ -37,7 +37,7 @@ class SecondsTest {
         assertThat(SECONDS.read(values)).hasSeconds(30);
         assertThat(values.warnings())
                 .containsExactly("invalid watch.interval '" + configured
-                        + "': expected a number of seconds, 1 to 86400; 30 are used");
+                        + "': expected a number of seconds, 1 to 86400; using 30");
     }
 
     @Test

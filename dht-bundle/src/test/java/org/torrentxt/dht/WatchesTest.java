@@ -161,7 +161,7 @@ class WatchesTest {
     void aKeyTooLongIsRefused() {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> bob.store().watches().watch(publicKey, "x".repeat(65)))
-                .withMessage("a key of 65 bytes of UTF-8; expected 0 to 64");
+                .withMessage("invalid length of key: 65 bytes of UTF-8; expected 0 to 64");
     }
 
     private DhtWatch watch() {

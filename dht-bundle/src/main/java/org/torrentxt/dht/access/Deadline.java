@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
-/** Makes every stage end: with the answer, when it is late, or when there is no more waiting. */
+/** Ensures that every stage ends: with the answer, with a timeout, or when the store is stopped. */
 public final class Deadline implements AutoCloseable {
-    /** Does things later. */
+    /** Schedules actions. */
     public interface Timer {
-        /** Does something later, unless it is cancelled. */
+        /** Runs an action after a delay, unless it is cancelled. */
         Future<?> after(Duration delay, Runnable work);
     }
 
@@ -24,10 +24,10 @@ public final class Deadline implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param timeout when an answer is late
-     * @param timer on whose thread stages end that end without an answer
+     * @param timeout the timeout for an answer
+     * @param timer runs timeouts; stages without an answer end on its thread
      */
     public Deadline(Duration timeout, Timer timer) {
         this.timeout = timeout;
@@ -35,12 +35,12 @@ public final class Deadline implements AutoCloseable {
     }
 
     /**
-     * Bounds a stage.
+     * Adds a timeout to a stage.
      *
      * @param answer what is awaited
-     * @param doing what the message of a time-out says was being done
-     * @return ends as {@code answer} does, else exceptionally with a {@link TorrentException}: {@link ErrorCode#TIMEOUT} when it is
-     *     late, {@link ErrorCode#NO_SESSION} once this is closed
+     * @param doing the operation, for the error message
+     * @return ends like {@code answer}, or exceptionally with a {@link TorrentException}: {@link ErrorCode#TIMEOUT}
+     *     after the timeout, {@link ErrorCode#NO_SESSION} once this is closed
      */
     public <T> CompletionStage<T> on(CompletionStage<T> answer, String doing) {
         CompletableFuture<T> bounded = new CompletableFuture<>();
@@ -66,14 +66,15 @@ public final class Deadline implements AutoCloseable {
 
     private TorrentException late(String doing) {
         return new TorrentException(
-                ErrorCode.TIMEOUT, "no answer from the DHT within " + timeout.toSeconds() + " s: " + doing);
+                ErrorCode.TIMEOUT,
+                "timeout after " + timeout.toSeconds() + " s without an answer from the DHT: " + doing);
     }
 
     private static TorrentException stopped() {
         return new TorrentException(ErrorCode.NO_SESSION, "the DHT store is stopped");
     }
 
-    /** Ends all stages that have not ended, on the calling thread. */
+    /** Ends all pending stages, on the calling thread. */
     @Override
     public void close() {
         closed = true;

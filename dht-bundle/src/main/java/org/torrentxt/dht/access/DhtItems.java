@@ -14,15 +14,15 @@ import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtPublications;
 
-/** Puts and gets, each on the session that runs at that time, and each answer awaited in time. */
+/** Puts and gets with a timeout, each on the session that is running at that time. */
 public final class DhtItems {
     private final Supplier<Dht> dht;
     private final Deadline deadline;
 
     /**
-     * Creates the store's way to the DHT.
+     * Creates the store's access to the DHT.
      *
-     * @param dht asked for each call, because sessions come and go; throws while there is none
+     * @param dht called for each operation, as sessions start and stop; throws while there is none
      * @param deadline for each answer
      */
     public DhtItems(Supplier<Dht> dht, Deadline deadline) {
@@ -30,7 +30,7 @@ public final class DhtItems {
         this.deadline = deadline;
     }
 
-    /** Throws unless there is a session to ask. */
+    /** Throws unless the session is running. */
     public void requireSession() {
         dht.get();
     }
@@ -46,7 +46,7 @@ public final class DhtItems {
         return deadline.on(dht.get().getImmutable(target), "looking up " + target);
     }
 
-    /** Stores a mutable item as it is signed. */
+    /** Stores a mutable item as signed. */
     public CompletionStage<DhtPutResult> put(MutableItem item, OptionalLong expectedSeq) {
         return deadline.on(
                 dht.get().putMutable(item, expectedSeq),
@@ -60,20 +60,20 @@ public final class DhtItems {
                 dht.get().getMutable(publicKey, salt), "looking up '" + Keys.key(salt) + "' under key " + publicKey);
     }
 
-    /** Refuses a value that is too short or too long for an item. */
+    /** Rejects a value that is too short or too long for an item. */
     public static void checkValue(byte[] value) {
         Objects.requireNonNull(value, "value");
         if (value.length < 1 || value.length > Dht.MAX_VALUE_LENGTH) {
             throw TorrentException.invalid(
-                    "a value of " + value.length + " bytes; expected 1 to " + Dht.MAX_VALUE_LENGTH);
+                    "invalid length of value: " + value.length + " bytes; expected 1 to " + Dht.MAX_VALUE_LENGTH);
         }
     }
 
-    /** Refuses what is neither a sequence number nor stands for none. */
+    /** Rejects an invalid sequence number. */
     public static void checkSeq(long seq) {
         if (seq < DhtPublications.NO_VERSION) {
-            throw TorrentException.invalid("sequence number " + seq + "; the lowest is 0, or "
-                    + DhtPublications.NO_VERSION + " for no version at all");
+            throw TorrentException.invalid("invalid sequence number " + seq + ": expected 0 or more, or "
+                    + DhtPublications.NO_VERSION + " for no version");
         }
     }
 }

@@ -8,28 +8,28 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.store.DhtStore;
 
-/** The session that the store works on, by its name, among those that run at the time of a call. */
+/** Finds the session of the store, by name, among those running at the time of a call. */
 public final class SessionChoice {
     private final String name;
     private final Collection<TorrentSession> running;
 
     /**
-     * Chooses a session.
+     * Creates an instance.
      *
-     * @param name the session wanted
-     * @param running the live collection of those that run
+     * @param name the name of the session
+     * @param running the live collection of running sessions
      */
     public SessionChoice(String name, Collection<TorrentSession> running) {
         this.name = name;
         this.running = running;
     }
 
-    /** The name of the session wanted. */
+    /** The name of the session. */
     public String name() {
         return name;
     }
 
-    /** The session; throws {@link ErrorCode#NO_SESSION} while it does not run. */
+    /** The session; throws {@link ErrorCode#NO_SESSION} while it is not running. */
     public TorrentSession session() {
         return running.stream()
                 .filter(session -> session.name().equals(name))
@@ -37,7 +37,7 @@ public final class SessionChoice {
                 .orElseThrow(this::notRunning);
     }
 
-    /** The session's node of the DHT; throws as {@link #session()}. */
+    /** The session's DHT node; throws like {@link #session()}. */
     public Dht dht() {
         return session().dht();
     }
@@ -46,10 +46,9 @@ public final class SessionChoice {
         String others = running.stream().map(TorrentSession::name).sorted().collect(Collectors.joining(", "));
         return new TorrentException(
                 ErrorCode.NO_SESSION,
-                "the DHT store needs session '" + name + "', which does not run; "
+                "the DHT store requires session '" + name + "', which is not running; "
                         + (others.isEmpty()
-                                ? "no session does"
-                                : "these do: " + others + " ('session' in configuration " + DhtStore.PID
-                                        + " names one)"));
+                                ? "no session is running"
+                                : "running: " + others + " (set 'session' in configuration " + DhtStore.PID + ")"));
     }
 }

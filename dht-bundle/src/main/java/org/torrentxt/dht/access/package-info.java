@@ -1,2 +1,2 @@
-/** The way to the DHT: which session, by when, and what a key is there. */
+/** Access to the DHT: the session, timeouts, and keys. */
 package org.torrentxt.dht.access;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.torrentxt.api.TorrentException;
 
 /**
- * A bencoded dictionary of byte strings and integers. Values of other types are read over, as are keys beyond ASCII, so that
+ * A bencoded dictionary of byte strings and integers. Values of other types and keys beyond ASCII are ignored, so that
  * newer writers may add some.
  */
 public final class Dictionary {
@@ -27,14 +27,14 @@ public final class Dictionary {
         return this;
     }
 
-    /** The byte string of that key. */
+    /** The byte string under that key. */
     public Optional<byte[]> bytes(String key) {
         return Optional.ofNullable(entries.get(key))
                 .filter(byte[].class::isInstance)
                 .map(byte[].class::cast);
     }
 
-    /** The integer of that key. */
+    /** The integer under that key. */
     public Optional<Long> integer(String key) {
         return Optional.ofNullable(entries.get(key))
                 .filter(Long.class::isInstance)

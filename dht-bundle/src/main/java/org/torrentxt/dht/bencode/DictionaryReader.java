@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 import org.torrentxt.api.TorrentException;
 
-/** Reads one dictionary, from somebody who may mean harm: within its input, and without depth. */
+/** Reads a dictionary from an untrusted source: never beyond its input, and with limited depth. */
 final class DictionaryReader {
     private static final int MAX_DEPTH = 32;
 
@@ -61,7 +61,7 @@ final class DictionaryReader {
     private byte[] string() {
         long length = number(':');
         if (length < 0 || length > input.length - position) {
-            throw malformed("a string that does not fit in");
+            throw malformed("string longer than the input");
         }
         int start = position;
         position += (int) length;
@@ -89,7 +89,7 @@ final class DictionaryReader {
 
     private byte peek() {
         if (position >= input.length) {
-            throw malformed("unexpected end");
+            throw malformed("unexpected end of input");
         }
         return input[position];
     }

@@ -1,2 +1,2 @@
-/** As much of bencoding (BEP 3) as the store's own values take. */
+/** The subset of bencoding (BEP 3) that the store's own values require. */
 package org.torrentxt.dht.bencode;

@@ -32,26 +32,27 @@ final class BlobNode {
                 .write();
     }
 
-    /** The shape that a root stands for; throws INVALID_ARGUMENT if it is none of version 1. */
+    /** The shape described by a root; throws INVALID_ARGUMENT if it is not a root of version 1. */
     static BlobShape shape(byte[] root) {
         Dictionary dictionary = Dictionary.read(root);
         long version = dictionary.integer(VERSION).orElse(0L);
         if (version != VERSION_1) {
-            throw TorrentException.invalid("version " + version + " of the format; expected " + VERSION_1);
+            throw TorrentException.invalid(
+                    "unsupported version " + version + " of the blob format; expected " + VERSION_1);
         }
         long length = dictionary.integer(LENGTH).orElse(0L);
         if (length < 1 || length > DhtBlobs.MAX_LENGTH) {
-            throw TorrentException.invalid("a length of " + length + "; expected 1 to " + DhtBlobs.MAX_LENGTH);
+            throw TorrentException.invalid("invalid length " + length + "; expected 1 to " + DhtBlobs.MAX_LENGTH);
         }
         return new BlobShape((int) length);
     }
 
-    /** The children of a node or root; throws INVALID_ARGUMENT if it does not have as many. */
+    /** The children of a node or root; throws INVALID_ARGUMENT if their number is different. */
     static List<DhtTarget> children(byte[] node, int count) {
         byte[] joined = Dictionary.read(node).bytes(ITEMS).orElse(new byte[0]);
         if (joined.length != count * TARGET_LENGTH) {
-            throw TorrentException.invalid(
-                    joined.length + " bytes of targets; expected " + count + " of " + TARGET_LENGTH + " bytes");
+            throw TorrentException.invalid("invalid length of targets: " + joined.length + " bytes; expected " + count
+                    + " of " + TARGET_LENGTH + " bytes");
         }
         List<DhtTarget> children = new ArrayList<>(count);
         for (int i = 0; i < joined.length; i += TARGET_LENGTH) {

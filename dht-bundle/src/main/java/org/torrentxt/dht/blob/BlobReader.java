@@ -15,15 +15,15 @@ import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.task.Parallel;
 import org.torrentxt.dht.task.Stages;
 
-/** Brings the items of a blob together again, level by level from the root. Trusts nobody: each item is checked by its hash, and its shape. */
+/** Reassembles a blob from its items, level by level from the root. The hash and the shape of each item are checked. */
 final class BlobReader {
     private final DhtItems items;
     private final int parallel;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param parallel how many items are asked for at a time
+     * @param parallel the maximum number of concurrent requests
      */
     BlobReader(DhtItems items, int parallel) {
         this.items = items;
@@ -45,7 +45,7 @@ final class BlobReader {
             int top = levels.size() - 1;
             return descend(shape, top, BlobNode.children(root, levels.get(top)));
         } catch (TorrentException e) {
-            throw new TorrentException(ErrorCode.GENERIC, target + " is no blob: " + e.getMessage(), e);
+            throw new TorrentException(ErrorCode.GENERIC, "not a blob: " + target + "; " + e.getMessage(), e);
         }
     }
 
@@ -57,7 +57,7 @@ final class BlobReader {
                         descend(shape, level - 1, children(nodes, shape.levels().get(level - 1))));
     }
 
-    // The same chunk may occur many times; it is asked for once.
+    // The same chunk may occur many times; it is requested once.
     private CompletionStage<List<byte[]>> fetch(List<DhtTarget> targets) {
         List<DhtTarget> distinct = targets.stream().distinct().toList();
         return Parallel.ask(distinct, parallel, this::fetch).thenApply(values -> {
@@ -74,14 +74,13 @@ final class BlobReader {
                 .thenApply(found -> verified(
                         target,
                         found.orElseThrow(() -> new TorrentException(
-                                ErrorCode.GENERIC,
-                                "the blob is not complete: the DHT does not have its item " + target))));
+                                ErrorCode.GENERIC, "incomplete blob: the DHT does not have item " + target))));
     }
 
     private static byte[] verified(DhtTarget target, ImmutableItem item) {
         byte[] value = item.value();
         if (value.length > BlobShape.CHUNK || !DhtTarget.of(value).equals(target)) {
-            throw new TorrentException(ErrorCode.GENERIC, "item " + target + " is no byte string of that hash");
+            throw new TorrentException(ErrorCode.GENERIC, "item " + target + " does not match its hash");
         }
         return value;
     }
@@ -92,7 +91,7 @@ final class BlobReader {
             try {
                 children.addAll(BlobNode.children(nodes.get(i), BlobShape.children(i, below)));
             } catch (TorrentException e) {
-                throw new TorrentException(ErrorCode.GENERIC, "the blob has a malformed node: " + e.getMessage(), e);
+                throw new TorrentException(ErrorCode.GENERIC, "malformed node in blob: " + e.getMessage(), e);
             }
         }
         return children;
@@ -105,7 +104,8 @@ final class BlobReader {
             if (chunk.length != shape.chunkLength(i)) {
                 throw new TorrentException(
                         ErrorCode.GENERIC,
-                        "the blob has a chunk of " + chunk.length + " bytes; expected " + shape.chunkLength(i));
+                        "invalid length of chunk in blob: " + chunk.length + " bytes; expected "
+                                + shape.chunkLength(i));
             }
             System.arraycopy(chunk, 0, content, i * BlobShape.CHUNK, chunk.length);
         }

@@ -6,7 +6,7 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.store.DhtBlobs;
 
 /**
- * The shape of the tree of a blob, which its length alone determines; see {@link DhtBlobs}.
+ * The shape of the tree of a blob, which is determined by its length only; see {@link DhtBlobs}.
  *
  * @param length of the content
  */
@@ -14,7 +14,7 @@ record BlobShape(int length) {
     static final int CHUNK = Dht.MAX_VALUE_LENGTH;
     static final int FAN_OUT = 48;
 
-    /** How many items each level has, the chunks first, the root left out. */
+    /** The number of items per level, beginning with the chunks, without the root. */
     List<Integer> levels() {
         List<Integer> levels = new ArrayList<>();
         int count = ceiling(length, CHUNK);
@@ -26,12 +26,12 @@ record BlobShape(int length) {
         return levels;
     }
 
-    /** How long a chunk is. */
+    /** The length of a chunk. */
     int chunkLength(int index) {
         return Math.min(CHUNK, length - index * CHUNK);
     }
 
-    /** How many children a node has, of a level that has so many below. */
+    /** The number of children of a node, given the number of items on the level below. */
     static int children(int node, int below) {
         return Math.min(FAN_OUT, below - node * FAN_OUT);
     }

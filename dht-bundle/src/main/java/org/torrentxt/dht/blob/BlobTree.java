@@ -10,18 +10,18 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtBlobs;
 
 /**
- * A blob as the items that it is stored as.
+ * A blob as a tree of items.
  *
- * @param root what it is found by
+ * @param root its target
  * @param length of its content
- * @param items the values of its items, each once, the root last; two at least
+ * @param items the values of its items without duplicates, the root last; at least two
  */
 record BlobTree(DhtTarget root, int length, List<byte[]> items) {
-    /** Cuts content up; throws INVALID_ARGUMENT if it is too long or too short. */
+    /** Splits content; throws INVALID_ARGUMENT if it is too long or too short. */
     static BlobTree of(byte[] content) {
         if (content.length < 1 || content.length > DhtBlobs.MAX_LENGTH) {
             throw TorrentException.invalid(
-                    "a blob of " + content.length + " bytes; expected 1 to " + DhtBlobs.MAX_LENGTH);
+                    "invalid length of blob: " + content.length + " bytes; expected 1 to " + DhtBlobs.MAX_LENGTH);
         }
         Map<DhtTarget, byte[]> items = new LinkedHashMap<>();
         List<DhtTarget> level = new ArrayList<>();

@@ -22,9 +22,9 @@ public final class Blobs implements DhtBlobs {
     private final Roster<byte[], KeptBlob> roster;
 
     /**
-     * Brings back the blobs that were kept.
+     * Loads the blobs that are kept alive.
      *
-     * @param pace how often they are stored
+     * @param pace the interval of storing
      */
     public Blobs(StoreContext context, Pace pace) {
         this.context = context;
@@ -37,7 +37,7 @@ public final class Blobs implements DhtBlobs {
         return new KeptBlob(content, context.thread(), pace, this::store);
     }
 
-    // The root comes last: whoever finds it finds the rest.
+    // The root is stored last: anybody who finds it finds the other items.
     private CompletionStage<DhtTarget> store(BlobTree tree) {
         int last = tree.items().size() - 1;
         return Parallel.ask(tree.items().subList(0, last), PARALLEL, context.items()::put)

@@ -11,7 +11,7 @@ import org.torrentxt.dht.task.Recurring;
 import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreThread;
 
-/** A blob that is kept alive. Its file is its content; the file's name is its target, which tells if it is damaged. */
+/** A blob that is kept alive. Its file contains its content; the file's name is its target, which reveals damage. */
 final class KeptBlob implements Roster.Entry<byte[]> {
     private static final int NOT_COUNTED = -1;
 
@@ -33,9 +33,9 @@ final class KeptBlob implements Roster.Entry<byte[]> {
     private final Recurring recurring;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param content its own from now on
+     * @param content not copied
      * @param store stores a tree once
      */
     KeptBlob(byte[] content, StoreThread thread, Pace pace, Function<BlobTree, CompletionStage<?>> store) {

@@ -1,2 +1,2 @@
-/** Blobs: long values as trees of immutable items; their bencoding, as far as it is needed here. */
+/** Blobs: long values as trees of immutable items. */
 package org.torrentxt.dht.blob;

@@ -11,19 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends events by the EventAdmin that there is, in order, from a thread of its own: whoever posts never waits. An EventAdmin may come, go
- * and be replaced meanwhile. A thread that does not come back from a handler is left behind, and another goes on with the same event, so
- * that one handler does not keep the others from theirs; some of them may get that event twice.
+ * Sends events through the current EventAdmin, in order, from a separate thread, so that posting never blocks. The
+ * EventAdmin may appear, disappear and be replaced. A thread that does not return from a handler is abandoned, and
+ * another continues with the same event, so that one handler does not block the others; some of them may get that event
+ * twice.
  */
 public final class EventOutlet implements EventAdmin, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventOutlet.class);
-    // longer than the EventAdmin needs to deny a handler, so that it does not meet the next thread as well
+    // longer than the EventAdmin needs to deny a handler, so that the next thread is not blocked as well
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration GAP = Duration.ofSeconds(3);
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_LEFT = 4;
 
-    /** An event that is being sent; one object for each time. */
+    /** An event that is being sent; a new object for each attempt. */
     private static final class Sending {
         private final Event event;
 
@@ -36,13 +37,13 @@ public final class EventOutlet implements EventAdmin, AutoCloseable {
     private final Duration gap;
     private final Deque<Event> waiting = new ArrayDeque<>(); // guarded by this, as are all below
     private EventAdmin eventAdmin;
-    private boolean isMissing; // once it was waited for in vain
+    private boolean isMissing; // after waiting for it timed out
     private boolean running;
     private boolean closed;
     private Sending current;
     private int left;
 
-    /** Has no EventAdmin yet. */
+    /** Creates an instance without an EventAdmin. */
     public EventOutlet() {
         this(LIMIT, GAP);
     }
@@ -52,21 +53,21 @@ public final class EventOutlet implements EventAdmin, AutoCloseable {
         this.gap = gap;
     }
 
-    /** Sends by this one from now on. */
+    /** Sets the EventAdmin to use. */
     public synchronized void use(EventAdmin added) {
         eventAdmin = added;
         isMissing = false;
         notifyAll();
     }
 
-    /** Uses that one no more; another is waited for, for a few seconds. */
+    /** Stops using that EventAdmin; waits a few seconds for another. */
     public synchronized void leave(EventAdmin removed) {
         if (eventAdmin == removed) {
             eventAdmin = null;
         }
     }
 
-    /** Has an event sent soon. If too many wait, the oldest is dropped, with a line in the log. */
+    /** Queues an event. If too many are waiting, the oldest is dropped and logged. */
     @Override
     public synchronized void postEvent(Event event) {
         if (closed) {
@@ -74,7 +75,7 @@ public final class EventOutlet implements EventAdmin, AutoCloseable {
         }
         if (waiting.size() == MOST_WAITING) {
             LOG.warn(
-                    "Event {} is dropped: {} events wait for handlers",
+                    "Event {} dropped: {} events are waiting for handlers",
                     waiting.remove().getTopic(),
                     MOST_WAITING);
         }
@@ -100,7 +101,7 @@ public final class EventOutlet implements EventAdmin, AutoCloseable {
         for (Sending next = next(); next != null; next = next()) {
             EventAdmin admin = admin();
             if (admin == null) {
-                LOG.warn("Event {} is dropped: there is no EventAdmin", next.event.getTopic());
+                LOG.warn("Event {} dropped: no EventAdmin", next.event.getTopic());
             } else {
                 send(admin, next.event);
             }
@@ -129,7 +130,7 @@ public final class EventOutlet implements EventAdmin, AutoCloseable {
             try {
                 wait(remaining);
             } catch (InterruptedException e) {
-                break; // nobody has a reason to; the event is dropped
+                break; // not expected; the event is dropped
             }
             remaining = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
@@ -140,8 +141,8 @@ public final class EventOutlet implements EventAdmin, AutoCloseable {
     private static void send(EventAdmin admin, Event event) {
         try {
             admin.sendEvent(event);
-        } catch (RuntimeException | Error e) { // those of an EventAdmin that is being stopped, for instance
-            LOG.warn("Event {} could not be sent: {}", event.getTopic(), e.toString());
+        } catch (RuntimeException | Error e) { // for example while an EventAdmin is being stopped
+            LOG.warn("Could not send event {}: {}", event.getTopic(), e.toString());
         }
     }
 
@@ -159,7 +160,8 @@ public final class EventOutlet implements EventAdmin, AutoCloseable {
             return;
         }
         LOG.warn(
-                "Event {}: a handler has not returned for {} s; its thread is left behind, and others go on without it",
+                "Event {}: a handler has not returned for {} s; its thread is abandoned, delivery to other handlers"
+                        + " continues",
                 sending.event.getTopic(),
                 limit.toSeconds());
         left++;
@@ -168,7 +170,7 @@ public final class EventOutlet implements EventAdmin, AutoCloseable {
         start();
     }
 
-    /** Takes no more events; those that wait are sent. */
+    /** Accepts no more events; waiting ones are sent. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -12,7 +12,7 @@ import org.torrentxt.api.dht.store.DhtStoreTopics;
 import org.torrentxt.dht.access.Keys;
 import org.torrentxt.dht.file.StateFolder;
 
-/** Posts the store's events. Never waits for who receives them, and no failure of the EventAdmin reaches the store. */
+/** Posts the store's events. Never waits for receivers, and catches failures of the EventAdmin. */
 public final class StoreEvents implements StateFolder.Damage {
     private static final Logger LOG = LoggerFactory.getLogger(StoreEvents.class);
 
@@ -20,7 +20,7 @@ public final class StoreEvents implements StateFolder.Damage {
     private final String session;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
      * @param session the name of the session that the store is configured for
      */
@@ -29,7 +29,7 @@ public final class StoreEvents implements StateFolder.Damage {
         this.session = session;
     }
 
-    /** The properties that every event about an item has; a new map. */
+    /** The common properties of events about an item; a new map. */
     public static Map<String, Object> about(MutableItem item) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(DhtStoreTopics.PUBLIC_KEY, item.publicKey().hex());
@@ -46,7 +46,7 @@ public final class StoreEvents implements StateFolder.Damage {
         try {
             eventAdmin.postEvent(new Event(topic, properties));
         } catch (RuntimeException e) {
-            LOG.warn("Event {} could not be posted", topic, e);
+            LOG.warn("Could not post event {}", topic, e);
         }
     }
 

@@ -1,2 +1,2 @@
-/** What the store tells the EventAdmin. */
+/** The events of the store. */
 package org.torrentxt.dht.event;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a file of the store's state says: a first line that names its kind and the version of its format, then lines of
- * {@code name: value}. Texts that people chose are in hexadecimal digits of UTF-8, as they may have any characters.
+ * The content of a state file: a first line with its kind and format version, then lines of {@code name: value}. Texts
+ * chosen by users are stored as hexadecimal digits of UTF-8, as they may contain any characters.
  */
 public final class Fields {
     private final String kind;
@@ -22,7 +22,7 @@ public final class Fields {
         this.kind = kind;
     }
 
-    /** No fields yet, of a file whose first line is this. */
+    /** Creates empty fields for a file with that first line. */
     public static Fields of(String kind) {
         return new Fields(kind);
     }
@@ -30,33 +30,33 @@ public final class Fields {
     /**
      * Reads a file.
      *
-     * @param kind what its first line must be
-     * @throws IOException if it is anything else; the message does not repeat what the file says
+     * @param kind its first line
+     * @throws IOException if it is malformed; the message does not contain the file's content
      */
     public static Fields read(String kind, byte[] content) throws IOException {
         String[] lines = new String(content, UTF_8).split("\\R");
-        if (lines.length == 0 || !lines[0].equals(kind)) { // of blank lines alone nothing is left
-            throw new IOException("its first line is not '" + kind + "'");
+        if (lines.length == 0 || !lines[0].equals(kind)) { // empty for a file of blank lines only
+            throw new IOException("first line is not '" + kind + "'");
         }
         Fields fields = new Fields(kind);
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(": ");
             if (colon < 1 || fields.values.put(lines[i].substring(0, colon), lines[i].substring(colon + 2)) != null) {
-                throw new IOException("line " + (i + 1) + " is not 'NAME: VALUE' of a new name");
+                throw new IOException("line " + (i + 1) + " is not 'NAME: VALUE' with a new name");
             }
         }
         return fields;
     }
 
-    /** True if the first line of a file is this. */
+    /** True if a file begins with that line. */
     public static boolean isOfKind(String kind, byte[] content) {
         return new String(content, UTF_8).split("\\R", 2)[0].equals(kind);
     }
 
-    /** Refuses a file that does not have just these fields, in any order. */
+    /** Rejects a file that does not have exactly these fields, in any order. */
     public void expect(String... names) throws IOException {
         if (!values.keySet().equals(Set.of(names))) {
-            throw new IOException("expected a line of each of " + String.join(", ", names) + ", and no other");
+            throw new IOException("expected exactly one line for each of " + String.join(", ", names));
         }
     }
 
@@ -66,19 +66,19 @@ public final class Fields {
         return this;
     }
 
-    /** Adds a field of bytes. */
+    /** Adds a bytes field. */
     public Fields putBytes(String name, byte[] value) {
         return put(name, HexFormat.of().formatHex(value));
     }
 
-    /** Adds a field of any text. */
+    /** Adds a field with any text. */
     public Fields putText(String name, String value) {
         return putBytes(name, value.getBytes(UTF_8));
     }
 
-    /** The value of a field that must be there. */
+    /** The value of a required field. */
     public String get(String name) throws IOException {
-        return find(name).orElseThrow(() -> new IOException("it has no line '" + name + ": '"));
+        return find(name).orElseThrow(() -> new IOException("no line '" + name + ": '"));
     }
 
     /** The value of a field. */
@@ -86,22 +86,22 @@ public final class Fields {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** The value of a field that must be there and make sense. */
+    /** The value of a required field, which must be valid. */
     public <T> T get(String name, Function<String, T> parse) throws IOException {
         String value = get(name);
         try {
             return parse.apply(value);
         } catch (RuntimeException e) {
-            throw new IOException("what it says of '" + name + "' makes no sense");
+            throw new IOException("invalid value of '" + name + "'");
         }
     }
 
-    /** The value of a field of bytes that must be there. */
+    /** The value of a required bytes field. */
     public byte[] getBytes(String name) throws IOException {
         return get(name, HexFormat.of()::parseHex);
     }
 
-    /** The value of a field of any text that must be there. */
+    /** The value of a required text field. */
     public String getText(String name) throws IOException {
         return new String(getBytes(name), UTF_8);
     }

@@ -10,26 +10,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentException;
 
-/** Things that are remembered by name, on disk and in memory. */
+/** Named entries, stored on disk and in memory. */
 public final class Kept<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Kept.class);
 
     private final StateFolder<T> files;
     private final Map<String, T> things;
 
-    /** Brings back those whose files can be used. */
+    /** Loads the entries from all usable files. */
     public Kept(StateFolder<T> files) {
         this.files = files;
         this.things = new ConcurrentHashMap<>(files.load());
     }
 
-    /** The thing of that name. */
+    /** The entry with that name. */
     public Optional<T> find(String name) {
         return Optional.ofNullable(things.get(name));
     }
 
     /**
-     * Remembers a thing, in place of the one of that name; it is on disk when this returns.
+     * Stores an entry, replacing the one with that name; it is on disk when this returns.
      *
      * @throws TorrentException if it cannot be written; nothing is changed then
      */
@@ -38,12 +38,12 @@ public final class Kept<T> {
         things.put(name, thing);
     }
 
-    /** All things, in no order. */
+    /** All entries, in no particular order. */
     public Collection<T> all() {
         return List.copyOf(things.values());
     }
 
-    /** Forgets those things that are so; see {@link #forget(String)}. */
+    /** Deletes matching entries; see {@link #forget(String)}. */
     public void forgetAll(Predicate<T> which) {
         things.forEach((name, thing) -> {
             if (which.test(thing)) {
@@ -52,13 +52,16 @@ public final class Kept<T> {
         });
     }
 
-    /** Forgets a thing; if its file cannot be deleted, it is there again after the next start, which its user allows for. */
+    /**
+     * Deletes an entry; if its file cannot be deleted, it reappears after the next start, which users of this class
+     * must allow for.
+     */
     public synchronized void forget(String name) {
         if (things.remove(name) != null) {
             try {
                 files.delete(name);
             } catch (TorrentException e) {
-                LOG.warn("What is needed no more is read at the next start, and passed over again: {}", e.getMessage());
+                LOG.warn("Could not delete an obsolete file; it will be ignored at the next start: {}", e.getMessage());
             }
         }
     }

@@ -26,18 +26,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files that only their owner can read from the moment they have content: by POSIX permissions or by a list of access
- * rights, whichever the file system has. Where it has neither (FAT), the rules of the folder or mount hold.
+ * Creates files that only their owner can read from the moment they have content, using POSIX permissions or access
+ * control lists, whichever the file system supports. If it supports neither (FAT), the permissions of the folder or
+ * mount apply.
  */
 public final class PrivateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
 
-    /** As {@link #temporary} names them. */
+    /** The names created by {@link #temporary}. */
     private static final Pattern TEMPORARY = Pattern.compile("\\.\\d+\\.tmp");
 
     private PrivateFiles() {}
 
-    /** Makes a folder, and those above it with the usual permissions, unless it is there. */
+    /** Creates a folder, and its parents with default permissions, unless it exists. */
     public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder.getParent());
         if (!Files.isDirectory(folder)) {
@@ -47,9 +48,9 @@ public final class PrivateFiles {
     }
 
     /**
-     * Makes a file that is complete and on disk, or does nothing.
+     * Creates a file that is complete and on disk, or does nothing.
      *
-     * @return false if there is a file of that name, which stays as it is
+     * @return false if the file already exists; it is unchanged
      */
     public static boolean createFile(Path file, byte[] content) throws IOException {
         Path temp = temporary(file);
@@ -65,15 +66,15 @@ public final class PrivateFiles {
         }
     }
 
-    // A rename would replace what is there, a link never does. File systems such as FAT have no links: the name is
-    // reserved first there, by an empty file, which the complete one replaces.
+    // A rename would replace an existing file, a link never does. File systems such as FAT have no links: there the
+    // name is first reserved by an empty file, which the complete one replaces.
     private static void link(Path file, Path temp) throws IOException {
         try {
             Files.createLink(file, temp);
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            LOG.debug("No link can be made in {}: {}", file.getParent(), e.toString());
+            LOG.debug("Cannot create a link in {}: {}", file.getParent(), e.toString());
             Files.createFile(file);
             try {
                 move(temp, file);
@@ -92,7 +93,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Makes a file, or puts it in the place of the one of that name: at any moment one of them is there, and complete. */
+    /** Creates or replaces a file atomically: at any moment the old or the new one exists and is complete. */
     public static void replaceFile(Path file, byte[] content) throws IOException {
         Path temp = temporary(file);
         try {
@@ -104,7 +105,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** Deletes a file, if there is one; it is gone from the disk when this returns. */
+    /** Deletes a file if it exists; it is removed from disk when this returns. */
     public static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
             forceFolder(file.getParent());
@@ -112,18 +113,18 @@ public final class PrivateFiles {
     }
 
     /**
-     * Deletes what is left of files that were being made when the process was killed; to be called while none is made. Never fails.
+     * Deletes temporary files of a killed process; must not be called while a file is being created. Never fails.
      */
     public static void cleanUp(Path folder) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PrivateFiles::isTemporary)) {
             for (Path file : files) {
                 delete(file);
-                LOG.info("Deleted {}, of which nothing came when it was made", file);
+                LOG.info("Deleted incomplete file {}", file);
             }
         } catch (NoSuchFileException e) {
-            LOG.debug("There is no folder {} yet", folder);
+            LOG.debug("No such folder yet: {}", folder);
         } catch (IOException | DirectoryIteratorException e) {
-            LOG.warn("What may be left of files that were not completed in {} stays there: {}", folder, e.toString());
+            LOG.warn("Could not delete incomplete files in {}: {}", folder, e.toString());
         }
     }
 
@@ -137,7 +138,7 @@ public final class PrivateFiles {
         return temp;
     }
 
-    // Where access is by lists (Windows), the owner alone is left on it. Anywhere else nothing can be done.
+    // With access control lists (Windows), only the owner keeps access. Otherwise nothing can be done.
     private static void restrict(Path path) throws IOException {
         AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
         if (view != null) {
@@ -150,13 +151,13 @@ public final class PrivateFiles {
         }
     }
 
-    // Else a loss of power may undo the renaming. Windows cannot open folders, and needs no such thing.
+    // Otherwise a power failure may undo the rename. Windows cannot open folders, and does not need this.
     private static void forceFolder(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             } catch (IOException | UnsupportedOperationException e) {
-                LOG.debug("The folder {} cannot be forced to disk: {}", folder, e.toString());
+                LOG.debug("Cannot sync folder {} to disk: {}", folder, e.toString());
             }
         }
     }

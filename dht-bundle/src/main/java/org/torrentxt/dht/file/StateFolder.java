@@ -20,21 +20,21 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The files of one kind of things that a store remembers, one file each in a folder of their own. A file is overwritten only if it was
- * read, or written, by this store: what could not be read may be in order.
+ * The files of one kind of entries of a store, one file per entry in a separate folder. A file is overwritten only if
+ * it was read or written by this store, as one that could not be read may be valid.
  */
 public final class StateFolder<T> {
     /**
-     * How a thing is written.
+     * Converts entries to and from files.
      *
-     * @param <T> the kind of things
+     * @param <T> the type of the entries
      */
     public interface Format<T> {
-        /** The file of a thing. */
+        /** The file content for an entry. */
         byte[] write(T thing);
 
         /**
-         * The thing of a file.
+         * The entry in a file.
          *
          * @param name of the file, without suffix
          * @throws IOException if it is damaged
@@ -42,9 +42,9 @@ public final class StateFolder<T> {
         T read(String name, byte[] content) throws IOException;
     }
 
-    /** Hears of files that cannot be used. */
+    /** Receives files that cannot be used. */
     public interface Damage {
-        /** A file cannot be used, for this reason; it is at this place now. */
+        /** A file cannot be used, for this reason; this is its current path. */
         void unusable(Path file, String reason);
     }
 
@@ -59,7 +59,7 @@ public final class StateFolder<T> {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     /**
-     * Names a folder; it is made with its first file.
+     * Creates an instance; the folder is created with its first file.
      *
      * @param suffix of the names of its files
      */
@@ -71,8 +71,8 @@ public final class StateFolder<T> {
     }
 
     /**
-     * All things whose files can be used, by the names of their files without suffix. Damaged files are renamed; those that cannot be
-     * read stay as they are; both are logged and told of. Never fails. To be called before the first is saved.
+     * All entries in usable files, by file name without suffix. Damaged files are renamed; files that cannot be read
+     * are unchanged; both are logged and reported. Never fails. Must be called before the first entry is saved.
      */
     public Map<String, T> load() {
         PrivateFiles.cleanUp(folder);
@@ -88,20 +88,20 @@ public final class StateFolder<T> {
         try (InputStream in = open(file)) {
             return Optional.of(in.readNBytes(MAX_LENGTH));
         } catch (IOException e) {
-            LOG.error("File {} cannot be read: {}; it is left as it is, the store goes on without it", file, reason(e));
+            LOG.error("Cannot read file {}: {}; it is left unchanged and ignored", file, reason(e));
             damage.unusable(file, reason(e));
             return Optional.empty();
         }
     }
 
     /**
-     * Opens a file of the state.
+     * Opens a state file.
      *
-     * @throws IOException if it cannot be read, or is no regular file: a pipe would be waited for without end
+     * @throws IOException if it cannot be read, or is not a regular file: a pipe would block forever
      */
     public static InputStream open(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException("it is not a regular file");
+            throw new IOException("not a regular file");
         }
         return Files.newInputStream(file);
     }
@@ -109,7 +109,7 @@ public final class StateFolder<T> {
     private void parse(Path file, byte[] content, Map<String, T> things) {
         try {
             things.put(name(file), format.read(name(file), content));
-        } catch (IOException | RuntimeException e) { // whatever it is, the store goes on without it
+        } catch (IOException | RuntimeException e) { // whatever it is, the store continues without it
             setAside(file, reason(e));
         }
     }
@@ -122,7 +122,7 @@ public final class StateFolder<T> {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            LOG.error("Folder {} cannot be read: {}; the store goes on without what is in it", folder, reason(e));
+            LOG.error("Cannot read folder {}: {}; its content is ignored", folder, reason(e));
             damage.unusable(folder, reason(e));
             return List.of();
         }
@@ -137,10 +137,10 @@ public final class StateFolder<T> {
         try {
             Path aside = free(file);
             Files.move(file, aside);
-            LOG.error("File {} cannot be used: {}; it is set aside as {}", file, reason, aside.getFileName());
+            LOG.error("Cannot use file {}: {}; it is set aside as {}", file, reason, aside.getFileName());
             damage.unusable(aside, reason);
         } catch (IOException e) {
-            LOG.error("File {} cannot be used: {}; nor be set aside: {}", file, reason, reason(e));
+            LOG.error("Cannot use file {}: {}; could not set it aside: {}", file, reason, reason(e));
             damage.unusable(file, reason);
         }
     }
@@ -152,14 +152,14 @@ public final class StateFolder<T> {
                 return aside;
             }
         }
-        throw new IOException(MAX_DAMAGED + " damaged files of that name are there already");
+        throw new IOException("there are already " + MAX_DAMAGED + " damaged files with that name");
     }
 
     /**
-     * Writes a thing; it is on disk when this returns.
+     * Writes an entry; it is on disk when this returns.
      *
      * @param name of its file, without suffix
-     * @throws TorrentException {@link ErrorCode#GENERIC} if that is not possible, or there is a file that was not read
+     * @throws TorrentException {@link ErrorCode#GENERIC} if that fails, or there is a file that was not read
      */
     public void save(String name, T thing) {
         Path file = folder.resolve(name + suffix);
@@ -167,49 +167,50 @@ public final class StateFolder<T> {
             throw new TorrentException(
                     ErrorCode.GENERIC,
                     "file " + file
-                            + " could not be read at the start, and is not overwritten; make it readable, or move it"
-                            + " away, and start the store again");
+                            + " could not be read at the start and is not overwritten; make it readable or move it"
+                            + " away, then restart the store");
         }
         try {
             PrivateFiles.createFolder(folder);
             PrivateFiles.replaceFile(file, format.write(thing));
             known.add(name);
         } catch (IOException e) {
-            throw failure("file " + file + " cannot be written", e);
+            throw failure("cannot write file " + file, e);
         }
     }
 
     /**
-     * Deletes the file of a thing, if there is one.
+     * Deletes the file of an entry, if there is one.
      *
-     * @throws TorrentException {@link ErrorCode#GENERIC} if that is not possible
+     * @throws TorrentException {@link ErrorCode#GENERIC} if that fails
      */
     public void delete(String name) {
         Path file = folder.resolve(name + suffix);
         try {
             PrivateFiles.delete(file);
         } catch (IOException e) {
-            throw failure("file " + file + " cannot be deleted", e);
+            throw failure("cannot delete file " + file, e);
         }
     }
 
     /**
-     * Refuses a file that has another name than this store gave it: a copy that somebody made must not bring back what is gone.
+     * Rejects a file with another name than this store gave it: a copy made by somebody must not restore a deleted
+     * entry.
      *
      * @throws IOException if the names differ
      */
     public static void checkName(String expected, String name) throws IOException {
         if (!expected.equals(name)) {
-            throw new IOException("its content is not that of its name");
+            throw new IOException("its content does not match its name");
         }
     }
 
-    /** The failure that something is with a file or folder; says why. */
+    /** The failure of an operation on a file or folder, with its reason. */
     public static TorrentException failure(String what, IOException e) {
         return new TorrentException(ErrorCode.GENERIC, what + ": " + reason(e), e);
     }
 
-    /** Why a file cannot be used, in words: the message of most of these exceptions is but the path. */
+    /** Why a file cannot be used, in words: the message of most of these exceptions is only the path. */
     public static String reason(Exception e) {
         if (e instanceof FileSystemException failed && failed.getReason() == null) {
             return failed.getClass().getSimpleName() + " " + failed.getFile();

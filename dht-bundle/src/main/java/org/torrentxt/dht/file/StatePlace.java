@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a store keeps its files: in {@code torrentxt/dht} below the folder of Karaf. It was below Karaf's data folder, which
- * {@code bin/karaf clean} deletes, with all secret keys; what is there is moved.
+ * The folder for a store's files: {@code torrentxt/dht} below Karaf's folder. Earlier versions used Karaf's data
+ * folder, which {@code bin/karaf clean} deletes, including all secret keys; files there are moved.
  */
 public final class StatePlace {
     private static final Logger LOG = LoggerFactory.getLogger(StatePlace.class);
@@ -27,11 +27,11 @@ public final class StatePlace {
     private final Path elsewhere;
 
     /**
-     * The place in a container.
+     * Creates an instance for a container.
      *
-     * @param base the folder of Karaf; null or empty outside of Karaf
-     * @param data its data folder; null or empty outside of Karaf
-     * @param elsewhere the place where there is no Karaf
+     * @param base Karaf's folder; null or empty outside Karaf
+     * @param data Karaf's data folder; null or empty outside Karaf
+     * @param elsewhere the folder outside Karaf
      */
     public StatePlace(String base, String data, Path elsewhere) {
         this.current = folder(base);
@@ -46,19 +46,20 @@ public final class StatePlace {
     }
 
     /**
-     * The folder to use, with what was kept at the former place. The former place itself, which configurations name that were shipped
-     * before, stands for the current one.
+     * The folder to use, with the files of the former folder. The former folder itself, which older shipped
+     * configurations contain, is replaced by the current one.
      *
      * @param configured empty for none
-     * @param warn is told what may not be meant
+     * @param warn receives warnings
      */
     public Path choose(Optional<Path> configured, Consumer<String> warn) {
         if (configured.isPresent() && !configured.equals(former)) {
             return configured.get();
         }
         if (current.isEmpty()) {
-            warn.accept("no state.dir: what the store keeps is in " + elsewhere
-                    + ", and is lost when the bundle is uninstalled or the framework's cache cleaned; set state.dir");
+            warn.accept("state.dir is not set: the store's files are in " + elsewhere
+                    + ", and are lost when the bundle is uninstalled or the framework's cache is cleaned; set"
+                    + " state.dir");
             return elsewhere;
         }
         Path place = current.get();
@@ -68,14 +69,13 @@ public final class StatePlace {
         } catch (IOException | IllegalStateException e) {
             Path usable = former.orElse(place);
             LOG.debug("No {}", place, e);
-            warn.accept("the files of the store are in " + usable + ", which 'bin/karaf clean' deletes, as " + place
-                    + " cannot be made: " + StateFolder.reason(e)
-                    + "; set state.dir to a folder that can be written to");
+            warn.accept("the store's files are in " + usable + ", which 'bin/karaf clean' deletes, because " + place
+                    + " cannot be created: " + StateFolder.reason(e) + "; set state.dir to a writable folder");
             return usable;
         }
         if (configured.isPresent()) {
-            warn.accept("state.dir " + configured.get() + " is where 'bin/karaf clean' deletes it: " + place
-                    + " is used; set state.dir = ${karaf.base}/" + BELOW);
+            warn.accept("state.dir " + configured.get() + " is in a folder that 'bin/karaf clean' deletes: using "
+                    + place + " instead; set state.dir = ${karaf.base}/" + BELOW);
         }
         return place;
     }
@@ -86,14 +86,14 @@ public final class StatePlace {
                 return;
             }
             if (!isEmpty(place)) {
-                warn.accept("there are files of a store in " + old + " that are not used, as there are others in "
-                        + place + "; move what is needed, and delete the rest");
+                warn.accept("store files in " + old + " are not used, because there are others in " + place
+                        + "; move those that you need, and delete the rest");
                 return;
             }
             Files.createDirectories(place.getParent());
             Files.deleteIfExists(place);
             rename(old, place);
-            LOG.info("The files of the DHT store are moved from {} to {}", old, place);
+            LOG.info("Moved the files of the DHT store from {} to {}", old, place);
         } catch (IOException e) {
             throw new IllegalStateException(StateFolder.reason(e), e);
         }

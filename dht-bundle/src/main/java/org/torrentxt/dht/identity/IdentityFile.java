@@ -9,7 +9,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.dht.file.Fields;
 
 /**
- * The content of an identity's file: its public key, and its seed, sealed or not. As text:
+ * The content of an identity file: its public key, and its seed, sealed or not. As text:
  *
  * <pre>
  * TorrentXT DHT identity 1
@@ -30,12 +30,12 @@ import org.torrentxt.dht.file.Fields;
  * sealed-seed: 96 hexadecimal digits, the last 32 of them GCM's tag; all lines above are its additional data
  * </pre>
  *
- * <p>The number in the first line is the version of the format. The public key follows from the seed: it is there for people and
- * listings to read, and tells when a digit of the seed is damaged, which would otherwise make another identity. No message repeats
- * what a file says.
+ * <p>The number in the first line is the version of the format. The public key is derived from the seed: it is included
+ * for users and listings, and reveals a damaged digit of the seed, which would otherwise give another identity. No
+ * message contains the content of a file.
  */
 final class IdentityFile implements AutoCloseable {
-    /** More bytes than any file of this kind has. */
+    /** A length that no valid file exceeds. */
     static final int MAX_LENGTH = 4096;
 
     private static final String OPEN = "TorrentXT DHT identity 1";
@@ -51,7 +51,7 @@ final class IdentityFile implements AutoCloseable {
         this.seal = seal;
     }
 
-    /** The file of a key pair, sealed if there is a passphrase. */
+    /** The file for a key pair, sealed if there is a passphrase. */
     static IdentityFile of(DhtKeyPair keys, Optional<char[]> passphrase) {
         if (passphrase.isEmpty()) {
             return new IdentityFile(keys.publicKey(), keys.seed(), Optional.empty());
@@ -69,7 +69,7 @@ final class IdentityFile implements AutoCloseable {
 
     static IdentityFile read(byte[] content) throws IOException {
         if (content.length > MAX_LENGTH) {
-            throw new IOException("it is longer than " + MAX_LENGTH + " bytes");
+            throw new IOException("longer than " + MAX_LENGTH + " bytes");
         }
         return Fields.isOfKind(SEALED, content)
                 ? readSealed(Fields.read(SEALED, content))
@@ -80,7 +80,7 @@ final class IdentityFile implements AutoCloseable {
         fields.expect("public-key", "seed");
         DhtKeyPair keys = fields.get("seed", DhtKeyPair::fromSeed);
         if (!keys.publicKey().equals(fields.get("public-key", DhtPublicKey::new))) {
-            throw new IOException("its public key is not that of its seed");
+            throw new IOException("its public key does not match its seed");
         }
         return new IdentityFile(keys.publicKey(), keys.seed(), Optional.empty());
     }
@@ -88,7 +88,7 @@ final class IdentityFile implements AutoCloseable {
     private static IdentityFile readSealed(Fields fields) throws IOException {
         fields.expect("public-key", "kdf", "iterations", "salt", "cipher", "nonce", "sealed-seed");
         if (!fields.get("kdf").equals(Seal.KDF) || !fields.get("cipher").equals(Seal.CIPHER)) {
-            throw new IOException("it is not sealed by " + Seal.KDF + " and " + Seal.CIPHER);
+            throw new IOException("not sealed with " + Seal.KDF + " and " + Seal.CIPHER);
         }
         Seal seal = new Seal(
                 fields.get("iterations", Integer::parseInt), fields.getBytes("salt"), fields.getBytes("nonce"));
@@ -124,7 +124,7 @@ final class IdentityFile implements AutoCloseable {
     /**
      * The key pair.
      *
-     * @param passphrase needed if it is sealed, and only then
+     * @param passphrase required if it is sealed, otherwise not allowed
      * @throws TorrentException INVALID_ARGUMENT for a wrong or missing passphrase, or one that is not needed
      */
     DhtKeyPair open(Optional<char[]> passphrase) {
@@ -134,7 +134,7 @@ final class IdentityFile implements AutoCloseable {
             }
             return DhtKeyPair.fromSeed(secret);
         }
-        char[] given = passphrase.orElseThrow(() -> TorrentException.invalid("it is sealed; give its passphrase"));
+        char[] given = passphrase.orElseThrow(() -> TorrentException.invalid("it is sealed; enter its passphrase"));
         byte[] seed =
                 seal.get().open(secret, given, header(publicKey, seal.get()).write());
         try {
@@ -144,13 +144,13 @@ final class IdentityFile implements AutoCloseable {
         }
     }
 
-    /** Overwrites the secret; nothing can be made of it afterwards. */
+    /** Overwrites the secret, which cannot be used afterwards. */
     @Override
     public void close() {
         Arrays.fill(secret, (byte) 0);
     }
 
-    /** The public key alone. */
+    /** The public key only. */
     @Override
     public String toString() {
         return "IdentityFile[" + publicKey + "]";

@@ -26,8 +26,8 @@ import org.torrentxt.dht.file.PrivateFiles;
 import org.torrentxt.dht.file.StateFolder;
 
 /**
- * The identities of a store, one file {@code identities/NAME.key} each in its state folder. A file is written once and
- * never touched again, readable or not: it is the only copy of a secret.
+ * The identities of a store, each in a file {@code identities/NAME.key} of its state folder. A file is written once and
+ * never overwritten, readable or not: it is the only copy of a secret.
  */
 public final class IdentityFiles implements DhtIdentities {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityFiles.class);
@@ -39,14 +39,14 @@ public final class IdentityFiles implements DhtIdentities {
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /**
-     * Names the folder; it is made with the first identity.
+     * Creates an instance; the folder is created with the first identity.
      *
-     * @param published the keys that are published under an identity
+     * @param published the published keys of an identity
      */
     public IdentityFiles(Path stateDir, Function<String, List<String>> published) {
         this.folder = stateDir.resolve("identities");
         this.published = published;
-        PrivateFiles.cleanUp(folder); // what is left of a new identity may have its seed
+        PrivateFiles.cleanUp(folder); // an incomplete file may contain its seed
     }
 
     @Override
@@ -54,21 +54,21 @@ public final class IdentityFiles implements DhtIdentities {
         Path file = file(name);
         Objects.requireNonNull(keys, "keys");
         if (passphrase != null && passphrase.length == 0) {
-            throw TorrentException.invalid("an empty passphrase; expected one, or none");
+            throw TorrentException.invalid("empty passphrase; expected a passphrase, or none");
         }
         byte[] content = content(keys, Optional.ofNullable(passphrase));
         try {
             PrivateFiles.createFolder(folder);
             if (!PrivateFiles.createFile(file, content)) {
                 throw TorrentException.invalid(
-                        "identity '" + name + "' is there already (" + file + "); choose another name");
+                        "identity '" + name + "' already exists (" + file + "); choose another name");
             }
         } catch (IOException e) {
-            throw StateFolder.failure("identity file " + file + " cannot be written", e);
+            throw StateFolder.failure("cannot write identity file " + file, e);
         } finally {
             Arrays.fill(content, (byte) 0);
         }
-        LOG.info("New DHT identity '{}' with public key {} in {}", name, keys.publicKey(), file);
+        LOG.info("Created DHT identity '{}' with public key {} in {}", name, keys.publicKey(), file);
         return new DhtIdentity(name, keys.publicKey(), passphrase != null);
     }
 
@@ -88,16 +88,16 @@ public final class IdentityFiles implements DhtIdentities {
         DhtPublicKey publicKey = describe(name).publicKey();
         List<String> keys = published.apply(name);
         if (!keys.isEmpty()) {
-            throw TorrentException.invalid("identity '" + name
-                    + "' has publications, which are to be unpublished first: " + String.join(", ", keys));
+            throw TorrentException.invalid(
+                    "identity '" + name + "' has publications; unpublish them first: " + String.join(", ", keys));
         }
         Path file = file(name);
         try {
             PrivateFiles.delete(file);
         } catch (IOException e) {
-            throw StateFolder.failure("identity file " + file + " cannot be deleted", e);
+            throw StateFolder.failure("cannot delete identity file " + file, e);
         }
-        LOG.info("DHT identity '{}' with public key {} is deleted", name, publicKey);
+        LOG.info("Deleted DHT identity '{}' with public key {}", name, publicKey);
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class IdentityFiles implements DhtIdentities {
     }
 
     /**
-     * The key pair of an identity, read each time: it is kept in memory no longer than needed.
+     * The key pair of an identity, read on each call, so that it is in memory no longer than needed.
      *
      * @param passphrase null for none
      */
@@ -120,7 +120,8 @@ public final class IdentityFiles implements DhtIdentities {
             DhtKeyPair keys = open(name, file, Optional.ofNullable(passphrase));
             if (!keys.publicKey().equals(file.publicKey())) {
                 throw new TorrentException(
-                        ErrorCode.GENERIC, "identity '" + name + "': its public key is not that of its seed");
+                        ErrorCode.GENERIC,
+                        "cannot use identity '" + name + "': its public key does not match its seed");
             }
             return keys;
         }
@@ -130,7 +131,7 @@ public final class IdentityFiles implements DhtIdentities {
         try {
             return file.open(passphrase);
         } catch (TorrentException e) {
-            throw new TorrentException(e.code(), "identity '" + name + "' cannot be opened: " + e.getMessage(), e);
+            throw new TorrentException(e.code(), "cannot open identity '" + name + "': " + e.getMessage(), e);
         }
     }
 
@@ -148,12 +149,12 @@ public final class IdentityFiles implements DhtIdentities {
             return IdentityFile.read(content);
         } catch (NoSuchFileException e) {
             List<String> names = names();
-            throw TorrentException.invalid("no identity '" + name + "'; "
-                    + (names.isEmpty() ? "create one first" : "there are: " + String.join(", ", names)));
-        } catch (IOException | RuntimeException e) { // whatever it is, others are listed all the same
+            throw TorrentException.invalid("no such identity: '" + name + "'; "
+                    + (names.isEmpty() ? "create one first" : "existing: " + String.join(", ", names)));
+        } catch (IOException | RuntimeException e) { // whatever it is, others are still listed
             throw new TorrentException(
                     ErrorCode.GENERIC,
-                    "identity file " + file + " cannot be used: " + StateFolder.reason(e) + "; it is left as it is",
+                    "cannot use identity file " + file + ": " + StateFolder.reason(e) + "; it is left unchanged",
                     e);
         } finally {
             Arrays.fill(content, (byte) 0);
@@ -182,16 +183,16 @@ public final class IdentityFiles implements DhtIdentities {
                     .sorted()
                     .toList();
         } catch (NoSuchFileException e) {
-            return List.of(); // made with the first identity
+            return List.of(); // created with the first identity
         } catch (IOException e) {
-            throw StateFolder.failure("folder " + folder + " cannot be read", e);
+            throw StateFolder.failure("cannot read folder " + folder, e);
         }
     }
 
     private Path file(String name) {
         if (name == null || !NAME.matcher(name).matches()) {
-            throw TorrentException.invalid("not a name for an identity: '" + name
-                    + "'; expected 1 to 64 letters, digits, dots, dashes and underscores");
+            throw TorrentException.invalid("invalid name of identity '" + name
+                    + "': expected 1 to 64 letters, digits, dots, dashes and underscores");
         }
         return folder.resolve(name + SUFFIX);
     }

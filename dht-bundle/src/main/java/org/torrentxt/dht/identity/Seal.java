@@ -14,17 +14,17 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * How a secret is sealed by a passphrase: AES-256-GCM under a key of PBKDF2WithHmacSHA256, all of it from the JDK. What stands in
- * the file beside the secret is authenticated with it.
+ * Seals a secret with a passphrase: AES-256-GCM with a key derived by PBKDF2WithHmacSHA256, both from the JDK. The
+ * other lines of the file are authenticated, too.
  *
  * @param iterations of PBKDF2
- * @param salt of PBKDF2: 16 bytes, made anew for each seal
- * @param nonce of GCM: 12 bytes, made anew for each seal
+ * @param salt of PBKDF2: 16 bytes, new for each seal
+ * @param nonce of GCM: 12 bytes, new for each seal
  */
 record Seal(int iterations, byte[] salt, byte[] nonce) {
-    /** As many as OWASP recommends for PBKDF2 with HMAC-SHA-256. */
+    /** The number recommended by OWASP for PBKDF2 with HMAC-SHA-256. */
     static final int ITERATIONS = 600_000;
-    /** More than these would let a file that somebody planted keep a processor busy. */
+    /** A higher number in a malicious file could keep a processor busy. */
     static final int MAX_ITERATIONS = 20_000_000;
 
     static final String KDF = "PBKDF2WithHmacSHA256";
@@ -46,10 +46,11 @@ record Seal(int iterations, byte[] salt, byte[] nonce) {
 
     void check() throws IOException {
         if (iterations < ITERATIONS || iterations > MAX_ITERATIONS) {
-            throw new IOException("its iterations are not " + ITERATIONS + " to " + MAX_ITERATIONS);
+            throw new IOException("iterations out of range: expected " + ITERATIONS + " to " + MAX_ITERATIONS);
         }
         if (salt.length != SALT_LENGTH || nonce.length != NONCE_LENGTH) {
-            throw new IOException("its salt or nonce is not of " + SALT_LENGTH + " and " + NONCE_LENGTH + " bytes");
+            throw new IOException(
+                    "invalid length of salt or nonce: expected " + SALT_LENGTH + " and " + NONCE_LENGTH + " bytes");
         }
     }
 
@@ -94,6 +95,6 @@ record Seal(int iterations, byte[] salt, byte[] nonce) {
     }
 
     private static TorrentException missing(GeneralSecurityException e) {
-        return new TorrentException(ErrorCode.GENERIC, "this JVM has no " + KDF + " or " + CIPHER, e);
+        return new TorrentException(ErrorCode.GENERIC, KDF + " or " + CIPHER + " is not available in this JVM", e);
     }
 }

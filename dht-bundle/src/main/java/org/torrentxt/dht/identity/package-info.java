@@ -1,2 +1,2 @@
-/** Identities: key pairs in files that only their owner can read, some of them sealed by a passphrase. */
+/** Identities: key pairs in files that only their owner can read, optionally sealed with a passphrase. */
 package org.torrentxt.dht.identity;

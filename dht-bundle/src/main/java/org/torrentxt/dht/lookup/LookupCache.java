@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtLookup;
 
-/** What was looked up a short while ago, by where it is stored; of too many, those go first that were not asked for longest. */
+/** A cache of recent lookups, by target; if it is full, the least recently used entry is removed. */
 public final class LookupCache<T> {
     private static final int MAX_ENTRIES = 1_000;
 
@@ -26,10 +26,10 @@ public final class LookupCache<T> {
     };
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param ttl how long an answer is good for; zero for not at all
-     * @param version of two answers, the one with the lower number does not take the other's place
+     * @param ttl how long an answer is cached; zero to disable the cache
+     * @param version an answer with a lower version never replaces one with a higher version
      */
     public LookupCache(Duration ttl, Clock clock, ToLongFunction<T> version) {
         this.ttl = ttl;
@@ -37,7 +37,7 @@ public final class LookupCache<T> {
         this.version = version;
     }
 
-    /** An answer that is still good. */
+    /** An answer that has not expired. */
     synchronized Optional<DhtLookup<T>> find(DhtTarget target) {
         DhtLookup<T> lookup = entries.get(target);
         if (lookup == null) {
@@ -52,10 +52,10 @@ public final class LookupCache<T> {
     }
 
     /**
-     * Takes an answer that has just come. It is not remembered if a newer version is: a look-up that began before that one was stored
-     * may end after it.
+     * Adds a new answer. It is not cached if a newer version is: a lookup that began before that version was stored may
+     * end after it.
      *
-     * @return the answer that has come
+     * @return the new answer
      */
     public synchronized DhtLookup<T> remember(DhtTarget target, T item) {
         DhtLookup<T> lookup = new DhtLookup<>(item, clock.instant());
@@ -67,7 +67,7 @@ public final class LookupCache<T> {
         return lookup;
     }
 
-    /** Takes note that an answer is good no more. */
+    /** Removes an answer that is no longer valid. */
     public synchronized void forget(DhtTarget target) {
         entries.remove(target);
     }

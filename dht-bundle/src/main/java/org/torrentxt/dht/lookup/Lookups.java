@@ -15,7 +15,7 @@ import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.Keys;
 import org.torrentxt.stage.Outside;
 
-/** Looks up in the cache, then in the DHT. */
+/** Looks up values in the cache, then in the DHT. */
 public final class Lookups implements DhtLookups {
     private final DhtItems items;
     private final Outside outside;
@@ -23,11 +23,11 @@ public final class Lookups implements DhtLookups {
     private final LookupCache<ImmutableItem> immutableItems;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param mutableItems others may tell it what they learn
-     * @param immutableItems others may tell it what they learn
-     * @param outside hands out the stages
+     * @param mutableItems the cache, shared with other parts
+     * @param immutableItems the cache, shared with other parts
+     * @param outside wraps the stages for callers
      */
     public Lookups(
             DhtItems items,

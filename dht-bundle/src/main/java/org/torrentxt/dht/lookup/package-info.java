@@ -1,2 +1,2 @@
-/** Look-ups, with a short memory. */
+/** Lookups, with a cache. */
 package org.torrentxt.dht.lookup;

@@ -9,21 +9,21 @@ import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.dht.access.Keys;
 
 /**
- * What is to be published, before it has a sequence number.
+ * A value to publish that has no sequence number yet.
  *
  * @param identity the name of the identity
- * @param keys its key pair, held no longer than it takes to sign
+ * @param keys its key pair, kept only until the value is signed
  * @param salt the key, as a salt
- * @param value the value, which the draft owns
- * @param bencoded true if the value is bencoded already, being no byte string
+ * @param value the value, not copied
+ * @param bencoded true if the value is not a byte string but already bencoded
  */
 public record Draft(String identity, DhtKeyPair keys, byte[] salt, byte[] value, boolean bencoded) {
-    /** The name of the publication that it is to be. */
+    /** The name of the resulting publication. */
     String name() {
         return SignedItem.name(identity, Keys.key(salt));
     }
 
-    /** Where it is to be stored. */
+    /** Its target. */
     DhtTarget target() {
         return DhtTarget.of(keys.publicKey(), salt);
     }
@@ -36,7 +36,8 @@ public record Draft(String identity, DhtKeyPair keys, byte[] salt, byte[] value,
     private MutableItem item(long seq) {
         if (seq == Long.MAX_VALUE) {
             throw new TorrentException(
-                    ErrorCode.CONFLICT, "the DHT has the highest sequence number there is, so no version can follow");
+                    ErrorCode.CONFLICT,
+                    "the DHT has the highest possible sequence number, so there can be no newer version");
         }
         return bencoded
                 ? MutableItem.signBencoded(keys, salt, seq + 1, value)

@@ -9,7 +9,7 @@ import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.Turns;
 
-/** Keeps signed items alive, and keeps account of them. */
+/** Keeps signed items alive, and tracks them. */
 final class Keeper {
     private final StoreContext context;
     private final Pace pace;
@@ -20,11 +20,11 @@ final class Keeper {
     private final Storing storing;
 
     /**
-     * Brings back what was kept alive.
+     * Loads the items that are kept alive.
      *
-     * @param pace how often it is stored
-     * @param cache told of what is stored
-     * @param turns of what concerns one publication
+     * @param pace the interval of storing
+     * @param cache updated with stored items
+     * @param turns serialises operations on a publication
      */
     Keeper(StoreContext context, Pace pace, LookupCache<MutableItem> cache, Turns<String> turns) {
         this.context = context;
@@ -46,17 +46,17 @@ final class Keeper {
                 publication -> turns.take(publication.name(), () -> storing.store(publication)));
     }
 
-    /** What is kept alive. */
+    /** The publications kept alive. */
     Roster<SignedItem, Publication> roster() {
         return roster;
     }
 
-    /** What was signed. */
+    /** The signed versions. */
     Versions versions() {
         return versions;
     }
 
-    /** Keeps an item alive, in place of the one of its name; it is not stored yet. */
+    /** Keeps an item alive that is not stored yet, replacing the one with its name. */
     Publication keep(SignedItem signed) {
         Publication publication = publication(signed);
         synchronized (roster) {
@@ -67,7 +67,7 @@ final class Keeper {
         return publication;
     }
 
-    /** Keeps an item alive that was stored already. */
+    /** Keeps an item alive that is already stored. */
     Publication keep(SignedItem signed, DhtPutResult result) {
         Publication publication = keep(signed);
         publication.takenBy(result.numNodes());
@@ -76,7 +76,7 @@ final class Keeper {
         return publication;
     }
 
-    /** Keeps an item alive from now on, if it turns out that it was stored though no answer came. */
+    /** Keeps an item alive that turned out to be stored although there was no answer. */
     void adoptIfOurs(String name, Optional<MutableItem> found) {
         versions.pending(name, found).ifPresent(this::adopt);
     }
@@ -85,12 +85,12 @@ final class Keeper {
         keep(signed).recurring().runNow();
     }
 
-    // Remembered, not forgotten: a look-up that began before nodes took it may still come with an older version.
+    // Added to the cache rather than removed: a lookup that began earlier may still return an older version.
     private void stored(MutableItem item) {
         cache.remember(item.target(), item);
     }
 
-    /** Keeps the item of that name alive no more; false if there is none. */
+    /** Stops keeping the item with that name alive; false if there is none. */
     boolean drop(String name) {
         synchronized (roster) {
             roster.find(name).ifPresent(publication -> versions.unpublishing(publication.state()));

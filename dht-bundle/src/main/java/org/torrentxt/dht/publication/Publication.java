@@ -17,7 +17,7 @@ final class Publication implements Roster.Entry<SignedItem> {
     private volatile int numNodes;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
      * @param store stores it once
      */
@@ -41,7 +41,7 @@ final class Publication implements Roster.Entry<SignedItem> {
         return recurring;
     }
 
-    /** Goes on as it ended when it was written. */
+    /** Continues in the state in which it was saved. */
     void resume() {
         signed.conflict()
                 .ifPresentOrElse(

@@ -20,9 +20,9 @@ import org.torrentxt.dht.task.Stages;
 import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.Turns;
 
-/** Publications: what concerns one identity and key happens one after the other. */
+/** Publications; operations on one identity and key run one after the other. */
 public final class Publications implements DhtPublications {
-    /** Where key pairs come from. */
+    /** The source of key pairs. */
     public interface KeyPairs {
         /**
          * The key pair of an identity.
@@ -38,10 +38,10 @@ public final class Publications implements DhtPublications {
     private final Keeper keeper;
 
     /**
-     * Brings back the publications that there were.
+     * Loads the existing publications.
      *
-     * @param pace how often they are stored
-     * @param cache told of what is published
+     * @param pace the interval of storing
+     * @param cache updated with published items
      */
     public Publications(StoreContext context, Pace pace, KeyPairs keyPairs, LookupCache<MutableItem> cache) {
         this.context = context;
@@ -75,15 +75,18 @@ public final class Publications implements DhtPublications {
     }
 
     /**
-     * A draft, for {@link #publish(Draft)}; opens the identity, which takes its time if it is sealed.
+     * Creates a draft for {@link #publish(Draft)}; opens the identity, which is slow if it is sealed.
      *
-     * @param value checked, and the draft's own from now on
+     * @param value checked, not copied
      */
     public Draft draft(String identity, byte[] salt, byte[] value, boolean bencoded, char[] passphrase) {
         return new Draft(identity, keyPairs.keys(identity, passphrase), salt, value, bencoded);
     }
 
-    /** Publishes a draft, as {@link #publish(String, String, byte[], char[])} does; the stage is not for callers. */
+    /**
+     * Publishes a draft, like {@link #publish(String, String, byte[], char[])}; the stage must not be passed to
+     * callers.
+     */
     public CompletionStage<DhtPublication> publish(Draft draft) {
         context.items().requireSession();
         return Stages.plain(turns.take(
@@ -111,8 +114,8 @@ public final class Publications implements DhtPublications {
         if (newest != expectedSeq) {
             throw new TorrentException(
                     ErrorCode.CONFLICT,
-                    "'" + Keys.key(draft.salt()) + "' of identity '" + draft.identity() + "' is at version " + newest
-                            + ", not at the expected version " + expectedSeq + " (" + NO_VERSION + " is none)");
+                    "'" + Keys.key(draft.salt()) + "' of identity '" + draft.identity() + "' has version " + newest
+                            + " instead of the expected version " + expectedSeq + " (" + NO_VERSION + " means none)");
         }
         SignedItem signed = draft.signAfter(Math.max(versions.signed(draft), newest));
         versions.storing(signed);
@@ -122,7 +125,7 @@ public final class Publications implements DhtPublications {
                 .thenApplyAsync(result -> keeper.keep(signed, result), context.thread());
     }
 
-    // After another failure, nodes may have taken it.
+    // After other failures, nodes may have stored it.
     private void refused(SignedItem signed, Throwable failure) {
         if (Stages.isCode(ErrorCode.CONFLICT).test(failure)) {
             keeper.versions().refused(signed, failure.getMessage());
@@ -136,8 +139,7 @@ public final class Publications implements DhtPublications {
                 .isPresent();
     }
 
-    // By what was published, not by a name made of what is asked for: that may be too long for one, or run into
-    // another.
+    // By the existing publications, not by a file name derived from the arguments, which may be invalid keys.
     private Optional<Publication> published(String identity, String key) {
         Objects.requireNonNull(identity, "identity");
         Objects.requireNonNull(key, "key");
@@ -160,7 +162,7 @@ public final class Publications implements DhtPublications {
         return published(identity, key).map(Publication::snapshot);
     }
 
-    /** The keys that are published under an identity. */
+    /** The published keys of an identity. */
     public List<String> keysOf(String identity) {
         return list().stream()
                 .filter(publication -> publication.identity().equals(identity))

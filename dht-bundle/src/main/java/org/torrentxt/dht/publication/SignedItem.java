@@ -14,19 +14,19 @@ import org.torrentxt.dht.file.Fields;
 import org.torrentxt.dht.file.StateFolder;
 
 /**
- * What is remembered of a publication: public alone, the secret is not among it.
+ * The saved state of a publication; contains no secrets.
  *
  * @param identity the name of the identity that signed it
- * @param item as it was signed
+ * @param item as signed
  * @param conflict why it is not stored any more; empty while it is
  */
 record SignedItem(String identity, MutableItem item, Optional<String> conflict) {
-    /** The format of files with such names, which tell a copy that somebody made. */
+    /** The file format; the names reveal copies made by somebody. */
     static StateFolder.Format<SignedItem> format(Function<SignedItem, String> name) {
         return new Format(name);
     }
 
-    /** The name of the file for an identity and a key: a hash, as keys may be anything. */
+    /** The file name for an identity and a key: a hash, as keys may contain any characters. */
     static String name(String identity, String key) {
         return DhtTarget.of((identity + "\n" + key).getBytes(UTF_8)).hex();
     }
@@ -43,7 +43,7 @@ record SignedItem(String identity, MutableItem item, Optional<String> conflict) 
         return new SignedItem(identity, item, Optional.of(reason));
     }
 
-    /** Lines of text; a signature that fits proves that nothing is damaged. */
+    /** Lines of text; a valid signature proves that nothing is damaged. */
     private static final class Format implements StateFolder.Format<SignedItem> {
         private static final String KIND = "TorrentXT DHT publication 1";
 
@@ -76,7 +76,7 @@ record SignedItem(String identity, MutableItem item, Optional<String> conflict) 
                     fields.get("seq", Long::parseLong),
                     fields.getBytes("signature"));
             if (item.salt().length > Dht.MAX_SALT_LENGTH || item.seq() < 0 || !item.hasValidSignature()) {
-                throw new IOException("its signature does not fit");
+                throw new IOException("its signature does not match");
             }
             Optional<String> conflict =
                     fields.find("conflict").isEmpty() ? Optional.empty() : Optional.of(fields.getText("conflict"));

@@ -7,21 +7,21 @@ import org.torrentxt.api.dht.store.DhtPublicationStatus;
 import org.torrentxt.dht.task.Recurring;
 import org.torrentxt.dht.task.Stages;
 
-/** How it stands with what is kept alive, told from how the rounds went. */
+/** Derives the status of values kept alive from the results of rounds. */
 public final class Statuses {
     private Statuses() {}
 
     /**
      * The status.
      *
-     * @param numNodes how many nodes took it when it was last stored
+     * @param numNodes the number of nodes that stored it in the last round
      */
     public static DhtPublicationStatus of(Recurring.Progress progress, int numNodes) {
         return new DhtPublicationStatus(
                 state(progress), numNodes, progress.lastSuccess(), progress.next(), error(progress));
     }
 
-    /** What went wrong in the last round, in words. */
+    /** The error of the last round, in words. */
     public static Optional<String> error(Recurring.Progress progress) {
         return progress.failure()
                 .map(failure -> Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString));

@@ -17,7 +17,7 @@ import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.Stages;
 import org.torrentxt.dht.task.StoreContext;
 
-/** Stores a publication on the DHT, as it is signed; and takes note of a conflict, of which it tells once. */
+/** Stores a publication on the DHT as signed; records a conflict, and reports it once. */
 final class Storing {
     private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
 
@@ -28,10 +28,11 @@ final class Storing {
     private final Consumer<SignedItem> adopt;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param stored takes an item that nodes have taken
-     * @param adopt takes an item of this store that turned out to be stored, in place of the publication of its name
+     * @param stored called with an item that nodes have stored
+     * @param adopt called with an item of this store that turned out to be stored, to replace the publication with its
+     *     name
      */
     Storing(
             Roster<SignedItem, Publication> roster,
@@ -46,7 +47,7 @@ final class Storing {
         this.adopt = adopt;
     }
 
-    /** Stores it, unless it was unpublished or replaced by a newer one. */
+    /** Stores it, unless it was unpublished or replaced by a newer version. */
     CompletionStage<Void> store(Publication publication) {
         if (!roster.has(publication)) {
             return CompletableFuture.completedFuture(null);
@@ -62,7 +63,7 @@ final class Storing {
                                 : CompletableFuture.failedFuture(failure));
     }
 
-    // What is there instead is looked up to tell of it; that it is not found changes nothing.
+    // The other version is looked up to report it; not finding it changes nothing.
     private CompletionStage<Void> conflict(Publication publication) {
         MutableItem ours = publication.state().item();
         return Stages.call(() -> context.items().get(ours.publicKey(), ours.salt()))
@@ -78,7 +79,8 @@ final class Storing {
         }
         if (theirs.isEmpty() && versions.hasPending(publication.name())) {
             throw new TorrentException(
-                    ErrorCode.TIMEOUT, another(publication.state()) + ", which may be its own; it did not say which");
+                    ErrorCode.TIMEOUT,
+                    another(publication.state()) + ", which may be from this store; it could not be looked up");
         }
         String reason = reason(publication.state(), theirs);
         note(publication, reason, theirs);
@@ -103,18 +105,18 @@ final class Storing {
         try {
             roster.save(publication);
         } catch (TorrentException e) {
-            LOG.warn("That there is a conflict is not remembered: {}", e.getMessage());
+            LOG.warn("Could not save the conflict of a publication: {}", e.getMessage());
         }
     }
 
     private static String reason(SignedItem ours, Optional<MutableItem> theirs) {
         return another(ours) + ": "
-                + theirs.map(item -> "version " + item.seq()).orElse("one that is newer")
-                + "; it is left alone, publish again to replace it";
+                + theirs.map(item -> "version " + item.seq()).orElse("a newer one")
+                + "; it is not overwritten, publish again to replace it";
     }
 
     private static String another(SignedItem ours) {
-        return "the DHT has another version of '" + ours.key() + "' of identity '" + ours.identity() + "' than version "
-                + ours.item().seq() + " of this store";
+        return "conflict: the DHT has another version of '" + ours.key() + "' of identity '" + ours.identity()
+                + "' than version " + ours.item().seq() + " of this store";
     }
 }

@@ -16,8 +16,8 @@ import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreContext;
 
 /**
- * Which versions this store has signed, so that it gives out no sequence number twice: those that it keeps alive, those that it may
- * have stored without getting to know, those that the nodes refused, and those that it keeps alive no more.
+ * The versions signed by this store, so that no sequence number is used twice: versions kept alive, versions that may
+ * have been stored without an answer, versions refused by nodes, and unpublished versions.
  */
 final class Versions {
     private final Roster<SignedItem, Publication> roster;
@@ -30,17 +30,17 @@ final class Versions {
         this.unpublished = new Kept<>(context.files("unpublished", ".seq", new SeqFormat()));
     }
 
-    // One for each version: of several that were stored without an answer, nodes may have any.
+    // One per version: if several were stored without an answer, nodes may have any of them.
     private static String file(SignedItem signed) {
         return signed.name() + "-" + signed.item().seq();
     }
 
-    /** Forgets what does not matter any more beside what is kept alive; to be called once that was brought back. */
+    /** Deletes entries that are obsolete given the publications kept alive; to be called after those were loaded. */
     void forgetOld() {
         pending.forgetAll(signed -> signed.item().seq() <= settled(signed));
     }
 
-    /** The sequence number that is kept alive. */
+    /** The sequence number kept alive. */
     long published(Draft draft) {
         return published(draft.name(), draft.keys().publicKey());
     }
@@ -51,7 +51,7 @@ final class Versions {
                 .orElse(NO_VERSION);
     }
 
-    /** The highest sequence number that was signed, whatever became of it. */
+    /** The highest sequence number that was signed, whether stored or not. */
     long signed(Draft draft) {
         return highest(
                 published(draft),
@@ -67,7 +67,7 @@ final class Versions {
         return pending.all().stream().filter(signed -> signed.name().equals(name));
     }
 
-    /** The sequence number up to which nothing can become the publication any more. */
+    /** The sequence number up to which no item can become the publication any more. */
     private long settled(SignedItem signed) {
         return highest(
                 published(signed.name(), signed.item().publicKey()),
@@ -83,7 +83,7 @@ final class Versions {
     }
 
     /**
-     * Remembers an item that is about to be stored, and may get stored without an answer.
+     * Saves an item that is about to be stored, and may be stored without an answer.
      *
      * @throws TorrentException if it cannot be written
      */
@@ -91,18 +91,19 @@ final class Versions {
         pending.put(file(signed), signed);
     }
 
-    /** True if there are items of that name of which it is not known if they were stored. */
+    /** True if it is unknown for items with that name whether they were stored. */
     boolean hasPending(String name) {
         return pendingOf(name).findAny().isPresent();
     }
 
-    // Never an older one than what is kept alive: a kill, or a file that cannot be deleted, leaves such.
+    // Never an item older than the one kept alive; a killed process or a file that cannot be deleted may leave such
+    // items.
     private Stream<SignedItem> pendingOf(String name) {
         return of(name).filter(signed -> signed.conflict().isEmpty())
                 .filter(signed -> signed.item().seq() > settled(signed));
     }
 
-    /** The item of that name of which it was not known if it was stored, if it is the one that was found. */
+    /** The pending item with that name, if it is the one that was found. */
     Optional<SignedItem> pending(String name, Optional<MutableItem> found) {
         return pendingOf(name)
                 .filter(signed -> found.filter(signed.item()::equals).isPresent())
@@ -110,7 +111,8 @@ final class Versions {
     }
 
     /**
-     * Takes note that an item shall not become the publication, though its sequence number is given away: some nodes may have it.
+     * Records that an item must not become the publication, although its sequence number is used, as some nodes may
+     * have it.
      *
      * @param reason why
      * @throws TorrentException if it cannot be written
@@ -122,7 +124,7 @@ final class Versions {
                 && other.item().seq() < signed.item().seq());
     }
 
-    /** Takes note that an item is kept alive from now on: none that is older can take its place any more. */
+    /** Records that an item is now kept alive: no older one can replace it any more. */
     void kept(SignedItem signed) {
         pending.forgetAll(other -> other.name().equals(signed.name())
                 && seq(other, signed.item().publicKey()) <= signed.item().seq());
@@ -130,7 +132,7 @@ final class Versions {
     }
 
     /**
-     * Takes note that an item will not be kept alive any more.
+     * Records that an item is no longer kept alive.
      *
      * @throws TorrentException if that cannot be written; nothing is changed then
      */

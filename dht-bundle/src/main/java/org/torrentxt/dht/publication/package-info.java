@@ -1,2 +1,2 @@
-/** Publications: values that are signed once, and stored again and again as they were signed. */
+/** Publications: values that are signed once and stored periodically. */
 package org.torrentxt.dht.publication;

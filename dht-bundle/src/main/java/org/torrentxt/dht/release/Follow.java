@@ -10,15 +10,15 @@ import org.torrentxt.dht.task.Recurring;
 import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreThread;
 
-/** A release that is followed. */
+/** A followed release. */
 final class Follow implements Roster.Entry<Followed> {
     private final Recurring recurring;
     private volatile Followed followed;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param look looks once
+     * @param look performs one check
      */
     Follow(Followed followed, StoreThread thread, Pace pace, Function<Follow, CompletionStage<?>> look) {
         this.followed = followed;
@@ -51,7 +51,7 @@ final class Follow implements Roster.Entry<Followed> {
                 followed.seq(),
                 followed.infoHash(),
                 progress.lastSuccess(),
-                progress.next().orElseGet(Instant::now), // at this moment
+                progress.next().orElseGet(Instant::now), // now
                 Statuses.error(progress));
     }
 }

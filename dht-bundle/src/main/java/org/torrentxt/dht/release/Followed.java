@@ -12,12 +12,12 @@ import org.torrentxt.dht.file.Fields;
 import org.torrentxt.dht.file.StateFolder;
 
 /**
- * What is remembered of a release that is followed.
+ * The saved state of a followed release.
  *
- * @param request what is followed, and how
+ * @param request the release and options
  * @param seq the sequence number of the newest version seen
- * @param infoHash that version's torrent; empty before the first
- * @param older the torrent that still has to give way to that one; empty if none has
+ * @param infoHash the torrent of that version; empty before the first
+ * @param older the torrent still to be replaced by it; empty if there is none
  */
 record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash, Optional<InfoHash> older) {
     static final StateFolder.Format<Followed> FORMAT = new Format();
@@ -30,12 +30,12 @@ record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash, Op
         return DhtTarget.of(link.publicKey(), link.salt()).hex();
     }
 
-    /** The same in another way. */
+    /** The same release with other options. */
     Followed as(FollowRelease another) {
         return new Followed(another, seq, infoHash, another.isReplacing() ? older : Optional.empty());
     }
 
-    /** A newer version was seen; its torrent is not there yet. */
+    /** A newer version was found; its torrent is not added yet. */
     Followed saw(long newSeq, InfoHash newest) {
         Optional<InfoHash> present = older.or(() -> infoHash);
         return new Followed(
@@ -45,7 +45,7 @@ record Followed(FollowRelease request, long seq, Optional<InfoHash> infoHash, Op
                 present.filter(hash -> request.isReplacing() && !hash.equals(newest)));
     }
 
-    /** The torrent of the newest version is there. */
+    /** The torrent of the newest version was added. */
     Followed complete() {
         return new Followed(request, seq, infoHash, Optional.empty());
     }

@@ -9,7 +9,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 
 /**
- * An older version's torrent while it is not known yet whether the newer one can be added. It rests, so that it does not write to files
+ * The torrent of an older version while the newer one is being added. It is paused, so that it does not write to files
  * that the newer one checks.
  */
 final class OlderTorrent {
@@ -24,22 +24,22 @@ final class OlderTorrent {
         this.flags = flags;
     }
 
-    /** Lets a torrent rest; empty if it is gone. */
+    /** Pauses a torrent; empty if it is gone. */
     static Optional<OlderTorrent> rest(Torrent torrent) {
         try {
             OlderTorrent older = new OlderTorrent(torrent, torrent.flags());
             torrent.pause();
             return Optional.of(older);
         } catch (TorrentException e) {
-            LOG.debug("Torrent {} was gone already", torrent.id(), e);
+            LOG.debug("Torrent {} no longer exists", torrent.id(), e);
             return Optional.empty();
         }
     }
 
     /**
-     * Ends its rest, one way or the other: it goes as the newer one is there, or continues as before.
+     * Ends the pause: removes it if the newer one was added, or resumes it.
      *
-     * @param newer the newer one; null if it is not there, or is not to take its place any more
+     * @param newer the newer torrent; null if it was not added, or must not replace it any more
      */
     void end(Torrent newer) {
         try {
@@ -47,10 +47,10 @@ final class OlderTorrent {
                 torrent.setFlags(flags, RUNNING);
             } else {
                 torrent.remove(false);
-                LOG.info("Torrent {} gives way to a newer version; its files stay", torrent.id());
+                LOG.info("Torrent {} was replaced by a newer version; its files are kept", torrent.id());
             }
         } catch (TorrentException e) {
-            LOG.debug("Torrent {} is gone", torrent.id(), e);
+            LOG.debug("Torrent {} no longer exists", torrent.id(), e);
         }
     }
 }

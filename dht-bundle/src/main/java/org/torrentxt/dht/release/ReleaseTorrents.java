@@ -16,26 +16,27 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.dht.task.Stages;
 
-/** The torrents of releases, in the session that runs. */
+/** The torrents of releases in the current session. */
 final class ReleaseTorrents {
     private static final Pattern PASSED_ON = Pattern.compile("(?:dn|tr|ws|x\\.pe)(?:\\.\\d+)?=.*");
 
     private final Supplier<TorrentSession> session;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param session asked for each call; throws while there is none
+     * @param session called for each operation; throws while there is none
      */
     ReleaseTorrents(Supplier<TorrentSession> session) {
         this.session = session;
     }
 
     /**
-     * The torrent of a version, which is added unless it is there.
+     * The torrent of a version, which is added unless it exists.
      *
-     * @param older of the version that gives way to it once it is there, and continues if it cannot be added
-     * @param followed asked once it is there: if the release is not followed any more, the older one continues, too
+     * @param older the torrent of the older version, which is replaced once the newer one is added, and otherwise
+     *     continues
+     * @param followed called after adding: if the release is not followed any more, the older one continues, too
      */
     CompletionStage<Torrent> require(
             FollowRelease request, InfoHash infoHash, Optional<InfoHash> older, BooleanSupplier followed) {

@@ -14,8 +14,8 @@ final class ReleaseValue {
 
     static byte[] write(InfoHash infoHash) {
         if (!infoHash.isV1()) {
-            throw TorrentException.invalid("info-hash " + infoHash
-                    + " is of v2, for which a release has no place; expected 40 hexadecimal digits");
+            throw TorrentException.invalid(
+                    "v2 info-hashes are not supported for releases: " + infoHash + "; expected 40 hexadecimal digits");
         }
         return new Dictionary().put(INFO_HASH, infoHash.bytes()).write();
     }
@@ -26,9 +26,9 @@ final class ReleaseValue {
                     .bytes(INFO_HASH)
                     .filter(hash -> hash.length == V1_LENGTH)
                     .map(InfoHash::of)
-                    .orElseThrow(() -> TorrentException.invalid("no 'ih' of " + V1_LENGTH + " bytes"));
+                    .orElseThrow(() -> TorrentException.invalid("expected a key 'ih' of " + V1_LENGTH + " bytes"));
         } catch (TorrentException e) {
-            throw new TorrentException(ErrorCode.GENERIC, "what is published is no release: " + e.getMessage(), e);
+            throw new TorrentException(ErrorCode.GENERIC, "the published value is not a release: " + e.getMessage(), e);
         }
     }
 }

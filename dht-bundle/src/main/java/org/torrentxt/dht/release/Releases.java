@@ -26,7 +26,7 @@ import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreContext;
 import org.torrentxt.dht.task.Turns;
 
-/** Releases: published as publications are, followed by asking the DHT again and again. */
+/** Releases: published like publications, followed by polling the DHT. */
 public final class Releases implements DhtReleases {
     private final StoreContext context;
     private final Pace pace;
@@ -36,11 +36,11 @@ public final class Releases implements DhtReleases {
     private final Turns<String> turns = new Turns<>();
 
     /**
-     * Brings back what was followed.
+     * Loads the followed releases.
      *
-     * @param pace how often the DHT is asked
+     * @param pace the interval of polling
      * @param publications where releases are published
-     * @param session where torrents are added; asked for each call, throws while there is none
+     * @param session receives torrents; called for each operation, throws while there is none
      */
     public Releases(StoreContext context, Pace pace, Publications publications, Supplier<TorrentSession> session) {
         this.context = context;
@@ -78,7 +78,7 @@ public final class Releases implements DhtReleases {
         }
     }
 
-    // In turns: of a release that is followed anew, the round under way still has the torrents in its hands.
+    // One at a time: when options of a followed release change, the current round still works on its torrents.
     private CompletionStage<?> look(Follow follow) {
         return turns.take(follow.name(), () -> lookUp(follow).thenApply(end -> end));
     }
@@ -121,13 +121,13 @@ public final class Releases implements DhtReleases {
         return added.handleAsync(
                         (torrent, failure) -> {
                             took(follow, item, newest, torrent);
-                            return added; // its failure is this round's
+                            return added; // its failure is the result of this round
                         },
                         context.thread())
                 .thenCompose(same -> same);
     }
 
-    // Whoever cancels, or follows anew, does so before or after this: once that is done, nothing of it is told.
+    // Cancelling or changing options happens before or after this: afterwards, nothing is reported.
     private void took(Follow follow, MutableItem item, Followed newest, Torrent torrent) {
         synchronized (roster) {
             if (roster.has(follow)) {

@@ -1,2 +1,2 @@
-/** Releases (BEP 46): publishing which torrent is the newest, and following who does. */
+/** Releases (BEP 46): publishing the newest torrent, and following publishers. */
 package org.torrentxt.dht.release;

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How often something is done. All pauses are shortened at random, by a fifth at most, so that what began together does not
- * stay together.
+ * The intervals of a periodic task. All pauses are randomly shortened by up to a fifth, so that tasks that began
+ * together spread out.
  *
- * @param start within which it is first done after a start
+ * @param start the maximum delay of the first round after a start
  * @param interval from one success to the next
- * @param firstRetry after the first failure; doubled with each further one
+ * @param firstRetry the pause after the first failure; doubled with each further one
  * @param lastRetry the longest pause after a failure, if the interval is not shorter
  */
 public record Pace(Duration start, Duration interval, Duration firstRetry, Duration lastRetry) {
     private static final int MAX_DOUBLINGS = 20;
 
-    /** The pace of that interval, with pauses as they suit the public DHT. */
+    /** A pace with that interval and pauses suitable for the public DHT. */
     public static Pace every(Duration interval) {
         return new Pace(Duration.ofSeconds(10), interval, Duration.ofSeconds(5), Duration.ofMinutes(5));
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Asks for many things, some at a time. After a failure nothing more is asked for. */
+/** Sends many requests, with limited concurrency. Stops after a failure. */
 public final class Parallel<T, R> {
     private final List<T> questions;
     private final Function<T, CompletionStage<R>> ask;
@@ -24,10 +24,10 @@ public final class Parallel<T, R> {
     }
 
     /**
-     * Asks.
+     * Sends the requests.
      *
      * @param questions at least one
-     * @param limit how many at a time
+     * @param limit the maximum number of concurrent requests
      * @param ask must not block
      * @return the answers in the order of the questions, or the first failure
      */

@@ -11,16 +11,16 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Something that is done again and again: after the interval when it went well, after a growing pause when it did not. A
- * conflict ends it. One round at a time, begun on the store's thread.
+ * A periodic task: repeated after the interval if it succeeded, after an increasing pause if it failed. A conflict ends
+ * it. Runs one round at a time, started on the store's thread.
  */
 public final class Recurring {
     /**
-     * How it stands.
+     * The progress.
      *
-     * @param lastSuccess when it last went well; empty before that
+     * @param lastSuccess when it last succeeded; empty before that
      * @param next when it is due; empty once it has ended, or was stopped
-     * @param failure why it did not go well the last time; empty if it did, or was not tried yet
+     * @param failure why the last round failed; empty if it succeeded, or there was none yet
      */
     public record Progress(Optional<Instant> lastSuccess, Optional<Instant> next, Optional<Throwable> failure) {}
 
@@ -35,7 +35,7 @@ public final class Recurring {
     private volatile Progress progress = new Progress(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
-     * Prepares it; it begins with one of the ways to start.
+     * Creates a task, to be started with one of the start methods.
      *
      * @param task one round; ends when its stage does, and must not block
      */
@@ -45,30 +45,30 @@ public final class Recurring {
         this.task = task;
     }
 
-    /** How it stands. */
+    /** The progress. */
     public Progress progress() {
         return progress;
     }
 
-    /** Begins soon, at a time that is left to chance, so that not all begin at once. */
+    /** Starts soon, at a random time, so that not all tasks start at once. */
     public synchronized void start() {
         schedule(pace.first());
     }
 
-    /** Begins with the pause after a round that somebody else has done. */
+    /** Starts with the pause after a round that was done elsewhere. */
     public void startAfterSuccess() {
         finished(Optional.empty());
     }
 
-    /** Does not begin: it ended before with a conflict, and still stands as it did. */
+    /** Does not start: the task has ended with a conflict earlier, and keeps that state. */
     public void startEnded(TorrentException conflict) {
         finished(Optional.of(conflict));
     }
 
     /**
-     * Does it now.
+     * Runs a round now.
      *
-     * @return ends with the round, well in any case: see {@link #progress()}
+     * @return ends with the round, always successfully: see {@link #progress()}
      */
     public synchronized CompletionStage<Void> runNow() {
         if (!running) {
@@ -77,7 +77,7 @@ public final class Recurring {
         return round.copy();
     }
 
-    /** Tries again soon, if it failed: what it failed for may have changed. */
+    /** Retries soon, if it failed: the cause of the failure may have gone. */
     public synchronized void wake() {
         if (failures > 0 && !running && progress.next().isPresent()) {
             failures = 1;
@@ -85,7 +85,7 @@ public final class Recurring {
         }
     }
 
-    /** Ends it; a round that runs is not undone. */
+    /** Ends the task; a running round is not interrupted. */
     public void stop() {
         CompletableFuture<Void> waiting;
         synchronized (this) {
@@ -117,7 +117,7 @@ public final class Recurring {
                 .whenComplete((result, failure) -> finished(Optional.ofNullable(failure)));
     }
 
-    // Whoever waits for the round continues outside of the lock.
+    // Dependents of the round run outside the lock.
     private void finished(Optional<Throwable> failure) {
         CompletableFuture<Void> ended;
         synchronized (this) {
@@ -130,7 +130,7 @@ public final class Recurring {
         ended.complete(null);
     }
 
-    // Others see how it went and what comes next in one step.
+    // Result and next time become visible in one step.
     private Progress next(Optional<Throwable> failure) {
         Optional<Instant> success = failure.isPresent() ? progress.lastSuccess() : Optional.of(Instant.now());
         if (stopped || failure.filter(Stages.isCode(ErrorCode.CONFLICT)).isPresent()) {
@@ -142,7 +142,7 @@ public final class Recurring {
             timer = thread.after(delay, this::begin);
             return new Progress(success, Optional.of(Instant.now().plus(delay)), failure);
         } catch (TorrentException e) {
-            stopped = true; // with the store
+            stopped = true; // together with the store
             return new Progress(success, Optional.empty(), failure);
         }
     }

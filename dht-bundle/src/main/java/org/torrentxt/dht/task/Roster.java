@@ -10,37 +10,37 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.dht.file.StateFolder;
 
 /**
- * Things of one kind that a store does again and again, each remembered in a file of its own.
+ * The periodic tasks of one kind, each saved in a file.
  *
- * @param <S> what the file says
- * @param <E> the thing
+ * @param <S> the content of the file
+ * @param <E> the type of the entries
  */
 public final class Roster<S, E extends Roster.Entry<S>> implements AutoCloseable {
     /**
-     * One of them.
+     * An entry.
      *
-     * @param <S> what its file says
+     * @param <S> the content of its file
      */
     public interface Entry<S> {
-        /** The name of its file, and its own: there is one of each. */
+        /** Its unique name, also used for its file. */
         String name();
 
-        /** What its file is to say. */
+        /** The content of its file. */
         S state();
 
-        /** What it does. */
+        /** Its task. */
         Recurring recurring();
     }
 
     private final StateFolder<S> files;
     private final Map<String, E> entries = new ConcurrentHashMap<>();
 
-    /** There are none yet. */
+    /** Creates an empty roster. */
     public Roster(StateFolder<S> files) {
         this.files = files;
     }
 
-    /** Brings back those whose files can be used, and starts them. */
+    /** Loads and starts the entries in all usable files. */
     public void load(Function<S, E> make, Consumer<E> start) {
         for (S state : files.load().values()) {
             E entry = make.apply(state);
@@ -49,12 +49,12 @@ public final class Roster<S, E extends Roster.Entry<S>> implements AutoCloseable
         }
     }
 
-    /** All of them, in no order. */
+    /** All entries, in no particular order. */
     public List<E> all() {
         return List.copyOf(entries.values());
     }
 
-    /** The one of that name. */
+    /** The entry with that name. */
     public Optional<E> find(String name) {
         return Optional.ofNullable(entries.get(name));
     }
@@ -65,7 +65,7 @@ public final class Roster<S, E extends Roster.Entry<S>> implements AutoCloseable
     }
 
     /**
-     * Writes and adds one; the one of that name ends.
+     * Saves and adds an entry; the previous one with that name ends.
      *
      * @throws TorrentException if it cannot be written; nothing is changed then
      */
@@ -78,7 +78,7 @@ public final class Roster<S, E extends Roster.Entry<S>> implements AutoCloseable
     }
 
     /**
-     * Writes one anew, unless it was removed or replaced.
+     * Saves a changed entry, unless it was removed or replaced.
      *
      * @throws TorrentException if it cannot be written
      */
@@ -89,9 +89,9 @@ public final class Roster<S, E extends Roster.Entry<S>> implements AutoCloseable
     }
 
     /**
-     * Ends one and deletes its file.
+     * Ends an entry and deletes its file.
      *
-     * @return false if there is none of that name
+     * @return false if there is none with that name
      * @throws TorrentException if it cannot be deleted; it continues then
      */
     public synchronized boolean remove(String name) {
@@ -105,12 +105,12 @@ public final class Roster<S, E extends Roster.Entry<S>> implements AutoCloseable
         return true;
     }
 
-    /** Lets those try again that failed. */
+    /** Retries failed tasks. */
     public void wake() {
         entries.values().forEach(entry -> entry.recurring().wake());
     }
 
-    /** Ends all of them; their files stay. */
+    /** Ends all tasks; their files are kept. */
     @Override
     public void close() {
         entries.values().forEach(entry -> entry.recurring().stop());

@@ -11,12 +11,12 @@ public final class Rosters implements AutoCloseable {
         rosters.add(roster);
     }
 
-    /** Lets those try again that failed: what they failed for may have changed. */
+    /** Retries failed tasks: the cause of the failure may have gone. */
     public void wake() {
         rosters.forEach(Roster::wake);
     }
 
-    /** Ends all that they do; what is in their files stays. */
+    /** Ends all tasks; their files are kept. */
     @Override
     public void close() {
         rosters.forEach(Roster::close);

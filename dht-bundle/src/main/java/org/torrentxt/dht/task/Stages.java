@@ -8,14 +8,14 @@ import java.util.function.Supplier;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
-/** Small steps with stages. */
+/** Utilities for stages. */
 public final class Stages {
     private Stages() {}
 
     /**
-     * The same stage, with failures as they were thrown: without the wrapping that each step adds.
+     * The same stage with unwrapped failures.
      *
-     * @return a stage of its own
+     * @return a separate stage
      */
     public static <T> CompletableFuture<T> plain(CompletionStage<T> stage) {
         CompletableFuture<T> plain = new CompletableFuture<>();
@@ -29,16 +29,16 @@ public final class Stages {
         return plain;
     }
 
-    /** The stage that a call gives, or one that failed with what it throws; with failures as they were thrown. */
+    /** The stage returned by a call, or one that failed with the exception thrown; with unwrapped failures. */
     public static <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<T>> call) {
         try {
             return plain(call.get());
-        } catch (RuntimeException | Error e) { // whatever it is: a stage that never ends would hold up all after it
+        } catch (RuntimeException | Error e) { // whatever it is: a stage that never ends would block all later ones
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    /** True for a failure of that code, wrapped or not. */
+    /** True for a failure with that code, wrapped or not. */
     public static Predicate<Throwable> isCode(ErrorCode code) {
         return failure -> cause(failure) instanceof TorrentException e && e.code() == code;
     }

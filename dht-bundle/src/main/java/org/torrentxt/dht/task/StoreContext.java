@@ -7,19 +7,19 @@ import org.torrentxt.dht.file.StateFolder;
 import org.torrentxt.stage.Outside;
 
 /**
- * What all parts of a store share.
+ * The objects shared by all parts of a store.
  *
  * @param stateDir the folder of its files
- * @param items its way to the DHT
+ * @param items its access to the DHT
  * @param thread its thread
- * @param outside hands out every stage that callers get: code of others must not run on the thread, which timers need
- * @param events its way to the EventAdmin
- * @param rosters of all that it does again and again
+ * @param outside wraps all stages for callers: foreign code must not run on the store's thread, which timers need
+ * @param events its access to the EventAdmin
+ * @param rosters its periodic tasks
  */
 public record StoreContext(
         Path stateDir, DhtItems items, StoreThread thread, Outside outside, StoreEvents events, Rosters rosters) {
     /**
-     * The roster of the things of one kind, still empty.
+     * Creates an empty roster for one kind of entries.
      *
      * @param folder the name of their folder
      * @param suffix of the names of their files
@@ -32,7 +32,7 @@ public record StoreContext(
     }
 
     /**
-     * The files of the things of one kind.
+     * The files for one kind of entries.
      *
      * @param folder the name of their folder
      * @param suffix of the names of their files

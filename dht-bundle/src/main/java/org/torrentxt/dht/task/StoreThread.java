@@ -12,8 +12,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
 /**
- * The one thread of a store. Nothing on it waits for the DHT or for people; it reads and writes small files. Once closed it
- * refuses work with {@link ErrorCode#NO_SESSION}, which is then how stages end that wanted to go on here.
+ * The thread of a store. Nothing on it waits for the DHT or for users; it reads and writes small files. Once closed it
+ * rejects work with {@link ErrorCode#NO_SESSION}, which then fails the stages that would continue here.
  */
 public final class StoreThread implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreThread.class);
@@ -21,7 +21,7 @@ public final class StoreThread implements Executor, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, StoreThread::daemon);
 
-    /** Starts the thread, once there is something to do. */
+    /** Creates an instance; the thread starts with the first task. */
     public StoreThread() {
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -33,16 +33,16 @@ public final class StoreThread implements Executor, AutoCloseable {
         return thread;
     }
 
-    /** Does something as soon as the thread is free. */
+    /** Runs a task as soon as the thread is free. */
     @Override
     public void execute(Runnable work) {
         after(Duration.ZERO, work);
     }
 
     /**
-     * Does something later.
+     * Runs a task after a delay.
      *
-     * @return to cancel it by
+     * @return cancels the task
      * @throws TorrentException once closed
      */
     public Future<?> after(Duration delay, Runnable work) {
@@ -57,17 +57,17 @@ public final class StoreThread implements Executor, AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("The DHT store failed in something that should not fail; it goes on", e);
+            LOG.error("Unexpected failure in the DHT store; it continues", e);
         }
     }
 
-    /** Lets the work that is due end, within bounds, and drops what is due later. */
+    /** Waits for a limited time for current tasks, and drops scheduled ones. */
     @Override
     public void close() {
         executor.shutdown();
         try {
             if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The DHT store's thread is still busy after {} s", STOP_SECONDS);
+                LOG.warn("The thread of the DHT store is still busy after {} s", STOP_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,15 +10,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Lets what concerns the same thing happen one after the other, and the rest at the same time. */
+/** Runs steps for the same object one after the other, and all others concurrently. */
 public final class Turns<K> {
-    /** What waits, by thing; a thing whose turn it is has a queue, though an empty one if nothing waits. */
+    /** The waiting steps by object; an object with a running step has a queue, which may be empty. */
     private final Map<K, Queue<Supplier<CompletableFuture<?>>>> waiting = new HashMap<>();
 
     /**
-     * Does something when everything that was handed in before it for the same thing has ended.
+     * Runs a step after all earlier steps for the same object have ended.
      *
-     * @return ends as the step does, with failures as they were thrown
+     * @return ends like the step, with unwrapped failures
      */
     public <T> CompletionStage<T> take(K thing, Supplier<? extends CompletionStage<T>> step) {
         CompletableFuture<T> turn = new CompletableFuture<>();
@@ -44,17 +44,18 @@ public final class Turns<K> {
         return next;
     }
 
-    // A loop: were each turn begun by the end of the one before, many that end at once would overflow the stack.
+    // A loop: if each step was started by the end of the previous one, many short steps would overflow the stack.
     private void goOn(K thing) {
         for (var turn = next(thing); turn.isPresent(); turn = next(thing)) {
-            AtomicBoolean passed = new AtomicBoolean(); // by the first of the two: the end of the turn, or this loop
+            AtomicBoolean passed =
+                    new AtomicBoolean(); // set by whichever comes first: the end of the step, or this loop
             turn.get().get().whenComplete((result, failure) -> {
                 if (passed.getAndSet(true)) {
                     goOn(thing);
                 }
             });
             if (!passed.getAndSet(true)) {
-                return; // the end of the turn goes on
+                return; // the end of the step continues
             }
         }
     }

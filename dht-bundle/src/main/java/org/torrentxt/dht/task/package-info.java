@@ -1,2 +1,2 @@
-/** What is done later, again and again, or at the same time: the store's one thread and what runs on it. */
+/** Scheduled, periodic and concurrent work: the store's thread and its tasks. */
 package org.torrentxt.dht.task;

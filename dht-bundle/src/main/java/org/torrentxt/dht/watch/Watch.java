@@ -10,15 +10,15 @@ import org.torrentxt.dht.task.Recurring;
 import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreThread;
 
-/** A value that is looked after. */
+/** A watched value. */
 final class Watch implements Roster.Entry<Watched> {
     private final Recurring recurring;
     private volatile Watched watched;
 
     /**
-     * Prepares it.
+     * Creates an instance.
      *
-     * @param look looks once
+     * @param look performs one check
      */
     Watch(Watched watched, StoreThread thread, Pace pace, Function<Watch, CompletionStage<?>> look) {
         this.watched = watched;
@@ -51,7 +51,7 @@ final class Watch implements Roster.Entry<Watched> {
                 watched.key(),
                 watched.seq(),
                 progress.lastSuccess(),
-                progress.next().orElseGet(Instant::now), // at this moment
+                progress.next().orElseGet(Instant::now), // now
                 Statuses.error(progress));
     }
 }

@@ -8,9 +8,9 @@ import org.torrentxt.dht.file.Fields;
 import org.torrentxt.dht.file.StateFolder;
 
 /**
- * What is remembered of a watch.
+ * The saved state of a watch.
  *
- * @param publicKey whose value
+ * @param publicKey the publisher's key
  * @param key its key
  * @param seq the sequence number last seen
  */
@@ -45,7 +45,7 @@ record Watched(DhtPublicKey publicKey, String key, long seq) {
                     fields.get("public-key", DhtPublicKey::new),
                     fields.getText("key"),
                     fields.get("seq", Long::parseLong));
-            StateFolder.checkName(watched.target().hex(), name); // and a key that is none
+            StateFolder.checkName(watched.target().hex(), name); // and an invalid key
             return watched;
         }
     }

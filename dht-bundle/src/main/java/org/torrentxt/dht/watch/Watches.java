@@ -20,7 +20,7 @@ import org.torrentxt.dht.task.Pace;
 import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreContext;
 
-/** Watches: each asks the DHT again and again, and tells of what is newer than what it saw. */
+/** Watches: each polls the DHT, and reports newer versions. */
 public final class Watches implements DhtWatches {
     private final StoreContext context;
     private final Pace pace;
@@ -28,10 +28,10 @@ public final class Watches implements DhtWatches {
     private final Roster<Watched, Watch> roster;
 
     /**
-     * Brings back the watches that there were.
+     * Loads the existing watches.
      *
-     * @param pace how often they look
-     * @param cache told of what they see
+     * @param pace the interval of polling
+     * @param cache updated with the values found
      */
     public Watches(StoreContext context, Pace pace, LookupCache<MutableItem> cache) {
         this.context = context;
@@ -79,7 +79,7 @@ public final class Watches implements DhtWatches {
                         context.thread());
     }
 
-    // Told before it is written: a crash in between tells it twice, not never.
+    // Reported before it is saved: after a crash in between it is reported twice rather than never.
     private void saw(Watch watch, MutableItem item) {
         long seen = watch.state().seq();
         if (item.seq() <= seen || !roster.has(watch)) {

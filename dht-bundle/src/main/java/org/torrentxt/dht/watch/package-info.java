@@ -1,2 +1,2 @@
-/** Watches: values of others, looked up again and again. */
+/** Watches: values of others that are polled. */
 package org.torrentxt.dht.watch;

@@ -50,7 +50,7 @@ class DeadlineTest {
                 .withThrowableOfType(ExecutionException.class)
                 .havingCause()
                 .isInstanceOf(TorrentException.class)
-                .withMessageMatching("no answer from the DHT within .* s: looking up 'motd'");
+                .withMessageMatching("timeout after .* s without an answer from the DHT: looking up 'motd'");
     }
 
     @Test

@@ -58,7 +58,8 @@ class DhtItemsTest {
     @ValueSource(ints = {0, 997})
     void aValueOfAnotherLengthIsRefused(int length) {
         assertInvalid(
-                () -> DhtItems.checkValue(new byte[length]), "a value of " + length + " bytes; expected 1 to 996");
+                () -> DhtItems.checkValue(new byte[length]),
+                "invalid length of value: " + length + " bytes; expected 1 to 996");
     }
 
     @ParameterizedTest
@@ -72,8 +73,8 @@ class DhtItemsTest {
         String longest = "\u00e4".repeat(32);
 
         assertThat(Keys.salt(longest)).hasSize(64);
-        assertInvalid(() -> Keys.salt(longest + "x"), "a key of 65 bytes of UTF-8; expected 1 to 64");
-        assertInvalid(() -> Keys.salt(""), "a key of 0 bytes of UTF-8; expected 1 to 64");
+        assertInvalid(() -> Keys.salt(longest + "x"), "invalid length of key: 65 bytes of UTF-8; expected 1 to 64");
+        assertInvalid(() -> Keys.salt(""), "invalid length of key: 0 bytes of UTF-8; expected 1 to 64");
         assertThat(Keys.saltOrNone("")).isEmpty();
     }
 
@@ -81,7 +82,7 @@ class DhtItemsTest {
     void halfACharacterIsNoKey() {
         assertInvalid(
                 () -> Keys.salt("\ud83d"),
-                "a key with half a surrogate pair, which has no UTF-8; expected whole characters");
+                "invalid key: it contains half a surrogate pair, which cannot be encoded in UTF-8");
     }
 
     @Test

@@ -29,7 +29,7 @@ class SessionChoiceTest {
     void withoutAnySessionTheMessageNamesTheOneWanted() {
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(choice::dht)
-                .withMessage("the DHT store needs session 'default', which does not run; no session does")
+                .withMessage("the DHT store requires session 'default', which is not running; no session is running")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.NO_SESSION);
     }
@@ -41,7 +41,7 @@ class SessionChoiceTest {
 
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(choice::dht)
-                .withMessageContaining("session 'default', which does not run; these do: home, work")
+                .withMessageContaining("session 'default', which is not running; running: home, work")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.NO_SESSION);
     }

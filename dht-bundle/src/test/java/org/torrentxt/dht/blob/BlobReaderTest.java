@@ -64,7 +64,7 @@ class BlobReaderTest {
 
         assertThat(failure(tree.root()))
                 .hasMessageContaining(
-                        "does not have its item " + DhtTarget.of(tree.items().get(0)));
+                        "does not have item " + DhtTarget.of(tree.items().get(0)));
     }
 
     @Test
@@ -72,7 +72,7 @@ class BlobReaderTest {
         DhtTarget chunk = put(new byte[10]);
         DhtTarget root = put(BlobNode.root(List.of(chunk), 11));
 
-        assertThat(failure(root)).hasMessageContaining("a chunk of 10 bytes; expected 11");
+        assertThat(failure(root)).hasMessageContaining("invalid length of chunk in blob: 10 bytes; expected 11");
     }
 
     @Test
@@ -80,7 +80,7 @@ class BlobReaderTest {
         DhtTarget chunk = put(new byte[10]);
         DhtTarget root = put(BlobNode.root(Collections.nCopies(48, chunk), 10));
 
-        assertThat(failure(root)).hasMessageContaining("960 bytes of targets; expected 1 of 20");
+        assertThat(failure(root)).hasMessageContaining("invalid length of targets: 960 bytes; expected 1 of 20");
         assertThat(asked).hasValue(1);
     }
 
@@ -89,7 +89,7 @@ class BlobReaderTest {
         DhtTarget deeper = put(BlobNode.inner(List.of(put(new byte[10]))));
         DhtTarget root = put(BlobNode.root(List.of(deeper), 996));
 
-        assertThat(failure(root)).hasMessageContaining("a chunk of");
+        assertThat(failure(root)).hasMessageContaining("invalid length of chunk");
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class BlobReaderTest {
                 .put("v", 1)
                 .write());
 
-        assertThat(failure(root)).hasMessageContaining("a length of " + length + "; expected 1 to 65536");
+        assertThat(failure(root)).hasMessageContaining("invalid length " + length + "; expected 1 to 65536");
     }
 
     @Test
@@ -112,13 +112,13 @@ class BlobReaderTest {
                 .put("v", 2)
                 .write());
 
-        assertThat(failure(root)).hasMessageContaining("version 2 of the format; expected 1");
+        assertThat(failure(root)).hasMessageContaining("unsupported version 2 of the blob format; expected 1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "d", "de", "i1e", "le", "d5:items99:e", "d5:itemsi1e6:lengthi1e1:vi1ee", "d1:vi01ee"})
     void whatIsNoNodeIsRefused(String value) {
-        assertThat(failure(put(value.getBytes()))).hasMessageContaining("is no blob");
+        assertThat(failure(put(value.getBytes()))).hasMessageContaining("not a blob: ");
     }
 
     @Test

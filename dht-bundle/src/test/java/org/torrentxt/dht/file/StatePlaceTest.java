@@ -95,13 +95,13 @@ class StatePlaceTest {
         assertThat(choose(Optional.empty())).isEqualTo(former());
 
         assertThat(former().resolve("identities/alice.key")).exists();
-        assertThat(warnings).singleElement().asString().contains("bin/karaf clean", "cannot be made");
+        assertThat(warnings).singleElement().asString().contains("bin/karaf clean", "cannot be created");
     }
 
     @Test
     void outsideOfKarafItIsTheBundlesOwnWithAWarning() {
         assertThat(new StatePlace(null, "", karaf).choose(Optional.empty(), warnings::add))
                 .isEqualTo(karaf);
-        assertThat(warnings).singleElement().asString().contains("no state.dir");
+        assertThat(warnings).singleElement().asString().contains("state.dir is not set");
     }
 }

@@ -151,7 +151,7 @@ class IdentityFilesTest {
 
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> identities.create("alice"))
-                .withMessageContaining("'alice' is there already")
+                .withMessageContaining("'alice' already exists")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
         assertThat(file("alice")).hasBinaryContent(before);
@@ -175,7 +175,7 @@ class IdentityFilesTest {
         for (Runnable use : List.<Runnable>of(() -> identities.create(name), () -> identities.keys(name, null))) {
             assertThatExceptionOfType(TorrentException.class)
                     .isThrownBy(use::run)
-                    .withMessageStartingWith("not a name for an identity: '" + name + "'")
+                    .withMessageStartingWith("invalid name of identity '" + name + "'")
                     .extracting(TorrentException::code)
                     .isEqualTo(ErrorCode.INVALID_ARGUMENT);
         }
@@ -194,7 +194,7 @@ class IdentityFilesTest {
 
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> identities.keys("carol", null))
-                .withMessage("no identity 'carol'; there are: alice, bob")
+                .withMessage("no such identity: 'carol'; existing: alice, bob")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
     }
@@ -221,8 +221,8 @@ class IdentityFilesTest {
         assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("bob");
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> identities.keys("alice", null))
-                .withMessageStartingWith("identity file " + file("alice") + " cannot be used: ")
-                .withMessageEndingWith("; it is left as it is")
+                .withMessageStartingWith("cannot use identity file " + file("alice") + ": ")
+                .withMessageEndingWith("; it is left unchanged")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.GENERIC);
         assertThatExceptionOfType(TorrentException.class).isThrownBy(() -> identities.create("alice"));
@@ -245,12 +245,12 @@ class IdentityFilesTest {
 
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> identities.create("alice"))
-                .withMessageContaining("identity file " + file("alice") + " cannot be written")
+                .withMessageContaining("cannot write identity file " + file("alice"))
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.GENERIC);
         assertThatExceptionOfType(TorrentException.class)
                 .isThrownBy(() -> identities.list())
-                .withMessageContaining("cannot be read")
+                .withMessageContaining("cannot read folder")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.GENERIC);
     }
@@ -272,7 +272,7 @@ class IdentityFilesTest {
         assertThat(identities.exportSeed("alice", "secret".toCharArray()))
                 .isEqualTo(HexFormat.of().parseHex(SEED));
         assertRefused(() -> identities.exportSeed("alice", "Secret".toCharArray()), "wrong passphrase");
-        assertRefused(() -> identities.exportSeed("alice", null), "it is sealed; give its passphrase");
+        assertRefused(() -> identities.exportSeed("alice", null), "it is sealed; enter its passphrase");
         assertThat(Files.readString(file("alice"))).doesNotContain(SEED).contains("iterations: 600000\n");
         assertThat(permissions(file("alice"))).isEqualTo("rw-------");
     }
@@ -305,7 +305,7 @@ class IdentityFilesTest {
 
     @Test
     void aPassphraseIsNeitherEmptyNorInVain() {
-        assertRefused(() -> identities.create("alice", new char[0]), "an empty passphrase");
+        assertRefused(() -> identities.create("alice", new char[0]), "empty passphrase");
         identities.create("alice");
         assertRefused(() -> identities.exportSeed("alice", "secret".toCharArray()), "it is not sealed");
     }
@@ -316,7 +316,7 @@ class IdentityFilesTest {
         identities.remove("alice");
 
         assertThat(identities.find("alice")).isEmpty();
-        assertRefused(() -> identities.remove("alice"), "no identity 'alice'");
+        assertRefused(() -> identities.remove("alice"), "no such identity: 'alice'");
         assertThat(identities.create("alice").name()).isEqualTo("alice");
     }
 
@@ -325,7 +325,7 @@ class IdentityFilesTest {
         identities.create("alice");
         published.put("alice", List.of("motd", "news"));
 
-        assertRefused(() -> identities.remove("alice"), "unpublished first: motd, news");
+        assertRefused(() -> identities.remove("alice"), "unpublish them first: motd, news");
         assertThat(identities.find("alice")).isPresent();
     }
 
