@@ -63,6 +63,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void proxiesKnowNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.torrentxt.impl.proxy")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.torrentxt.api..",
+                        "org.torrentxt.impl.session",
+                        "org.torrentxt.impl.engine",
+                        "org.torrentxt.impl.event",
+                        "org.torrentxt.impl.gateway",
+                        "org.osgi.framework..")
+                .check(OURS);
+    }
+
+    @Test
     void eventsKnowAlertsButNotSessions() {
         noClasses()
                 .that()

@@ -76,7 +76,9 @@ final class AlertReader {
             boolean skipped = typed instanceof tracker_error_alert failed
                     && failed.getError().value() == TorrentReader.ANNOUNCE_SKIPPED;
             return !urls.apply(url).equals(url)
-                    && (skipped || !tracker.get_local_endpoint().address().is_loopback());
+                    && (skipped
+                            || !TorrentReader.reachesGateway(
+                                    tracker.get_local_endpoint().address()));
         }
         return false;
     }

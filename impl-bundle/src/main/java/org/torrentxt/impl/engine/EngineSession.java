@@ -33,6 +33,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.SessionSettings;
@@ -85,6 +86,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final ListenWatch listenWatch;
     private volatile Supplier<List<String>> stuckSubscribers = List::of;
     private final Gateway gateway;
+    private final EngineProxy proxy;
     private final EngineUrls urls;
     private final Object pauses = new Object();
     private volatile EngineOptions options;
@@ -100,13 +102,15 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.gateway = gateway(options);
         this.outside = new Outside("torrentxt-" + name + "-callback");
         addGatewayEntry(pack);
+        this.urls = new EngineUrls(gateway, options.network(), known(pack));
+        this.proxy = new EngineProxy(name, gateway, this::tellOfProxy);
+        proxy.put(pack, pack);
         this.engine = new NativeSession(
                 name,
                 pack,
                 IpFilters.of(List.of(), options.network(), gatewayAddresses()),
                 options.mmap(),
                 this::onAlert);
-        this.urls = new EngineUrls(gateway, options.network(), known(pack));
         this.stats = new SessionStats(engine);
         this.dht = new EngineDht(this, callbacks);
         this.adder = new TorrentAdder(this, torrents, callbacks);
@@ -116,7 +120,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.mover = new Mover(this);
         AlertFollower follower = new AlertFollower(this, torrents, adder, listening, callbacks);
         this.intake = new AlertIntake(
-                new AlertReader(name, torrents, urls::original), adder::accept, follower, wanted, listener);
+                new AlertReader(name, torrents, text -> proxy.restored(urls.original(text))),
+                adder::accept,
+                follower,
+                wanted,
+                listener);
     }
 
     private Gateway gateway(EngineOptions started) {
@@ -147,6 +155,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     private GatewayRules gatewayRules(Map<String, Object> settings) {
         NetworkMode network = options.network();
+        ProxySettings proxied = ProxySettings.of(settings);
         boolean filters = settings.get("apply_ip_filter_to_trackers").equals(true);
         return new GatewayRules(
                 network.label(),
@@ -158,12 +167,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 settings.get("allow_idna").equals(true),
                 settings.get("validate_https_trackers").equals(true),
                 options.trustedCertificates(),
+                proxied.trackerProxy(),
+                proxied.webSeedProxy(),
                 this::announcedPort);
     }
 
     // Configures the gateway like the engine; true if torrents need other URLs than before.
     private boolean followSettings() {
-        Map<String, Object> settings = known(engine.call(session::get_settings));
+        Map<String, Object> settings = known(proxy.restored(engine.call(session::get_settings)));
         gateway.setRules(gatewayRules(settings));
         return urls.change(options.network(), settings);
     }
@@ -174,6 +185,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             values.put(key.name(), SettingRegistry.get(pack, key));
         }
         return values;
+    }
+
+    private void tellOfProxy(String problem) {
+        LOG.warn("Session {}: {}", name, problem);
+        publish(new OtherAlert(new AlertOrigin(name, 0, InfoHashes.NONE, Instant.now()), AlertType.SOCKS5, problem));
     }
 
     private void tellOfWebSeed(int torrent, String url, String problem) {
@@ -358,13 +374,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 listening.configure(pack.get_str(listen));
                 addGatewayEntry(pack);
             }
+            proxy.put(pack, session.get_settings());
             socketBuffers.apply(session, pack);
         }
     }
 
     /** The engine's current settings, including those still to be applied. */
     settings_pack currentSettings() {
-        settings_pack current = engine.call(session::get_settings);
+        settings_pack current = proxy.restored(engine.call(session::get_settings));
         socketBuffers.addPendingTo(current);
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
         current.set_str(listen, GatewayEntry.removeFrom(current.get_str(listen)));
@@ -390,8 +407,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     // with a proxy, peers connect through it, whatever the setting is
     private List<ListenCheck.Result> listenResults() {
-        int proxy = settings_pack.int_types.proxy_type.swigValue();
-        return engine.ask(session -> session.get_settings().get_int(proxy) == 0, false) ? listening.check() : List.of();
+        int type = settings_pack.int_types.proxy_type.swigValue();
+        return engine.ask(session -> session.get_settings().get_int(type) == 0, false) ? listening.check() : List.of();
     }
 
     /** Problems of the running session: what is not as configured. */
@@ -401,7 +418,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         Stream<SessionProblem> sockets = listenResults().stream()
                 .filter(result -> result.state() != ListenCheck.State.OPEN)
                 .map(result -> new SessionProblem(name, result.severity(), "listening", result.text()));
-        return Stream.concat(names, sockets).toList();
+        Stream<SessionProblem> proxies = proxy.problem().stream()
+                .map(text -> new SessionProblem(name, SessionProblem.Severity.WARNING, "proxy", text));
+        return Stream.of(names, sockets, proxies).flatMap(problems -> problems).toList();
     }
 
     private void join(BootstrapNodes nodes) {
@@ -627,6 +646,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         mover.close();
         engine.close();
         gateway.close(); // after the last announcements
+        proxy.close();
         torrents.clear();
         adder.close();
         dht.close();

@@ -1,6 +1,5 @@
 package org.torrentxt.impl.engine;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,20 +14,26 @@ import org.torrentxt.impl.gateway.Gateway;
 final class EngineUrls {
     private static final Pattern HTTP = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
     private static final Pattern HTTPS = Pattern.compile("(?i)https://.*", Pattern.DOTALL);
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F]*:[0-9a-fA-F:.]*]?|lo");
 
     /**
      * The conditions.
      *
      * @param trackers true if the engine can reach the gateway for announces
+     * @param proxied true if it reaches the gateway through the front of a proxy, which serves no other http requests
      * @param webSeeds true if the engine can reach the gateway for web seeds
      * @param verifies true if certificates must be verified, which only Java can do
      * @param ipv6 true if the engine listens on IPv6 addresses only
      */
     private record State(
-            long version, NetworkMode network, boolean trackers, boolean webSeeds, boolean verifies, boolean ipv6) {
+            long version,
+            NetworkMode network,
+            boolean trackers,
+            boolean proxied,
+            boolean webSeeds,
+            boolean verifies,
+            boolean ipv6) {
         State withVersion(long other) {
-            return new State(other, network, trackers, webSeeds, verifies, ipv6);
+            return new State(other, network, trackers, proxied, webSeeds, verifies, ipv6);
         }
     }
 
@@ -54,21 +59,17 @@ final class EngineUrls {
         return !same;
     }
 
-    // Through a proxy the engine would look for the gateway on the proxy's host; bound to a device it would not find
-    // it.
     private static State state(long version, NetworkMode network, Map<String, Object> settings) {
-        boolean proxy = !settings.get("proxy_type").equals(0L);
-        boolean bound = Arrays.stream(
-                        settings.get("outgoing_interfaces").toString().split(","))
-                .map(String::strip)
-                .anyMatch(entry -> !entry.isEmpty() && !LITERAL.matcher(entry).matches());
+        ProxySettings proxy = ProxySettings.of(settings);
         return new State(
                 version,
                 network,
-                !(proxy && settings.get("proxy_tracker_connections").equals(true)),
-                !(proxy && settings.get("proxy_peer_connections").equals(true)) && !bound,
+                proxy.letsTrackersReachGateway(),
+                proxy.forTrackers() && proxy.behindFront().isPresent(),
+                proxy.letsWebSeedsReachGateway(),
                 settings.get("validate_https_trackers").equals(true),
-                GatewayEntry.isIpv6(settings.get("listen_interfaces").toString()));
+                !proxy.forPeers()
+                        && GatewayEntry.isIpv6(settings.get("listen_interfaces").toString()));
     }
 
     /** Increases with each change that torrents must apply. */
@@ -86,7 +87,7 @@ final class EngineUrls {
         if (!now.network().allowsUrl(url)) {
             return Optional.empty();
         }
-        boolean javaAsks = now.network() == NetworkMode.INTERNET ? isHttps(url) : isHttp(url);
+        boolean javaAsks = now.network() == NetworkMode.INTERNET && !now.proxied() ? isHttps(url) : isHttp(url);
         return given(
                 url, !javaAsks || now.trackers(), () -> javaAsks ? gateway.tracker(torrent, url, now.ipv6()) : url);
     }
@@ -130,9 +131,8 @@ final class EngineUrls {
     String heldBack(String url) {
         State now = state;
         return now.network() == NetworkMode.INTERNET && isHttps(url)
-                ? "not used: certificates cannot be verified through a proxy or with a device in"
-                        + " outgoing_interfaces; set setting.proxy_tracker_connections=false, and for web seeds"
-                        + " proxy_peer_connections=false"
+                ? "not used: certificates cannot be verified with a device in outgoing_interfaces; specify"
+                        + " addresses in setting.outgoing_interfaces"
                 : "not used while network=" + now.network().label();
     }
 

@@ -42,6 +42,10 @@ final class IpFilters {
             blockPublic(filter);
         }
         own.forEach(address -> add(filter, new Rule(address, address, false)));
+        if (network == NetworkMode.INTERNET) {
+            // what the engine takes web seeds for that it connects to through SOCKS5
+            add(filter, Rule.of("0.0.0.0", "0.0.0.0", false));
+        }
         return filter;
     }
 

@@ -87,7 +87,9 @@ final class Sources {
                                 : "no usable tracker for torrent " + torrent + ": "
                                         + urls.heldBack(
                                                 withheld.trackers().get(0).url())
-                                        + "; set network=internet in the session's configuration");
+                                        + (urls.network() == NetworkMode.INTERNET
+                                                ? ""
+                                                : "; set network=internet in the session's configuration"));
             }
             h.scrape_tracker();
         });

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.announce_endpoint;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.announce_infohash;
@@ -115,11 +116,16 @@ final class TorrentReader {
         return Natives.copies(h.trackers(), tracker -> tracker(tracker, byGateway.test(tracker.getUrl())));
     }
 
+    /** True for an address from which the engine reaches a gateway: one of the loopback device, or with a proxy none in particular. */
+    static boolean reachesGateway(address local) {
+        return local.is_loopback() || local.is_unspecified();
+    }
+
     // Some addresses cannot, and need not, reach a tracker: a gateway is reached from the loopback device only.
     private static List<announce_endpoint> asked(List<announce_endpoint> all, boolean byGateway) {
         List<announce_endpoint> asked = all.stream()
-                .filter(endpoint ->
-                        !byGateway || endpoint.getLocal_endpoint().address().is_loopback())
+                .filter(endpoint -> !byGateway
+                        || reachesGateway(endpoint.getLocal_endpoint().address()))
                 .filter(endpoint -> !isSkipped(endpoint.get_infohash_v1()) && !isSkipped(endpoint.get_infohash_v2()))
                 .toList();
         return asked.isEmpty() ? all : asked;

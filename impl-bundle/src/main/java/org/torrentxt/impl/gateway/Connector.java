@@ -9,10 +9,13 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.torrentxt.impl.proxy.Destination;
+import org.torrentxt.impl.proxy.UpstreamProxy;
 
 /**
  * Connects to servers that the rules allow. The actual address of the connection is checked, wherever it comes from.
@@ -21,6 +24,8 @@ import javax.net.ssl.SSLSocketFactory;
 final class Connector {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int READ_MILLIS = 30_000;
+    private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
+    private static final Pattern LOCALHOST = Pattern.compile("(?i)(.*\\.)?localhost\\.?");
 
     private final GatewayRules rules;
     private SSLSocketFactory secure;
@@ -38,32 +43,65 @@ final class Connector {
      *
      * @param url of the server; the path is ignored
      * @param addresses of the host, from {@link #resolve}
-     * @param from the local address to use, if any
+     * @param way how to get there
      */
-    ServerConnection connect(HttpUrl url, List<InetAddress> addresses, Optional<InetAddress> from) throws IOException {
+    ServerConnection connect(HttpUrl url, List<InetAddress> addresses, Way way) throws IOException {
+        Optional<UpstreamProxy> forwarder =
+                way.proxy().filter(proxy -> proxy.type() == UpstreamProxy.Type.HTTP && !url.secure());
+        if (forwarder.isPresent()) {
+            return new ServerConnection(url, forwarder.get().open(CONNECT_MILLIS, READ_MILLIS), forwarder);
+        }
+        if (way.proxy().isPresent() && addresses.isEmpty()) {
+            String name = IDN.toASCII(url.host(), IDN.ALLOW_UNASSIGNED);
+            return connected(url, tunnel(way.proxy().get(), Destination.of(name, url.port())));
+        }
         IOException failure = null;
         for (InetAddress address : addresses) {
-            if (from.filter(local -> local.getClass() != address.getClass()).isPresent()) {
-                continue;
-            }
-            Socket socket = new Socket();
-            try {
-                socket.setTcpNoDelay(true);
-                socket.setSoTimeout(READ_MILLIS);
-                if (from.isPresent()) {
-                    socket.bind(new InetSocketAddress(from.get(), 0));
+            if (way.leadsTo(address)) {
+                try {
+                    return connected(
+                            url,
+                            way.proxy().isPresent()
+                                    ? tunnel(way.proxy().get(), Destination.of(address, url.port()))
+                                    : direct(new InetSocketAddress(address, url.port()), way.from()));
+                } catch (IOException e) {
+                    failure = e;
                 }
-                socket.connect(new InetSocketAddress(address, url.port()), CONNECT_MILLIS);
-                return new ServerConnection(url, url.secure() ? secured(socket, url) : socket);
-            } catch (IOException e) {
-                socket.close();
-                failure = e instanceof SSLException tls ? Certificates.failure(tls, url.host()) : e;
             }
         }
         throw failure == null
                 ? new RefusedException("cannot reach any address of " + url.host() + " from "
-                        + from.map(InetAddress::getHostAddress).orElse("this host"))
+                        + way.from().map(InetAddress::getHostAddress).orElse("this host"))
                 : failure;
+    }
+
+    private static Socket tunnel(UpstreamProxy proxy, Destination destination) throws IOException {
+        return proxy.connect(destination, CONNECT_MILLIS, READ_MILLIS);
+    }
+
+    private static Socket direct(InetSocketAddress server, Optional<InetAddress> from) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(READ_MILLIS);
+            if (from.isPresent()) {
+                socket.bind(new InetSocketAddress(from.get(), 0));
+            }
+            socket.connect(server, CONNECT_MILLIS);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private ServerConnection connected(HttpUrl url, Socket socket) throws IOException {
+        try {
+            return new ServerConnection(url, url.secure() ? secured(socket, url) : socket, Optional.empty());
+        } catch (IOException e) {
+            socket.close();
+            throw e instanceof SSLException tls ? Certificates.failure(tls, url.host()) : e;
+        }
     }
 
     private Socket secured(Socket socket, HttpUrl url) throws IOException {
@@ -87,11 +125,11 @@ final class Connector {
     }
 
     /**
-     * The addresses of a host that the rules allow.
+     * The addresses of a host that the rules allow; none for a name that the proxy is given as it is.
      *
      * @throws IOException if there are none
      */
-    List<InetAddress> resolve(String host) throws IOException {
+    List<InetAddress> resolve(String host, Way way) throws IOException {
         boolean literal = isLiteral(host);
         if (!literal && !rules.resolvesNames()) {
             throw new RefusedException("host name " + host + " not looked up: network=" + rules.network()
@@ -100,6 +138,9 @@ final class Connector {
         if (!literal && !rules.allowsIdna() && isInternational(host)) {
             throw new RefusedException(
                     "international domain name " + host + " is blocked; set setting.allow_idna=true");
+        }
+        if (!literal && way.proxy().filter(UpstreamProxy::resolvesNames).isPresent()) {
+            return forProxy(host);
         }
         InetAddress[] all;
         try {
@@ -118,6 +159,18 @@ final class Connector {
             throw new RefusedException(host + " is blocked by the IP filter");
         }
         return allowed;
+    }
+
+    // however the proxy resolves such a name, it means a server of the local network
+    private static List<InetAddress> forProxy(String host) throws RefusedException {
+        try {
+            if (NUMBER.matcher(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED)).matches()) {
+                throw new RefusedException("unknown host: " + host); // some read it as an address
+            }
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("unknown host: " + host, e);
+        }
+        return LOCALHOST.matcher(host).matches() ? List.of(InetAddress.getLoopbackAddress()) : List.of();
     }
 
     // Literals that Java parses as an address without a lookup.

@@ -97,11 +97,21 @@ public final class Gateway implements AutoCloseable {
         return servers.stream().map(ServerSocket::getInetAddress).toList();
     }
 
+    /** The address in its URLs; see {@link #tracker}. */
+    public InetAddress address(boolean ipv6) {
+        return server(ipv6).orElse(servers.get(0)).getInetAddress();
+    }
+
+    /** True for an address that it listens on. */
+    public boolean isAt(InetSocketAddress address) {
+        return servers.stream().map(ServerSocket::getLocalSocketAddress).anyMatch(address::equals);
+    }
+
     /** Changes the rules for new connections; if the network mode has changed, open connections are closed. */
     public void setRules(GatewayRules rules) {
-        boolean otherNetwork = !rules.network().equals(connector.rules().network());
+        boolean same = rules.asksAs(connector.rules());
         connector = new Connector(rules);
-        if (otherNetwork) {
+        if (!same) {
             closeConnections();
         }
     }

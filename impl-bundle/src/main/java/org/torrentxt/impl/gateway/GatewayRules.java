@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import org.torrentxt.impl.proxy.UpstreamProxy;
 
 /**
  * The rules of a gateway.
@@ -21,6 +23,8 @@ import java.util.function.Predicate;
  * @param allowsIdna libtorrent's {@code allow_idna}: true for international domain names
  * @param validatesCertificates libtorrent's {@code validate_https_trackers}: false accepts any certificate
  * @param trustedCertificates PEM files with certificates to trust in addition to those of the JDK and the system
+ * @param trackerProxy the proxy for trackers; empty for none
+ * @param webSeedProxy the proxy for web seeds; empty for none
  * @param port the port on which peers elsewhere reach the session, to replace the one announced from a loopback
  *     address; 0 to keep that
  */
@@ -34,6 +38,8 @@ public record GatewayRules(
         boolean allowsIdna,
         boolean validatesCertificates,
         List<Path> trustedCertificates,
+        Optional<UpstreamProxy> trackerProxy,
+        Optional<UpstreamProxy> webSeedProxy,
         IntSupplier port) {
     /**
      * Rules that do not allow any request.
@@ -42,7 +48,18 @@ public record GatewayRules(
      */
     public static GatewayRules none(String network) {
         return new GatewayRules(
-                network, false, false, address -> false, address -> true, true, false, true, List.of(), () -> 0);
+                network,
+                false,
+                false,
+                address -> false,
+                address -> true,
+                true,
+                false,
+                true,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                () -> 0);
     }
 
     /** Rejects nulls. */
@@ -50,7 +67,16 @@ public record GatewayRules(
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(reaches, "reaches");
         Objects.requireNonNull(blocks, "blocks");
+        Objects.requireNonNull(trackerProxy, "trackerProxy");
+        Objects.requireNonNull(webSeedProxy, "webSeedProxy");
         Objects.requireNonNull(port, "port");
         trustedCertificates = List.copyOf(trustedCertificates);
+    }
+
+    /** True if others ask by the same way: in the same network, through the same proxies. */
+    boolean asksAs(GatewayRules other) {
+        return network.equals(other.network)
+                && trackerProxy.equals(other.trackerProxy)
+                && webSeedProxy.equals(other.webSeedProxy);
     }
 }

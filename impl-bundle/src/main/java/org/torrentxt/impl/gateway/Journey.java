@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.torrentxt.impl.gateway.ServerConnection.Response;
 
 /**
@@ -29,18 +28,18 @@ final class Journey implements Closeable {
     private static final int MAX_REDIRECTS = 5;
 
     private final Connector connector;
-    private final Optional<InetAddress> from;
+    private final Way way;
     private final Check check;
     private ServerConnection connection;
 
     /**
      * Creates an instance.
      *
-     * @param from the local address to use, if any
+     * @param way how servers are reached
      */
-    Journey(Connector connector, Optional<InetAddress> from, Check check) {
+    Journey(Connector connector, Way way, Check check) {
         this.connector = connector;
-        this.from = from;
+        this.way = way;
         this.check = check;
     }
 
@@ -48,11 +47,12 @@ final class Journey implements Closeable {
         HttpUrl url = start;
         boolean fromGlobal = false;
         for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
-            List<InetAddress> addresses = connector.resolve(url.host());
+            List<InetAddress> addresses = connector.resolve(url.host(), way);
             for (InetAddress address : addresses) {
                 check.require(url, address, fromGlobal);
             }
-            fromGlobal |= addresses.stream().anyMatch(Connector::isGlobal);
+            // a name that the proxy looks up may be that of a server anywhere
+            fromGlobal |= addresses.isEmpty() || addresses.stream().anyMatch(Connector::isGlobal);
             Response response = get(url, addresses, headers);
             if (!response.isRedirect()) {
                 return new End(url, response);
@@ -67,7 +67,7 @@ final class Journey implements Closeable {
         boolean reused = connection != null && connection.isReusableFor(url);
         if (!reused) {
             close();
-            connection = connector.connect(url, addresses, from);
+            connection = connector.connect(url, addresses, way);
         }
         try {
             return connection.get(url, headers);

@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 final class Routes {
     private static final int TOKEN_BYTES = 16;
     private static final long LEAVING_NANOS = 120_000_000_000L;
-    private static final Pattern PATH = Pattern.compile("/(announce/)?([0-9a-f]{32})/([0-9a-z]+)(.*)", Pattern.DOTALL);
+    // with the server in front where the engine takes it for a proxy
+    private static final Pattern TARGET =
+            Pattern.compile("(?:http://[^/?#]*)?/(announce/)?([0-9a-f]{32})/([0-9a-z]+)(.*)", Pattern.DOTALL);
 
     /**
      * The target of a request.
@@ -89,7 +91,7 @@ final class Routes {
 
     /** The target of a request to the gateway; empty if its URL was not created by the gateway. */
     Optional<Hit> find(String target) {
-        Matcher matcher = PATH.matcher(target);
+        Matcher matcher = TARGET.matcher(target);
         if (!matcher.matches() || !isToken(matcher.group(2))) {
             return Optional.empty();
         }

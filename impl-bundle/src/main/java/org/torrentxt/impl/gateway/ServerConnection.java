@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.torrentxt.impl.proxy.UpstreamProxy;
 
 /** A connection to an HTTP server, for consecutive requests. Used by one thread. */
 final class ServerConnection implements Closeable {
@@ -40,12 +41,21 @@ final class ServerConnection implements Closeable {
 
     private final HttpUrl server;
     private final Socket socket;
+    private final Optional<UpstreamProxy> forwarder;
     private final InputStream in;
     private boolean reusable = true;
 
-    ServerConnection(HttpUrl server, Socket socket) throws IOException {
+    /**
+     * A connection.
+     *
+     * @param server the server that is asked
+     * @param socket leads to that server, or to a forwarder
+     * @param forwarder an HTTP proxy that is asked in the server's place
+     */
+    ServerConnection(HttpUrl server, Socket socket, Optional<UpstreamProxy> forwarder) throws IOException {
         this.server = server;
         this.socket = socket;
+        this.forwarder = forwarder;
         this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
 
@@ -60,8 +70,14 @@ final class ServerConnection implements Closeable {
         all.put("Host", url.authority());
         all.putAll(headers);
         url.authorization().ifPresent(value -> all.put("Authorization", value));
-        socket.getOutputStream().write(HttpHead.format("GET " + url.target() + " HTTP/1.1", all));
+        forwarder.flatMap(UpstreamProxy::authorization).ifPresent(value -> all.put("Proxy-Authorization", value));
+        String target = forwarder.isPresent() ? "http://" + url.authority() + url.target() : url.target();
+        socket.getOutputStream().write(HttpHead.format("GET " + target + " HTTP/1.1", all));
         HttpHead head = readHead();
+        if (forwarder.isPresent() && head.second().equals("407")) {
+            reusable = false;
+            throw new RefusedException(forwarder.get() + ": authentication failed");
+        }
         boolean closes = head.hasToken("connection", "close")
                 || head.line().startsWith("HTTP/1.0") && !head.hasToken("connection", "keep-alive");
         boolean chunked = head.hasToken("transfer-encoding", "chunked");

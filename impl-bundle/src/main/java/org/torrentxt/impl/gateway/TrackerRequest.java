@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,8 +72,8 @@ final class TrackerRequest {
     }
 
     private byte[] ask(Route route, String query, HttpHead request, boolean scrape, InetAddress from) {
-        Optional<InetAddress> local = Optional.of(from).filter(address -> !address.isLoopbackAddress());
-        try (Journey journey = new Journey(connector, local, this::check)) {
+        Way way = Way.of(from, connector.rules().trackerProxy());
+        try (Journey journey = new Journey(connector, way, this::check)) {
             Map<String, String> headers = new LinkedHashMap<>();
             request.header("user-agent").ifPresent(agent -> headers.put("User-Agent", agent));
             headers.put("Accept-Encoding", "gzip");

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.torrentxt.impl.gateway.Journey.End;
 import org.torrentxt.impl.gateway.ServerConnection.Response;
 
@@ -21,8 +20,7 @@ final class WebSeedRequest implements Closeable {
     WebSeedRequest(Connector connector, Problems problems, InetAddress from) {
         this.connector = connector;
         this.problems = problems;
-        this.journey =
-                new Journey(connector, Optional.of(from).filter(address -> !address.isLoopbackAddress()), this::check);
+        this.journey = new Journey(connector, Way.of(from, connector.rules().webSeedProxy()), this::check);
     }
 
     /**

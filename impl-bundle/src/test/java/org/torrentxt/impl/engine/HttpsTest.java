@@ -148,7 +148,7 @@ class HttpsTest {
     }
 
     @Test
-    void throughAProxyItIsHeldBackAndSaysWhy() {
+    void fromADeviceItIsHeldBackAndSaysWhy() {
         LocalSession leecher = leecher(Map.of());
         leecher.reach(NetworkMode.INTERNET);
         Torrent torrent = leecher.session()
@@ -159,15 +159,21 @@ class HttpsTest {
                         .paused()
                         .build());
         assertThat(EngineView.trackers(torrent)).hasSize(2);
-        leecher.session().settings().set(Map.of("proxy_type", 2, "proxy_hostname", "127.0.0.1", "proxy_port", 9));
-        assertThat(EngineView.trackers(torrent)).containsExactly("http://127.0.0.1:9/announce");
+        leecher.session().settings().set("outgoing_interfaces", "nosuch0");
+        assertThat(EngineView.trackers(torrent)).hasSize(2);
         assertThat(EngineView.webSeeds(torrent)).isEmpty();
-        assertThat(torrent.trackers().get(0).message()).contains("through a proxy", "proxy_tracker_connections=false");
         assertThat(torrent.webSeeds()).containsExactly("https://127.0.0.1:9/");
 
-        leecher.session().settings().set("proxy_tracker_connections", false);
-        assertThat(EngineView.trackers(torrent)).hasSize(2);
+        Map<String, Object> proxy = Map.of("proxy_type", 2, "proxy_hostname", "127.0.0.1", "proxy_port", 9);
+        leecher.session().settings().set(proxy);
+        assertThat(EngineView.trackers(torrent)).containsExactly("http://127.0.0.1:9/announce");
+        assertThat(torrent.trackers().get(0).message()).contains("outgoing_interfaces names a device");
+
         leecher.session().settings().set("proxy_peer_connections", false);
+        assertThat(EngineView.trackers(torrent)).hasSize(2);
+        assertThat(EngineView.webSeeds(torrent)).isEmpty();
+        leecher.session().settings().set(Map.of("proxy_peer_connections", true, "outgoing_interfaces", "127.0.0.1"));
+        assertThat(EngineView.trackers(torrent)).hasSize(2);
         assertThat(EngineView.webSeeds(torrent)).hasSize(1);
         leecher.session().settings().set("proxy_type", 0);
         assertThat(torrent.trackers()).hasSize(2);

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,8 +32,6 @@ import org.torrentxt.impl.engine.ScriptedWeb.Answer;
  */
 class LocalMeansLocalTest {
     private static final String OUTSIDE = "198.51.100.7";
-    private static final Pattern INTERFACE = Pattern.compile(
-            "\\s*wire:\\s*\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+(\\d+).*");
 
     @TempDir
     Path folder;
@@ -49,7 +45,7 @@ class LocalMeansLocalTest {
     /** What runs in the namespace. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        long before = sent();
+        long before = NetworkNamespace.sent();
         Map<String, ?> open = Map.of(
                 "listen_interfaces",
                 "127.0.0.1:0,[::1]:0,lo:0",
@@ -112,9 +108,9 @@ class LocalMeansLocalTest {
             Wait.until("the node is asked more", () -> node.queries().size() >= 4);
             assertThat(openAtOtherAddresses()).isEmpty();
         }
-        assertThat(sent()).as("packets").isEqualTo(before);
+        assertThat(NetworkNamespace.sent()).as("packets").isEqualTo(before);
         sendOne();
-        assertThat(sent()).as("one that does leave is counted").isGreaterThan(before);
+        assertThat(NetworkNamespace.sent()).as("one that does leave is counted").isGreaterThan(before);
         NetworkNamespace.ended();
     }
 
@@ -131,16 +127,6 @@ class LocalMeansLocalTest {
                 .put("nodes", node)
                 .put("nodes6", node6)
                 .put("values", List.of(contact));
-    }
-
-    /** The packets that were sent by the interface, whatever for. */
-    private static long sent() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/net/dev")).stream()
-                .map(INTERFACE::matcher)
-                .filter(Matcher::matches)
-                .mapToLong(line -> Long.parseLong(line.group(1)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void sendOne() throws IOException {

@@ -45,11 +45,14 @@ final class LocalSession implements AutoCloseable {
 
     /** One that trusts {@link TestTls#authority}. */
     static LocalSession startTrusting(String name, Path savePath, Map<String, ?> settings) {
+        return startTrusting(name, NetworkMode.LOCAL, savePath, settings);
+    }
+
+    /** The same with another network. */
+    static LocalSession startTrusting(String name, NetworkMode network, Path savePath, Map<String, ?> settings) {
         EngineOptions plain = options(name, savePath, settings);
         return new LocalSession(
-                new EngineOptions(
-                        name, plain.network(), false, savePath, plain.settings(), List.of(TestTls.authority())),
-                ALL);
+                new EngineOptions(name, network, false, savePath, plain.settings(), List.of(TestTls.authority())), ALL);
     }
 
     static EngineOptions options(String name, Path savePath, Map<String, ?> settings) {

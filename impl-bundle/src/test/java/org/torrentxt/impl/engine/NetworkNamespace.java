@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A JVM in a network namespace of its own: beside the loopback device there is one named {@code wire}, with the address 192.0.2.10, a
@@ -33,6 +35,9 @@ final class NetworkNamespace {
         shift
         exec "$@"
         """;
+
+    private static final Pattern INTERFACE = Pattern.compile(
+            "\\s*wire:\\s*\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+\\d+\\s+(\\d+).*");
 
     private NetworkNamespace() {}
 
@@ -61,6 +66,16 @@ final class NetworkNamespace {
     /** Says that all was as it should be; the last thing that it prints. */
     static void ended() {
         System.out.println(ENDED);
+    }
+
+    /** The packets that were sent by the interface, whatever for. */
+    static long sent() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/net/dev")).stream()
+                .map(INTERFACE::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(counted -> Long.parseLong(counted.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> command(Class<?> main, Path folder) throws IOException {
