@@ -56,7 +56,7 @@ final class DhtLookup {
     private int waiting;
 
     /**
-     * Prepares a look-up.
+     * Prepares a lookup.
      *
      * @param target 20 bytes
      * @param query sends the query to a node
