@@ -7,7 +7,7 @@ import org.osgi.service.event.EventHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each torrent that is complete, in whichever session. */
+/** Logs each completed torrent of any session. */
 @Component(property = EventConstants.EVENT_TOPIC + "=org/torrentxt/alert/torrentFinished")
 public final class FinishedLogger implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FinishedLogger.class);

@@ -17,7 +17,7 @@ import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtStoreTopics;
 
-/** Notices of whoever it is told to read, and one of its own, on the DHT. */
+/** A notice board on the DHT: posts a notice and reads those of other authors. */
 @Component(
         service = {NoticeBoard.class, EventHandler.class},
         property = EventConstants.EVENT_TOPIC + "=" + DhtStoreTopics.VALUE_CHANGED)

@@ -1,4 +1,4 @@
-/** What a bundle of your own might look like: the code of the README. */
+/** Examples of bundles that use the API: the code of the README. */
 @Export
 @Version("1.0.0")
 package org.torrentxt.examples;

@@ -26,8 +26,8 @@ import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.status.TorrentState;
 
 /**
- * Makes alerts of one torrent. They arise in the session {@code default} at {@link Instant#EPOCH}, unless set otherwise. What has no method
- * of its own is made by its record, on {@link #origin()}.
+ * Builds alerts of one torrent. By default, their session is {@code default} and their time {@link Instant#EPOCH}. For
+ * alerts without a method here, use their records with {@link #origin()}.
  */
 public final class AlertBuilder {
     private final int torrent;
@@ -41,7 +41,7 @@ public final class AlertBuilder {
         this.infoHashes = infoHashes;
     }
 
-    /** Alerts of the torrent of that id; its info-hash is as {@link StatusBuilder} makes it. */
+    /** Alerts of the torrent with that id; its info-hash is the default of {@link StatusBuilder}. */
     public static AlertBuilder alert(int torrent) {
         return new AlertBuilder(torrent, InfoHashes.of(StatusBuilder.infoHashOf(torrent)));
     }
@@ -69,12 +69,12 @@ public final class AlertBuilder {
         return this;
     }
 
-    /** Where and when it arises. */
+    /** The origin of the alerts. */
     public AlertOrigin origin() {
         return new AlertOrigin(session, torrent, infoHashes, timestamp);
     }
 
-    /** Any alert whose record takes nothing but its origin, such as {@code of(TorrentPaused::new)}. */
+    /** Any alert whose record needs only the origin, such as {@code of(TorrentPaused::new)}. */
     public <A extends Alert> A of(Function<AlertOrigin, A> kind) {
         return kind.apply(origin());
     }
@@ -84,12 +84,12 @@ public final class AlertBuilder {
         return new TorrentAdded(origin(), torrentName);
     }
 
-    /** The metadata of a magnet's torrent arrived. */
+    /** The metadata of a torrent from a magnet link arrived. */
     public MetadataReceived metadataReceived(String torrentName) {
         return new MetadataReceived(origin(), torrentName);
     }
 
-    /** The torrent began to do something else. */
+    /** The torrent's state changed. */
     public StateChanged stateChanged(TorrentState from, TorrentState to) {
         return new StateChanged(origin(), to, from);
     }
@@ -109,7 +109,7 @@ public final class AlertBuilder {
         return of(TorrentChecked::new);
     }
 
-    /** All selected files are complete, as a download has ended. */
+    /** All selected files are complete after a download. */
     public TorrentFinished finished() {
         return of(origin -> new TorrentFinished(origin, true));
     }
@@ -149,7 +149,7 @@ public final class AlertBuilder {
         return new TrackerReply(origin(), url, peers);
     }
 
-    /** A tracker could not be reached, or refused. */
+    /** A tracker could not be reached or rejected the request. */
     public TrackerError trackerError(String url, String message) {
         return new TrackerError(origin(), url, failure(message));
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 
-/** An engine that is available, until it is given a problem. */
+/** An engine that is available until a problem is set. */
 public final class FakeEngine implements TorrentEngine {
     static final String VERSION = "2.0.6.0";
 
@@ -19,7 +19,7 @@ public final class FakeEngine implements TorrentEngine {
     private volatile String problem;
     private volatile int nativeCopies = 1;
 
-    /** Makes it unavailable, for that reason; null makes it available again. */
+    /** Makes it unavailable for the given reason; null makes it available again. */
     public void setProblem(String reason) {
         problem = reason;
     }
@@ -29,12 +29,12 @@ public final class FakeEngine implements TorrentEngine {
         nativeCopies = count;
     }
 
-    /** Has a session not run, for that reason. */
+    /** Makes a session fail to start for the given reason. */
     public void failSession(String name, String reason) {
         failedSessions.put(name, reason);
     }
 
-    /** Adds a problem of a session that runs. */
+    /** Adds a problem of a running session. */
     public void addSessionProblem(SessionProblem found) {
         sessionProblems.add(found);
     }

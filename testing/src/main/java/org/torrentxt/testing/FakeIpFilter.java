@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrentxt.api.IpFilter;
 
-/** A filter that keeps its rules, and blocks every address that is not this host, as a session does whose network is local. */
+/** A filter that stores its rules and blocks every address outside this host, like a session whose network is local. */
 public final class FakeIpFilter implements IpFilter {
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
     private volatile Loaded loaded = new Loaded(0, 0, 0);
 
-    /** Sets what {@link #load} answers. */
+    /** Sets the result of {@link #load}. */
     public void setLoaded(Loaded result) {
         loaded = result;
     }
@@ -39,7 +39,7 @@ public final class FakeIpFilter implements IpFilter {
         rules.addAll(copy);
     }
 
-    /** Reads nothing: the answer is what {@link #setLoaded} set, and the rules stay as they are. */
+    /** Reads nothing: returns the result set with {@link #setLoaded}; the rules stay unchanged. */
     @Override
     public Loaded load(Path file) {
         return loaded;

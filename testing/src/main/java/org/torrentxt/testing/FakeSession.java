@@ -23,19 +23,20 @@ import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
- * A session whose torrents do nothing of their own accord: what they report is what the test has set with {@link #put}, what is asked of
- * them is recorded in {@link #calls(String)}, and alerts are those of {@link #raise}.
+ * A session whose torrents do nothing by themselves: they report the statuses set with {@link #put}, calls that change
+ * them are recorded in {@link #calls(String)}, and alerts are raised with {@link #raise}.
  *
- * <p>{@link #add} accepts every request: the torrent has the next free id and a status as {@link StatusBuilder} makes it, paused if the
- * request says so. {@link #onAdd} replaces that. {@link #pause()}, {@link #resume()} and {@link Torrent#remove} have their effect; no
+ * <p>{@link #add} accepts every request: the torrent gets the next free id and a default status of {@link
+ * StatusBuilder}, paused if requested. {@link #onAdd} replaces that. {@link #pause()}, {@link #resume()} and {@link
+ * Torrent#remove} have their effect; no
  * alerts follow.
  */
 public final class FakeSession implements TorrentSession {
-    /** What a method of a torrent does, in place of what the fake does; see {@link FakeSession#answer}. */
+    /** Replaces the behaviour of a method of a torrent; see {@link FakeSession#answer}. */
     @FunctionalInterface
     public interface Answer {
         /**
-         * Does it.
+         * Runs instead of the method.
          *
          * @param torrent the torrent's status
          * @param arguments of the method, empty if it has none
@@ -77,7 +78,7 @@ public final class FakeSession implements TorrentSession {
     private volatile Dht dht;
 
     /**
-     * A session with those torrents.
+     * A session with the given torrents.
      *
      * @param name not null
      * @param statuses of its torrents, in the order in which they were added, without nulls
@@ -88,19 +89,19 @@ public final class FakeSession implements TorrentSession {
         this.adding = torrents::add;
     }
 
-    /** Adds a torrent with that status, or gives the torrent of the same id a new one. */
+    /** Adds a torrent with that status, or replaces the status of the torrent with the same id. */
     public FakeSession put(TorrentStatus status) {
         torrents.put(status);
         return this;
     }
 
-    /** Removes a torrent: from now on it is no longer valid. Without effect if there is none of that id. */
+    /** Removes a torrent, which becomes invalid. No effect if there is no torrent with that id. */
     public void remove(int torrent) {
         torrents.remove(torrent);
     }
 
     /**
-     * Replaces what a method of this session's torrents does.
+     * Replaces the behaviour of a method of this session's torrents.
      *
      * @param method its name in {@link Torrent}, such as {@code files}
      */
@@ -122,58 +123,58 @@ public final class FakeSession implements TorrentSession {
         return List.copyOf(calls);
     }
 
-    /** Those of {@link #calls()} that are of one method. */
+    /** The {@link #calls()} of one method. */
     public List<Call> calls(String method) {
         return calls.stream().filter(call -> call.method().equals(method)).toList();
     }
 
-    /** Replaces what becomes of a request to add a torrent; it may throw what {@link TorrentSession#add} throws. */
+    /** Replaces the handling of requests to add a torrent; it may throw what {@link TorrentSession#add} throws. */
     public FakeSession onAdd(Function<AddTorrent, Torrent> effect) {
         adding = effect;
         return this;
     }
 
-    /** What it was asked to add, the first request first; also those that were refused. */
+    /** The requests to add a torrent in order, including rejected ones. */
     public List<AddTorrent> requests() {
         return List.copyOf(requests);
     }
 
-    /** Has a listener get what is raised from now on, as registering it as a service does. */
+    /** Subscribes a listener to alerts raised from now on, like registering it as a service. */
     public void subscribe(AlertListener listener) {
         listeners.add(listener);
     }
 
-    /** Delivers an alert to all that are subscribed, one after the other, on the caller's thread; what they throw is thrown. */
+    /** Delivers an alert to all subscribed listeners in turn on the caller's thread; their exceptions are passed on. */
     public void raise(Alert alert) {
         listeners.forEach(listener -> listener.onAlert(alert));
     }
 
-    /** Sets where it listens. */
+    /** Sets its listen endpoints. */
     public void setListenEndpoints(Endpoint... endpoints) {
         listenEndpoints = List.of(endpoints);
     }
 
-    /** Sets how far it reaches: {@code local}, as at first, {@code lan} or {@code internet}. */
+    /** Sets its network: {@code local} (the default), {@code lan} or {@code internet}. */
     public void setNetwork(String reach) {
         network = reach;
     }
 
-    /** Sets how it reads and writes: {@code posix}, as at first, or {@code mmap}. */
+    /** Sets its disk I/O: {@code posix} (the default) or {@code mmap}. */
     public void setDiskIo(String kind) {
         diskIo = kind;
     }
 
-    /** Sets how many alerts its status says were dropped. */
+    /** Sets the number of dropped alerts in its status. */
     public void setAlertsDropped(long count) {
         alertsDropped = count;
     }
 
-    /** Sets which subscribers its status says are stuck, a line about each. */
+    /** Sets the stuck subscribers in its status, one line each. */
     public void setStuckSubscribers(String... lines) {
         stuckSubscribers = List.of(lines);
     }
 
-    /** Sets which addresses it blocks; a {@link FakeIpFilter} at first. */
+    /** Sets its IP filter; initially a {@link FakeIpFilter}. */
     public void setIpFilter(IpFilter filter) {
         ipFilter = filter;
     }

@@ -7,7 +7,7 @@ import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.TorrentException;
 
-/** Two numbers, a switch and a password; values are kept as they are set, unchecked. */
+/** Two numbers, a boolean and a password; values are stored unchecked. */
 final class FakeSettings implements SessionSettings {
     private final List<Setting> settings = new CopyOnWriteArrayList<>(List.of(
             new Setting("alert_queue_size", Type.INT, 10_000L, 2_000L),
@@ -30,7 +30,7 @@ final class FakeSettings implements SessionSettings {
 
     @Override
     public void set(Map<String, ?> values) {
-        values.keySet().forEach(this::get); // all of them, or none
+        values.keySet().forEach(this::get); // all or none
         settings.replaceAll(setting -> values.containsKey(setting.name())
                 ? new Setting(setting.name(), setting.type(), values.get(setting.name()), setting.defaultValue())
                 : setting);

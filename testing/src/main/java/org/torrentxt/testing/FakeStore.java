@@ -23,8 +23,8 @@ import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.api.dht.store.FollowRelease;
 
 /**
- * A store of the DHT of which the lists can be read, and nothing else: what it publishes, keeps alive, watches and follows is what the test
- * has set. At first it keeps one blob alive and follows the releases it was made with.
+ * A read-only DHT store: its publications, blobs, watches and followed releases are set by the test. Initially it
+ * keeps one blob alive and follows the releases given to the constructor.
  */
 public final class FakeStore implements DhtStore {
     private volatile List<DhtPublication> publications = List.of();
@@ -35,49 +35,49 @@ public final class FakeStore implements DhtStore {
     private volatile List<String> warnings = List.of();
     private volatile Path folder = Path.of("").toAbsolutePath();
 
-    /** A store that follows what these magnet links name. */
+    /** A store that follows the releases of these magnet links. */
     public FakeStore(String... magnets) {
         followed = List.of(magnets).stream()
                 .map(magnet -> followed(magnet, Optional.empty()))
                 .toList();
     }
 
-    /** Sets what it publishes. */
+    /** Sets its publications. */
     public void setPublications(DhtPublication... all) {
         publications = List.of(all);
     }
 
-    /** Sets which blobs it keeps alive. */
+    /** Sets the blobs it keeps alive. */
     public void setBlobs(DhtKeptBlob... all) {
         blobs = List.of(all);
     }
 
-    /** Sets which identities it has. */
+    /** Sets its identities. */
     public void setIdentities(DhtIdentity... all) {
         identities = List.of(all);
     }
 
-    /** Sets where its files are; the current folder at first. */
+    /** Sets the folder of its files; initially the current folder. */
     public void setFolder(Path path) {
         folder = path;
     }
 
-    /** Sets what is wrong with its configuration, a line each. */
+    /** Sets the warnings about its configuration, one line each. */
     public void setWarnings(String... lines) {
         warnings = List.of(lines);
     }
 
-    /** Sets what it watches. */
+    /** Sets its watches. */
     public void setWatches(DhtWatch... all) {
         watches = List.of(all);
     }
 
-    /** Sets which releases it follows. */
+    /** Sets the releases it follows. */
     public void setFollowed(DhtFollowedRelease... all) {
         followed = List.of(all);
     }
 
-    /** A release that is followed, without a version so far. */
+    /** A followed release without a version so far. */
     public static DhtFollowedRelease followed(String magnet, Optional<String> error) {
         return new DhtFollowedRelease(
                 FollowRelease.magnet(magnet), -1, Optional.empty(), Optional.empty(), Instant.EPOCH, error);
@@ -88,7 +88,7 @@ public final class FakeStore implements DhtStore {
         return new DhtKeptBlob(new DhtTarget("ab".repeat(20)), 2048, 4, status(state));
     }
 
-    /** The status of something that is kept alive: stored at {@link Instant#EPOCH}, due again an hour later. */
+    /** The status of a value that is kept alive: stored at {@link Instant#EPOCH}, due again one hour later. */
     public static DhtPublicationStatus status(DhtPublicationState state) {
         return new DhtPublicationStatus(
                 state, -1, Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH.plusSeconds(3600)), Optional.empty());

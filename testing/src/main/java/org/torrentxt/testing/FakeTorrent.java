@@ -17,7 +17,9 @@ import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 
-/** A torrent that has a status, one file, a tracker and a web seed, and is empty otherwise. What changes it is recorded. */
+/**
+ * A torrent with a status, one file, a tracker and a web seed, and otherwise empty. Calls that change it are recorded.
+ */
 final class FakeTorrent implements InvocationHandler {
     private static final Object[] NONE = {};
 
@@ -108,7 +110,7 @@ final class FakeTorrent implements InvocationHandler {
         };
     }
 
-    /** What the API gives for a torrent that has none of it. */
+    /** What the API returns for a torrent without such data. */
     private static Object empty(Method method) {
         Class<?> type = method.getReturnType();
         if (type == List.class) {
@@ -127,7 +129,7 @@ final class FakeTorrent implements InvocationHandler {
             return -1;
         }
         throw new UnsupportedOperationException(
-                method.getName() + "; say what it does with FakeSession.answer(\"" + method.getName() + "\", ...)");
+                method.getName() + "; define its behaviour with FakeSession.answer(\"" + method.getName() + "\", ...)");
     }
 
     private static TrackerInfo tracker(String url) {

@@ -14,7 +14,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentStatus;
 
-/** The torrents of a fake session: their present statuses, by which they are found. */
+/** The torrents of a fake session, found by their current statuses. */
 final class FakeTorrents {
     private static final Pattern MAGNET_HASH = Pattern.compile("xt=urn:btih:(\\p{XDigit}{40})");
 
@@ -85,7 +85,7 @@ final class FakeTorrents {
         return List.copyOf(present);
     }
 
-    /** That of the request where it is easily seen; else one that is the same for the same source. */
+    /** The info-hash of the request if it is easy to find; else one derived from the source. */
     private static InfoHash hashOf(AddTorrent.Source source) {
         if (source instanceof AddTorrent.BareInfoHash bare) {
             return bare.infoHash();
@@ -109,7 +109,7 @@ final class FakeTorrents {
         try {
             return InfoHash.of(MessageDigest.getInstance("SHA-1").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // each JDK has it
+            throw new IllegalStateException(e); // every JDK has it
         }
     }
 }

@@ -12,8 +12,8 @@ import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
- * Makes the status of a torrent: unless set otherwise, one of 100 MiB in 100 pieces that is half downloaded, named {@code torrent-ID}, with
- * a v1 info-hash made of its id.
+ * Builds the status of a torrent: by default 100 MiB in 100 pieces, half downloaded, named {@code torrent-ID}, with a
+ * v1 info-hash derived from its id.
  */
 public final class StatusBuilder {
     private static final long MIB = 1L << 20;
@@ -51,7 +51,8 @@ public final class StatusBuilder {
     }
 
     /**
-     * A later status of the same torrent: what this builder can set is as it was, everything else as it is for a new one.
+     * A later status of the same torrent: properties that this builder can set are copied, all others are those of a
+     * new torrent.
      *
      * @param status such as {@code torrent.status().orElseThrow()}
      */
@@ -77,24 +78,24 @@ public final class StatusBuilder {
         return this;
     }
 
-    /** Sets what it is doing. */
+    /** Sets its state. */
     public StatusBuilder state(TorrentState present) {
         this.state = present;
         return this;
     }
 
-    /** Sets how much of it is done, 0.0 to 1.0. */
+    /** Sets its progress, 0.0 to 1.0. */
     public StatusBuilder progress(double fraction) {
         this.progress = fraction;
         return this;
     }
 
-    /** Makes it a seed, all of it done. */
+    /** Makes it a complete torrent that is seeding. */
     public StatusBuilder complete() {
         return state(TorrentState.SEEDING).progress(1);
     }
 
-    /** Sets why it stopped, in one line. */
+    /** Sets its error, in one line. */
     public StatusBuilder error(String text) {
         this.error = text;
         return this;
@@ -106,13 +107,13 @@ public final class StatusBuilder {
         return this;
     }
 
-    /** Makes it a magnet's torrent whose metadata is not known yet. */
+    /** Makes it a torrent from a magnet link whose metadata is not known yet. */
     public StatusBuilder withoutMetadata() {
         this.hasMetadata = false;
         return this;
     }
 
-    /** Sets its 0-based place in the download queue. */
+    /** Sets its 0-based position in the download queue. */
     public StatusBuilder queuePosition(int place) {
         this.queuePosition = place;
         return this;
@@ -124,13 +125,13 @@ public final class StatusBuilder {
         return this;
     }
 
-    /** Takes its peers away, and sets why it has none, in one line; empty gives them back. */
+    /** Removes its peers and sets the reason in one line; empty restores them. */
     public StatusBuilder noPeers(String reason) {
         this.noPeersReason = reason;
         return this;
     }
 
-    /** Sets the folder that its files are in. */
+    /** Sets its save path. */
     public StatusBuilder savePath(Path folder) {
         this.savePath = folder;
         return this;
@@ -142,7 +143,7 @@ public final class StatusBuilder {
         return this;
     }
 
-    /** The status. */
+    /** Builds the status. */
     public TorrentStatus build() {
         boolean isComplete = state == TorrentState.SEEDING;
         boolean hasPeers = noPeersReason.isEmpty();

@@ -2,7 +2,8 @@
  * Fakes of the services in {@link org.torrentxt.api}, and builders of what they report, for unit tests that need neither the engine nor
  * OSGi.
  *
- * <p>A {@link org.torrentxt.testing.FakeSession} holds torrents whose statuses the test sets, records what is asked of them, and delivers
+ * <p>A {@link org.torrentxt.testing.FakeSession} holds torrents whose statuses are set by the test, records calls that
+ * change them, and delivers
  * the alerts that the test raises:
  *
  * <pre>{@code
@@ -16,7 +17,7 @@
  * assertThat(session.calls("moveStorage")).hasSize(1);
  * }</pre>
  *
- * <p>Nothing here has threads of its own, or touches disk or network. The fakes themselves may be used from any thread.
+ * <p>The fakes start no threads and use neither disk nor network. They may be used from any thread.
  */
 @Export
 @Version("1.0.0")
