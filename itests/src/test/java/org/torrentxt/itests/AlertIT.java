@@ -51,7 +51,7 @@ public class AlertIT extends SwarmTestSupport {
     private static final int RESUME_DATA_NOT_MODIFIED = 143;
     private static final int TRACKER_FAILURE = 173;
 
-    /** Connections, announces and the like, which come when they come. */
+    /** Connections, announces and the like, which arrive at any time. */
     private static final int FIRST_OF_OTHER_KINDS = 1_000;
 
     private static final String RAISED = "alerts.pieceFinished";
@@ -136,7 +136,7 @@ public class AlertIT extends SwarmTestSupport {
                 .isTheOnlyOneOf(events);
     }
 
-    /** Asserts what is told many times; its order is another question. */
+    /** Asserts events that occur many times, in any order. */
     private static void assertNumbered(EventLog events, TorrentSession session, Torrent torrent) {
         assertThat(events.all(AlertType.STATE_CHANGED))
                 .allSatisfy(event -> ExpectedEvent.of(6, "stateChanged", session, torrent)
@@ -269,7 +269,7 @@ public class AlertIT extends SwarmTestSupport {
                     .withFailure(NO_SPACE_LEFT)
                     .is(failed);
             assertThat(story(events, torrent)).containsSubsequence("torrentAdded", "stateChanged 7-3", "fileError");
-            // what is there goes on being served
+            // existing content is still served
             await("upload mode", () -> torrent.flags().contains(TorrentFlag.UPLOAD_MODE));
         }
     }
@@ -338,7 +338,7 @@ public class AlertIT extends SwarmTestSupport {
         }
     }
 
-    // The API never asks on condition, but only such a request is refused of a torrent that is there.
+    // The API never sends conditional requests, but only such a request can fail for an existing torrent.
     private static void saveResumeDataIfModified(Torrent torrent) throws ReflectiveOperationException {
         Consumer<Object> save = handle -> {
             try {
@@ -405,7 +405,7 @@ public class AlertIT extends SwarmTestSupport {
             }
             assertImmutable(writer, writing, reader, reading);
             assertMutable(writer, writing, reader, reading);
-            // one that is told no router has no start to tell of, but when it is switched on again
+            // without a router, the DHT reports no bootstrap until it is enabled again
             starter.settings().set("enable_dht", false);
             starter.settings().set("enable_dht", true);
             starting.await(AlertType.DHT_BOOTSTRAP);
@@ -477,7 +477,7 @@ public class AlertIT extends SwarmTestSupport {
             await("second event", () -> pieces.all().size() > 1);
             assertThat(counter(leecher, RAISED)).as("raised now").isGreaterThan(1);
         }
-        // the answer comes after all that was raised before
+        // the answer arrives after everything raised before
         long raised = counter(leecher, RAISED);
         awaitPieces(leecher, counter(leecher, PASSED) + 5);
         assertThat(counter(leecher, RAISED)).as("raised afterwards").isEqualTo(raised);

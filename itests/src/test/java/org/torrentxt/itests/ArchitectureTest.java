@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.Test;
 
-/** The house as docs/architecture.md draws it, where all its bundles are in sight: those above the API know nothing below. */
+/**
+ * The architecture of docs/architecture.md, checked where all bundles are visible: bundles that use the API depend on
+ * nothing behind it.
+ */
 public class ArchitectureTest {
     private static final String API = "org.torrentxt.api..";
     private static final String IMPL = "org.torrentxt.impl..";

@@ -9,7 +9,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** Waits for what happens elsewhere, and fails the test when it does not. */
+/** Waits for something that happens elsewhere, and fails the test if it does not happen. */
 final class Await {
     /** How long a test waits for something to happen before it fails. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -18,7 +18,7 @@ final class Await {
 
     private Await() {}
 
-    /** Waits until the condition holds, for what tells nobody that it has changed. */
+    /** Waits until the condition holds, for changes without notification. */
     static void until(String what, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.call()) {
@@ -29,12 +29,12 @@ final class Await {
         }
     }
 
-    /** Waits for a service of the type; it is held for good. */
+    /** Waits for a service of the type; it is never released. */
     static <T> T service(BundleContext context, Class<T> type) throws InterruptedException {
         return service(context, type, "(objectClass=*)");
     }
 
-    /** Waits for a service of the type whose properties match the filter; it is held for good. */
+    /** Waits for a service of the type whose properties match the filter; it is never released. */
     static <T> T service(BundleContext context, Class<T> type, String filter) throws InterruptedException {
         ServiceTracker<T, T> tracker = tracker(context, type, filter);
         tracker.open();
@@ -42,7 +42,7 @@ final class Await {
             Assertions.assertThat(tracker.waitForService(PATIENCE.toMillis()))
                     .as("service %s %s", type.getName(), filter)
                     .isNotNull();
-            // Once more, as the tracker lets go of it, and some services end when nobody holds them.
+            // Once more, as the tracker releases it, and some services end when no bundle holds them.
             return context.getService(tracker.getServiceReference());
         } finally {
             tracker.close();

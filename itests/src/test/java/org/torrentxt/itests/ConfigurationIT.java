@@ -21,7 +21,7 @@ import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentSession;
 
-/** What configurations make of sessions, while Karaf runs. */
+/** The effect of configurations on sessions while Karaf is running. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class ConfigurationIT extends SwarmTestSupport {
@@ -35,7 +35,7 @@ public class ConfigurationIT extends SwarmTestSupport {
         return awaitService(TorrentEngine.class).failedSessions().get(session);
     }
 
-    /** What is not as configured with a running session; null for nothing. */
+    /** What differs from the configuration of a running session; null for nothing. */
     private String problemOf(String session) throws InterruptedException {
         return awaitService(TorrentEngine.class).sessionProblems().stream()
                 .filter(problem -> problem.session().equals(session))

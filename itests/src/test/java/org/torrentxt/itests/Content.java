@@ -12,14 +12,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Files to send around. */
+/** Files to transfer. */
 final class Content {
     private Content() {}
 
     /**
      * Writes random bytes into files, which are the same for the same sizes.
      *
-     * @param folder to make, with all the folders of the paths
+     * @param folder to create, with all folders of the paths
      * @param sizes in bytes, by path below the folder
      * @return the folder
      */

@@ -37,11 +37,13 @@ import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtStoreTopics;
 
-/** The commands of the scope dht, typed into the shell of Karaf, on a DHT of the sessions of this host. */
+/** The commands of the scope dht, run in Karaf's shell, on a DHT of the sessions of this host. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class DhtCommandsIT extends ShellTestSupport {
-    /** Waits until two nodes know one another; both are new in each test, so that none of those gone is taken for them. */
+    /**
+     * Waits until two nodes know each other; both are new in each test, so that no former node is mistaken for them.
+     */
     @Before
     public void joinNodes() throws Exception {
         swarm.configure(
@@ -50,7 +52,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         awaitNodes(seeder);
     }
 
-    /** Has the store use the node of the leecher. */
+    /** Makes the store use the leecher's node. */
     @Before
     public void configureStore() throws Exception {
         Configuration configuration = awaitService(ConfigurationAdmin.class).getConfiguration(DhtStore.PID, "?");
@@ -231,7 +233,7 @@ public class DhtCommandsIT extends ShellTestSupport {
         assertThat(events).allSatisfy(event -> assertThat(printed(event)).doesNotContain(seed, passphrase));
     }
 
-    /** All that an event says; bytes as text and as digits. */
+    /** All properties of an event; bytes as text and as digits. */
     private static String printed(Event event) {
         return Arrays.stream(event.getPropertyNames())
                 .map(event::getProperty)

@@ -28,7 +28,7 @@ import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.examples.NoticeBoard;
 
-/** The key-value store in a real Karaf, used by a bundle that knows nothing of ours but the API. */
+/** The key-value store in a real Karaf, used by a bundle that depends only on the API. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class DhtStoreIT extends SwarmTestSupport {
@@ -96,7 +96,10 @@ public class DhtStoreIT extends SwarmTestSupport {
         assertThat(karafLog()).contains("lookup.timeout 'no number, which is no reason to be without a store'");
     }
 
-    /** The service of the consumer; its type is there only once the consumer is, so no member of the test names it. */
+    /**
+     * The service of the consumer; its type exists only once the consumer is installed, so no member of the test uses
+     * it.
+     */
     private final class Board {
         private final NoticeBoard service = awaitService(NoticeBoard.class);
 

@@ -13,7 +13,7 @@ import org.osgi.service.event.EventHandler;
 import org.torrentxt.api.alert.AlertTopics;
 import org.torrentxt.api.alert.AlertType;
 
-/** Collects what the EventAdmin delivers, in its order. */
+/** Collects the events delivered by the EventAdmin, in order. */
 final class EventLog implements EventHandler, AutoCloseable {
     private final List<Event> events = new ArrayList<>();
     private final ServiceRegistration<EventHandler> registration;
@@ -25,7 +25,7 @@ final class EventLog implements EventHandler, AutoCloseable {
         registration = context.registerService(EventHandler.class, this, properties);
     }
 
-    /** Collects all events of a session, but those that must be named. */
+    /** Collects all events of a session except the high-volume ones. */
     static EventLog ofSession(BundleContext context, String session) {
         return new EventLog(context, AlertTopics.ALL, session);
     }
@@ -64,7 +64,7 @@ final class EventLog implements EventHandler, AutoCloseable {
         return await(type, event -> true);
     }
 
-    /** Waits for the first event of that kind whose properties are as asked for. */
+    /** Waits for the first event of that kind with matching properties. */
     synchronized Event await(AlertType type, Predicate<Event> condition) throws InterruptedException {
         long deadline = System.nanoTime() + Await.PATIENCE.toNanos();
         int next = 0;

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the console commands whose output and effect a test method proves. That it really runs them is checked by
- * {@link ShellTestSupport}, that no command is left out by {@link ShellIT}.
+ * Lists the console commands whose output and effect a test method verifies. {@link ShellTestSupport} checks that it
+ * runs them, {@link ShellIT} that no command is missing.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,7 +13,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertTopics;
 
-/** What an event must be: its topic and all of its properties, each with its value and type, and no others. */
+/** An expected event: its topic and exactly its properties, each with value and type. */
 final class ExpectedEvent {
     private final String name;
     private final Map<String, Consumer<Object>> properties = new HashMap<>();
@@ -29,7 +29,7 @@ final class ExpectedEvent {
                 value -> assertThat(((Alert) value).type().alertName()).isEqualTo(name));
     }
 
-    /** An event that concerns no torrent. */
+    /** An event without a torrent. */
     static ExpectedEvent of(int code, String name, TorrentSession session) {
         return new ExpectedEvent(code, name, session).with(AlertTopics.TORRENT, 0);
     }
@@ -49,19 +49,19 @@ final class ExpectedEvent {
         return this;
     }
 
-    /** A text that only the engine knows. */
+    /** Any text of the engine. */
     ExpectedEvent withText(String key) {
         properties.put(
                 key, actual -> assertThat((String) actual).as(name + "." + key).isNotBlank());
         return this;
     }
 
-    /** An error of that number, of the operating system or of libtorrent, and what the engine says of it. */
+    /** An error with that number, from the operating system or libtorrent, and its message. */
     ExpectedEvent withFailure(int errorCode) {
         return with("errorCode", errorCode).withText("errorMessage").withText("message");
     }
 
-    /** Asserts that the event is so. */
+    /** Asserts that the event is as expected. */
     void is(Event event) {
         Map<String, Object> actual = new HashMap<>();
         for (String key : event.getPropertyNames()) {
@@ -75,7 +75,7 @@ final class ExpectedEvent {
         properties.forEach((key, expectation) -> expectation.accept(actual.get(key)));
     }
 
-    /** Asserts that there is one event of that name, and it is so. */
+    /** Asserts that there is exactly one event with that name, and that it is as expected. */
     void isTheOnlyOneOf(EventLog events) {
         List<Event> all = events.all().stream()
                 .filter(event -> name.equals(event.getProperty(AlertTopics.NAME)))

@@ -18,7 +18,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
-/** A client of other people understands ours, and ours understands it. */
+/** A third-party client and ours transfer torrents to each other. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class ForeignPeerIT extends SwarmTestSupport {

@@ -39,7 +39,7 @@ final class ForeignProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the first line to come that begins so. */
+    /** Waits for the next line with that prefix. */
     String awaitLine(String beginning) throws InterruptedException {
         var others = new StringBuilder();
         long deadline = System.nanoTime() + Await.PATIENCE.toNanos();

@@ -52,7 +52,7 @@ import org.osgi.framework.BundleContext;
 import org.torrentxt.itests.loopback.LoopbackRmi;
 
 /**
- * A stock Karaf whose Maven repository is what this build has made.
+ * A stock Karaf whose Maven repository contains what this build has made.
  *
  * <p>The configuration runs in the JVM of the build; test methods and the other helpers run inside that Karaf.
  */
@@ -94,11 +94,13 @@ public abstract class KarafTestSupport {
 
     @ProbeBuilder
     public TestProbeBuilder probe(TestProbeBuilder probe) {
-        // A test uses packages of features it installs itself, so they are not there when its bundle is resolved.
+        // A test uses packages of features that it installs itself, so they are missing when its bundle is resolved.
         return probe.setHeader("DynamicImport-Package", "*");
     }
 
-    /** Only what this build has made or fetched is found: no network, and nothing that an earlier build installed. */
+    /**
+     * Only artifacts made or fetched by this build are found: no network, and nothing installed by an earlier build.
+     */
     private static Option mavenRepositories() {
         String file = "etc/org.ops4j.pax.url.mvn.cfg";
         String property = "org.ops4j.pax.url.mvn.";
@@ -117,7 +119,8 @@ public abstract class KarafTestSupport {
         LoopbackRmi.install();
         return composite(
                 new VMOption("-javaagent:" + System.getProperty("itests.agent")),
-                // Names the address that stubs call; of itself it does not stop the sockets from listening everywhere.
+                // Sets the address that stubs call; this alone does not stop the sockets from listening on all
+                // interfaces.
                 new VMOption("-Djava.rmi.server.hostname=127.0.0.1"),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshHost", "127.0.0.1"),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", freePort()),
@@ -127,7 +130,7 @@ public abstract class KarafTestSupport {
                 editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiServerPort", freePort()));
     }
 
-    /** What {@code bin/karaf} says; Pax Exam starts Karaf without that script. */
+    /** The options of {@code bin/karaf}; Pax Exam starts Karaf without that script. */
     private static Option vmOptionsOfStartScript() {
         String specs = "lib/endorsed/org.apache.karaf.specs.";
         String jar = "-" + System.getProperty("itests.karaf.version") + ".jar";
@@ -194,12 +197,12 @@ public abstract class KarafTestSupport {
         }
     }
 
-    /** What the command prints, or its exception; waits for the command to be registered. */
+    /** The output of the command, or its exception; waits for the command to be registered. */
     protected String executeCommand(String command) throws Exception {
         return execute(ROLES, command);
     }
 
-    /** The same for a user who has no other role than that. */
+    /** The same for a user with only that role. */
     protected String executeCommandAs(String role, String command) throws Exception {
         return execute(List.of(role), command);
     }
@@ -221,9 +224,9 @@ public abstract class KarafTestSupport {
         }
     }
 
-    /** The names of all commands there are, with their scopes. */
+    /** The names of all registered commands, with their scopes. */
     protected Set<String> commands() throws Exception {
-        // the registry shows nobody what he may not use
+        // the registry hides commands that the user may not run
         return as(
                 ROLES,
                 () -> sessions.getRegistry().getCommands().stream()
@@ -241,7 +244,7 @@ public abstract class KarafTestSupport {
         }
     }
 
-    /** Waits until the condition holds, for what tells nobody that it has changed. */
+    /** Waits until the condition holds, for changes without notification. */
     protected static void await(String what, Callable<Boolean> condition) throws Exception {
         Await.until(what, condition);
     }
@@ -257,7 +260,7 @@ public abstract class KarafTestSupport {
                 .orElseThrow(() -> new AssertionError("no bundle " + symbolicName));
     }
 
-    /** All that Karaf has logged so far. */
+    /** Everything that Karaf has logged so far. */
     protected static String karafLog() throws IOException {
         return Files.readString(Path.of(System.getProperty("karaf.data"), "log", "karaf.log"));
     }

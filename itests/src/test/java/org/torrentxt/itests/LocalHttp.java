@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An HTTP server on 127.0.0.1 that answers each path with what the test says, and any other with 404. */
+/** An HTTP server on 127.0.0.1 that answers each path as set by the test, and any other with 404. */
 final class LocalHttp implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ final class LocalHttp implements AutoCloseable {
         server.start();
     }
 
-    /** From now on the path is answered with that; one byte a character. */
+    /** Sets the answer for the path; one byte per character. */
     void answer(String path, String body) {
         answers.put(path, body);
     }

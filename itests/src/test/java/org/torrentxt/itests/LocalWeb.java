@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A web server on 127.0.0.1: a tracker that knows nobody, and the files of a folder. */
+/** A web server on 127.0.0.1: a tracker without peers, and the files of a folder. */
 final class LocalWeb implements AutoCloseable {
     private static final Pattern INFO_HASH = Pattern.compile("info_hash=([^&]*)");
 
@@ -39,9 +39,9 @@ final class LocalWeb implements AutoCloseable {
         server.start();
     }
 
-    /** 3 seeds and 2 leechers, of whatever torrent is asked for. */
+    /** 3 seeds and 2 leechers for any torrent. */
     private static byte[] scrape(HttpExchange exchange) {
-        // a plus is a plus here, and no space
+        // a plus sign is literal here, not a space
         Matcher hash = INFO_HASH.matcher(exchange.getRequestURI().getRawQuery().replace("+", "%2B"));
         String key = hash.find() ? URLDecoder.decode(hash.group(1), StandardCharsets.ISO_8859_1) : "";
         return ("d5:filesd20:" + key + "d8:completei3e10:downloadedi0e10:incompletei2eeee")
@@ -59,7 +59,7 @@ final class LocalWeb implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    /** How often it was announced to. */
+    /** The number of announces received. */
     int announces() {
         return announces.get();
     }

@@ -19,7 +19,7 @@ import org.osgi.framework.Bundle;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentSession;
 
-/** A platform that the engine has no native library for, as far as the JVM can tell. */
+/** Simulates a platform for which the engine has no native library. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class MissingEngineIT extends SwarmTestSupport {

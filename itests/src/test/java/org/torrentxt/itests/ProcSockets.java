@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The Internet sockets of this process, Java's and native ones, as Linux lists them in {@code /proc}. */
+/** The Internet sockets of this process, both Java's and native ones, as listed by Linux in {@code /proc}. */
 final class ProcSockets {
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
@@ -22,7 +22,7 @@ final class ProcSockets {
      *
      * @param protocol {@code tcp}, {@code tcp6}, {@code udp} or {@code udp6}
      * @param local its address and port in hexadecimal digits, as in {@code /proc/net}
-     * @param remote that of the other end; all zeros if there is none
+     * @param remote address and port of the other end; all zeros if there is none
      */
     record Socket(String protocol, String local, String remote) {
         boolean isLocal() {

@@ -28,7 +28,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
-/** Our bundles are replaced in a Karaf that runs, in the middle of a transfer. */
+/** Replaces our bundles in a running Karaf during a transfer. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class RefreshIT extends SwarmTestSupport {
@@ -113,7 +113,7 @@ public class RefreshIT extends SwarmTestSupport {
 
         assertHarmless(before, leecher);
         assertThat(swarm.running("leecher")).isNotSameAs(leecher);
-        // they do not come back by themselves; what was downloaded does not have to be downloaded again
+        // they are not restored automatically, but downloaded data need not be downloaded again
         assertThat(swarm.running("leecher").torrents()).isEmpty();
         assertThat(swarm.running("seeder").torrents()).isEmpty();
         assertThat(swarm.running("default").listenEndpoints()).isNotEmpty();
@@ -132,7 +132,7 @@ public class RefreshIT extends SwarmTestSupport {
         return Swarm.leech(leecher, created, seeder);
     }
 
-    /** What a careless bundle still holds answers, and does no harm. */
+    /** Objects still held by a careless bundle answer and do no harm. */
     private static void assertHarmless(Torrent torrent, TorrentSession session) {
         assertThat(torrent.isValid()).isFalse();
         assertThat(torrent.status()).isEmpty();

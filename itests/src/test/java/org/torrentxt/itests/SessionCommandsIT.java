@@ -27,7 +27,7 @@ import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
 
-/** The commands on a whole session, and who may use which. */
+/** The commands on sessions, and access to them by role. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class SessionCommandsIT extends ShellTestSupport {
@@ -36,7 +36,7 @@ public class SessionCommandsIT extends ShellTestSupport {
     @Configuration
     @Override
     public Option[] karaf() throws IOException {
-        // who the script of the operator's session logs in as
+        // the user that the operator's script logs in as
         String password = UUID.randomUUID().toString();
         return OptionUtils.combine(
                 super.karaf(),
@@ -186,7 +186,7 @@ public class SessionCommandsIT extends ShellTestSupport {
         assertThat(torrent.isValid()).isFalse();
     }
 
-    // the shell does not show a command that one may not use, and refuses arguments that one may not give
+    // the shell hides commands that the user may not run, and rejects arguments that the user may not give
     private void assertRefused(String role, String command) {
         Throwable failure = catchThrowable(() -> executeCommandAs(role, command));
         assertThat(failure).as("%s: %s", role, command).isNotNull();
@@ -217,7 +217,7 @@ public class SessionCommandsIT extends ShellTestSupport {
         assertThat(swarm.folder("content/a.bin")).exists();
     }
 
-    // What is typed into the session that seeds, and into the one that downloads.
+    // The commands typed for the seeding and the downloading session.
     private List<String> script() {
         return List.of(
                 "torrent:create --session seeder --seed --out " + swarm.folder("content.torrent") + " "
@@ -237,7 +237,7 @@ public class SessionCommandsIT extends ShellTestSupport {
                 "dht:unpublish operator greeting");
     }
 
-    /** What {@code bin/client -f} prints, as whoever sits at another terminal runs it. It needs a standard input that stays open. */
+    /** The output of {@code bin/client -f}, run as from another terminal. It needs a standard input that stays open. */
     private List<String> client(Path script) throws Exception {
         Path output = swarm.folder("client.txt");
         ProcessBuilder builder = new ProcessBuilder(

@@ -25,7 +25,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.TorrentStatus;
 
-/** The commands, typed into the shell of Karaf. */
+/** The commands, run in Karaf's shell. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class ShellIT extends ShellTestSupport {

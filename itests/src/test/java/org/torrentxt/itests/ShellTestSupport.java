@@ -32,8 +32,8 @@ import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
 /**
- * Two sessions, content to send from one to the other, and the shell of Karaf. All that is typed and printed is
- * collected in {@code data/console.txt} of that Karaf, for docs/console.md.
+ * Two sessions, content to send from one to the other, and the shell of Karaf. All input and output is collected in
+ * {@code data/console.txt} of that Karaf, for docs/console.md.
  */
 public abstract class ShellTestSupport extends SwarmTestSupport {
     protected static final int MIB = 1024 * 1024;
@@ -103,7 +103,7 @@ public abstract class ShellTestSupport extends SwarmTestSupport {
         return JSON.fromJson(json, type);
     }
 
-    // Karaf takes what follows the first argument for arguments.
+    // Karaf treats everything after the first argument as arguments.
     private static String asJson(String command) {
         return command.replaceFirst("(?=\\s|$)", " --json");
     }
@@ -119,7 +119,7 @@ public abstract class ShellTestSupport extends SwarmTestSupport {
         return Swarm.seed(seeder, created);
     }
 
-    /** What the command prints; it runs and has subscribed to its events when this returns. */
+    /** The output of the command, which is running and has subscribed to its events when this returns. */
     protected CompletableFuture<String> background(String command) throws Exception {
         String ofLeecher = "(" + AlertListener.SESSION + "=leecher)";
         int before =

@@ -25,8 +25,8 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
- * Sessions of one test on 127.0.0.1, by the configurations an administrator would write. They and all their files are
- * gone when the test ends.
+ * Sessions of one test on 127.0.0.1, configured as by an administrator. They and all their files are deleted when the
+ * test ends.
  */
 final class Swarm extends ExternalResource {
     private final Supplier<BundleContext> bundle;
@@ -36,7 +36,7 @@ final class Swarm extends ExternalResource {
     /**
      * A swarm without members.
      *
-     * @param bundle the context of the test's bundle, asked when there is a test
+     * @param bundle supplies the context of the test's bundle
      */
     Swarm(Supplier<BundleContext> bundle) {
         this.bundle = bundle;
@@ -60,7 +60,7 @@ final class Swarm extends ExternalResource {
         }
     }
 
-    /** A folder of this test; not there until something makes it. */
+    /** A folder of this test; not created here. */
     Path folder(String name) {
         return folder.getRoot().toPath().resolve(name);
     }
@@ -70,13 +70,13 @@ final class Swarm extends ExternalResource {
         return session(name, Map.of());
     }
 
-    /** A running session with more configuration keys, or others. */
+    /** A running session with additional or different configuration keys. */
     TorrentSession session(String name, Map<String, ?> keys) throws Exception {
         configure(name, keys);
         return running(name);
     }
 
-    /** The session of that name, once it runs. */
+    /** The session with that name, once it is running. */
     TorrentSession running(String name) throws InterruptedException {
         return Await.service(bundle.get(), TorrentSession.class, filter(name));
     }
@@ -97,10 +97,10 @@ final class Swarm extends ExternalResource {
     }
 
     /**
-     * Writes the configuration of a session, without a look at what becomes of it.
+     * Writes the configuration of a session without waiting for the result.
      *
-     * @param configuration its own name, and that of the session unless the keys say otherwise
-     * @param keys what differs from a session at a free port of 127.0.0.1
+     * @param configuration its name, and that of the session unless the keys set another
+     * @param keys differences from a session at a free port of 127.0.0.1
      */
     void configure(String configuration, Map<String, ?> keys) throws Exception {
         var properties = new Hashtable<String, Object>();
@@ -110,8 +110,8 @@ final class Swarm extends ExternalResource {
         properties.put("save.path", folder(configuration).toString());
         properties.putAll(keys);
         if (!configurations.containsKey(configuration)) {
-            // With a PID of its own: one that was deleted and made again at once was once overlooked by the component
-            // runtime, which hears of both later.
+            // With a new PID each time: deleting and recreating the same one at once was missed by the component
+            // runtime, which is notified of both later.
             configurations.put(
                     configuration,
                     Await.service(bundle.get(), ConfigurationAdmin.class)
@@ -120,7 +120,7 @@ final class Swarm extends ExternalResource {
         configurations.get(configuration).update(properties);
     }
 
-    /** Deletes the configuration of a session, and waits until that is gone. */
+    /** Deletes the configuration of a session and waits until the session is gone. */
     void deconfigure(String name) throws Exception {
         configurations.remove(name).delete();
         Await.until("end of session " + name, () -> !isRunning(name));
@@ -133,7 +133,7 @@ final class Swarm extends ExternalResource {
                 .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** The torrent, seeded by the session from where its content is. */
+    /** The torrent, seeded by the session in place. */
     static Torrent seed(TorrentSession seeder, CreatedTorrent created) {
         return seeder.add(AddTorrent.torrentBytes(created.content())
                 .savePath(created.savePath())
@@ -142,7 +142,7 @@ final class Swarm extends ExternalResource {
                 .build());
     }
 
-    /** The torrent, on its way into a session by its magnet link and one peer. */
+    /** The torrent, being downloaded by a session from its magnet link and one peer. */
     static Torrent leech(TorrentSession leecher, CreatedTorrent created, TorrentSession from) {
         return leecher.add(AddTorrent.magnet(created.magnetUri())
                 .peer(endpoint(from))
@@ -150,7 +150,7 @@ final class Swarm extends ExternalResource {
                 .build());
     }
 
-    /** Where the session's peers reach it. */
+    /** The endpoint at which peers reach the session. */
     static Endpoint endpoint(TorrentSession session) {
         return session.listenEndpoints().get(0);
     }

@@ -9,8 +9,8 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.OptionUtils;
 
 /**
- * A Karaf that has everything of ours from its start, so that test classes may name our types wherever they like, and a
- * swarm for each test.
+ * A Karaf that has all our bundles from the start, so that test classes may use our types anywhere, and a swarm for
+ * each test.
  */
 public abstract class SwarmTestSupport extends KarafTestSupport {
     @Rule

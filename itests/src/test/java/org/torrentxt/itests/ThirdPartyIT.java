@@ -37,7 +37,7 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.dht.store.DhtStore;
 
-/** Bundles of others: how they are installed, and what those that misbehave do to those that do not. */
+/** Third-party bundles: how they are installed, and how misbehaving ones affect others. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class ThirdPartyIT extends SwarmTestSupport {
@@ -68,7 +68,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
                                 .contains(type));
     }
 
-    /** What docs/bundles.md says of annotations such as EventTopics; once this fails, that page can be shorter. */
+    /** What docs/bundles.md says about annotations such as EventTopics; once this fails, that page can be shortened. */
     @Test
     public void whatTheAnnotationsOfEventAdminRequireIsNotInKaraf() throws Exception {
         Path annotated = swarm.folder("annotated.jar");
@@ -97,7 +97,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
             others.await(AlertType.TORRENT_PAUSED);
 
             assertThat(one.status().alertsDropped()).isZero();
-            // whichever of them called it first
+            // whichever called it first
             assertThat(Stream.of(one, other).flatMap(session -> session.status().stuckSubscribers().stream()))
                     .anySatisfy(line -> assertThat(line).contains("ThirdPartyIT"))
                     .anySatisfy(line -> assertThat(line)
@@ -120,7 +120,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
                         try {
                             released.await();
                         } catch (InterruptedException e) {
-                            // as one that does not care
+                            // like a handler that ignores interruption
                         }
                     }
                 },

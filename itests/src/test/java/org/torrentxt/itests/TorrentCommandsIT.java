@@ -24,7 +24,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentStatus;
 
-/** The commands that look into one torrent, or change it, typed into the shell of Karaf. */
+/** The commands that show or change one torrent, run in Karaf's shell. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class TorrentCommandsIT extends ShellTestSupport {
@@ -56,7 +56,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         "torrent:scrape"
     })
     public void trackersAreAddedAskedAndRemoved() throws Exception {
-        // the engine asks a tracker on this host under /announce alone otherwise
+        // otherwise the engine uses only the path /announce of a tracker on this host
         seeder.settings().set("ssrf_mitigation", false);
         Torrent torrent = seeding();
         String id = String.valueOf(torrent.id());

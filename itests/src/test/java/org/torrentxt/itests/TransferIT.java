@@ -35,7 +35,7 @@ import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.examples.Downloader;
 
-/** Torrents between sessions of one Karaf, by their services alone, and the events that tell of them. */
+/** Transfers between sessions of one Karaf, using only their services, and the events of these transfers. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class TransferIT extends SwarmTestSupport {

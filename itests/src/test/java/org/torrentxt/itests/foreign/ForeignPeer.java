@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A BitTorrent client that shares no code with ours, on 127.0.0.1 alone: no DHT, no local discovery, no peer exchange,
- * no trackers. It is a program of its own, and ends with its standard input.
+ * A BitTorrent client that shares no code with ours, on 127.0.0.1 only: no DHT, no local discovery, no peer exchange,
+ * no trackers. It runs as a separate process and ends when its standard input is closed.
  */
 public final class ForeignPeer {
     private ForeignPeer() {}
@@ -50,7 +50,7 @@ public final class ForeignPeer {
                 100);
         System.out.println("listening " + config.getAcceptorPort());
         while (System.in.read() >= 0) {
-            // until whoever started it goes away
+            // until the process that started it ends
         }
         runtime.shutdown();
     }
