@@ -20,7 +20,7 @@ import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeSession;
 
-/** dht:put and dht:get of values under a key, on a DHT of one value. */
+/** dht:put and dht:get of values under a key, on a DHT with one value. */
 class MutableValuesTest {
     private static final DhtKeyPair KEYS = DhtKeyPair.fromSeed("5eed".repeat(16));
 

@@ -81,7 +81,7 @@ class PassphraseTest {
         return Optional.of(new DhtIdentity("alice", new DhtPublicKey("ab".repeat(32)), isSealed));
     }
 
-    /** A console where somebody types these lines; what is typed must not be shown. */
+    /** A console where these lines are typed; the input must not be echoed. */
     private static Session typing(String... lines) {
         Deque<String> left = new ArrayDeque<>(List.of(lines));
         return (Session) Proxy.newProxyInstance(

@@ -8,12 +8,12 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * One configuration, which is there to be read.
+ * One read-only configuration.
  *
  * @param properties of that configuration
  */
 public record FakeConfigurations(Map<String, Object> properties) {
-    /** Where it is found, whatever is looked for. */
+    /** A service that finds it for any filter. */
     public ConfigurationAdmin admin() {
         return answering(ConfigurationAdmin.class, "listConfigurations", new Configuration[] {
             answering(Configuration.class, "getProperties", dictionary())

@@ -21,8 +21,8 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
 
 /**
- * A console on services that were put in by hand; without a terminal, unless it is given one. Karaf itself reads the
- * words of a command.
+ * A console with services given by the test, and without a terminal unless one is set. Command lines are parsed by
+ * Karaf itself.
  */
 public final class FakeConsole {
     private final FakeServices services;
@@ -44,13 +44,13 @@ public final class FakeConsole {
         this.folder = folder;
     }
 
-    /** Has commands run in a terminal from now on. */
+    /** Makes commands run in a terminal from now on. */
     public FakeConsole in(PseudoTerminal pseudoTerminal) {
         this.terminal = pseudoTerminal;
         return this;
     }
 
-    /** Answers whatever a command asks for; without an answer there is nobody to ask. */
+    /** Sets the answer to prompts of commands; without one, prompting fails. */
     public FakeConsole typed(String line) {
         this.typed = line;
         return this;
@@ -59,7 +59,7 @@ public final class FakeConsole {
     /**
      * Runs a command.
      *
-     * @return what it prints, without the last line break
+     * @return its output, without the last line break
      */
     public String run(Action command, String... words) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -89,12 +89,12 @@ public final class FakeConsole {
         return printed;
     }
 
-    /** What the last command printed, also one that failed. */
+    /** The output of the last command, even if it failed. */
     public String printed() {
         return printed;
     }
 
-    /** Tells whoever subscribed so far. */
+    /** Notifies all current subscribers. */
     public void alert(Alert alert) {
         listeners.forEach(listener -> listener.onAlert(alert));
     }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.torrentxt.shell.support.Services;
 
-/** Services that were put in by hand. */
+/** Services given by the test. */
 public final class FakeServices implements Services {
     private final List<Object> services = new ArrayList<>();
 
-    /** These services and no others. */
+    /** Exactly these services. */
     public FakeServices(Object... services) {
         this.services.addAll(List.of(services));
     }

@@ -15,8 +15,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * A pseudo-terminal of the operating system, which commands see as they see that of a person, and what comes out at
- * its other end.
+ * A pseudo-terminal of the operating system, which commands use like a user's terminal, and the output at its other
+ * end.
  */
 public final class PseudoTerminal implements AutoCloseable {
     private static final int HEIGHT = 200;
@@ -27,7 +27,7 @@ public final class PseudoTerminal implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrival = lock.newCondition();
 
-    /** A terminal of so many columns. */
+    /** A terminal with that many columns. */
     public PseudoTerminal(int width) throws IOException {
         this.pty = TerminalBuilder.builder()
                 .name("test")
@@ -59,19 +59,19 @@ public final class PseudoTerminal implements AutoCloseable {
         }
     }
 
-    /** As Karaf gives it to commands. */
+    /** The terminal as Karaf gives it to commands. */
     public org.apache.karaf.shell.api.console.Terminal terminal() {
         return new JLineTerminal(pty);
     }
 
-    /** Where commands print to. */
+    /** The stream that commands print to. */
     public PrintStream output() {
         return new PrintStream(pty.output(), true, StandardCharsets.UTF_8);
     }
 
-    /** What came out at the other end since it was asked last. */
+    /** The output at the other end since the last call. */
     public String received() throws IOException, InterruptedException {
-        // the terminal delivers in order, but later: what was printed is there once the mark is
+        // the terminal delivers in order, but later: everything printed has arrived once the mark has
         pty.output().write(END.getBytes(StandardCharsets.UTF_8));
         pty.output().flush();
         lock.lock();
@@ -91,7 +91,7 @@ public final class PseudoTerminal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        // its thread ends before its streams do, or it complains; it waits for output
+        // stop its thread, which waits for output, before its streams are closed, or it reports an error
         pty.pause();
         pty.output().write('\n');
         pty.output().flush();

@@ -41,7 +41,7 @@ class PieceMapTest {
         int[] availability = new int[320];
         Arrays.fill(availability, 5);
         availability[5] = 2;
-        // ten cells a row and sixteen rows: two pieces a cell
+        // ten cells per row and sixteen rows: two pieces per cell
         List<String> rows = new PieceMap(320, bits(0, 1, 2), new BitSet(), availability).draw(16, INK);
 
         assertThat(rows).hasSize(16);

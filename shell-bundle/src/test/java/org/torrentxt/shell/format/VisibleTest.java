@@ -17,7 +17,10 @@ import org.torrentxt.shell.support.Output;
 import org.torrentxt.testing.StatusBuilder;
 
 class VisibleTest {
-    /** Clears the screen by the long and the short introducer, overstrikes, turns the direction of writing, ends the line. */
+    /**
+     * Clears the screen by the long and the short introducer, overstrikes, changes the writing direction, ends the
+     * line.
+     */
     private static final String HOSTILE = "a\u001b[2Jb\u009b2Jc\rd\u202ee\u0000f\u007fg\nh";
 
     private static final String SHOWN = "a\ufffd[2Jb\ufffd2Jc\ufffdd\ufffde\ufffdf\ufffdg\ufffdh";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may use which command with which arguments, as Karaf itself reads the files of the feature. */
+/** The access rights to commands and arguments, as Karaf itself reads them from the feature's files. */
 class AccessTest {
     private static final Path FOLDER = Path.of("..", "features", "src", "main", "etc");
 
@@ -83,7 +83,7 @@ class AccessTest {
         Properties access = access(scope);
         access.stringPropertyNames().forEach(key -> configuration.put(key, access.getProperty(key)));
         List<String> roles = new ArrayList<>();
-        // Karaf matches with its list of arguments as one text
+        // Karaf matches its list of arguments as one text
         ACLConfigurationParser.getRolesForInvocation(
                 words.get(0),
                 new Object[] {words.subList(1, words.size()).toString()},

@@ -14,7 +14,7 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 
-/** The commands of the bundle, as its classes declare them. */
+/** The commands of the bundle, as declared by its classes. */
 public final class Commands {
     private static final Path CLASSES = Path.of("target", "classes");
 
@@ -46,7 +46,7 @@ public final class Commands {
         }
     }
 
-    /** What the class says of the command. */
+    /** The declaration of the command. */
     public static Command command(Class<?> type) {
         return type.getAnnotation(Command.class);
     }
@@ -73,7 +73,7 @@ public final class Commands {
                 .toList();
     }
 
-    /** The fields that the command line fills. */
+    /** The fields filled from the command line. */
     public static List<Field> fields(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Class<?> part = type; Action.class.isAssignableFrom(part); part = part.getSuperclass()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all commands have in common, whoever adds one. */
+/** The rules for all commands, including new ones. */
 class CommandsTest {
     private static final Path ACCESS = Path.of("..", "features", "src", "main", "etc");
 

@@ -11,11 +11,11 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Option;
 
 /**
- * docs/console.md: a head, and a chapter for each command. What a chapter begins with is written by what the command's
- * class declares; what follows, an example with its output first, by people.
+ * docs/console.md: a head, and a chapter for each command. A chapter begins with text generated from the command's
+ * class; the rest, starting with an example and its output, is written by hand.
  *
- * @param head all before the first chapter
- * @param chapters the text of each, by the command it is named after
+ * @param head everything before the first chapter
+ * @param chapters the text of each chapter, by command
  */
 record ConsolePage(String head, Map<String, String> chapters) {
     private static final String CHAPTER = "### ";
@@ -34,7 +34,10 @@ record ConsolePage(String head, Map<String, String> chapters) {
         return new ConsolePage(parts[0], chapters);
     }
 
-    /** The page with its table of keys and the beginnings of all chapters written anew, and chapters for commands that have none. */
+    /**
+     * The page with its table of keys and the beginnings of all chapters regenerated, and with chapters for commands
+     * that have none.
+     */
     String rewritten() {
         StringBuilder page =
                 new StringBuilder(head.replaceFirst(KEYS, "$1" + Matcher.quoteReplacement(JsonKeys.table())));
@@ -51,7 +54,7 @@ record ConsolePage(String head, Map<String, String> chapters) {
         return page.toString().stripTrailing() + "\n";
     }
 
-    /** What the chapter of a command begins with. */
+    /** The beginning of the chapter of a command. */
     static String beginning(Class<?> type) {
         String[] description = Commands.command(type).description().split(" Example: ", 2);
         StringBuilder text = new StringBuilder("\n" + description[0] + "\n\n    " + usage(type) + "\n");

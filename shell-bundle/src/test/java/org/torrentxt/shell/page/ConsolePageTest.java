@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.torrentxt.api.create.CreatedTorrent;
 
 /**
- * docs/console.md has a chapter for each command, which names its real arguments and options, and shows it at work. After
+ * docs/console.md has a chapter for each command with its actual arguments and options and an example. After
  * a change, {@code mvn -pl shell-bundle -am test -Dtest=ConsolePageTest -Dconsole.page.write=true
- * -Dsurefire.failIfNoSpecifiedTests=false} writes the beginnings of the chapters anew.
+ * -Dsurefire.failIfNoSpecifiedTests=false} regenerates the beginnings of the chapters.
  */
 class ConsolePageTest {
     private static final Path PAGE = Path.of("..", "docs", "console.md");

@@ -24,7 +24,7 @@ import org.torrentxt.shell.torrent.LimitCommand;
 import org.torrentxt.shell.torrent.QueueCommand;
 import org.torrentxt.shell.torrent.SessionLimits;
 
-/** The keys of what commands print with {@code --json}, where that is a record. */
+/** The keys that commands print with {@code --json}, if they print records. */
 final class JsonKeys {
     private static final Map<String, Class<? extends Record>> RECORDS = new TreeMap<>(Map.ofEntries(
             Map.entry("torrent:doctor", Finding.class),

@@ -49,7 +49,7 @@ import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.FakeStore;
 
-/** What commands print in a pseudo-terminal of the usual widths, of names as they are all over the world. */
+/** The output of commands in a pseudo-terminal of common widths, with names in various scripts. */
 class TerminalWidthTest {
     private static final List<String> NAMES = List.of(
             "short",
@@ -64,7 +64,7 @@ class TerminalWidthTest {
     private static final String NO_PEERS =
             "session is local, no trackers, no DHT nodes; --peer HOST:PORT or network=internet";
 
-    /** The words after the name of each command that lists something, and of those that print as much otherwise. */
+    /** The arguments of each listing command and of other commands with much output. */
     private static final Map<String, List<String>> COMMANDS = new TreeMap<>(Map.ofEntries(
             Map.entry("torrent:list", List.of()),
             Map.entry("torrent:peers", List.of("1")),
@@ -297,7 +297,7 @@ class TerminalWidthTest {
         return store;
     }
 
-    // as JLine counts them, and as a terminal without ligatures draws them
+    // as counted by JLine, and drawn by a terminal without ligatures
     private static int columns(String text) {
         return new AttributedString(text).columnLength();
     }

@@ -12,7 +12,7 @@ import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 
 class IndexesTest {
-    // of 100 pieces
+    // a torrent with 100 pieces
     private final Indexes pieces =
             Indexes.ofPieces(new FakeSession("default", StatusBuilder.status(1).build())
                     .torrents()

@@ -11,7 +11,7 @@ import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 
-/** What has no effect is not told as done. */
+/** What has no effect is not reported as done. */
 class EffectTest {
     private final FakeSession session = new FakeSession(
             "default",

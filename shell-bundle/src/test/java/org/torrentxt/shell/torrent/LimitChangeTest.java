@@ -29,7 +29,7 @@ class LimitChangeTest {
         assertThat(SessionLimits.of(limits(50L)).maxConnections()).isEqualTo(50);
     }
 
-    /** Settings of which each has that value. */
+    /** Settings that all have that value. */
     private static SessionSettings limits(long value) {
         return (SessionSettings) Proxy.newProxyInstance(
                 SessionSettings.class.getClassLoader(),

@@ -8,7 +8,9 @@ import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 
-/** Keys of JSON mean the same wherever they are: {@code name} is empty until it is known, {@code state} never a pause. */
+/**
+ * JSON keys have the same meaning everywhere: {@code name} is empty until it is known, {@code state} is never a pause.
+ */
 class PropertyActionTest {
     private static final String HASH = String.format("%040x", 1);
 
