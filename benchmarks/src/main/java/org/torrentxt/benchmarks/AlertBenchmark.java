@@ -16,14 +16,16 @@ import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.benchmarks.Section.Headline;
 import org.torrentxt.impl.event.SessionEvents;
 
-/** How many alerts a second get from a session to a subscriber. */
+/** The number of alerts per second from a session to a subscriber. */
 final class AlertBenchmark implements Benchmark {
     private static final String TOPIC = AlertType.PIECE_FINISHED.topic();
     private static final String METHOD = """
-            `pieceFinished` alerts through the session's way to its subscribers, as fast as they are taken, in an OSGi framework
-            with Karaf's EventAdmin and its configuration: to one `EventHandler` by way of the EventAdmin, to one `AlertListener`
-            directly, and, without any of ours, events with one property by `EventAdmin.sendEvent` to one `EventHandler`. From the
-            first one sent until the last one arrived; none is dropped, all arrive in order. After a round that does not count.""";
+        `pieceFinished` alerts from a session to its subscribers, as fast as they are processed, in an OSGi framework
+        with Karaf's EventAdmin and its configuration: to one `EventHandler` through the EventAdmin, to one
+        `AlertListener` directly, and, without TorrentXT, events with one property with `EventAdmin.sendEvent` to one
+        `EventHandler`. Measured from the first one sent until the last one arrived; none is dropped, all arrive in
+        order. After a warm-up round.\
+        """;
 
     private final Samples handler = new Samples();
     private final Samples listener = new Samples();
@@ -59,8 +61,8 @@ final class AlertBenchmark implements Benchmark {
                 "Alerts to one subscriber",
                 METHOD,
                 List.of(
-                        headline("alerts a second to an EventHandler; reference: EventAdmin alone", handler, alone),
-                        headline("alerts a second to an AlertListener; reference: EventHandler", listener, handler)),
+                        headline("alerts per second to an EventHandler; reference: EventAdmin alone", handler, alone),
+                        headline("alerts per second to an AlertListener; reference: EventHandler", listener, handler)),
                 details);
     }
 

@@ -13,7 +13,7 @@ import org.torrentxt.api.alert.PieceFinished;
 /** Sends alerts no faster than they arrive, so that none is dropped, and counts those that do. */
 final class AlertFlow {
     private static final int BATCH = 100;
-    /** How many may be on their way: less than where an outlet begins to drop, more than it takes to keep it busy. */
+    /** The maximum number in transit: fewer than an outlet drops at, more than needed to keep it busy. */
     private static final int WINDOW = 50 * BATCH;
 
     private static final long PATIENCE_SECONDS = 60;
@@ -31,13 +31,13 @@ final class AlertFlow {
     /** An alert has arrived, the one of that number. */
     void arrived(int piece) {
         int count = arrived.incrementAndGet();
-        // one that is out of order would otherwise be counted like any other; then the sender's patience ends
+        // one that is out of order would otherwise be counted like any other; the sender then times out
         if (piece == count - 1 && count % BATCH == 0) {
             window.release(BATCH);
         }
     }
 
-    /** Sends them all; gives how many arrived a second. */
+    /** Sends them all; returns the number that arrived per second. */
     double rate(Consumer<PieceFinished> way) throws InterruptedException {
         long begin = System.nanoTime();
         for (int piece = 0; piece < total; piece++) {
@@ -53,7 +53,7 @@ final class AlertFlow {
     private void await(int permits) throws InterruptedException {
         if (!window.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException(
-                    "only " + arrived + " of " + total + " alerts arrived, or not in their order");
+                    "only " + arrived + " of " + total + " alerts arrived, or they were out of order");
         }
     }
 }

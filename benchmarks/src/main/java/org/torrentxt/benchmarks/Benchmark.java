@@ -2,9 +2,9 @@ package org.torrentxt.benchmarks;
 
 import java.io.IOException;
 
-/** One measurement: ours beside a reference, in turns, in one run. */
+/** A measurement: TorrentXT compared with a reference, alternating, in one run. */
 interface Benchmark {
-    /** What it is selected by. */
+    /** The name to select it. */
     String name();
 
     /**
@@ -13,7 +13,7 @@ interface Benchmark {
      * @param workspace its data, and the options of the run
      * @throws IOException if its data or processes fail
      * @throws InterruptedException if the run is ended
-     * @throws IllegalStateException if what is measured does not do its work: then there is no result
+     * @throws IllegalStateException if the measured code fails: there is no result then
      */
     Section run(Workspace workspace) throws IOException, InterruptedException;
 }

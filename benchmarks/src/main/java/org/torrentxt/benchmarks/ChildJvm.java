@@ -13,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Another JVM with the same class path, spoken to by lines. Never outlives this one. */
+/** Another JVM with the same class path, controlled by lines of text. Never outlives this one. */
 final class ChildJvm implements AutoCloseable {
     private static final long QUIT_SECONDS = 15;
     private static final String END = "\0end";
@@ -63,7 +63,7 @@ final class ChildJvm implements AutoCloseable {
                 lines.add(line);
             }
         } catch (IOException e) {
-            // its end is told below
+            // its end is reported below
         } finally {
             lines.add(END);
         }
@@ -87,7 +87,7 @@ final class ChildJvm implements AutoCloseable {
                 return Optional.empty();
             }
             if (line.equals(END)) {
-                throw new IllegalStateException(name + " ended before it said '" + word + "'");
+                throw new IllegalStateException(name + " ended before it printed '" + word + "'");
             }
             if (line.startsWith(word + " ")) {
                 return Optional.of(line.substring(word.length() + 1));
@@ -106,7 +106,7 @@ final class ChildJvm implements AutoCloseable {
         commands.close();
         try {
             if (!process.waitFor(QUIT_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println(name + " does not end by itself");
+                System.err.println(name + " does not end");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,15 +16,16 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.benchmarks.Section.Headline;
 import org.torrentxt.impl.create.ParallelTorrentCreator;
 
-/** How fast a .torrent file is made. */
+/** The speed of creating a .torrent file. */
 final class CreateBenchmark implements Benchmark {
     private static final int PIECE_LENGTH = 512 * 1024;
     private static final int CHUNK = 256 * 1024;
     private static final String METHOD = """
-            Making the .torrent file of one file, in pieces of 512 KiB, with as many threads as there are processors, and with one;
-            beside it, SHA-1 of the same pieces by `MessageDigest` in one thread. Both have run once before the first round, which
-            leaves the file in the page cache, and take turns. v2 and hybrid hash with SHA-256, and with both: no match for SHA-1
-            alone, but for comparison.""";
+        Creating the .torrent file of one file, in pieces of 512 KiB, with one thread per processor, and with one
+        thread; compared with SHA-1 of the same pieces with `MessageDigest` in one thread. Both run once before the
+        first round, which leaves the file in the page cache, and then alternate. v2 hashes with SHA-256, hybrid with
+        both; these are slower than SHA-1, and listed for comparison.\
+        """;
 
     private final Map<Way, Samples> seconds = new EnumMap<>(Way.class);
 
@@ -69,11 +70,12 @@ final class CreateBenchmark implements Benchmark {
                 Samples.text(workspace.options().mebibytes() / samples.median(), 0),
                 seconds.get(Way.DIGEST).dividedBy(samples).summary(2)));
         return new Section(
-                "Making a .torrent file",
+                "Creating a .torrent file",
                 METHOD,
                 List.of(
                         headline(
-                                Way.V1, "1 a processor: " + Runtime.getRuntime().availableProcessors()),
+                                Way.V1,
+                                "1 per processor: " + Runtime.getRuntime().availableProcessors()),
                         headline(Way.V1_ONE_THREAD, "1")),
                 details);
     }
@@ -115,7 +117,7 @@ final class CreateBenchmark implements Benchmark {
                 .content();
     }
 
-    /** SHA-1 of each piece, one behind the other. */
+    /** The concatenated SHA-1 hashes of all pieces. */
     private static byte[] digest(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
@@ -133,7 +135,7 @@ final class CreateBenchmark implements Benchmark {
             }
             return hashes.array();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-1", e);
+            throw new IllegalStateException("SHA-1 is not available", e);
         }
     }
 
@@ -142,7 +144,7 @@ final class CreateBenchmark implements Benchmark {
         for (Way way : Way.values()) {
             byte[] torrent = run(way, file);
             if (way.name().startsWith("V1") && !holds(torrent, expected)) {
-                throw new IllegalStateException("the hashes of " + way.label + " are not those of MessageDigest");
+                throw new IllegalStateException("the hashes of " + way.label + " differ from those of MessageDigest");
             }
         }
     }

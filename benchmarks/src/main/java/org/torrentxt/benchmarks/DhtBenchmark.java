@@ -17,19 +17,20 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.benchmarks.Section.Headline;
 
-/** How long items take into the DHT, and out of it. */
+/** The time to put and get DHT items. */
 final class DhtBenchmark implements Benchmark {
     private static final List<Integer> SIZES = List.of(20, 50);
     private static final int WARM_UP = 20;
     private static final int ITEMS_AFTER_A_LOSS = 10;
     private static final long LIMIT_SECONDS = 60;
     private static final String METHOD = """
-            Items of 100 bytes on a DHT of sessions in one JVM on 127.0.0.1, each of which knows all others, one item after another,
-            after some that do not count. Put by one node and, once that has ended, looked up by another, the nodes taking turns.
-            Immutable and mutable items as the engine stores them, and mutable items signed beforehand and stored as they are
-            (`putMutable(item, ...)`), which asks for versions that are there already before, and again of any node that refuses.
-            Every look-up must find what was put, and the newest version of it. Then one node stops without a word, and ten items more
-            of each kind are put and looked up: the engine waits for an answer of the lost node where that is among the nearest.""";
+        Items of 100 bytes on a DHT of sessions in one JVM on 127.0.0.1, each of which knows all others, one item after
+        another, after a warm-up. Each item is put by one node and then looked up by another, with alternating nodes.
+        Immutable and mutable items are stored by the engine, and mutable items signed beforehand are stored unchanged
+        (`putMutable(item, ...)`), which looks up existing versions first, and again on any node that refuses. Every
+        lookup must find the newest version of the item. Then one node stops silently, and ten more items of each kind
+        are put and looked up: the engine waits for an answer of the lost node if that is among the nearest.\
+        """;
 
     private final Map<String, Samples> milliseconds = new LinkedHashMap<>();
 
@@ -55,7 +56,7 @@ final class DhtBenchmark implements Benchmark {
                 report(size + ", one of them lost", headlines, details);
             }
         }
-        return new Section("Items of the DHT, " + items + " of a kind", METHOD, headlines, details);
+        return new Section("DHT items, " + items + " per kind", METHOD, headlines, details);
     }
 
     private void report(String nodes, List<Headline> headlines, Table details) {
@@ -100,7 +101,7 @@ final class DhtBenchmark implements Benchmark {
 
     private static void require(boolean found) {
         if (!found) {
-            throw new IllegalStateException("an item that was put is not found");
+            throw new IllegalStateException("a stored item was not found");
         }
     }
 

@@ -39,7 +39,7 @@ final class DhtSwarm implements AutoCloseable {
                 .forEach(other -> session.dht().addBootstrapNode("127.0.0.1", other.listenPort()));
     }
 
-    // each look at it waits for the engine
+    // each check waits for the engine
     private static void awaitNodes(EngineSession session, int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (session.dht().status().nodes() < count) {
@@ -49,7 +49,7 @@ final class DhtSwarm implements AutoCloseable {
         }
     }
 
-    /** Ends one node, of which the others do not know. */
+    /** Stops a node without notifying the others. */
     void loseOne() {
         sessions.remove(sessions.size() - 1).close();
     }
@@ -58,7 +58,7 @@ final class DhtSwarm implements AutoCloseable {
         return sessions.size();
     }
 
-    /** The nodes, round and round. */
+    /** The nodes, cyclically. */
     Dht node(int number) {
         return sessions.get(number % sessions.size()).dht();
     }

@@ -13,7 +13,10 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.event.EventAdmin;
 
-/** An OSGi framework in this JVM with nothing but Karaf's EventAdmin in it. Our classes are outside, as the framework's own. */
+/**
+ * An OSGi framework in this JVM that contains only Karaf's EventAdmin. TorrentXT's classes are outside, exported by the
+ * framework itself.
+ */
 final class EmbeddedFramework implements AutoCloseable {
     private static final String EVENT_ADMIN = "org.apache.karaf.services.eventadmin-";
     private static final long STOP_MILLIS = 10_000;

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.torrentxt.benchmarks.Section.Headline;
 import org.torrentxt.impl.engine.EngineSession;
 
-/** How long a session takes to start and to stop. */
+/** The time to start and stop a session. */
 final class LifecycleBenchmark implements Benchmark {
     private static final int TIMES = 10;
     private static final int TORRENTS = 100;
     private static final String METHOD = """
-            Starting a session until it listens on 127.0.0.1, and stopping it until it is gone: ten times each, in turns, after
-            one that does not count. Beside it, the binding's `SessionManager`, which is stopped without torrents; its
-            alert thread at times ends with a `NullPointerException` on standard error, which does not change the time.""";
+        Starting a session until it listens on 127.0.0.1, and stopping it until it is gone: ten times each, alternating,
+        after a warm-up. Compared with the binding's `SessionManager`, which is stopped without torrents.\
+        """;
 
     private final Map<String, Samples> milliseconds = new LinkedHashMap<>();
 

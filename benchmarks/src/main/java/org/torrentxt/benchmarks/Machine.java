@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.torrentxt.impl.engine.NativeLibrary;
 
-/** What a number means depends on it. */
+/** The machine, on which the results depend. */
 final class Machine {
     private static final String UNKNOWN = "unknown";
 
@@ -32,7 +32,10 @@ final class Machine {
                 .row("load before", Samples.text(loadAverage(), 2));
     }
 
-    /** Runnable threads over the last minute; more than a few tenths before a run makes its numbers doubtful. */
+    /**
+     * Runnable threads over the last minute; if this is more than a few tenths before a run, its results are
+     * unreliable.
+     */
     private static double loadAverage() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.torrentxt.impl.engine.NativeLibrary;
 
-/** Runs the benchmarks that the system property {@code bench} names, or all; prints and writes what they found. */
+/** Runs the benchmarks named by the system property {@code bench}, or all; prints and writes the results. */
 public final class Main {
     private static final List<Benchmark> ALL = List.of(
             new TransferBenchmark(),
@@ -18,7 +18,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Exits with 0 if all went through, 1 if one failed, 2 for wrong options. */
+    /** Exits with 0 if all succeeded, 1 if one failed, 2 for invalid options. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Options options;
         try {
@@ -40,7 +40,7 @@ public final class Main {
         Set<String> unknown = new TreeSet<>(selected);
         ALL.forEach(benchmark -> unknown.remove(benchmark.name()));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("no benchmarks " + unknown + "; there are "
+            throw new IllegalArgumentException("no such benchmarks: " + unknown + "; available: "
                     + ALL.stream().map(Benchmark::name).toList());
         }
     }
@@ -64,7 +64,7 @@ public final class Main {
         try {
             report.add(benchmark.run(workspace));
         } catch (IOException | RuntimeException e) {
-            // the others' numbers are still worth having
+            // the results of the others are still useful
             e.printStackTrace();
             report.addFailure(benchmark.name(), e);
         }

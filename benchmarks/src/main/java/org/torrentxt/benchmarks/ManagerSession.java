@@ -21,8 +21,8 @@ import org.libtorrent4j.swig.settings_pack;
 import org.libtorrent4j.swig.torrent_flags_t;
 
 /**
- * The reference: the binding's own session manager. At its defaults, but for POSIX disk I/O, without which the JVM may crash, and
- * for what keeps it on 127.0.0.1.
+ * The reference: the binding's own session manager. With its defaults, except for POSIX disk I/O, without which the JVM
+ * may crash, and settings that keep it on 127.0.0.1.
  */
 final class ManagerSession implements TransferSession {
     private static final int[] TYPES = {
@@ -44,7 +44,7 @@ final class ManagerSession implements TransferSession {
     /**
      * Starts it.
      *
-     * @param utp false to keep it from uTP, which libtorrent prefers and which is slow on a loopback interface
+     * @param utp false to disable uTP, which libtorrent prefers and which is slow on a loopback interface
      */
     ManagerSession(boolean utp) {
         manager.addListener(new AlertListener() {
@@ -124,7 +124,7 @@ final class ManagerSession implements TransferSession {
 
     @Override
     public CompletableFuture<Void> seeding() {
-        // its queue starts a torrent only a little after adding it, and a peer that comes before then is sent away
+        // its queue starts a torrent shortly after adding it, and peers that connect earlier are rejected
         return CompletableFuture.allOf(complete, resumed);
     }
 

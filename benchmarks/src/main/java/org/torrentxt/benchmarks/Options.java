@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to run and how, from the system properties {@code bench.*}.
+ * The options, from the system properties {@code bench.*}.
  *
  * @param selected names of the benchmarks to run; empty for all
  * @param mebibytes size of the content that is transferred and hashed
  * @param rounds pairs to measure
- * @param alerts how many alerts are sent in a round
- * @param torrents how many torrents are asked for their status
- * @param items how many items of a kind are put into the DHT
+ * @param alerts number of alerts per round
+ * @param torrents number of torrents for the status benchmark
+ * @param items number of DHT items per kind
  * @param limit a transfer that takes longer is ended
- * @param folder where the data goes for the time of the run
- * @param results the file that gets the results
- * @param settings of libtorrent, laid over those of our sessions in transfers, to try a tuning
+ * @param folder the folder for data during the run
+ * @param results the file for the results
+ * @param settings libtorrent settings that override those of TorrentXT in transfers, to try a tuning
  */
 record Options(
         List<String> selected,
@@ -53,7 +53,7 @@ record Options(
         for (String word : words(text)) {
             String[] parts = word.split("=", 2);
             if (parts.length < 2) {
-                throw new IllegalArgumentException("bench.settings: '" + word + "'; expected NAME=VALUE,...");
+                throw new IllegalArgumentException("invalid bench.settings '" + word + "': expected NAME=VALUE,...");
             }
             settings.put(parts[0], parts[1]);
         }
@@ -80,7 +80,8 @@ record Options(
             number = 0;
         }
         if (number < 1) {
-            throw new IllegalArgumentException(property + " is '" + text + "'; expected a whole number from 1");
+            throw new IllegalArgumentException(
+                    "invalid " + property + " '" + text + "': expected a whole number, 1 or more");
         }
         return number;
     }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that was found, as Markdown. */
+/** All results, as Markdown. */
 final class Report {
     private final Options options;
     private final Table machine = Machine.describe();
@@ -36,7 +36,7 @@ final class Report {
         Files.writeString(file, toString());
     }
 
-    /** The lines for the impatient. */
+    /** The summary. */
     String summary() {
         Table table = new Table("measured", "ours", "reference", "ratio", "aim");
         sections.stream()
@@ -56,11 +56,12 @@ final class Report {
                 .append(options.mebibytes())
                 .append(" MiB of content, ")
                 .append(options.rounds())
-                .append(
-                        " rounds. Medians, with the least and the greatest in parentheses; a ratio is the median of the")
-                .append(" rounds' own ratios, and above 1 ours is better.\n");
+                .append(" rounds. Medians, with minimum and maximum in parentheses; a ratio is the median of the")
+                .append(" ratios of all rounds, and above 1 TorrentXT is better.\n");
         if (!options.settings().isEmpty()) {
-            text.append("Our sessions ran with ").append(options.settings()).append(" beyond the defaults.\n");
+            text.append("TorrentXT sessions ran with ")
+                    .append(options.settings())
+                    .append(" in addition to the defaults.\n");
         }
         text.append('\n').append(summary()).append('\n').append(machine);
         for (Section section : sections) {

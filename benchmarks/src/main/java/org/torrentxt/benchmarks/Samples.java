@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers of the same kind, one a round. */
+/** Numbers of the same kind, one per round. */
 final class Samples {
     private final List<Double> values = new ArrayList<>();
 
@@ -27,7 +27,7 @@ final class Samples {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** The least of these that so many of a hundred do not exceed. */
+    /** The percentile: the lowest of these numbers that so many percent do not exceed. */
     double percentile(int hundredths) {
         List<Double> sorted = values.stream().sorted().toList();
         return sorted.get((sorted.size() * hundredths + 99) / 100 - 1);
@@ -41,7 +41,7 @@ final class Samples {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 
-    /** These by those of the same round: what moves both, such as other load on the machine, cancels out. */
+    /** The ratio per round: effects on both, such as other load on the machine, cancel out. */
     Samples dividedBy(Samples others) {
         Samples ratios = new Samples();
         for (int round = 0; round < values.size(); round++) {
@@ -50,7 +50,7 @@ final class Samples {
         return ratios;
     }
 
-    /** Median, and the range around it, with so many decimals. */
+    /** The median and the range, with so many decimals. */
     String summary(int decimals) {
         return text(median(), decimals) + " (" + text(min(), decimals) + "–" + text(max(), decimals) + ")";
     }

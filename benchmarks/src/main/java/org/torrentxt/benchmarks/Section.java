@@ -3,10 +3,10 @@ package org.torrentxt.benchmarks;
 import java.util.List;
 
 /**
- * What a benchmark found.
+ * The results of a benchmark.
  *
  * @param title what was measured
- * @param method how
+ * @param method how it was measured
  * @param headlines for the summary
  * @param details every single number
  */
@@ -15,10 +15,10 @@ record Section(String title, String method, List<Headline> headlines, Table deta
      * A line of the summary.
      *
      * @param what was measured
-     * @param ours the service's number
-     * @param reference the number beside it
-     * @param ratio of the two, greater is better; empty where there is none
-     * @param aim what the project set itself; empty where nothing
+     * @param ours the result of TorrentXT
+     * @param reference the result of the reference
+     * @param ratio of the two, greater is better; empty if there is none
+     * @param aim the project's target; empty if there is none
      */
     record Headline(String what, String ours, String reference, String ratio, String aim) {}
 

@@ -17,7 +17,7 @@ import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.impl.engine.NetworkMode;
 
-/** A session of ours, with the defaults of {@code network=local}: what is registered as {@link TorrentSession}. */
+/** A TorrentXT session with the defaults of {@code network=local}, as registered as {@link TorrentSession}. */
 final class ServiceSession implements TransferSession {
     private static final Set<AlertType> WANTED =
             Set.of(AlertType.STATE_CHANGED, AlertType.TORRENT_FINISHED, AlertType.TORRENT_ERROR, AlertType.FILE_ERROR);
@@ -31,8 +31,8 @@ final class ServiceSession implements TransferSession {
     }
 
     /**
-     * The defaults of {@code network=local}, apart from what several sessions on one machine cannot share, and without a
-     * DHT, as the sessions beside it.
+     * The defaults of {@code network=local}, except for resources that several sessions on one machine cannot share,
+     * and without a DHT, like the reference sessions.
      */
     static EngineOptions options(String name, Path folder, Map<String, Object> settings) {
         Map<String, Object> all = new LinkedHashMap<>(Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false));

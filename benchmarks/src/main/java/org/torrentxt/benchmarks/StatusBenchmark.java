@@ -14,13 +14,14 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.benchmarks.Section.Headline;
 import org.torrentxt.impl.engine.EngineSession;
 
-/** What it costs to know how all torrents are. */
+/** The cost of reading the status of all torrents. */
 final class StatusBenchmark implements Benchmark {
     private static final int WARM_UP = 20;
     private static final int TIMES = 10;
     private static final String METHOD = """
-            The status of all torrents of one session, added paused and by info-hash alone: `TorrentSession.statuses()` beside
-            `Torrent.status()` of each. A round is the mean of ten calls of the one, then of the other, after a warm-up.""";
+        The status of all torrents of one session, added paused and by info-hash only: `TorrentSession.statuses()`
+        compared with `Torrent.status()` of each. A round is the mean of ten calls of each, after a warm-up.\
+        """;
 
     @Override
     public String name() {
@@ -37,7 +38,7 @@ final class StatusBenchmark implements Benchmark {
         }
     }
 
-    /** Adds torrents that do nothing. */
+    /** Adds paused torrents. */
     static List<Torrent> addPaused(TorrentSession session, int count) {
         Random random = new Random(count);
         byte[] hash = new byte[20];

@@ -19,7 +19,7 @@ final class Table {
             row.add(String.valueOf(cell));
         }
         if (row.size() != rows.get(0).size()) {
-            throw new IllegalArgumentException(row + " does not fit below " + rows.get(0));
+            throw new IllegalArgumentException(row + " does not have the columns of " + rows.get(0));
         }
         rows.add(row);
         return this;

@@ -19,7 +19,7 @@ final class Transfer {
     private final Path torrent;
 
     /**
-     * A transfer that was done.
+     * A completed transfer.
      *
      * @param seconds from adding the torrent until it was finished; the limit if it was ended there
      * @param cpuSeconds that both processes used meanwhile
@@ -39,11 +39,12 @@ final class Transfer {
     }
 
     /**
-     * Does one. libtorrent connects to new peers once a second, counted from the start of its session, so a transfer begins up
-     * to a second late by chance alone. The rounds cover that second evenly, and are the same for every kind.
+     * Runs a transfer. libtorrent connects to new peers once a second, counted from the start of its session, so a
+     * transfer begins up to a second late by chance alone. The rounds cover that second evenly, and are the same for
+     * every kind.
      *
      * @param round from 0
-     * @throws IllegalStateException if it fails, or what arrives is not what was sent
+     * @throws IllegalStateException if it fails, or the received content differs
      */
     Result run(Kind kind, int round) throws IOException, InterruptedException {
         Path target = Files.createDirectories(workspace.resolve("target"));
@@ -52,9 +53,9 @@ final class Transfer {
                     kind,
                     target,
                     AGE_MILLIS + TICK_MILLIS * round / workspace.options().rounds());
-            // only now, when the processes are gone: there may have been data on its way to the disk
+            // only after the processes have ended, as data may not have been written earlier
             if (!result.ended() && Files.mismatch(content, target.resolve(content.getFileName())) >= 0) {
-                throw new IllegalStateException("what " + kind + " downloaded is not what was sent");
+                throw new IllegalStateException("content downloaded by " + kind + " differs from the original");
             }
             return result;
         } finally {
@@ -88,6 +89,6 @@ final class Transfer {
 
     private static String ready(ChildJvm peer) throws InterruptedException {
         return peer.await(TransferPeer.READY, START)
-                .orElseThrow(() -> new IllegalStateException("a session does not start in " + START));
+                .orElseThrow(() -> new IllegalStateException("a session did not start within " + START));
     }
 }

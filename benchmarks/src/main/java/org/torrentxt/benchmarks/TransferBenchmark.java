@@ -17,20 +17,22 @@ import org.torrentxt.benchmarks.Transfer.Result;
 import org.torrentxt.benchmarks.TransferPeer.Kind;
 import org.torrentxt.impl.create.ParallelTorrentCreator;
 
-/** How fast content gets from one session to another. */
+/** The speed of transfers between two sessions. */
 final class TransferBenchmark implements Benchmark {
     private static final String METHOD = """
-            One file from a session in one JVM to a session in another, on 127.0.0.1, from adding the torrent at the receiver until
-            its alert that it is finished. The seeder trusts its content (seed mode). What arrived is compared byte by byte
-            afterwards, and deleted. New processes for each run; the order turns round with every round. libtorrent connects to new peers
-            once a second, which delays a transfer by up to a second: the rounds begin at evenly spread moments of that second, the
-            same for all.
+        One file from a session in one JVM to a session in another, on 127.0.0.1, from adding the torrent at the
+        receiver until its alert `torrentFinished`. The seeder assumes that its content is complete (seed mode).
+        Downloaded content is compared byte by byte afterwards, and deleted. New processes are started for each run; the
+        order is reversed in every round. libtorrent connects to new peers once a second, which delays a transfer by up
+        to a second: the rounds begin at evenly spread times within that second, the same for all.
 
-            - *service*: a session of ours with the defaults of `network=local`.
-            - *manager*: the binding's `SessionManager` at its defaults, which prefer uTP; with POSIX disk I/O.
-            - *manager, TCP*: the same with `enable_outgoing_utp=false`: not a default, but what is left of the difference without uTP.
+        - *service*: a TorrentXT session with the defaults of `network=local`.
+        - *manager*: the binding's `SessionManager` at its defaults, which prefer uTP; with POSIX disk I/O.
+        - *manager, TCP*: the same with `enable_outgoing_utp=false`: not a default, but shows the remaining difference
+          without uTP.
 
-            DHT, LSD, UPnP and NAT-PMP are off in all of them. CPU is that of both processes during the transfer.""";
+        DHT, LSD, UPnP and NAT-PMP are off in all of them. CPU is that of both processes during the transfer.\
+        """;
 
     private final Map<Kind, Samples> seconds = new EnumMap<>(Kind.class);
     private final Map<Kind, Samples> cpu = new EnumMap<>(Kind.class);
@@ -87,7 +89,7 @@ final class TransferBenchmark implements Benchmark {
     }
 
     private Headline headline(String what, Kind reference, String aim) {
-        // a transfer that was ended took longer than its number says
+        // a transfer that was ended would have taken longer
         String note = ended.contains(reference) || ended.contains(Kind.SERVICE) ? " (some ended at the limit)" : "";
         return compare(what + note, seconds, reference, aim);
     }

@@ -11,17 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One side of a transfer, in a JVM of its own. Says {@value #READY} with its port once it may be asked. Told {@value #GET} with a
- * port and an age in milliseconds, it waits until its session is that old, downloads from that port and says {@value #DONE}
- * with the nanoseconds from adding the torrent until it was finished. Ends with its standard input, so that it does not outlive
- * who started it.
+ * One side of a transfer, in a separate JVM. Prints {@value #READY} with its port once it is ready. On {@value #GET}
+ * with a port and an age in milliseconds, it waits until its session is that old, downloads from that port and prints
+ * {@value #DONE} with the nanoseconds from adding the torrent until it was finished. Ends with its standard input, so
+ * that it does not outlive its parent process.
  */
 final class TransferPeer {
     static final String READY = "ready";
     static final String GET = "get";
     static final String DONE = "done";
 
-    /** Whose session takes part. */
+    /** The kind of session. */
     enum Kind {
         SERVICE,
         MANAGER,

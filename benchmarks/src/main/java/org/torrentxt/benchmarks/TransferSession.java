@@ -3,21 +3,21 @@ package org.torrentxt.benchmarks;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** What a transfer needs of a session, ours or the one beside it. Listens on 127.0.0.1 alone, at a port of its own. */
+/** A session for a transfer, of TorrentXT or the reference. Listens on 127.0.0.1 only, on a separate port. */
 interface TransferSession extends AutoCloseable {
-    /** The port it listens at. */
+    /** The port that it listens on. */
     int port();
 
-    /** Adds a torrent whose content is complete in that folder; {@link #seeding} tells when it can be had. */
+    /** Adds a torrent whose content is complete in that folder; {@link #seeding} completes when it is available. */
     void seed(byte[] torrent, Path folder);
 
-    /** Adds a torrent whose content the session at that port has; {@link #finished} tells when it is here. */
+    /** Adds a torrent whose content the session at that port has; {@link #finished} completes when it is downloaded. */
     void download(byte[] torrent, Path folder, int peerPort);
 
-    /** Completes by an alert of the session, exceptionally by one that tells of an error. */
+    /** Completed by an alert of the session, exceptionally by an error alert. */
     CompletableFuture<Void> seeding();
 
-    /** Completes by an alert of the session, exceptionally by one that tells of an error. */
+    /** Completed by an alert of the session, exceptionally by an error alert. */
     CompletableFuture<Void> finished();
 
     @Override

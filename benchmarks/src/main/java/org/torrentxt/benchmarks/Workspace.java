@@ -34,7 +34,7 @@ final class Workspace implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /** The file that is transferred and hashed: random, so that nothing can make it smaller. Made on first use. */
+    /** The file that is transferred and hashed: random, so that it cannot be compressed. Created on first use. */
     Path sample() throws IOException {
         if (sample == null) {
             Path file = Files.createDirectories(folder.resolve("source")).resolve("sample.bin");
@@ -51,7 +51,7 @@ final class Workspace implements AutoCloseable {
         return sample;
     }
 
-    /** Deletes a file or folder below the folder, if it is there. */
+    /** Deletes a file or folder below the folder, if it exists. */
     static void delete(Path path) throws IOException {
         if (Files.exists(path)) {
             try (Stream<Path> below = Files.walk(path)) {
@@ -66,7 +66,7 @@ final class Workspace implements AutoCloseable {
         try {
             delete(folder);
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("left behind: " + folder + " (" + e + ")");
+            System.err.println("could not delete " + folder + " (" + e + ")");
         }
     }
 

@@ -460,7 +460,7 @@ class PublicationsTest {
         Wait.until(
                 "it says why",
                 () -> status().lastError()
-                        .filter(error -> error.contains("does not run"))
+                        .filter(error -> error.contains("is not running"))
                         .isPresent());
         assertThat(status().state()).isEqualTo(DhtPublicationState.RETRYING);
         assertThat(status().nextAttempt()).isPresent();

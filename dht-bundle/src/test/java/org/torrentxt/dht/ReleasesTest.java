@@ -235,7 +235,7 @@ class ReleasesTest {
                 "it says why",
                 () -> followed()
                         .lastError()
-                        .filter(error -> error.contains("is no release"))
+                        .filter(error -> error.contains("is not a release"))
                         .isPresent());
         assertThat(bob.session().torrents()).isEmpty();
     }

@@ -31,20 +31,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executes the console commands on standard input, one a line, writes how many failed to {@link #STATUS_FILE} and stops
- * Karaf. Without any it executes the self-test. Does nothing unless the system property {@link #ENABLED} is true.
+ * Executes console commands from standard input, one per line, writes the number of failed ones to {@link #STATUS_FILE}
+ * and stops Karaf. Without commands it executes the self-test. Does nothing unless the system property {@link #ENABLED}
+ * is true.
  */
 @Component(
         immediate = true,
         service = {})
 public final class CommandRunner {
-    /** The system property that turns the runner on. */
+    /** The system property that enables the runner. */
     static final String ENABLED = "torrentxt.run.stdin";
 
-    /** The name of the file in Karaf's data folder that tells how many commands failed. */
+    /** The name of the file in Karaf's data folder with the number of failed commands. */
     static final String STATUS_FILE = "torrentxt.run.status";
 
-    /** What stands in that file until then. */
+    /** The initial content of that file. */
     static final String UNFINISHED = "unfinished";
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
@@ -64,8 +65,8 @@ public final class CommandRunner {
      * Starts the runner.
      *
      * @param context of this bundle
-     * @param sessions makes the session that executes the commands
-     * @param finished is there once the boot features are installed
+     * @param sessions creates the session that executes the commands
+     * @param finished available once the boot features are installed
      */
     @Activate
     public CommandRunner(BundleContext context, @Reference SessionFactory sessions, @Reference BootFinished finished) {
@@ -83,7 +84,7 @@ public final class CommandRunner {
             int failures = Subject.doAs(localUser(), (PrivilegedAction<Integer>) this::executeAll);
             Files.writeString(status, Integer.toString(failures));
         } catch (IOException e) {
-            LOG.error("The status of the commands could not be written", e);
+            LOG.error("Could not write the status of the commands", e);
         } finally {
             stopKaraf();
         }
@@ -104,13 +105,13 @@ public final class CommandRunner {
                 failures += execute(session, DEFAULT_COMMAND) ? 0 : 1;
             }
         } catch (IOException e) {
-            LOG.error("Standard input could not be read", e);
+            LOG.error("Could not read standard input", e);
             failures++;
         }
         return failures;
     }
 
-    /** Like the console does it: whatever a command throws is told, and the next one gets its turn. */
+    /** Like the console: an exception of a command is printed, and the next command is executed. */
     private boolean execute(Session session, String line) {
         out.println("karaf> " + line);
         try {
@@ -126,7 +127,7 @@ public final class CommandRunner {
         }
     }
 
-    /** Commands appear when the services they need do, and Karaf tells nobody about it. */
+    /** Commands appear together with the services that they need, and Karaf does not report that. */
     private void awaitCommand(String line) throws InterruptedException {
         Matcher command = SCOPED_COMMAND.matcher(line);
         if (!command.matches()) {
@@ -149,7 +150,7 @@ public final class CommandRunner {
         try {
             context.getBundle(0).stop();
         } catch (BundleException e) {
-            LOG.error("Karaf could not be stopped", e);
+            LOG.error("Could not stop Karaf", e);
         }
     }
 }

@@ -13,8 +13,8 @@ import org.jline.utils.Signals;
  * Starts the distribution's Karaf from Maven and waits for its end.
  *
  * <p>With a terminal on standard input, that is Karaf's interactive console. Otherwise {@link CommandRunner} executes
- * the commands of the system property {@value #COMMANDS} (separated by {@code ;} or line ends), or those on standard
- * input, one a line, and stops Karaf; {@link #main} then fails if one of them failed.
+ * the commands in the system property {@value #COMMANDS} (separated by {@code ;} or line ends), or those from standard
+ * input, one per line, and stops Karaf; {@link #main} then fails if one of them failed.
  */
 public final class Launcher {
     /** The commands to execute instead of opening a console. */
@@ -49,7 +49,7 @@ public final class Launcher {
     }
 
     private void openConsole() throws IOException, InterruptedException {
-        // The console handles Ctrl-C itself, but the terminal sends it to Maven, too, which must not end by it.
+        // The console handles Ctrl-C itself, but the terminal sends it to Maven, too, which must not end.
         Signals.register("INT", () -> {});
         Process process = karaf().start();
         int exit = await(process, process::waitFor);
@@ -83,7 +83,7 @@ public final class Launcher {
                     "Karaf did not execute all commands, see " + karaf.resolve("data/log/karaf.log"));
         }
         if (!failures.equals("0")) {
-            throw new IllegalStateException("Commands that failed: " + failures);
+            throw new IllegalStateException("Failed commands: " + failures);
         }
     }
 
@@ -94,12 +94,12 @@ public final class Launcher {
         var builder = new ProcessBuilder(script).inheritIO();
         builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        // Makes the start script become the JVM, so that signals and the exit status are the JVM's.
+        // Makes the start script replace itself with the JVM, so that signals and the exit status are those of the JVM.
         builder.environment().put("KARAF_EXEC", "exec");
         return builder;
     }
 
-    /** Waits for the process, which ends with Maven if that ends first. */
+    /** Waits for the process, which is stopped if Maven ends first. */
     private static int await(Process process, Waiting waiting) throws InterruptedException {
         var stop = new Thread(() -> stop(process), "stop-karaf");
         Runtime.getRuntime().addShutdownHook(stop);
@@ -126,7 +126,7 @@ public final class Launcher {
         }
     }
 
-    /** Politely first, so that Karaf can close its sessions. */
+    /** First a normal termination, so that Karaf can close its sessions. */
     private static void stop(Process process) {
         process.destroy();
         try {

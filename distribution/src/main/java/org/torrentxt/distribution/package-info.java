@@ -1,2 +1,2 @@
-/** A Karaf with everything in it, started by Maven: {@link Launcher} outside, {@link CommandRunner} inside. */
+/** A Karaf with all features, started by Maven: {@link Launcher} outside, {@link CommandRunner} inside. */
 package org.torrentxt.distribution;

@@ -18,24 +18,24 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.SeedMap.Row;
 
-/** The page that maps the seed's API to ours is complete, and every row of it points at something. */
+/** The page that maps the native API to the Java API is complete, and all its references are valid. */
 class SeedMapTest {
     private static final String JAVA = "Java member";
 
     private static final List<String> HANDLERS = words("""
-            btStartSession btStopSession btLastError btClearError btSetInt btSetBool btSetString btGetSetting btSetEncryption
-            btSessionPause btSessionResume btSessionIsPaused btListenPort btFindTorrent btDhtAnnounce
-            btIpFilterAdd btIpFilterClear btSetPieceDeadline btClearPieceDeadlines
-            btAddMagnet btAddTorrentFile btAddTorrentWithResume btRemoveTorrent btAddMagnetEx btAddTorrentFileEx
-            btPause btResume btForceRecheck btForceReannounce btSetFilePriority btSetFilePriorities btSetPiecePriority
-            btSetTorrentLimits btSetMaxConnections btSetMaxUploads btClearTorrentError btScrapeTracker btMoveStorage
-            btSetTorrentFlags btUnsetTorrentFlags btSetSequentialDownload btSetAutoManaged btSetSuperSeeding btSetShareMode
-            btSetUploadMode btQueuePosition btQueueUp btQueueDown btQueueTop btQueueBottom btSaveResumeData
-            btTorrentStatus btTorrentCount btTorrentHandleAt btInfoHash btPieceBitfield btPeerList btFileList
-            btPieceAvailability btTrackers btAddTracker btWebSeeds btAddWebSeed btRemoveWebSeed btPoll
-            btDhtAddBootstrap btDhtState btDhtSaveState btDhtLoadState btDhtKeypair btDhtPutImmutable btDhtGetImmutable
-            btDhtPutMutable btDhtGetMutable btCreateTorrent
-            """);
+        btStartSession btStopSession btLastError btClearError btSetInt btSetBool btSetString btGetSetting btSetEncryption
+        btSessionPause btSessionResume btSessionIsPaused btListenPort btFindTorrent btDhtAnnounce
+        btIpFilterAdd btIpFilterClear btSetPieceDeadline btClearPieceDeadlines
+        btAddMagnet btAddTorrentFile btAddTorrentWithResume btRemoveTorrent btAddMagnetEx btAddTorrentFileEx
+        btPause btResume btForceRecheck btForceReannounce btSetFilePriority btSetFilePriorities btSetPiecePriority
+        btSetTorrentLimits btSetMaxConnections btSetMaxUploads btClearTorrentError btScrapeTracker btMoveStorage
+        btSetTorrentFlags btUnsetTorrentFlags btSetSequentialDownload btSetAutoManaged btSetSuperSeeding btSetShareMode
+        btSetUploadMode btQueuePosition btQueueUp btQueueDown btQueueTop btQueueBottom btSaveResumeData
+        btTorrentStatus btTorrentCount btTorrentHandleAt btInfoHash btPieceBitfield btPeerList btFileList
+        btPieceAvailability btTrackers btAddTracker btWebSeeds btAddWebSeed btRemoveWebSeed btPoll
+        btDhtAddBootstrap btDhtState btDhtSaveState btDhtLoadState btDhtKeypair btDhtPutImmutable btDhtGetImmutable
+        btDhtPutMutable btDhtGetMutable btCreateTorrent
+        """);
 
     private static final List<String> HELPERS =
             words("btStartPolling btStopPolling btTorrentPollOnce btFormatBytes btStateName");
@@ -44,10 +44,10 @@ class SeedMapTest {
     private static final Map<String, List<String>> RECORD_KEYS = Map.of(
             "Torrent status",
             words("""
-            name state progress downloadRate uploadRate totalDone totalWanted numPeers numSeeds savePath infoHashV1
-            infoHashV2 numPieces pieceLength totalSize allTimeDownload allTimeUpload numComplete numIncomplete isFinished
-            isSeeding isPaused error eta addedTime completedTime numConnections flags
-            """),
+                name state progress downloadRate uploadRate totalDone totalWanted numPeers numSeeds savePath infoHashV1
+                infoHashV2 numPieces pieceLength totalSize allTimeDownload allTimeUpload numComplete numIncomplete isFinished
+                isSeeding isPaused error eta addedTime completedTime numConnections flags
+                """),
             "Peer",
             words("endpoint client downRate upRate progress flags"),
             "File",
@@ -59,31 +59,31 @@ class SeedMapTest {
 
     /** Name, code and keys. */
     private static final List<String> ALERTS = """
-            torrentAdded 1 torrentName infoHashV1 infoHashV2
-            metadataReceived 2 torrentName infoHashV1 infoHashV2
-            pieceFinished 3 piece
-            torrentFinished 4
-            torrentError 5 errorCode errorMessage message
-            stateChanged 6 state prevState
-            trackerReply 7 tracker numPeers
-            trackerError 8 tracker errorCode errorMessage message
-            resumeDataReady 9 resumeData
-            resumeDataFailed 10 errorCode errorMessage message
-            torrentRemoved 11 infoHashV1 infoHashV2
-            dhtBootstrap 12
-            listenSucceeded 13 endpoint
-            listenFailed 14 endpoint errorCode errorMessage message
-            torrentPaused 15
-            torrentResumed 16
-            fileCompleted 17 piece
-            fileError 18 errorCode errorMessage message
-            storageMoved 19 message
-            fastresumeRejected 20 errorCode errorMessage message
-            scrapeReply 21 numPeers
-            dhtImmutableItem 22 target value
-            dhtMutableItem 23 publicKey value seq signature salt authoritative
-            dhtPut 24 numSuccess target publicKey signature seq salt
-            """.lines().toList();
+        torrentAdded 1 torrentName infoHashV1 infoHashV2
+        metadataReceived 2 torrentName infoHashV1 infoHashV2
+        pieceFinished 3 piece
+        torrentFinished 4
+        torrentError 5 errorCode errorMessage message
+        stateChanged 6 state prevState
+        trackerReply 7 tracker numPeers
+        trackerError 8 tracker errorCode errorMessage message
+        resumeDataReady 9 resumeData
+        resumeDataFailed 10 errorCode errorMessage message
+        torrentRemoved 11 infoHashV1 infoHashV2
+        dhtBootstrap 12
+        listenSucceeded 13 endpoint
+        listenFailed 14 endpoint errorCode errorMessage message
+        torrentPaused 15
+        torrentResumed 16
+        fileCompleted 17 piece
+        fileError 18 errorCode errorMessage message
+        storageMoved 19 message
+        fastresumeRejected 20 errorCode errorMessage message
+        scrapeReply 21 numPeers
+        dhtImmutableItem 22 target value
+        dhtMutableItem 23 publicKey value seq signature salt authoritative
+        dhtPut 24 numSuccess target publicKey signature seq salt
+        """.lines().toList();
 
     /** Bit by flag. */
     private static final Map<String, Integer> FLAGS = Map.of(

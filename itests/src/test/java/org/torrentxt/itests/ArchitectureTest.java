@@ -9,8 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.Test;
 
 /**
- * The architecture of docs/architecture.md, checked where all bundles are visible: bundles that use the API depend on
- * nothing behind it.
+ * The modules and packages described in docs/architecture.md, across all bundles: users of the API do not depend on its
+ * implementation.
  */
 public class ArchitectureTest {
     private static final String API = "org.torrentxt.api..";
