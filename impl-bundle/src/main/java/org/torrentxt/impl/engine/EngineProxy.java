@@ -30,6 +30,7 @@ final class EngineProxy implements AutoCloseable {
     private final Gateway gateway;
     private final Consumer<String> problems;
     private Optional<ProxyFront> front = Optional.empty();
+    private volatile String frontAddress = ""; // as texts have it
     private Map<String, Object> own = Map.of(); // as set, where the engine has others
 
     EngineProxy(String session, Gateway gateway, Consumer<String> problems) {
@@ -94,7 +95,11 @@ final class EngineProxy implements AutoCloseable {
             front.ifPresent(ProxyFront::close);
             front = Optional.empty();
             try {
-                front = Optional.of(ProxyFront.open(session, gateway.address(ipv6), gateway::isAt, problems));
+                ProxyFront opened = ProxyFront.open(session, gateway.address(ipv6), gateway::isAt, problems);
+                InetSocketAddress address = opened.address();
+                frontAddress =
+                        Destination.of(address.getAddress(), address.getPort()).toString();
+                front = Optional.of(opened);
             } catch (IOException e) {
                 throw new TorrentException(
                         ErrorCode.ENGINE, "no loopback address to listen at for the proxy: " + e.getMessage(), e);
@@ -111,17 +116,13 @@ final class EngineProxy implements AutoCloseable {
 
     /** A text of the engine's that names the proxy as it was set. */
     String restored(String text) {
-        Optional<ProxyFront> open = opened();
-        if (open.isEmpty() || text == null) {
-            return text;
-        }
-        String address = Destination.of(
-                        open.get().address().getAddress(), open.get().address().getPort())
-                .toString();
-        return text.contains(address) ? text.replace(address, proxyAsSet()) : text;
+        String address = frontAddress;
+        return address.isEmpty() || text == null || !text.contains(address)
+                ? text
+                : text.replace(address, addressAsSet());
     }
 
-    private synchronized String proxyAsSet() {
+    private synchronized String addressAsSet() {
         return own.isEmpty()
                 ? "(removed)"
                 : Destination.of(own.get("proxy_hostname").toString(), Math.toIntExact((Long) own.get("proxy_port")))

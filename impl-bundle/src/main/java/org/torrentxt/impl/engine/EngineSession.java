@@ -88,6 +88,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final Gateway gateway;
     private final EngineProxy proxy;
     private final EngineUrls urls;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final Object pauses = new Object();
     private volatile EngineOptions options;
     private volatile BootstrapNodes bootstrapNodes;
@@ -232,6 +233,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         BootstrapNodes nodes = nodes(settings);
         EngineSession session = new EngineSession(options, pack(settings, nodes, wanted), wanted, listener);
         session.engine.startAlerts();
+        session.started.complete(null);
         try {
             session.followSettings();
             session.engine.run(engine -> engine.set_peer_class_filter(IpFilters.limitsForAll()));

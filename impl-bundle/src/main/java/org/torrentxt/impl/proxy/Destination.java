@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  */
 public record Destination(String host, Optional<InetAddress> address, int port) {
     private static final Pattern FORM = Pattern.compile("(?:\\[([^\\[\\]]*)]|([^:\\[\\]]+)):(\\d{1,5})");
-    private static final Pattern IPV4 = Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}");
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    // what Java reads as an address and never looks up
+    private static final Pattern LITERAL =
+            Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     /** A host by its name, or by its address as text. Looks nothing up. */
     public static Destination of(String host, int port) {
@@ -38,7 +41,7 @@ public record Destination(String host, Optional<InetAddress> address, int port) 
     }
 
     private static Optional<InetAddress> literal(String host) {
-        if (host.indexOf(':') < 0 && !IPV4.matcher(host).matches()) {
+        if (!LITERAL.matcher(host).matches()) {
             return Optional.empty();
         }
         try {

@@ -234,12 +234,12 @@ final class FrontConnection {
         if (now < deadline) {
             return;
         }
-        if (phase == Phase.DIALOG || phase == Phase.OPEN) {
-            close();
-        } else if (phase == Phase.HANDSHAKE) {
+        if (phase == Phase.HANDSHAKE) {
             fail(ProxyException.ofDestination(Reply.EXPIRED, "timed out"));
+        } else if (proxy.isPresent() && phase != Phase.OPEN) {
+            fail(ProxyException.ofProxy(Reply.EXPIRED, "connection timed out").through(proxy.get()));
         } else {
-            fail(ProxyException.ofProxy(Reply.EXPIRED, "connection timed out").through(proxy.orElseThrow()));
+            close();
         }
     }
 

@@ -80,15 +80,15 @@ final class FrontLoop implements Closeable {
             while (!stopped) {
                 selector.select(LOOK_MILLIS);
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                    task.run();
+                    attempt(task);
                 }
                 Set<SelectionKey> ready = selector.selectedKeys();
-                ready.forEach(this::ready);
+                ready.forEach(key -> attempt(() -> ready(key)));
                 ready.clear();
                 long now = System.nanoTime() / 1_000_000;
                 if (now - looked >= LOOK_MILLIS) {
                     looked = now;
-                    List.copyOf(connections).forEach(connection -> connection.expire(now));
+                    List.copyOf(connections).forEach(connection -> attempt(() -> connection.expire(now)));
                 }
             }
         } catch (IOException e) {
@@ -97,6 +97,15 @@ final class FrontLoop implements Closeable {
             List.copyOf(connections).forEach(FrontConnection::close);
             close(listening);
             close(selector);
+        }
+    }
+
+    // one connection must not end the others
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.error("A connection through the front of a proxy failed", e);
         }
     }
 

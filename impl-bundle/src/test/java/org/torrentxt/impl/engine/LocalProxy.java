@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -23,8 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * A proxy on 127.0.0.1 of each type that a session can be configured with. It takes every host for this one, so that names that only it
@@ -260,17 +261,28 @@ final class LocalProxy implements AutoCloseable {
             open.add(target);
             target.connect(new InetSocketAddress("127.0.0.1", port));
             client.getOutputStream().write(success);
-            threads.execute(() -> pump(client, target));
+            Future<?> there = threads.submit(() -> pump(client, target));
             pump(target, client);
+            there.get();
+        } catch (InterruptedException | ExecutionException e) {
+            Thread.currentThread().interrupt(); // the test is over
         }
     }
 
+    // ends each direction by itself, as real ones do
     private static void pump(Socket from, Socket to) {
-        try (from;
-                to) {
+        try {
             from.getInputStream().transferTo(to.getOutputStream());
-        } catch (SocketException e) {
-            // one of them has gone
+            to.shutdownOutput();
+        } catch (IOException e) {
+            closeBoth(from, to); // one of them has gone
+        }
+    }
+
+    private static void closeBoth(Socket one, Socket other) {
+        try {
+            one.close();
+            other.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
