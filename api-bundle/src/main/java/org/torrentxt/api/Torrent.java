@@ -211,7 +211,7 @@ public interface Torrent {
     Optional<MoveProgress> moveProgress();
 
     /**
-     * Renames a file on disk, within the torrent's folder. Returns immediately.
+     * Renames a file on disk, within the torrent's folder. Folders that this leaves empty are deleted. Returns immediately.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#FILE_RENAMED} or
      * {@link org.torrentxt.api.alert.AlertType#FILE_RENAME_FAILED}.

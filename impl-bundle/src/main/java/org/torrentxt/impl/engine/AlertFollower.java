@@ -101,7 +101,7 @@ final class AlertFollower implements Predicate<Alert> {
             }
             case FILE_RENAMED -> {
                 FileRenamed renamed = (FileRenamed) alert;
-                torrent.paths().renamed(renamed.file(), renamed.path());
+                torrent.paths().renamed(renamed.file(), renamed.path()).ifPresent(torrent::deleteEmptied);
             }
             case FILE_RENAME_FAILED -> torrent.paths().notRenamed(((FileRenameFailed) alert).file());
             default -> {

@@ -438,6 +438,12 @@ final class EngineTorrent implements Torrent {
         act(h -> paths.rename(h, priorities.checkFile(file), checked));
     }
 
+    /** Deletes the folders that the rename of a file has left empty; takes its former path. */
+    void deleteEmptied(String former) {
+        ask(h -> Optional.of(h.status(torrent_handle.query_save_path).getSave_path()), Optional.<String>empty())
+                .ifPresent(folder -> paths.deleteEmptied(Path.of(folder), former));
+    }
+
     /** The problem with its file names on this host; empty if there is none. */
     String nameProblem() {
         return FileNames.areAllPossible() ? "" : ask(h -> FileNames.problem(paths.of(h)), "");

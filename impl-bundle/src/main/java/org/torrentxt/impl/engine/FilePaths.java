@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.TorrentException;
@@ -15,6 +17,7 @@ import org.torrentxt.api.TorrentException;
  */
 final class FilePaths {
     private List<String> paths = List.of();
+    private List<Integer> content = List.of(); // those that are no pad files, by index
     // by index: renamed before the torrent was added
     private Map<Integer, String> saved = Map.of();
     // by index: paths of renames that the engine has not reported yet
@@ -30,7 +33,10 @@ final class FilePaths {
     /** By index, pad files included; empty until the metadata is known. The handle must be valid. */
     synchronized List<String> of(torrent_handle handle) {
         if (paths.isEmpty()) {
-            paths = TorrentReader.metadata(handle).map(this::readWithSaved).orElse(List.of());
+            TorrentReader.metadata(handle).ifPresent(info -> {
+                paths = readWithSaved(info);
+                content = TorrentReader.contentFiles(info);
+            });
         }
         return paths;
     }
@@ -95,15 +101,37 @@ final class FilePaths {
         handle.rename_file(file, path);
     }
 
-    /** Records that a file was renamed. */
-    synchronized void renamed(int file, String path) {
+    /**
+     * Records that a file was renamed.
+     *
+     * @return its former path; empty if that is unknown
+     */
+    synchronized Optional<String> renamed(int file, String path) {
         asked.remove(file, path);
-        assumed.remove(file);
-        if (file < paths.size()) {
-            List<String> changed = new ArrayList<>(paths);
-            changed.set(file, path);
-            paths = List.copyOf(changed);
+        String before = assumed.remove(file);
+        if (file >= paths.size()) {
+            return Optional.empty();
         }
+        List<String> changed = new ArrayList<>(paths);
+        String present = changed.set(file, path);
+        paths = List.copyOf(changed);
+        return Optional.of(before == null ? present : before);
+    }
+
+    /**
+     * Deletes the folders that a file was in, as far as they are empty and none of these files is in them, or is to be.
+     *
+     * @param folder the save path
+     * @param former where the file was
+     */
+    synchronized void deleteEmptied(Path folder, String former) {
+        Deletion.path(former)
+                .ifPresent(path -> Folders.deleteEmptied(folder, path, parent -> !isInUse(parent.toString() + "/")));
+    }
+
+    private boolean isInUse(String folder) {
+        return Stream.concat(content.stream().map(paths::get), asked.values().stream())
+                .anyMatch(path -> path.startsWith(folder));
     }
 
     /** Records that a file could not be renamed. */

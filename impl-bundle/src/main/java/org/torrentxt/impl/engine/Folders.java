@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 
@@ -109,8 +110,15 @@ final class Folders {
      * Deletes the empty parent folders of a file, innermost first, but never the folder that the path is relative to.
      */
     static void deleteEmptied(Path folder, Path path) {
+        deleteEmptied(folder, path, parent -> true);
+    }
+
+    /** As {@link #deleteEmptied(Path, Path)}, up to the first that must not be deleted, by its relative path. */
+    static void deleteEmptied(Path folder, Path path, Predicate<Path> mayBeDeleted) {
         Path normal = path.normalize();
-        for (Path parent = normal.getParent(); parent != null; parent = parent.getParent()) {
+        for (Path parent = normal.getParent();
+                parent != null && mayBeDeleted.test(parent);
+                parent = parent.getParent()) {
             Path emptied = folder.resolve(parent);
             try {
                 if (Files.isDirectory(emptied, LinkOption.NOFOLLOW_LINKS) && isWithin(folder, emptied)) {

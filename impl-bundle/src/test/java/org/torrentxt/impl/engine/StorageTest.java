@@ -27,6 +27,7 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
+import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentDeleted;
 import org.torrentxt.api.alert.TorrentRemoved;
@@ -98,6 +99,60 @@ class StorageTest {
         assertThat(torrent.files().get(2).path()).isEqualTo("content/other/d.bin");
         assertThatThrownBy(() -> torrent.renameFile(last, "../d.bin")).isInstanceOf(TorrentException.class);
         assertThatThrownBy(() -> torrent.renameFile(99, "d.bin")).hasMessageContaining("0 to 5");
+    }
+
+    private void rename(int file, String path) {
+        torrent.renameFile(torrent.files().get(file).index(), path);
+        alerts.await(FileRenamed.class, renamed -> renamed.path().equals(path));
+    }
+
+    @Test
+    void aFolderThatARenameEmptiesIsDeleted() {
+        rename(1, "content/other/deep/b.bin");
+        assertThat(seed.content().resolve("sub")).exists();
+        rename(2, "elsewhere/c.bin");
+        assertThat(seed.content().resolve("sub")).doesNotExist();
+        rename(1, "content/other/b.bin"); // out of a folder within
+        assertThat(seed.content().resolve("other/deep")).doesNotExist();
+        rename(1, "content/other/deep/er/b.bin"); // into one
+        assertThat(seed.content().resolve("other/deep/er/b.bin")).isRegularFile();
+        rename(0, "a.bin");
+        rename(1, "b.bin");
+        assertThat(seed.content()).doesNotExist();
+        rename(2, "c.bin");
+        assertThat(Content.filesBelow(folder)).contains(Path.of("a.bin"), Path.of("b.bin"), Path.of("c.bin"));
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
+        torrent.recheck();
+        alerts.await(TorrentChecked.class);
+        assertThat(torrent.status().orElseThrow().isSeeding()).isTrue();
+    }
+
+    @Test
+    void aFolderWithFilesOfOthersOrForFilesToComeStaysWhenOneIsRenamed() throws IOException {
+        Path foreign = Files.createFile(seed.content().resolve("sub/foreign"));
+        rename(1, "b.bin");
+        rename(2, "c.bin");
+        assertThat(foreign).exists();
+        LocalSession local = sessions.start("later", folder.resolve("later"));
+        Torrent waiting = local.session().add(seed.torrent().paused().build());
+        Path empty = Files.createDirectories(folder.resolve("later/content/sub"));
+        int file = waiting.files().get(1).index();
+        waiting.renameFile(file, "content/b.bin");
+        local.alerts().await(FileRenamed.class);
+        assertThat(empty).isDirectory(); // the other file goes there
+        waiting.renameFile(waiting.files().get(2).index(), "content/c.bin");
+        Wait.until("none goes there", () -> Files.notExists(empty));
+        assertThat(folder.resolve("later/content")).isDirectory();
+    }
+
+    @Test
+    void noFolderIsDeletedThroughALinkWhenAFileIsRenamed() throws IOException {
+        Path real = Files.move(seed.content().resolve("sub"), folder.resolve("real"));
+        Path link = Files.createSymbolicLink(seed.content().resolve("sub"), real);
+        rename(1, "b.bin");
+        rename(2, "c.bin");
+        assertThat(link).isSymbolicLink();
+        assertThat(real).isEmptyDirectory();
     }
 
     @ParameterizedTest

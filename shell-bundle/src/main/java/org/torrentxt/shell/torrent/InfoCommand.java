@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.shell.format.Details;
@@ -19,7 +20,9 @@ import org.torrentxt.shell.support.TorrentAction;
 @Service
 @Command(scope = "torrent", name = "info", description = "Shows the details of a torrent. Example: torrent:info 3")
 public final class InfoCommand extends TorrentAction {
-    @Option(name = "--json", description = "Print one JSON object with status, trackers and magnet link")
+    @Option(
+            name = "--json",
+            description = "Print one JSON object with status, trackers, magnet link and progress of a move")
     private boolean json;
 
     @Override
@@ -29,11 +32,13 @@ public final class InfoCommand extends TorrentAction {
             Map<String, Object> document = Json.object(status);
             document.put("trackers", torrent.trackers());
             document.put("magnetUri", torrent.magnetUri());
+            document.put("moveProgress", torrent.moveProgress());
             output().json(document);
         } else {
             Details details = new Details();
             identity(details, status);
             content(details, status);
+            details.add("Moving to", torrent.moveProgress().map(InfoCommand::describe));
             transfer(details, status);
             limits(details, torrent);
             swarm(details, status, torrent.trackers());
@@ -66,6 +71,11 @@ public final class InfoCommand extends TorrentAction {
                     "Selected",
                     Units.size(status.totalWantedDone()) + " of " + Units.size(status.totalWanted()) + " downloaded");
         }
+    }
+
+    private static String describe(MoveProgress move) {
+        double fraction = move.bytesTotal() == 0 ? 0 : (double) move.bytesDone() / move.bytesTotal();
+        return move.folder() + " (" + Units.percent(fraction) + " of " + Units.size(move.bytesTotal()) + " copied)";
     }
 
     private static void transfer(Details details, TorrentStatus status) {

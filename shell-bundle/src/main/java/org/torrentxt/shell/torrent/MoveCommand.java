@@ -28,7 +28,10 @@ public final class MoveCommand extends WaitingAction {
     private static final Ending.Alerts ALERTS =
             new Ending.Alerts(EnumSet.of(AlertType.STORAGE_MOVED), EnumSet.of(AlertType.STORAGE_MOVED_FAILED));
 
-    @Option(name = "--path", description = "Folder to move the files to; created if missing", required = true)
+    @Option(
+            name = "--path",
+            description = "Folder to move the files to, on any file system; created if missing",
+            required = true)
     @Completion(FileCompleter.class)
     private String savePath;
 
@@ -66,7 +69,9 @@ public final class MoveCommand extends WaitingAction {
     }
 
     private Progress progress(Torrent torrent, TorrentStatus status, Duration since) {
-        MovedBytes bytes = MovedBytes.of(torrent.files(), status.savePath(), folder);
+        MovedBytes bytes = torrent.moveProgress()
+                .map(copied -> new MovedBytes(copied.bytesDone(), copied.bytesTotal()))
+                .orElseGet(() -> MovedBytes.of(torrent.files(), status.savePath(), folder));
         return Progress.ofBytes(Torrents.label(status), "moving", bytes.moved(), bytes.total(), since);
     }
 }
