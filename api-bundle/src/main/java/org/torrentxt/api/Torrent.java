@@ -438,12 +438,13 @@ public interface Torrent {
     }
 
     /**
-     * Connects to a peer. Whether it answers is shown by {@link #peers()} only. While the torrent is paused or being
-     * checked, the peer is stored, and the connection is made when the torrent starts.
+     * Connects to a peer, within seconds even if it failed or left recently. Whether it answers is shown by
+     * {@link #peers()} only; nothing changes for one that is connected. While the torrent is paused or being checked, the
+     * peer is stored, and the connection is made when the torrent starts. A peer banned for bad data stays banned.
      *
      * @param peer address and port (1 to 65535), not null
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
-     *     port 0, or for an address that the session's network does not allow
+     *     port 0, for an address that the session's network does not allow, or for one that its IP filter blocks
      */
     void connectPeer(Endpoint peer);
 

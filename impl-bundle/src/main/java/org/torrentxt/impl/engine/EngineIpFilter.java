@@ -13,7 +13,7 @@ import org.torrentxt.api.IpFilter;
 /** The IP filter of a session: the user's rules, overridden by those of the network mode. */
 final class EngineIpFilter implements IpFilter {
     private final EngineSession owner;
-    private List<Rule> rules = List.of();
+    private volatile List<Rule> rules = List.of();
     private ip_filter inForce;
 
     EngineIpFilter(EngineSession owner) {
@@ -53,8 +53,8 @@ final class EngineIpFilter implements IpFilter {
         return new Loaded(list.rules().size(), list.skipped(), list.firstSkipped());
     }
 
-    /** How many rules block addresses, beside the network mode. */
-    synchronized long blockingRules() {
+    /** How many rules block addresses, beside the network mode; waits for nothing. */
+    long blockingRules() {
         return rules.stream().filter(Rule::blocked).count();
     }
 

@@ -61,6 +61,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
+    private static final long RECONNECT_MILLIS = 3_000;
     private static final int WORKERS = 4;
     private static final long IDLE_SECONDS = 60;
     // including those that peers may have
@@ -83,6 +84,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final Mover mover;
     private final Listening listening;
     private final SocketBuffers socketBuffers = new SocketBuffers();
+    private final ReconnectPause reconnectPause = new ReconnectPause();
     private final ListenWatch listenWatch;
     private volatile Supplier<List<String>> stuckSubscribers = List::of;
     private final Gateway gateway;
@@ -377,14 +379,34 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 addGatewayEntry(pack);
             }
             proxy.put(pack, session.get_settings());
+            reconnectPause.hold(pack);
             socketBuffers.apply(session, pack);
         }
+    }
+
+    /** Retries peers that failed recently in the next few rounds of the engine, one per second. */
+    void reconnectAtOnce() {
+        engine.run(session -> {
+            synchronized (listening) { // as settings are applied
+                reconnectPause.suspend(session);
+            }
+        });
+        CompletableFuture.delayedExecutor(RECONNECT_MILLIS, TimeUnit.MILLISECONDS, callbacks)
+                .execute(() -> engine.ask(
+                        session -> {
+                            synchronized (listening) {
+                                reconnectPause.resume(session);
+                            }
+                            return null;
+                        },
+                        null));
     }
 
     /** The engine's current settings, including those still to be applied. */
     settings_pack currentSettings() {
         settings_pack current = proxy.restored(engine.call(session::get_settings));
         socketBuffers.addPendingTo(current);
+        reconnectPause.addPendingTo(current);
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
         current.set_str(listen, GatewayEntry.removeFrom(current.get_str(listen)));
         return current;

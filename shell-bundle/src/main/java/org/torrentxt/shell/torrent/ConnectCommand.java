@@ -6,6 +6,10 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.shell.format.PeerFlag;
+import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.support.TorrentAction;
 
 /** Connects a torrent to peers. */
@@ -28,7 +32,32 @@ public final class ConnectCommand extends TorrentAction {
     protected void run(Torrent torrent) {
         // parse all before connecting to the first, so that a typo changes nothing
         List<Endpoint> endpoints = peers.stream().map(Endpoint::parse).toList();
-        endpoints.forEach(torrent::connectPeer);
-        output().line("Connecting; see torrent:peers %d", torrent.id());
+        List<Endpoint> connected = torrent.peers().stream()
+                .filter(peer -> !PeerFlag.of(peer.flags()).contains(PeerFlag.CONNECTING))
+                .map(PeerInfo::endpoint)
+                .filter(endpoints::contains)
+                .distinct()
+                .toList();
+        connected.forEach(endpoint -> output().line("Already connected: %s", endpoint));
+        List<Endpoint> missing = endpoints.stream()
+                .filter(endpoint -> !connected.contains(endpoint))
+                .toList();
+        missing.forEach(torrent::connectPeer);
+        if (!missing.isEmpty()) {
+            output().line(
+                            isStopped(torrent)
+                                    ? "Connecting once it runs: it is %s"
+                                    : "Connecting; see torrent:peers %2$d",
+                            torrent.status().map(Torrents::state).orElse(""),
+                            torrent.id());
+        }
+    }
+
+    private static boolean isStopped(Torrent torrent) {
+        return torrent.status()
+                .filter(status -> status.isPaused()
+                        || status.state() == TorrentState.CHECKING
+                        || status.state() == TorrentState.CHECKING_RESUME)
+                .isPresent();
     }
 }

@@ -31,7 +31,7 @@ class InfoCommandTest {
     void seedsAreCounted() throws Exception {
         limits();
 
-        assertThat(new FakeConsole(session).run(new InfoCommand(), "1")).containsPattern("Peers +3, of them 2 seeds");
+        assertThat(new FakeConsole(session).run(new InfoCommand(), "1")).containsPattern("Peers +3, including 2 seeds");
     }
 
     private void limits() {
