@@ -14,14 +14,17 @@ class FuzzControlsTest {
 
     @Test
     void aSessionThatRefusesEverythingIsNoticed() throws Exception {
-        try (LocalSession local = LocalSession.startListeningTo(Set.of(), "fuzz", folder.resolve("downloads"))) {
-            FuzzControls controls = new FuzzControls(
+        LocalSession local = LocalSession.startListeningTo(Set.of(), "fuzz", folder.resolve("downloads"));
+        FuzzControls controls;
+        try {
+            controls = new FuzzControls(
                     local.session(), FuzzSamples.of(local, folder.resolve("seeds")), folder.resolve("control"));
             for (int round = 0; round < 10; round++) {
                 controls.run();
             }
+        } finally {
             local.close();
-            assertThatThrownBy(controls::run).isInstanceOf(TorrentException.class);
         }
+        assertThatThrownBy(controls::run).isInstanceOf(TorrentException.class);
     }
 }
