@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 
 /**
@@ -49,7 +50,11 @@ final class Leftovers {
 
     /** What tells the hidden folders of a torrent from those of others. */
     static String tag(InfoHashes hashes) {
-        return hashes.best().map(hash -> hash.hex().substring(0, SHORT_HASH)).orElseThrow();
+        return tag(hashes.best().orElseThrow());
+    }
+
+    static String tag(InfoHash hash) {
+        return hash.hex().substring(0, SHORT_HASH);
     }
 
     static Path copies(Path to, String tag) {
@@ -125,7 +130,7 @@ final class Leftovers {
             Path copy = to.resolve(aside.relativize(kept));
             if (Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)
                     && Files.isRegularFile(copy)
-                    && Files.mismatch(kept, copy) < 0) {
+                    && Files.size(kept) == Files.size(copy)) { // compared before they were set aside
                 Files.delete(kept);
             }
         }

@@ -30,6 +30,7 @@ import org.torrentxt.api.status.MoveProgress;
 final class Move implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Move.class);
     private static final long FLUSH_SECONDS = 10;
+    private static final int LOST_SECONDS = 10; // for an alert that does not come
     private static final int CANCELLED = 125; // errors of the operating system
     private static final int FILE_EXISTS = 17;
     private static final int NO_SPACE = 28;
@@ -46,6 +47,7 @@ final class Move implements Runnable {
     private volatile String cancelled; // why; null while it is not
     private volatile long total;
     private boolean isOver; // guarded by this
+    private boolean isHeld;
 
     /**
      * A move that is about to begin.
@@ -101,12 +103,13 @@ final class Move implements Runnable {
         try {
             requireWanted();
             torrent.runState().hold(session.isPaused());
+            isHeld = true;
             flush();
             from = torrent.engineFolder();
             move(from, torrent.filesToMove(from, to, keepsExisting));
             end(new StorageMoved(
                     origin(), to.toString(), from.toString(), message("moved storage from: " + from + " to: " + to)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -122,7 +125,7 @@ final class Move implements Runnable {
                 tellEngine();
                 isOver = true;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             undo(relocation, from);
             throw e;
         }
@@ -186,11 +189,13 @@ final class Move implements Runnable {
 
     private Optional<StorageMovedFailed> await(CompletableFuture<Optional<StorageMovedFailed>> asked)
             throws IOException {
+        int idle = 0; // seconds
         while (true) {
             try {
                 return asked.get(1, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                if (!torrent.isMovedByEngine()) { // the alert was lost, or will come in vain
+                idle = torrent.isMovedByEngine() ? 0 : idle + 1;
+                if (idle > LOST_SECONDS) {
                     if (torrent.engineFolder().equals(to)) {
                         return Optional.empty();
                     }
@@ -203,15 +208,20 @@ final class Move implements Runnable {
     }
 
     private void end(Alert outcome) {
-        torrent.runState().release(session.isPaused());
-        ended.run();
+        letGo();
         session.publish(outcome);
     }
 
-    private void fail(Exception e) {
-        torrent.place().notMoved();
-        torrent.runState().release(session.isPaused());
+    private void letGo() {
+        if (isHeld) {
+            torrent.runState().release(session.isPaused());
+        }
         ended.run();
+    }
+
+    private void fail(Throwable e) {
+        torrent.place().notMoved();
+        letGo();
         synchronized (this) {
             if (!isOver) {
                 isOver = true;
@@ -220,18 +230,18 @@ final class Move implements Runnable {
         }
     }
 
-    private Path file(Exception e) {
+    private Path file(Throwable e) {
         return e instanceof FileSystemException f && f.getFile() != null ? Path.of(f.getFile()) : to;
     }
 
-    private static int code(Exception e) {
+    private static int code(Throwable e) {
         if (e instanceof FileAlreadyExistsException) {
             return FILE_EXISTS;
         }
         return e instanceof Relocation.NoSpaceException ? NO_SPACE : IO_ERROR;
     }
 
-    private static String reason(Exception e) {
+    private static String reason(Throwable e) {
         if (e instanceof FileAlreadyExistsException) {
             return "at the new place a file is there already";
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
@@ -78,7 +79,9 @@ final class Mover implements AutoCloseable {
     /** Puts in order what a process that died has left behind of a move, in the save path of a torrent that is about to be added. */
     void recover(Path savePath, InfoHashes hashes) {
         try {
-            Leftovers.recover(savePath, Leftovers.tag(hashes));
+            for (InfoHash hash : hashes.stream().toList()) {
+                Leftovers.recover(savePath, Leftovers.tag(hash));
+            }
         } catch (IOException e) {
             LOG.warn(
                     "Session {}: {} has leftovers of an unfinished move, which cannot be put in order: {} ({})",

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +29,7 @@ import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentPaused;
+import org.torrentxt.api.alert.TorrentResumed;
 import org.torrentxt.api.create.TorrentFormat;
 
 /** A torrent moves to another file system, and stays where it is if it cannot. */
@@ -268,8 +271,7 @@ class MoveTest {
     }
 
     @Test
-    void aTargetWithinTheSourceOnAnotherMountIsNoProblem() {
-        // the other way round: files within, target around
+    void aTargetAroundTheSourceIsNoProblem() {
         Torrent torrent = finished();
         move(torrent, elsewhere);
         move(torrent, memory.folder()); // within one file system, and around the source
@@ -278,94 +280,96 @@ class MoveTest {
     }
 
     @Test
-    void removingDuringAMoveLeavesNothingBehind() throws IOException {
+    void whatWouldChangeTheFilesIsRefusedDuringAMoveAndARemovalEndsIt() throws IOException {
         Torrent torrent = finished();
-        Torrent other = leecher.session()
-                .add(AddTorrent.torrentBytes(
-                                Content.torrentOf(Content.write(folder.resolve("big"), 80_000_000), TorrentFormat.V2)
-                                        .content())
-                        .savePath(folder.resolve("big"))
-                        .started()
-                        .seed()
-                        .build());
-        other.moveStorage(memory.folder().resolve("big"));
-        torrent.moveStorage(elsewhere);
-        assertThatThrownBy(() -> torrent.moveStorage(elsewhere))
-                .isInstanceOf(TorrentException.class)
-                .hasMessageContaining("is being moved to " + elsewhere);
-        assertThatThrownBy(torrent::recheck).hasMessageContaining("is being moved");
-        assertThatThrownBy(() -> torrent.renameFile(torrent.files().get(0).index(), "x"))
-                .hasMessageContaining("is being moved");
-        assertThatThrownBy(() -> torrent.setFilePriority(torrent.files().get(0).index(), FilePriority.SKIP))
-                .hasMessageContaining("is being moved");
-        assertThat(torrent.moveProgress().orElseThrow().folder()).isEqualTo(elsewhere);
+        Torrent other = other();
+        synchronized (runState(other)) { // the moves wait for that
+            other.moveStorage(memory.folder().resolve("other"));
+            torrent.moveStorage(elsewhere);
+            int file = torrent.files().get(0).index();
+            for (ThrowingCallable refused : List.<ThrowingCallable>of(
+                    () -> torrent.moveStorage(elsewhere),
+                    torrent::recheck,
+                    () -> torrent.renameFile(file, "x"),
+                    () -> torrent.setFilePriority(file, FilePriority.SKIP))) {
+                assertThatThrownBy(refused)
+                        .isInstanceOf(TorrentException.class)
+                        .hasMessageContaining("is being moved to " + elsewhere);
+            }
+            assertThat(torrent.moveProgress().orElseThrow().folder()).isEqualTo(elsewhere);
 
-        other.remove(false);
-        torrent.remove(false);
-
+            torrent.remove(false);
+        }
         assertThat(leecher.alerts()
                         .await(StorageMovedFailed.class, failed -> failed.torrent() == torrent.id())
                         .failure()
                         .message())
                 .contains("removed");
+        leecher.alerts().await(StorageMoved.class, moved -> moved.torrent() == other.id());
         leecher.close();
+        assertThat(Content.filesBelow(memory.folder())).hasSize(3);
+        seed.assertCopiedTo(downloads);
+    }
+
+    @Test
+    void aSessionThatStopsDuringAMoveLeavesTheTorrentWhereItWas() {
+        Torrent torrent = finished();
+        CompletableFuture<Void> closed;
+        synchronized (runState(torrent)) {
+            torrent.moveStorage(elsewhere);
+            closed = CompletableFuture.runAsync(leecher::close);
+            assertThat(leecher.alerts()
+                            .await(StorageMovedFailed.class)
+                            .failure()
+                            .message())
+                    .contains("was stopped");
+        }
+        Wait.answer(closed);
         assertThat(Content.filesBelow(memory.folder())).isEmpty();
         seed.assertCopiedTo(downloads);
-        assertThat(Content.filesBelow(folder.resolve("big"))).hasSize(3);
+        assertThat(Content.filesBelow(downloads)).hasSize(3);
     }
 
     @Test
-    void aSessionThatStopsDuringAMoveLeavesTheTorrentWhereItWas() throws IOException {
-        Torrent big = leecher.session()
-                .add(AddTorrent.torrentBytes(
-                                Content.torrentOf(Content.write(folder.resolve("big"), 80_000_000), TorrentFormat.V2)
-                                        .content())
-                        .savePath(folder.resolve("big"))
-                        .started()
-                        .seed()
-                        .build());
-        big.moveStorage(elsewhere);
-        Wait.until(
-                "it is under way",
-                () -> big.moveProgress()
-                        .filter(progress -> progress.bytesDone() > 0)
-                        .isPresent());
-
-        leecher.close();
-
-        assertThat(leecher.alerts().await(StorageMovedFailed.class).failure().message())
-                .contains("was stopped");
-        assertThat(Content.filesBelow(memory.folder())).isEmpty();
-        assertThat(Content.filesBelow(folder.resolve("big"))).hasSize(3);
-    }
-
-    @Test
-    void whatIsAskedDuringAMoveHoldsAfterIt() throws IOException {
+    void whatIsAskedWhileATorrentIsHeldHoldsAfterIt() {
         Torrent torrent = finished();
-        Torrent first = leecher.session()
-                .add(AddTorrent.torrentBytes(
-                                Content.torrentOf(Content.write(folder.resolve("big"), 80_000_000), TorrentFormat.V2)
-                                        .content())
-                        .savePath(folder.resolve("big"))
+        leecher.alerts().clear();
+        runState(torrent).hold(false);
+        assertThat(torrent.status().orElseThrow().isPaused()).isFalse();
+        assertThat(torrent.flags()).doesNotContain(TorrentFlag.PAUSED);
+
+        torrent.pause();
+        leecher.alerts().await(TorrentPaused.class);
+        assertThat(torrent.status().orElseThrow().isPaused()).isTrue();
+        runState(torrent).release(false);
+        assertThat(torrent.flags()).contains(TorrentFlag.PAUSED);
+
+        runState(torrent).hold(false);
+        torrent.resumeNow();
+        assertThat(torrent.status().orElseThrow().isPaused()).isFalse();
+        assertThat(leecher.alerts().typesOf(torrent.id())).doesNotContain(AlertType.TORRENT_RESUMED);
+        runState(torrent).release(false);
+        leecher.alerts().await(TorrentResumed.class);
+        assertThat(torrent.flags()).doesNotContain(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
+
+        runState(torrent).hold(false);
+        torrent.setFlags(Set.of(TorrentFlag.PAUSED), Set.of(TorrentFlag.PAUSED, TorrentFlag.SEQUENTIAL_DOWNLOAD));
+        runState(torrent).release(false);
+        assertThat(torrent.flags()).contains(TorrentFlag.PAUSED);
+    }
+
+    private static RunState runState(Torrent torrent) {
+        return ((EngineTorrent) torrent).runState();
+    }
+
+    private Torrent other() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("other"));
+        return leecher.session()
+                .add(AddTorrent.torrentBytes(Content.torrentOf(Content.write(place, 100_000), TorrentFormat.V2)
+                                .content())
+                        .savePath(place)
                         .started()
                         .seed()
                         .build());
-        first.moveStorage(memory.folder().resolve("big"));
-        Wait.until(
-                "it is under way",
-                () -> first.moveProgress()
-                        .filter(progress -> progress.bytesDone() > 0)
-                        .isPresent());
-        assertThat(first.moveProgress().orElseThrow().bytesTotal()).isEqualTo(80_000_000);
-        assertThat(first.status().orElseThrow().isPaused()).isFalse();
-        leecher.alerts().clear();
-        first.pause();
-        leecher.alerts().await(TorrentPaused.class);
-        assertThat(first.status().orElseThrow().isPaused()).isTrue();
-
-        leecher.alerts().await(StorageMoved.class);
-
-        assertThat(first.flags()).contains(TorrentFlag.PAUSED);
-        assertThat(List.of(torrent.isValid(), first.isValid())).containsOnly(true);
     }
 }
