@@ -6,11 +6,13 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.Endpoint;
@@ -44,6 +46,7 @@ final class ListenWatch implements AutoCloseable {
     private final ScheduledExecutorService rounds;
     private final Map<ListenInterfaces.Entry, ListenCheck.Result> troubled = new HashMap<>();
     private final Map<ListenInterfaces.Entry, Patience> patience = new HashMap<>();
+    private Set<ListenInterfaces.Entry> suspects = Set.of();
 
     /**
      * Watches a session until it is closed.
@@ -68,9 +71,10 @@ final class ListenWatch implements AutoCloseable {
         rounds.scheduleWithFixedDelay(this::round, 0, SECONDS, TimeUnit.SECONDS);
     }
 
-    private void round() {
+    /** Looks once. */
+    void round() {
         try {
-            List<ListenCheck.Result> results = check.get();
+            List<ListenCheck.Result> results = confirmed(check.get());
             results.forEach(this::log);
             troubled.keySet()
                     .retainAll(results.stream().map(ListenCheck.Result::entry).toList());
@@ -88,6 +92,20 @@ final class ListenWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("Session {}: could not check listen endpoints", session, e); // it may be stopping
         }
+    }
+
+    // What could be open but is not known to be may be opening: that counts from the second look in a row.
+    private List<ListenCheck.Result> confirmed(List<ListenCheck.Result> results) {
+        Set<ListenInterfaces.Entry> closed = results.stream()
+                .filter(result -> result.state() == ListenCheck.State.CLOSED
+                        && !result.wanted().isEmpty())
+                .map(ListenCheck.Result::entry)
+                .collect(Collectors.toSet());
+        List<ListenCheck.Result> sure = results.stream()
+                .filter(result -> !closed.contains(result.entry()) || suspects.contains(result.entry()))
+                .toList();
+        suspects = closed;
+        return sure;
     }
 
     private void log(ListenCheck.Result result) {
