@@ -102,7 +102,7 @@ public class ConfigurationIT extends SwarmTestSupport {
         swarm.configure("second", Map.of("name", "single"));
 
         await("refusal", () -> problemOf("single") != null);
-        assertThat(problemOf("single")).contains("'single'").contains("running already");
+        assertThat(problemOf("single")).contains("'single'").contains("already running");
         assertThat(swarm.running("single")).isSameAs(first);
         assertThat(first.listenPort()).isEqualTo(port);
 
