@@ -180,21 +180,22 @@ final class FrontConnection {
                 return;
             }
         }
-        loop.works(proxy.orElseThrow());
-        open(dialog.order().kind() == Order.Kind.ASSOCIATE ? Optional.of(relay()) : Optional.empty());
+        Optional<InetSocketAddress> relay = isForDatagrams() ? Optional.of(relay()) : Optional.empty();
+        loop.works(proxy.orElseThrow(), relay.isPresent());
+        open(relay);
     }
 
     // A proxy that names no address means its own; the engine knows IPv4 only.
     private InetSocketAddress relay() throws IOException {
         InetSocketAddress bound = ((Socks5Handshake) handshake)
                 .bound()
-                .orElseThrow(() -> ProxyException.ofDestination(Reply.NO_ADDRESS_TYPE, "relays UDP at a host name"));
+                .orElseThrow(() -> ProxyException.ofDestination(Reply.NO_ADDRESS_TYPE, "the relay has no address"));
         InetSocketAddress relay = bound.getAddress().isAnyLocalAddress()
                 ? new InetSocketAddress(
                         ((InetSocketAddress) server.channel().getRemoteAddress()).getAddress(), bound.getPort())
                 : bound;
         if (!(relay.getAddress() instanceof Inet4Address)) {
-            throw ProxyException.ofDestination(Reply.NO_ADDRESS_TYPE, "relays UDP at an IPv6 address only");
+            throw ProxyException.ofDestination(Reply.NO_ADDRESS_TYPE, "the relay has an IPv6 address");
         }
         return relay;
     }
@@ -212,11 +213,15 @@ final class FrontConnection {
             server.pass(engine);
             engine.pass(server);
         } else if (phase == Phase.HANDSHAKE) {
-            server.flush();
+            try {
+                server.flush();
+            } catch (IOException e) {
+                throw UpstreamProxy.closed();
+            }
         }
         boolean oneEnded = engine.hasEnded() || open && server.hasEnded();
         boolean bothDone = open && engine.isDone() && server.isDone();
-        if (bothDone || oneEnded && (!open || dialog.order().kind() == Order.Kind.ASSOCIATE)) {
+        if (bothDone || oneEnded && (!open || isForDatagrams())) {
             close();
             return;
         }
@@ -248,9 +253,12 @@ final class FrontConnection {
         if (closed) {
             return;
         }
-        boolean datagrams = dialog.order().kind() == Order.Kind.ASSOCIATE;
-        proxy.filter(upstream -> failure.isOfProxy() || datagrams).ifPresent(upstream -> loop.fails(upstream, failure));
-        sayLast(datagrams ? new byte[0] : dialog.failure(failure));
+        proxy.ifPresent(upstream -> loop.fails(upstream, failure, isForDatagrams()));
+        sayLast(isForDatagrams() ? new byte[0] : dialog.failure(failure));
+    }
+
+    private boolean isForDatagrams() {
+        return dialog.order().kind() == Order.Kind.ASSOCIATE;
     }
 
     private void sayLast(byte[] reply) {

@@ -159,12 +159,12 @@ final class FrontLoop implements Closeable {
                 .orElseThrow(() -> ProxyException.ofDestination(Reply.NOT_ALLOWED, "there is no proxy any more"));
     }
 
-    void works(UpstreamProxy proxy) {
-        front.works(proxy);
+    void works(UpstreamProxy proxy, boolean datagrams) {
+        front.works(proxy, datagrams);
     }
 
-    void fails(UpstreamProxy proxy, ProxyException failure) {
-        front.fails(proxy, failure);
+    void fails(UpstreamProxy proxy, ProxyException failure, boolean datagrams) {
+        front.fails(proxy, failure, datagrams);
     }
 
     /** Has a connection know the address of a proxy, once it is known. */

@@ -17,7 +17,8 @@ public final class ProxyFront implements AutoCloseable {
     private final Consumer<String> problems;
     private final FrontLoop loop;
     private volatile Optional<Admission> admission = Optional.empty();
-    private volatile String problem = "";
+    private String problem = "";
+    private String relayProblem = ""; // the proxy works, but does not relay datagrams
 
     private ProxyFront(
             String session, InetAddress address, Predicate<InetSocketAddress> gateway, Consumer<String> problems)
@@ -53,7 +54,7 @@ public final class ProxyFront implements AutoCloseable {
     public synchronized Admission admit(UpstreamProxy proxy) {
         if (admission.filter(now -> now.proxy().equals(proxy)).isEmpty()) {
             admission = Optional.of(Admission.to(proxy));
-            problem = "";
+            forgetProblems();
         }
         return admission.orElseThrow();
     }
@@ -61,12 +62,17 @@ public final class ProxyFront implements AutoCloseable {
     /** Serves nobody from now on; what is connected stays. */
     public synchronized void admitNobody() {
         admission = Optional.empty();
+        forgetProblems();
+    }
+
+    private void forgetProblems() {
         problem = "";
+        relayProblem = "";
     }
 
     /** Why the proxy could not be used lately; empty if it could. */
-    public String problem() {
-        return problem;
+    public synchronized String problem() {
+        return problem.isEmpty() ? relayProblem : problem;
     }
 
     boolean admits(String credentials) {
@@ -81,23 +87,40 @@ public final class ProxyFront implements AutoCloseable {
         return gateway.test(address);
     }
 
-    synchronized void works(UpstreamProxy proxy) {
+    synchronized void works(UpstreamProxy proxy, boolean datagrams) {
         if (isCurrent(proxy)) {
             problem = "";
+            relayProblem = datagrams ? "" : relayProblem;
         }
     }
 
-    void fails(UpstreamProxy proxy, ProxyException failure) {
-        String text = failure.getMessage().startsWith(proxy + ": ")
-                ? failure.getMessage()
-                : proxy + ": " + failure.getMessage();
-        synchronized (this) {
-            if (!isCurrent(proxy) || text.equals(problem)) {
-                return;
-            }
-            problem = text;
+    /** Notes a failure, unless it is about a destination alone. */
+    void fails(UpstreamProxy proxy, ProxyException failure, boolean datagrams) {
+        String text = text(proxy, failure);
+        if ((failure.isOfProxy() || datagrams) && isNews(proxy, failure, text)) {
+            problems.accept(text);
         }
-        problems.accept(text);
+    }
+
+    private static String text(UpstreamProxy proxy, ProxyException failure) {
+        String text = failure.getMessage();
+        if (!failure.isOfProxy()) {
+            return proxy + ": relays no datagrams, so that UDP trackers, DHT and uTP do not work: " + text;
+        }
+        return text.startsWith(proxy + ": ") ? text : proxy + ": " + text;
+    }
+
+    private synchronized boolean isNews(UpstreamProxy proxy, ProxyException failure, String text) {
+        if (!isCurrent(proxy) || text.equals(failure.isOfProxy() ? problem : relayProblem)) {
+            return false;
+        }
+        if (failure.isOfProxy()) {
+            problem = text;
+        } else {
+            problem = "";
+            relayProblem = text;
+        }
+        return true;
     }
 
     private boolean isCurrent(UpstreamProxy proxy) {

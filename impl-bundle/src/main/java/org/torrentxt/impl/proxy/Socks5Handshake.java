@@ -134,9 +134,9 @@ final class Socks5Handshake implements Handshake {
         }
         if (bytes[1] != 0) {
             Reply reply = Reply.of(bytes[1] & 0xff);
-            throw command == ASSOCIATE
-                    ? ProxyException.ofDestination(reply, "does not relay UDP: " + reply.text())
-                    : ProxyException.ofDestination(reply, "cannot connect to " + destination + ": " + reply.text());
+            throw ProxyException.ofDestination(
+                    reply,
+                    command == ASSOCIATE ? reply.text() : "cannot connect to " + destination + ": " + reply.text());
         }
         step = Step.ADDRESS_TYPE;
     }

@@ -41,19 +41,30 @@ final class LocalProxy implements AutoCloseable {
     static final String PASSWORD = "open sesame";
 
     private final int type;
+    private final boolean datagrams;
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
 
-    private LocalProxy(int type) throws IOException {
+    private LocalProxy(int type, boolean datagrams) throws IOException {
         this.type = type;
+        this.datagrams = datagrams;
         this.server = new ServerSocket(0, 64, InetAddress.getByName("127.0.0.1"));
     }
 
     static LocalProxy start(int type) {
+        return start(type, true);
+    }
+
+    /** One by SOCKS5 that only connects, as that of ssh. */
+    static LocalProxy startWithoutDatagrams() {
+        return start(SOCKS5, false);
+    }
+
+    private static LocalProxy start(int type, boolean datagrams) {
         try {
-            LocalProxy proxy = new LocalProxy(type);
+            LocalProxy proxy = new LocalProxy(type, datagrams);
             proxy.threads.execute(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -173,6 +184,10 @@ final class LocalProxy implements AutoCloseable {
     // Relays between one client and this host, as long as the connection is open; says 0.0.0.0, as many do.
     private void associate(Socket client, OutputStream out) throws IOException {
         asked.add("ASSOCIATE");
+        if (!datagrams) {
+            out.write(new byte[] {5, 7, 0, 1, 0, 0, 0, 0, 0, 0});
+            return;
+        }
         InetAddress here = InetAddress.getByName("127.0.0.1");
         try (DatagramSocket relay = new DatagramSocket(0, here);
                 DatagramSocket outside = new DatagramSocket(0, here)) {

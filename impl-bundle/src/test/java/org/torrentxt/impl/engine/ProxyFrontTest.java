@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -137,10 +138,41 @@ class ProxyFrontTest {
 
     private void answerOnce(String answer) {
         try (Socket socket = server.accept()) {
-            socket.getOutputStream().write(answer.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
             socket.getInputStream().read();
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aProxyThatRelaysNoDatagramsIsNamedOnceAndAskedAgain() throws IOException {
+        LocalProxy proxy = opened.use(LocalProxy.startWithoutDatagrams());
+        UpstreamProxy client = clientOf(Type.SOCKS5, Type.SOCKS5, proxy.port());
+        for (int i = 0; i < 3; i++) {
+            assertThat(associate(client))
+                    .as("no status, after which the engine would not ask again")
+                    .isEmpty();
+            client.connect(destination(), MILLIS, MILLIS).close();
+        }
+        assertThat(problems)
+                .containsExactly("proxy 127.0.0.1:" + proxy.port() + ": relays no datagrams, so that UDP trackers, DHT"
+                        + " and uTP do not work: command not supported");
+        assertThat(front.problem()).isEqualTo(problems.get(0));
+        assertThat(proxy.asked()).filteredOn("ASSOCIATE"::equals).hasSize(3);
+    }
+
+    // what the front answers to the request, as the engine sends it
+    private byte[] associate(UpstreamProxy client) throws IOException {
+        try (Socket socket =
+                new Socket(front.address().getAddress(), front.address().getPort())) {
+            socket.setSoTimeout(MILLIS);
+            String user = client.user();
+            String password = client.password();
+            String greeting = "\5\1\2\1" + (char) user.length() + user + (char) password.length() + password;
+            socket.getOutputStream().write((greeting + "\5\3\0\1\0\0\0\0\0\0").getBytes(ISO_8859_1));
+            assertThat(socket.getInputStream().readNBytes(4)).containsExactly(5, 2, 1, 0);
+            return socket.getInputStream().readAllBytes();
         }
     }
 
