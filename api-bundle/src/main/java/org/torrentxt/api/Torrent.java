@@ -449,7 +449,8 @@ public interface Torrent {
     void connectPeer(Endpoint peer);
 
     /**
-     * Removes the torrent from the session.
+     * Removes the torrent from the session. The file in which parts of skipped files are kept ({@code .HASH.parts} in the save path) is
+     * deleted, too, unless resume data was saved, which needs it.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, and when files are deleted
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
@@ -27,6 +29,7 @@ import org.torrentxt.api.alert.TorrentError;
  * Returns false for an alert that must not be passed on.
  */
 final class AlertFollower implements Predicate<Alert> {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertFollower.class);
     private static final int DUPLICATE_TORRENT = 19; // of libtorrent's errors
 
     private final EngineSession session;
@@ -60,6 +63,7 @@ final class AlertFollower implements Predicate<Alert> {
             case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT ->
                 session.engineDht().accept(alert);
             case RESUME_DATA_READY -> {
+                torrent.ifPresent(EngineTorrent::noteSaved);
                 byte[] resumeData = ((ResumeDataReady) alert).resumeData();
                 session.resumeData().completeFirst(alert.torrent(), resumeData, Optional.empty());
             }
@@ -75,17 +79,29 @@ final class AlertFollower implements Predicate<Alert> {
                 }
             }
             case TORRENT_DELETED -> {
+                passes = isWithFiles(alert);
                 torrents.told(alert);
                 session.deletions().completeFirst(alert.torrent(), null, Optional.empty());
             }
             case TORRENT_DELETE_FAILED -> {
+                passes = isWithFiles(alert);
                 torrents.told(alert);
                 TorrentException failure = notDeleted((TorrentDeleteFailed) alert);
+                if (!passes) {
+                    LOG.warn("Session {}: {}", session.name(), failure.getMessage());
+                }
                 session.deletions().completeFirst(alert.torrent(), null, Optional.of(failure));
             }
             default -> torrent.ifPresent(about -> follow(about, alert));
         }
         return passes;
+    }
+
+    // Without its files, only the part file was to be deleted, which nobody has asked for.
+    private boolean isWithFiles(Alert alert) {
+        return torrents.leaving(alert.torrent())
+                .flatMap(EngineTorrent::deletion)
+                .isPresent();
     }
 
     private void follow(EngineTorrent torrent, Alert alert) {

@@ -122,7 +122,8 @@ final class AlertReader {
             case TORRENT_REMOVED -> new TorrentRemoved(origin);
             case TORRENT_DELETED, TORRENT_DELETE_FAILED ->
                 torrent.deletion()
-                        .flatMap(Deletion::finish)
+                        .map(Deletion::finish)
+                        .orElseGet(() -> leftPartFile(type))
                         .<Alert>map(left -> deleteFailed(about, origin, left))
                         .orElseGet(() -> new TorrentDeleted(origin));
             case TORRENT_PAUSED -> new TorrentPaused(origin);
@@ -167,6 +168,11 @@ final class AlertReader {
             }
             default -> failureOfTorrent(type, about, origin, torrent);
         };
+    }
+
+    // of one that is removed without its files
+    private static Optional<String> leftPartFile(AlertType type) {
+        return type == AlertType.TORRENT_DELETE_FAILED ? Optional.of("the part file") : Optional.empty();
     }
 
     private static Alert deleteFailed(torrent_alert about, AlertOrigin origin, String left) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 
 /**
@@ -25,23 +24,13 @@ import org.torrentxt.api.InfoHashes;
  */
 record Deletion(Path folder, List<Path> paths) {
     private static final int MAX_NAMED = 5;
-    private static final int SHORT_HASH = 40;
 
     /** The files of a torrent, by path, and the files that the engine stores next to them. */
     static Deletion of(Path folder, List<String> paths, InfoHashes hashes) {
         return new Deletion(
                 folder,
-                Stream.concat(paths.stream().flatMap(path -> path(path).stream()), parts(hashes))
+                Stream.concat(paths.stream().flatMap(path -> path(path).stream()), PartFile.names(hashes))
                         .toList());
-    }
-
-    /** What the engine keeps beside the files of a torrent, by the info-hash that it names it after. */
-    static Stream<Path> parts(InfoHashes hashes) {
-        return hashes.stream().map(InfoHash::hex).map(hex -> Path.of(partsOf(hex)));
-    }
-
-    private static String partsOf(String hex) {
-        return "." + hex.substring(0, SHORT_HASH) + ".parts";
     }
 
     /** The path of a file; empty if there can be none of that name. */

@@ -578,13 +578,16 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     /** Removes a torrent from the table and the engine in one step, so that the same one cannot be added in between. */
     void remove(EngineTorrent torrent, LiveHandle live, boolean deleteFiles) {
         adder.exclusively(() -> live.remove(handle -> {
+            boolean deletesParts = !deleteFiles && torrent.leavesPartFile(handle);
             if (deleteFiles) {
                 torrent.noteDeletion(handle);
             }
-            torrents.remove(torrent, deleteFiles);
+            torrents.remove(torrent, deleteFiles || deletesParts);
             engine.run(session -> {
                 if (deleteFiles) {
                     session.remove_torrent(handle, session_handle.delete_files);
+                } else if (deletesParts) {
+                    session.remove_torrent(handle, session_handle.delete_partfile);
                 } else {
                     session.remove_torrent(handle);
                 }

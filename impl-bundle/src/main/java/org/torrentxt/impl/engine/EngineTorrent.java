@@ -60,6 +60,7 @@ final class EngineTorrent implements Torrent {
     private volatile Layout layout;
     private volatile ToldName name; // null until reported by an alert
     private volatile Deletion deletion;
+    private volatile boolean isSaved; // as resume data, by which it may be added again
     private volatile OuterKeys outerKeys = OuterKeys.NONE;
 
     /**
@@ -386,7 +387,7 @@ final class EngineTorrent implements Torrent {
      */
     Relocation filesToMove(Path from, Path to, boolean keepsExisting) {
         List<Path> files = ask(this::ownFiles, List.of());
-        Set<Path> parts = Deletion.parts(infoHashes).collect(Collectors.toSet());
+        Set<Path> parts = PartFile.names(infoHashes).collect(Collectors.toSet());
         return new Relocation(
                 from,
                 to,
@@ -402,7 +403,7 @@ final class EngineTorrent implements Torrent {
         List<String> present = paths.of(h);
         Stream<String> own = TorrentReader.metadata(h).map(TorrentReader::contentFiles).orElse(List.of()).stream()
                 .map(present::get);
-        return Stream.concat(own.flatMap(path -> Deletion.path(path).stream()), Deletion.parts(infoHashes))
+        return Stream.concat(own.flatMap(path -> Deletion.path(path).stream()), PartFile.names(infoHashes))
                 .toList();
     }
 
@@ -638,6 +639,20 @@ final class EngineTorrent implements Torrent {
                 .map(present::get)
                 .toList();
         deletion = Deletion.of(folder, own, infoHashes);
+    }
+
+    /** Records that its resume data was handed out. */
+    void noteSaved() {
+        isSaved = true;
+    }
+
+    /** True if its part file is useless after removal, as no resume data needs it. The handle must be valid. */
+    boolean leavesPartFile(torrent_handle h) {
+        return !isSaved
+                && TorrentReader.metadata(h).isPresent()
+                && (Priorities.isAnySkipped(h)
+                        || PartFile.isIn(
+                                Path.of(h.status(torrent_handle.query_save_path).getSave_path()), infoHashes));
     }
 
     /** The files to be deleted with it; empty if none. */

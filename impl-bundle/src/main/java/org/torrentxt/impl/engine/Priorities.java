@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.libtorrent4j.swig.byte_vector;
+import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.StatusReader.Layout;
@@ -63,6 +64,16 @@ final class Priorities {
             levels[i] = said == null ? kept : (byte) said.level();
         }
         return levels;
+    }
+
+    /** True if some file is skipped, which may be a pad file. The handle must be valid. */
+    static boolean isAnySkipped(torrent_handle h) {
+        for (byte level : Natives.bytes(h.get_file_priorities_ex())) {
+            if (level == FilePriority.SKIP.level()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void deadline(int piece, Duration deadline) {

@@ -70,7 +70,11 @@ final class TorrentParams {
         result.setFlags(request);
         request.peers().forEach(peer -> PeerDialer.check(peer, network));
         result.setLimits(request);
+        byte[] savedPriorities = Natives.bytes(result.params.get_file_priorities());
         result.setFilePriorities(request.filePriorities());
+        if (request.source() instanceof AddTorrent.ResumeData) {
+            result.takeOutLostParts(savedPriorities);
+        }
         result.setTrackers(request.trackers());
         result.setWebSeeds(request.webSeeds());
         result.dropForeignNodes();
@@ -142,6 +146,12 @@ final class TorrentParams {
         return paths;
     }
 
+    private void takeOutLostParts(byte[] savedPriorities) {
+        if (info != null && info.is_valid()) {
+            LostParts.takeOut(params, info, paths(), savedPriorities);
+        }
+    }
+
     private void setName(String name) {
         if (!Given.isPlain(name)) {
             throw TorrentException.invalid("invalid name '" + Given.brief(name)
@@ -181,6 +191,7 @@ final class TorrentParams {
             levels[i] = some.containsKey(i) ? (byte) some.get(i).level() : kept;
         }
         params.set_file_priorities(new byte_vector(levels));
+        params.set_piece_priorities(new byte_vector()); // of resume data, which would go before those of files
     }
 
     private void setFlags(AddTorrent request) {

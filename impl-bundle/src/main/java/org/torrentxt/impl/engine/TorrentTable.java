@@ -38,7 +38,7 @@ final class TorrentTable implements AlertReader.Torrents {
     /**
      * Removes a torrent; its last alerts still find it.
      *
-     * @param deletesFiles true if alerts about deleting its files will follow
+     * @param deletesFiles true if alerts about deleting its files, or its part file, will follow
      */
     synchronized void remove(EngineTorrent torrent, boolean deletesFiles) {
         AlertType last = deletesFiles ? AlertType.TORRENT_DELETED : AlertType.TORRENT_REMOVED;

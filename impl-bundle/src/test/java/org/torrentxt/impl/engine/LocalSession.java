@@ -43,6 +43,12 @@ final class LocalSession implements AutoCloseable {
         return new LocalSession(name, savePath, settings, wanted);
     }
 
+    /** One that reads and writes by memory-mapped files; in a JVM with libjsig alone. */
+    static LocalSession startMapped(String name, Path savePath) {
+        EngineOptions plain = options(name, savePath, Map.of());
+        return new LocalSession(new EngineOptions(name, plain.network(), true, savePath, plain.settings()), ALL);
+    }
+
     /** One that trusts {@link TestTls#authority}. */
     static LocalSession startTrusting(String name, Path savePath, Map<String, ?> settings) {
         return startTrusting(name, NetworkMode.LOCAL, savePath, settings);
