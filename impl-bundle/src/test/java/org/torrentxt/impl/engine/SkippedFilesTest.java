@@ -184,8 +184,8 @@ class SkippedFilesTest {
     @Test
     void whatWasCompleteStaysCompleteWhenItIsAddedAgain() {
         Torrent first = downloaded();
+        byte[] resumeData = Wait.answer(first.saveResumeData()); // writes all
         TorrentStatus before = first.status().orElseThrow();
-        byte[] resumeData = Wait.answer(first.saveResumeData());
         removed(first);
 
         Torrent again = resumed(resumeData);
@@ -214,6 +214,7 @@ class SkippedFilesTest {
     @Test
     void whatWasCompleteStaysCompleteAfterARecheck() {
         Torrent torrent = downloaded();
+        Wait.answer(torrent.saveResumeData()); // writes all
         TorrentStatus before = torrent.status().orElseThrow();
         seeder.close();
         torrent.recheck();
@@ -291,8 +292,8 @@ class SkippedFilesTest {
     @Test
     void piecesWhosePartFileIsGoneAreDownloadedAgainAndNothingElse() throws IOException {
         Torrent first = downloaded();
+        byte[] resumeData = Wait.answer(first.saveResumeData()); // writes all
         TorrentStatus before = first.status().orElseThrow();
-        byte[] resumeData = Wait.answer(first.saveResumeData());
         removed(first);
         Files.delete(parts());
 
