@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Writes a copy of the native library in which faults are mended that Java cannot prevent
- * (docs/decisions/0013-the-native-library-is-patched.md, 0018-skipped-files-are-known-from-the-start.md). Arguments: the library, the list of patches for its version, and the copy.
+ * (docs/decisions/0013-the-native-library-is-patched.md, 0018-skipped-files-are-known-from-the-start.md).
+ * Arguments: the library, the list of patches for its version, and the copy.
  *
  * <p>A line of the list is {@code OFFSET EXPECTED REPLACEMENT}, in hexadecimal; an empty line or one with {@code #} is skipped.
  * A library that has other bytes there than expected fails the build. A version without a list is copied as it is.

@@ -576,8 +576,36 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     }
 
     /** Removes a torrent from the table and the engine in one step, so that the same one cannot be added in between. */
-    void remove(EngineTorrent torrent, LiveHandle live, boolean deleteFiles) {
-        adder.exclusively(() -> live.remove(handle -> {
+    void remove(EngineTorrent torrent, boolean deleteFiles) {
+        adder.exclusively(() -> {
+            Optional<EngineTorrent> twin = twinOf(torrent);
+            boolean twinFirst = twin.filter(other -> goesBefore(other, torrent)).isPresent();
+            if (twinFirst) {
+                takeOut(twin.get(), false);
+            }
+            takeOut(torrent, deleteFiles);
+            if (!twinFirst) {
+                twin.ifPresent(other -> takeOut(other, false));
+            }
+        });
+    }
+
+    // The same torrent, added by its other info-hash: the metadata of this one, which has failed, contains both.
+    private Optional<EngineTorrent> twinOf(EngineTorrent torrent) {
+        return torrent.hashesInEngine().stream()
+                .flatMap(hash -> torrents.find(hash).stream())
+                .filter(other -> other != torrent && other.isValid())
+                .findFirst();
+    }
+
+    // The engine removes what it finds by the last of a torrent's info-hashes: it must not find the other one.
+    private static boolean goesBefore(EngineTorrent one, EngineTorrent other) {
+        boolean knowsBoth = one.hashesInEngine().stream().count() > 1;
+        return !knowsBoth || other.infoHashes().v2().isEmpty();
+    }
+
+    private void takeOut(EngineTorrent torrent, boolean deleteFiles) {
+        torrent.handle().remove(handle -> {
             boolean deletesParts = !deleteFiles && torrent.leavesPartFile(handle);
             if (deleteFiles) {
                 torrent.noteDeletion(handle);
@@ -592,7 +620,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                     session.remove_torrent(handle);
                 }
             });
-        }));
+        });
         resumeData.failAll(torrent.id(), LiveHandle.gone(torrent.id()));
         urls.forget(torrent.id());
     }

@@ -140,6 +140,20 @@ final class EngineTorrent implements Torrent {
         return ask(place::settle, Optional.empty());
     }
 
+    /** The info-hashes known to the engine, including those of rejected metadata; none once it is gone. */
+    InfoHashes hashesInEngine() {
+        return ask(
+                h -> TorrentReader.metadata(h)
+                        .map(info -> Natives.infoHashes(info.info_hashes()))
+                        .orElse(infoHashes),
+                InfoHashes.NONE);
+    }
+
+    /** Its handle. */
+    LiveHandle handle() {
+        return handle;
+    }
+
     /** The location of its files. */
     Place place() {
         return place;
@@ -614,7 +628,7 @@ final class EngineTorrent implements Torrent {
             removeWithFiles();
         } else {
             cancelMove();
-            session.remove(this, handle, false);
+            session.remove(this, false);
         }
     }
 
@@ -622,9 +636,7 @@ final class EngineTorrent implements Torrent {
     public CompletionStage<Void> removeWithFiles() {
         act(place::requireInside);
         cancelMove();
-        return session.deletions()
-                .add(id, () -> session.remove(this, handle, true))
-                .minimalCompletionStage();
+        return session.deletions().add(id, () -> session.remove(this, true)).minimalCompletionStage();
     }
 
     private void cancelMove() {

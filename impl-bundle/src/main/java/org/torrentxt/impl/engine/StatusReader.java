@@ -21,6 +21,8 @@ import org.torrentxt.api.status.TorrentStatus;
 
 /** Copies the engine's status of a torrent into a record. */
 final class StatusReader {
+    private static final int DUPLICATE = 19; // of libtorrent's errors
+
     /** The fields that the record needs; others are expensive. */
     static final status_flags_t QUERY = torrent_handle
             .query_name
@@ -153,7 +155,16 @@ final class StatusReader {
 
     private static String error(EngineTorrent torrent, error_code error) {
         String place = torrent.place().problem();
-        return !place.isEmpty() ? place : error.failed() ? error.message() : torrent.nameProblem();
+        return !place.isEmpty() ? place : error.failed() ? message(error) : torrent.nameProblem();
+    }
+
+    // what the engine says of two magnet links, by one info-hash each, whose metadata turns out to be one hybrid
+    // torrent's
+    private static String message(error_code error) {
+        return error.value() == DUPLICATE && error.message().contains("already exists")
+                ? "the same torrent was added by its other info-hash; remove it, which removes both, and add one link"
+                        + " again"
+                : error.message();
     }
 
     private static Optional<Duration> eta(boolean finished, long left, long rate) {

@@ -447,8 +447,9 @@ class AddingTest {
         local.alerts().await(TorrentFinished.class);
     }
 
-    @Test
-    void aTorrentThatTurnsOutToBeAnotherGoesWithItAndCanBeAddedAgain() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTorrentThatTurnsOutToBeAnotherGoesWithItAndCanBeAddedAgain(boolean v2First) {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         LocalSession local = local();
         InfoHashes both = seed.created().infoHashes();
@@ -456,14 +457,18 @@ class AddingTest {
                 .add(AddTorrent.infoHash(both.v1().orElseThrow()).paused().build());
         Torrent byV2 = local.session()
                 .add(AddTorrent.infoHash(both.v2().orElseThrow()).paused().build());
-        byV1.connectPeer(seed.session().endpoint());
-        byV1.resume();
+        Torrent first = v2First ? byV2 : byV1;
+        Torrent other = v2First ? byV1 : byV2;
+        first.connectPeer(seed.session().endpoint());
+        first.resume();
         local.alerts().await(TorrentError.class);
-        byV1.remove(false);
+        assertThat(first.status().orElseThrow().error())
+                .startsWith("the same torrent was added by its other info-hash");
+        first.remove(false);
         local.alerts().awaitCount(TorrentRemoved.class, 2);
-        assertThat(byV2.isValid()).isFalse();
+        assertThat(other.isValid()).isFalse();
         assertThat(local.session().torrents()).isEmpty();
-        assertThat(local.session().find(byV2.id())).isEmpty();
+        assertThat(local.session().find(other.id())).isEmpty();
         Torrent again = local.session().add(seed.download().build());
         local.alerts().await(TorrentFinished.class);
         assertThat(again.isValid()).isTrue();
