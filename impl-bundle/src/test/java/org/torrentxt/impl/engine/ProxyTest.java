@@ -19,11 +19,13 @@ import org.libtorrent4j.swig.session;
 import org.torrentxt.api.SessionSettings.Setting;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.impl.engine.ScriptedWeb.Answer;
 
 /** Trackers, web seeds and peers through a proxy. */
 class ProxyTest {
@@ -213,6 +215,31 @@ class ProxyTest {
                 .doesNotContain("127.84.88.84:" + engineSays(leecher, "proxy_port"))
                 .doesNotContain(token, engineSays(leecher, "proxy_username").toString());
         assertThat(leecher.alerts().all().toString()).doesNotContain(LocalProxy.PASSWORD);
+    }
+
+    @Test
+    void webSeedsDoNotLeadToServersNearTheProxy() {
+        LocalProxy proxy = sessions.use(LocalProxy.start(LocalProxy.SOCKS5));
+        LocalWebSeed near = sessions.use(LocalWebSeed.start(folder));
+        ScriptedWeb redirecting = sessions.use(ScriptedWeb.start(request -> Answer.redirect(near.url())));
+        LocalSession leecher = leecher(proxy.settings());
+        leecher.session()
+                .add(seed.torrent()
+                        .webSeed(near.url().replace("127.0.0.1", "127.1"))
+                        .webSeed(near.url().replace("127.0.0.1", "0x7f000001"))
+                        .webSeed(near.url().replace("127.0.0.1", "localhost") + "?shutdown=")
+                        .webSeed(named(redirecting.url("/")))
+                        .started()
+                        .build());
+        for (String reason : List.of(
+                "unknown host: 127.1",
+                "unknown host: 0x7f000001",
+                "a web seed in the local network may have no arguments",
+                "a web seed outside redirects to")) {
+            leecher.alerts().await(OtherAlert.class, alert -> alert.toString().contains(reason));
+        }
+        assertThat(near.requests()).isZero();
+        assertThat(proxy.asked()).contains("CONNECT " + server(named(redirecting.url("/"))));
     }
 
     @Test
