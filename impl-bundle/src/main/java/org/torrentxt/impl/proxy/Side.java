@@ -99,11 +99,10 @@ final class Side {
         }
     }
 
-    /** Waits for what can be done next; {@code other} is empty while nothing is passed on. */
-    void await(boolean reads, Optional<Side> other) {
+    /** Says what it waits for; {@code other} is empty while nothing is passed on. */
+    void await(Optional<Side> other) {
         boolean writes = out.hasRemaining()
                 || other.filter(side -> side.in.hasRemaining()).isPresent();
-        key.interestOps(
-                (reads && !ended && !isFull() ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0));
+        key.interestOps((!ended && !isFull() ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0));
     }
 }
