@@ -167,7 +167,7 @@ class HttpsTest {
         Map<String, Object> proxy = Map.of("proxy_type", 2, "proxy_hostname", "127.0.0.1", "proxy_port", 9);
         leecher.session().settings().set(proxy);
         assertThat(EngineView.trackers(torrent)).containsExactly("http://127.0.0.1:9/announce");
-        assertThat(torrent.trackers().get(0).message()).contains("outgoing_interfaces names a device");
+        assertThat(torrent.trackers().get(0).message()).contains("a device in outgoing_interfaces");
 
         leecher.session().settings().set("proxy_peer_connections", false);
         assertThat(EngineView.trackers(torrent)).hasSize(2);

@@ -120,6 +120,7 @@ class MoveTest {
     void itRunsAsBeforeAndNothingElseIsReported() {
         Torrent torrent = finished();
         torrent.setFlags(Set.of(TorrentFlag.AUTO_MANAGED), Set.of(TorrentFlag.AUTO_MANAGED));
+        leecher.alerts().await(AlertType.CACHE_FLUSHED); // of the finished download
         leecher.alerts().clear();
 
         move(torrent, elsewhere);

@@ -234,8 +234,8 @@ class ProxyTest {
         for (String reason : List.of(
                 "unknown host: 127.1",
                 "unknown host: 0x7f000001",
-                "a web seed in the local network may have no arguments",
-                "a web seed outside redirects to")) {
+                "the URL of a web seed in the local network must not contain parameters",
+                "redirect from a web seed on the Internet to")) {
             leecher.alerts().await(OtherAlert.class, alert -> alert.toString().contains(reason));
         }
         assertThat(near.requests()).isZero();
