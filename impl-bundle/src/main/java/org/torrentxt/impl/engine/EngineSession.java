@@ -190,9 +190,12 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return values;
     }
 
+    // The engine may need the proxy before the session is complete.
     private void tellOfProxy(String problem) {
         LOG.warn("Session {}: {}", name, problem);
-        publish(new OtherAlert(new AlertOrigin(name, 0, InfoHashes.NONE, Instant.now()), AlertType.SOCKS5, problem));
+        Alert alert =
+                new OtherAlert(new AlertOrigin(name, 0, InfoHashes.NONE, Instant.now()), AlertType.SOCKS5, problem);
+        started.thenRunAsync(() -> publish(alert), callbacks);
     }
 
     private void tellOfWebSeed(int torrent, String url, String problem) {
@@ -244,7 +247,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             session.close();
             throw e;
         }
-        session.listening.await(LISTEN_MILLIS);
+        if (!ProxySettings.of(known(session.currentSettings())).forPeers()) { // else it listens for no TCP connections
+            session.listening.await(LISTEN_MILLIS);
+        }
         session.listenWatch.start();
         FileNames.problem().ifPresent(problem -> LOG.warn("Session {}: {}", session.name, problem));
         return session;

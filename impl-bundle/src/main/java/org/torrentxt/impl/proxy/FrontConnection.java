@@ -184,8 +184,8 @@ final class FrontConnection {
         if (closed) {
             return;
         }
-        Optional.ofNullable(leg).flatMap(Leg::proxy).ifPresent(proxy -> loop.fails(proxy, failure, isForDatagrams()));
         sayLast(isForDatagrams() ? new byte[0] : dialog.failure(failure));
+        Optional.ofNullable(leg).flatMap(Leg::proxy).ifPresent(proxy -> loop.fails(proxy, failure, isForDatagrams()));
     }
 
     private void sayLast(byte[] reply) {
