@@ -617,6 +617,11 @@ final class EngineTorrent implements Torrent {
         peers.connect(peer);
     }
 
+    /** Connects to peers, but for those that the IP filter blocks. */
+    void suggestPeers(List<Endpoint> some) {
+        peers.suggest(some);
+    }
+
     /** Connects to the peers added so far, if the torrent's state allows it. */
     void dialPeers() {
         peers.dial();

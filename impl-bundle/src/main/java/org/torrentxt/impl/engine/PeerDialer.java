@@ -72,6 +72,14 @@ final class PeerDialer {
         dial();
     }
 
+    /** Connects to valid peers that the network mode allows; the engine skips those that the IP filter blocks. */
+    void suggest(List<Endpoint> peers) {
+        NetworkMode network = session.network();
+        handle.tell(h ->
+                peers.stream().filter(peer -> network.allows(peer.address())).forEach(waiting::add));
+        dial();
+    }
+
     /** Connects to the waiting peers, if the torrent's state allows it. */
     void dial() {
         if (!waiting.isEmpty() && !session.isPaused()) {

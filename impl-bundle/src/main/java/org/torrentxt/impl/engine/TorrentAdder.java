@@ -43,8 +43,13 @@ final class TorrentAdder {
             added = present(params).map(this::added).orElseGet(() -> CompletableFuture.completedFuture(addNew(params)));
         }
         Torrent torrent = await(added); // outside the lock, which the thread with the engine's answer needs
-        request.peers().forEach(torrent::connectPeer);
+        connect(torrent, request);
         return torrent;
+    }
+
+    // The torrent exists already: a peer that the IP filter blocks is reported by an alert, not by an exception.
+    private void connect(Torrent torrent, AddTorrent request) {
+        torrents.find(torrent.id()).ifPresent(known -> known.suggestPeers(request.peers()));
     }
 
     /**
@@ -134,7 +139,7 @@ final class TorrentAdder {
     }
 
     private void ask(AddTorrent request, CompletableFuture<Torrent> stage) {
-        stage.thenAccept(torrent -> request.peers().forEach(torrent::connectPeer));
+        stage.thenAccept(torrent -> connect(torrent, request));
         try {
             TorrentParams params = read(request);
             synchronized (this) {
