@@ -254,8 +254,7 @@ class StorageTest {
         assertThat(Wait.failure(torrent.removeWithFiles()))
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE))
-                .hasMessage(
-                        "torrent " + torrent.id() + " was removed; could not delete " + first + " (is a folder)");
+                .hasMessage("torrent " + torrent.id() + " was removed; could not delete " + first + " (is a folder)");
         TorrentDeleteFailed failed = alerts.await(TorrentDeleteFailed.class);
         assertThat(failed.failure().message()).isEqualTo("could not delete " + first + " (is a folder)");
         assertThat(alerts.typesOf(torrent.id())).doesNotContain(AlertType.TORRENT_DELETED);

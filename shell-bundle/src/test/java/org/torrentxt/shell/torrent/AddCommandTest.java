@@ -100,7 +100,10 @@ class AddCommandTest {
                 "3-2",
                 "ab".repeat(20));
         assertFails(
-                "file index out of range: 1000001; expected 0 to 1000000", "--skip", "1000000-1000009", "ab".repeat(20));
+                "file index out of range: 1000001; expected 0 to 1000000",
+                "--skip",
+                "1000000-1000009",
+                "ab".repeat(20));
         assertFails(
                 "none cannot remove a limit saved in --resume; add the torrent, then remove the limit with"
                         + " torrent:limit",
