@@ -38,7 +38,7 @@ class HttpsFromDevicesTest {
         for (String interfaces : List.of("192.0.2.10:6882", "wire:6882", "0.0.0.0:6882,[::]:6882", "[::1]:6882")) {
             announce(folder.resolve(Integer.toString(interfaces.hashCode())), interfaces, torrent);
         }
-        NetworkNamespace.ended();
+        Namespace.ended();
     }
 
     private static void announce(Path downloads, String interfaces, byte[] file) {

@@ -111,7 +111,7 @@ class LocalMeansLocalTest {
         assertThat(NetworkNamespace.sent()).as("packets").isEqualTo(before);
         sendOne();
         assertThat(NetworkNamespace.sent()).as("one that does leave is counted").isGreaterThan(before);
-        NetworkNamespace.ended();
+        Namespace.ended();
     }
 
     // 198.51.100.7 and 2001:db8::7

@@ -49,7 +49,7 @@ class MountsTest {
                 torrent.recheck();
                 Wait.until("it is checked", () -> torrent.status().orElseThrow().isSeeding());
             }
-            MountNamespace.ended();
+            Namespace.ended();
         }
 
         private static void assertTooSmall(Torrent torrent, LocalSession session, Path small) {

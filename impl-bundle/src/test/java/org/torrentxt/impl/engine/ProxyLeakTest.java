@@ -46,7 +46,7 @@ class ProxyLeakTest {
             }
             announce(seed, folder.resolve("http"), "192.0.2.10:6882", LocalProxy.HTTP_PASSWORD);
         }
-        NetworkNamespace.ended();
+        Namespace.ended();
     }
 
     private static LocalSession session(Path downloads, LocalProxy proxy, Map<String, ?> settings) {
