@@ -1,5 +1,6 @@
 package org.torrentxt.api;
 
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
@@ -273,7 +274,8 @@ public interface Torrent {
     void setPieceDeadline(int piece, Duration deadline);
 
     /**
-     * Removes all piece deadlines.
+     * Removes all piece deadlines that {@link #setPieceDeadline} has set; the pieces have their priorities again. Those of open channels
+     * ({@link #open(int, ReadOptions)}) stay.
      *
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
@@ -387,6 +389,57 @@ public interface Torrent {
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     CompletionStage<byte[]> saveResumeData();
+
+    /** Opens a file with {@link ReadOptions#defaults()}; see {@link #open(int, ReadOptions)}. */
+    default SeekableByteChannel open(int file) {
+        return open(file, ReadOptions.defaults());
+    }
+
+    /**
+     * Opens a file for reading, whether or not it is downloaded yet. The channel is read-only, has the file's size in the torrent, and begins at
+     * its first byte; for a stream see {@link java.nio.channels.Channels#newInputStream}. It gives verified bytes only, at least one for each
+     * read before the end. A read waits until the piece with the next byte is downloaded: that piece and those of the read-ahead get
+     * deadlines as by {@link #setPieceDeadline}, which follow the reader, also to a new position, and are taken back when the channel is
+     * closed. Each torrent can have several open channels.
+     *
+     * <p>How reads end otherwise, each an {@link java.io.IOException}:
+     *
+     * <ul>
+     *   <li>closed by another thread: {@link java.nio.channels.AsynchronousCloseException}; a thread that is interrupted closes the channel:
+     *       {@link java.nio.channels.ClosedByInterruptException};
+     *   <li>with a {@link TorrentException} as its cause, after which the channel stays open and another read may succeed, unless the torrent is
+     *       gone: {@link ErrorCode#BAD_HANDLE} once the torrent is removed or its session stopped; {@link ErrorCode#ENGINE} for a
+     *       missing piece of a torrent that an error has stopped, and for a file that cannot be read on disk; {@link ErrorCode#INVALID_ARGUMENT} for a
+     *       missing piece that is skipped, by its own priority or that of its file: reading downloads nothing that is skipped; and
+     *       {@link ErrorCode#TIMEOUT} after {@link ReadOptions#timeout()}.
+     * </ul>
+     *
+     * <p>A read of a paused torrent, one that is checked, or one without peers waits. A file that is moved or renamed is followed. A pad file
+     * has zeros. What a torrent with {@link TorrentFlag#SEED_MODE} has not verified yet counts as verified, as that flag says.
+     *
+     * <p>The channel may be used by several threads, one read at a time. Reads and {@code close} call the engine, and wait for its network
+     * thread, only when they come to another piece.
+     *
+     * @param file index as in {@link FileInfo#index()}
+     * @param options not null
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
+     *     as all are until the metadata is known
+     */
+    SeekableByteChannel open(int file, ReadOptions options);
+
+    /**
+     * Reads a piece that is downloaded and verified.
+     *
+     * <p>Alert: {@link org.torrentxt.api.alert.AlertType#READ_PIECE}.
+     *
+     * @param piece 0-based index
+     * @return its bytes, of all files in it, pad files included; ends exceptionally with {@link ErrorCode#INVALID_ARGUMENT} if the piece is not
+     *     downloaded, {@link ErrorCode#ENGINE} if it cannot be read, which stops the torrent with that error, {@link ErrorCode#BAD_HANDLE} if the torrent
+     *     is removed before, {@link ErrorCode#NO_SESSION} if the session stops before, or {@link ErrorCode#TIMEOUT} after a minute
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
+     *     as all are until the metadata is known
+     */
+    CompletionStage<byte[]> readPiece(int piece);
 
     /** Turns {@link TorrentFlag#SEQUENTIAL_DOWNLOAD} on or off; see {@link #setFlags}. */
     default void setSequentialDownload(boolean on) {

@@ -16,7 +16,7 @@
  * instead of the result.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.torrentxt.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -94,6 +94,7 @@ final class AlertFollower implements Predicate<Alert> {
             }
             default -> torrent.ifPresent(about -> follow(about, alert));
         }
+        torrent.flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
         return passes;
     }
 
@@ -162,7 +163,9 @@ final class AlertFollower implements Predicate<Alert> {
             torrent.paths().catchUp();
             torrent.runState().catchUp();
             torrent.dialPeers();
+            torrent.reading().ifPresent(EnginePieces::catchUp);
         });
+        session.pieceReads().catchUp();
         session.isPaused(); // answered once the engine has deleted what it was to delete
         session.deletions()
                 .keys()

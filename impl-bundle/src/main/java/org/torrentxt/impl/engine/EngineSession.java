@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     private final PendingRequests<Integer, byte[]> resumeData;
     private final PendingRequests<Integer, Void> deletions;
     private final Mover mover;
+    private final PieceReads pieceReads;
+    private int pieceWatchers; // guarded by intake
     private final Listening listening;
     private final SocketBuffers socketBuffers = new SocketBuffers();
     private final ReconnectPause reconnectPause = new ReconnectPause();
@@ -121,6 +124,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.resumeData = new PendingRequests<>(callbacks);
         this.deletions = new PendingRequests<>(callbacks, DELETION_LIMIT);
         this.mover = new Mover(this);
+        this.pieceReads = new PieceReads(torrents, callbacks);
         AlertFollower follower = new AlertFollower(this, torrents, adder, listening, callbacks);
         this.intake = new AlertIntake(
                 new AlertReader(name, torrents, text -> proxy.restored(urls.original(text))),
@@ -281,7 +285,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         Map<String, Object> settings = changed.effectiveSettings();
         BootstrapNodes nodes = nodes(settings);
         synchronized (intake) {
-            settings_pack pack = pack(settings, nodes, intake.wanted());
+            settings_pack pack = pack(settings, nodes, raised());
             options = changed;
             engine.run(session -> apply(session, pack));
             followSettings();
@@ -305,15 +309,36 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     public void setWanted(Set<AlertType> types) {
         synchronized (intake) { // otherwise a concurrent reconfiguration could set an earlier mask
             intake.want(types);
-            settings_pack pack = new settings_pack();
-            pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(intake.wanted()));
-            engine.ask(
-                    session -> {
-                        session.apply_settings(pack);
-                        return null;
-                    },
-                    null);
+            applyMask();
         }
+    }
+
+    /** Has the engine raise an alert for each piece that is verified while more have begun to watch than have ended. */
+    void watchPieces(int more) {
+        synchronized (intake) {
+            pieceWatchers += more;
+            applyMask();
+        }
+    }
+
+    private void applyMask() {
+        settings_pack pack = new settings_pack();
+        pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(raised()));
+        engine.ask(
+                session -> {
+                    session.apply_settings(pack);
+                    return null;
+                },
+                null);
+    }
+
+    private Set<AlertType> raised() {
+        Set<AlertType> raised = EnumSet.noneOf(AlertType.class);
+        raised.addAll(intake.wanted());
+        if (pieceWatchers > 0) {
+            raised.add(AlertType.PIECE_FINISHED);
+        }
+        return raised;
     }
 
     /** Counts alerts that were dropped outside the engine. */
@@ -469,6 +494,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             return;
         }
         dht.accept(kind, raw);
+        pieceReads.accept(kind, raw);
         intake.accept(kind, raw);
     }
 
@@ -476,6 +502,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     void tellDropped(EngineTorrent torrent) {
         boolean runs = engine.ask(session -> true, false); // otherwise all torrents seem to be gone
         if (runs && torrents.discard(torrent)) {
+            endReading(torrent, LiveHandle.gone(torrent.id()));
             publish(new TorrentRemoved(
                     new AlertOrigin(name, torrent.id(), torrent.lastName(), torrent.infoHashes(), Instant.now())));
         }
@@ -504,6 +531,21 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     /** Moves its torrents to other file systems. */
     Mover mover() {
         return mover;
+    }
+
+    /** Pieces that the engine was asked to read. */
+    PieceReads pieceReads() {
+        return pieceReads;
+    }
+
+    private void endReading(EngineTorrent torrent, TorrentException reason) {
+        torrent.reading().ifPresent(reading -> reading.arrivals().end(reason));
+        pieceReads.failAll(torrent.id(), reason);
+    }
+
+    /** True if the engine writes by memory maps. */
+    boolean isMmap() {
+        return options.mmap();
     }
 
     /** The default save path. */
@@ -627,6 +669,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             });
         });
         resumeData.failAll(torrent.id(), LiveHandle.gone(torrent.id()));
+        endReading(torrent, LiveHandle.gone(torrent.id()));
         urls.forget(torrent.id());
     }
 
@@ -707,12 +750,16 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         engine.close();
         gateway.close(); // after the last announcements
         proxy.close();
+        torrents.all()
+                .forEach(torrent -> torrent.reading()
+                        .ifPresent(reading -> reading.arrivals().end(LiveHandle.gone(torrent.id()))));
         torrents.clear();
         adder.close();
         dht.close();
         TorrentException stopped = new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped");
         deletions.failAll(stopped);
         resumeData.failAll(stopped);
+        pieceReads.failAll(stopped);
         listenWatch.close();
         listening.clear();
         callbacks.shutdown();

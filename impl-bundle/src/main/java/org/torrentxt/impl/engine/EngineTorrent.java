@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine;
 
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.Limits;
 import org.torrentxt.api.MagnetLink;
+import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -56,6 +58,7 @@ final class EngineTorrent implements Torrent {
     private final NoPeers noPeers = new NoPeers(System::nanoTime);
     private final FilePaths paths = new FilePaths();
     private final Place place;
+    private volatile EnginePieces reading; // null until somebody reads or sets a deadline
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
     private volatile ToldName name; // null until reported by an alert
@@ -82,7 +85,7 @@ final class EngineTorrent implements Torrent {
         this.addedFor = urlsVersion;
         this.infoHashes = infoHashes;
         this.handle = new LiveHandle(session.engine(), id);
-        this.priorities = new Priorities(handle, id, this::layout);
+        this.priorities = new Priorities(handle, id, this::layout, this::pieceAccess);
         this.sources = new Sources(handle, id, session.urls(), withheld);
         this.peers = new PeerDialer(handle, session);
         this.runState = new RunState(handle, id);
@@ -241,7 +244,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public List<FilePriority> piecePriorities() {
-        return ask(TorrentReader::piecePriorities, List.of());
+        return priorities.ofPieces();
     }
 
     @Override
@@ -508,7 +511,33 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public void clearPieceDeadlines() {
-        act(torrent_handle::clear_piece_deadlines);
+        act(torrent_handle::is_valid);
+        reading().ifPresent(pieces -> pieces.deadlines().clear());
+    }
+
+    @Override
+    public SeekableByteChannel open(int file, ReadOptions options) {
+        Objects.requireNonNull(options, "options");
+        act(h -> priorities.checkFile(file));
+        return pieceAccess().open(file, options);
+    }
+
+    @Override
+    public CompletionStage<byte[]> readPiece(int piece) {
+        act(h -> priorities.checkPiece(piece));
+        return session.handOut(pieceAccess().readVerified(piece));
+    }
+
+    private synchronized EnginePieces pieceAccess() {
+        if (reading == null) {
+            reading = new EnginePieces(session, id, handle, place, paths);
+        }
+        return reading;
+    }
+
+    /** Its pieces as those that read it see them; empty if nobody does. */
+    Optional<EnginePieces> reading() {
+        return Optional.ofNullable(reading);
     }
 
     @Override

@@ -92,6 +92,13 @@ final class PendingRequests<K, V> {
         }
     }
 
+    /** True if a request of that key waits. */
+    boolean isPending(K key) {
+        synchronized (waiting) {
+            return waiting.containsKey(key);
+        }
+    }
+
     /** The keys of all pending requests, once per request. */
     List<K> keys() {
         List<K> keys = new ArrayList<>();

@@ -1,16 +1,20 @@
 package org.torrentxt.impl.engine;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.StatusReader.Layout;
+import org.torrentxt.impl.stream.PieceDeadlines;
 
 /** The priorities and deadlines of a torrent's files and pieces. Checks indexes, as the engine does not. */
 final class Priorities {
@@ -20,6 +24,7 @@ final class Priorities {
     private final LiveHandle handle;
     private final int id;
     private final Supplier<Optional<Layout>> layout;
+    private final Supplier<EnginePieces> pieces;
     // as last set: the engine reports those in effect, which lag behind while the disk is busy
     private byte[] files;
 
@@ -28,11 +33,13 @@ final class Priorities {
      *
      * @param id for messages
      * @param layout empty until the metadata is known
+     * @param pieces those with deadlines
      */
-    Priorities(LiveHandle handle, int id, Supplier<Optional<Layout>> layout) {
+    Priorities(LiveHandle handle, int id, Supplier<Optional<Layout>> layout, Supplier<EnginePieces> pieces) {
         this.handle = handle;
         this.id = id;
         this.layout = layout;
+        this.pieces = pieces;
     }
 
     // One at a time, as unnamed ones are kept.
@@ -48,12 +55,39 @@ final class Priorities {
 
     synchronized void ofPieces(Map<Integer, FilePriority> priorities) {
         Map<Integer, FilePriority> some = Given.map("priorities", priorities);
+        handle.act(h -> some.keySet().forEach(this::checkPiece));
+        // no lock of the handle is held while those of deadlines are taken, which call it
+        PieceDeadlines deadlines = pieces.get().deadlines();
+        Map<Integer, FilePriority> all = own(deadlines);
+        all.putAll(some);
+        deadlines.prioritized(levels(some));
         handle.act(h -> {
-            some.keySet().forEach(this::checkPiece);
             byte[] present = Natives.bytes(h.get_piece_priorities_ex());
             h.prioritize_pieces_ex(
-                    new byte_vector(overlay(present, knownLayout().numPieces(), some)));
+                    new byte_vector(overlay(present, knownLayout().numPieces(), all)));
         });
+        pieces.get().arrivals().changed();
+    }
+
+    private static Map<Integer, FilePriority> own(PieceDeadlines deadlines) {
+        Map<Integer, FilePriority> own = new HashMap<>();
+        deadlines.ownPriorities().forEach((piece, level) -> own.put(piece, new FilePriority(level)));
+        return own;
+    }
+
+    private static Map<Integer, Integer> levels(Map<Integer, FilePriority> priorities) {
+        Map<Integer, Integer> levels = new HashMap<>();
+        priorities.forEach((piece, priority) -> levels.put(piece, priority.level()));
+        return levels;
+    }
+
+    /** Those of all pieces, without what deadlines make of them. */
+    List<FilePriority> ofPieces() {
+        Map<Integer, FilePriority> own = own(pieces.get().deadlines());
+        List<FilePriority> present = handle.ask(TorrentReader::piecePriorities, List.of());
+        return IntStream.range(0, present.size())
+                .mapToObj(piece -> own.getOrDefault(piece, present.get(piece)))
+                .toList();
     }
 
     private static byte[] overlay(byte[] present, int count, Map<Integer, FilePriority> some) {
@@ -81,7 +115,8 @@ final class Priorities {
         if (deadline.isNegative() || deadline.compareTo(MAX_DEADLINE) > 0) {
             throw TorrentException.invalid("deadline out of range: " + deadline + "; expected 0 to " + MAX_DEADLINE);
         }
-        handle.act(h -> h.set_piece_deadline(checkPiece(piece), Math.toIntExact(deadline.toMillis())));
+        handle.act(h -> checkPiece(piece));
+        pieces.get().deadlines().set(piece, deadline);
     }
 
     /**
@@ -93,7 +128,12 @@ final class Priorities {
         return check("file", file, Layout::numFiles);
     }
 
-    private int checkPiece(int piece) {
+    /**
+     * Gives the index back.
+     *
+     * @throws TorrentException if the torrent has no such piece, or is not known to
+     */
+    int checkPiece(int piece) {
         return check("piece", piece, Layout::numPieces);
     }
 

@@ -29,6 +29,7 @@ import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.impl.stream.FileSpan;
 
 /** Copies the engine's data about a torrent into records. The handle must be valid. */
 final class TorrentReader {
@@ -51,15 +52,24 @@ final class TorrentReader {
         byte_vector priorities = h.get_file_priorities_ex();
         List<FileInfo> files = new ArrayList<>(storage.num_files());
         for (int i : contentFiles(metadata.get())) {
+            FileSpan span = span(storage, i);
             files.add(new FileInfo(
                     i,
                     paths.get(i),
-                    storage.file_size(i),
+                    span.size(),
                     i < progress.size() ? progress.get(i) : 0,
-                    i < priorities.size() ? new FilePriority(priorities.get(i)) : FilePriority.NORMAL));
+                    i < priorities.size() ? new FilePriority(priorities.get(i)) : FilePriority.NORMAL,
+                    span.offset(),
+                    span.firstPiece(),
+                    span.pieceCount()));
         }
         Reference.reachabilityFence(metadata);
         return List.copyOf(files);
+    }
+
+    /** Where a file is in the torrent's content. */
+    static FileSpan span(file_storage files, int file) {
+        return new FileSpan(files.file_offset(file), files.file_size(file), files.piece_length());
     }
 
     /** The indexes of all files except pad files. */

@@ -1,0 +1,200 @@
+package org.torrentxt.impl.stream;
+
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * Which pieces of a torrent there are, and who waits for more. Alerts tell it, and wake those that wait; the engine is asked where they have
+ * not told, or may have been lost. No lock is held while it is asked.
+ */
+public final class Arrivals {
+    private final PieceSource source;
+    private final Object watching = new Object();
+    private int watchers; // guarded by watching
+
+    private final ReentrantLock lock = new ReentrantLock(); // guards all below
+    private final Condition news = lock.newCondition();
+    private final BitSet arrived = new BitSet(); // told by alerts since the last doubt
+    private BitSet known; // null until the engine was asked
+    private long doubts;
+    private long changes;
+    private long looks; // at the engine, which may know more than alerts have told
+    private TorrentException end;
+
+    public Arrivals(PieceSource source) {
+        this.source = source;
+    }
+
+    /** A piece was verified. */
+    public void arrived(int piece) {
+        lock.lock();
+        try {
+            (known == null ? arrived : known).set(piece);
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Pieces may be there no more, or others than alerts have told. */
+    public void doubt() {
+        lock.lock();
+        try {
+            known = null;
+            arrived.clear();
+            doubts++;
+            change();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something else is no longer as it was: places, priorities, errors. */
+    public void changed() {
+        lock.lock();
+        try {
+            change();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change() {
+        changes++;
+        news.signalAll();
+    }
+
+    /** Has those that wait look again at what they wait for. */
+    void wake() {
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The torrent is gone: no more reads. */
+    public void end(TorrentException reason) {
+        lock.lock();
+        try {
+            end = reason;
+            change();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often something has changed: what is known of priorities and errors holds until the next time. */
+    long changes() {
+        lock.lock();
+        try {
+            return changes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often the place of a file may have changed: a piece that the engine has told may lie where no alert has told yet. */
+    long moves() {
+        lock.lock();
+        try {
+            return changes + looks;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * True if the piece is verified.
+     *
+     * @throws TorrentException once the torrent is gone
+     */
+    boolean has(int piece) {
+        while (true) {
+            long before;
+            lock.lock();
+            try {
+                requirePresent();
+                if (known != null) {
+                    return known.get(piece);
+                }
+                before = doubts;
+            } finally {
+                lock.unlock();
+            }
+            learn(source.pieces(), before);
+        }
+    }
+
+    private void learn(BitSet pieces, long before) {
+        lock.lock();
+        try {
+            if (known == null && doubts == before) {
+                pieces.or(arrived);
+                known = pieces;
+                looks++;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same without asking anybody. */
+    boolean isKnown(int piece) {
+        lock.lock();
+        try {
+            return known != null && known.get(piece);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requirePresent() {
+        if (end != null) {
+            throw new TorrentException(end.code(), end.getMessage()); // with the trace of the one that asks
+        }
+    }
+
+    /** Has each piece told that is verified, until {@link #unwatch}. */
+    void watch() {
+        synchronized (watching) {
+            if (watchers++ == 0) {
+                source.watch();
+                doubt(); // before that, nothing was told
+            }
+        }
+    }
+
+    void unwatch() {
+        synchronized (watching) {
+            if (--watchers == 0) {
+                source.unwatch();
+                doubt();
+            }
+        }
+    }
+
+    /**
+     * Waits.
+     *
+     * @param done what for; asked whenever something was told, asks nobody itself
+     * @param until the {@link System#nanoTime()} at which to give up
+     */
+    void await(BooleanSupplier done, long until) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = until - System.nanoTime();
+            while (!done.getAsBoolean() && left > 0) {
+                news.await(left, TimeUnit.NANOSECONDS);
+                left = until - System.nanoTime();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
