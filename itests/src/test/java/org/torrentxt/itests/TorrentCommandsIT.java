@@ -303,6 +303,22 @@ public class TorrentCommandsIT extends ShellTestSupport {
     }
 
     @Test
+    @Exercises("torrent:cat")
+    public void aFileIsWrittenWhileItIsDownloaded() throws Exception {
+        Torrent seed = seeding();
+        Torrent torrent = leecher.add(AddTorrent.torrentBytes(seed.torrentFile().orElseThrow())
+                .started()
+                .build());
+        connect(torrent);
+        Path file = swarm.folder("start.bin");
+        String command = "torrent:cat" + LEECHER + "--range 0-99999 --out " + file + " " + torrent.id() + " 0";
+        assertThat(executeCommand(command)).contains("Written: " + file);
+        assertThat(file).hasSize(100_000);
+        assertFails(command, "--force");
+        assertFails("torrent:cat" + LEECHER + "--range 5-1 " + torrent.id() + " 0", "invalid range");
+    }
+
+    @Test
     @Exercises("torrent:export")
     public void aTorrentThatCameByMagnetIsExportedOnceItsMetadataIsKnown() throws Exception {
         Torrent seed = seeding();

@@ -20,7 +20,7 @@
  * <p>The fakes start no threads and use neither disk nor network. They may be used from any thread.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.torrentxt.testing;
 
 import org.osgi.annotation.bundle.Export;

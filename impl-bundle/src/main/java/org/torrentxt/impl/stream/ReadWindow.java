@@ -38,7 +38,7 @@ final class ReadWindow {
      */
     synchronized boolean move(long position, double rate) {
         int from = span.pieceAt(position);
-        long end = Math.min(span.size() - 1, position + ahead(rate));
+        long end = position + Math.min(span.size() - 1 - position, ahead(rate));
         int to = Math.min(span.pieceAt(end), from + MAX_PIECES - 1);
         long now = arrivals.changes();
         boolean isStale = now != changes;

@@ -32,6 +32,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter.Rule;
+import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.dht.DhtKeyPair;
@@ -110,6 +111,11 @@ final class Arguments implements AutoCloseable {
         add("org.torrentxt.api.InfoHash", null, new InfoHash("00".repeat(20)), new InfoHash("ff".repeat(32)));
         add("org.torrentxt.api.InfoHashes", null, InfoHashes.NONE, InfoHashes.of(HASH));
         add("org.torrentxt.api.EncryptionPolicy", null, policy());
+        add(
+                "org.torrentxt.api.ReadOptions",
+                null,
+                ReadOptions.defaults().readAhead(0, 0).timeout(Duration.ZERO),
+                ReadOptions.defaults().readAhead(Long.MAX_VALUE, Long.MAX_VALUE));
         add("org.torrentxt.api.create.CreateTorrent", null, create(badFile()), create(folder.resolve("none")));
         add(
                 "org.torrentxt.api.TorrentFlag[]",
@@ -172,6 +178,7 @@ final class Arguments implements AutoCloseable {
             case "org.torrentxt.api.InfoHash" -> HASH;
             case "org.torrentxt.api.InfoHashes" -> InfoHashes.of(HASH);
             case "org.torrentxt.api.EncryptionPolicy" -> policy();
+            case "org.torrentxt.api.ReadOptions" -> ReadOptions.defaults();
             case "org.torrentxt.api.create.CreateTorrent" -> create(blockList);
             case "org.torrentxt.api.TorrentFlag[]" -> new TorrentFlag[] {TorrentFlag.PAUSED};
             case "java.util.Optional<org.torrentxt.api.InfoHash>" -> Optional.empty();

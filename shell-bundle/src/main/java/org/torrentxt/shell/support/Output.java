@@ -42,6 +42,11 @@ public final class Output {
         return results;
     }
 
+    /** True if that is a pipe or a file, and no terminal. */
+    public boolean isRedirected() {
+        return isRedirected;
+    }
+
     /** Prints a text of one or several lines; control characters are made visible. */
     public void line(String text) {
         results.println(Visible.lines(text));
