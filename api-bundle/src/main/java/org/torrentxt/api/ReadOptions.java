@@ -15,7 +15,7 @@ public final class ReadOptions {
     public static final Duration MAX_TIME = Duration.ofDays(1);
 
     private static final ReadOptions DEFAULTS =
-            new ReadOptions(2L << 20, 32L << 20, Duration.ofSeconds(10), Optional.empty());
+            new ReadOptions(16L << 20, 64L << 20, Duration.ofSeconds(10), Optional.empty());
 
     private final long leastReadAhead;
     private final long mostReadAhead;
@@ -29,7 +29,7 @@ public final class ReadOptions {
         this.timeout = timeout;
     }
 
-    /** A read-ahead of 10 seconds, at least 2 MiB and at most 32 MiB, and no limit to the time that a read waits. */
+    /** A read-ahead of 10 seconds, at least 16 MiB and at most 64 MiB, and no limit to the time that a read waits. */
     public static ReadOptions defaults() {
         return DEFAULTS;
     }
@@ -37,7 +37,7 @@ public final class ReadOptions {
     /**
      * The same with another size of the read-ahead.
      *
-     * @param least bytes, 0 or more; with 0 a reader that has not read yet requests only the piece that it waits for
+     * @param least bytes, 0 or more; less than the torrent downloads in about four seconds makes the reader wait for what was requested before
      * @param most bytes, at least as many
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for others
      */

@@ -14,6 +14,7 @@ public final class Main {
             new StatusBenchmark(),
             new AlertBenchmark(),
             new LifecycleBenchmark(),
+            new StreamBenchmark(),
             new DhtBenchmark());
 
     private Main() {}

@@ -13,6 +13,11 @@ final class Samples {
         return this;
     }
 
+    /** Forgets them all. */
+    void clear() {
+        values.clear();
+    }
+
     int size() {
         return values.size();
     }

@@ -148,6 +148,9 @@ final class AlertReader {
             case RESUME_DATA_READY -> {
                 add_torrent_params params = ((save_resume_data_alert) about).getParams();
                 torrent.sources().addTo(params);
+                torrent.reading()
+                        .ifPresent(pieces -> params.setFlags(torrent_flags_t.from_int(
+                                pieces.ownFlags(params.getFlags().to_int()))));
                 params.setSave_path(torrent.place().of(params.getSave_path()).toString());
                 torrent.runState().correct(params);
                 byte[] resumeData = Natives.bytes(libtorrent.write_resume_data_buf_ex(params));

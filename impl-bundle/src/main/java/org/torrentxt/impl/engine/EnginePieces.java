@@ -5,15 +5,18 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.libtorrent4j.swig.file_storage;
 import org.libtorrent4j.swig.status_flags_t;
+import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.StateChanged;
 import org.torrentxt.api.status.TorrentState;
@@ -29,6 +32,8 @@ import org.torrentxt.impl.stream.Zeros;
 
 /** The pieces of a torrent as those that read it see them. */
 final class EnginePieces implements PieceSource, PieceRequests {
+    private static final int SEQUENTIAL = TorrentFlag.toBits(Set.of(TorrentFlag.SEQUENTIAL_DOWNLOAD));
+
     private final EngineSession session;
     private final int id;
     private final LiveHandle handle;
@@ -36,6 +41,7 @@ final class EnginePieces implements PieceSource, PieceRequests {
     private final FilePaths paths;
     private final Arrivals arrivals = new Arrivals(this);
     private final PieceDeadlines deadlines = new PieceDeadlines(this);
+    private volatile Boolean sequential; // what it would be without those that read; null if it is
 
     EnginePieces(EngineSession session, int id, LiveHandle handle, Place place, FilePaths paths) {
         this.session = session;
@@ -194,5 +200,40 @@ final class EnginePieces implements PieceSource, PieceRequests {
     @Override
     public void resetDeadline(int piece) {
         handle.tell(h -> h.reset_piece_deadline(piece));
+    }
+
+    // The engine's own way to that is a range of its sequential mode.
+    @Override
+    public void setOrder(int first, int last) {
+        handle.tell(h -> {
+            if (sequential == null) {
+                sequential = (h.flags().to_int() & SEQUENTIAL) != 0;
+            }
+            h.set_sequential_range(first, last);
+        });
+    }
+
+    @Override
+    public void resetOrder() {
+        handle.tell(h -> {
+            TorrentReader.metadata(h).ifPresent(info -> h.set_sequential_range(0, info.num_pieces() - 1));
+            if (Boolean.FALSE.equals(sequential)) {
+                h.unset_flags(torrent_flags_t.from_int(SEQUENTIAL));
+            }
+            sequential = null;
+        });
+    }
+
+    /** The flags as they would be without those that read. */
+    int ownFlags(int bits) {
+        return Boolean.FALSE.equals(sequential) ? bits & ~SEQUENTIAL : bits;
+    }
+
+    /** Takes over flags that were set or cleared. */
+    void follow(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
+        if (mask.contains(TorrentFlag.SEQUENTIAL_DOWNLOAD) && sequential != null) {
+            sequential = flags.contains(TorrentFlag.SEQUENTIAL_DOWNLOAD);
+            arrivals.changed();
+        }
     }
 }

@@ -284,7 +284,13 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public Set<TorrentFlag> flags() {
-        return ask(h -> runState.shown(TorrentFlag.fromBits(h.flags().to_int())), Set.of());
+        return ask(h -> runState.shown(ownFlags(h.flags().to_int())), Set.of());
+    }
+
+    /** The flags of these bits, without what those that read the torrent have set for the time being. */
+    Set<TorrentFlag> ownFlags(int bits) {
+        return TorrentFlag.fromBits(
+                reading().map(pieces -> pieces.ownFlags(bits)).orElse(bits));
     }
 
     @Override
@@ -341,6 +347,7 @@ final class EngineTorrent implements Torrent {
             act(h -> network.checkFlags(some, touched));
             runState.setFlags(some, touched);
         });
+        reading().ifPresent(pieces -> pieces.follow(some, touched));
     }
 
     @Override

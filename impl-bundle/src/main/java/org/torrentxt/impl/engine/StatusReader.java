@@ -61,7 +61,7 @@ final class StatusReader {
         long wanted = Math.max(wantedDone, status.getTotal_wanted());
         long downloadRate = status.getDownload_payload_rate();
         Set<TorrentFlag> flags =
-                torrent.runState().shown(TorrentFlag.fromBits(status.getFlags().to_int()));
+                torrent.runState().shown(torrent.ownFlags(status.getFlags().to_int()));
         long completed = status.getCompleted_time();
         boolean paused = sessionPaused || flags.contains(TorrentFlag.PAUSED);
         String error = error(torrent, status.getErrc());

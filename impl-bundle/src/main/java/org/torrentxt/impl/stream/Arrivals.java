@@ -115,13 +115,22 @@ public final class Arrivals {
      * @throws TorrentException once the torrent is gone
      */
     boolean has(int piece) {
+        return nextMissing(piece) != piece;
+    }
+
+    /**
+     * The first piece from there on that is not verified, which may be one behind the last.
+     *
+     * @throws TorrentException once the torrent is gone
+     */
+    int nextMissing(int piece) {
         while (true) {
             long before;
             lock.lock();
             try {
                 requirePresent();
                 if (known != null) {
-                    return known.get(piece);
+                    return known.nextClearBit(piece);
                 }
                 before = doubts;
             } finally {

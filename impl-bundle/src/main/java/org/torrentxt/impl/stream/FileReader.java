@@ -81,11 +81,8 @@ public final class FileReader implements ChannelContent {
     private void begin(long position) {
         if (!isBegun) {
             isBegun = true;
-            for (int i = span.pieceAt(position); i < span.firstPiece() + span.pieceCount(); i++) {
-                if (!arrivals.has(i)) {
-                    watch();
-                    return;
-                }
+            if (arrivals.nextMissing(span.pieceAt(position)) < span.firstPiece() + span.pieceCount()) {
+                watch();
             }
         }
     }
@@ -166,8 +163,9 @@ public final class FileReader implements ChannelContent {
 
     // Up to where the file has verified bytes, from a verified piece on.
     private long endOfWritten(int first, long enough) {
+        int missing = arrivals.nextMissing(first);
         int next = first;
-        while (arrivals.has(next) && isWritten(next)) {
+        while (next < missing && isWritten(next)) {
             if (span.endOf(next) >= enough) {
                 return enough;
             }

@@ -2,9 +2,11 @@ package org.torrentxt.impl.stream;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,6 +50,7 @@ public final class PieceDeadlines {
 
     private final PieceRequests requests;
     private final Map<Integer, Held> held = new HashMap<>();
+    private final Set<Object> ordering = new HashSet<>(); // those who have pieces come in order; the last one's do
 
     public PieceDeadlines(PieceRequests requests) {
         this.requests = requests;
@@ -107,6 +110,19 @@ public final class PieceDeadlines {
             } else {
                 apply(piece, at);
             }
+        }
+    }
+
+    /** Has pieces come in their order, the first and the last one included: the engine queues requests for seconds ahead. */
+    synchronized void order(Object owner, int first, int last) {
+        ordering.add(owner);
+        requests.setOrder(first, last);
+    }
+
+    /** Takes that back. */
+    synchronized void endOrder(Object owner) {
+        if (ordering.remove(owner) && ordering.isEmpty()) {
+            requests.resetOrder();
         }
     }
 

@@ -71,16 +71,19 @@ final class ReadWindow {
         isSkipped = false;
         long now = System.nanoTime();
         int rank = 0;
-        for (int piece = first; piece <= last; piece++) {
-            if (!arrivals.has(piece)) {
-                long due = now + (long) (Math.max(0, span.startOf(piece) - position) / rate * 1e9);
-                if (deadlines.wish(this, piece, due, rank)) {
-                    wished.add(piece);
-                    rank++;
-                } else {
-                    isSkipped |= piece == first;
-                }
+        for (int piece = arrivals.nextMissing(first); piece <= last; piece = arrivals.nextMissing(piece + 1)) {
+            long due = now + (long) (Math.max(0, span.startOf(piece) - position) / rate * 1e9);
+            if (deadlines.wish(this, piece, due, rank)) {
+                wished.add(piece);
+                rank++;
+            } else {
+                isSkipped |= piece == first;
             }
+        }
+        if (rank > 0) {
+            deadlines.order(this, first, last);
+        } else {
+            deadlines.endOrder(this);
         }
     }
 
@@ -89,5 +92,6 @@ final class ReadWindow {
         isClosed = true;
         wished.forEach(piece -> deadlines.release(this, piece));
         wished.clear();
+        deadlines.endOrder(this);
     }
 }
