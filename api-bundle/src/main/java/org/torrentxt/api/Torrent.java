@@ -399,8 +399,8 @@ public interface Torrent {
      * Opens a file for reading, whether or not it is downloaded yet. The channel is read-only, has the file's size in the torrent, and begins at
      * its first byte; for a stream see {@link java.nio.channels.Channels#newInputStream}. It gives verified bytes only, at least one for each
      * read before the end. A read waits until the piece with the next byte is downloaded: that piece and those of the read-ahead get
-     * deadlines as by {@link #setPieceDeadline}, which follow the reader, also to a new position, and are taken back when the channel is
-     * closed. Each torrent can have several open channels.
+     * deadlines as by {@link #setPieceDeadline} and are downloaded in their order, which follows the reader, also to a new position, and is taken
+     * back when the channel is closed; priorities and {@link #flags()} stay. Each torrent can have several open channels.
      *
      * <p>How reads end otherwise, each an {@link java.io.IOException}:
      *

@@ -80,6 +80,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void readingFilesKnowsTheApiAlone() {
+        classes()
+                .that()
+                .resideInAPackage("org.torrentxt.impl.stream")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("org.torrentxt.impl.stream", "org.torrentxt.api..", "java..")
+                .check(OURS);
+    }
+
+    @Test
     void eventsKnowAlertsButNotSessions() {
         noClasses()
                 .that()

@@ -28,11 +28,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.StorageMoved;
@@ -201,6 +203,39 @@ class ReadingTest {
                 .isEqualTo(FilePriority.LOW.level());
         assertThatThrownBy(() -> second.read(ByteBuffer.allocate(1))).isInstanceOf(ClosedChannelException.class);
         assertThatThrownBy(second::size).isInstanceOf(ClosedChannelException.class);
+    }
+
+    private static boolean isSequential(Torrent torrent) {
+        int bit = TorrentFlag.toBits(Set.of(TorrentFlag.SEQUENTIAL_DOWNLOAD));
+        return ((EngineTorrent) torrent).ask(h -> (h.flags().to_int() & bit) != 0, false);
+    }
+
+    @Test
+    void theOrderOfAReaderIsNoFlagOfTheTorrentAndEndsWithIt() throws IOException {
+        Torrent torrent = paused(sessions.leecher(folder), slowSeed(TorrentFormat.V1));
+        try (SeekableByteChannel channel = torrent.open(0)) {
+            waitingRead(channel);
+            Wait.until("pieces come in order", () -> isSequential(torrent));
+            assertThat(torrent.flags()).doesNotContain(TorrentFlag.SEQUENTIAL_DOWNLOAD);
+            assertThat(torrent.status().orElseThrow().flags()).doesNotContain(TorrentFlag.SEQUENTIAL_DOWNLOAD);
+            Torrent again = torrentOf(Wait.answer(torrent.saveResumeData()));
+            assertThat(isSequential(again)).isFalse();
+        }
+        Wait.until("that ends", () -> !isSequential(torrent));
+
+        try (SeekableByteChannel channel = torrent.open(0)) {
+            waitingRead(channel);
+            Wait.until("pieces come in order", () -> isSequential(torrent));
+            torrent.setSequentialDownload(true);
+            assertThat(torrent.flags()).contains(TorrentFlag.SEQUENTIAL_DOWNLOAD);
+        }
+        assertThat(isSequential(torrent)).isTrue();
+    }
+
+    private Torrent torrentOf(byte[] resumeData) {
+        return sessions.start("again", folder.resolve("again"))
+                .session()
+                .add(AddTorrent.resumeData(resumeData).build());
     }
 
     @Test
