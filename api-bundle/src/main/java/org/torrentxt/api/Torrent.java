@@ -400,7 +400,8 @@ public interface Torrent {
      * its first byte; for a stream see {@link java.nio.channels.Channels#newInputStream}. It gives verified bytes only, at least one for each
      * read before the end. A read waits until the piece with the next byte is downloaded: that piece and those of the read-ahead get
      * deadlines as by {@link #setPieceDeadline} and are downloaded in their order, which follows the reader, also to a new position, and is taken
-     * back when the channel is closed; priorities and {@link #flags()} stay. Each torrent can have several open channels.
+     * back when the channel is closed; priorities and {@link #flags()} stay. Each torrent can have several open channels; close each, as only that takes back what it
+     * has requested.
      *
      * <p>How reads end otherwise, each an {@link java.io.IOException}:
      *

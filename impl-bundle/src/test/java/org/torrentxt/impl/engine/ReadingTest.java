@@ -451,6 +451,30 @@ class ReadingTest {
     }
 
     @Test
+    void anErrorOfTheTorrentEndsAReadThatWaits() throws IOException {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
+        Torrent torrent = paused(sessions.leecher(folder), seed);
+        FileInfo file = torrent.files().get(0);
+        Path copy = Sessions.downloads(folder).resolve(file.path());
+        try (SeekableByteChannel channel = torrent.open(file.index())) {
+            CompletableFuture<Object> end = waitingRead(channel);
+            Files.createDirectories(copy); // so that it cannot be written
+            torrent.connectPeer(seed.session().endpoint());
+            torrent.resume();
+            assertThat((Throwable) Wait.answer(end))
+                    .hasMessageContaining("stopped by an error")
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE));
+
+            Files.delete(copy);
+            torrent.resume();
+            torrent.connectPeer(seed.session().endpoint());
+            assertThat(read(channel, 100)).isEqualTo(part(contentOf(file), 0, 100));
+        }
+    }
+
+    @Test
     void aFileThatHasBecomeALinkOutIsNotRead() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         Torrent torrent = seed.seeding();
