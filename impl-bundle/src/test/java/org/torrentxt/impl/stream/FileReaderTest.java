@@ -1,0 +1,200 @@
+package org.torrentxt.impl.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.ReadOptions;
+import org.torrentxt.api.TorrentException;
+
+/** Where bytes are taken from. The engine's are 1, those on disk 2. */
+class FileReaderTest {
+    private static final int LENGTH = 10;
+    private static final FileSpan SPAN = new FileSpan(5, 20, LENGTH); // in the pieces 0 to 2
+
+    @TempDir
+    Path folder;
+
+    private final BitSet pieces = new BitSet();
+    private final BitSet written = new BitSet();
+    private final List<Integer> read = new ArrayList<>();
+    private boolean isWhole = true;
+    private Arrivals arrivals;
+    private FileReader reader;
+
+    private final class Source implements PieceSource {
+        @Override
+        public BitSet pieces() {
+            return (BitSet) pieces.clone();
+        }
+
+        @Override
+        public boolean isWritten(int piece) {
+            return written.get(piece);
+        }
+
+        @Override
+        public Optional<String> error() {
+            return Optional.empty();
+        }
+
+        @Override
+        public FileLocation locate(int file) {
+            return new FileLocation(folder, "file", isWhole);
+        }
+
+        @Override
+        public CompletableFuture<byte[]> read(int piece) {
+            read.add(piece);
+            byte[] bytes = new byte[LENGTH];
+            Arrays.fill(bytes, (byte) 1);
+            return CompletableFuture.completedFuture(bytes);
+        }
+
+        @Override
+        public void watch() {
+            // nothing comes
+        }
+
+        @Override
+        public void unwatch() {
+            // nothing came
+        }
+    }
+
+    private static final class NoRequests implements PieceRequests {
+        @Override
+        public int priority(int piece) {
+            return 4;
+        }
+
+        @Override
+        public void prioritize(int piece, int priority) {
+            // nobody is there
+        }
+
+        @Override
+        public void setDeadline(int piece, int millis) {
+            // nobody is there
+        }
+
+        @Override
+        public void resetDeadline(int piece) {
+            // nobody is there
+        }
+
+        @Override
+        public void setOrder(int first, int last) {
+            // nobody is there
+        }
+
+        @Override
+        public void resetOrder() {
+            // nobody is there
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        Source source = new Source();
+        arrivals = new Arrivals(source);
+        PieceDeadlines deadlines = new PieceDeadlines(new NoRequests());
+        reader = new FileReader(
+                new FileReader.Torrent(1, source, arrivals, deadlines),
+                0,
+                SPAN,
+                ReadOptions.defaults().timeout(Duration.ZERO));
+        byte[] content = new byte[20];
+        Arrays.fill(content, (byte) 2);
+        Files.write(folder.resolve("file"), content);
+    }
+
+    private String read(long position) throws IOException {
+        ByteBuffer to = ByteBuffer.allocate(100);
+        int count = reader.read(to, position, () -> true);
+        StringBuilder bytes = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            bytes.append(to.get(i));
+        }
+        return bytes.toString();
+    }
+
+    @Test
+    void whatIsWrittenIsReadFromDiskAsFarAsItGoes() throws IOException {
+        pieces.set(0, 3);
+        written.set(0, 2);
+        assertThat(read(0)).isEqualTo("2".repeat(15));
+        assertThat(read).isEmpty();
+    }
+
+    @Test
+    void whatIsVerifiedButNotWrittenIsReadByTheEngineOnce() throws IOException {
+        pieces.set(0, 3);
+        written.set(0);
+        assertThat(read(0)).isEqualTo("2".repeat(5));
+        assertThat(read(5)).isEqualTo("1".repeat(10));
+        assertThat(read(14)).isEqualTo("1");
+        assertThat(read).containsExactly(1);
+    }
+
+    @Test
+    void aFileThatMayBeElsewhereIsReadByTheEngineUntilItIsBack() throws IOException {
+        pieces.set(0, 3);
+        written.set(0, 3);
+        isWhole = false;
+        assertThat(read(0)).isEqualTo("1".repeat(5));
+        isWhole = true;
+        arrivals.changed();
+        assertThat(read(5)).isEqualTo("2".repeat(15));
+        Files.delete(folder.resolve("file"));
+        arrivals.changed();
+        assertThat(read(15)).isEqualTo("1".repeat(5));
+    }
+
+    @Test
+    void whatIsMissingIsNotReadAlsoIfItIsOnDisk() throws IOException {
+        pieces.set(0);
+        written.set(0, 3);
+        assertThat(read(0)).isEqualTo("2".repeat(5));
+        assertThatThrownBy(() -> read(5))
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT));
+        arrivals.arrived(1);
+        assertThat(read(5)).isEqualTo("2".repeat(10));
+        pieces.clear(1);
+        arrivals.doubt();
+        assertThatThrownBy(() -> read(5)).isInstanceOf(TorrentException.class);
+    }
+
+    @Test
+    void aReaderThatIsClosedMeanwhileReadsNothing() {
+        pieces.set(0, 3);
+        written.set(0, 3);
+        assertThatThrownBy(() -> reader.read(ByteBuffer.allocate(1), 0, () -> false))
+                .isInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
+    void onceTheTorrentIsGoneNothingIsRead() throws IOException {
+        pieces.set(0, 3);
+        written.set(0, 3);
+        read(0);
+        arrivals.end(new TorrentException(ErrorCode.BAD_HANDLE, "gone"));
+        assertThatThrownBy(() -> read(0)).hasMessage("gone");
+    }
+}
