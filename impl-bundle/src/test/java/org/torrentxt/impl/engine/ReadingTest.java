@@ -59,6 +59,10 @@ class ReadingTest {
         return sessions.seed(folder, SIZE, format, Map.of("upload_rate_limit", 1_000_000));
     }
 
+    private Seed fasterSeed(TorrentFormat format) {
+        return sessions.seed(folder, SIZE, format, Map.of("upload_rate_limit", 3_000_000));
+    }
+
     private static byte[] readAll(SeekableByteChannel channel) throws IOException {
         try (InputStream in = Channels.newInputStream(channel)) {
             return in.readAllBytes();
@@ -156,7 +160,7 @@ class ReadingTest {
 
     @Test
     void twoReadersOfOneTorrentBothGetTheirs() throws IOException {
-        Seed seed = slowSeed(TorrentFormat.HYBRID);
+        Seed seed = fasterSeed(TorrentFormat.HYBRID);
         Torrent torrent = sessions.leecher(folder).session().add(seed.download().build());
         List<FileInfo> files = torrent.files();
         try (SeekableByteChannel first = torrent.open(files.get(0).index());
@@ -334,7 +338,7 @@ class ReadingTest {
 
     @Test
     void aFileThatIsMovedWhileItIsDownloadedIsFollowed() throws IOException {
-        Seed seed = slowSeed(TorrentFormat.V1);
+        Seed seed = fasterSeed(TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build());
         FileInfo file = torrent.files().get(0);
@@ -548,7 +552,7 @@ class ReadingTest {
 
     @Test
     void lostAlertsLoseNoRead() throws IOException {
-        Seed seed = slowSeed(TorrentFormat.V1);
+        Seed seed = fasterSeed(TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder, Map.of("alert_queue_size", 100));
         Torrent torrent = leecher.session().add(seed.download().build());
         FileInfo file = torrent.files().get(0);

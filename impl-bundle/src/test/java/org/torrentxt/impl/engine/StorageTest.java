@@ -239,6 +239,7 @@ class StorageTest {
     void filesOfOthersStayAndAreNoFailure() throws IOException {
         Path foreign = Files.createFile(seed.content().resolve("not of the torrent"));
         Wait.answer(torrent.removeWithFiles());
+        alerts.await(TorrentDeleted.class); // which may come after the answer
         assertThat(alerts.typesOf(torrent.id()))
                 .containsSubsequence(AlertType.TORRENT_REMOVED, AlertType.TORRENT_DELETED)
                 .doesNotContain(AlertType.TORRENT_DELETE_FAILED);
