@@ -438,7 +438,7 @@ public interface Torrent {
      *     downloaded, {@link ErrorCode#ENGINE} if it cannot be read, which stops the torrent with that error, {@link ErrorCode#BAD_HANDLE} if the torrent
      *     is removed before, {@link ErrorCode#NO_SESSION} if the session stops before, or {@link ErrorCode#TIMEOUT} after a minute
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
-     *     as all are until the metadata is known
+     *     as all are until the metadata is known, and while its files are moved to another file system
      */
     CompletionStage<byte[]> readPiece(int piece);
 

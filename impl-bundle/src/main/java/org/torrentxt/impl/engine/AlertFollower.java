@@ -53,6 +53,7 @@ final class AlertFollower implements Predicate<Alert> {
     public boolean test(Alert alert) {
         Optional<EngineTorrent> torrent = torrents.find(alert.torrent());
         boolean passes = torrent.map(about -> about.runState().follow(alert)).orElse(true);
+        torrent.flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
         if (!session.mover().follow(alert)) {
             return false;
         }
@@ -94,7 +95,6 @@ final class AlertFollower implements Predicate<Alert> {
             }
             default -> torrent.ifPresent(about -> follow(about, alert));
         }
-        torrent.flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
         return passes;
     }
 

@@ -153,12 +153,18 @@ final class EnginePieces implements PieceSource, PieceRequests {
     }
 
     @Override
+    public boolean isMoving() {
+        return session.mover().progress(id).isPresent();
+    }
+
+    @Override
     public CompletableFuture<byte[]> read(int piece) {
         return session.pieceReads().add(id, piece, () -> handle.act(h -> h.read_piece(piece)));
     }
 
     /** Reads a piece whose index is within range, if there is one. */
     CompletableFuture<byte[]> readVerified(int piece) {
+        session.mover().requireNone(id); // the engine does not know where its files are
         boolean isVerified =
                 ask(h -> h.have_piece(piece) || TorrentReader.pieces(h).get(piece));
         return isVerified

@@ -510,6 +510,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     /** Raises an alert that the engine does not raise itself. */
     void publish(Alert alert) {
+        torrents.find(alert.torrent()).flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
         intake.publish(alert);
     }
 

@@ -147,8 +147,7 @@ public final class FileReader implements ChannelContent {
         int index = span.pieceAt(position);
         if (index != pieceIndex) {
             long end = endOfWritten(index, Math.min(span.size(), position + Math.min(MOST_AT_ONCE, to.remaining())));
-            Optional<FileChannel> file = end > position ? content.at(arrivals.moves()) : Optional.empty();
-            requireOpen(isOpen);
+            Optional<FileChannel> file = end > position ? file(isOpen) : Optional.empty();
             if (file.isPresent()) {
                 return takeFrom(file.get(), to, position, (int) (end - position));
             }
@@ -159,6 +158,19 @@ public final class FileReader implements ChannelContent {
         int count = (int) Math.min(to.remaining(), span.endOf(index) - position);
         to.put(piece, from, count);
         return count;
+    }
+
+    private Optional<FileChannel> file(BooleanSupplier isOpen) throws IOException {
+        while (true) {
+            long changes = arrivals.changes();
+            Optional<FileChannel> file = content.at(arrivals.moves());
+            requireOpen(isOpen);
+            if (file.isPresent() || !torrent.source().isMoving()) {
+                return file;
+            }
+            pause(() -> arrivals.changes() != changes || !isOpen.getAsBoolean(), System.nanoTime() + FOREVER.toNanos());
+            requireOpen(isOpen);
+        }
     }
 
     // Up to where the file has verified bytes, from a verified piece on.

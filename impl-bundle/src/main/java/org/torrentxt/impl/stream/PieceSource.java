@@ -28,6 +28,9 @@ public interface PieceSource {
      */
     FileLocation locate(int file);
 
+    /** True while the files are moved to another file system, where the engine does not know them; a change when that is over. */
+    boolean isMoving();
+
     /** Reads a verified piece as the engine has it. */
     CompletableFuture<byte[]> read(int piece);
 

@@ -53,6 +53,9 @@ class ReadingTest {
     Path folder;
 
     @RegisterExtension
+    final OtherFileSystem memory = new OtherFileSystem();
+
+    @RegisterExtension
     final Sessions sessions = new Sessions();
 
     private Seed slowSeed(TorrentFormat format) {
@@ -280,7 +283,7 @@ class ReadingTest {
             torrent.remove(false);
             assertThat((Throwable) Wait.answer(end))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("gone")
+                    .hasMessageContaining("no longer exists")
                     .cause()
                     .isInstanceOfSatisfying(
                             TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_HANDLE));
@@ -349,6 +352,32 @@ class ReadingTest {
             assertThat(readAll(channel)).isEqualTo(contentOf(file));
         }
         leecher.alerts().await(StorageMoved.class);
+    }
+
+    @Test
+    void aFileThatIsMovedToAnotherFileSystemIsFollowed() throws IOException {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        Torrent torrent = seed.seeding();
+        Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
+        FileInfo file = torrent.files().get(0);
+        byte[] content = contentOf(file);
+        try (SeekableByteChannel channel = torrent.open(file.index())) {
+            read(channel, 10);
+            torrent.moveStorage(memory.folder());
+            while (torrent.moveProgress().isPresent()) {
+                channel.position(0);
+                assertThat(readWhole(channel)).isEqualTo(content);
+            }
+            seed.session().alerts().await(StorageMoved.class);
+            channel.position(0);
+            assertThat(readAll(channel)).isEqualTo(content);
+        }
+        assertThat(folder.resolve(file.path())).doesNotExist();
+        assertThat(torrent.status().orElseThrow().error()).isEmpty();
+    }
+
+    private static byte[] readWhole(SeekableByteChannel channel) throws IOException {
+        return read(channel, (int) channel.size());
     }
 
     @ParameterizedTest
@@ -589,7 +618,7 @@ class ReadingTest {
             assertThatThrownBy(() -> channel.position(-1)).isInstanceOf(IllegalArgumentException.class);
             assertThat(channel.read(ByteBuffer.allocate(0))).isZero();
         }
-        assertThatThrownBy(() -> torrent.open(99)).hasMessageContaining("out of range");
+        assertThatThrownBy(() -> torrent.open(99)).hasMessageContaining("no such file");
         assertThatThrownBy(() -> torrent.open(0, null)).isInstanceOf(NullPointerException.class);
     }
 
@@ -603,8 +632,8 @@ class ReadingTest {
         assertThat(Wait.answer(torrent.readPiece(1))).isEqualTo(part(content, length, length));
         int last = seed.created().numPieces() - 1;
         assertThat(Wait.answer(torrent.readPiece(last))).isNotEmpty();
-        assertThatThrownBy(() -> torrent.readPiece(last + 1)).hasMessageContaining("out of range");
-        assertThatThrownBy(() -> torrent.readPiece(-1)).hasMessageContaining("out of range");
+        assertThatThrownBy(() -> torrent.readPiece(last + 1)).hasMessageContaining("no such piece");
+        assertThatThrownBy(() -> torrent.readPiece(-1)).hasMessageContaining("no such piece");
 
         Torrent missing = paused(sessions.leecher(folder), seed);
         assertThat(Wait.failure(missing.readPiece(0)))

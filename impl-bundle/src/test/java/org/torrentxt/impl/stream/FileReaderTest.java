@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class FileReaderTest {
     private final BitSet written = new BitSet();
     private final List<Integer> read = new ArrayList<>();
     private boolean isWhole = true;
+    private volatile boolean isMoving;
     private Arrivals arrivals;
     private FileReader reader;
 
@@ -56,6 +58,11 @@ class FileReaderTest {
         @Override
         public FileLocation locate(int file) {
             return new FileLocation(folder, "file", isWhole);
+        }
+
+        @Override
+        public boolean isMoving() {
+            return isMoving;
         }
 
         @Override
@@ -164,6 +171,32 @@ class FileReaderTest {
         Files.delete(folder.resolve("file"));
         arrivals.changed();
         assertThat(read(15)).isEqualTo("1".repeat(5));
+    }
+
+    @Test
+    void aFileThatIsOnItsWayIsWaitedFor() throws Exception {
+        pieces.set(0, 3);
+        written.set(0, 3);
+        isMoving = true;
+        Path file = folder.resolve("file");
+        Path away = Files.move(file, folder.resolve("away"));
+        CompletableFuture<String> bytes = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                bytes.complete(read(0));
+            } catch (IOException | RuntimeException e) {
+                bytes.completeExceptionally(e);
+            }
+        });
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        Files.move(away, file);
+        isMoving = false;
+        arrivals.changed();
+        assertThat(bytes.get(30, TimeUnit.SECONDS)).isEqualTo("2".repeat(20));
+        assertThat(read).isEmpty();
     }
 
     @Test

@@ -27,28 +27,30 @@ import org.torrentxt.shell.support.TorrentAction;
 @Command(
         scope = "torrent",
         name = "cat",
-        description = "Writes a file of a torrent to standard output or to a file, waiting for pieces that are not"
-                + " downloaded yet. Example: torrent:cat --range 0-1048575 --out /tmp/start.flac 3 0")
+        description = "Writes a file of a torrent to standard output or to a file, waiting for pieces"
+                + " that are not downloaded yet. Example: torrent:cat --range 0-1048575 --out /tmp/start.flac 3 0")
 public final class CatCommand extends TorrentAction {
     private static final int BUFFER = 1 << 16;
 
-    @Argument(index = 1, name = "file", description = "Index of the file, as torrent:files shows it", required = true)
+    @Argument(index = 1, name = "file", description = "File index, as shown by torrent:files", required = true)
     @Completion(FileIndexCompleter.class)
     private String file;
 
     @Option(
             name = "--range",
-            description = "Only these bytes, the first and the last one 0-based, such as 0-1023; to the end with 1024-")
+            description = "First and last byte, 0-based, such as 0-1023, or 1024- to the end (default: the whole file)")
     private String range;
 
-    @Option(name = "--out", description = "The file to write instead of standard output")
+    @Option(name = "--out", description = "File to write (default: standard output)")
     @Completion(FileCompleter.class)
     private String out;
 
     @Option(name = "--force", description = "Overwrite the file if it exists")
     private boolean force;
 
-    @Option(name = "--timeout", description = "Fail if no byte arrives for so many seconds; no limit if not given")
+    @Option(
+            name = "--timeout",
+            description = "Seconds to wait for missing data before the command fails (default: no limit)")
     private String timeout;
 
     @Override

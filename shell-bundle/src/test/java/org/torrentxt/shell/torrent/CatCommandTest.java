@@ -91,6 +91,6 @@ class CatCommandTest {
     @Test
     void anotherFileIsRefused() {
         assertThatThrownBy(() -> console(new byte[1]).run(new CatCommand(), "3", "1"))
-                .hasMessageContaining("no file 1");
+                .hasMessageContaining("no such file: 1");
     }
 }
