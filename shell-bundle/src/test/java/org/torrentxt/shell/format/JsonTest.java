@@ -28,7 +28,8 @@ class JsonTest {
     @Test
     void recordsAreObjectsWithTheNamesOfTheirComponents() {
         assertThat(Json.write(new FileInfo(2, "a/b", 5, 3, FilePriority.TOP, 40, 2, 1)))
-                .isEqualTo("{\"index\":2,\"path\":\"a/b\",\"size\":5,\"progress\":3,\"priority\":7,\"offset\":40,\"firstPiece\":2,\"pieceCount\":1}");
+                .isEqualTo(
+                        "{\"index\":2,\"path\":\"a/b\",\"size\":5,\"progress\":3,\"priority\":7,\"offset\":40,\"firstPiece\":2,\"pieceCount\":1}");
     }
 
     @Test
