@@ -3,13 +3,19 @@ package org.torrentxt.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -20,7 +26,10 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
@@ -140,6 +149,46 @@ public class RefreshIT extends SwarmTestSupport {
         assertThat(session.torrents()).isEmpty();
         assertThat(codeOf(torrent::pause)).isEqualTo(ErrorCode.BAD_HANDLE);
         assertThat(codeOf(session::pause)).isEqualTo(ErrorCode.NO_SESSION);
+        assertCallsNeedNoClass(Torrent.class, torrent);
+        assertCallsNeedNoClass(TorrentSession.class, session);
+    }
+
+    /** What the former bundle has not loaded by now, it cannot load any more. */
+    private static void assertCallsNeedNoClass(Class<?> type, Object stale) {
+        for (Method method : type.getMethods()) {
+            Object[] arguments = Arrays.stream(method.getParameterTypes())
+                    .map(RefreshIT::some)
+                    .toArray();
+            Throwable thrown = Assertions.catchThrowable(() -> method.invoke(stale, arguments));
+            Throwable cause = thrown == null ? null : thrown.getCause();
+            assertThat(cause instanceof Error ? cause : null)
+                    .as(method.toString())
+                    .isNull();
+        }
+    }
+
+    private static Object some(Class<?> type) {
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
+        return Stream.of(
+                        0,
+                        0L,
+                        0.0,
+                        false,
+                        "http://127.0.0.1:9/",
+                        Path.of("/nowhere"),
+                        Duration.ofSeconds(1),
+                        Set.of(),
+                        List.of(),
+                        Map.of(),
+                        Endpoint.parse("127.0.0.1:9"),
+                        ReadOptions.defaults(),
+                        AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20))
+                                .build())
+                .filter(value -> MethodType.methodType(type).wrap().returnType().isInstance(value))
+                .findFirst()
+                .orElse(null);
     }
 
     private static ErrorCode codeOf(Runnable call) {

@@ -78,7 +78,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
             assertThat(executeCommand("torrent:scrape" + SEEDER + "--wait --timeout 30 " + id))
                     .contains("Scraped: " + id);
             assertThat(executeCommand("torrent:info" + SEEDER + id)).contains("3 seeds, 2 leechers");
-            assertThat(executeCommand("torrent:trackers" + SEEDER + id)).contains("| working ", url);
+            assertThat(executeCommand("torrent:trackers" + SEEDER + id)).contains(" working ", url);
 
             assertFails("torrent:tracker-remove" + SEEDER + id + " http://127.0.0.1:1/announce", url);
             executeCommand("torrent:tracker-remove" + SEEDER + id + " " + url);

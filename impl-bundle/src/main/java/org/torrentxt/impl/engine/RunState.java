@@ -41,16 +41,18 @@ final class RunState {
 
     /** Stops it. True if it had stopped already, as it is held: no alert reports that. */
     synchronized boolean pause() {
-        Wanted before = wanted;
-        handle.act(h -> {
-            if (before != null) {
-                wanted = before.checks() ? before : before.with(true, false);
-            } else if (!checksPaused) { // otherwise it stops by itself
-                h.unset_flags(libtorrent.getAuto_managed()); // otherwise the queue would start it again
-                h.pause();
-            }
-        });
-        return before != null && !before.paused() && !before.checks();
+        boolean isUnreported = wanted != null && !wanted.paused() && !wanted.checks();
+        handle.act(this::pause);
+        return isUnreported;
+    }
+
+    private void pause(torrent_handle h) {
+        if (wanted != null) {
+            wanted = wanted.checks() ? wanted : wanted.with(true, false);
+        } else if (!checksPaused) { // otherwise it stops by itself
+            h.unset_flags(libtorrent.getAuto_managed()); // otherwise the queue would start it again
+            h.pause();
+        }
     }
 
     /**

@@ -57,7 +57,11 @@ public final class EngineService implements TorrentEngine {
 
     @Deactivate
     void stop(BundleContext context) {
-        if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE && nativeCopies() > 0) {
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.ACTIVE) {
+            return;
+        }
+        StaleClasses.load(context.getBundle());
+        if (nativeCopies() > 0) {
             LOG.info("The engine is stopping; the native library stays in memory until the JVM ends, and is loaded"
                     + " again if the engine's bundle is reinstalled");
         }

@@ -32,7 +32,7 @@ import org.torrentxt.api.dht.Dht;
  * and use their DHT meanwhile.
  */
 class SettingsSurvivalTest {
-    private static final int SESSIONS = 16;
+    private static final int SESSIONS = 24;
     private static final List<Long> VALUES =
             List.of((long) Integer.MIN_VALUE, -1L, 0L, 1L, 2L, 100L, (long) Integer.MAX_VALUE);
 
