@@ -5,10 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a file of a torrent is read while it is downloaded: how far ahead of the reader pieces are requested, and how long a read waits. Immutable.
+ * How a file of a torrent is read while it is downloaded: how far ahead of the reader pieces are requested, and how
+ * long a read waits. Immutable.
  *
- * <p>The read-ahead is what the reader takes within {@link #readAheadTime()} at its rate of the last seconds, but at least
- * {@link #leastReadAhead()} and at most {@link #mostReadAhead()}.
+ * <p>The read-ahead is what the reader takes within {@link #readAheadTime()} at its rate of the last seconds, but at
+ * least {@link #leastReadAhead()} and at most {@link #mostReadAhead()}.
  */
 public final class ReadOptions {
     /** The longest time that can be said: one day. */
@@ -37,7 +38,8 @@ public final class ReadOptions {
     /**
      * The same with another size of the read-ahead.
      *
-     * @param least bytes, 0 or more; less than the torrent downloads in about four seconds makes the reader wait for what was requested before
+     * @param least bytes, 0 or more; less than the torrent downloads in about four seconds makes the reader wait for
+     *     what was requested before
      * @param most bytes, at least as many
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for others
      */

@@ -194,10 +194,10 @@ public interface Torrent {
      * Moves its files to another folder. Returns immediately; if a file already exists there, nothing is moved and an
      * alert reports the failure.
      *
-     * <p>Within a file system they are renamed. To another one they are copied and compared, and deleted at the old place once all are at the
-     * new one; {@link #moveProgress()} says how far that is. Until then the torrent transfers nothing, though its status stays what it was, and
-     * rechecking, moving, renaming files and changing file priorities are refused; a torrent that is removed, or whose session stops, stays where it
-     * was.
+     * <p>Within a file system they are renamed. To another one they are copied and compared, and deleted at the old
+     * place once all are at the new one; {@link #moveProgress()} says how far that is. Until then the torrent transfers
+     * nothing, though its status stays what it was, and rechecking, moving, renaming files and changing file priorities
+     * are refused; a torrent that is removed, or whose session stops, stays where it was.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED} or
      * {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED_FAILED}.
@@ -212,7 +212,8 @@ public interface Torrent {
     Optional<MoveProgress> moveProgress();
 
     /**
-     * Renames a file on disk, within the torrent's folder. Folders that this leaves empty are deleted. Returns immediately.
+     * Renames a file on disk, within the torrent's folder. Folders that this leaves empty are deleted. Returns
+     * immediately.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#FILE_RENAMED} or
      * {@link org.torrentxt.api.alert.AlertType#FILE_RENAME_FAILED}.
@@ -274,8 +275,8 @@ public interface Torrent {
     void setPieceDeadline(int piece, Duration deadline);
 
     /**
-     * Removes all piece deadlines that {@link #setPieceDeadline} has set; the pieces have their priorities again. Those of open channels
-     * ({@link #open(int, ReadOptions)}) stay.
+     * Removes all piece deadlines that {@link #setPieceDeadline} has set; the pieces have their priorities again. Those
+     * of open channels ({@link #open(int, ReadOptions)}) stay.
      *
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
@@ -396,35 +397,38 @@ public interface Torrent {
     }
 
     /**
-     * Opens a file for reading, whether or not it is downloaded yet. The channel is read-only, has the file's size in the torrent, and begins at
-     * its first byte; for a stream see {@link java.nio.channels.Channels#newInputStream}. It gives verified bytes only, at least one for each
-     * read before the end. A read waits until the piece with the next byte is downloaded: that piece and those of the read-ahead get
-     * deadlines as by {@link #setPieceDeadline} and are downloaded in their order, which follows the reader, also to a new position, and is taken
-     * back when the channel is closed; priorities and {@link #flags()} stay. Each torrent can have several open channels; close each, as only that takes back what it
-     * has requested.
+     * Opens a file for reading, whether or not it is downloaded yet. The channel is read-only, has the file's size in
+     * the torrent, and begins at its first byte; for a stream see {@link java.nio.channels.Channels#newInputStream}. It
+     * gives verified bytes only, at least one for each read before the end. A read waits until the piece with the next
+     * byte is downloaded: that piece and those of the read-ahead get deadlines as by {@link #setPieceDeadline} and are
+     * downloaded in their order, which follows the reader, also to a new position, and is taken back when the channel
+     * is closed; priorities and {@link #flags()} stay. Each torrent can have several open channels; close each, as only
+     * that takes back what it has requested.
      *
      * <p>How reads end otherwise, each an {@link java.io.IOException}:
      *
      * <ul>
-     *   <li>closed by another thread: {@link java.nio.channels.AsynchronousCloseException}; a thread that is interrupted closes the channel:
-     *       {@link java.nio.channels.ClosedByInterruptException};
-     *   <li>with a {@link TorrentException} as its cause, after which the channel stays open and another read may succeed, unless the torrent is
-     *       gone: {@link ErrorCode#BAD_HANDLE} once the torrent is removed or its session stopped; {@link ErrorCode#ENGINE} for a
-     *       missing piece of a torrent that an error has stopped, and for a file that cannot be read on disk; {@link ErrorCode#INVALID_ARGUMENT} for a
-     *       missing piece that is skipped, by its own priority or that of its file: reading downloads nothing that is skipped; and
-     *       {@link ErrorCode#TIMEOUT} after {@link ReadOptions#timeout()}.
+     *   <li>closed by another thread: {@link java.nio.channels.AsynchronousCloseException}; a thread that is
+     *       interrupted closes the channel: {@link java.nio.channels.ClosedByInterruptException};
+     *   <li>with a {@link TorrentException} as its cause, after which the channel stays open and another read may
+     *       succeed, unless the torrent is gone: {@link ErrorCode#BAD_HANDLE} once the torrent is removed or its
+     *       session stopped; {@link ErrorCode#ENGINE} for a missing piece of a torrent that an error has stopped, and
+     *       for a file that cannot be read on disk; {@link ErrorCode#INVALID_ARGUMENT} for a missing piece that is
+     *       skipped, by its own priority or that of its file: reading downloads nothing that is skipped; and {@link
+     *       ErrorCode#TIMEOUT} after {@link ReadOptions#timeout()}.
      * </ul>
      *
-     * <p>A read of a paused torrent, one that is checked, or one without peers waits. A file that is moved or renamed is followed. A pad file
-     * has zeros. What a torrent with {@link TorrentFlag#SEED_MODE} has not verified yet counts as verified, as that flag says.
+     * <p>A read of a paused torrent, one that is checked, or one without peers waits. A file that is moved or renamed
+     * is followed. A pad file has zeros. What a torrent with {@link TorrentFlag#SEED_MODE} has not verified yet counts
+     * as verified, as that flag says.
      *
-     * <p>The channel may be used by several threads, one read at a time. Reads and {@code close} call the engine, and wait for its network
-     * thread, only when they come to another piece.
+     * <p>The channel may be used by several threads, one read at a time. Reads and {@code close} call the engine, and
+     * wait for its network thread, only when they come to another piece.
      *
      * @param file index as in {@link FileInfo#index()}
      * @param options not null
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
-     *     as all are until the metadata is known
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
+     *     index out of range, as all are until the metadata is known
      */
     SeekableByteChannel open(int file, ReadOptions options);
 
@@ -434,11 +438,13 @@ public interface Torrent {
      * <p>Alert: {@link org.torrentxt.api.alert.AlertType#READ_PIECE}.
      *
      * @param piece 0-based index
-     * @return its bytes, of all files in it, pad files included; ends exceptionally with {@link ErrorCode#INVALID_ARGUMENT} if the piece is not
-     *     downloaded, {@link ErrorCode#ENGINE} if it cannot be read, which stops the torrent with that error, {@link ErrorCode#BAD_HANDLE} if the torrent
-     *     is removed before, {@link ErrorCode#NO_SESSION} if the session stops before, or {@link ErrorCode#TIMEOUT} after a minute
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an index out of range,
-     *     as all are until the metadata is known, and while its files are moved to another file system
+     * @return its bytes, of all files in it, pad files included; ends exceptionally with {@link
+     *     ErrorCode#INVALID_ARGUMENT} if the piece is not downloaded, {@link ErrorCode#ENGINE} if it cannot be read,
+     *     which stops the torrent with that error, {@link ErrorCode#BAD_HANDLE} if the torrent is removed before,
+     *     {@link ErrorCode#NO_SESSION} if the session stops before, or {@link ErrorCode#TIMEOUT} after a minute
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
+     *     index out of range, as all are until the metadata is known, and while its files are moved to another file
+     *     system
      */
     CompletionStage<byte[]> readPiece(int piece);
 
@@ -492,9 +498,9 @@ public interface Torrent {
     }
 
     /**
-     * Connects to a peer, within seconds even if it failed or left recently. Whether it answers is shown by
-     * {@link #peers()} only; nothing changes for one that is connected. While the torrent is paused or being checked, the
-     * peer is stored, and the connection is made when the torrent starts. A peer banned for bad data stays banned.
+     * Connects to a peer, within seconds even if it failed or left recently. Whether it answers is shown by {@link
+     * #peers()} only; nothing changes for one that is connected. While the torrent is paused or being checked, the peer
+     * is stored, and the connection is made when the torrent starts. A peer banned for bad data stays banned.
      *
      * @param peer address and port (1 to 65535), not null
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
@@ -503,8 +509,8 @@ public interface Torrent {
     void connectPeer(Endpoint peer);
 
     /**
-     * Removes the torrent from the session. The file in which parts of skipped files are kept ({@code .HASH.parts} in the save path) is
-     * deleted, too, unless resume data was saved, which needs it.
+     * Removes the torrent from the session. The file in which parts of skipped files are kept ({@code .HASH.parts} in
+     * the save path) is deleted, too, unless resume data was saved, which needs it.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, and when files are deleted
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or

@@ -14,8 +14,8 @@ import org.torrentxt.dht.task.Pace;
 import org.torrentxt.impl.engine.EngineSession;
 
 /**
- * A store on a host of its own: its folder, its session that comes and goes, and what it told. It does things in parts of a
- * second.
+ * A store on a host of its own: its folder, its session that comes and goes, and what it told. It does things in parts
+ * of a second.
  */
 final class Host implements AutoCloseable {
     private static final Pace QUICK =

@@ -39,7 +39,9 @@ final class LocalDht implements AutoCloseable {
         return dht;
     }
 
-    /** A session whose node knows enough of the others; it stays till the end, as nodes wait long for one that is gone. */
+    /**
+     * A session whose node knows enough of the others; it stays till the end, as nodes wait long for one that is gone.
+     */
     EngineSession join(String name) {
         EngineSession session = open(name);
         introduce(session);

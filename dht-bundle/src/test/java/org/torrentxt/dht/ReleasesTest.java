@@ -294,7 +294,9 @@ class ReleasesTest {
         bob.events().await(DhtStoreTopics.VALUE_CHANGED, 1);
     }
 
-    /** Publishes a folder {@code app} with files of that many MiB, whose content depends on name and size, and seeds it. */
+    /**
+     * Publishes a folder {@code app} with files of that many MiB, whose content depends on name and size, and seeds it.
+     */
     private InfoHash release(String version, Map<String, Integer> files) throws IOException {
         Path content = Files.createDirectories(alice.folder().resolve(version).resolve("app"));
         for (var file : files.entrySet()) {

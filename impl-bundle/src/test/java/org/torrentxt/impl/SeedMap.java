@@ -148,7 +148,10 @@ final class SeedMap {
         }
     }
 
-    /** True if a reference such as {@code engine.ControlTest#name} points at a test: of this module, or in the sources of another. */
+    /**
+     * True if a reference such as {@code engine.ControlTest#name} points at a test: of this module, or in the sources
+     * of another.
+     */
     static boolean isTest(String reference) {
         String[] parts = reference.split("#");
         String name = parts[0].startsWith("org.") ? parts[0] : "org.torrentxt.impl." + parts[0];

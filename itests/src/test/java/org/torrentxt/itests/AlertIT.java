@@ -37,7 +37,9 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.status.TorrentState;
 
-/** Each of the seed's 24 alerts is provoked, and is an event with all of its properties, in its place among the others. */
+/**
+ * Each of the seed's 24 alerts is provoked, and is an event with all of its properties, in its place among the others.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class AlertIT extends SwarmTestSupport {

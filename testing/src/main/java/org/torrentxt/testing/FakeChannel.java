@@ -6,8 +6,8 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * A file of a torrent, as {@link org.torrentxt.api.Torrent#open} gives it, of which everything is there. Have a session's torrents open it by
- * {@code session.answer("open", (torrent, arguments) -> new FakeChannel(content))}.
+ * A file of a torrent, as {@link org.torrentxt.api.Torrent#open} gives it, of which everything is there. Have a
+ * session's torrents open it by {@code session.answer("open", (torrent, arguments) -> new FakeChannel(content))}.
  */
 public final class FakeChannel implements SeekableByteChannel {
     private final byte[] content;

@@ -1,6 +1,6 @@
 /**
- * Fakes of the services in {@link org.torrentxt.api}, and builders of what they report, for unit tests that need neither the engine nor
- * OSGi.
+ * Fakes of the services in {@link org.torrentxt.api}, and builders of what they report, for unit tests that need
+ * neither the engine nor OSGi.
  *
  * <p>A {@link org.torrentxt.testing.FakeSession} holds torrents whose statuses are set by the test, records calls that
  * change them, and delivers

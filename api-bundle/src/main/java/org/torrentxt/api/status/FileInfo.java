@@ -12,7 +12,8 @@ import org.torrentxt.api.FilePriority;
  * @param priority its download priority
  * @param offset where it begins in the torrent's content, in bytes: all files one after the other, pad files included
  * @param firstPiece 0-based index of the piece that holds its first byte
- * @param pieceCount how many pieces hold its bytes, the first and the last of which it may share with other files; 0 for an empty file
+ * @param pieceCount how many pieces hold its bytes, the first and the last of which it may share with other files; 0
+ *     for an empty file
  */
 public record FileInfo(
         int index,
@@ -24,7 +25,10 @@ public record FileInfo(
         int firstPiece,
         int pieceCount) {
 
-    /** A file of which it is not said where it is in the torrent's content: its offset, first piece and number of pieces are 0. */
+    /**
+     * A file of which it is not said where it is in the torrent's content: its offset, first piece and number of pieces
+     * are 0.
+     */
     public FileInfo(int index, String path, long size, long progress, FilePriority priority) {
         this(index, path, size, progress, priority, 0, 0, 0);
     }

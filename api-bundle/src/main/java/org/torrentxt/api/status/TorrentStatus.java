@@ -44,9 +44,9 @@ import org.torrentxt.api.TorrentFlag;
  * @param queuePosition 0-based position in the download queue, -1 if it is not in the queue
  * @param currentTracker URL of the tracker that answered last; empty if none did
  * @param flags the flags that are set
- * @param noPeersReason why it has no peers, in one line with what to do about it, such as {@code session is local, no trackers, no DHT
- *     nodes; --peer HOST:PORT or network=internet}; empty if it has some, does not want any (as while it is paused, checking or
- *     complete), or has wanted them for less than ten seconds
+ * @param noPeersReason why it has no peers, in one line with what to do about it, such as {@code session is local, no
+ *     trackers, no DHT nodes; --peer HOST:PORT or network=internet}; empty if it has some, does not want any (as while
+ *     it is paused, checking or complete), or has wanted them for less than ten seconds
  */
 public record TorrentStatus(
         int id,

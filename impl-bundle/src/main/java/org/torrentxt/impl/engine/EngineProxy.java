@@ -17,8 +17,8 @@ import org.torrentxt.impl.proxy.ProxyFront;
 import org.torrentxt.impl.proxy.UpstreamProxy;
 
 /**
- * The proxy that the engine is given in the place of the one that is set: the session's {@link ProxyFront}, so that it reaches the
- * session's gateway also with a proxy. Nobody else sees it. Thread-safe.
+ * The proxy that the engine is given in the place of the one that is set: the session's {@link ProxyFront}, so that it
+ * reaches the session's gateway also with a proxy. Nobody else sees it. Thread-safe.
  */
 final class EngineProxy implements AutoCloseable {
     private static final List<String> NAMES =

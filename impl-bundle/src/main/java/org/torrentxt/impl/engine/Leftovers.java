@@ -17,9 +17,9 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 
 /**
- * The hidden folders of a {@link Relocation}, and what is in them after a process has died. At the new place {@code .TAG.moving} has the copies ({@code files}), the old
- * place in a file {@code from}, and a file {@code placed} once all copies are in their places; at the old place {@code .TAG.moved} has the files that were taken
- * from theirs.
+ * The hidden folders of a {@link Relocation}, and what is in them after a process has died. At the new place {@code
+ * .TAG.moving} has the copies ({@code files}), the old place in a file {@code from}, and a file {@code placed} once all
+ * copies are in their places; at the old place {@code .TAG.moved} has the files that were taken from theirs.
  */
 final class Leftovers {
     private static final String FILES = "files";
@@ -88,8 +88,9 @@ final class Leftovers {
     }
 
     /**
-     * Puts in order what a process has left behind that died while it moved the files of a torrent: brings back the files that had been taken from
-     * this place; ends a move to this place. What was copied to another place only is kept there for the next move.
+     * Puts in order what a process has left behind that died while it moved the files of a torrent: brings back the
+     * files that had been taken from this place; ends a move to this place. What was copied to another place only is
+     * kept there for the next move.
      *
      * @param savePath where the torrent is to be
      */

@@ -14,8 +14,9 @@ import org.libtorrent4j.swig.int_bitfield_map;
 import org.libtorrent4j.swig.torrent_info;
 
 /**
- * Takes out of resume data the pieces of which some bytes were in a part file that is gone. The engine trusts resume data for skipped
- * files: it would offer such pieces to peers, and stop the torrent with an error when one asks for them.
+ * Takes out of resume data the pieces of which some bytes were in a part file that is gone. The engine trusts resume
+ * data for skipped files: it would offer such pieces to peers, and stop the torrent with an error when one asks for
+ * them.
  */
 final class LostParts {
     private LostParts() {}

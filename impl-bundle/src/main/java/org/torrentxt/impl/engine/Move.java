@@ -24,8 +24,9 @@ import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.status.MoveProgress;
 
 /**
- * Moves the files of a torrent to another file system, which the engine cannot: the torrent is held, its files are copied, and the engine is told to move to where
- * they are already. What the engine reports of that is kept from others; how it ended is published once all is done.
+ * Moves the files of a torrent to another file system, which the engine cannot: the torrent is held, its files are
+ * copied, and the engine is told to move to where they are already. What the engine reports of that is kept from
+ * others; how it ended is published once all is done.
  */
 final class Move implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Move.class);
@@ -52,7 +53,8 @@ final class Move implements Runnable {
     /**
      * A move that is about to begin.
      *
-     * @param keepsExisting true to use the files that exist at the new place, which are checked then; else they are a reason to fail
+     * @param keepsExisting true to use the files that exist at the new place, which are checked then; else they are a
+     *     reason to fail
      * @param ended is called when it is over, before that is published
      */
     Move(EngineSession session, EngineTorrent torrent, Path to, boolean keepsExisting, Runnable ended) {

@@ -76,7 +76,10 @@ final class Mover implements AutoCloseable {
                 "torrent " + torrent + " is being moved to " + folder + "; wait until that is done");
     }
 
-    /** Puts in order what a process that died has left behind of a move, in the save path of a torrent that is about to be added. */
+    /**
+     * Puts in order what a process that died has left behind of a move, in the save path of a torrent that is about to
+     * be added.
+     */
     void recover(Path savePath, InfoHashes hashes) {
         try {
             for (InfoHash hash : hashes.stream().toList()) {

@@ -13,8 +13,8 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 
 /**
- * Since when a torrent that wants peers is without any, and why. Nothing watches it: each look at the torrent's status says how it is,
- * and alerts when it began to want some. Thread-safe.
+ * Since when a torrent that wants peers is without any, and why. Nothing watches it: each look at the torrent's status
+ * says how it is, and alerts when it began to want some. Thread-safe.
  */
 final class NoPeers {
     static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -12,9 +12,9 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 
 /**
- * The file in which the engine keeps those bytes of pieces that belong to skipped files: {@code .HASH.parts} in the save path. It begins
- * with the number of pieces, their length, and for each piece the slot that it has in the file, or -1; slots follow after a header
- * that is rounded up.
+ * The file in which the engine keeps those bytes of pieces that belong to skipped files: {@code .HASH.parts} in the
+ * save path. It begins with the number of pieces, their length, and for each piece the slot that it has in the file, or
+ * -1; slots follow after a header that is rounded up.
  */
 final class PartFile {
     private static final int SHORT_HASH = 40;
@@ -37,8 +37,8 @@ final class PartFile {
     }
 
     /**
-     * The pieces of which the torrent's file in the folder holds something; none if it cannot be read or is not the torrent's, as the
-     * engine starts it anew then.
+     * The pieces of which the torrent's file in the folder holds something; none if it cannot be read or is not the
+     * torrent's, as the engine starts it anew then.
      *
      * @param pieces how many the torrent has
      * @param length of each, in bytes

@@ -18,8 +18,8 @@ import org.torrentxt.api.status.TorrentState;
 
 /**
  * The peers that a torrent should connect to. They are kept here while the torrent or its session is paused, or the
- * torrent is being checked, as the engine would drop them. Peers that failed recently are tried at once; the engine alone
- * would wait for at least a minute.
+ * torrent is being checked, as the engine would drop them. Peers that failed recently are tried at once; the engine
+ * alone would wait for at least a minute.
  */
 final class PeerDialer {
     // a peer that failed this often is not tried again by itself, as setting max_failcount says

@@ -15,7 +15,10 @@ import org.libtorrent4j.swig.torrent_alert;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
-/** The alerts about pieces that those who read torrents wait for, whoever listens; and the pieces that the engine was asked to read. */
+/**
+ * The alerts about pieces that those who read torrents wait for, whoever listens; and the pieces that the engine was
+ * asked to read.
+ */
 final class PieceReads {
     private record Key(int torrent, int piece) {}
 

@@ -13,7 +13,8 @@ import org.torrentxt.impl.proxy.UpstreamProxy;
  * @param isSet true for a proxy of any type
  * @param forTrackers true if trackers are to be asked through it
  * @param forPeers true if peers and web seeds are to be reached through it
- * @param bound true if {@code outgoing_interfaces} names a device: peers and web seeds are connected to from there alone
+ * @param bound true if {@code outgoing_interfaces} names a device: peers and web seeds are connected to from there
+ *     alone
  */
 record ProxySettings(
         Optional<UpstreamProxy> proxy, boolean isSet, boolean forTrackers, boolean forPeers, boolean bound) {
@@ -64,8 +65,8 @@ record ProxySettings(
     }
 
     /**
-     * The proxy that a front stands before; empty if the engine is to use the proxy itself: it would connect to the front as it does
-     * to peers, and from a device it cannot reach the loopback device.
+     * The proxy that a front stands before; empty if the engine is to use the proxy itself: it would connect to the
+     * front as it does to peers, and from a device it cannot reach the loopback device.
      */
     Optional<UpstreamProxy> behindFront() {
         return proxy.filter(known -> forPeers ? !bound : forTrackers);

@@ -4,8 +4,8 @@ import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.settings_pack;
 
 /**
- * Has the engine connect at once to peers that failed lately: {@code min_reconnect_time} is 0 until it is told to wait again. The setting
- * is reported, and can be set meanwhile, as if that were not so. Thread-safe.
+ * Has the engine connect at once to peers that failed lately: {@code min_reconnect_time} is 0 until it is told to wait
+ * again. The setting is reported, and can be set meanwhile, as if that were not so. Thread-safe.
  */
 final class ReconnectPause {
     private static final String NAME = "min_reconnect_time";

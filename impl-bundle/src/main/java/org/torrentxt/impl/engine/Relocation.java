@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Moves files to another file system in steps: {@link #copy} copies and compares them in a hidden folder of the new place, {@link #place} puts the copies in
- * their places, {@link #setAside} takes the files from theirs, and {@link #finish} deletes them. Until then {@link #undo} brings back all; what a
- * process leaves behind that dies in between, {@link Leftovers} puts in order.
+ * Moves files to another file system in steps: {@link #copy} copies and compares them in a hidden folder of the new
+ * place, {@link #place} puts the copies in their places, {@link #setAside} takes the files from theirs, and {@link
+ * #finish} deletes them. Until then {@link #undo} brings back all; what a process leaves behind that dies in between,
+ * {@link Leftovers} puts in order.
  */
 final class Relocation {
     private final Path from;

@@ -27,7 +27,9 @@ final class RunState {
     private boolean hidesHold; // the alert of the stop for that
     private boolean hidesRelease;
 
-    /** How a torrent that is held is to run afterwards, for a check only or not, and whether its start is not reported. */
+    /**
+     * How a torrent that is held is to run afterwards, for a check only or not, and whether its start is not reported.
+     */
     private record Wanted(boolean paused, boolean queued, boolean checks, boolean silent) {
         Wanted with(boolean nowPaused, boolean nowQueued) {
             return new Wanted(nowPaused, nowQueued, checks, silent && !nowPaused);

@@ -45,7 +45,10 @@ final class SessionStats {
         answered.complete(latest);
     }
 
-    /** All counters by name, {@value #RECENT_SECONDS} seconds old at most if the engine answers in time; for callers that ask often. */
+    /**
+     * All counters by name, {@value #RECENT_SECONDS} seconds old at most if the engine answers in time; for callers
+     * that ask often.
+     */
     Map<String, Long> recent() {
         Map<String, Long> known = latest;
         boolean isRecent = System.nanoTime() - latestNanos < TimeUnit.SECONDS.toNanos(RECENT_SECONDS);

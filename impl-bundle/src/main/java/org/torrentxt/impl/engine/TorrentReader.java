@@ -126,7 +126,10 @@ final class TorrentReader {
         return Natives.copies(h.trackers(), tracker -> tracker(tracker, byGateway.test(tracker.getUrl())));
     }
 
-    /** True for an address from which the engine reaches a gateway: one of the loopback device, or with a proxy none in particular. */
+    /**
+     * True for an address from which the engine reaches a gateway: one of the loopback device, or with a proxy none in
+     * particular.
+     */
     static boolean reachesGateway(address local) {
         return local.is_loopback() || local.is_unspecified();
     }

@@ -107,7 +107,9 @@ public final class Gateway implements AutoCloseable {
         return servers.stream().map(ServerSocket::getLocalSocketAddress).anyMatch(address::equals);
     }
 
-    /** Changes the rules for new connections; if the network mode or a proxy has changed, open connections are closed. */
+    /**
+     * Changes the rules for new connections; if the network mode or a proxy has changed, open connections are closed.
+     */
     public void setRules(GatewayRules rules) {
         boolean same = rules.asksAs(connector.rules());
         connector = new Connector(rules);

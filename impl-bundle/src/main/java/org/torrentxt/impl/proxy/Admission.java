@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * Whom the front serves: whoever knows these random words, which only the engine is told. They change with the proxy, so that
- * the engine takes it for another one.
+ * Whom the front serves: whoever knows these random words, which only the engine is told. They change with the proxy,
+ * so that the engine takes it for another one.
  *
  * @param user the user name
  * @param password the password

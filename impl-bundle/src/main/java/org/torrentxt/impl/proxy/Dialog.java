@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** The front's part in what a client and a proxy say to each other; the other part is {@link Handshake}. Used by one thread. */
+/**
+ * The front's part in what a client and a proxy say to each other; the other part is {@link Handshake}. Used by one
+ * thread.
+ */
 interface Dialog {
     /** A client that is refused. */
     final class Refusal extends IOException {

@@ -179,7 +179,9 @@ final class FrontConnection {
         }
     }
 
-    /** Tells the engine that it cannot be done. It does not ask for datagrams again after an answer, so it gets none. */
+    /**
+     * Tells the engine that it cannot be done. It does not ask for datagrams again after an answer, so it gets none.
+     */
     void fail(ProxyException failure) {
         if (closed) {
             return;

@@ -1,8 +1,8 @@
 package org.torrentxt.impl.proxy;
 
 /**
- * What a client and a proxy say to each other before the proxy passes bytes on, whatever the bytes are moved by. It never needs more
- * than there is of it, as what follows belongs to others. Used by one thread.
+ * What a client and a proxy say to each other before the proxy passes bytes on, whatever the bytes are moved by. It
+ * never needs more than there is of it, as what follows belongs to others. Used by one thread.
  */
 interface Handshake {
     /** What is sent at first. */

@@ -8,7 +8,9 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.torrentxt.impl.proxy.ProxyException.Reply;
 
-/** The way from the front to where a connection of the engine's leads. Never waits. Used by the front's thread alone. */
+/**
+ * The way from the front to where a connection of the engine's leads. Never waits. Used by the front's thread alone.
+ */
 final class Leg {
     private final FrontLoop loop;
     private final Optional<UpstreamProxy> proxy;

@@ -4,7 +4,8 @@ package org.torrentxt.impl.proxy;
  * What the engine wants of the front.
  *
  * @param kind what is to be done
- * @param destination where to connect to; for {@link Kind#ASSOCIATE} where the datagrams come from, as far as that is known
+ * @param destination where to connect to; for {@link Kind#ASSOCIATE} where the datagrams come from, as far as that is
+ *     known
  * @param first what the destination gets at first: the head of a request that was sent without CONNECT
  */
 record Order(Kind kind, Destination destination, byte[] first) {

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A proxy on a loopback address that the engine is given in the place of the one that is configured. What the engine wants of the
- * session's gateway is connected to that directly, all else through the configured proxy. It serves nobody but the engine, which alone
- * is told the password. Thread-safe.
+ * A proxy on a loopback address that the engine is given in the place of the one that is configured. What the engine
+ * wants of the session's gateway is connected to that directly, all else through the configured proxy. It serves nobody
+ * but the engine, which alone is told the password. Thread-safe.
  */
 public final class ProxyFront implements AutoCloseable {
     private final Predicate<InetSocketAddress> gateway;

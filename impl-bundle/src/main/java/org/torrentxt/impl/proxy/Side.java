@@ -6,7 +6,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
-/** One of the two sides of a connection through the front: what it has sent, and what it is still to get. Never waits. */
+/**
+ * One of the two sides of a connection through the front: what it has sent, and what it is still to get. Never waits.
+ */
 final class Side {
     private static final int SIZE = 16 * 1024;
 

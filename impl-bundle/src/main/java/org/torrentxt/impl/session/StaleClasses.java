@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps torrents and sessions that other bundles still hold harmless after this bundle was refreshed: its former classes cannot be loaded
- * any more then, and a call that is the first to need one would end with an {@link Error}.
+ * Keeps torrents and sessions that other bundles still hold harmless after this bundle was refreshed: its former
+ * classes cannot be loaded any more then, and a call that is the first to need one would end with an {@link Error}.
  */
 final class StaleClasses {
     private static final Logger LOG = LoggerFactory.getLogger(StaleClasses.class);

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Which pieces of a torrent there are, and who waits for more. Alerts tell it, and wake those that wait; the engine is asked where they have
- * not told, or may have been lost. No lock is held while it is asked.
+ * Which pieces of a torrent there are, and who waits for more. Alerts tell it, and wake those that wait; the engine is
+ * asked where they have not told, or may have been lost. No lock is held while it is asked.
  */
 public final class Arrivals {
     private final PieceSource source;
@@ -99,7 +99,10 @@ public final class Arrivals {
         }
     }
 
-    /** How often the place of a file may have changed: a piece that the engine has told may lie where no alert has told yet. */
+    /**
+     * How often the place of a file may have changed: a piece that the engine has told may lie where no alert has told
+     * yet.
+     */
     long moves() {
         lock.lock();
         try {

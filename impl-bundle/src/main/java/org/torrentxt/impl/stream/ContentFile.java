@@ -28,7 +28,8 @@ final class ContentFile {
      * The file.
      *
      * @param since how many {@link Arrivals#changes changes} there were; it is looked for anew after one
-     * @return empty if only the engine can read it: where it is skipped, on its way elsewhere, or has a name that this JVM cannot say
+     * @return empty if only the engine can read it: where it is skipped, on its way elsewhere, or has a name that this
+     *     JVM cannot say
      * @throws IOException if it cannot be read
      */
     synchronized Optional<FileChannel> at(long since) throws IOException {

@@ -15,8 +15,8 @@ import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.TorrentException;
 
 /**
- * Reads one file for one channel: waits for pieces, has those ahead requested, and takes verified bytes from the disk, or from the engine where
- * they are not in the file. For one thread at a time, but for {@link #close}.
+ * Reads one file for one channel: waits for pieces, has those ahead requested, and takes verified bytes from the disk,
+ * or from the engine where they are not in the file. For one thread at a time, but for {@link #close}.
  */
 public final class FileReader implements ChannelContent {
     private static final int MOST_AT_ONCE = 1 << 20; // the JDK keeps a buffer of that size for each thread

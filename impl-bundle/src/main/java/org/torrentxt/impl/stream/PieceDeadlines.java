@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The deadlines of a torrent's pieces, by who wishes them. The engine has one for each piece, for which it changes the piece's priority: the first
- * wish sets it, and with the last one it is taken back and the piece has its own priority again.
+ * The deadlines of a torrent's pieces, by who wishes them. The engine has one for each piece, for which it changes the
+ * piece's priority: the first wish sets it, and with the last one it is taken back and the piece has its own priority
+ * again.
  */
 public final class PieceDeadlines {
     /** Who sets deadlines without a channel. */
@@ -113,7 +114,10 @@ public final class PieceDeadlines {
         }
     }
 
-    /** Has pieces come in their order, the first and the last one included: the engine queues requests for seconds ahead. */
+    /**
+     * Has pieces come in their order, the first and the last one included: the engine queues requests for seconds
+     * ahead.
+     */
     synchronized void order(Object owner, int first, int last) {
         ordering.add(owner);
         requests.setOrder(first, last);

@@ -14,7 +14,10 @@ public interface PieceRequests {
     /** Takes a deadline back; the piece has priority 1 then. */
     void resetDeadline(int piece);
 
-    /** Has pieces requested in their order, the first and the last one included, but for those with priority 7, which come first. */
+    /**
+     * Has pieces requested in their order, the first and the last one included, but for those with priority 7, which
+     * come first.
+     */
     void setOrder(int first, int last);
 
     /** Takes that back. */

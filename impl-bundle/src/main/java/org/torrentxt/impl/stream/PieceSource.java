@@ -28,13 +28,18 @@ public interface PieceSource {
      */
     FileLocation locate(int file);
 
-    /** True while the files are moved to another file system, where the engine does not know them; a change when that is over. */
+    /**
+     * True while the files are moved to another file system, where the engine does not know them; a change when that is
+     * over.
+     */
     boolean isMoving();
 
     /** Reads a verified piece as the engine has it. */
     CompletableFuture<byte[]> read(int piece);
 
-    /** Has {@link Arrivals} hear of each piece that is verified, from now on; for each call, one of {@link #unwatch}. */
+    /**
+     * Has {@link Arrivals} hear of each piece that is verified, from now on; for each call, one of {@link #unwatch}.
+     */
     void watch();
 
     /** Takes one {@link #watch} back. */

@@ -39,7 +39,10 @@ public final class Fixture {
         return folder;
     }
 
-    /** Shapes that have been wrong in some client: sizes of a folder's files, or of the one file, with a piece of 32 KiB. */
+    /**
+     * Shapes that have been wrong in some client: sizes of a folder's files, or of the one file, with a piece of 32
+     * KiB.
+     */
     public static Stream<Arguments> shapes() {
         return Stream.of(
                 shape("one byte", false, 1),

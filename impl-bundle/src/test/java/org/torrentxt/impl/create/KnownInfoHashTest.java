@@ -13,9 +13,9 @@ import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
 /**
- * Info-hashes that other programs computed for the same content, with pieces of 32 KiB:
- * mktorrent 1.1 (v1), transmission-create 3.00 (v1, private: it writes that key in any case), libtorrent 2.0.8 through its
- * Python binding (v2 and hybrid, v1 of the single file) and the reference program of BEP 52 (v2).
+ * Info-hashes that other programs computed for the same content, with pieces of 32 KiB: mktorrent 1.1 (v1),
+ * transmission-create 3.00 (v1, private: it writes that key in any case), libtorrent 2.0.8 through its Python binding
+ * (v2 and hybrid, v1 of the single file) and the reference program of BEP 52 (v2).
  */
 class KnownInfoHashTest {
     @TempDir

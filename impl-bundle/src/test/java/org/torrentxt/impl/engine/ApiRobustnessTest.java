@@ -56,9 +56,9 @@ import org.torrentxt.impl.create.TestCreator;
 import org.torrentxt.impl.session.EngineService;
 
 /**
- * Calls every method of the API, found by reflection, where it must not do harm: on a torrent that is gone, on a session that is
- * stopped, and with arguments that nobody should give. What comes back must be what the API promises, soon, and the session must
- * go on as before.
+ * Calls every method of the API, found by reflection, where it must not do harm: on a torrent that is gone, on a
+ * session that is stopped, and with arguments that nobody should give. What comes back must be what the API promises,
+ * soon, and the session must go on as before.
  */
 class ApiRobustnessTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
@@ -118,8 +118,8 @@ class ApiRobustnessTest {
     private static final Set<Class<?>> FOR_IMPLEMENTATIONS = Set.of(Limits.class, TorrentException.class);
 
     /**
-     * Where even the strangest value has a meaning: what is not there needs no removing, a number without a name is told as such,
-     * texts are free, and requests and items are checked when they are carried out.
+     * Where even the strangest value has a meaning: what is not there needs no removing, a number without a name is
+     * told as such, texts are free, and requests and items are checked when they are carried out.
      */
     private static final Set<String> TAKES_ANYTHING = Set.of(
             "Torrent.removeTracker",

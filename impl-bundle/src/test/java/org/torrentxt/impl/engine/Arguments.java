@@ -40,7 +40,10 @@ import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
 
-/** Arguments for the methods of the API, by type: one that is right, and all sorts that are not, or are just within bounds. */
+/**
+ * Arguments for the methods of the API, by type: one that is right, and all sorts that are not, or are just within
+ * bounds.
+ */
 final class Arguments implements AutoCloseable {
     private static final InfoHash HASH = new InfoHash("dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c");
     private static final byte[] DHT_STATE = "d9:dht stated5:nodesle6:nodes6leee".getBytes(UTF_8);

@@ -27,7 +27,10 @@ import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
 
-/** What later versions of libtorrent mended, and whether it can be seen here: the tests of docs/engine-bugs.md that are nobody else's. */
+/**
+ * What later versions of libtorrent mended, and whether it can be seen here: the tests of docs/engine-bugs.md that are
+ * nobody else's.
+ */
 class EngineBugsTest {
     private static final int SIZE = 3_000_000;
 

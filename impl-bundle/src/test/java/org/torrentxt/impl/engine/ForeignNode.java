@@ -41,7 +41,8 @@ final class ForeignNode implements AutoCloseable {
     /**
      * Starts a node.
      *
-     * @param answers gives what it answers to a query, beside its id, a token and an empty list of nodes; empty for an error
+     * @param answers gives what it answers to a query, beside its id, a token and an empty list of nodes; empty for an
+     *     error
      */
     static ForeignNode start(
             byte[] id, BiFunction<String, BencodeDictionary, Optional<BencodeDictionary.Builder>> answers) {

@@ -50,8 +50,9 @@ final class FuzzTarget implements AutoCloseable {
     }
 
     /**
-     * Prints the case before it is tried, as the JVM may end in it; any unexpected error ends the run. From time to time all kinds of
-     * input are tried unchanged, and must be taken: a session that refuses everything would pass otherwise.
+     * Prints the case before it is tried, as the JVM may end in it; any unexpected error ends the run. From time to
+     * time all kinds of input are tried unchanged, and must be taken: a session that refuses everything would pass
+     * otherwise.
      */
     void run(int number) throws IOException {
         if (number % CONTROL_EVERY == 0) {

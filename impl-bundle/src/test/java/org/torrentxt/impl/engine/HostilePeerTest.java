@@ -41,7 +41,9 @@ class HostilePeerTest {
     @TempDir
     Path folder;
 
-    /** The message that ended it before the library was patched, to seeders and leechers of any torrent with pad files. */
+    /**
+     * The message that ended it before the library was patched, to seeders and leechers of any torrent with pad files.
+     */
     @Test
     @Timeout(60)
     void hashesOfFilesThatHaveNoneAreRefused() throws IOException, InterruptedException {

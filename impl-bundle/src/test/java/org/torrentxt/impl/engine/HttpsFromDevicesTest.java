@@ -17,8 +17,8 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
 
 /**
- * An https tracker is announced to wherever the session listens: the engine binds what it sends to the device of the address that it
- * listens at, from which it cannot reach the loopback device.
+ * An https tracker is announced to wherever the session listens: the engine binds what it sends to the device of the
+ * address that it listens at, from which it cannot reach the loopback device.
  */
 class HttpsFromDevicesTest {
     @TempDir

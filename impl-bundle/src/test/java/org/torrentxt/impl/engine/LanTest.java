@@ -23,7 +23,10 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.impl.engine.ScriptedWeb.Answer;
 
-/** A session with {@code network=lan} stays in the local network. It listens at loopback alone here, and looks for nobody. */
+/**
+ * A session with {@code network=lan} stays in the local network. It listens at loopback alone here, and looks for
+ * nobody.
+ */
 class LanTest {
     private static final String PUBLIC = "http://198.51.100.7/announce";
     private static final String PRIVATE = "http://10.255.255.1/announce";

@@ -27,8 +27,8 @@ import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.engine.ScriptedWeb.Answer;
 
 /**
- * A session with {@code network=local} sends no packet that leaves this host, whatever trackers, web seeds, peers and nodes on it
- * say: counted in a network namespace with an interface that would take it, and a name server behind that.
+ * A session with {@code network=local} sends no packet that leaves this host, whatever trackers, web seeds, peers and
+ * nodes on it say: counted in a network namespace with an interface that would take it, and a name server behind that.
  */
 class LocalMeansLocalTest {
     private static final String OUTSIDE = "198.51.100.7";

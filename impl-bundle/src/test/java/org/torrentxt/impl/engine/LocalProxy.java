@@ -28,8 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A proxy on 127.0.0.1 of each type that a session can be configured with. It takes every host for this one, so that names that only it
- * can know show who has looked them up, and keeps what it was asked.
+ * A proxy on 127.0.0.1 of each type that a session can be configured with. It takes every host for this one, so that
+ * names that only it can know show who has looked them up, and keeps what it was asked.
  */
 final class LocalProxy implements AutoCloseable {
     static final int SOCKS4 = 1;
@@ -95,7 +95,10 @@ final class LocalProxy implements AutoCloseable {
                 password));
     }
 
-    /** What it was asked so far: {@code CONNECT HOST:PORT}, {@code GET URL}, {@code ASSOCIATE}, {@code DATAGRAM HOST:PORT}. */
+    /**
+     * What it was asked so far: {@code CONNECT HOST:PORT}, {@code GET URL}, {@code ASSOCIATE}, {@code DATAGRAM
+     * HOST:PORT}.
+     */
     List<String> asked() {
         return asked;
     }

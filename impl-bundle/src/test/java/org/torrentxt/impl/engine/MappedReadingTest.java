@@ -21,8 +21,8 @@ import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
 /**
- * Sessions that write by memory maps verify pieces which are still to be written: what is read of those is right, too. In a JVM with libjsig, as
- * such sessions need it.
+ * Sessions that write by memory maps verify pieces which are still to be written: what is read of those is right, too.
+ * In a JVM with libjsig, as such sessions need it.
  */
 class MappedReadingTest {
     private static final Duration LIMIT = Duration.ofSeconds(50);

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A JVM in a mount namespace of its own: below a folder, {@code small} is a file system in memory of 2 MiB, and {@code bound} is a second mount of
- * {@code origin}.
+ * A JVM in a mount namespace of its own: below a folder, {@code small} is a file system in memory of 2 MiB, and {@code
+ * bound} is a second mount of {@code origin}.
  */
 final class MountNamespace {
     private static final String SET_UP = """

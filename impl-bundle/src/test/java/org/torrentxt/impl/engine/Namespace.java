@@ -20,7 +20,8 @@ final class Namespace {
      * Runs a class's {@code main}, which must end with {@link #ended}.
      *
      * @param kinds the namespaces, as options of {@code unshare}
-     * @param setUp a script that is run there first; its first argument is the next parameter, and it executes the others
+     * @param setUp a script that is run there first; its first argument is the next parameter, and it executes the
+     *     others
      * @param argument of the script
      * @param folder for its files, and the only argument of {@code main}
      */

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A JVM in a network namespace of its own: beside the loopback device there is one named {@code wire}, with the address 192.0.2.10, a
- * default route and a name server behind it, whose packets nobody takes.
+ * A JVM in a network namespace of its own: beside the loopback device there is one named {@code wire}, with the address
+ * 192.0.2.10, a default route and a name server behind it, whose packets nobody takes.
  */
 final class NetworkNamespace {
     // the neighbour is known, so that whatever is sent to it is counted and nothing else is

@@ -27,7 +27,9 @@ import org.torrentxt.impl.proxy.ProxyFront;
 import org.torrentxt.impl.proxy.UpstreamProxy;
 import org.torrentxt.impl.proxy.UpstreamProxy.Type;
 
-/** What the front of a proxy does with many connections, much to pass on, and proxies that do not do what they should. */
+/**
+ * What the front of a proxy does with many connections, much to pass on, and proxies that do not do what they should.
+ */
 class ProxyFrontTest {
     private static final int MILLIS = 30_000;
 

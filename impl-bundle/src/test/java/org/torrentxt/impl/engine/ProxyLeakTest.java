@@ -16,7 +16,9 @@ import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 
-/** With a proxy for all, nothing but the proxy is connected to, and no name is looked up; wherever the session listens. */
+/**
+ * With a proxy for all, nothing but the proxy is connected to, and no name is looked up; wherever the session listens.
+ */
 class ProxyLeakTest {
     private static final String NAME = "tracker.example";
 

@@ -22,8 +22,8 @@ import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.impl.bencode.Bencode;
 
 /**
- * What becomes of a torrent's trackers and web seeds as its session's network changes. All sessions listen at loopback alone, and
- * the torrent is paused, so that none of them is ever asked.
+ * What becomes of a torrent's trackers and web seeds as its session's network changes. All sessions listen at loopback
+ * alone, and the torrent is paused, so that none of them is ever asked.
  */
 class ReachTest {
     private static final String NEAR = "http://127.0.0.1:1/announce";

@@ -23,8 +23,8 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.create.TorrentFormat;
 
 /**
- * No two settings of proxy, listening, buffers, DHT and encryption kill the JVM, in whichever order they are changed while a session
- * transfers: tried in a JVM of its own.
+ * No two settings of proxy, listening, buffers, DHT and encryption kill the JVM, in whichever order they are changed
+ * while a session transfers: tried in a JVM of its own.
  */
 class SettingPairsSurvivalTest {
     private static final Set<AlertType> NONE = EnumSet.noneOf(AlertType.class);

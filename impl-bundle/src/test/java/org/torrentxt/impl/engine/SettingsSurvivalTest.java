@@ -28,8 +28,8 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.dht.Dht;
 
 /**
- * A number is refused, or taken as it is; and none that is taken kills the JVM: tried in one of its own, by sessions that transfer
- * and use their DHT meanwhile.
+ * A number is refused, or taken as it is; and none that is taken kills the JVM: tried in one of its own, by sessions
+ * that transfer and use their DHT meanwhile.
  */
 class SettingsSurvivalTest {
     private static final int SESSIONS = 24;

@@ -37,8 +37,8 @@ import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.impl.create.TestCreator;
 
 /**
- * What is skipped does not appear, what was complete stays complete, and nothing is left behind: with both kinds of disk I/O, of which
- * the one that is not the default runs in a JVM of its own.
+ * What is skipped does not appear, what was complete stays complete, and nothing is left behind: with both kinds of
+ * disk I/O, of which the one that is not the default runs in a JVM of its own.
  */
 class SkippedFilesTest {
     private static final int SIZE = 150_001;

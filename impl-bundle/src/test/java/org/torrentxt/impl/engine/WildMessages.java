@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 
-/** Messages of peers (BEP 3, 6, 9, 10, 11, 52) whose numbers, lengths and hashes are wild; the same for the same seed. */
+/**
+ * Messages of peers (BEP 3, 6, 9, 10, 11, 52) whose numbers, lengths and hashes are wild; the same for the same seed.
+ */
 final class WildMessages {
     static final int EXTENDED = 20;
     static final int HASHES = 22;
@@ -65,7 +67,10 @@ final class WildMessages {
         this.pieces = pieces;
     }
 
-    /** Some messages, each with its length before it; half of the time all of one kind, as what is wrong ends a connection. */
+    /**
+     * Some messages, each with its length before it; half of the time all of one kind, as what is wrong ends a
+     * connection.
+     */
     byte[] some(int count) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Progress as lines, for output that is not a terminal: one for each new phase or note, and one for every tenth of it. */
+/**
+ * Progress as lines, for output that is not a terminal: one for each new phase or note, and one for every tenth of it.
+ */
 public final class PlainView implements ProgressView {
     private static final int STEPS = 10;
 

@@ -57,7 +57,10 @@ public record Progress(String label, String phase, double fraction, String detai
         return new Progress(label, phase, fraction, Units.rate(bytesDone, since) + eta);
     }
 
-    /** The progress in words: {@code 3 ubuntu.iso: downloading 63.2 %, 12.3 MiB/s, ETA 3s}, with the note if there is one. */
+    /**
+     * The progress in words: {@code 3 ubuntu.iso: downloading 63.2 %, 12.3 MiB/s, ETA 3s}, with the note if there is
+     * one.
+     */
     public String sentence() {
         return label + ": " + phase + " " + Units.percent(fraction) + (detail.isEmpty() ? "" : ", " + detail)
                 + (note.isEmpty() ? "" : "; " + note);

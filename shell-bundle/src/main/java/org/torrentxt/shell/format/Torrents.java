@@ -48,7 +48,10 @@ public final class Torrents {
         return status.flags().contains(TorrentFlag.AUTO_MANAGED) ? TorrentState.QUEUED.label() : "paused";
     }
 
-    /** Why it has no peers, such as {@code no peers: session is local, no trackers}; empty if there is nothing wrong with that. */
+    /**
+     * Why it has no peers, such as {@code no peers: session is local, no trackers}; empty if there is nothing wrong
+     * with that.
+     */
     public static String noPeers(TorrentStatus status) {
         return status.noPeersReason().isEmpty() ? "" : "no peers: " + status.noPeersReason();
     }
