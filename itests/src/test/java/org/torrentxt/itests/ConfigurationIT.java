@@ -142,8 +142,10 @@ public class ConfigurationIT extends SwarmTestSupport {
     }
 
     private void delete(Path file, String session) throws Exception {
-        Files.deleteIfExists(file);
-        await("end of session " + session, () -> !swarm.isRunning(session) && failureOf(session) == null);
+        await("end of session " + session, () -> {
+            Files.deleteIfExists(file); // again, as Karaf may write a JSON file back that it has just read
+            return !swarm.isRunning(session) && failureOf(session) == null;
+        });
     }
 
     @Test
