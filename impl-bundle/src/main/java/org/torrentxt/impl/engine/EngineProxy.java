@@ -46,7 +46,7 @@ final class EngineProxy implements AutoCloseable {
      * @param current the engine's current settings, for what the pack does not change
      */
     synchronized void put(settings_pack pack, settings_pack current) {
-        Map<String, Object> set = values(restored(current));
+        Map<String, Object> set = SettingRegistry.values(restored(current));
         set.replaceAll((name, value) -> {
             SettingRegistry.Key key = SettingRegistry.key(name);
             return pack.has_val(key.number()) ? SettingRegistry.get(pack, key) : value;
@@ -67,14 +67,6 @@ final class EngineProxy implements AutoCloseable {
                         set.get(SettingRegistry.LISTEN_INTERFACES).toString());
         SettingRegistry.put(pack, given(proxy.get(), opened(ipv6)));
         own = asSet;
-    }
-
-    private static Map<String, Object> values(settings_pack pack) {
-        Map<String, Object> values = new TreeMap<>();
-        for (SettingRegistry.Key key : SettingRegistry.keys()) {
-            values.put(key.name(), SettingRegistry.get(pack, key));
-        }
-        return values;
     }
 
     // SOCKS5 for what can relay datagrams, so that the engine sends none otherwise

@@ -108,7 +108,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         this.gateway = gateway(options);
         this.outside = new Outside("torrentxt-" + name + "-callback");
         addGatewayEntry(pack);
-        this.urls = new EngineUrls(gateway, options.network(), known(pack));
+        this.urls = new EngineUrls(gateway, options.network(), SettingRegistry.values(pack));
         this.proxy = new EngineProxy(name, gateway, this::tellOfProxy);
         proxy.put(pack, pack);
         this.engine = new NativeSession(
@@ -181,17 +181,9 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     // Configures the gateway like the engine; true if torrents need other URLs than before.
     private boolean followSettings() {
-        Map<String, Object> settings = known(proxy.restored(engine.call(session::get_settings)));
+        Map<String, Object> settings = SettingRegistry.values(proxy.restored(engine.call(session::get_settings)));
         gateway.setRules(gatewayRules(settings));
         return urls.change(options.network(), settings);
-    }
-
-    private static Map<String, Object> known(settings_pack pack) {
-        Map<String, Object> values = new HashMap<>();
-        for (SettingRegistry.Key key : SettingRegistry.keys()) {
-            values.put(key.name(), SettingRegistry.get(pack, key));
-        }
-        return values;
     }
 
     // The engine may need the proxy before the session is complete.
@@ -251,7 +243,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             session.close();
             throw e;
         }
-        if (!ProxySettings.of(known(session.currentSettings())).forPeers()) { // else it listens for no TCP connections
+        if (!ProxySettings.of(SettingRegistry.values(session.currentSettings()))
+                .forPeers()) { // else it listens for no TCP connections
             session.listening.await(LISTEN_MILLIS);
         }
         session.listenWatch.start();

@@ -164,6 +164,13 @@ final class SettingRegistry {
         };
     }
 
+    /** Reads all values from a pack, by name. */
+    static Map<String, Object> values(settings_pack pack) {
+        Map<String, Object> values = new TreeMap<>();
+        keys().forEach(key -> values.put(key.name(), get(pack, key)));
+        return values;
+    }
+
     // Levenshtein distance; the lists are short and this runs only after a mistake.
     private static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
