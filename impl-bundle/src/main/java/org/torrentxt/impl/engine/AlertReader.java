@@ -21,22 +21,13 @@ import org.torrentxt.api.status.TorrentState;
  * are invalid.
  */
 final class AlertReader {
-    /** Finds the torrents of a session that alerts refer to. */
-    interface Torrents {
-        /** The torrent that a handle belongs to; empty once the engine has released it. */
-        Optional<EngineTorrent> byHandle(torrent_handle handle);
-
-        /** The torrent with these hashes, also while it is being removed; empty if unknown. */
-        Optional<EngineTorrent> byHashes(InfoHashes hashes);
-    }
-
     private static final int FILE_EXISTS = 17; // of the operating system
     private static final String[] SOCKET_TYPES = {
         "tcp", "socks5", "http", "utp", "i2p", "rtc", "ssl", "socks5-ssl", "http-ssl", "utp-ssl"
     };
 
     private final String session;
-    private final Torrents torrents;
+    private final TorrentTable torrents;
     private final UnaryOperator<String> urls;
     private StateChanged lastChange; // on the thread that pops alerts alone
 
@@ -45,7 +36,7 @@ final class AlertReader {
      *
      * @param urls restores the original URLs in texts of the engine
      */
-    AlertReader(String session, Torrents torrents, UnaryOperator<String> urls) {
+    AlertReader(String session, TorrentTable torrents, UnaryOperator<String> urls) {
         this.session = session;
         this.torrents = torrents;
         this.urls = urls;

@@ -62,7 +62,7 @@ final class EnginePieces implements PieceSource, PieceRequests {
     /** Opens a file whose index is within range. */
     SeekableByteChannel open(int file, ReadOptions options) {
         return ask(h -> {
-            torrent_info info = TorrentReader.metadata(h).orElseThrow(() -> LiveHandle.gone(id));
+            torrent_info info = Metadata.of(h).orElseThrow(() -> LiveHandle.gone(id));
             file_storage files = info.files();
             FileSpan span = TorrentReader.span(files, file);
             boolean isPad = files.pad_file_at(file);
@@ -222,7 +222,7 @@ final class EnginePieces implements PieceSource, PieceRequests {
     @Override
     public void resetOrder() {
         handle.tell(h -> {
-            TorrentReader.metadata(h).ifPresent(info -> h.set_sequential_range(0, info.num_pieces() - 1));
+            Metadata.of(h).ifPresent(info -> h.set_sequential_range(0, info.num_pieces() - 1));
             if (Boolean.FALSE.equals(sequential)) {
                 h.unset_flags(torrent_flags_t.from_int(SEQUENTIAL));
             }

@@ -146,7 +146,7 @@ final class EngineTorrent implements Torrent {
     /** The info-hashes known to the engine, including those of rejected metadata; none once it is gone. */
     InfoHashes hashesInEngine() {
         return ask(
-                h -> TorrentReader.metadata(h)
+                h -> Metadata.of(h)
                         .map(info -> Natives.infoHashes(info.info_hashes()))
                         .orElse(infoHashes),
                 InfoHashes.NONE);
@@ -205,7 +205,7 @@ final class EngineTorrent implements Torrent {
     /** Number and length of its pieces; empty until its metadata is known. */
     Optional<Layout> layout() {
         if (layout == null) {
-            handle.tell(h -> TorrentReader.metadata(h)
+            handle.tell(h -> Metadata.of(h)
                     .ifPresent(info -> layout =
                             new Layout(info.num_files(), info.num_pieces(), info.piece_length(), info.size_on_disk())));
         }
@@ -309,7 +309,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public Optional<byte[]> torrentFile() {
-        return ask(h -> TorrentFiles.write(h, sources, outerKeys), Optional.empty());
+        return ask(h -> TorrentFiles.write(h, sources.trackers(h), sources.webSeeds(h), outerKeys), Optional.empty());
     }
 
     @Override
@@ -425,7 +425,7 @@ final class EngineTorrent implements Torrent {
     // with what the engine keeps beside them
     private List<Path> ownFiles(torrent_handle h) {
         List<String> present = paths.of(h);
-        Stream<String> own = TorrentReader.metadata(h).map(TorrentReader::contentFiles).orElse(List.of()).stream()
+        Stream<String> own = Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
                 .map(present::get);
         return Stream.concat(own.flatMap(path -> Deletion.path(path).stream()), PartFile.names(infoHashes))
                 .toList();
@@ -688,7 +688,7 @@ final class EngineTorrent implements Torrent {
     void noteDeletion(torrent_handle h) {
         Path folder = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
         List<String> present = paths.of(h);
-        List<String> own = TorrentReader.metadata(h).map(TorrentReader::contentFiles).orElse(List.of()).stream()
+        List<String> own = Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
                 .map(present::get)
                 .toList();
         deletion = Deletion.of(folder, own, infoHashes);
@@ -702,7 +702,7 @@ final class EngineTorrent implements Torrent {
     /** True if its part file is useless after removal, as no resume data needs it. The handle must be valid. */
     boolean leavesPartFile(torrent_handle h) {
         return !isSaved
-                && TorrentReader.metadata(h).isPresent()
+                && Metadata.of(h).isPresent()
                 && (Priorities.isAnySkipped(h)
                         || PartFile.isIn(
                                 Path.of(h.status(torrent_handle.query_save_path).getSave_path()), infoHashes));

@@ -33,9 +33,9 @@ final class FilePaths {
     /** By index, pad files included; empty until the metadata is known. The handle must be valid. */
     synchronized List<String> of(torrent_handle handle) {
         if (paths.isEmpty()) {
-            TorrentReader.metadata(handle).ifPresent(info -> {
+            Metadata.of(handle).ifPresent(info -> {
                 paths = readWithSaved(info);
-                content = TorrentReader.contentFiles(info);
+                content = Metadata.contentFiles(info);
             });
         }
         return paths;
@@ -43,12 +43,12 @@ final class FilePaths {
 
     /** The paths in the metadata, pad files included; must only be read while none is being renamed. */
     static List<String> read(torrent_info info) {
-        List<String> read = TorrentReader.paths(info);
+        List<String> read = Metadata.paths(info);
         return read.stream().noneMatch(Garbled::isPossible) ? read : repaired(read, info);
     }
 
     private List<String> readWithSaved(torrent_info info) {
-        List<String> read = TorrentReader.paths(info);
+        List<String> read = Metadata.paths(info);
         if (read.stream().noneMatch(Garbled::isPossible)) {
             return read;
         }
@@ -62,7 +62,7 @@ final class FilePaths {
     }
 
     private static List<String> repaired(List<String> read, torrent_info info) {
-        List<Integer> files = TorrentReader.contentFiles(info);
+        List<Integer> files = Metadata.contentFiles(info);
         List<String> names = Names.ofFiles(TorrentFiles.infoSection(info));
         if (names.size() != files.size()) {
             return read;

@@ -242,6 +242,14 @@ public enum NetworkMode {
         require(what, allows(address));
     }
 
+    /** Rejects a peer that has no port, or that this mode does not allow. */
+    void requirePeer(Endpoint peer) {
+        if (peer.port() == 0) {
+            throw TorrentException.invalid("peer " + peer + " has no port; expected 1 to 65535");
+        }
+        requireAddress("peer " + peer, peer.address());
+    }
+
     /** Rejects a URL whose host this mode does not allow; see {@link #requireHost}. */
     void requireUrl(String url) {
         require("'" + Given.brief(url) + "'", allowsUrl(url));

@@ -94,9 +94,6 @@ final class NoPeers {
     private static boolean isAnnounced(EngineTorrent torrent, Set<TorrentFlag> flags) {
         return !flags.contains(TorrentFlag.DISABLE_DHT)
                 && !torrent.ask(
-                        handle -> TorrentReader.metadata(handle)
-                                .map(torrent_info::priv)
-                                .orElse(false),
-                        false);
+                        handle -> Metadata.of(handle).map(torrent_info::priv).orElse(false), false);
     }
 }

@@ -51,16 +51,8 @@ final class PeerDialer {
         this.session = session;
     }
 
-    /** Rejects a peer that is invalid or not allowed by the network mode. */
-    static void check(Endpoint peer, NetworkMode network) {
-        if (peer.port() == 0) {
-            throw TorrentException.invalid("peer " + peer + " has no port; expected 1 to 65535");
-        }
-        network.requireAddress("peer " + peer, peer.address());
-    }
-
     void connect(Endpoint peer) {
-        check(Objects.requireNonNull(peer, "peer"), session.network());
+        session.network().requirePeer(Objects.requireNonNull(peer, "peer"));
         boolean isFiltered =
                 handle.ask(h -> TorrentFlag.fromBits(h.flags().to_int()).contains(TorrentFlag.APPLY_IP_FILTER), false);
         // asked without the torrent, as the filter's lock comes before that of the engine

@@ -78,7 +78,7 @@ final class Place {
      * @throws TorrentException naming the file
      */
     void requireInside(torrent_handle handle, Path folder) {
-        TorrentReader.metadata(handle).ifPresent(info -> check(folder, info, paths.of(handle)));
+        Metadata.of(handle).ifPresent(info -> check(folder, info, paths.of(handle)));
     }
 
     /** Checks the folder that the engine stores its files in; see {@link #requireInside(torrent_handle, Path)}. */
@@ -97,7 +97,7 @@ final class Place {
      * @return the problem; empty if there is none
      */
     Optional<String> settle(torrent_handle handle) {
-        if (TorrentReader.metadata(handle).isEmpty()) {
+        if (Metadata.of(handle).isEmpty()) {
             return Optional.empty(); // nothing to check yet
         }
         Path folder = of(engineSays(handle));

@@ -99,7 +99,7 @@ final class RunState {
      */
     synchronized void recheck() {
         handle.act(h -> {
-            if (TorrentReader.metadata(h).isEmpty()) {
+            if (Metadata.of(h).isEmpty()) {
                 throw TorrentException.invalid("torrent " + id + " cannot be checked yet: its metadata is not known");
             }
             boolean paused = isPaused(h) && !has(h, TorrentFlag.AUTO_MANAGED);

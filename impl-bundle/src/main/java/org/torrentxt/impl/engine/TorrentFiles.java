@@ -90,22 +90,31 @@ final class TorrentFiles {
     /**
      * Writes the .torrent file of a torrent; empty until its metadata and, for v2, all of its piece layers are known.
      * Written here, as the binding frees its result before it can be read.
+     *
+     * @param trackers all of its trackers, by their original URLs
+     * @param webSeeds all of its web seeds, by their original URLs
+     * @param outer the other keys of its source
      */
-    static Optional<byte[]> write(torrent_handle handle, Sources sources, OuterKeys outer) {
-        return TorrentReader.metadata(handle)
-                .flatMap(info -> pieceLayers(handle, info).map(layers -> write(handle, sources, outer, info, layers)));
+    static Optional<byte[]> write(
+            torrent_handle handle, List<Withheld.Tracker> trackers, List<String> webSeeds, OuterKeys outer) {
+        return Metadata.of(handle)
+                .flatMap(info ->
+                        pieceLayers(handle, info).map(layers -> write(trackers, webSeeds, outer, info, layers)));
     }
 
     // The info dictionary and other original content are written unchanged: encoding an unsorted dictionary again would
     // change its hash.
     private static byte[] write(
-            torrent_handle handle, Sources sources, OuterKeys outer, torrent_info info, BencodeDictionary layers) {
+            List<Withheld.Tracker> trackers,
+            List<String> webSeeds,
+            OuterKeys outer,
+            torrent_info info,
+            BencodeDictionary layers) {
         BencodeDictionary.Builder file = BencodeDictionary.builder();
-        putTrackers(file, sources.trackers(handle));
+        putTrackers(file, trackers);
         if (!layers.entries().isEmpty()) {
             file.put("piece layers", layers);
         }
-        List<String> webSeeds = sources.webSeeds(handle);
         if (!webSeeds.isEmpty()) {
             file.put("url-list", webSeeds);
         }

@@ -68,7 +68,7 @@ final class TorrentParams {
         result.checkPlace();
         request.name().ifPresent(result::setName);
         result.setFlags(request);
-        request.peers().forEach(peer -> PeerDialer.check(peer, network));
+        request.peers().forEach(peer -> network.requirePeer(peer));
         result.setLimits(request);
         byte[] savedPriorities = Natives.bytes(result.params.get_file_priorities());
         result.setFilePriorities(request.filePriorities());

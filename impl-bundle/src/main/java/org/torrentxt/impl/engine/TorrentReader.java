@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.announce_endpoint;
 import org.libtorrent4j.swig.announce_entry;
@@ -43,7 +42,7 @@ final class TorrentReader {
      * @param paths by index
      */
     static List<FileInfo> files(torrent_handle h, List<String> paths) {
-        Optional<torrent_info> metadata = metadata(h);
+        Optional<torrent_info> metadata = Metadata.of(h);
         if (metadata.isEmpty() || paths.isEmpty()) {
             return List.of();
         }
@@ -51,7 +50,7 @@ final class TorrentReader {
         int64_vector progress = h.file_progress(torrent_handle.piece_granularity);
         byte_vector priorities = h.get_file_priorities_ex();
         List<FileInfo> files = new ArrayList<>(storage.num_files());
-        for (int i : contentFiles(metadata.get())) {
+        for (int i : Metadata.contentFiles(metadata.get())) {
             FileSpan span = span(storage, i);
             files.add(new FileInfo(
                     i,
@@ -70,33 +69,6 @@ final class TorrentReader {
     /** Where a file is in the torrent's content. */
     static FileSpan span(file_storage files, int file) {
         return new FileSpan(files.file_offset(file), files.file_size(file), files.piece_length());
-    }
-
-    /** The indexes of all files except pad files. */
-    static List<Integer> contentFiles(torrent_info info) {
-        file_storage storage = info.files();
-        List<Integer> indexes = IntStream.range(0, storage.num_files())
-                .filter(i -> !storage.pad_file_at(i))
-                .boxed()
-                .toList();
-        Reference.reachabilityFence(info);
-        return indexes;
-    }
-
-    /** The paths of all files by index, as returned by the binding; must only be read while none is being renamed. */
-    static List<String> paths(torrent_info info) {
-        file_storage storage = info.files();
-        List<String> paths = IntStream.range(0, storage.num_files())
-                .mapToObj(storage::file_path)
-                .toList();
-        Reference.reachabilityFence(info);
-        return paths;
-    }
-
-    /** The metadata; empty until it is known. */
-    static Optional<torrent_info> metadata(torrent_handle h) {
-        torrent_info info = h.torrent_file_ptr();
-        return info != null && info.is_valid() ? Optional.of(info) : Optional.empty();
     }
 
     static List<PeerInfo> peers(torrent_handle h) {

@@ -13,7 +13,7 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 
 /** The torrents of a session by id and info-hash, including those being removed. Ids increase and are never reused. */
-final class TorrentTable implements AlertReader.Torrents {
+final class TorrentTable {
     private final AtomicInteger lastId = new AtomicInteger();
     private final ConcurrentSkipListMap<Integer, EngineTorrent> byId = new ConcurrentSkipListMap<>();
     private final Map<InfoHash, EngineTorrent> byHash = new ConcurrentHashMap<>();
@@ -86,14 +86,14 @@ final class TorrentTable implements AlertReader.Torrents {
         return byId.values().stream().filter(EngineTorrent::isValid).toList();
     }
 
-    @Override
-    public Optional<EngineTorrent> byHandle(torrent_handle handle) {
+    /** The torrent that a handle belongs to; empty once the engine has released it. */
+    Optional<EngineTorrent> byHandle(torrent_handle handle) {
         int id = (int) handle.userdata().get();
         return find(id).or(() -> leaving.find(id));
     }
 
-    @Override
-    public Optional<EngineTorrent> byHashes(InfoHashes hashes) {
+    /** The torrent with these hashes that is being removed; empty if there is none. */
+    Optional<EngineTorrent> byHashes(InfoHashes hashes) {
         return leaving.find(hashes);
     }
 }

@@ -94,13 +94,11 @@ class LargeTorrentTest {
                     .engine()
                     .call(engine -> engine.add_torrent(params, new org.libtorrent4j.swig.error_code()));
             Wait.until("it is complete", () -> handle.status().getIs_seeding());
-            Sources none = new Sources(
-                    new LiveHandle(local.session().engine(), 0),
-                    0,
-                    local.session().urls(),
-                    new Withheld());
             assertThat(TorrentFiles.write(
-                            handle, none, TorrentContent.of(created.content()).outerKeys()))
+                            handle,
+                            List.of(),
+                            List.of(),
+                            TorrentContent.of(created.content()).outerKeys()))
                     .contains(created.content());
         }
     }
