@@ -3,8 +3,8 @@ package org.torrentxt.impl.engine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +32,28 @@ final class AlertFollower implements Predicate<Alert> {
     private static final Logger LOG = LoggerFactory.getLogger(AlertFollower.class);
     private static final int DUPLICATE_TORRENT = 19; // of libtorrent's errors
 
-    private final EngineSession session;
+    private final TorrentContext session;
     private final TorrentTable torrents;
     private final TorrentAdder adder;
+    private final EngineDht dht;
     private final Listening listening;
-    private final Executor callbacks;
+    private final LongConsumer countDropped;
     private final AtomicBoolean catchingUp = new AtomicBoolean();
     private boolean duplicates; // true once there were some
 
     AlertFollower(
-            EngineSession session, TorrentTable torrents, TorrentAdder adder, Listening listening, Executor callbacks) {
+            TorrentContext session,
+            TorrentTable torrents,
+            TorrentAdder adder,
+            EngineDht dht,
+            Listening listening,
+            LongConsumer countDropped) {
         this.session = session;
         this.torrents = torrents;
         this.adder = adder;
+        this.dht = dht;
         this.listening = listening;
-        this.callbacks = callbacks;
+        this.countDropped = countDropped;
     }
 
     @Override
@@ -61,8 +68,7 @@ final class AlertFollower implements Predicate<Alert> {
             case LISTEN_SUCCEEDED -> listening.opened((ListenSucceeded) alert);
             case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
             case ALERTS_DROPPED -> lost((AlertsDropped) alert);
-            case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT ->
-                session.engineDht().accept(alert);
+            case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> dht.accept(alert);
             case RESUME_DATA_READY -> {
                 torrent.ifPresent(EngineTorrent::noteSaved);
                 byte[] resumeData = ((ResumeDataReady) alert).resumeData();
@@ -142,14 +148,14 @@ final class AlertFollower implements Predicate<Alert> {
     // Two torrents that were added by one hash each may turn out to be the same: when one is removed, the engine drops
     // the other without an alert.
     private void tellDropped() {
-        session.isPaused(); // answered once the engine is through with the removal
+        session.engine().isPaused(); // answered once the engine is through with the removal
         torrents.all().stream().filter(EngineTorrent::isDropped).forEach(session::tellDropped);
     }
 
     private void lost(AlertsDropped alert) {
-        session.countDropped(Math.max(1, alert.count()));
+        countDropped.accept(Math.max(1, alert.count()));
         if (catchingUp.compareAndSet(false, true)) {
-            callbacks.execute(this::catchUp);
+            session.executor().execute(this::catchUp);
         }
     }
 
@@ -166,7 +172,7 @@ final class AlertFollower implements Predicate<Alert> {
             torrent.reading().ifPresent(EnginePieces::catchUp);
         });
         session.pieceReads().catchUp();
-        session.isPaused(); // answered once the engine has deleted what it was to delete
+        session.engine().isPaused(); // answered once the engine has deleted what it was to delete
         session.deletions()
                 .keys()
                 .forEach(id -> torrents.leaving(id)

@@ -15,6 +15,9 @@ import org.torrentxt.api.TorrentException;
  * find each other otherwise.
  */
 final class BootstrapNodes {
+    /** The setting that lists them. */
+    static final String SETTING = "dht_bootstrap_nodes";
+
     private static final Pattern NODE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s]+):(\\d{1,5})");
     private static final Pattern LITERAL = Pattern.compile("\\[.*]|[\\d.]+");
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,14 +30,14 @@ final class DirectDht {
      */
     record Found(List<DhtLookup.Answer> all, List<DhtLookup.Answer> nearest) {}
 
-    private final EngineSession owner;
+    private final SessionContext session;
     private final DirectRequests requests;
     private final LiveNodes liveNodes;
 
-    DirectDht(EngineSession owner, Executor callbacks) {
-        this.owner = owner;
-        this.requests = new DirectRequests(owner.engine(), callbacks);
-        this.liveNodes = new LiveNodes(owner.engine(), callbacks);
+    DirectDht(SessionContext session) {
+        this.session = session;
+        this.requests = new DirectRequests(session.engine(), session.executor());
+        this.liveNodes = new LiveNodes(session.engine(), session.executor());
     }
 
     /** Takes an alert if it is an answer; on the thread that popped it. */
@@ -65,7 +64,7 @@ final class DirectDht {
             if (families.isEmpty()) {
                 return CompletableFuture.failedFuture(new TorrentException(
                         ErrorCode.ENGINE,
-                        "the DHT of session " + owner.name()
+                        "the DHT of session " + session.name()
                                 + " knows no nodes; add a DHT node, and wait until it answers"));
             }
             Map<DhtLookup, List<DhtContact>> lookups = new HashMap<>();
@@ -102,14 +101,14 @@ final class DirectDht {
         return contact.endpoint().port() > 0
                 && !address.isAnyLocalAddress()
                 && !address.isMulticastAddress()
-                && owner.network().allows(address)
+                && session.network().allows(address)
                 && !known.ownIds().contains(contact.id());
     }
 
     private Found found(List<List<DhtLookup.Answer>> families) {
         if (families.stream().allMatch(List::isEmpty)) {
             throw new TorrentException(
-                    ErrorCode.TIMEOUT, "timeout: no DHT node known to session " + owner.name() + " answered in time");
+                    ErrorCode.TIMEOUT, "timeout: no DHT node known to session " + session.name() + " answered in time");
         }
         return new Found(
                 families.stream().flatMap(Collection::stream).toList(),

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.string_int_pair;
@@ -34,7 +35,8 @@ import org.torrentxt.api.dht.MutableItem;
 final class EngineDht implements Dht {
     private static final int MAX_PORT = 65_535;
 
-    private final EngineSession owner;
+    private final SessionContext owner;
+    private final Supplier<Map<String, Long>> counters;
     private final EngineItems items;
     private final DirectDht direct;
     private final DhtSize size = new DhtSize();
@@ -47,10 +49,17 @@ final class EngineDht implements Dht {
     private final PendingRequests<Object, Integer> announcements;
     private final PendingRequests<Object, List<Endpoint>> searches;
 
-    EngineDht(EngineSession owner, Executor callbacks) {
+    /**
+     * The node of a session.
+     *
+     * @param counters reads the session's counters, by name
+     */
+    EngineDht(SessionContext owner, Supplier<Map<String, Long>> counters) {
+        Executor callbacks = owner.executor();
         this.owner = owner;
+        this.counters = counters;
         this.items = new EngineItems(owner.engine(), callbacks);
-        this.direct = new DirectDht(owner, callbacks);
+        this.direct = new DirectDht(owner);
         this.hedged = new HedgedRequests(callbacks);
         this.missed = new ItemSearch(direct, hedged);
         this.immutablePuts = new PendingRequests<>(callbacks);
@@ -64,14 +73,14 @@ final class EngineDht implements Dht {
     @Override
     public DhtStatus status() {
         owner.engine().run(session::post_dht_stats); // reported before the counters, which are waited for
-        Map<String, Long> counters = owner.counters();
+        Map<String, Long> known = counters.get();
         boolean running = isRunning();
         return new DhtStatus(
                 running,
-                counters.getOrDefault("dht.dht_nodes", 0L).intValue(),
-                counters.getOrDefault("dht.dht_node_cache", 0L).intValue(),
+                known.getOrDefault("dht.dht_nodes", 0L).intValue(),
+                known.getOrDefault("dht.dht_node_cache", 0L).intValue(),
                 running ? size.latest() : -1,
-                counters.getOrDefault("dht.dht_torrents", 0L).intValue());
+                known.getOrDefault("dht.dht_torrents", 0L).intValue());
     }
 
     private boolean isRunning() {
@@ -119,7 +128,7 @@ final class EngineDht implements Dht {
         PeerSearch search = new PeerSearch(direct, Objects.requireNonNull(infoHash, "infoHash"));
         checkPort(port, 0);
         requireRunning();
-        int reachedAt = port == 0 ? owner.listenPort() : port;
+        int reachedAt = port == 0 ? owner.engine().ask(session::listen_port, 0) : port;
         if (reachedAt == 0) {
             throw new TorrentException(
                     ErrorCode.ENGINE,

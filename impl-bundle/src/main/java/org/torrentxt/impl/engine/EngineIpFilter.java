@@ -6,19 +6,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.ip_filter;
 import org.torrentxt.api.IpFilter;
 
 /** The IP filter of a session: the user's rules, overridden by those of the network mode. */
 final class EngineIpFilter implements IpFilter {
-    private final EngineSession owner;
+    private final SessionContext owner;
+    private final Supplier<List<InetAddress>> gatewayAddresses;
     private volatile List<Rule> rules = List.of();
     private ip_filter inForce;
 
-    EngineIpFilter(EngineSession owner) {
+    /**
+     * The filter of a session.
+     *
+     * @param gatewayAddresses the addresses used only by the gateway, which are never blocked
+     */
+    EngineIpFilter(SessionContext owner, Supplier<List<InetAddress>> gatewayAddresses) {
         this.owner = owner;
-        this.inForce = IpFilters.of(List.of(), owner.network(), owner.gatewayAddresses());
+        this.gatewayAddresses = gatewayAddresses;
+        this.inForce = IpFilters.of(List.of(), owner.network(), gatewayAddresses.get());
     }
 
     @Override
@@ -30,7 +38,7 @@ final class EngineIpFilter implements IpFilter {
     public synchronized void add(Rule rule) {
         List<Rule> more = new ArrayList<>(rules);
         more.add(Objects.requireNonNull(rule, "rule"));
-        apply(IpFilters.with(inForce, rule, owner.network(), owner.gatewayAddresses()));
+        apply(IpFilters.with(inForce, rule, owner.network(), gatewayAddresses.get()));
         rules = List.copyOf(more);
     }
 
@@ -42,7 +50,7 @@ final class EngineIpFilter implements IpFilter {
     @Override
     public synchronized void replace(List<Rule> others) {
         List<Rule> copy = Given.list("rules", others);
-        apply(IpFilters.of(copy, owner.network(), owner.gatewayAddresses()));
+        apply(IpFilters.of(copy, owner.network(), gatewayAddresses.get()));
         rules = copy;
     }
 
@@ -66,7 +74,7 @@ final class EngineIpFilter implements IpFilter {
 
     /** Applies a changed network mode. */
     synchronized void refresh() {
-        apply(IpFilters.of(rules, owner.network(), owner.gatewayAddresses()));
+        apply(IpFilters.of(rules, owner.network(), gatewayAddresses.get()));
     }
 
     private void apply(ip_filter filter) {

@@ -75,7 +75,7 @@ public record EngineOptions(
 
     /** The DHT nodes in checked settings. */
     static BootstrapNodes bootstrapNodes(Map<String, Object> settings) {
-        return new BootstrapNodes((String) settings.get(EngineSession.DHT_NODES));
+        return new BootstrapNodes((String) settings.get(BootstrapNodes.SETTING));
     }
 
     /**

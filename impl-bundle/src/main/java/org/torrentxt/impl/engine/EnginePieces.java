@@ -34,7 +34,7 @@ import org.torrentxt.impl.stream.Zeros;
 final class EnginePieces implements PieceSource, PieceRequests {
     private static final int SEQUENTIAL = TorrentFlag.toBits(Set.of(TorrentFlag.SEQUENTIAL_DOWNLOAD));
 
-    private final EngineSession session;
+    private final TorrentContext session;
     private final int id;
     private final LiveHandle handle;
     private final Place place;
@@ -43,7 +43,7 @@ final class EnginePieces implements PieceSource, PieceRequests {
     private final PieceDeadlines deadlines = new PieceDeadlines(this);
     private volatile Boolean sequential; // what it would be without those that read; null if it is
 
-    EnginePieces(EngineSession session, int id, LiveHandle handle, Place place, FilePaths paths) {
+    EnginePieces(TorrentContext session, int id, LiveHandle handle, Place place, FilePaths paths) {
         this.session = session;
         this.id = id;
         this.handle = handle;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -57,10 +58,9 @@ import org.torrentxt.stage.Outside;
  * A session of the engine. Alerts are passed to the given consumer on the thread that takes them from the engine; the
  * consumer must not block.
  */
-public final class EngineSession implements TorrentSession, AutoCloseable {
+public final class EngineSession implements TorrentSession, TorrentContext, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
-    static final String DHT_NODES = "dht_bootstrap_nodes";
     private static final long LISTEN_MILLIS = 1_000;
     private static final long RECONNECT_MILLIS = 3_000;
     private static final int WORKERS = 4;
@@ -118,14 +118,14 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 options.mmap(),
                 this::onAlert);
         this.stats = new SessionStats(engine);
-        this.dht = new EngineDht(this, callbacks);
-        this.adder = new TorrentAdder(this, torrents, callbacks);
-        this.ipFilter = new EngineIpFilter(this);
+        this.dht = new EngineDht(this, this::counters);
+        this.adder = new TorrentAdder(this, torrents);
+        this.ipFilter = new EngineIpFilter(this, this::gatewayAddresses);
         this.resumeData = new PendingRequests<>(callbacks);
         this.deletions = new PendingRequests<>(callbacks, DELETION_LIMIT);
         this.mover = new Mover(this);
         this.pieceReads = new PieceReads(torrents, callbacks);
-        AlertFollower follower = new AlertFollower(this, torrents, adder, listening, callbacks);
+        AlertFollower follower = new AlertFollower(this, torrents, adder, dht, listening, this::countDropped);
         this.intake = new AlertIntake(
                 new AlertReader(name, torrents, text -> proxy.restored(urls.original(text))),
                 adder::accept,
@@ -288,8 +288,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         torrents.all().forEach(EngineTorrent::reach);
     }
 
-    /** Runs something that depends on the network mode, which does not change meanwhile. */
-    void withNetwork(Consumer<NetworkMode> action) {
+    @Override
+    public void withNetwork(Consumer<NetworkMode> action) {
         synchronized (intake) {
             action.accept(options.network());
         }
@@ -306,8 +306,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
-    /** Has the engine raise an alert for each piece that is verified while more have begun to watch than have ended. */
-    void watchPieces(int more) {
+    @Override
+    public void watchPieces(int more) {
         synchronized (intake) {
             pieceWatchers += more;
             applyMask();
@@ -344,17 +344,23 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         stuckSubscribers = stuck;
     }
 
-    /** A copy of the stage for callers. */
-    <T> CompletableFuture<T> handOut(CompletionStage<T> stage) {
+    @Override
+    public <T> CompletableFuture<T> handOut(CompletionStage<T> stage) {
         return outside.hand(stage);
     }
 
-    NativeSession engine() {
+    @Override
+    public Executor executor() {
+        return callbacks;
+    }
+
+    @Override
+    public NativeSession engine() {
         return engine;
     }
 
-    /** The URLs given to the engine. */
-    EngineUrls urls() {
+    @Override
+    public EngineUrls urls() {
         return urls;
     }
 
@@ -365,7 +371,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 .toList();
     }
 
-    NetworkMode network() {
+    @Override
+    public NetworkMode network() {
         return options.network();
     }
 
@@ -385,7 +392,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         settings_pack pack = new settings_pack();
         SettingRegistry.put(pack, checked);
         Optional<BootstrapNodes> nodes =
-                checked.containsKey(DHT_NODES) ? Optional.of(nodes(checked)) : Optional.empty();
+                checked.containsKey(BootstrapNodes.SETTING) ? Optional.of(nodes(checked)) : Optional.empty();
         nodes.ifPresent(some -> setRouters(pack, some));
         engine.run(session -> apply(session, pack));
         nodes.ifPresent(this::join);
@@ -407,8 +414,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
-    /** Retries peers that failed recently in the next few rounds of the engine, one per second. */
-    void reconnectAtOnce() {
+    @Override
+    public void reconnectAtOnce() {
         engine.run(session -> {
             synchronized (listening) { // as settings are applied
                 reconnectPause.suspend(session);
@@ -491,8 +498,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         intake.accept(kind, raw);
     }
 
-    /** Removes a torrent that the engine has dropped by itself, and reports it. */
-    void tellDropped(EngineTorrent torrent) {
+    @Override
+    public void tellDropped(EngineTorrent torrent) {
         boolean runs = engine.ask(session -> true, false); // otherwise all torrents seem to be gone
         if (runs && torrents.discard(torrent)) {
             endReading(torrent, LiveHandle.gone(torrent.id()));
@@ -501,34 +508,29 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         }
     }
 
-    /** Raises an alert that the engine does not raise itself. */
-    void publish(Alert alert) {
+    @Override
+    public void publish(Alert alert) {
         torrents.find(alert.torrent()).flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
         intake.publish(alert);
     }
 
-    /** Its DHT node. */
-    EngineDht engineDht() {
-        return dht;
-    }
-
-    /** Pending requests for resume data, by torrent. */
-    PendingRequests<Integer, byte[]> resumeData() {
+    @Override
+    public PendingRequests<Integer, byte[]> resumeData() {
         return resumeData;
     }
 
-    /** Pending removals with files, by torrent. */
-    PendingRequests<Integer, Void> deletions() {
+    @Override
+    public PendingRequests<Integer, Void> deletions() {
         return deletions;
     }
 
-    /** Moves its torrents to other file systems. */
-    Mover mover() {
+    @Override
+    public Mover mover() {
         return mover;
     }
 
-    /** Pieces that the engine was asked to read. */
-    PieceReads pieceReads() {
+    @Override
+    public PieceReads pieceReads() {
         return pieceReads;
     }
 
@@ -537,13 +539,13 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         pieceReads.failAll(torrent.id(), reason);
     }
 
-    /** True if the engine writes by memory maps. */
-    boolean isMmap() {
+    @Override
+    public boolean isMmap() {
         return options.mmap();
     }
 
-    /** The default save path. */
-    Path savePath() {
+    @Override
+    public Path savePath() {
         return options.savePath();
     }
 
@@ -579,8 +581,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 counters);
     }
 
-    /** What it has to find peers by. */
-    SessionReach peerSources() {
+    @Override
+    public SessionReach peerSources() {
         settings_pack current = engine.call(session::get_settings);
         return SessionReach.of(
                 network(), current, () -> stats.recent().getOrDefault("dht.dht_nodes", 0L), ipFilter.blockingRules());
@@ -616,8 +618,8 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 .toList();
     }
 
-    /** Removes a torrent from the table and the engine in one step, so that the same one cannot be added in between. */
-    void remove(EngineTorrent torrent, boolean deleteFiles) {
+    @Override
+    public void remove(EngineTorrent torrent, boolean deleteFiles) {
         adder.exclusively(() -> {
             Optional<EngineTorrent> twin = twinOf(torrent);
             boolean twinFirst = twin.filter(other -> goesBefore(other, torrent)).isPresent();
@@ -716,7 +718,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public boolean isPaused() {
-        return engine.ask(session::is_paused, false);
+        return engine.isPaused();
     }
 
     @Override
@@ -727,6 +729,11 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     @Override
     public IpFilter ipFilter() {
         return ipFilter;
+    }
+
+    @Override
+    public boolean isBlocked(InetAddress address) {
+        return ipFilter.isBlocked(address);
     }
 
     @Override

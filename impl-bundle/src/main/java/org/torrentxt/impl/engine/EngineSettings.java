@@ -38,7 +38,7 @@ final class EngineSettings implements SessionSettings {
     private settings_pack current() {
         settings_pack current = owner.currentSettings();
         SettingRegistry.put(
-                current, Map.of(EngineSession.DHT_NODES, owner.bootstrapNodes().all()));
+                current, Map.of(BootstrapNodes.SETTING, owner.bootstrapNodes().all()));
         return current;
     }
 

@@ -47,7 +47,7 @@ final class EngineTorrent implements Torrent {
     /** A name as reported by an alert, and the correct one. */
     private record ToldName(String told, String name) {}
 
-    private final EngineSession session;
+    private final TorrentContext session;
     private final int id;
     private final long addedFor;
     private final LiveHandle handle;
@@ -74,7 +74,7 @@ final class EngineTorrent implements Torrent {
      * @param destination the save path to move to once the metadata is known; empty if it is already set
      */
     EngineTorrent(
-            EngineSession session,
+            TorrentContext session,
             int id,
             InfoHashes infoHashes,
             long urlsVersion,
@@ -179,7 +179,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public Optional<TorrentStatus> status() {
-        boolean paused = session.isPaused();
+        boolean paused = session.engine().isPaused();
         return ask(
                 h -> {
                     torrent_status status = h.status(StatusReader.QUERY);

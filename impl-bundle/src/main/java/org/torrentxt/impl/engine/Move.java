@@ -37,7 +37,7 @@ final class Move implements Runnable {
     private static final int NO_SPACE = 28;
     private static final int IO_ERROR = 5;
 
-    private final EngineSession session;
+    private final SessionContext session;
     private final EngineTorrent torrent;
     private final Path to;
     private final boolean keepsExisting;
@@ -57,7 +57,7 @@ final class Move implements Runnable {
      *     reason to fail
      * @param ended is called when it is over, before that is published
      */
-    Move(EngineSession session, EngineTorrent torrent, Path to, boolean keepsExisting, Runnable ended) {
+    Move(SessionContext session, EngineTorrent torrent, Path to, boolean keepsExisting, Runnable ended) {
         this.session = session;
         this.torrent = torrent;
         this.to = to;
@@ -104,7 +104,7 @@ final class Move implements Runnable {
         Path from = null;
         try {
             requireWanted();
-            torrent.runState().hold(session.isPaused());
+            torrent.runState().hold(session.engine().isPaused());
             isHeld = true;
             flush();
             from = torrent.engineFolder();
@@ -166,7 +166,7 @@ final class Move implements Runnable {
     // The engine's files are closed then, and all is in them.
     private void flush() {
         torrent.act(handle -> handle.flush_cache());
-        session.isPaused(); // answered once the engine is through with that
+        session.engine().isPaused(); // answered once the engine is through with that
         if (!Uninterrupted.within(TimeUnit.SECONDS.toMillis(FLUSH_SECONDS), this::isFlushed)) {
             LOG.debug("Torrent {}: the engine did not report that it has closed its files", torrent.id());
         }
@@ -216,7 +216,7 @@ final class Move implements Runnable {
 
     private void letGo() {
         if (isHeld) {
-            torrent.runState().release(session.isPaused());
+            torrent.runState().release(session.engine().isPaused());
         }
         ended.run();
     }

@@ -23,11 +23,11 @@ final class Mover implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
     private static final long CLOSE_MILLIS = 30_000;
 
-    private final EngineSession session;
+    private final SessionContext session;
     private final Map<Integer, Move> moves = new ConcurrentHashMap<>(); // by torrent
     private final ThreadPoolExecutor thread;
 
-    Mover(EngineSession session) {
+    Mover(SessionContext session) {
         this.session = session;
         ThreadFactory threads = task -> {
             Thread made = new Thread(task, "torrentxt-" + session.name() + "-move");

@@ -89,6 +89,11 @@ final class NativeSession {
         });
     }
 
+    /** True while all torrents are paused; answered once the engine has done all that it was asked for before. */
+    boolean isPaused() {
+        return ask(session::is_paused, false);
+    }
+
     /**
      * Stops the engine and frees it; further calls are refused. Waits at most {@value #FREE_MILLIS} milliseconds for
      * the last announces to trackers. A second call does nothing.

@@ -26,7 +26,7 @@ final class PeerDialer {
     private static final int FORGIVEN = 3;
 
     private final LiveHandle handle;
-    private final EngineSession session;
+    private final TorrentContext session;
     private final Set<Endpoint> waiting = ConcurrentHashMap.newKeySet();
 
     /** What matters of a torrent for its peers. */
@@ -46,7 +46,7 @@ final class PeerDialer {
         }
     }
 
-    PeerDialer(LiveHandle handle, EngineSession session) {
+    PeerDialer(LiveHandle handle, TorrentContext session) {
         this.handle = handle;
         this.session = session;
     }
@@ -56,7 +56,7 @@ final class PeerDialer {
         boolean isFiltered =
                 handle.ask(h -> TorrentFlag.fromBits(h.flags().to_int()).contains(TorrentFlag.APPLY_IP_FILTER), false);
         // asked without the torrent, as the filter's lock comes before that of the engine
-        if (isFiltered && session.ipFilter().isBlocked(peer.address())) {
+        if (isFiltered && session.isBlocked(peer.address())) {
             throw TorrentException.invalid(
                     "peer " + peer + " is blocked by the session's IP filter; allow its address there first");
         }
@@ -74,7 +74,7 @@ final class PeerDialer {
 
     /** Connects to the waiting peers, if the torrent's state allows it. */
     void dial() {
-        if (!waiting.isEmpty() && !session.isPaused()) {
+        if (!waiting.isEmpty() && !session.engine().isPaused()) {
             handle.tell(h -> {
                 Situation situation = Situation.of(h);
                 if (situation.takesPeers()) {

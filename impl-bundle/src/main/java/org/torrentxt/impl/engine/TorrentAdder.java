@@ -23,16 +23,16 @@ import org.torrentxt.api.TorrentException;
  * was already added.
  */
 final class TorrentAdder {
-    private final EngineSession session;
+    private final TorrentContext session;
     private final TorrentTable torrents;
     private final Executor callbacks;
     // by id, from the request to the engine until its answer
     private final Map<Integer, CompletableFuture<Torrent>> asked = new ConcurrentHashMap<>();
 
-    TorrentAdder(EngineSession session, TorrentTable torrents, Executor callbacks) {
+    TorrentAdder(TorrentContext session, TorrentTable torrents) {
         this.session = session;
         this.torrents = torrents;
-        this.callbacks = callbacks;
+        this.callbacks = session.executor();
     }
 
     /** Adds a torrent, and waits for the engine to have it. */
