@@ -49,31 +49,32 @@ public interface TorrentSession {
     List<Endpoint> listenEndpoints();
 
     /**
-     * Adds a torrent. If one with either of its info-hashes was already added, it is returned unchanged.
+     * Adds a torrent. If one with either of its info-hashes was already added, that is returned unchanged, and {@link
+     * AddResult#isNew()} is false.
      *
      * <p>Reads the .torrent file, if one is given, and waits for the engine to add the torrent, normally for less than
      * a millisecond; its files are checked afterwards. Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_ADDED},
      * then {@link org.torrentxt.api.alert.AlertType#METADATA_RECEIVED} once the metadata of a magnet link has arrived.
      *
      * @param request the torrent and its options, not null
-     * @return the torrent, never null
+     * @return the torrent and whether it is new, never null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a malformed source, tracker or peer, anything
      *     that the session's {@code network} does not allow, or a save path that cannot be written to,
      *     {@link ErrorCode#NO_SESSION} once the session is stopped; nothing is added then
      */
-    Torrent add(AddTorrent request);
+    AddResult add(AddTorrent request);
 
     /**
      * Adds torrents, even thousands at a time, without waiting for the engine; otherwise like {@link #add}. .torrent
      * files are read on another thread.
      *
      * @param requests the torrents and their options, not null and without nulls
-     * @return for each request, in order, a stage that ends with the torrent, or exceptionally with the
+     * @return for each request, in order, a stage that ends with what {@link #add} returns, or exceptionally with the
      *     {@link TorrentException} that {@link #add} would throw; one that fails, or is cancelled, does not affect the
      *     others
      * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
      */
-    List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests);
+    List<CompletionStage<AddResult>> addAll(List<AddTorrent> requests);
 
     /** The torrent with that id; empty if there is none. */
     Optional<Torrent> find(int id);

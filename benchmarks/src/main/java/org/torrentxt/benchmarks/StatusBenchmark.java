@@ -47,8 +47,9 @@ final class StatusBenchmark implements Benchmark {
             random.nextBytes(hash);
             torrents.add(
                     session.add(AddTorrent.infoHash(new InfoHash(HexFormat.of().formatHex(hash)))
-                            .paused()
-                            .build()));
+                                    .paused()
+                                    .build())
+                            .torrent());
         }
         return torrents;
     }

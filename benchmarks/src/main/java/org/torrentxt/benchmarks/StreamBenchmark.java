@@ -58,10 +58,11 @@ final class StreamBenchmark implements Benchmark {
                 .content();
         try (EngineSession seeder = session("seed", content.getParent(), Map.of("upload_rate_limit", SEED_RATE))) {
             Torrent complete = seeder.add(AddTorrent.torrentBytes(torrent)
-                    .savePath(content.getParent())
-                    .seed()
-                    .started()
-                    .build());
+                            .savePath(content.getParent())
+                            .seed()
+                            .started()
+                            .build())
+                    .torrent();
             await(() -> complete.status().orElseThrow().isSeeding());
             compare(complete, content, workspace.options().mebibytes());
             ours.clear();
@@ -71,9 +72,10 @@ final class StreamBenchmark implements Benchmark {
                 Path target = Files.createDirectories(workspace.resolve("target"));
                 try (EngineSession leecher = session("read", target, Map.of())) {
                     stream(leecher.add(AddTorrent.torrentBytes(torrent)
-                            .started()
-                            .peer(seeder.listenEndpoints().get(0))
-                            .build()));
+                                    .started()
+                                    .peer(seeder.listenEndpoints().get(0))
+                                    .build())
+                            .torrent());
                 } finally {
                     Workspace.delete(target);
                 }

@@ -41,7 +41,7 @@ public final class Downloader implements AlertListener {
     }
 
     public CompletionStage<Torrent> download(String magnet) {
-        Torrent torrent = session.add(AddTorrent.magnet(magnet).build());
+        Torrent torrent = session.add(AddTorrent.magnet(magnet).build()).torrent();
         CompletableFuture<Void> download = downloads.computeIfAbsent(torrent.id(), id -> new CompletableFuture<>());
         Optional<TorrentStatus> status = torrent.status(); // its alert may have come before we waited for it
         if (status.filter(TorrentStatus::isFinished).isPresent()) {

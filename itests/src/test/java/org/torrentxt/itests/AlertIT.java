@@ -260,7 +260,8 @@ public class AlertIT extends SwarmTestSupport {
         try (EventLog events = EventLog.ofSession(context, "leecher")) {
             TorrentSession leecher = swarm.session("leecher");
             Torrent torrent = leecher.add(
-                    AddTorrent.torrentBytes(created.content()).paused().build());
+                            AddTorrent.torrentBytes(created.content()).paused().build())
+                    .torrent();
             Files.createSymbolicLink(file, Path.of("/dev/full")); // with which it would not have been added
             torrent.connectPeer(Swarm.endpoint(seeder));
             torrent.resume();
@@ -327,8 +328,9 @@ public class AlertIT extends SwarmTestSupport {
         try (EventLog events = EventLog.ofSession(context, "leecher")) {
             TorrentSession leecher = swarm.session("leecher");
             Torrent torrent = leecher.add(AddTorrent.resumeData(resumeData)
-                    .savePath(created.savePath())
-                    .build());
+                            .savePath(created.savePath())
+                            .build())
+                    .torrent();
             events.await(AlertType.TORRENT_CHECKED);
 
             ExpectedEvent.of(20, "fastresumeRejected", leecher, torrent)

@@ -62,9 +62,10 @@ public class ForeignPeerIT extends SwarmTestSupport {
             String port = foreign.awaitLine("listening ").substring("listening ".length());
             foreign.awaitLine("complete");
             Torrent torrent = session.add(AddTorrent.magnet(created.magnetUri())
-                    .peer(Endpoint.parse("127.0.0.1:" + port))
-                    .started()
-                    .build());
+                            .peer(Endpoint.parse("127.0.0.1:" + port))
+                            .started()
+                            .build())
+                    .torrent();
             Swarm.awaitFinished(torrent);
             assertThat(session.status().totalDownload()).isGreaterThanOrEqualTo(created.totalSize());
         }

@@ -97,9 +97,10 @@ public class ShellIT extends ShellTestSupport {
         Torrent seed = seeding();
         seeder.settings().set("upload_rate_limit", MIB);
         Torrent torrent = leecher.add(AddTorrent.magnet(seed.magnetUri().orElseThrow())
-                .peer(Swarm.endpoint(seeder))
-                .started()
-                .build());
+                        .peer(Swarm.endpoint(seeder))
+                        .started()
+                        .build())
+                .torrent();
         await("first piece", () -> !torrent.pieces().isEmpty());
         String id = String.valueOf(torrent.id());
 

@@ -136,18 +136,20 @@ final class Swarm extends ExternalResource {
     /** The torrent, seeded by the session in place. */
     static Torrent seed(TorrentSession seeder, CreatedTorrent created) {
         return seeder.add(AddTorrent.torrentBytes(created.content())
-                .savePath(created.savePath())
-                .seed()
-                .started()
-                .build());
+                        .savePath(created.savePath())
+                        .seed()
+                        .started()
+                        .build())
+                .torrent();
     }
 
     /** The torrent, being downloaded by a session from its magnet link and one peer. */
     static Torrent leech(TorrentSession leecher, CreatedTorrent created, TorrentSession from) {
         return leecher.add(AddTorrent.magnet(created.magnetUri())
-                .peer(endpoint(from))
-                .started()
-                .build());
+                        .peer(endpoint(from))
+                        .started()
+                        .build())
+                .torrent();
     }
 
     /** The endpoint at which peers reach the session. */

@@ -129,10 +129,11 @@ public class ThirdPartyIT extends SwarmTestSupport {
 
     private Torrent add(TorrentSession session, String name) throws Exception {
         Path content = Content.write(swarm.folder(name), Map.of("file", 1_000));
-        return session.add(
-                AddTorrent.torrentBytes(swarm.create(content, TorrentFormat.V1).content())
+        return session.add(AddTorrent.torrentBytes(
+                                swarm.create(content, TorrentFormat.V1).content())
                         .started()
-                        .build());
+                        .build())
+                .torrent();
     }
 
     @Test

@@ -32,8 +32,9 @@ public class TorrentCommandsIT extends ShellTestSupport {
     private Torrent waiting() throws Exception {
         Torrent seed = seeding();
         return leecher.add(AddTorrent.torrentBytes(seed.torrentFile().orElseThrow())
-                .started()
-                .build());
+                        .started()
+                        .build())
+                .torrent();
     }
 
     private void connect(Torrent torrent) {
@@ -224,7 +225,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
     public void torrentsMoveInTheQueue() throws Exception {
         List<Torrent> torrents = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> AddTorrent.infoHash(new InfoHash(String.format("%040x", i))))
-                .map(request -> leecher.add(request.build()))
+                .map(request -> leecher.add(request.build()).torrent())
                 .toList();
         Torrent last = torrents.get(2);
         executeCommand("torrent:queue" + LEECHER + "--to top " + last.id());
@@ -307,8 +308,9 @@ public class TorrentCommandsIT extends ShellTestSupport {
     public void aFileIsWrittenWhileItIsDownloaded() throws Exception {
         Torrent seed = seeding();
         Torrent torrent = leecher.add(AddTorrent.torrentBytes(seed.torrentFile().orElseThrow())
-                .started()
-                .build());
+                        .started()
+                        .build())
+                .torrent();
         connect(torrent);
         Path file = swarm.folder("start.bin");
         String command = "torrent:cat" + LEECHER + "--range 0-99999 --out " + file + " " + torrent.id() + " 0";
@@ -322,8 +324,10 @@ public class TorrentCommandsIT extends ShellTestSupport {
     @Exercises("torrent:export")
     public void aTorrentThatCameByMagnetIsExportedOnceItsMetadataIsKnown() throws Exception {
         Torrent seed = seeding();
-        Torrent torrent = leecher.add(
-                AddTorrent.magnet(seed.magnetUri().orElseThrow()).started().build());
+        Torrent torrent = leecher.add(AddTorrent.magnet(seed.magnetUri().orElseThrow())
+                        .started()
+                        .build())
+                .torrent();
         Path file = swarm.folder("exported.torrent");
         String command = "torrent:export" + LEECHER + "--out " + file + " " + torrent.id();
         assertFails(command, "its metadata");
@@ -335,7 +339,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertThat(executeCommand(command)).contains("Written: " + file);
         assertFails(command, "--force");
         torrent.remove(false);
-        Torrent again = leecher.add(AddTorrent.torrentFile(file).build());
+        Torrent again = leecher.add(AddTorrent.torrentFile(file).build()).torrent();
         assertThat(again.infoHashes()).isEqualTo(seed.infoHashes());
     }
 
@@ -385,7 +389,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
     public void whatFailsInABatchIsGatheredAndTheRestIsDone() throws Exception {
         List<Torrent> torrents = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> AddTorrent.infoHash(new InfoHash(String.format("%040x", i))))
-                .map(request -> leecher.add(request.started().build()))
+                .map(request -> leecher.add(request.started().build()).torrent())
                 .toList();
         int first = torrents.get(0).id();
         int last = torrents.get(2).id();

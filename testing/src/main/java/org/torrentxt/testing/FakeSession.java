@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
@@ -225,17 +227,19 @@ public final class FakeSession implements TorrentSession {
     }
 
     @Override
-    public Torrent add(AddTorrent request) {
+    public AddResult add(AddTorrent request) {
         requests.add(Objects.requireNonNull(request, "request"));
-        return adding.apply(request);
+        Set<Integer> before = torrents.ids();
+        Torrent torrent = adding.apply(request);
+        return new AddResult(torrent, !before.contains(torrent.id()));
     }
 
     @Override
-    public List<CompletionStage<Torrent>> addAll(List<AddTorrent> all) {
+    public List<CompletionStage<AddResult>> addAll(List<AddTorrent> all) {
         return all.stream().map(this::stage).toList();
     }
 
-    private CompletionStage<Torrent> stage(AddTorrent request) {
+    private CompletionStage<AddResult> stage(AddTorrent request) {
         try {
             return CompletableFuture.completedStage(add(request));
         } catch (RuntimeException e) {

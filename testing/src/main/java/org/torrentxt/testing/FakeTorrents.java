@@ -5,9 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
@@ -79,6 +81,10 @@ final class FakeTorrents {
         return present.stream()
                 .map(status -> FakeTorrent.of(session, this, status))
                 .toList();
+    }
+
+    Set<Integer> ids() {
+        return present.stream().map(TorrentStatus::id).collect(Collectors.toSet());
     }
 
     List<TorrentStatus> statuses() {

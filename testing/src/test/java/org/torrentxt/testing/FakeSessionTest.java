@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
@@ -25,16 +26,17 @@ class FakeSessionTest {
     @Test
     void whatIsAddedIsFoundByIdAndInfoHash() {
         Torrent torrent = session.add(AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH)
-                .name("album")
-                .paused()
-                .build());
+                        .name("album")
+                        .paused()
+                        .build())
+                .torrent();
 
         assertThat(torrent.id()).isEqualTo(8);
         assertThat(torrent).hasToString("album");
         assertThat(torrent.status()).get().matches(TorrentStatus::isPaused);
         assertThat(session.find(8)).contains(torrent);
         assertThat(session.find(HASH)).contains(torrent);
-        assertThat(session.add(AddTorrent.infoHash(HASH).build())).isEqualTo(torrent);
+        assertThat(session.add(AddTorrent.infoHash(HASH).build())).isEqualTo(new AddResult(torrent, false));
         assertThat(session.torrents()).hasSize(2).last().isEqualTo(torrent);
         assertThat(session.requests()).hasSize(2);
     }

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
@@ -55,7 +56,7 @@ final class ReleaseTorrents {
         AddTorrent torrent = AddTorrent.magnet(magnet(request.magnet(), infoHash))
                 .savePath(request.savePath().orElse(null))
                 .build();
-        return running.addAll(List.of(torrent)).get(0);
+        return running.addAll(List.of(torrent)).get(0).thenApply(AddResult::torrent);
     }
 
     private static String magnet(String link, InfoHash infoHash) {

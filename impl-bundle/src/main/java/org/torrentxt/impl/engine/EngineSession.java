@@ -31,6 +31,7 @@ import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.settings_pack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
@@ -606,15 +607,15 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     }
 
     @Override
-    public Torrent add(AddTorrent request) {
+    public AddResult add(AddTorrent request) {
         return adder.add(request);
     }
 
     @Override
-    public List<CompletionStage<Torrent>> addAll(List<AddTorrent> requests) {
+    public List<CompletionStage<AddResult>> addAll(List<AddTorrent> requests) {
         engine.run(session -> {}); // fails now rather than later
         return adder.addAll(requests).stream()
-                .<CompletionStage<Torrent>>map(this::handOut)
+                .<CompletionStage<AddResult>>map(this::handOut)
                 .toList();
     }
 

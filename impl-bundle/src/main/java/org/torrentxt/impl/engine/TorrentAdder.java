@@ -13,6 +13,7 @@ import org.libtorrent4j.swig.add_torrent_alert;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.torrent_handle;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
@@ -27,7 +28,7 @@ final class TorrentAdder {
     private final TorrentTable torrents;
     private final Executor callbacks;
     // by id, from the request to the engine until its answer
-    private final Map<Integer, CompletableFuture<Torrent>> asked = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<AddResult>> asked = new ConcurrentHashMap<>();
 
     TorrentAdder(TorrentContext session, TorrentTable torrents) {
         this.session = session;
@@ -36,15 +37,17 @@ final class TorrentAdder {
     }
 
     /** Adds a torrent, and waits for the engine to have it. */
-    Torrent add(AddTorrent request) {
+    AddResult add(AddTorrent request) {
         TorrentParams params = read(request);
-        CompletableFuture<Torrent> added;
+        CompletableFuture<AddResult> added;
         synchronized (this) {
-            added = present(params).map(this::added).orElseGet(() -> CompletableFuture.completedFuture(addNew(params)));
+            added = present(params)
+                    .map(this::added)
+                    .orElseGet(() -> CompletableFuture.completedFuture(new AddResult(addNew(params), true)));
         }
-        Torrent torrent = await(added); // outside the lock, which the thread with the engine's answer needs
-        connect(torrent, request);
-        return torrent;
+        AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
+        connect(result.torrent(), request);
+        return result;
     }
 
     // The torrent exists already: a peer that the IP filter blocks is reported by an alert, not by an exception.
@@ -60,11 +63,13 @@ final class TorrentAdder {
     }
 
     // a torrent that is already being added ends like that request
-    private CompletableFuture<Torrent> added(EngineTorrent present) {
-        return asked.getOrDefault(present.id(), CompletableFuture.completedFuture(present));
+    private CompletableFuture<AddResult> added(EngineTorrent present) {
+        AddResult result = new AddResult(present, false);
+        CompletableFuture<AddResult> pending = asked.get(present.id());
+        return pending == null ? CompletableFuture.completedFuture(result) : pending.thenApply(added -> result);
     }
 
-    private static Torrent await(CompletableFuture<Torrent> added) {
+    private static AddResult await(CompletableFuture<AddResult> added) {
         try {
             return added.join();
         } catch (CompletionException e) {
@@ -126,9 +131,9 @@ final class TorrentAdder {
     /**
      * Adds torrents on another thread; the stages, which must not be passed to callers, end when the engine answers.
      */
-    List<CompletableFuture<Torrent>> addAll(List<AddTorrent> requests) {
+    List<CompletableFuture<AddResult>> addAll(List<AddTorrent> requests) {
         List<AddTorrent> all = Given.list("requests", requests);
-        List<CompletableFuture<Torrent>> stages = new ArrayList<>();
+        List<CompletableFuture<AddResult>> stages = new ArrayList<>();
         all.forEach(request -> stages.add(new CompletableFuture<>()));
         callbacks.execute(() -> {
             for (int i = 0; i < all.size(); i++) {
@@ -138,8 +143,8 @@ final class TorrentAdder {
         return stages;
     }
 
-    private void ask(AddTorrent request, CompletableFuture<Torrent> stage) {
-        stage.thenAccept(torrent -> connect(torrent, request));
+    private void ask(AddTorrent request, CompletableFuture<AddResult> stage) {
+        stage.thenAccept(result -> connect(result.torrent(), request));
         try {
             TorrentParams params = read(request);
             synchronized (this) {
@@ -151,11 +156,11 @@ final class TorrentAdder {
     }
 
     // on another thread: dependents of the stage must not run under this lock
-    private void follow(CompletableFuture<Torrent> added, CompletableFuture<Torrent> stage) {
+    private void follow(CompletableFuture<AddResult> added, CompletableFuture<AddResult> stage) {
         added.whenCompleteAsync(
-                (torrent, failure) -> {
+                (result, failure) -> {
                     if (failure == null) {
-                        stage.complete(torrent);
+                        stage.complete(result);
                     } else {
                         stage.completeExceptionally(failure);
                     }
@@ -163,7 +168,7 @@ final class TorrentAdder {
                 callbacks);
     }
 
-    private void askNew(TorrentParams params, CompletableFuture<Torrent> stage) {
+    private void askNew(TorrentParams params, CompletableFuture<AddResult> stage) {
         int id = torrents.nextId();
         add_torrent_params nativeParams = params.withId(id);
         EngineTorrent torrent = register(params, id);
@@ -206,9 +211,9 @@ final class TorrentAdder {
         Optional<EngineTorrent> torrent = torrents.find(id);
         Optional<torrent_handle> handle = torrent.flatMap(this::find);
         handle.ifPresent(found -> torrent.get().attach(found));
-        CompletableFuture<Torrent> stage = asked.remove(id);
+        CompletableFuture<AddResult> stage = asked.remove(id);
         if (stage != null && handle.isPresent()) {
-            callbacks.execute(() -> stage.complete(torrent.get()));
+            callbacks.execute(() -> stage.complete(new AddResult(torrent.get(), true)));
         } else if (stage != null) {
             torrent.ifPresent(torrents::discard);
             callbacks.execute(() -> stage.completeExceptionally(otherwise));

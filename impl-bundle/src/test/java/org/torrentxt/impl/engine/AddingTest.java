@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
@@ -63,7 +64,8 @@ class AddingTest {
                                 + "&dn=some%20name&tr=http%3A%2F%2F127.0.0.1%3A1%2Fannounce"
                                 + "&tr=http%3A%2F%2F127.0.0.1%3A2%2Fannounce&ws=http%3A%2F%2F127.0.0.1%3A3%2Ffiles%2F")
                         .paused()
-                        .build());
+                        .build())
+                .torrent();
         assertThat(torrent.infoHashes().v1()).contains(V1);
         assertThat(torrent).hasToString("some name");
         assertThat(torrent.trackers())
@@ -79,7 +81,8 @@ class AddingTest {
             Torrent torrent = local.session()
                     .add(AddTorrent.magnet(line.substring(line.indexOf('|') + 1))
                             .paused()
-                            .build());
+                            .build())
+                    .torrent();
             assertThat(torrent.infoHashes().v1()).as(line).contains(V1);
             assertThat(torrent.status())
                     .get()
@@ -102,7 +105,8 @@ class AddingTest {
                 .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + V1 + "&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2Fx%20y"
                                 + "&tr=http%3A%2F%2F192.0.2.1%2Fx%20y")
                         .paused()
-                        .build());
+                        .build())
+                .torrent();
         assertThat(torrent.magnetUri())
                 .contains("magnet:?xt=urn:btih:" + V1 + "&dn=a%20b&tr=http%3A%2F%2F127.0.0.1%2Fx%20y"
                         + "&tr=http%3A%2F%2F192.0.2.1%2Fx%20y");
@@ -135,7 +139,8 @@ class AddingTest {
                 .add(AddTorrent.magnet(seed.created().magnetUri() + "&so=0,4")
                         .started()
                         .peer(seed.session().endpoint())
-                        .build());
+                        .build())
+                .torrent();
         local.alerts().await(TorrentFinished.class);
         assertThat(torrent.files().stream().filter(file -> file.priority().equals(FilePriority.SKIP)))
                 .extracting(FileInfo::path)
@@ -149,8 +154,9 @@ class AddingTest {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         Path file = Files.write(folder.resolve("some.torrent"), seed.created().content());
         LocalSession local = local();
-        Torrent torrent =
-                local.session().add(AddTorrent.torrentFile(file).paused().build());
+        Torrent torrent = local.session()
+                .add(AddTorrent.torrentFile(file).paused().build())
+                .torrent();
         assertThat(torrent.infoHashes()).isEqualTo(seed.created().infoHashes());
         assertThat(torrent.files()).hasSize(3);
         assertThatThrownBy(() -> local.session()
@@ -176,7 +182,8 @@ class AddingTest {
                     .add(AddTorrent.infoHash(hash)
                             .started()
                             .peer(seed.session().endpoint())
-                            .build());
+                            .build())
+                    .torrent();
             local.alerts().await(TorrentFinished.class);
             seed.assertCopiedTo(place.resolve("downloads"));
             assertThat(torrent.infoHashes()).isEqualTo(seed.created().infoHashes());
@@ -201,7 +208,8 @@ class AddingTest {
                         .uploadLimit(2_000)
                         .maxConnections(30)
                         .maxUploads(3)
-                        .build());
+                        .build())
+                .torrent();
         assertThat(torrent.flags())
                 .contains(
                         TorrentFlag.PAUSED,
@@ -225,11 +233,11 @@ class AddingTest {
     void addingAgainChangesNothing() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         LocalSession local = local();
-        Torrent torrent = local.session().add(seed.torrent().paused().build());
+        Torrent torrent = local.session().add(seed.torrent().paused().build()).torrent();
         InfoHash v2 = seed.created().infoHashes().v2().orElseThrow();
         assertThat(local.session().add(AddTorrent.infoHash(v2).started().build()))
-                .isSameAs(torrent);
-        assertThat(local.session().add(seed.magnet().build())).isSameAs(torrent);
+                .isEqualTo(new AddResult(torrent, false));
+        assertThat(local.session().add(seed.magnet().build())).isEqualTo(new AddResult(torrent, false));
         assertThat(torrent.flags()).contains(TorrentFlag.PAUSED);
         assertThat(local.session().torrentCount()).isEqualTo(1);
     }
@@ -237,8 +245,9 @@ class AddingTest {
     @Test
     void whatIsAddedPausedStaysPausedOnceTheQueueRan() {
         LocalSession local = sessions.start("queue", folder.resolve("downloads"), Map.of("auto_manage_interval", 1));
-        Torrent paused = local.session().add(AddTorrent.infoHash(V1).paused().build());
-        Torrent queued = local.session().add(AddTorrent.infoHash(V2).build());
+        Torrent paused =
+                local.session().add(AddTorrent.infoHash(V1).paused().build()).torrent();
+        Torrent queued = local.session().add(AddTorrent.infoHash(V2).build()).torrent();
         Wait.until("the queue has run", () -> !queued.status().orElseThrow().isPaused());
         assertThat(paused.status()).get().matches(TorrentStatus::isPaused);
         assertThat(local.alerts().typesOf(paused.id())).doesNotContain(AlertType.TORRENT_RESUMED);
@@ -247,7 +256,7 @@ class AddingTest {
     private byte[] resumeDataOfAFinishedMagnet(Seed seed) {
         LocalSession first = LocalSession.start("first", folder.resolve("downloads"));
         try (first) {
-            Torrent torrent = first.session().add(seed.magnet().build());
+            Torrent torrent = first.session().add(seed.magnet().build()).torrent();
             first.alerts().await(TorrentFinished.class);
             return Wait.answer(torrent.saveResumeData());
         }
@@ -259,8 +268,9 @@ class AddingTest {
         Seed seed = sessions.seed(folder, SIZE, format);
         byte[] resume = resumeDataOfAFinishedMagnet(seed);
         LocalSession second = sessions.start("second", folder.resolve("unused"));
-        Torrent torrent =
-                second.session().add(AddTorrent.resumeData(resume).started().build());
+        Torrent torrent = second.session()
+                .add(AddTorrent.resumeData(resume).started().build())
+                .torrent();
         second.alerts().await(TorrentChecked.class);
         Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
         assertThat(torrent.infoHashes()).isEqualTo(seed.created().infoHashes());
@@ -283,11 +293,13 @@ class AddingTest {
                         .downloadLimit(1_000)
                         .filePriority(1, FilePriority.SKIP)
                         .tracker("http://127.0.0.1:1/announce")
-                        .build());
+                        .build())
+                .torrent();
         local.alerts().await(TorrentChecked.class);
         byte[] resume = Wait.answer(torrent.saveResumeData());
         torrent.remove(false);
-        Torrent again = local.session().add(AddTorrent.resumeData(resume).build());
+        Torrent again =
+                local.session().add(AddTorrent.resumeData(resume).build()).torrent();
         assertThat(again.flags()).contains(TorrentFlag.PAUSED, TorrentFlag.SEQUENTIAL_DOWNLOAD);
         assertThat(again.downloadLimit()).isEqualTo(1_000);
         assertThat(again.files().get(1).priority()).isEqualTo(FilePriority.SKIP);
@@ -315,8 +327,9 @@ class AddingTest {
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100_000));
 
         LocalSession second = sessions.start("second", folder.resolve("unused"));
-        Torrent torrent =
-                second.session().add(AddTorrent.resumeData(resume).started().build());
+        Torrent torrent = second.session()
+                .add(AddTorrent.resumeData(resume).started().build())
+                .torrent();
         FastresumeRejected rejected = second.alerts().await(FastresumeRejected.class);
         assertThat(rejected.file()).isEqualTo(file.toString());
         assertThat(rejected.failure().errorMessage()).contains("size");
@@ -346,12 +359,13 @@ class AddingTest {
     @Test
     void resumeDataOfAMagnetWithoutMetadataIsAnswered() {
         Torrent torrent =
-                local().session().add(AddTorrent.infoHash(V1).started().build());
+                local().session().add(AddTorrent.infoHash(V1).started().build()).torrent();
         byte[] resume = Wait.answer(torrent.saveResumeData());
         torrent.remove(false);
         Torrent again = sessions.start("again", folder.resolve("again"))
                 .session()
-                .add(AddTorrent.resumeData(resume).build());
+                .add(AddTorrent.resumeData(resume).build())
+                .torrent();
         assertThat(again.infoHashes().v1()).contains(V1);
     }
 
@@ -366,7 +380,7 @@ class AddingTest {
                             ? AddTorrent.magnet("magnet:?xt=urn:btih:nonsense").build()
                             : AddTorrent.infoHash(hash).paused().build());
         }
-        List<CompletionStage<Torrent>> stages = local.session().addAll(requests);
+        List<CompletionStage<AddResult>> stages = local.session().addAll(requests);
         assertThat(stages).hasSize(2_000);
         for (int i = 0; i < 2_000; i++) {
             if (i % 500 == 250) {
@@ -374,11 +388,13 @@ class AddingTest {
                         .isInstanceOf(TorrentException.class)
                         .hasMessageContaining("magnet");
             } else {
-                Torrent torrent = Wait.answer(stages.get(i));
+                AddResult result = Wait.answer(stages.get(i));
+                Torrent torrent = result.torrent();
                 assertThat(torrent.isValid()).isTrue();
                 assertThat(torrent.flags()).contains(TorrentFlag.PAUSED);
+                assertThat(result.isNew()).isEqualTo(i % 100 != 1);
                 if (i % 100 == 1) {
-                    assertThat(torrent).isSameAs(Wait.answer(stages.get(i - 1)));
+                    assertThat(torrent).isSameAs(Wait.answer(stages.get(i - 1)).torrent());
                 }
             }
         }
@@ -392,12 +408,13 @@ class AddingTest {
     @Test
     void oneThatIsHereAlreadyIsGivenBackByBulkAddsToo() {
         LocalSession local = local();
-        Torrent present = local.session().add(AddTorrent.infoHash(V1).paused().build());
-        List<CompletionStage<Torrent>> stages = local.session()
+        Torrent present =
+                local.session().add(AddTorrent.infoHash(V1).paused().build()).torrent();
+        List<CompletionStage<AddResult>> stages = local.session()
                 .addAll(List.of(
                         AddTorrent.infoHash(V1).build(), AddTorrent.infoHash(V2).build()));
-        assertThat(Wait.answer(stages.get(0))).isSameAs(present);
-        assertThat(Wait.answer(stages.get(1)).infoHashes().v2()).contains(V2);
+        assertThat(Wait.answer(stages.get(0))).isEqualTo(new AddResult(present, false));
+        assertThat(Wait.answer(stages.get(1)).torrent().infoHashes().v2()).contains(V2);
         assertThat(local.alerts().all()).noneMatch(MetadataReceived.class::isInstance);
     }
 
@@ -409,7 +426,7 @@ class AddingTest {
             requests.add(AddTorrent.infoHash(new InfoHash(String.format("%040x", 1 + i)))
                     .build());
         }
-        List<CompletionStage<Torrent>> stages = local.session().addAll(requests);
+        List<CompletionStage<AddResult>> stages = local.session().addAll(requests);
         local.close();
         stages.forEach(
                 stage -> Wait.until("it ends", () -> stage.toCompletableFuture().isDone()));
@@ -454,9 +471,11 @@ class AddingTest {
         LocalSession local = local();
         InfoHashes both = seed.created().infoHashes();
         Torrent byV1 = local.session()
-                .add(AddTorrent.infoHash(both.v1().orElseThrow()).paused().build());
+                .add(AddTorrent.infoHash(both.v1().orElseThrow()).paused().build())
+                .torrent();
         Torrent byV2 = local.session()
-                .add(AddTorrent.infoHash(both.v2().orElseThrow()).paused().build());
+                .add(AddTorrent.infoHash(both.v2().orElseThrow()).paused().build())
+                .torrent();
         Torrent first = v2First ? byV2 : byV1;
         Torrent other = v2First ? byV1 : byV2;
         first.connectPeer(seed.session().endpoint());
@@ -469,7 +488,7 @@ class AddingTest {
         assertThat(other.isValid()).isFalse();
         assertThat(local.session().torrents()).isEmpty();
         assertThat(local.session().find(other.id())).isEmpty();
-        Torrent again = local.session().add(seed.download().build());
+        Torrent again = local.session().add(seed.download().build()).torrent();
         local.alerts().await(TorrentFinished.class);
         assertThat(again.isValid()).isTrue();
     }

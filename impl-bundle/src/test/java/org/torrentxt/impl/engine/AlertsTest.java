@@ -74,7 +74,7 @@ class AlertsTest {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         LocalSession leecher = sessions.leecher(folder);
         AlertLog log = leecher.alerts();
-        Torrent torrent = leecher.session().add(seed.magnet().build());
+        Torrent torrent = leecher.session().add(seed.magnet().build()).torrent();
         log.await(FileCompleted.class, alert -> alert.file() == 4);
         log.await(TorrentFinished.class);
         torrent.pause();
@@ -292,7 +292,7 @@ class AlertsTest {
     void ofPeersAndRenamedFiles() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         String endpoint = seed.session().endpoint().toString();
         assertAlert(leecher.alerts().await(PeerConnect.class), "peerConnect", 1023, leecher, torrent)
                 .isEqualTo(Map.of("endpoint", endpoint, "direction", "out"));
@@ -315,7 +315,7 @@ class AlertsTest {
         Seed seed = sessions.seed(folder, 3_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 500_000));
         LocalSession leecher =
                 sessions.use(LocalSession.startListeningTo(wanted, "leecher", Sessions.downloads(folder)));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         Wait.until("pieces are here", () -> torrent.pieces().cardinality() > 5);
         assertThat(AlertKinds.mask(wanted) & AlertKinds.mask(EnumSet.of(AlertType.PIECE_FINISHED)))
                 .as("the engine's mask has no category of pieces")
@@ -340,10 +340,12 @@ class AlertsTest {
                 .mapToObj(i -> new InfoHash(String.format("%040x", i)))
                 .map(hash -> AddTorrent.infoHash(hash).paused().build())
                 .toList();
-        List<Torrent> torrents =
-                local.session().addAll(requests).stream().map(Wait::answer).toList();
+        List<Torrent> torrents = local.session().addAll(requests).stream()
+                .map(stage -> Wait.answer(stage).torrent())
+                .toList();
         InfoHash v1 = seed.created().infoHashes().v1().orElseThrow();
-        Torrent fetching = local.session().add(AddTorrent.infoHash(v1).started().build());
+        Torrent fetching =
+                local.session().add(AddTorrent.infoHash(v1).started().build()).torrent();
 
         local.alerts().hold();
         torrents.get(0).resume();

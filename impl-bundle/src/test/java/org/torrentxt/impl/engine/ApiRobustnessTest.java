@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Limits;
@@ -107,6 +108,7 @@ class ApiRobustnessTest {
             Set.of(TorrentState.class.getPackageName(), AlertType.class.getPackageName());
 
     private static final Set<Class<?>> RESULTS = Set.of(
+            AddResult.class,
             CreatedTorrent.class,
             CreateTorrent.Progress.class,
             SessionSettings.Setting.class,
@@ -218,12 +220,14 @@ class ApiRobustnessTest {
                         .add(AddTorrent.torrentBytes(torrentFile)
                                 .savePath(folder)
                                 .started()
-                                .build()),
+                                .build())
+                        .torrent(),
                 local.session()
                         .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20))
                                 .savePath(folder)
                                 .started()
-                                .build()));
+                                .build())
+                        .torrent());
     }
 
     private Object target(Class<?> type, Torrent torrent) {

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
@@ -50,22 +58,22 @@ class BulkAddTest {
 
     @Test
     void whoeverAddsATorrentThatIsBeingAddedGetsItWhenItIsThere() {
-        List<CompletionStage<Torrent>> stages = local.session().addAll(requests());
+        List<CompletionStage<AddResult>> stages = local.session().addAll(requests());
         for (int i = COUNT - 1; i >= 0; i--) {
             AddTorrent again = AddTorrent.infoHash(hash(i))
                     .paused()
                     .peer(Endpoint.parse("127.0.0.1:1"))
                     .build();
-            Torrent torrent = local.session().add(again);
-            assertThat(torrent.isValid()).as("torrent %d", i).isTrue();
-            assertThat(Wait.answer(stages.get(i))).isSameAs(torrent);
+            AddResult result = local.session().add(again);
+            assertThat(result.torrent().isValid()).as("torrent %d", i).isTrue();
+            assertThat(Wait.answer(stages.get(i))).isEqualTo(new AddResult(result.torrent(), !result.isNew()));
         }
         assertThat(local.session().torrentCount()).isEqualTo(COUNT);
     }
 
     @Test
     void whatIsListedIsThere() {
-        List<CompletionStage<Torrent>> stages = local.session().addAll(requests());
+        List<CompletionStage<AddResult>> stages = local.session().addAll(requests());
         Wait.until("all are there", () -> {
             assertThat(local.session().torrents()).allMatch(Torrent::isValid);
             assertThat(local.session().find(hash(COUNT - 1)).stream()).allMatch(Torrent::isValid);
@@ -77,20 +85,58 @@ class BulkAddTest {
 
     @Test
     void twoBulksOfTheSameTorrentsGiveTheSame() {
-        List<CompletionStage<Torrent>> first = local.session().addAll(requests());
-        List<CompletionStage<Torrent>> second = local.session().addAll(requests());
+        List<CompletionStage<AddResult>> first = local.session().addAll(requests());
+        List<CompletionStage<AddResult>> second = local.session().addAll(requests());
         for (int i = 0; i < COUNT; i++) {
-            Torrent torrent = Wait.answer(second.get(i));
-            assertThat(torrent.isValid()).as("torrent %d", i).isTrue();
-            assertThat(Wait.answer(first.get(i))).isSameAs(torrent);
+            AddResult result = Wait.answer(second.get(i));
+            assertThat(result.torrent().isValid()).as("torrent %d", i).isTrue();
+            assertThat(Wait.answer(first.get(i))).isEqualTo(new AddResult(result.torrent(), !result.isNew()));
+        }
+    }
+
+    @Test
+    void ofThoseWhoAddATorrentAtTheSameTimeExactlyOneIsToldThatItIsNew() {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        for (int i = 0; i < 50; i++) {
+            AddTorrent request = AddTorrent.infoHash(hash(i)).paused().build();
+            List<CompletionStage<AddResult>> adding = new ArrayList<>();
+            CyclicBarrier together = new CyclicBarrier(3);
+            for (int thread = 0; thread < 3; thread++) {
+                boolean bulk = thread == 2;
+                adding.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            arrive(together);
+                            return bulk
+                                    ? Wait.answer(local.session()
+                                            .addAll(List.of(request))
+                                            .get(0))
+                                    : local.session().add(request);
+                        },
+                        threads));
+            }
+            List<AddResult> results = adding.stream().map(Wait::answer).toList();
+            assertThat(results).filteredOn(AddResult::isNew).hasSize(1);
+            assertThat(results)
+                    .extracting(AddResult::torrent)
+                    .containsOnly(results.get(0).torrent());
+        }
+        threads.shutdown();
+    }
+
+    private static void arrive(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     @Test
     void whatIsRemovedCanBeAddedAgainAtOnce() {
         for (int i = 0; i < COUNT; i++) {
-            Torrent torrent =
-                    local.session().add(AddTorrent.infoHash(hash(0)).paused().build());
+            Torrent torrent = local.session()
+                    .add(AddTorrent.infoHash(hash(0)).paused().build())
+                    .torrent();
             assertThat(torrent.isValid()).isTrue();
             torrent.remove(false);
             assertThat(torrent.isValid()).isFalse();
@@ -102,8 +148,9 @@ class BulkAddTest {
     void aRequestOfATorrentThatIsRemovedEndsWithIt() {
         List<CompletionStage<byte[]>> stages = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Torrent torrent =
-                    local.session().add(AddTorrent.infoHash(hash(i)).paused().build());
+            Torrent torrent = local.session()
+                    .add(AddTorrent.infoHash(hash(i)).paused().build())
+                    .torrent();
             stages.add(torrent.saveResumeData());
             torrent.remove(false);
         }
@@ -119,10 +166,10 @@ class BulkAddTest {
     @Test
     void aCallerThatGivesUpItsStageHarmsNobodyElse() {
         List<AddTorrent> requests = requests();
-        List<CompletionStage<Torrent>> stages = local.session().addAll(requests);
+        List<CompletionStage<AddResult>> stages = local.session().addAll(requests);
         stages.forEach(stage -> stage.toCompletableFuture().cancel(true));
         for (AddTorrent request : requests) {
-            assertThat(local.session().add(request).isValid()).isTrue();
+            assertThat(local.session().add(request).torrent().isValid()).isTrue();
         }
     }
 
@@ -130,12 +177,12 @@ class BulkAddTest {
     void thousandsWhoseDependentsWaitTakeABoundedNumberOfThreads() {
         CountDownLatch released = new CountDownLatch(1);
         Thread caller = Thread.currentThread(); // runs what it attaches to a stage that has ended by then
-        List<CompletionStage<Torrent>> dependents = local.session().addAll(requests()).stream()
-                .map(stage -> stage.thenApply(torrent -> {
+        List<CompletionStage<AddResult>> dependents = local.session().addAll(requests()).stream()
+                .map(stage -> stage.thenApply(result -> {
                     if (Thread.currentThread() != caller) {
                         waitFor(released);
                     }
-                    return torrent;
+                    return result;
                 }))
                 .toList();
         Wait.until("all are there", () -> local.session().torrentCount() == COUNT);
@@ -147,7 +194,8 @@ class BulkAddTest {
                 .isNotEmpty();
 
         released.countDown();
-        dependents.forEach(stage -> assertThat(Wait.answer(stage).isValid()).isTrue());
+        dependents.forEach(
+                stage -> assertThat(Wait.answer(stage).torrent().isValid()).isTrue());
     }
 
     private static void waitFor(CountDownLatch latch) {
@@ -164,8 +212,8 @@ class BulkAddTest {
                 .session()
                 .addAll(requests().subList(0, 200))
                 .stream()
-                .map(stage -> stage.thenApply(torrent ->
-                        torrent.saveResumeData().toCompletableFuture().join()))
+                .map(stage -> stage.thenApply(result ->
+                        result.torrent().saveResumeData().toCompletableFuture().join()))
                 .toList();
         dependents.forEach(stage -> assertThat(Wait.outcome(stage)).isNotNull());
     }
@@ -174,17 +222,18 @@ class BulkAddTest {
     void whatDependsOnAnAddingMayAddMore() {
         local.session().add(AddTorrent.infoHash(hash(0)).paused().build());
         AddTorrent more = AddTorrent.infoHash(hash(COUNT)).paused().build();
-        List<CompletionStage<Torrent>> stages = local.session().addAll(requests());
-        assertThat(Wait.answer(stages.get(0)
-                                .thenApply(torrent -> local.session().add(more)))
+        List<CompletionStage<AddResult>> stages = local.session().addAll(requests());
+        assertThat(Wait.answer(stages.get(0).thenApply(result -> local.session().add(more)))
+                        .torrent()
                         .isValid())
                 .isTrue();
-        assertThat(Wait.answer(stages.get(COUNT - 1)).isValid()).isTrue();
+        assertThat(Wait.answer(stages.get(COUNT - 1)).torrent().isValid()).isTrue();
     }
 
     @Test
     void whatWasAskedForTwiceEndsWhenTheSessionStops() {
-        List<CompletionStage<Torrent>> stages = new ArrayList<>(local.session().addAll(requests()));
+        List<CompletionStage<AddResult>> stages =
+                new ArrayList<>(local.session().addAll(requests()));
         stages.addAll(local.session().addAll(requests()));
         local.close();
         assertThat(stages).allSatisfy(stage -> assertThat(Wait.outcome(stage)).isNotNull());

@@ -39,7 +39,7 @@ class ControlTest {
     void aPausedDownloadStandsStillAndFinishesOnceResumed() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(PieceFinished.class);
         torrent.pause();
         leecher.alerts().await(TorrentPaused.class);
@@ -66,7 +66,7 @@ class ControlTest {
     void aPausedSessionStandsStillAndItsTorrentsKeepTheirOwnState() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, SLOW);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(PieceFinished.class);
         leecher.session().pause();
         leecher.alerts().await(TorrentPaused.class);
@@ -86,7 +86,7 @@ class ControlTest {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         seed.session().alerts().await(TorrentFinished.class, alert -> !alert.downloaded());
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(TorrentFinished.class, TorrentFinished::downloaded);
         leecher.alerts().clear();
         torrent.recheck();
@@ -129,7 +129,7 @@ class ControlTest {
         LocalSession leecher = sessions.leecher(folder);
         Path obstacle = Files.createFile(
                 Files.createDirectories(Sessions.downloads(folder)).resolve("content"));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(TorrentError.class);
         assertThat(torrent.status().orElseThrow().error()).isNotBlank();
 
@@ -146,14 +146,14 @@ class ControlTest {
     void aRemovedTorrentLeavesItsFilesAndCanBeAddedAgain() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V2);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(TorrentFinished.class);
         torrent.remove(false);
         assertThat(leecher.session().torrents()).isEmpty();
         seed.assertCopiedTo(Sessions.downloads(folder));
 
         leecher.alerts().clear();
-        Torrent again = leecher.session().add(seed.torrent().started().build());
+        Torrent again = leecher.session().add(seed.torrent().started().build()).torrent();
         assertThat(again.id()).isGreaterThan(torrent.id());
         leecher.alerts().await(TorrentFinished.class, alert -> alert.torrent() == again.id());
         assertThat(again.status()).get().matches(TorrentStatus::isSeeding);

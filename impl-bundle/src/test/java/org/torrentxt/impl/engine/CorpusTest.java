@@ -52,7 +52,9 @@ class CorpusTest {
     void endsInATorrentOrAClearError(Path file) {
         Torrent torrent;
         try {
-            torrent = local.session().add(AddTorrent.torrentFile(file).paused().build());
+            torrent = local.session()
+                    .add(AddTorrent.torrentFile(file).paused().build())
+                    .torrent();
         } catch (TorrentException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
             assertThat(e.getMessage()).doesNotContain("\n").isNotBlank();
@@ -77,8 +79,9 @@ class CorpusTest {
         assertThat(TorrentFiles.load(content, NetworkMode.INTERNET).info().nodes())
                 .isNotEmpty();
         assertThat(TorrentFiles.load(content, NetworkMode.LOCAL).info().nodes()).isEmpty();
-        Torrent torrent =
-                local.session().add(AddTorrent.torrentBytes(content).paused().build());
+        Torrent torrent = local.session()
+                .add(AddTorrent.torrentBytes(content).paused().build())
+                .torrent();
         assertThat(torrent.infoHashes()).isEqualTo(hashes);
         torrent.remove(false);
     }

@@ -39,7 +39,8 @@ class CredentialsTest {
                             .tracker(url)
                             .webSeed("http://" + USER_INFO + "127.0.0.1:1/x/")
                             .started()
-                            .build());
+                            .build())
+                    .torrent();
             TrackerReply reply = local.alerts().await(TrackerReply.class);
             assertThat(tracker.authorizations()).contains("Basic dXNlcjpwYXNz");
             assertThat(reply.tracker()).isEqualTo(shown);

@@ -46,7 +46,7 @@ class EngineBugsTest {
     void whatIsSkippedStaysSkippedAfterARecheck(TorrentFormat format) {
         Seed seed = sessions.seed(folder, SIZE, format);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.torrent().paused().build());
+        Torrent torrent = leecher.session().add(seed.torrent().paused().build()).torrent();
         Wait.until("it is checked", () -> !torrent.files().isEmpty() && isIdle(torrent));
         FileInfo skipped = torrent.files().get(1);
         torrent.setFilePriority(skipped.index(), FilePriority.SKIP);
@@ -82,7 +82,8 @@ class EngineBugsTest {
         LocalWebSeed web = sessions.use(LocalWebSeed.start(folder));
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
-                .add(AddTorrent.torrentBytes(torrentFile).paused().build());
+                .add(AddTorrent.torrentBytes(torrentFile).paused().build())
+                .torrent();
         Wait.until("it is checked", () -> !torrent.files().isEmpty() && isIdle(torrent));
         torrent.renameFile(0, "other.bin");
         Wait.until("it is renamed", () -> torrent.files().get(0).path().endsWith("other.bin"));
@@ -106,14 +107,16 @@ class EngineBugsTest {
                 .add(AddTorrent.torrentBytes(torrentFile)
                         .started()
                         .peer(seeder.endpoint())
-                        .build());
+                        .build())
+                .torrent();
         LocalWebSeed web = sessions.use(LocalWebSeed.start(folder));
         Torrent fromWeb = sessions.start("web", folder.resolve("web"))
                 .session()
                 .add(AddTorrent.torrentBytes(torrentFile)
                         .started()
                         .webSeed(web.url() + "odd.bin")
-                        .build());
+                        .build())
+                .torrent();
         for (Torrent torrent : List.of(fromPeer, fromWeb)) {
             Wait.until("it is downloaded", () -> torrent.status().orElseThrow().isSeeding());
             assertThat(Wait.answer(torrent.saveResumeData())).isNotEmpty();

@@ -66,7 +66,8 @@ class EngineSessionTest {
     @Test
     void addsByInfoHashAndFindsByIdAndHash() {
         try (LocalSession local = LocalSession.start("finds", folder)) {
-            Torrent torrent = local.session().add(AddTorrent.infoHash(V1).build());
+            Torrent torrent =
+                    local.session().add(AddTorrent.infoHash(V1).build()).torrent();
             assertThat(torrent.id()).isPositive();
             assertThat(local.session().find(torrent.id())).contains(torrent);
             assertThat(local.session().find(V1)).contains(torrent);
@@ -74,7 +75,7 @@ class EngineSessionTest {
             assertThat(local.session().torrents()).containsExactly(torrent);
             assertThat(local.alerts().await(TorrentAdded.class).torrent()).isEqualTo(torrent.id());
 
-            Torrent v2 = local.session().add(AddTorrent.infoHash(V2).build());
+            Torrent v2 = local.session().add(AddTorrent.infoHash(V2).build()).torrent();
             assertThat(local.session().find(V2)).contains(v2);
             assertThat(local.session().torrentCount()).isEqualTo(2);
         }
@@ -83,9 +84,10 @@ class EngineSessionTest {
     @Test
     void givesTheSameTorrentForTheSameHash() {
         try (LocalSession local = LocalSession.start("same", folder)) {
-            Torrent first = local.session().add(AddTorrent.infoHash(V1).build());
+            Torrent first = local.session().add(AddTorrent.infoHash(V1).build()).torrent();
             Torrent second = local.session()
-                    .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + V1).build());
+                    .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + V1).build())
+                    .torrent();
             assertThat(second).isSameAs(first);
             assertThat(local.session().torrentCount()).isEqualTo(1);
         }
@@ -94,10 +96,10 @@ class EngineSessionTest {
     @Test
     void neverUsesAnIdAgain() {
         try (LocalSession local = LocalSession.start("ids", folder)) {
-            Torrent first = local.session().add(AddTorrent.infoHash(V1).build());
+            Torrent first = local.session().add(AddTorrent.infoHash(V1).build()).torrent();
             first.remove(false);
             assertThat(local.alerts().await(TorrentRemoved.class).torrent()).isEqualTo(first.id());
-            Torrent again = local.session().add(AddTorrent.infoHash(V1).build());
+            Torrent again = local.session().add(AddTorrent.infoHash(V1).build()).torrent();
             assertThat(again.id()).isGreaterThan(first.id());
         }
     }
@@ -105,8 +107,9 @@ class EngineSessionTest {
     @Test
     void pausesAndResumesForGood() {
         try (LocalSession local = LocalSession.start("pauses", folder)) {
-            Torrent torrent =
-                    local.session().add(AddTorrent.infoHash(V1).started().build());
+            Torrent torrent = local.session()
+                    .add(AddTorrent.infoHash(V1).started().build())
+                    .torrent();
             torrent.pause();
             local.alerts().await(TorrentPaused.class);
             assertThat(torrent.flags()).contains(TorrentFlag.PAUSED).doesNotContain(TorrentFlag.AUTO_MANAGED);
@@ -120,8 +123,9 @@ class EngineSessionTest {
     @Test
     void addedPausedStaysPaused() {
         try (LocalSession local = LocalSession.start("added-paused", folder)) {
-            Torrent torrent =
-                    local.session().add(AddTorrent.infoHash(V1).paused().build());
+            Torrent torrent = local.session()
+                    .add(AddTorrent.infoHash(V1).paused().build())
+                    .torrent();
             assertThat(torrent.flags()).contains(TorrentFlag.PAUSED).doesNotContain(TorrentFlag.AUTO_MANAGED);
         }
     }
@@ -129,8 +133,9 @@ class EngineSessionTest {
     @Test
     void pausesTheWholeSession() {
         try (LocalSession local = LocalSession.start("session-pauses", folder)) {
-            Torrent torrent =
-                    local.session().add(AddTorrent.infoHash(V1).started().build());
+            Torrent torrent = local.session()
+                    .add(AddTorrent.infoHash(V1).started().build())
+                    .torrent();
             local.session().pause();
             assertThat(local.session().isPaused()).isTrue();
             assertThat(torrent.status()).get().matches(TorrentStatus::isPaused);
@@ -144,7 +149,8 @@ class EngineSessionTest {
     void tellsTheStatusOfOneAndOfAll() {
         try (LocalSession local = LocalSession.start("status", folder)) {
             Torrent torrent = local.session()
-                    .add(AddTorrent.infoHash(V1).name("a name").started().build());
+                    .add(AddTorrent.infoHash(V1).name("a name").started().build())
+                    .torrent();
             TorrentStatus status = torrent.status().orElseThrow();
             assertThat(status.name()).isEqualTo("a name");
             assertThat(status.state()).isEqualTo(TorrentState.FETCHING_METADATA);
@@ -178,7 +184,8 @@ class EngineSessionTest {
                     .add(AddTorrent.infoHash(V1)
                             .tracker("http://192.0.2.1:1/announce")
                             .tracker("http://127.0.0.1:1/announce")
-                            .build());
+                            .build())
+                    .torrent();
             assertThat(EngineView.trackers(torrent)).containsExactly("http://127.0.0.1:1/announce");
             assertThatThrownBy(() -> torrent.connectPeer(Endpoint.parse("192.0.2.1:6881")))
                     .isInstanceOf(TorrentException.class)
@@ -228,7 +235,7 @@ class EngineSessionTest {
     @Test
     void answersHarmlesslyOnceStopped() {
         LocalSession local = LocalSession.start("stopped", folder);
-        Torrent torrent = local.session().add(AddTorrent.infoHash(V1).build());
+        Torrent torrent = local.session().add(AddTorrent.infoHash(V1).build()).torrent();
         local.close();
         local.close();
         assertThat(local.session().torrents()).isEmpty();
@@ -250,7 +257,8 @@ class EngineSessionTest {
     @Test
     void answersHarmlesslyOfARemovedTorrent() {
         try (LocalSession local = LocalSession.start("removed", folder)) {
-            Torrent torrent = local.session().add(AddTorrent.infoHash(V1).build());
+            Torrent torrent =
+                    local.session().add(AddTorrent.infoHash(V1).build()).torrent();
             torrent.remove(true);
             local.alerts().await(TorrentRemoved.class);
             assertThat(torrent.isValid()).isFalse();

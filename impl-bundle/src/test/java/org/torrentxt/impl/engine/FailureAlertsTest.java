@@ -101,7 +101,7 @@ class FailureAlertsTest {
     void ofAFullDisk() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.torrent().paused().build());
+        Torrent torrent = leecher.session().add(seed.torrent().paused().build()).torrent();
         Path file = Files.createDirectories(Sessions.downloads(folder).resolve("content"))
                 .resolve("a.bin");
         Files.createSymbolicLink(file, Path.of("/dev/full")); // only now: a torrent is not added with such a link
@@ -120,7 +120,7 @@ class FailureAlertsTest {
         LocalSession leecher = sessions.leecher(folder);
         Path inTheWay = Files.createFile(
                 Files.createDirectories(Sessions.downloads(folder)).resolve("content"));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         assertFailure(
                 assertAlert(leecher.alerts().await(TorrentError.class), "torrentError", 5, leecher, torrent),
                 NOT_A_DIRECTORY,
@@ -176,7 +176,7 @@ class FailureAlertsTest {
 
         Files.write(seed.content().resolve("a.bin"), new byte[SIZE]);
         LocalSession other = sessions.start("other", folder);
-        Torrent same = other.session().add(seed.torrent().started().build());
+        Torrent same = other.session().add(seed.torrent().started().build()).torrent();
         assertAlert(other.alerts().await(AlertType.OVERSIZED_FILE), "oversizedFile", 1098, other, same)
                 .containsOnlyKeys("message");
         other.alerts().await(TorrentChecked.class);
@@ -191,7 +191,8 @@ class FailureAlertsTest {
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1_000));
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
-                .add(AddTorrent.resumeData(resume).savePath(folder).build());
+                .add(AddTorrent.resumeData(resume).savePath(folder).build())
+                .torrent();
         assertFailure(
                 assertAlert(
                         leecher.alerts().await(FastresumeRejected.class), "fastresumeRejected", 20, leecher, torrent),
@@ -232,7 +233,8 @@ class FailureAlertsTest {
         LocalWebSeed other = sessions.use(LocalWebSeed.start(folder.resolve("changed")));
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
-                .add(seed.torrent().webSeed(other.url()).started().build());
+                .add(seed.torrent().webSeed(other.url()).started().build())
+                .torrent();
         assertAlert(leecher.alerts().await(AlertType.HASH_FAILED), "hashFailed", 1018, leecher, torrent)
                 .isEqualTo(Map.of("message", "content hash for piece 0 failed"));
         assertThat(torrent.pieces().get(0)).isFalse();

@@ -57,11 +57,13 @@ class FileNamesTest {
                         .contains(org.assertj.core.api.Assertions.tuple("file names", SessionProblem.Severity.WARNING));
                 Torrent torrent = session.session()
                         .add(AddTorrent.torrentFile(Path.of("src/test/resources/torrents/mueller.torrent"))
-                                .build());
+                                .build())
+                        .torrent();
                 assertThat(torrent.status().orElseThrow().error()).contains("is stored wrongly", "LC_ALL=C.UTF-8");
                 Torrent plain = session.session()
                         .add(AddTorrent.torrentFile(Path.of("src/test/resources/torrents/base.torrent"))
-                                .build());
+                                .build())
+                        .torrent();
                 assertThat(plain.status().orElseThrow().error()).isEmpty();
             }
             assertThatThrownBy(() ->

@@ -51,7 +51,7 @@ final class FuzzControls {
     }
 
     private void added(AddTorrent.Builder request, Consumer<Torrent> check) {
-        Torrent torrent = session.add(request.paused().build());
+        Torrent torrent = session.add(request.paused().build()).torrent();
         assertThat(torrent.status()).as("status").isPresent();
         check.accept(torrent);
         torrent.remove(false);

@@ -61,7 +61,7 @@ record FuzzSamples(
     }
 
     private static byte[] resumeData(LocalSession local, AddTorrent request) throws Exception {
-        Torrent torrent = local.session().add(request);
+        Torrent torrent = local.session().add(request).torrent();
         byte[] saved = torrent.saveResumeData().toCompletableFuture().get(10, TimeUnit.SECONDS);
         torrent.remove(false);
         return saved;

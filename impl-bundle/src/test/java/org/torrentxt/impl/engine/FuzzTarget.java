@@ -100,7 +100,9 @@ final class FuzzTarget implements AutoCloseable {
     }
 
     private void add(AddTorrent.Builder request, Random random) {
-        Torrent torrent = local.session().add((random.nextBoolean() ? request.paused() : request.started()).build());
+        Torrent torrent = local.session()
+                .add((random.nextBoolean() ? request.paused() : request.started()).build())
+                .torrent();
         try {
             torrent.status();
             torrent.files();

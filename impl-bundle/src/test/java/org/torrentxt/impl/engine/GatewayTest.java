@@ -190,7 +190,8 @@ class GatewayTest {
         LocalTracker tracker = sessions.use(LocalTracker.start());
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
-                .add(seed.torrent().tracker(tracker.url()).started().build());
+                .add(seed.torrent().tracker(tracker.url()).started().build())
+                .torrent();
         leecher.alerts().await(TrackerReply.class);
         torrent.remove(false);
         Wait.until("it is told", () -> tracker.requests().stream().anyMatch(request -> request.contains("stopped")));

@@ -38,11 +38,13 @@ class HttpSeedsTest {
                 .add(AddTorrent.torrentBytes(file)
                         .paused()
                         .webSeed("http://127.0.0.1:1/")
-                        .build());
+                        .build())
+                .torrent();
         byte[] resume = withHttpSeed(Wait.answer(first.saveResumeData()));
         first.remove(false);
-        Torrent second =
-                local.session().add(AddTorrent.resumeData(resume).paused().build());
+        Torrent second = local.session()
+                .add(AddTorrent.resumeData(resume).paused().build())
+                .torrent();
         assertThat(second.webSeeds()).containsExactly("http://127.0.0.1:1/");
         assertThat(Bencode.decodeDictionary(Wait.answer(second.saveResumeData()))
                         .list("httpseeds")
@@ -59,7 +61,8 @@ class HttpSeedsTest {
                 .add(AddTorrent.torrentBytes(file)
                         .paused()
                         .webSeed("http://127.0.0.1:1/")
-                        .build());
+                        .build())
+                .torrent();
         assertThat(torrent.webSeeds()).containsExactly("http://127.0.0.1:1/");
     }
 }

@@ -59,9 +59,10 @@ class HttpsFromDevicesTest {
         try (session;
                 LocalTracker tracker = LocalTracker.startSecure("valid")) {
             Torrent torrent = session.add(AddTorrent.torrentBytes(file)
-                    .tracker(tracker.url())
-                    .started()
-                    .build());
+                            .tracker(tracker.url())
+                            .started()
+                            .build())
+                    .torrent();
             alerts.await(TrackerReply.class);
             TrackerInfo info = Wait.forValue(
                     "it is asked", () -> torrent.trackers().get(0), asked -> !asked.updating() && asked.verified());

@@ -47,7 +47,8 @@ class HttpsTest {
         tracker.name(seed.session().endpoint());
         LocalSession leecher = leecher(Map.of());
         Torrent torrent = leecher.session()
-                .add(seed.torrent().tracker(tracker.url()).started().build());
+                .add(seed.torrent().tracker(tracker.url()).started().build())
+                .torrent();
         TrackerReply reply = leecher.alerts().await(TrackerReply.class);
         assertThat(reply.tracker()).isEqualTo(tracker.url()).startsWith("https://");
         assertThat(reply.numPeers()).isEqualTo(1);
@@ -64,7 +65,8 @@ class HttpsTest {
         LocalWebSeed web = sessions.use(LocalWebSeed.startSecure(folder, "valid"));
         LocalSession leecher = leecher(Map.of());
         Torrent torrent = leecher.session()
-                .add(seed.torrent().webSeed(web.url()).started().build());
+                .add(seed.torrent().webSeed(web.url()).started().build())
+                .torrent();
         leecher.alerts().await(TorrentFinished.class);
         seed.assertCopiedTo(Sessions.downloads(folder));
         assertThat(torrent.webSeeds()).containsExactly(web.url());
@@ -85,7 +87,8 @@ class HttpsTest {
                         .tracker(tracker.url())
                         .webSeed(web.url())
                         .started()
-                        .build());
+                        .build())
+                .torrent();
         TrackerError error = leecher.alerts().await(TrackerError.class);
         assertThat(error.tracker()).isEqualTo(tracker.url());
         assertThat(error.failure().message()).contains(tracker.url(), "certificate verify failed", problem);
@@ -116,7 +119,8 @@ class HttpsTest {
                         .tracker(tracker.url())
                         .webSeed(web.url())
                         .paused()
-                        .build());
+                        .build())
+                .torrent();
         torrent.addTracker(tracker.url(), 0); // the same is not added twice
         assertThat(torrent.trackers()).extracting(TrackerInfo::url).containsExactly(tracker.url());
         String magnet = torrent.magnetUri().orElseThrow();
@@ -157,7 +161,8 @@ class HttpsTest {
                         .tracker("http://127.0.0.1:9/announce")
                         .webSeed("https://127.0.0.1:9/")
                         .paused()
-                        .build());
+                        .build())
+                .torrent();
         assertThat(EngineView.trackers(torrent)).hasSize(2);
         leecher.session().settings().set("outgoing_interfaces", "nosuch0");
         assertThat(EngineView.trackers(torrent)).hasSize(2);

@@ -48,7 +48,7 @@ class InspectionTest {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
         LocalSession leecher = sessions.leecher(folder);
         Instant before = Instant.now();
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(PieceFinished.class);
         TorrentStatus status =
                 Wait.forValue("it has a rate", () -> torrent.status().orElseThrow(), seen -> seen.downloadRate() > 0);
@@ -129,7 +129,7 @@ class InspectionTest {
     void theStatusOfACompleteTorrent() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(TorrentFinished.class);
         Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
         TorrentStatus status = torrent.status().orElseThrow();
@@ -153,9 +153,12 @@ class InspectionTest {
     void theStatusOfAllIsThatOfEach() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         LocalSession local = sessions.leecher(folder);
-        Torrent first = local.session().add(seed.torrent().paused().sequential().build());
+        Torrent first = local.session()
+                .add(seed.torrent().paused().sequential().build())
+                .torrent();
         Torrent second = local.session()
-                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build());
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build())
+                .torrent();
         Wait.until(
                 "both are checked",
                 () -> local.session().statuses().stream()
@@ -169,7 +172,8 @@ class InspectionTest {
     void filesTellHowFarTheyAre() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().sequential().build());
+        Torrent torrent =
+                leecher.session().add(seed.download().sequential().build()).torrent();
         leecher.alerts().await(PieceFinished.class);
         Wait.until("a file has grown", () -> torrent.files().get(0).progress() > 0);
         List<FileInfo> files = torrent.files();
@@ -188,7 +192,7 @@ class InspectionTest {
     void peersPiecesAndAvailability() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, SLOW);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(PieceFinished.class);
         assertThat(torrent.pieces().cardinality())
                 .isPositive()
@@ -233,7 +237,8 @@ class InspectionTest {
                         .pieceLength(blocks * BLOCK)
                         .build())));
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().sequential().build());
+        Torrent torrent =
+                leecher.session().add(seed.download().sequential().build()).torrent();
         PartialPiece first = Wait.forValue(
                         "more of a piece is there than is missing",
                         torrent::downloadQueue,
@@ -252,7 +257,8 @@ class InspectionTest {
         Seed seed = sessions.seed(folder, SIZE, format);
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
-                .add(seed.magnet().tracker("http://127.0.0.1:1/announce").build());
+                .add(seed.magnet().tracker("http://127.0.0.1:1/announce").build())
+                .torrent();
         torrent.addTracker("http://127.0.0.1:2/announce", 1);
         torrent.addWebSeed("http://127.0.0.1:3/");
         leecher.alerts().await(MetadataReceived.class);
@@ -264,8 +270,9 @@ class InspectionTest {
                 .allSatisfy(hash -> assertThat(magnet).contains(hash.hex()));
 
         LocalSession third = sessions.start("third", Sessions.downloads(folder));
-        Torrent again =
-                third.session().add(AddTorrent.torrentBytes(file).started().build());
+        Torrent again = third.session()
+                .add(AddTorrent.torrentBytes(file).started().build())
+                .torrent();
         assertThat(again.infoHashes()).isEqualTo(seed.created().infoHashes());
         assertThat(again.trackers())
                 .extracting(tracker -> tracker.tier() + " " + tracker.url())
@@ -274,7 +281,10 @@ class InspectionTest {
         // complete with the hashes of its pieces, it can check what is there
         third.alerts().await(TorrentFinished.class);
         LocalSession fourth = sessions.start("fourth", folder.resolve("fourth"));
-        assertThat(fourth.session().add(AddTorrent.magnet(magnet).build()).infoHashes())
+        assertThat(fourth.session()
+                        .add(AddTorrent.magnet(magnet).build())
+                        .torrent()
+                        .infoHashes())
                 .isEqualTo(seed.created().infoHashes());
     }
 }

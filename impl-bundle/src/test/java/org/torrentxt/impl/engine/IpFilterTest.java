@@ -109,7 +109,7 @@ class IpFilterTest {
         assertThat(seed.session().endpoint().toString()).startsWith("127.0.0.2:");
         LocalSession leecher = sessions.leecher(folder);
         leecher.session().ipFilter().add(Rule.of("127.0.0.2", "127.0.0.9", true));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         OtherAlert alert = leecher.alerts().await(OtherAlert.class, a -> a.type() == AlertType.PEER_BLOCKED);
         assertThat(alert.torrent()).isEqualTo(torrent.id());
         assertThat(alert.message()).contains("127.0.0.2");
@@ -129,7 +129,7 @@ class IpFilterTest {
                 "refused",
                 folder.resolve("refused"),
                 Map.of("listen_interfaces", "127.0.0.2:0", "outgoing_interfaces", "127.0.0.2"));
-        Torrent without = refused.session().add(seed.download().build());
+        Torrent without = refused.session().add(seed.download().build()).torrent();
         seed.session().alerts().await(OtherAlert.class, a -> a.type() == AlertType.PEER_BLOCKED);
         LocalSession welcome = sessions.start("welcome", folder.resolve("welcome"));
         welcome.session().add(seed.download().build());
@@ -145,7 +145,7 @@ class IpFilterTest {
                 TorrentFormat.V1,
                 Map.of("listen_interfaces", "127.0.0.2:0", "upload_rate_limit", 50_000));
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(PieceFinished.class);
         assertThat(torrent.peers()).hasSize(1);
         leecher.session().ipFilter().add(Rule.of("127.0.0.2", "127.0.0.2", true));
@@ -201,7 +201,7 @@ class IpFilterTest {
                 TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
         leecher.session().ipFilter().load(list("some.p2p", "range %d:%s-%s"));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(AlertType.PEER_BLOCKED);
         assertThat(torrent.peers()).isEmpty();
         torrent.connectPeer(neighbour.session().endpoint());

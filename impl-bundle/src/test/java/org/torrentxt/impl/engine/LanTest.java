@@ -70,7 +70,8 @@ class LanTest {
                         .paused()
                         .tracker(PRIVATE)
                         .tracker(PUBLIC)
-                        .build());
+                        .build())
+                .torrent();
         assertThat(EngineView.trackers(torrent)).containsExactly(PRIVATE);
         assertThat(torrent.trackers()).extracting(TrackerInfo::url).containsExactly(PRIVATE, PUBLIC);
         assertThat(torrent.trackers().get(1).message()).contains("network=lan");

@@ -56,8 +56,9 @@ class LargeTorrentTest {
         byte[] file = torrent(270_000);
         assertThat(BencodeTokens.count(file)).isGreaterThan(2_000_000);
         LocalSession local = sessions.start("large", folder);
-        Torrent torrent =
-                local.session().add(AddTorrent.torrentBytes(file).paused().build());
+        Torrent torrent = local.session()
+                .add(AddTorrent.torrentBytes(file).paused().build())
+                .torrent();
         assertThat(torrent.files()).hasSize(270_000);
         assertThat(torrent.trackers()).extracting(TrackerInfo::url).containsExactly("http://127.0.0.1:1/announce");
         assertThat(torrent.torrentFile()).contains(file);
@@ -65,6 +66,7 @@ class LargeTorrentTest {
         LocalSession again = sessions.start("again", folder);
         assertThat(again.session()
                         .add(AddTorrent.resumeData(resumeData).paused().build())
+                        .torrent()
                         .torrentFile())
                 .contains(file);
     }

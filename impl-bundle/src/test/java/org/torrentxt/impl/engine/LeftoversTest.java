@@ -99,7 +99,8 @@ class LeftoversTest {
 
     private Torrent addAt(LocalSession session, Path savePath) {
         Torrent torrent = session.session()
-                .add(seed.torrent().savePath(savePath).started().build());
+                .add(seed.torrent().savePath(savePath).started().build())
+                .torrent();
         session.alerts().await(TorrentChecked.class);
         return torrent;
     }

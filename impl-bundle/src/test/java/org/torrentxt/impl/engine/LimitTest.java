@@ -60,7 +60,8 @@ class LimitTest {
     void aTorrentsDownloadLimitLimitsUntilItIsLifted() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         LocalSession slow = leecher("slow");
-        Torrent slowed = slow.session().add(seed.download().downloadLimit(LIMIT).build());
+        Torrent slowed =
+                slow.session().add(seed.download().downloadLimit(LIMIT).build()).torrent();
         assertThat(slowed.downloadLimit()).isEqualTo(LIMIT);
         assertLimited(slowed);
 
@@ -76,7 +77,7 @@ class LimitTest {
                 sessions.seedWith(first.session(), Content.write(folder.resolve("2"), SIZE + 1), TorrentFormat.V1);
         first.seeding().setUploadLimit(LIMIT);
         assertThat(first.seeding().uploadLimit()).isEqualTo(LIMIT);
-        Torrent slowed = leecher("slow").session().add(first.download().build());
+        Torrent slowed = leecher("slow").session().add(first.download().build()).torrent();
         assertLimited(slowed);
 
         LocalSession fast = leecher("fast");
@@ -93,8 +94,8 @@ class LimitTest {
         LocalSession slow = leecher("slow");
         slow.session().settings().set("download_rate_limit", LIMIT);
         assertLimited(
-                slow.session().add(first.download().build()),
-                slow.session().add(second.download().build()));
+                slow.session().add(first.download().build()).torrent(),
+                slow.session().add(second.download().build()).torrent());
 
         slow.session().settings().set("download_rate_limit", 0);
         slow.alerts().awaitCount(TorrentFinished.class, 2);
@@ -108,8 +109,8 @@ class LimitTest {
         LocalSession one = leecher("one");
         LocalSession other = leecher("other");
         assertLimited(
-                one.session().add(first.download().build()),
-                other.session().add(second.download().build()));
+                one.session().add(first.download().build()).torrent(),
+                other.session().add(second.download().build()).torrent());
 
         first.session().session().settings().set("upload_rate_limit", 0);
         one.alerts().await(TorrentFinished.class);
@@ -177,7 +178,8 @@ class LimitTest {
     void limitsAreReadBackAndRefusedOutOfRange() {
         LocalSession local = leecher("limits");
         Torrent torrent = local.session()
-                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build());
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build())
+                .torrent();
         assertThat(torrent.downloadLimit()).isZero();
         assertThat(torrent.uploadLimit()).isZero();
         assertThat(torrent.maxConnections()).isEqualTo(-1);

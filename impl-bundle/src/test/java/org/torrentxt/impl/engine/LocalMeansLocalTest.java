@@ -78,7 +78,8 @@ class LocalMeansLocalTest {
                             .webSeed(byAddress.url("/"))
                             .webSeed("https://far.example/")
                             .started()
-                            .build());
+                            .build())
+                    .torrent();
             local.session().settings().set("announce_to_all_trackers", true);
             local.session().settings().set("announce_to_all_tiers", true);
             torrent.reannounce();

@@ -73,10 +73,11 @@ class MappedReadingTest {
                 throws IOException {
             try (EngineSession leecher = start("leecher", folder.resolve("downloads" + number))) {
                 Torrent torrent = leecher.add(AddTorrent.torrentBytes(created.content())
-                        .started()
-                        .peer(Wait.forValue("it listens", seeder::listenEndpoints, all -> !all.isEmpty())
-                                .get(0))
-                        .build());
+                                .started()
+                                .peer(Wait.forValue("it listens", seeder::listenEndpoints, all -> !all.isEmpty())
+                                        .get(0))
+                                .build())
+                        .torrent();
                 try (SeekableByteChannel channel = torrent.open(0);
                         InputStream in = Channels.newInputStream(channel)) {
                     byte[] expected = Files.readAllBytes(folder.resolve("content/a.bin"));

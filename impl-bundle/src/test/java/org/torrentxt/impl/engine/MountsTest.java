@@ -37,7 +37,8 @@ class MountsTest {
             try (LocalSession session = LocalSession.start("host", origin)) {
                 Seed seed = Seed.of(session, Content.write(origin, SIZE), TorrentFormat.HYBRID);
                 Torrent torrent = session.session()
-                        .add(seed.torrent().savePath(origin).started().seed().build());
+                        .add(seed.torrent().savePath(origin).started().seed().build())
+                        .torrent();
                 Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
                 assertTooSmall(torrent, session, folder.resolve("small"));
                 assertFillsUp(origin, folder.resolve("small"));

@@ -64,7 +64,7 @@ class MoveTest {
     }
 
     private Torrent finished(Seed of) {
-        Torrent torrent = leecher.session().add(of.download().build());
+        Torrent torrent = leecher.session().add(of.download().build()).torrent();
         Wait.until("it is finished", () -> torrent.status().orElseThrow().isSeeding());
         return torrent;
     }
@@ -137,7 +137,8 @@ class MoveTest {
         LocalSession third = sessions.start("third", folder.resolve("third"));
         seed.seeding().remove(false);
         Torrent copy = third.session()
-                .add(seed.torrent().started().peer(leecher.endpoint()).build());
+                .add(seed.torrent().started().peer(leecher.endpoint()).build())
+                .torrent();
         Wait.until("it is seeded from there", () -> copy.status().orElseThrow().isSeeding());
     }
 
@@ -218,7 +219,8 @@ class MoveTest {
 
     @Test
     void aDownloadContinuesAtTheNewPlace() throws IOException {
-        Torrent torrent = leecher.session().add(seed.torrent().started().build());
+        Torrent torrent =
+                leecher.session().add(seed.torrent().started().build()).torrent();
         Wait.until("it is checked", () -> !torrent.files().isEmpty());
         torrent.setFilePriorities(Map.of(torrent.files().get(0).index(), FilePriority.SKIP));
         torrent.connectPeer(seed.session().endpoint());
@@ -247,7 +249,7 @@ class MoveTest {
 
     @Test
     void aTorrentWithoutFilesMoves() throws IOException {
-        Torrent torrent = leecher.session().add(seed.torrent().paused().build());
+        Torrent torrent = leecher.session().add(seed.torrent().paused().build()).torrent();
 
         move(torrent, elsewhere);
 
@@ -260,7 +262,8 @@ class MoveTest {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.createSymbolicLink(downloads.resolve("link"), outside); // so it has to wait in a folder of its own
         Torrent torrent = leecher.session()
-                .add(AddTorrent.magnet(seed.created().magnetUri()).started().build());
+                .add(AddTorrent.magnet(seed.created().magnetUri()).started().build())
+                .torrent();
         torrent.moveStorage(elsewhere);
         torrent.connectPeer(seed.session().endpoint());
 
@@ -371,6 +374,7 @@ class MoveTest {
                         .savePath(place)
                         .started()
                         .seed()
-                        .build());
+                        .build())
+                .torrent();
     }
 }

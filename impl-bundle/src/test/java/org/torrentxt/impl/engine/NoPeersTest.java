@@ -60,13 +60,13 @@ class NoPeersTest {
         Seed seed = sessions.seed(folder, 500_000, TorrentFormat.HYBRID, Map.of("upload_rate_limit", 10_000));
         LocalSession alone = sessions.leecher(folder);
         LocalTracker tracker = sessions.use(LocalTracker.start());
-        Torrent nothing = alone.session().add(seed.torrent().started().build());
+        Torrent nothing = alone.session().add(seed.torrent().started().build()).torrent();
         Torrent deadPeer = add(alone, magnet().peer(closed()));
         Torrent deadTracker = add(alone, magnet().tracker("http://127.0.0.1:" + closed().port() + "/announce"));
         Torrent heldBack = add(alone, magnet().tracker("http://tracker.example.org/announce"));
         Torrent bareTracker = add(alone, magnet().tracker(tracker.url()));
         Torrent webSeed = add(alone, AddTorrent.torrentBytes(other()).webSeed("http://example.org/"));
-        Torrent paused = alone.session().add(magnet().paused().build());
+        Torrent paused = alone.session().add(magnet().paused().build()).torrent();
 
         assertThat(reason(nothing)).isEqualTo("session is local, no trackers, no DHT nodes" + WAY_OUT);
         assertThat(reason(deadPeer))
@@ -131,7 +131,7 @@ class NoPeersTest {
     }
 
     private static Torrent add(LocalSession session, AddTorrent.Builder request) {
-        return session.session().add(request.started().build());
+        return session.session().add(request.started().build()).torrent();
     }
 
     private byte[] other() {

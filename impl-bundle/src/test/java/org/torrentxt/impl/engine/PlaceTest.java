@@ -100,7 +100,7 @@ class PlaceTest {
     void aMagnetWhoseFileWouldBeOutsideIsPausedAsSoonAsItsMetadataTells(Trap trap) throws IOException {
         trap.set(downloads, outside);
 
-        Torrent torrent = leecher.session().add(seed.magnet().build());
+        Torrent torrent = leecher.session().add(seed.magnet().build()).torrent();
 
         TorrentError error = leecher.alerts().await(TorrentError.class);
         assertThat(error.failure().message()).contains("outside the save path");
@@ -114,7 +114,7 @@ class PlaceTest {
     @Test
     void aMagnetThatIsPausedForALinkGoesOnOnceTheLinkIsGone() throws IOException {
         link(downloads.resolve("content/sub"), outside);
-        Torrent torrent = leecher.session().add(seed.magnet().build());
+        Torrent torrent = leecher.session().add(seed.magnet().build()).torrent();
         leecher.alerts().await(TorrentError.class);
 
         Files.delete(downloads.resolve("content/sub"));
@@ -131,7 +131,7 @@ class PlaceTest {
     void aMagnetWithALinkThatIsNotItsOwnArrivesWhereItShould() throws IOException {
         link(downloads.resolve("elsewhere/link"), outside);
 
-        Torrent torrent = leecher.session().add(seed.magnet().build());
+        Torrent torrent = leecher.session().add(seed.magnet().build()).torrent();
 
         assertThat(torrent.status().orElseThrow().savePath()).isEqualTo(downloads);
         Wait.until("it is finished", () -> torrent.status().orElseThrow().isFinished());
@@ -146,7 +146,7 @@ class PlaceTest {
         link(downloads.resolve("content/sub"), downloads.resolve("large/sub"));
         link(downloads.resolve("content/a.bin"), Path.of("../large/a.bin"));
 
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
 
         Wait.until("it is finished", () -> torrent.status().orElseThrow().isFinished());
         assertThat(downloads.resolve("large/a.bin"))
@@ -158,7 +158,8 @@ class PlaceTest {
     void aSavePathThatIsALinkItselfIsUsed() throws IOException {
         Path alias = Files.createSymbolicLink(folder.resolve("alias"), downloads);
 
-        Torrent torrent = leecher.session().add(seed.download().savePath(alias).build());
+        Torrent torrent =
+                leecher.session().add(seed.download().savePath(alias).build()).torrent();
 
         Wait.until("it is finished", () -> torrent.status().orElseThrow().isFinished());
         seed.assertCopiedTo(downloads);
@@ -209,7 +210,7 @@ class PlaceTest {
     }
 
     private Torrent finished() {
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         Wait.until("it is finished", () -> torrent.status().orElseThrow().isFinished());
         return torrent;
     }

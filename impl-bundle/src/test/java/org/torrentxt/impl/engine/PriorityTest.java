@@ -46,7 +46,7 @@ class PriorityTest {
     }
 
     private static Torrent addPaused(LocalSession leecher, Seed seed) {
-        Torrent torrent = leecher.session().add(seed.torrent().paused().build());
+        Torrent torrent = leecher.session().add(seed.torrent().paused().build()).torrent();
         leecher.alerts().await(TorrentChecked.class);
         return torrent;
     }
@@ -190,8 +190,9 @@ class PriorityTest {
     void deadlinesCanBeTakenBack() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 3_000_000));
         LocalSession leecher = leecherOfFewRequests();
-        Torrent torrent =
-                leecher.session().add(seed.torrent().paused().sequential().build());
+        Torrent torrent = leecher.session()
+                .add(seed.torrent().paused().sequential().build())
+                .torrent();
         leecher.alerts().await(TorrentChecked.class);
         int last = seed.created().numPieces() - 1;
         torrent.setPieceDeadline(last, Duration.ZERO);
@@ -224,7 +225,8 @@ class PriorityTest {
     void refusesIndexesWhileTheMetadataIsUnknown() {
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
-                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).build());
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).build())
+                .torrent();
         assertThatThrownBy(() -> torrent.setFilePriority(0, FilePriority.TOP)).hasMessageContaining("metadata");
         assertThatThrownBy(() -> torrent.setPiecePriority(0, FilePriority.TOP)).hasMessageContaining("metadata");
         assertThatThrownBy(() -> torrent.setPieceDeadline(0, Duration.ZERO)).hasMessageContaining("metadata");
@@ -240,7 +242,8 @@ class PriorityTest {
         Seed seed = sessions.seedWith(sessions.start("seeder", folder), many, TorrentFormat.V1);
         Torrent torrent = sessions.start("leecher", Sessions.downloads(folder))
                 .session()
-                .add(seed.torrent().paused().build());
+                .add(seed.torrent().paused().build())
+                .torrent();
         IntStream.range(0, 100).parallel().forEach(i -> torrent.setFilePriority(i, new FilePriority(i % 8)));
         Wait.until(
                 "all are set",

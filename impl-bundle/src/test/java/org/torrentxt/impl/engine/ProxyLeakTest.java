@@ -93,7 +93,8 @@ class ProxyLeakTest {
                 LocalTracker tracker = LocalTracker.startSecure("valid");
                 LocalSession leecher = session(downloads, proxy, settings)) {
             Torrent torrent = leecher.session()
-                    .add(seed.torrent().tracker(tracker.url()).started().build());
+                    .add(seed.torrent().tracker(tracker.url()).started().build())
+                    .torrent();
             leecher.alerts().await(TrackerReply.class);
             Wait.until("it is asked", () -> torrent.trackers().get(0).verified());
             assertThat(torrent.trackers().get(0).message()).isEmpty();

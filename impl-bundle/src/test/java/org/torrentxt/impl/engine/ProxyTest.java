@@ -74,7 +74,8 @@ class ProxyTest {
         String files = byName ? named(web.url()) : web.url();
         LocalSession leecher = leecher(proxy.settings());
         Torrent torrent = leecher.session()
-                .add(seed.torrent().tracker(announce).webSeed(files).started().build());
+                .add(seed.torrent().tracker(announce).webSeed(files).started().build())
+                .torrent();
         assertThat(leecher.alerts().await(TrackerReply.class).tracker()).isEqualTo(announce);
         leecher.alerts().await(TorrentFinished.class);
         seed.assertCopiedTo(Sessions.downloads(folder));
@@ -129,7 +130,8 @@ class ProxyTest {
         LocalWebSeed web = sessions.use(LocalWebSeed.startSecure(folder, "valid"));
         LocalSession leecher = leecher(proxy.settings("wrong"));
         Torrent torrent = leecher.session()
-                .add(seed.download().tracker(tracker.url()).webSeed(web.url()).build());
+                .add(seed.download().tracker(tracker.url()).webSeed(web.url()).build())
+                .torrent();
         assertFails(leecher, torrent, "proxy 127.0.0.1:" + proxy.port() + ": authentication failed");
         assertNothingShows(leecher, proxy);
         assertThat(leecher.alerts().all().toString()).doesNotContain("wrong", LocalProxy.USER);
@@ -143,7 +145,8 @@ class ProxyTest {
         LocalWebSeed web = sessions.use(LocalWebSeed.startSecure(folder, "valid"));
         LocalSession leecher = leecher(proxy.settings());
         Torrent torrent = leecher.session()
-                .add(seed.download().tracker(tracker.url()).webSeed(web.url()).build());
+                .add(seed.download().tracker(tracker.url()).webSeed(web.url()).build())
+                .torrent();
         assertFails(leecher, torrent, "proxy 127.0.0.1:" + proxy.port() + ": connection refused");
         assertThat(tracker.requests()).isEmpty();
         assertThat(web.requests()).isZero();
@@ -184,7 +187,8 @@ class ProxyTest {
         assertReads(leecher, first.settings());
         assertThat(engineSays(leecher, "proxy_hostname")).isEqualTo("127.84.88.84");
         Torrent torrent = leecher.session()
-                .add(seed.torrent().tracker(named(tracker.url())).started().build());
+                .add(seed.torrent().tracker(named(tracker.url())).started().build())
+                .torrent();
         leecher.alerts().await(TrackerReply.class);
         assertThat(first.asked()).isNotEmpty();
 
@@ -289,7 +293,8 @@ class ProxyTest {
         LocalSession leecher = leecher(proxy.settings());
         Wait.until("it relays", () -> proxy.asked().contains("ASSOCIATE"));
         Torrent torrent = leecher.session()
-                .add(seed.torrent().tracker(tracker.url()).started().build());
+                .add(seed.torrent().tracker(tracker.url()).started().build())
+                .torrent();
         torrent.reannounce();
         Wait.until("it is announced", () -> {
             torrent.reannounce(); // what is sent before the relay is ready is lost

@@ -45,7 +45,7 @@ class QueueTest {
         LocalSession local = sessions.start("queue", folder);
         List<Torrent> torrents = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            torrents.add(local.session().add(bare(i).paused().build()));
+            torrents.add(local.session().add(bare(i).paused().build()).torrent());
         }
         assertThat(places(torrents)).containsExactly(0, 1, 2, 3);
         torrents.get(3).moveInQueue(QueueMove.TOP);
@@ -78,9 +78,9 @@ class QueueTest {
     void theQueueStartsNoMoreThanItMay() {
         LocalSession local = sessions.start(
                 "active", folder, Map.of("active_downloads", 1, "active_limit", 1, "auto_manage_interval", 1));
-        Torrent first = local.session().add(bare(1).build());
-        Torrent second = local.session().add(bare(2).build());
-        Torrent paused = local.session().add(bare(3).paused().build());
+        Torrent first = local.session().add(bare(1).build()).torrent();
+        Torrent second = local.session().add(bare(2).build()).torrent();
+        Torrent paused = local.session().add(bare(3).paused().build()).torrent();
         Wait.until("the first is started", () -> !first.status().orElseThrow().isPaused());
         assertThat(second.status().orElseThrow().isPaused()).isTrue();
         second.moveInQueue(QueueMove.TOP);
@@ -106,7 +106,8 @@ class QueueTest {
                 .add(
                         whole
                                 ? request.set(flag).build()
-                                : request.savePath(folder.resolve("empty")).build());
+                                : request.savePath(folder.resolve("empty")).build())
+                .torrent();
         local.alerts().await(TorrentChecked.class);
         if (whole) {
             assertThat(torrent.flags()).contains(flag);
@@ -130,7 +131,8 @@ class QueueTest {
         Seed seed = sessions.seed(folder, 100_000, TorrentFormat.V1);
         LocalSession local = sessions.start("stop", folder);
         Torrent stops = local.session()
-                .add(seed.torrent().started().set(TorrentFlag.STOP_WHEN_READY).build());
+                .add(seed.torrent().started().set(TorrentFlag.STOP_WHEN_READY).build())
+                .torrent();
         local.alerts().await(TorrentPaused.class);
         local.alerts().await(TorrentChecked.class);
         assertThat(stops.pieces().cardinality()).isEqualTo(seed.created().numPieces());
@@ -146,7 +148,8 @@ class QueueTest {
     @Test
     void aMaskKeepsOtherFlagsAsTheyAre() {
         LocalSession local = sessions.start("mask", folder);
-        Torrent torrent = local.session().add(bare(1).paused().sequential().build());
+        Torrent torrent =
+                local.session().add(bare(1).paused().sequential().build()).torrent();
         torrent.setFlags(EnumSet.allOf(TorrentFlag.class), Set.of(TorrentFlag.DISABLE_PEX));
         assertThat(torrent.flags())
                 .containsExactlyInAnyOrder(
@@ -164,7 +167,7 @@ class QueueTest {
     void theConveniencesSetTheirFlags() {
         Seed seed = sessions.seed(folder, 100_000, TorrentFormat.V1);
         LocalSession local = sessions.start("conveniences", folder.resolve("downloads"));
-        Torrent torrent = local.session().add(seed.torrent().paused().build());
+        Torrent torrent = local.session().add(seed.torrent().paused().build()).torrent();
         local.alerts().await(TorrentChecked.class);
         torrent.setSequentialDownload(true);
         torrent.setAutoManaged(true);

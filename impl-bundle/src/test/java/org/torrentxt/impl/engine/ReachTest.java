@@ -54,7 +54,8 @@ class ReachTest {
                         .tracker(FAR_SECOND)
                         .webSeed(NEAR_SEED)
                         .webSeed(FAR_SEED)
-                        .build());
+                        .build())
+                .torrent();
     }
 
     @Test
@@ -113,7 +114,8 @@ class ReachTest {
                 .hasToString("[[" + NEAR + "], [" + FAR + "], [" + FAR_SECOND + "]]");
 
         torrent.remove(false);
-        Torrent again = local.session().add(AddTorrent.resumeData(resume).build());
+        Torrent again =
+                local.session().add(AddTorrent.resumeData(resume).build()).torrent();
         assertThat(again.trackers()).extracting(TrackerInfo::url).containsExactly(NEAR, FAR, FAR_SECOND);
         assertThat(again.trackers()).extracting(TrackerInfo::tier).containsExactly(0, 1, 2);
         assertThat(again.webSeeds()).containsExactlyInAnyOrder(NEAR_SEED, FAR_SEED);
@@ -133,7 +135,7 @@ class ReachTest {
         assertThat(torrent.flags()).contains(TorrentFlag.APPLY_IP_FILTER);
 
         local.reach(NetworkMode.INTERNET);
-        Torrent second = local.session().add(unfiltered);
+        Torrent second = local.session().add(unfiltered).torrent();
         torrent.setFlag(TorrentFlag.APPLY_IP_FILTER, false);
         assertThat(torrent.flags()).doesNotContain(TorrentFlag.APPLY_IP_FILTER);
         assertThat(second.flags()).doesNotContain(TorrentFlag.APPLY_IP_FILTER);
@@ -143,7 +145,10 @@ class ReachTest {
         assertThat(torrent.flags()).contains(TorrentFlag.APPLY_IP_FILTER);
         assertThat(second.flags()).contains(TorrentFlag.APPLY_IP_FILTER);
         second.remove(false);
-        assertThat(local.session().add(AddTorrent.resumeData(saved).build()).flags())
+        assertThat(local.session()
+                        .add(AddTorrent.resumeData(saved).build())
+                        .torrent()
+                        .flags())
                 .contains(TorrentFlag.APPLY_IP_FILTER);
     }
 

@@ -87,7 +87,7 @@ class ReadingTest {
     }
 
     private Torrent paused(LocalSession session, Seed seed) {
-        Torrent torrent = session.session().add(seed.torrent().paused().build());
+        Torrent torrent = session.session().add(seed.torrent().paused().build()).torrent();
         session.alerts().await(TorrentChecked.class, alert -> alert.torrent() == torrent.id());
         return torrent;
     }
@@ -126,7 +126,7 @@ class ReadingTest {
         Seed seed = slowSeed(format);
         LocalSession leecher = LocalSession.startListeningTo(Set.of(), "leecher", Sessions.downloads(folder));
         sessions.use(leecher);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         FileInfo file = torrent.files().get(0);
         try (SeekableByteChannel channel = torrent.open(file.index())) {
             assertThat(channel.size()).isEqualTo(file.size());
@@ -143,7 +143,7 @@ class ReadingTest {
     void aSeekReadsWhatIsThereFirst() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 400_000));
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         FileInfo file = torrent.files().get(0);
         byte[] content = contentOf(file);
         ReadOptions little = ReadOptions.defaults().readAhead(0, 100_000);
@@ -164,7 +164,8 @@ class ReadingTest {
     @Test
     void twoReadersOfOneTorrentBothGetTheirs() throws IOException {
         Seed seed = fasterSeed(TorrentFormat.HYBRID);
-        Torrent torrent = sessions.leecher(folder).session().add(seed.download().build());
+        Torrent torrent =
+                sessions.leecher(folder).session().add(seed.download().build()).torrent();
         List<FileInfo> files = torrent.files();
         try (SeekableByteChannel first = torrent.open(files.get(0).index());
                 SeekableByteChannel second = torrent.open(files.get(2).index())) {
@@ -242,7 +243,8 @@ class ReadingTest {
     private Torrent torrentOf(byte[] resumeData) {
         return sessions.start("again", folder.resolve("again"))
                 .session()
-                .add(AddTorrent.resumeData(resumeData).build());
+                .add(AddTorrent.resumeData(resumeData).build())
+                .torrent();
     }
 
     @Test
@@ -343,7 +345,7 @@ class ReadingTest {
     void aFileThatIsMovedWhileItIsDownloadedIsFollowed() throws IOException {
         Seed seed = fasterSeed(TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         FileInfo file = torrent.files().get(0);
         try (SeekableByteChannel channel = torrent.open(file.index())) {
             assertThat(read(channel, 100)).isEqualTo(part(contentOf(file), 0, 100));
@@ -532,7 +534,7 @@ class ReadingTest {
             Files.createDirectories(copy.getParent());
             copies.add(Files.copy(folder.resolve(each.path()), copy));
         }
-        Torrent lying = liar.session().add(seed.torrent().started().build());
+        Torrent lying = liar.session().add(seed.torrent().started().build()).torrent();
         Wait.until("it has checked its copy", () -> lying.status().orElseThrow().isSeeding());
         // after that, a wrong byte in each piece
         for (Path copy : copies) {
@@ -544,7 +546,8 @@ class ReadingTest {
         }
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session()
-                .add(seed.torrent().started().peer(liar.endpoint()).build());
+                .add(seed.torrent().started().peer(liar.endpoint()).build())
+                .torrent();
         try (SeekableByteChannel channel = torrent.open(0)) {
             CompletableFuture<byte[]> bytes = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -563,7 +566,7 @@ class ReadingTest {
     void aRecheckIsWaitedForAndWhatItFindsIsNotRead() throws IOException {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         Wait.until("it is there", () -> torrent.status().orElseThrow().isSeeding());
         FileInfo file = torrent.files().get(0);
         Path copy = Sessions.downloads(folder).resolve(file.path());
@@ -583,7 +586,7 @@ class ReadingTest {
     void lostAlertsLoseNoRead() throws IOException {
         Seed seed = fasterSeed(TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder, Map.of("alert_queue_size", 100));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         FileInfo file = torrent.files().get(0);
         try (SeekableByteChannel channel = torrent.open(file.index())) {
             leecher.alerts().hold();

@@ -48,7 +48,8 @@ class ReconnectTest {
     @ValueSource(strings = {"127.0.0.1", "[::1]"})
     void aPeerThatWasNotThereIsConnectedToOnceItIs(String address) throws IOException {
         Endpoint peer = free(address);
-        Torrent torrent = leecher.session().add(content.torrent().started().build());
+        Torrent torrent =
+                leecher.session().add(content.torrent().started().build()).torrent();
         // more often than max_failcount allows
         for (int failures = 1; failures <= 4; failures++) {
             long before = attempts();
@@ -65,8 +66,9 @@ class ReconnectTest {
     void aPeerThatLeftIsConnectedToOnceItIsBack() throws IOException {
         Endpoint peer = free("127.0.0.1");
         LocalSession seeder = seedAt("seeder", peer);
-        Torrent torrent =
-                leecher.session().add(content.torrent().started().peer(peer).build());
+        Torrent torrent = leecher.session()
+                .add(content.torrent().started().peer(peer).build())
+                .torrent();
         Wait.until("it is connected", () -> isConnected(torrent, peer));
         seeder.close();
         Wait.until("it is gone", () -> torrent.peers().isEmpty());
@@ -80,8 +82,9 @@ class ReconnectTest {
         Endpoint other = free("127.0.0.1");
         Endpoint peer = free("127.0.0.1");
         seedAt("other", other);
-        Torrent torrent =
-                leecher.session().add(content.torrent().started().peer(other).build());
+        Torrent torrent = leecher.session()
+                .add(content.torrent().started().peer(other).build())
+                .torrent();
         Wait.until("the other is connected", () -> isConnected(torrent, other));
         long before = attempts();
         torrent.connectPeer(peer);
@@ -116,7 +119,8 @@ class ReconnectTest {
     @Test
     void aTorrentThatOnlyUploadsStaysSo() throws IOException {
         Endpoint peer = free("127.0.0.1");
-        Torrent torrent = leecher.session().add(content.torrent().started().build());
+        Torrent torrent =
+                leecher.session().add(content.torrent().started().build()).torrent();
         torrent.setFlags(Set.of(TorrentFlag.UPLOAD_MODE), Set.of(TorrentFlag.UPLOAD_MODE));
         torrent.connectPeer(peer);
         assertThat(torrent.flags()).contains(TorrentFlag.UPLOAD_MODE);
@@ -124,7 +128,8 @@ class ReconnectTest {
 
     @Test
     void aPeerThatTheIpFilterBlocksIsRefused() {
-        Torrent torrent = leecher.session().add(content.torrent().started().build());
+        Torrent torrent =
+                leecher.session().add(content.torrent().started().build()).torrent();
         leecher.session()
                 .ipFilter()
                 .add(new IpFilter.Rule(Endpoint.address("127.0.0.9"), Endpoint.address("127.0.0.9"), true));

@@ -80,8 +80,9 @@ class ResumeDataTest {
 
     @Test
     void whatTheEngineSavedIsTaken() {
-        Torrent again =
-                local.session().add(AddTorrent.resumeData(encode(resumeData)).build());
+        Torrent again = local.session()
+                .add(AddTorrent.resumeData(encode(resumeData)).build())
+                .torrent();
 
         Wait.until("it is complete", () -> again.status().orElseThrow().progress() == 1);
     }
@@ -157,7 +158,8 @@ class ResumeDataTest {
         paths.set(0, "other/ä😀.bin");
 
         Torrent again = local.session()
-                .add(AddTorrent.resumeData(with("mapped_files", paths)).build());
+                .add(AddTorrent.resumeData(with("mapped_files", paths)).build())
+                .torrent();
 
         Wait.until("it is complete", () -> again.status().orElseThrow().progress() == 1);
     }
@@ -174,8 +176,9 @@ class ResumeDataTest {
             resumeData.put(ByteString.of(key), -5L);
         }
 
-        Torrent torrent =
-                local.session().add(AddTorrent.resumeData(encode(resumeData)).build());
+        Torrent torrent = local.session()
+                .add(AddTorrent.resumeData(encode(resumeData)).build())
+                .torrent();
 
         assertThat(torrent.status().orElseThrow().allTimeUpload()).isZero();
         assertThat(torrent.uploadLimit()).isZero();
@@ -194,7 +197,8 @@ class ResumeDataTest {
     void webSeedsThatTheBindingDoesNotShowAreLeftOut() {
         byte[] content = with("httpseeds", List.of("http://192.0.2.1/seed"));
 
-        Torrent torrent = local.session().add(AddTorrent.resumeData(content).build());
+        Torrent torrent =
+                local.session().add(AddTorrent.resumeData(content).build()).torrent();
 
         assertThat(Bencode.decodeDictionary(Wait.answer(torrent.saveResumeData()))
                         .list("httpseeds")

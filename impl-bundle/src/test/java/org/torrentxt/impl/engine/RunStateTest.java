@@ -132,7 +132,8 @@ class RunStateTest {
     void whatHasNoMetadataCannotBeChecked() {
         Torrent bare = seed.session()
                 .session()
-                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build());
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).paused().build())
+                .torrent();
         assertThatThrownBy(bare::recheck)
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContaining("metadata is not known");
@@ -143,9 +144,9 @@ class RunStateTest {
     void resumingGoesBackToTheQueueAndResumingNowOvertakesIt() {
         LocalSession local =
                 sessions.start("queue", folder.resolve("queue"), Map.of("active_downloads", 1, "active_limit", 1));
-        Torrent first = local.session().add(bare(1));
+        Torrent first = local.session().add(bare(1)).torrent();
         Wait.until("the first is started", () -> !first.status().orElseThrow().isPaused());
-        Torrent second = local.session().add(bare(2));
+        Torrent second = local.session().add(bare(2)).torrent();
         second.resume();
         assertThat(second.flags()).contains(TorrentFlag.AUTO_MANAGED, TorrentFlag.PAUSED);
         second.pause();
@@ -163,7 +164,7 @@ class RunStateTest {
     void whatWaitsInTheQueueOfAPausedSessionStartsAsSoonAsThatIsResumed() {
         LocalSession local = sessions.start("paused", folder.resolve("paused"));
         local.session().pause();
-        Torrent queued = local.session().add(bare(1));
+        Torrent queued = local.session().add(bare(1)).torrent();
         assertThat(queued.flags()).contains(TorrentFlag.PAUSED);
         local.session().resume();
         Wait.until("it runs", () -> !queued.status().orElseThrow().isPaused());
@@ -181,13 +182,15 @@ class RunStateTest {
                 .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20)))
                         .tracker(tracker.url())
                         .started()
-                        .build());
+                        .build())
+                .torrent();
         local.alerts().await(TrackerReply.class);
         Torrent paused = local.session()
                 .add(AddTorrent.infoHash(new InfoHash("ef".repeat(20)))
                         .tracker(tracker.url())
                         .paused()
-                        .build());
+                        .build())
+                .torrent();
         local.session().pause();
         Wait.until("it is told", () -> tracker.requests().stream().anyMatch(asked -> asked.contains("event=stopped")));
         local.session()

@@ -37,7 +37,8 @@ class SelectedFilesTest {
 
     private Torrent finished(AddTorrent.Builder request, Seed seed) {
         Torrent torrent = leecher.session()
-                .add(request.started().peer(seed.session().endpoint()).build());
+                .add(request.started().peer(seed.session().endpoint()).build())
+                .torrent();
         Wait.until(
                 "it is finished",
                 () -> torrent.status().orElseThrow().hasMetadata()
@@ -118,7 +119,8 @@ class SelectedFilesTest {
     void whatALinkSelectsIsKeptByResumeDataFromBeforeTheMetadata() {
         Seed seed = sessions.seed(folder.resolve("seeder"), SIZE, TorrentFormat.HYBRID);
         Torrent alone = leecher.session()
-                .add(AddTorrent.magnet(seed.created().magnetUri() + "&so=2").build());
+                .add(AddTorrent.magnet(seed.created().magnetUri() + "&so=2").build())
+                .torrent();
         byte[] saved = Wait.answer(alone.saveResumeData());
         alone.remove(false);
         Wait.until("it is gone", () -> leecher.session().find(alone.id()).isEmpty());

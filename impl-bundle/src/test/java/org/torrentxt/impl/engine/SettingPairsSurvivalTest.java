@@ -128,9 +128,11 @@ class SettingPairsSurvivalTest {
                             .started()
                             .seed()
                             .build())
+                    .torrent()
                     .setUploadLimit(200_000);
-            Torrent download =
-                    changed.add(AddTorrent.torrentBytes(torrent).started().build());
+            Torrent download = changed.add(
+                            AddTorrent.torrentBytes(torrent).started().build())
+                    .torrent();
             for (Map.Entry<String, List<?>> first : SETTINGS) {
                 for (Map.Entry<String, List<?>> second : SETTINGS) {
                     for (Object one : first.getValue()) {

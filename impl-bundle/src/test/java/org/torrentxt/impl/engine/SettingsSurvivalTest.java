@@ -60,7 +60,7 @@ class SettingsSurvivalTest {
             List<Callable<Void>> shares = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
                 LocalSession next = LocalSession.start("s" + i, folder.resolve("s" + i), quick);
-                Torrent torrent = next.session().add(seed.download().build());
+                Torrent torrent = next.session().add(seed.download().build()).torrent();
                 torrent.connectPeer(running.get(i).endpoint());
                 Wait.until(
                         "the DHT knows a node",

@@ -61,7 +61,7 @@ class SettingsTest {
         seed.session().session().settings().setEncryption(both(Mode.FORCED, level));
         LocalSession leecher = sessions.leecher(folder);
         leecher.session().settings().setEncryption(both(Mode.FORCED, level));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         int expected = level == Level.RC4 ? RC4_ENCRYPTED : PLAINTEXT_ENCRYPTED;
         Wait.until(
                 "the peer is encrypted",
@@ -77,7 +77,7 @@ class SettingsTest {
         // the engine dials in plain text and encrypted by turns, each time later by this many seconds
         LocalSession leecher = sessions.leecher(folder, Map.of("min_reconnect_time", 1));
         leecher.session().settings().setEncryption(both(Mode.DISABLED, Level.BOTH));
-        Torrent torrent = leecher.session().add(seed.download().build());
+        Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts()
                 .await(
                         PeerDisconnected.class,

@@ -101,8 +101,9 @@ class SkippedFilesTest {
     }
 
     private Torrent downloaded(AddTorrent.Builder request) {
-        Torrent torrent =
-                leecher.session().add(request.started().peer(seeder.endpoint()).build());
+        Torrent torrent = leecher.session()
+                .add(request.started().peer(seeder.endpoint()).build())
+                .torrent();
         awaitFinished(torrent);
         return torrent;
     }
@@ -121,7 +122,9 @@ class SkippedFilesTest {
 
     // adds it where nobody can send anything: what it has is what is on disk
     private Torrent resumed(byte[] resumeData) {
-        return leecher.session().add(AddTorrent.resumeData(resumeData).started().build());
+        return leecher.session()
+                .add(AddTorrent.resumeData(resumeData).started().build())
+                .torrent();
     }
 
     // memory-mapped files are written after the piece has been checked
@@ -172,7 +175,8 @@ class SkippedFilesTest {
                 .add(AddTorrent.torrentBytes(created.content())
                         .filePriority(5, FilePriority.SKIP) // an empty file appears at once
                         .paused()
-                        .build());
+                        .build())
+                .torrent();
         torrent.setFilePriorities(SKIP);
         torrent.connectPeer(seeder.endpoint());
         torrent.resume();
@@ -320,7 +324,8 @@ class SkippedFilesTest {
                         .filePriority(1, FilePriority.NORMAL)
                         .started()
                         .peer(seeder.endpoint())
-                        .build());
+                        .build())
+                .torrent();
         awaitFinished(again);
         assertThat(leecher.alerts().typesOf(again.id())).doesNotContain(AlertType.FASTRESUME_REJECTED);
         awaitCopy("b.bin");

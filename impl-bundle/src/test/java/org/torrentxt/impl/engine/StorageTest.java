@@ -134,7 +134,7 @@ class StorageTest {
         rename(2, "c.bin");
         assertThat(foreign).exists();
         LocalSession local = sessions.start("later", folder.resolve("later"));
-        Torrent waiting = local.session().add(seed.torrent().paused().build());
+        Torrent waiting = local.session().add(seed.torrent().paused().build()).torrent();
         Path empty = Files.createDirectories(folder.resolve("later/content/sub"));
         int file = waiting.files().get(1).index();
         waiting.renameFile(file, "content/b.bin");
@@ -159,7 +159,7 @@ class StorageTest {
     @ValueSource(ints = {100, 20_000})
     void namesAreWholeWhileFilesAreRenamedAlsoIfAlertsAreLost(int queue) {
         LocalSession local = sessions.start("names", folder.resolve("names"), Map.of("alert_queue_size", queue));
-        Torrent renamed = local.session().add(seed.torrent().paused().build());
+        Torrent renamed = local.session().add(seed.torrent().paused().build()).torrent();
         List<String> names = IntStream.range(0, 1_000)
                 .mapToObj(i -> "content/" + "n".repeat(1 + i % 200))
                 .toList();
@@ -274,7 +274,8 @@ class StorageTest {
     void whatHasNoFilesIsRemovedWithThem() {
         Torrent bare = seed.session()
                 .session()
-                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).build());
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).build())
+                .torrent();
         Wait.answer(bare.removeWithFiles());
         assertThat(alerts.await(TorrentDeleted.class).torrent()).isEqualTo(bare.id());
         assertThatThrownBy(bare::removeWithFiles).isInstanceOf(TorrentException.class);

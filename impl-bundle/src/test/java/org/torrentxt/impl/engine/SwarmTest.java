@@ -35,7 +35,7 @@ class SwarmTest {
         List<Torrent> torrents = new ArrayList<>();
         for (int i = 0; i < LEECHERS; i++) {
             LocalSession leecher = sessions.start("leecher-" + i, folder.resolve("leecher-" + i));
-            Torrent torrent = leecher.session().add(seed.download().build());
+            Torrent torrent = leecher.session().add(seed.download().build()).torrent();
             leechers.forEach(other -> torrent.connectPeer(other.endpoint()));
             leechers.add(leecher);
             torrents.add(torrent);
@@ -61,7 +61,8 @@ class SwarmTest {
             Seed seed = Seed.of(null, Content.write(folder, 3_000_000), format);
             LocalSession leecher = sessions.start("leecher-" + format, folder.resolve(format.name()));
             Torrent torrent = leecher.session()
-                    .add(seed.torrent().started().webSeed(web.url()).build());
+                    .add(seed.torrent().started().webSeed(web.url()).build())
+                    .torrent();
             leecher.alerts().await(TorrentFinished.class);
             seed.assertCopiedTo(folder.resolve(format.name()));
             assertThat(torrent.status()).get().matches(TorrentStatus::isFinished);
@@ -78,7 +79,8 @@ class SwarmTest {
                 .add(AddTorrent.magnet(seed.created().magnetUri())
                         .started()
                         .peer(first.endpoint())
-                        .build());
+                        .build())
+                .torrent();
         Wait.until("the metadata is here", () -> !torrent.files().isEmpty());
         assertThat(torrent.infoHashes()).isEqualTo(seed.created().infoHashes());
         seed.session().session().settings().set("upload_rate_limit", 0);

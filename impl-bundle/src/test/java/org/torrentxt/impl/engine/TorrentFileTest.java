@@ -35,7 +35,8 @@ class TorrentFileTest {
 
     private Torrent addTo(LocalSession local) {
         return local.session()
-                .add(AddTorrent.torrentBytes(created.content()).savePath(folder).build());
+                .add(AddTorrent.torrentBytes(created.content()).savePath(folder).build())
+                .torrent();
     }
 
     @Test
@@ -88,12 +89,14 @@ class TorrentFileTest {
                             .savePath(folder)
                             .seed()
                             .started()
-                            .build());
+                            .build())
+                    .torrent();
             assertSame(torrent.torrentFile().orElseThrow(), rich);
             assertThat(torrent.webSeeds()).containsExactly("http://127.0.0.1:1/%F0%9F%98%80%20x/");
             byte[] resumeData = Wait.answer(torrent.saveResumeData());
-            Torrent resumed =
-                    again.session().add(AddTorrent.resumeData(resumeData).build());
+            Torrent resumed = again.session()
+                    .add(AddTorrent.resumeData(resumeData).build())
+                    .torrent();
             assertSame(resumed.torrentFile().orElseThrow(), rich);
         }
     }

@@ -43,7 +43,7 @@ class TorrentLogTest {
     void oneLineEachTellsThatATorrentIsAddedFinishedAndRemoved() {
         Seed seed = sessions.seed(folder, 100_000, TorrentFormat.HYBRID);
         LocalSession leecher = sessions.leecher(folder);
-        Torrent torrent = leecher.session().add(seed.magnet().build());
+        Torrent torrent = leecher.session().add(seed.magnet().build()).torrent();
         leecher.alerts().await(TorrentFinished.class);
         torrent.remove(false);
         leecher.alerts().await(TorrentRemoved.class);
@@ -62,7 +62,7 @@ class TorrentLogTest {
         Path downloads = Sessions.downloads(folder);
         Files.createDirectories(downloads);
         Files.createFile(downloads.resolve("content"));
-        Torrent torrent = leecher.session().add(seed.magnet().build());
+        Torrent torrent = leecher.session().add(seed.magnet().build()).torrent();
         leecher.alerts().await(TorrentError.class);
 
         assertThat(lines(leecher))

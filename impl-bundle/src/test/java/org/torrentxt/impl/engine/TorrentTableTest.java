@@ -21,7 +21,8 @@ class TorrentTableTest {
     void aTorrentThatWasRemovedIsNotFoundAgainByHashesItLearnsLate(@TempDir Path folder) {
         LocalSession session = sessions.leecher(folder);
         EngineTorrent torrent = (EngineTorrent) session.session()
-                .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH.hex()).build());
+                .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH.hex()).build())
+                .torrent();
         table.add(torrent);
         assertThat(table.find(HASH)).contains(torrent);
 

@@ -52,7 +52,8 @@ class TrackerTest {
         tracker.name(seed.session().endpoint());
         LocalSession leecher = sessions.start("leecher", folder.resolve("downloads"));
         Torrent torrent = leecher.session()
-                .add(seed.torrent().tracker(tracker.url()).started().build());
+                .add(seed.torrent().tracker(tracker.url()).started().build())
+                .torrent();
         TrackerReply reply = leecher.alerts().await(TrackerReply.class);
         assertThat(reply.tracker()).isEqualTo(tracker.url());
         assertThat(reply.numPeers()).isEqualTo(1);
@@ -147,7 +148,8 @@ class TrackerTest {
                 .session()
                 .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20)
                                 + "&tr=http%3A%2F%2Ftracker.example%2Fannounce")
-                        .build());
+                        .build())
+                .torrent();
         assertThat(heldBack.trackers()).hasSize(1);
         assertThatThrownBy(heldBack::scrape)
                 .isInstanceOf(TorrentException.class)
@@ -208,7 +210,8 @@ class TrackerTest {
     void aWebSeedAddedLaterFeedsADownload() {
         LocalWebSeed web = sessions.use(LocalWebSeed.start(folder));
         LocalSession leecher = sessions.start("leecher", folder.resolve("downloads"));
-        Torrent torrent = leecher.session().add(seed.torrent().started().build());
+        Torrent torrent =
+                leecher.session().add(seed.torrent().started().build()).torrent();
         torrent.addWebSeed(web.url());
         leecher.alerts().await(TorrentFinished.class);
         seed.assertCopiedTo(folder.resolve("downloads"));

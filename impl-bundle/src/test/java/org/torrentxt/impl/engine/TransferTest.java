@@ -66,7 +66,9 @@ class TransferTest {
     }
 
     private Torrent leech(AddTorrent.Builder request) {
-        return leecher.session().add(request.started().peer(seeder.endpoint()).build());
+        return leecher.session()
+                .add(request.started().peer(seeder.endpoint()).build())
+                .torrent();
     }
 
     private void assertSameFiles() {
@@ -133,7 +135,8 @@ class TransferTest {
     void aPeerNamedWhilePausedIsDialledLater() {
         CreatedTorrent created = seed(TorrentFormat.V1);
         Torrent torrent = leecher.session()
-                .add(AddTorrent.torrentBytes(created.content()).paused().build());
+                .add(AddTorrent.torrentBytes(created.content()).paused().build())
+                .torrent();
         leecher.alerts().await(TorrentChecked.class);
         torrent.connectPeer(seeder.endpoint());
         assertThat(torrent.peers()).isEmpty();
@@ -149,7 +152,8 @@ class TransferTest {
         leecher.alerts().await(TorrentFinished.class);
         byte[] file = torrent.torrentFile().orElseThrow();
         try (LocalSession third = LocalSession.start("third", folder.resolve("third"))) {
-            Torrent again = third.session().add(AddTorrent.torrentBytes(file).build());
+            Torrent again =
+                    third.session().add(AddTorrent.torrentBytes(file).build()).torrent();
             assertThat(again.infoHashes()).isEqualTo(created.infoHashes());
         }
     }

@@ -49,7 +49,7 @@ class UnicodeTest {
     void namesOfTorrentsAndFilesAreToldAsTheyAre() throws IOException {
         Seed seed = seed();
         LocalSession leecher = sessions.start("leecher", folder.resolve("d\u00f6wnloads"));
-        Torrent torrent = leecher.session().add(seed.magnet().build());
+        Torrent torrent = leecher.session().add(seed.magnet().build()).torrent();
         leecher.alerts().await(TorrentFinished.class);
         assertThat(torrent.status()).get().extracting(TorrentStatus::name).isEqualTo(FOLDER);
         assertThat(torrent.status())
@@ -71,7 +71,7 @@ class UnicodeTest {
                 .hasMessageContainingAll("save path", beyond.toString(), "U+FFFF");
         assertThat(leecher.session().torrentCount()).isZero();
         assertThat(beyond).doesNotExist();
-        Torrent torrent = leecher.session().add(seed.torrent().paused().build());
+        Torrent torrent = leecher.session().add(seed.torrent().paused().build()).torrent();
         assertThatThrownBy(() -> torrent.moveStorage(beyond)).hasMessageContaining("U+FFFF");
         assertThatThrownBy(() -> torrent.renameFile(0, "x\uD83D\uDE00y")).hasMessageContaining("U+FFFF");
     }
@@ -105,7 +105,8 @@ class UnicodeTest {
                                     Content.torrentOf(content, TorrentFormat.V1).content())
                             .tracker(tracker.url())
                             .started()
-                            .build());
+                            .build())
+                    .torrent();
             TrackerError error = local.alerts().await(TrackerError.class);
             assertThat(torrent.trackers()).extracting(TrackerInfo::message).containsExactly(reason);
             if (encoding.equals("UTF-8")) {
@@ -126,7 +127,8 @@ class UnicodeTest {
         resumeData.remove(ByteString.of("save_path"));
         LocalSession other = sessions.start("other", folder.resolve("other"));
         Torrent torrent = other.session()
-                .add(AddTorrent.resumeData(Bencode.join(resumeData)).paused().build());
+                .add(AddTorrent.resumeData(Bencode.join(resumeData)).paused().build())
+                .torrent();
         assertThat(torrent.files()).extracting(FileInfo::path).containsExactly(renamed);
         resumeData.put(ByteString.of("save_path"), ByteString.of(Bencode.encode("/tmp/x\uD83D\uDE00y")));
         AddTorrent beyond = AddTorrent.resumeData(Bencode.join(resumeData)).build();
@@ -153,6 +155,7 @@ class UnicodeTest {
         LocalSession local = sessions.start("hostile", folder);
         assertThat(local.session()
                         .add(AddTorrent.torrentBytes(torrent).paused().build())
+                        .torrent()
                         .files())
                 .extracting(FileInfo::path)
                 .containsExactly(".." + FOLDER + "/ab/" + FILE);

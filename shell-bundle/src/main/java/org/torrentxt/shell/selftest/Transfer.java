@@ -73,18 +73,22 @@ final class Transfer {
 
     private Torrent seed(CreatedTorrent created) {
         return seeder.add(AddTorrent.torrentBytes(created.content())
-                .savePath(created.savePath())
-                .seed()
-                .started()
-                .build());
+                        .savePath(created.savePath())
+                        .seed()
+                        .started()
+                        .build())
+                .torrent();
     }
 
     private Torrent fetch(CreatedTorrent created) throws IOException {
         Endpoint peer = seeder.listenEndpoints().stream()
                 .findFirst()
                 .orElseThrow(() -> new IOException("session " + seeder.name() + " has no open port"));
-        return leecher.add(
-                AddTorrent.magnet(created.magnetUri()).peer(peer).started().build());
+        return leecher.add(AddTorrent.magnet(created.magnetUri())
+                        .peer(peer)
+                        .started()
+                        .build())
+                .torrent();
     }
 
     private static Path savePath(Torrent torrent) throws IOException {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -16,6 +14,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
@@ -157,19 +156,17 @@ public final class AddCommand extends AddOptions {
     }
 
     private Torrent add(TorrentSession session, AddTorrent request) {
-        Set<Integer> before = session.torrents().stream().map(Torrent::id).collect(Collectors.toSet());
-        Torrent torrent = addNamed(session, request);
+        AddResult result = addNamed(session, request);
+        Torrent torrent = result.torrent();
         if (!json) {
-            String format = before.contains(torrent.id())
-                    ? "Already added as torrent %d; unchanged: %s"
-                    : "Added torrent %d: %s";
+            String format = result.isNew() ? "Added torrent %d: %s" : "Already added as torrent %d; unchanged: %s";
             output().line(format, torrent.id(), torrent);
         }
         return torrent;
     }
 
     // the engine reports what is wrong with a file, but does not know its name
-    private Torrent addNamed(TorrentSession session, AddTorrent request) {
+    private AddResult addNamed(TorrentSession session, AddTorrent request) {
         try {
             return session.add(request);
         } catch (TorrentException e) {

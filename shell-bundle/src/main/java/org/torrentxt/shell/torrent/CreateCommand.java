@@ -120,10 +120,11 @@ public final class CreateCommand extends CreateOptions {
 
     private static Torrent seed(TorrentSession session, CreatedTorrent created) {
         return session.add(AddTorrent.torrentBytes(created.content())
-                .savePath(created.savePath())
-                .seed()
-                .started()
-                .build());
+                        .savePath(created.savePath())
+                        .seed()
+                        .started()
+                        .build())
+                .torrent();
     }
 
     private void print(CreatedTorrent created, Path file, Optional<Torrent> seeding) {
