@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A request to add one torrent: its source and initial options. Immutable; created with a {@link Builder}:
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  */
 public final class AddTorrent {
     /** Where the torrent comes from. */
+    @ProviderType
     public sealed interface Source {}
 
     /**

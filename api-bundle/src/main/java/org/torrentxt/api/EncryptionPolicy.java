@@ -1,5 +1,6 @@
 package org.torrentxt.api;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Objects;
  * @param outgoing for connections initiated by this session
  * @param level the allowed ciphers
  */
-public record EncryptionPolicy(Mode incoming, Mode outgoing, Level level) {
+public record EncryptionPolicy(Mode incoming, Mode outgoing, Level level) implements Serializable {
     /** Refuses nulls. */
     public EncryptionPolicy {
         Objects.requireNonNull(incoming, "incoming");

@@ -1,5 +1,6 @@
 package org.torrentxt.api;
 
+import java.io.Serializable;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param address the address, not null
  * @param port 0 to 65535; 0 for any port
  */
-public record Endpoint(InetAddress address, int port) {
+public record Endpoint(InetAddress address, int port) implements Serializable {
     private static final Pattern TEXT =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|(\\d{1,3}(?:\\.\\d{1,3}){3})):(\\d{1,5})");
 

@@ -1,11 +1,13 @@
 package org.torrentxt.api;
 
+import java.io.Serializable;
+
 /**
  * The download priority of a file or piece.
  *
  * @param level 0 (skip) to 7 (top); libtorrent's {@code download_priority_t}
  */
-public record FilePriority(int level) implements Comparable<FilePriority> {
+public record FilePriority(int level) implements Serializable, Comparable<FilePriority> {
     /** Not downloaded. */
     public static final FilePriority SKIP = new FilePriority(0);
     /** Downloaded after everything else. */

@@ -1,5 +1,6 @@
 package org.torrentxt.api;
 
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param hex 40 (v1) or 64 (v2) hexadecimal digits, kept in lower case
  */
-public record InfoHash(String hex) implements Comparable<InfoHash> {
+public record InfoHash(String hex) implements Serializable, Comparable<InfoHash> {
     private static final Pattern URN = Pattern.compile("(?i)^urn:bt[im]h:");
     private static final Pattern MULTIHASH = Pattern.compile("1220[0-9A-Fa-f]{64}");
     private static final Pattern BASE32 = Pattern.compile("[A-Za-z2-7]{32}");

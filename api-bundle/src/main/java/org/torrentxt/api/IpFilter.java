@@ -1,6 +1,7 @@
 package org.torrentxt.api;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ public interface IpFilter {
      * @param last the highest, of the same family and not below {@code first}, not null
      * @param blocked true to block them, false to allow them
      */
-    record Rule(InetAddress first, InetAddress last, boolean blocked) {
+    record Rule(InetAddress first, InetAddress last, boolean blocked) implements Serializable {
         /**
          * Checks the range.
          *

@@ -20,6 +20,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.status.Network;
 
 /** The effect of configurations on sessions while Karaf is running. */
 @RunWith(PaxExam.class)
@@ -238,7 +239,7 @@ public class ConfigurationIT extends SwarmTestSupport {
     public void theFileOfTheDefaultSessionIsInstalledAndFollowed() throws Exception {
         Path file = Path.of(System.getProperty("karaf.base")).resolve(DEFAULT_SESSION);
         TorrentSession session = swarm.running("default");
-        assertThat(session.status().network()).isEqualTo("local");
+        assertThat(session.status().network()).isEqualTo(Network.LOCAL);
         assertThat(session.listenEndpoints())
                 .isNotEmpty()
                 .extracting(Endpoint::address)

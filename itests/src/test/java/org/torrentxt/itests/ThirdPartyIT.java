@@ -99,8 +99,8 @@ public class ThirdPartyIT extends SwarmTestSupport {
             assertThat(one.status().alertsDropped()).isZero();
             // whichever called it first
             assertThat(Stream.of(one, other).flatMap(session -> session.status().stuckSubscribers().stream()))
-                    .anySatisfy(line -> assertThat(line).contains("ThirdPartyIT"))
-                    .anySatisfy(line -> assertThat(line)
+                    .anySatisfy(slow -> assertThat(slow.text()).contains("ThirdPartyIT"))
+                    .anySatisfy(slow -> assertThat(slow.text())
                             .contains(
                                     "service " + stuck.getReference().getProperty(Constants.SERVICE_ID),
                                     "denied by the EventAdmin"));

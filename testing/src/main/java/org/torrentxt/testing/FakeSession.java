@@ -21,7 +21,10 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.status.DiskIo;
+import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
@@ -71,11 +74,11 @@ public final class FakeSession implements TorrentSession {
 
     private volatile Function<AddTorrent, Torrent> adding;
     private volatile List<Endpoint> listenEndpoints = List.of(Endpoint.parse("127.0.0.1:6881"));
-    private volatile String network = "local";
-    private volatile String diskIo = "posix";
+    private volatile Network network = Network.LOCAL;
+    private volatile DiskIo diskIo = DiskIo.POSIX;
     private volatile boolean isPaused;
     private volatile long alertsDropped;
-    private volatile List<String> stuckSubscribers = List.of();
+    private volatile List<StuckSubscriber> stuckSubscribers = List.of();
     private volatile IpFilter ipFilter = new FakeIpFilter();
     private volatile Dht dht;
 
@@ -156,13 +159,13 @@ public final class FakeSession implements TorrentSession {
         listenEndpoints = List.of(endpoints);
     }
 
-    /** Sets its network: {@code local} (the default), {@code lan} or {@code internet}. */
-    public void setNetwork(String reach) {
+    /** Sets its network; {@link Network#LOCAL} by default. */
+    public void setNetwork(Network reach) {
         network = reach;
     }
 
-    /** Sets its disk I/O: {@code posix} (the default) or {@code mmap}. */
-    public void setDiskIo(String kind) {
+    /** Sets its disk I/O; {@link DiskIo#POSIX} by default. */
+    public void setDiskIo(DiskIo kind) {
         diskIo = kind;
     }
 
@@ -171,9 +174,9 @@ public final class FakeSession implements TorrentSession {
         alertsDropped = count;
     }
 
-    /** Sets the stuck subscribers in its status, one line each. */
-    public void setStuckSubscribers(String... lines) {
-        stuckSubscribers = List.of(lines);
+    /** Sets the stuck subscribers in its status. */
+    public void setStuckSubscribers(StuckSubscriber... all) {
+        stuckSubscribers = List.of(all);
     }
 
     /** Sets its IP filter; initially a {@link FakeIpFilter}. */
@@ -198,22 +201,15 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public SessionStatus status() {
-        return new SessionStatus(
-                name,
-                network,
-                diskIo,
-                listenEndpoints,
-                isPaused,
-                torrentCount(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                alertsDropped,
-                stuckSubscribers,
-                Map.of());
+        return SessionStatus.builder(name)
+                .network(network)
+                .diskIo(diskIo)
+                .listenEndpoints(listenEndpoints)
+                .isPaused(isPaused)
+                .numTorrents(torrentCount())
+                .alertsDropped(alertsDropped)
+                .stuckSubscribers(stuckSubscribers)
+                .build();
     }
 
     @Override

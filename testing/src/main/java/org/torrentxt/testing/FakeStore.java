@@ -79,19 +79,27 @@ public final class FakeStore implements DhtStore {
 
     /** A followed release without a version so far. */
     public static DhtFollowedRelease followed(String magnet, Optional<String> error) {
-        return new DhtFollowedRelease(
-                FollowRelease.magnet(magnet), -1, Optional.empty(), Optional.empty(), Instant.EPOCH, error);
+        return DhtFollowedRelease.builder(FollowRelease.magnet(magnet))
+                .seq(-1)
+                .lastError(error)
+                .build();
     }
 
     /** A blob that is kept alive. */
     public static DhtKeptBlob blob(DhtPublicationState state) {
-        return new DhtKeptBlob(new DhtTarget("ab".repeat(20)), 2048, 4, status(state));
+        return DhtKeptBlob.builder(new DhtTarget("ab".repeat(20)), status(state))
+                .length(2048)
+                .items(4)
+                .build();
     }
 
     /** The status of a value that is kept alive: stored at {@link Instant#EPOCH}, due again one hour later. */
     public static DhtPublicationStatus status(DhtPublicationState state) {
-        return new DhtPublicationStatus(
-                state, -1, Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH.plusSeconds(3600)), Optional.empty());
+        return DhtPublicationStatus.builder(state)
+                .numNodes(-1)
+                .lastPublished(Optional.of(Instant.EPOCH))
+                .nextAttempt(Optional.of(Instant.EPOCH.plusSeconds(3600)))
+                .build();
     }
 
     @Override

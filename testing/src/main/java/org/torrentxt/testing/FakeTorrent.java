@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.torrentxt.api.ErrorCode;
-import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.api.status.TrackerSource;
 
 /**
  * A torrent with a status, one file, a tracker and a web seed, and otherwise empty. Calls that change it are recorded.
@@ -103,7 +103,10 @@ final class FakeTorrent implements InvocationHandler {
             case "flags" -> status.flags();
             case "queuePosition" -> status.queuePosition();
             case "files" ->
-                List.of(new FileInfo(0, status.name(), status.totalSize(), status.totalDone(), FilePriority.NORMAL));
+                List.of(FileInfo.builder(0, status.name())
+                        .size(status.totalSize())
+                        .progress(status.totalDone())
+                        .build());
             case "trackers" -> List.of(tracker("http://127.0.0.1:6969/announce"));
             case "webSeeds" -> List.of("http://127.0.0.1:8080/");
             default -> empty(method);
@@ -133,6 +136,11 @@ final class FakeTorrent implements InvocationHandler {
     }
 
     private static TrackerInfo tracker(String url) {
-        return new TrackerInfo(url, 0, true, 1, "", 0, false, Optional.empty(), 3, 1);
+        return TrackerInfo.builder(url)
+                .verified(true)
+                .source(Set.of(TrackerSource.TORRENT))
+                .numComplete(3)
+                .numIncomplete(1)
+                .build();
     }
 }

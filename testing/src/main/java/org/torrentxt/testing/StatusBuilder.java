@@ -148,40 +148,37 @@ public final class StatusBuilder {
         boolean isComplete = state == TorrentState.SEEDING;
         boolean hasPeers = noPeersReason.isEmpty();
         long done = Math.round(100 * MIB * progress);
-        return new TorrentStatus(
-                id,
-                name,
-                state,
-                progress,
-                isComplete || !hasPeers ? 0 : 10 * MIB,
-                hasPeers ? MIB : 0,
-                done,
-                100 * MIB,
-                done,
-                hasPeers ? 3 : 0,
-                hasPeers ? 2 : 0,
-                savePath,
-                infoHashes,
-                100,
-                (int) (100 * progress),
-                (int) MIB,
-                100 * MIB,
-                done,
-                done / 2,
-                -1,
-                -1,
-                hasMetadata,
-                isComplete,
-                isComplete,
-                isPaused,
-                error,
-                isComplete || !hasPeers ? Optional.empty() : Optional.of(Duration.ofSeconds(5)),
-                Instant.ofEpochSecond(1_700_000_000),
-                isComplete ? Optional.of(Instant.ofEpochSecond(1_700_000_100)) : Optional.empty(),
-                hasPeers ? 4 : 0,
-                queuePosition,
-                "",
-                flags,
-                noPeersReason);
+        return TorrentStatus.builder(id)
+                .name(name)
+                .state(state)
+                .progress(progress)
+                .downloadRate(isComplete || !hasPeers ? 0 : 10 * MIB)
+                .uploadRate(hasPeers ? MIB : 0)
+                .totalDone(done)
+                .totalWanted(100 * MIB)
+                .totalWantedDone(done)
+                .numPeers(hasPeers ? 3 : 0)
+                .numSeeds(hasPeers ? 2 : 0)
+                .savePath(savePath)
+                .infoHashes(infoHashes)
+                .numPieces(100)
+                .piecesDone((int) (100 * progress))
+                .pieceLength((int) MIB)
+                .totalSize(100 * MIB)
+                .allTimeDownload(done)
+                .allTimeUpload(done / 2)
+                .hasMetadata(hasMetadata)
+                .isFinished(isComplete)
+                .isSeeding(isComplete)
+                .isPaused(isPaused)
+                .error(error)
+                .eta(isComplete || !hasPeers ? Optional.empty() : Optional.of(Duration.ofSeconds(5)))
+                .addedTime(Instant.ofEpochSecond(1_700_000_000))
+                .completedTime(isComplete ? Optional.of(Instant.ofEpochSecond(1_700_000_100)) : Optional.empty())
+                .numConnections(hasPeers ? 4 : 0)
+                .queuePosition(queuePosition)
+                .flags(flags)
+                .noPeersReason(noPeersReason)
+                .build();
     }
 }

@@ -1,15 +1,23 @@
 package org.torrentxt.api.alert;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.InfoHashes;
 
 /**
  * Something that happened in a session, copied from the engine into an immutable record; libtorrent's
- * <a href="https://libtorrent.org/reference-Alerts.html">alerts</a>.
+ * <a href="https://libtorrent.org/reference-Alerts.html">alerts</a>. Serialisable.
+ *
+ * <p>Only sessions raise alerts; tests may construct them, too, as {@code AlertBuilder} of {@code torrentxt-testing}
+ * does. Later versions may add types of alerts and properties of a type. A record that gets a property keeps its
+ * present constructor; so read an alert by its methods, not by a record pattern, and give a {@code switch} over the
+ * types a default.
  */
-public sealed interface Alert
+@ProviderType
+public sealed interface Alert extends Serializable
         permits AlertsDropped,
                 DhtBootstrap,
                 DhtGetPeers,

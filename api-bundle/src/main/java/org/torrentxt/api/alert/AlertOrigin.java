@@ -1,5 +1,6 @@
 package org.torrentxt.api.alert;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 import org.torrentxt.api.InfoHash;
@@ -15,7 +16,8 @@ import org.torrentxt.api.InfoHashes;
  * @param infoHashes the torrent's info-hashes as far as known, {@link InfoHashes#NONE} if there is no torrent
  * @param timestamp when the alert was read from the engine
  */
-public record AlertOrigin(String session, int torrent, String torrentName, InfoHashes infoHashes, Instant timestamp) {
+public record AlertOrigin(String session, int torrent, String torrentName, InfoHashes infoHashes, Instant timestamp)
+        implements Serializable {
     /** Rejects nulls. */
     public AlertOrigin {
         Objects.requireNonNull(session, "session");

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.value.SerialForm;
 
 /**
  * A put of an item ended (BEP 44). Fires once per put. Not droppable.
@@ -57,5 +58,9 @@ public record DhtPut(
                 .and("salt", salt())
                 .and("seq", seq));
         return details.toMap();
+    }
+
+    private Object writeReplace() {
+        return SerialForm.of(DhtPut.class, this);
     }
 }

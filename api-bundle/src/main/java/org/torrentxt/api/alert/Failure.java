@@ -1,5 +1,6 @@
 package org.torrentxt.api.alert;
 
+import java.io.Serializable;
 import java.util.Map;
 import org.torrentxt.api.Credentials;
 
@@ -11,7 +12,7 @@ import org.torrentxt.api.Credentials;
  * @param errorMessage the error in words
  * @param message the whole alert in one line, including the operation and its object
  */
-public record Failure(int errorCode, String errorMessage, String message) {
+public record Failure(int errorCode, String errorMessage, String message) implements Serializable {
     /** Hides user names and passwords in URLs. */
     public Failure {
         errorMessage = Credentials.hide(errorMessage);

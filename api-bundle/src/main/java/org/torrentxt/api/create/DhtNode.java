@@ -1,5 +1,6 @@
 package org.torrentxt.api.create;
 
+import java.io.Serializable;
 import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -10,7 +11,7 @@ import org.torrentxt.api.TorrentException;
  * @param host a host name or an IP address literal, stored unchanged and not looked up
  * @param port its UDP port, 1 to 65535
  */
-public record DhtNode(String host, int port) {
+public record DhtNode(String host, int port) implements Serializable {
     private static final Pattern HOST = Pattern.compile("[^\\s\\p{Cntrl}\\p{Cs}]+");
 
     /**

@@ -1,5 +1,6 @@
 package org.torrentxt.api.dht;
 
+import java.io.Serializable;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import org.torrentxt.api.TorrentException;
  *
  * @param hex 64 hexadecimal digits, kept in lower case
  */
-public record DhtPublicKey(String hex) {
+public record DhtPublicKey(String hex) implements Serializable {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     /**

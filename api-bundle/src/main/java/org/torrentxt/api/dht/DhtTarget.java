@@ -1,5 +1,6 @@
 package org.torrentxt.api.dht;
 
+import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,7 +16,7 @@ import org.torrentxt.api.TorrentException;
  *
  * @param hex 40 hexadecimal digits, kept in lower case
  */
-public record DhtTarget(String hex) {
+public record DhtTarget(String hex) implements Serializable {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{40}");
 
     /**

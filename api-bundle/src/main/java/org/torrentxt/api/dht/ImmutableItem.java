@@ -1,5 +1,6 @@
 package org.torrentxt.api.dht;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param target where it is stored
  * @param value the byte string; bencoded if the stored value has another type
  */
-public record ImmutableItem(DhtTarget target, byte[] value) {
+public record ImmutableItem(DhtTarget target, byte[] value) implements Serializable {
     /** Rejects nulls, and copies the value. */
     public ImmutableItem {
         Objects.requireNonNull(target, "target");

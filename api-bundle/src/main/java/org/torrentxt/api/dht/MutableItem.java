@@ -1,5 +1,6 @@
 package org.torrentxt.api.dht;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import org.torrentxt.api.TorrentException;
  * @param seq its sequence number; a higher one replaces it
  * @param signature ed25519 signature over salt, sequence number and bencoded value: 64 bytes
  */
-public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, long seq, byte[] signature) {
+public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, long seq, byte[] signature)
+        implements Serializable {
     /** Rejects nulls, and copies the arrays. */
     public MutableItem {
         Objects.requireNonNull(publicKey, "publicKey");

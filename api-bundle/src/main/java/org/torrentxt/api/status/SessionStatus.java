@@ -1,52 +1,312 @@
 package org.torrentxt.api.status;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.value.SerialForm;
 
 /**
  * A whole session at one moment. Sizes are in bytes, rates in bytes per second.
  *
- * @param name the session's name
- * @param network {@code local}, {@code lan} or {@code internet}
- * @param diskIo {@code posix} or {@code mmap}
- * @param listenEndpoints the endpoints on which it accepts TCP connections
- * @param isPaused true while the whole session is paused
- * @param numTorrents number of torrents
- * @param numPeers connected peers of all torrents
- * @param downloadRate received payload bytes per second
- * @param uploadRate sent payload bytes per second
- * @param totalDownload payload bytes received since the session was started
- * @param totalUpload payload bytes sent since the session was started
- * @param dhtNodes nodes in the DHT routing table
- * @param alertsDropped number of alerts dropped since the session was started: those for slow subscribers, and one for
- *     each time the engine dropped some, as it does not report how many
- * @param stuckSubscribers a line for each EventHandler or AlertListener that has not returned from an alert for 5
- *     seconds, or that the EventAdmin has denied
- * @param counters all counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}, and
- *     {@code alerts.NAME} for the number of alerts of a type raised by the engine, if any
+ * <p>An immutable, serialisable value. It may get more properties in later versions, so it is built with a
+ * {@link Builder}.
  */
-public record SessionStatus(
-        String name,
-        String network,
-        String diskIo,
-        List<Endpoint> listenEndpoints,
-        boolean isPaused,
-        int numTorrents,
-        int numPeers,
-        long downloadRate,
-        long uploadRate,
-        long totalDownload,
-        long totalUpload,
-        int dhtNodes,
-        long alertsDropped,
-        List<String> stuckSubscribers,
-        Map<String, Long> counters) {
+public final class SessionStatus implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-    /** Copies lists and map. */
-    public SessionStatus {
-        listenEndpoints = List.copyOf(listenEndpoints);
-        stuckSubscribers = List.copyOf(stuckSubscribers);
-        counters = Map.copyOf(counters);
+    private final transient Values values;
+
+    private record Values(
+            String name,
+            Network network,
+            DiskIo diskIo,
+            List<Endpoint> listenEndpoints,
+            boolean isPaused,
+            int numTorrents,
+            int numPeers,
+            long downloadRate,
+            long uploadRate,
+            long totalDownload,
+            long totalUpload,
+            int dhtNodes,
+            long alertsDropped,
+            List<StuckSubscriber> stuckSubscribers,
+            Map<String, Long> counters) {}
+
+    private SessionStatus(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Begins a value; everything else is 0, false or empty unless stated otherwise.
+     *
+     * @param name see {@link #name()}, not null
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** A builder with all properties of this value, to build a similar one. */
+    public Builder toBuilder() {
+        return new Builder(name())
+                .network(network())
+                .diskIo(diskIo())
+                .listenEndpoints(listenEndpoints())
+                .isPaused(isPaused())
+                .numTorrents(numTorrents())
+                .numPeers(numPeers())
+                .downloadRate(downloadRate())
+                .uploadRate(uploadRate())
+                .totalDownload(totalDownload())
+                .totalUpload(totalUpload())
+                .dhtNodes(dhtNodes())
+                .alertsDropped(alertsDropped())
+                .stuckSubscribers(stuckSubscribers())
+                .counters(counters());
+    }
+
+    /** The session's name. */
+    public String name() {
+        return values.name();
+    }
+
+    /** Where its connections may go. */
+    public Network network() {
+        return values.network();
+    }
+
+    /** How it reads and writes files. */
+    public DiskIo diskIo() {
+        return values.diskIo();
+    }
+
+    /** The endpoints on which it accepts TCP connections. */
+    public List<Endpoint> listenEndpoints() {
+        return values.listenEndpoints();
+    }
+
+    /** True while the whole session is paused. */
+    public boolean isPaused() {
+        return values.isPaused();
+    }
+
+    /** Number of torrents. */
+    public int numTorrents() {
+        return values.numTorrents();
+    }
+
+    /** Connected peers of all torrents. */
+    public int numPeers() {
+        return values.numPeers();
+    }
+
+    /** Received payload bytes per second. */
+    public long downloadRate() {
+        return values.downloadRate();
+    }
+
+    /** Sent payload bytes per second. */
+    public long uploadRate() {
+        return values.uploadRate();
+    }
+
+    /** Payload bytes received since the session was started. */
+    public long totalDownload() {
+        return values.totalDownload();
+    }
+
+    /** Payload bytes sent since the session was started. */
+    public long totalUpload() {
+        return values.totalUpload();
+    }
+
+    /** Nodes in the DHT routing table. */
+    public int dhtNodes() {
+        return values.dhtNodes();
+    }
+
+    /**
+     * Number of alerts dropped since the session was started: those for slow subscribers, and one for each time the
+     * engine dropped some, as it does not report how many.
+     */
+    public long alertsDropped() {
+        return values.alertsDropped();
+    }
+
+    /**
+     * The EventHandlers and AlertListeners that have not returned from an alert for 5 seconds, or that the EventAdmin
+     * has denied.
+     */
+    public List<StuckSubscriber> stuckSubscribers() {
+        return values.stuckSubscribers();
+    }
+
+    /**
+     * All counters of the engine by libtorrent's names, such as {@code disk.num_blocks_written}, and {@code
+     * alerts.NAME} for the number of alerts of a type raised by the engine, if any.
+     */
+    public Map<String, Long> counters() {
+        return values.counters();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionStatus that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** All properties by name. */
+    @Override
+    public String toString() {
+        return "SessionStatus" + values.toString().substring("Values".length());
+    }
+
+    private Object writeReplace() {
+        return SerialForm.of(SessionStatus.class, values);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw SerialForm.required();
+    }
+
+    /** Builds a value. Not thread-safe. */
+    public static final class Builder {
+        private String name;
+        private Network network = Network.LOCAL;
+        private DiskIo diskIo = DiskIo.POSIX;
+        private List<Endpoint> listenEndpoints = List.of();
+        private boolean isPaused;
+        private int numTorrents;
+        private int numPeers;
+        private long downloadRate;
+        private long uploadRate;
+        private long totalDownload;
+        private long totalUpload;
+        private int dhtNodes;
+        private long alertsDropped;
+        private List<StuckSubscriber> stuckSubscribers = List.of();
+        private Map<String, Long> counters = Map.of();
+
+        private Builder(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** Sets {@link SessionStatus#name()}, not null. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#network()}, not null; {@code Network.LOCAL} unless set. */
+        public Builder network(Network network) {
+            this.network = Objects.requireNonNull(network, "network");
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#diskIo()}, not null; {@code DiskIo.POSIX} unless set. */
+        public Builder diskIo(DiskIo diskIo) {
+            this.diskIo = Objects.requireNonNull(diskIo, "diskIo");
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#listenEndpoints()}, not null. */
+        public Builder listenEndpoints(List<Endpoint> listenEndpoints) {
+            this.listenEndpoints = List.copyOf(Objects.requireNonNull(listenEndpoints, "listenEndpoints"));
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#isPaused()}. */
+        public Builder isPaused(boolean isPaused) {
+            this.isPaused = isPaused;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#numTorrents()}. */
+        public Builder numTorrents(int numTorrents) {
+            this.numTorrents = numTorrents;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#numPeers()}. */
+        public Builder numPeers(int numPeers) {
+            this.numPeers = numPeers;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#downloadRate()}. */
+        public Builder downloadRate(long downloadRate) {
+            this.downloadRate = downloadRate;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#uploadRate()}. */
+        public Builder uploadRate(long uploadRate) {
+            this.uploadRate = uploadRate;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#totalDownload()}. */
+        public Builder totalDownload(long totalDownload) {
+            this.totalDownload = totalDownload;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#totalUpload()}. */
+        public Builder totalUpload(long totalUpload) {
+            this.totalUpload = totalUpload;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#dhtNodes()}. */
+        public Builder dhtNodes(int dhtNodes) {
+            this.dhtNodes = dhtNodes;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#alertsDropped()}. */
+        public Builder alertsDropped(long alertsDropped) {
+            this.alertsDropped = alertsDropped;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#stuckSubscribers()}, not null. */
+        public Builder stuckSubscribers(List<StuckSubscriber> stuckSubscribers) {
+            this.stuckSubscribers = List.copyOf(Objects.requireNonNull(stuckSubscribers, "stuckSubscribers"));
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#counters()}, not null. */
+        public Builder counters(Map<String, Long> counters) {
+            this.counters = Map.copyOf(Objects.requireNonNull(counters, "counters"));
+            return this;
+        }
+
+        /** Builds the value. */
+        public SessionStatus build() {
+            return new SessionStatus(new Values(
+                    name,
+                    network,
+                    diskIo,
+                    listenEndpoints,
+                    isPaused,
+                    numTorrents,
+                    numPeers,
+                    downloadRate,
+                    uploadRate,
+                    totalDownload,
+                    totalUpload,
+                    dhtNodes,
+                    alertsDropped,
+                    stuckSubscribers,
+                    counters));
+        }
     }
 }

@@ -1,91 +1,597 @@
 package org.torrentxt.api.status;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.value.SerialForm;
+import org.torrentxt.value.Sets;
 
 /**
  * One torrent at one moment. Sizes are in bytes, rates in bytes per second of payload.
  *
- * @param id the torrent's number in its session
- * @param name its name; empty until the metadata is known, unless the magnet link contains it
- * @param state its state
- * @param progress progress of the current state, 0.0 to 1.0
- * @param downloadRate received bytes per second
- * @param uploadRate sent bytes per second
- * @param totalDone downloaded and verified bytes
- * @param totalWanted bytes of the selected files
- * @param totalWantedDone downloaded and verified bytes of the selected files
- * @param numPeers connected peers, seeds included
- * @param numSeeds connected seeds
- * @param savePath the folder that contains its files
- * @param infoHashes its info-hashes
- * @param numPieces number of pieces; 0 until the metadata is known
- * @param piecesDone downloaded and verified pieces
- * @param pieceLength piece length in bytes; 0 until the metadata is known
- * @param totalSize bytes of all files; 0 until the metadata is known
- * @param allTimeDownload payload bytes received since it was first added
- * @param allTimeUpload payload bytes sent since it was first added
- * @param numComplete seeds in the swarm as counted by the tracker, -1 if unknown
- * @param numIncomplete leechers in the swarm as counted by the tracker, -1 if unknown
- * @param hasMetadata true once the metadata, and so files and pieces, are known
- * @param isFinished true if all selected files are complete
- * @param isSeeding true if all files are complete
- * @param isPaused true if the torrent or its session is paused
- * @param error the error that stopped it, in one line; empty if there is none
- * @param eta time to completion at the current rate; empty if unknown or complete
- * @param addedTime when it was first added
- * @param completedTime when it was completed; empty if it is not
- * @param numConnections connections, half-open ones included
- * @param queuePosition 0-based position in the download queue, -1 if it is not in the queue
- * @param currentTracker URL of the tracker that answered last; empty if none did
- * @param flags the flags that are set
- * @param noPeersReason why it has no peers, in one line with what to do about it, such as {@code session is local, no
- *     trackers, no DHT nodes; --peer HOST:PORT or network=internet}; empty if it has some, does not want any (as while
- *     it is paused, checking or complete), or has wanted them for less than ten seconds
+ * <p>An immutable, serialisable value. It may get more properties in later versions, so it is built with a
+ * {@link Builder}.
  */
-public record TorrentStatus(
-        int id,
-        String name,
-        TorrentState state,
-        double progress,
-        long downloadRate,
-        long uploadRate,
-        long totalDone,
-        long totalWanted,
-        long totalWantedDone,
-        int numPeers,
-        int numSeeds,
-        Path savePath,
-        InfoHashes infoHashes,
-        int numPieces,
-        int piecesDone,
-        int pieceLength,
-        long totalSize,
-        long allTimeDownload,
-        long allTimeUpload,
-        int numComplete,
-        int numIncomplete,
-        boolean hasMetadata,
-        boolean isFinished,
-        boolean isSeeding,
-        boolean isPaused,
-        String error,
-        Optional<Duration> eta,
-        Instant addedTime,
-        Optional<Instant> completedTime,
-        int numConnections,
-        int queuePosition,
-        String currentTracker,
-        Set<TorrentFlag> flags,
-        String noPeersReason) {
+public final class TorrentStatus implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-    /** Copies the set. */
-    public TorrentStatus {
-        flags = Set.copyOf(flags);
+    private final transient Values values;
+
+    private record Values(
+            int id,
+            String name,
+            TorrentState state,
+            double progress,
+            long downloadRate,
+            long uploadRate,
+            long totalDone,
+            long totalWanted,
+            long totalWantedDone,
+            int numPeers,
+            int numSeeds,
+            Path savePath,
+            InfoHashes infoHashes,
+            int numPieces,
+            int piecesDone,
+            int pieceLength,
+            long totalSize,
+            long allTimeDownload,
+            long allTimeUpload,
+            int numComplete,
+            int numIncomplete,
+            boolean hasMetadata,
+            boolean isFinished,
+            boolean isSeeding,
+            boolean isPaused,
+            String error,
+            Optional<Duration> eta,
+            Instant addedTime,
+            Optional<Instant> completedTime,
+            int numConnections,
+            int queuePosition,
+            String currentTracker,
+            Set<TorrentFlag> flags,
+            String noPeersReason) {}
+
+    private TorrentStatus(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Begins a value; everything else is 0, false or empty unless stated otherwise.
+     *
+     * @param id see {@link #id()}
+     */
+    public static Builder builder(int id) {
+        return new Builder(id);
+    }
+
+    /** A builder with all properties of this value, to build a similar one. */
+    public Builder toBuilder() {
+        return new Builder(id())
+                .name(name())
+                .state(state())
+                .progress(progress())
+                .downloadRate(downloadRate())
+                .uploadRate(uploadRate())
+                .totalDone(totalDone())
+                .totalWanted(totalWanted())
+                .totalWantedDone(totalWantedDone())
+                .numPeers(numPeers())
+                .numSeeds(numSeeds())
+                .savePath(savePath())
+                .infoHashes(infoHashes())
+                .numPieces(numPieces())
+                .piecesDone(piecesDone())
+                .pieceLength(pieceLength())
+                .totalSize(totalSize())
+                .allTimeDownload(allTimeDownload())
+                .allTimeUpload(allTimeUpload())
+                .numComplete(numComplete())
+                .numIncomplete(numIncomplete())
+                .hasMetadata(hasMetadata())
+                .isFinished(isFinished())
+                .isSeeding(isSeeding())
+                .isPaused(isPaused())
+                .error(error())
+                .eta(eta())
+                .addedTime(addedTime())
+                .completedTime(completedTime())
+                .numConnections(numConnections())
+                .queuePosition(queuePosition())
+                .currentTracker(currentTracker())
+                .flags(flags())
+                .noPeersReason(noPeersReason());
+    }
+
+    /** The torrent's number in its session. */
+    public int id() {
+        return values.id();
+    }
+
+    /** Its name; empty until the metadata is known, unless the magnet link contains it. */
+    public String name() {
+        return values.name();
+    }
+
+    /** Its state. */
+    public TorrentState state() {
+        return values.state();
+    }
+
+    /** Progress of the current state, 0.0 to 1.0. */
+    public double progress() {
+        return values.progress();
+    }
+
+    /** Received bytes per second. */
+    public long downloadRate() {
+        return values.downloadRate();
+    }
+
+    /** Sent bytes per second. */
+    public long uploadRate() {
+        return values.uploadRate();
+    }
+
+    /** Downloaded and verified bytes. */
+    public long totalDone() {
+        return values.totalDone();
+    }
+
+    /** Bytes of the selected files. */
+    public long totalWanted() {
+        return values.totalWanted();
+    }
+
+    /** Downloaded and verified bytes of the selected files. */
+    public long totalWantedDone() {
+        return values.totalWantedDone();
+    }
+
+    /** Connected peers, seeds included. */
+    public int numPeers() {
+        return values.numPeers();
+    }
+
+    /** Connected seeds. */
+    public int numSeeds() {
+        return values.numSeeds();
+    }
+
+    /** The folder that contains its files. */
+    public Path savePath() {
+        return values.savePath();
+    }
+
+    /** Its info-hashes. */
+    public InfoHashes infoHashes() {
+        return values.infoHashes();
+    }
+
+    /** Number of pieces; 0 until the metadata is known. */
+    public int numPieces() {
+        return values.numPieces();
+    }
+
+    /** Downloaded and verified pieces. */
+    public int piecesDone() {
+        return values.piecesDone();
+    }
+
+    /** Piece length in bytes; 0 until the metadata is known. */
+    public int pieceLength() {
+        return values.pieceLength();
+    }
+
+    /** Bytes of all files; 0 until the metadata is known. */
+    public long totalSize() {
+        return values.totalSize();
+    }
+
+    /** Payload bytes received since it was first added. */
+    public long allTimeDownload() {
+        return values.allTimeDownload();
+    }
+
+    /** Payload bytes sent since it was first added. */
+    public long allTimeUpload() {
+        return values.allTimeUpload();
+    }
+
+    /** Seeds in the swarm as counted by the tracker, -1 if unknown. */
+    public int numComplete() {
+        return values.numComplete();
+    }
+
+    /** Leechers in the swarm as counted by the tracker, -1 if unknown. */
+    public int numIncomplete() {
+        return values.numIncomplete();
+    }
+
+    /** True once the metadata, and so files and pieces, are known. */
+    public boolean hasMetadata() {
+        return values.hasMetadata();
+    }
+
+    /** True if all selected files are complete. */
+    public boolean isFinished() {
+        return values.isFinished();
+    }
+
+    /** True if all files are complete. */
+    public boolean isSeeding() {
+        return values.isSeeding();
+    }
+
+    /** True if the torrent or its session is paused. */
+    public boolean isPaused() {
+        return values.isPaused();
+    }
+
+    /** The error that stopped it, in one line; empty if there is none. */
+    public String error() {
+        return values.error();
+    }
+
+    /** Time to completion at the current rate; empty if unknown or complete. */
+    public Optional<Duration> eta() {
+        return values.eta();
+    }
+
+    /** When it was first added. */
+    public Instant addedTime() {
+        return values.addedTime();
+    }
+
+    /** When it was completed; empty if it is not. */
+    public Optional<Instant> completedTime() {
+        return values.completedTime();
+    }
+
+    /** Connections, half-open ones included. */
+    public int numConnections() {
+        return values.numConnections();
+    }
+
+    /** 0-based position in the download queue, -1 if it is not in the queue. */
+    public int queuePosition() {
+        return values.queuePosition();
+    }
+
+    /** URL of the tracker that answered last; empty if none did. */
+    public String currentTracker() {
+        return values.currentTracker();
+    }
+
+    /** The flags that are set. */
+    public Set<TorrentFlag> flags() {
+        return values.flags();
+    }
+
+    /**
+     * Why it has no peers, in one line with what to do about it, such as {@code session is local, no trackers, no DHT
+     * nodes; --peer HOST:PORT or network=internet}; empty if it has some, does not want any (as while it is paused,
+     * checking or complete), or has wanted them for less than ten seconds.
+     */
+    public String noPeersReason() {
+        return values.noPeersReason();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TorrentStatus that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** All properties by name. */
+    @Override
+    public String toString() {
+        return "TorrentStatus" + values.toString().substring("Values".length());
+    }
+
+    private Object writeReplace() {
+        return SerialForm.of(TorrentStatus.class, values);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw SerialForm.required();
+    }
+
+    /** Builds a value. Not thread-safe. */
+    public static final class Builder {
+        private int id;
+        private String name = "";
+        private TorrentState state = TorrentState.QUEUED;
+        private double progress;
+        private long downloadRate;
+        private long uploadRate;
+        private long totalDone;
+        private long totalWanted;
+        private long totalWantedDone;
+        private int numPeers;
+        private int numSeeds;
+        private Path savePath = Path.of("");
+        private InfoHashes infoHashes = InfoHashes.NONE;
+        private int numPieces;
+        private int piecesDone;
+        private int pieceLength;
+        private long totalSize;
+        private long allTimeDownload;
+        private long allTimeUpload;
+        private int numComplete = -1;
+        private int numIncomplete = -1;
+        private boolean hasMetadata;
+        private boolean isFinished;
+        private boolean isSeeding;
+        private boolean isPaused;
+        private String error = "";
+        private Optional<Duration> eta = Optional.empty();
+        private Instant addedTime = Instant.EPOCH;
+        private Optional<Instant> completedTime = Optional.empty();
+        private int numConnections;
+        private int queuePosition = -1;
+        private String currentTracker = "";
+        private Set<TorrentFlag> flags = Set.of();
+        private String noPeersReason = "";
+
+        private Builder(int id) {
+            this.id = id;
+        }
+
+        /** Sets {@link TorrentStatus#id()}. */
+        public Builder id(int id) {
+            this.id = id;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#name()}, not null. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#state()}, not null; {@code TorrentState.QUEUED} unless set. */
+        public Builder state(TorrentState state) {
+            this.state = Objects.requireNonNull(state, "state");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#progress()}. */
+        public Builder progress(double progress) {
+            this.progress = progress;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#downloadRate()}. */
+        public Builder downloadRate(long downloadRate) {
+            this.downloadRate = downloadRate;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#uploadRate()}. */
+        public Builder uploadRate(long uploadRate) {
+            this.uploadRate = uploadRate;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#totalDone()}. */
+        public Builder totalDone(long totalDone) {
+            this.totalDone = totalDone;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#totalWanted()}. */
+        public Builder totalWanted(long totalWanted) {
+            this.totalWanted = totalWanted;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#totalWantedDone()}. */
+        public Builder totalWantedDone(long totalWantedDone) {
+            this.totalWantedDone = totalWantedDone;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#numPeers()}. */
+        public Builder numPeers(int numPeers) {
+            this.numPeers = numPeers;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#numSeeds()}. */
+        public Builder numSeeds(int numSeeds) {
+            this.numSeeds = numSeeds;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#savePath()}, not null; {@code Path.of("")} unless set. */
+        public Builder savePath(Path savePath) {
+            this.savePath = Objects.requireNonNull(savePath, "savePath");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#infoHashes()}, not null. */
+        public Builder infoHashes(InfoHashes infoHashes) {
+            this.infoHashes = Objects.requireNonNull(infoHashes, "infoHashes");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#numPieces()}. */
+        public Builder numPieces(int numPieces) {
+            this.numPieces = numPieces;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#piecesDone()}. */
+        public Builder piecesDone(int piecesDone) {
+            this.piecesDone = piecesDone;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#pieceLength()}. */
+        public Builder pieceLength(int pieceLength) {
+            this.pieceLength = pieceLength;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#totalSize()}. */
+        public Builder totalSize(long totalSize) {
+            this.totalSize = totalSize;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#allTimeDownload()}. */
+        public Builder allTimeDownload(long allTimeDownload) {
+            this.allTimeDownload = allTimeDownload;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#allTimeUpload()}. */
+        public Builder allTimeUpload(long allTimeUpload) {
+            this.allTimeUpload = allTimeUpload;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#numComplete()}; -1 unless set. */
+        public Builder numComplete(int numComplete) {
+            this.numComplete = numComplete;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#numIncomplete()}; -1 unless set. */
+        public Builder numIncomplete(int numIncomplete) {
+            this.numIncomplete = numIncomplete;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#hasMetadata()}. */
+        public Builder hasMetadata(boolean hasMetadata) {
+            this.hasMetadata = hasMetadata;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#isFinished()}. */
+        public Builder isFinished(boolean isFinished) {
+            this.isFinished = isFinished;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#isSeeding()}. */
+        public Builder isSeeding(boolean isSeeding) {
+            this.isSeeding = isSeeding;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#isPaused()}. */
+        public Builder isPaused(boolean isPaused) {
+            this.isPaused = isPaused;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#error()}, not null. */
+        public Builder error(String error) {
+            this.error = Objects.requireNonNull(error, "error");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#eta()}, not null. */
+        public Builder eta(Optional<Duration> eta) {
+            this.eta = Objects.requireNonNull(eta, "eta");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#addedTime()}, not null; {@code Instant.EPOCH} unless set. */
+        public Builder addedTime(Instant addedTime) {
+            this.addedTime = Objects.requireNonNull(addedTime, "addedTime");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#completedTime()}, not null. */
+        public Builder completedTime(Optional<Instant> completedTime) {
+            this.completedTime = Objects.requireNonNull(completedTime, "completedTime");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#numConnections()}. */
+        public Builder numConnections(int numConnections) {
+            this.numConnections = numConnections;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#queuePosition()}; -1 unless set. */
+        public Builder queuePosition(int queuePosition) {
+            this.queuePosition = queuePosition;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#currentTracker()}, not null. */
+        public Builder currentTracker(String currentTracker) {
+            this.currentTracker = Objects.requireNonNull(currentTracker, "currentTracker");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#flags()}, not null. */
+        public Builder flags(Set<TorrentFlag> flags) {
+            this.flags = Sets.ordered(Objects.requireNonNull(flags, "flags"));
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#noPeersReason()}, not null. */
+        public Builder noPeersReason(String noPeersReason) {
+            this.noPeersReason = Objects.requireNonNull(noPeersReason, "noPeersReason");
+            return this;
+        }
+
+        /** Builds the value. */
+        public TorrentStatus build() {
+            return new TorrentStatus(new Values(
+                    id,
+                    name,
+                    state,
+                    progress,
+                    downloadRate,
+                    uploadRate,
+                    totalDone,
+                    totalWanted,
+                    totalWantedDone,
+                    numPeers,
+                    numSeeds,
+                    savePath,
+                    infoHashes,
+                    numPieces,
+                    piecesDone,
+                    pieceLength,
+                    totalSize,
+                    allTimeDownload,
+                    allTimeUpload,
+                    numComplete,
+                    numIncomplete,
+                    hasMetadata,
+                    isFinished,
+                    isSeeding,
+                    isPaused,
+                    error,
+                    eta,
+                    addedTime,
+                    completedTime,
+                    numConnections,
+                    queuePosition,
+                    currentTracker,
+                    flags,
+                    noPeersReason));
+        }
     }
 }

@@ -62,6 +62,9 @@ final class KeptBlob implements Roster.Entry<byte[]> {
     DhtKeptBlob snapshot() {
         Recurring.Progress progress = recurring.progress();
         int numNodes = progress.lastSuccess().isPresent() ? NOT_COUNTED : 0;
-        return new DhtKeptBlob(tree.root(), tree.length(), tree.items().size(), Statuses.of(progress, numNodes));
+        return DhtKeptBlob.builder(tree.root(), Statuses.of(progress, numNodes))
+                .length(tree.length())
+                .items(tree.items().size())
+                .build();
     }
 }

@@ -69,7 +69,9 @@ public final class IdentityFiles implements DhtIdentities {
             Arrays.fill(content, (byte) 0);
         }
         LOG.info("Created DHT identity '{}' with public key {} in {}", name, keys.publicKey(), file);
-        return new DhtIdentity(name, keys.publicKey(), passphrase != null);
+        return DhtIdentity.builder(name, keys.publicKey())
+                .sealed(passphrase != null)
+                .build();
     }
 
     private static byte[] content(DhtKeyPair keys, Optional<char[]> passphrase) {
@@ -137,7 +139,9 @@ public final class IdentityFiles implements DhtIdentities {
 
     private DhtIdentity describe(String name) {
         try (IdentityFile file = read(name)) {
-            return new DhtIdentity(name, file.publicKey(), file.isSealed());
+            return DhtIdentity.builder(name, file.publicKey())
+                    .sealed(file.isSealed())
+                    .build();
         }
     }
 

@@ -58,7 +58,9 @@ final class Publication implements Roster.Entry<SignedItem> {
     }
 
     DhtPublication snapshot() {
-        return new DhtPublication(
-                signed.identity(), signed.key(), signed.item(), Statuses.of(recurring.progress(), numNodes));
+        return DhtPublication.builder(signed.item(), Statuses.of(recurring.progress(), numNodes))
+                .identity(signed.identity())
+                .key(signed.key())
+                .build();
     }
 }

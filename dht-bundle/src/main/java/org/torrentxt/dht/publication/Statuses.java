@@ -17,8 +17,12 @@ public final class Statuses {
      * @param numNodes the number of nodes that stored it in the last round
      */
     public static DhtPublicationStatus of(Recurring.Progress progress, int numNodes) {
-        return new DhtPublicationStatus(
-                state(progress), numNodes, progress.lastSuccess(), progress.next(), error(progress));
+        return DhtPublicationStatus.builder(state(progress))
+                .numNodes(numNodes)
+                .lastPublished(progress.lastSuccess())
+                .nextAttempt(progress.next())
+                .lastError(error(progress))
+                .build();
     }
 
     /** The error of the last round, in words. */

@@ -46,12 +46,12 @@ final class Follow implements Roster.Entry<Followed> {
 
     DhtFollowedRelease snapshot() {
         Recurring.Progress progress = recurring.progress();
-        return new DhtFollowedRelease(
-                followed.request(),
-                followed.seq(),
-                followed.infoHash(),
-                progress.lastSuccess(),
-                progress.next().orElseGet(Instant::now), // now
-                Statuses.error(progress));
+        return DhtFollowedRelease.builder(followed.request())
+                .seq(followed.seq())
+                .infoHash(followed.infoHash())
+                .lastLooked(progress.lastSuccess())
+                .nextLook(progress.next().orElseGet(Instant::now)) // now
+                .lastError(Statuses.error(progress))
+                .build();
     }
 }

@@ -46,12 +46,11 @@ final class Watch implements Roster.Entry<Watched> {
 
     DhtWatch snapshot() {
         Recurring.Progress progress = recurring.progress();
-        return new DhtWatch(
-                watched.publicKey(),
-                watched.key(),
-                watched.seq(),
-                progress.lastSuccess(),
-                progress.next().orElseGet(Instant::now), // now
-                Statuses.error(progress));
+        return DhtWatch.builder(watched.publicKey(), watched.key())
+                .seq(watched.seq())
+                .lastLooked(progress.lastSuccess())
+                .nextLook(progress.next().orElseGet(Instant::now)) // now
+                .lastError(Statuses.error(progress))
+                .build();
     }
 }

@@ -26,7 +26,7 @@ public final class InMemoryDht implements Dht {
 
     @Override
     public DhtStatus status() {
-        return new DhtStatus(true, 1, 0, 1, 0);
+        return DhtStatus.builder().running(true).nodes(1).globalNodes(1).build();
     }
 
     @Override

@@ -259,7 +259,9 @@ class IdentityFilesTest {
     void anIdentityIsImportedAndExportedByItsSeed() {
         DhtIdentity imported = identities.importKeys("alice", DhtKeyPair.fromSeed(SEED), null);
 
-        assertThat(imported).isEqualTo(new DhtIdentity("alice", new DhtPublicKey(PUBLIC_KEY), false));
+        assertThat(imported)
+                .isEqualTo(DhtIdentity.builder("alice", new DhtPublicKey(PUBLIC_KEY))
+                        .build());
         assertThat(identities.exportSeed("alice", null))
                 .isEqualTo(HexFormat.of().parseHex(SEED));
     }
@@ -268,7 +270,10 @@ class IdentityFilesTest {
     void aSealedIdentityOpensWithItsPassphraseOnly() throws IOException {
         identities.importKeys("alice", DhtKeyPair.fromSeed(SEED), "secret".toCharArray());
 
-        assertThat(identities.list()).containsExactly(new DhtIdentity("alice", new DhtPublicKey(PUBLIC_KEY), true));
+        assertThat(identities.list())
+                .containsExactly(DhtIdentity.builder("alice", new DhtPublicKey(PUBLIC_KEY))
+                        .sealed(true)
+                        .build());
         assertThat(identities.exportSeed("alice", "secret".toCharArray()))
                 .isEqualTo(HexFormat.of().parseHex(SEED));
         assertRefused(() -> identities.exportSeed("alice", "Secret".toCharArray()), "wrong passphrase");

@@ -41,21 +41,20 @@ final class Metainfo {
         InfoHashes infoHashes = new InfoHashes(
                 hashes.hasV1() ? Optional.of(InfoHash.of(Digests.sha1().digest(encoded))) : Optional.empty(),
                 hashes.hasV2() ? Optional.of(InfoHash.of(Digests.sha256().digest(encoded))) : Optional.empty());
-        return new CreatedTorrent(
-                Bencode.encode(outer(info)),
-                infoHashes,
-                content.name(),
-                isTakenForOneFile() ? content.root() : content.root().getParent(),
-                content.totalSize(),
-                map.pieceLength(),
-                map.numPieces(),
-                content.files().size(),
-                MagnetLink.of(
+        return CreatedTorrent.builder(Bencode.encode(outer(info)), infoHashes)
+                .name(content.name())
+                .savePath(isTakenForOneFile() ? content.root() : content.root().getParent())
+                .totalSize(content.totalSize())
+                .pieceLength(map.pieceLength())
+                .numPieces(map.numPieces())
+                .numFiles(content.files().size())
+                .magnetUri(MagnetLink.of(
                         infoHashes,
                         content.name(),
                         content.totalSize(),
                         request.trackerTiers().stream().flatMap(List::stream).toList(),
-                        request.webSeeds()));
+                        request.webSeeds()))
+                .build();
     }
 
     // In a v2 file tree only the name distinguishes a folder with one file from that file, and libtorrent ignores it.

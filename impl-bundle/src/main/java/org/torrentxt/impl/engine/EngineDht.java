@@ -75,12 +75,13 @@ final class EngineDht implements Dht {
         owner.engine().run(session::post_dht_stats); // reported before the counters, which are waited for
         Map<String, Long> known = counters.get();
         boolean running = isRunning();
-        return new DhtStatus(
-                running,
-                known.getOrDefault("dht.dht_nodes", 0L).intValue(),
-                known.getOrDefault("dht.dht_node_cache", 0L).intValue(),
-                running ? size.latest() : -1,
-                known.getOrDefault("dht.dht_torrents", 0L).intValue());
+        return DhtStatus.builder()
+                .running(running)
+                .nodes(known.getOrDefault("dht.dht_nodes", 0L).intValue())
+                .nodeCache(known.getOrDefault("dht.dht_node_cache", 0L).intValue())
+                .globalNodes(running ? size.latest() : -1)
+                .torrents(known.getOrDefault("dht.dht_torrents", 0L).intValue())
+                .build();
     }
 
     private boolean isRunning() {

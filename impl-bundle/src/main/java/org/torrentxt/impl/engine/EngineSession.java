@@ -49,7 +49,10 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.status.DiskIo;
+import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
@@ -90,7 +93,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private final SocketBuffers socketBuffers = new SocketBuffers();
     private final ReconnectPause reconnectPause = new ReconnectPause();
     private final ListenWatch listenWatch;
-    private volatile Supplier<List<String>> stuckSubscribers = List::of;
+    private volatile Supplier<List<StuckSubscriber>> stuckSubscribers = List::of;
     private final Gateway gateway;
     private final EngineProxy proxy;
     private final EngineUrls urls;
@@ -341,7 +344,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     }
 
     /** Sets the source of the stuck subscribers in the session's status. */
-    public void reportSubscribers(Supplier<List<String>> stuck) {
+    public void reportSubscribers(Supplier<List<StuckSubscriber>> stuck) {
         stuckSubscribers = stuck;
     }
 
@@ -469,12 +472,15 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     /** Problems of the running session: what is not as configured. */
     public List<SessionProblem> problems() {
         Stream<SessionProblem> names = FileNames.problem().stream()
-                .map(text -> new SessionProblem(name, SessionProblem.Severity.WARNING, "file names", text));
+                .map(text -> SessionProblem.builder(name, SessionProblem.Severity.WARNING, "file names", text)
+                        .build());
         Stream<SessionProblem> sockets = listenResults().stream()
                 .filter(result -> result.state() != ListenCheck.State.OPEN)
-                .map(result -> new SessionProblem(name, result.severity(), "listening", result.text()));
+                .map(result -> SessionProblem.builder(name, result.severity(), "listening", result.text())
+                        .build());
         Stream<SessionProblem> proxies = proxy.problem().stream()
-                .map(text -> new SessionProblem(name, SessionProblem.Severity.WARNING, "proxy", text));
+                .map(text -> SessionProblem.builder(name, SessionProblem.Severity.WARNING, "proxy", text)
+                        .build());
         return Stream.of(names, sockets, proxies).flatMap(problems -> problems).toList();
     }
 
@@ -564,22 +570,23 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     public SessionStatus status() {
         Map<String, Long> counters = counters();
         List<TorrentStatus> all = statuses();
-        return new SessionStatus(
-                name,
-                options.network().label(),
-                options.mmap() ? "mmap" : "posix",
-                listenEndpoints(),
-                isPaused(),
-                all.size(),
-                counters.getOrDefault("peer.num_peers_connected", 0L).intValue(),
-                all.stream().mapToLong(TorrentStatus::downloadRate).sum(),
-                all.stream().mapToLong(TorrentStatus::uploadRate).sum(),
-                counters.getOrDefault("net.recv_payload_bytes", 0L),
-                counters.getOrDefault("net.sent_payload_bytes", 0L),
-                counters.getOrDefault("dht.dht_nodes", 0L).intValue(),
-                intake.dropped(),
-                stuckSubscribers.get(),
-                counters);
+        return SessionStatus.builder(name)
+                .network(Network.valueOf(options.network().name()))
+                .diskIo(options.mmap() ? DiskIo.MMAP : DiskIo.POSIX)
+                .listenEndpoints(listenEndpoints())
+                .isPaused(isPaused())
+                .numTorrents(all.size())
+                .numPeers(counters.getOrDefault("peer.num_peers_connected", 0L).intValue())
+                .downloadRate(
+                        all.stream().mapToLong(TorrentStatus::downloadRate).sum())
+                .uploadRate(all.stream().mapToLong(TorrentStatus::uploadRate).sum())
+                .totalDownload(counters.getOrDefault("net.recv_payload_bytes", 0L))
+                .totalUpload(counters.getOrDefault("net.sent_payload_bytes", 0L))
+                .dhtNodes(counters.getOrDefault("dht.dht_nodes", 0L).intValue())
+                .alertsDropped(intake.dropped())
+                .stuckSubscribers(stuckSubscribers.get())
+                .counters(counters)
+                .build();
     }
 
     @Override

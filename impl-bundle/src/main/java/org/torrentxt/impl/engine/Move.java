@@ -66,7 +66,10 @@ final class Move implements Runnable {
     }
 
     MoveProgress progress() {
-        return new MoveProgress(to, counted.get() / 2, total);
+        return MoveProgress.builder(to)
+                .bytesDone(counted.get() / 2)
+                .bytesTotal(total)
+                .build();
     }
 
     /** Follows an alert of the torrent; false for one that nobody else is to see. */

@@ -11,17 +11,10 @@ final class ShownUrls {
 
     /** A tracker as shown to users. */
     static TrackerInfo of(TrackerInfo tracker) {
-        return new TrackerInfo(
-                Credentials.hide(tracker.url()),
-                tracker.tier(),
-                tracker.verified(),
-                tracker.source(),
-                Credentials.hide(tracker.message()),
-                tracker.fails(),
-                tracker.updating(),
-                tracker.nextAnnounce(),
-                tracker.numComplete(),
-                tracker.numIncomplete());
+        return tracker.toBuilder()
+                .url(Credentials.hide(tracker.url()))
+                .message(Credentials.hide(tracker.message()))
+                .build();
     }
 
     /** The actual URL for one that may have been shown without credentials; the same URL if none matches. */

@@ -46,31 +46,17 @@ final class Sources {
     }
 
     private TrackerInfo restored(TrackerInfo tracker) {
-        return new TrackerInfo(
-                urls.original(tracker.url()),
-                tracker.tier(),
-                tracker.verified(),
-                tracker.source(),
-                urls.original(tracker.message()),
-                tracker.fails(),
-                tracker.updating(),
-                tracker.nextAnnounce(),
-                tracker.numComplete(),
-                tracker.numIncomplete());
+        return tracker.toBuilder()
+                .url(urls.original(tracker.url()))
+                .message(urls.original(tracker.message()))
+                .build();
     }
 
     private TrackerInfo heldBack(Withheld.Tracker tracker) {
-        return new TrackerInfo(
-                tracker.url(),
-                tracker.tier(),
-                false,
-                0,
-                urls.heldBack(tracker.url()),
-                0,
-                false,
-                Optional.empty(),
-                -1,
-                -1);
+        return TrackerInfo.builder(tracker.url())
+                .tier(tracker.tier())
+                .message(urls.heldBack(tracker.url()))
+                .build();
     }
 
     /**

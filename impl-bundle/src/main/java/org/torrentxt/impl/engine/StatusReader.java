@@ -65,41 +65,41 @@ final class StatusReader {
         long completed = status.getCompleted_time();
         boolean paused = sessionPaused || flags.contains(TorrentFlag.PAUSED);
         String error = error(torrent, status.getErrc());
-        return new TorrentStatus(
-                torrent.id(),
-                torrent.ask(handle -> Names.ofTorrent(handle, status.getName()), status.getName()),
-                TorrentState.of(status.getState().swigValue()),
-                status.getProgress_ppm() / 1e6,
-                downloadRate,
-                status.getUpload_payload_rate(),
-                done(status, layout.totalSize()),
-                wanted,
-                wantedDone,
-                status.getNum_peers(),
-                status.getNum_seeds(),
-                torrent.place().of(status.getSave_path()),
-                torrent.infoHashes(),
-                layout.numPieces(),
-                status.getNum_pieces(),
-                layout.pieceLength(),
-                layout.totalSize(),
-                status.getAll_time_download(),
-                status.getAll_time_upload(),
-                status.getNum_complete(),
-                status.getNum_incomplete(),
-                status.getHas_metadata(),
-                finished,
-                status.getIs_seeding(),
-                paused,
-                error,
-                eta(finished, wanted - wantedDone, downloadRate),
-                time(status.getAdded_time()),
-                completed > 0 ? Optional.of(time(completed)) : Optional.empty(),
-                status.getNum_connections(),
-                status.get_queue_position(),
-                Credentials.hide(torrent.sources().known(status.getCurrent_tracker())),
-                flags,
-                torrent.noPeers().reason(torrent, status, paused || !error.isEmpty(), flags, reach));
+        return TorrentStatus.builder(torrent.id())
+                .name(torrent.ask(handle -> Names.ofTorrent(handle, status.getName()), status.getName()))
+                .state(TorrentState.of(status.getState().swigValue()))
+                .progress(status.getProgress_ppm() / 1e6)
+                .downloadRate(downloadRate)
+                .uploadRate(status.getUpload_payload_rate())
+                .totalDone(done(status, layout.totalSize()))
+                .totalWanted(wanted)
+                .totalWantedDone(wantedDone)
+                .numPeers(status.getNum_peers())
+                .numSeeds(status.getNum_seeds())
+                .savePath(torrent.place().of(status.getSave_path()))
+                .infoHashes(torrent.infoHashes())
+                .numPieces(layout.numPieces())
+                .piecesDone(status.getNum_pieces())
+                .pieceLength(layout.pieceLength())
+                .totalSize(layout.totalSize())
+                .allTimeDownload(status.getAll_time_download())
+                .allTimeUpload(status.getAll_time_upload())
+                .numComplete(status.getNum_complete())
+                .numIncomplete(status.getNum_incomplete())
+                .hasMetadata(status.getHas_metadata())
+                .isFinished(finished)
+                .isSeeding(status.getIs_seeding())
+                .isPaused(paused)
+                .error(error)
+                .eta(eta(finished, wanted - wantedDone, downloadRate))
+                .addedTime(time(status.getAdded_time()))
+                .completedTime(completed > 0 ? Optional.of(time(completed)) : Optional.empty())
+                .numConnections(status.getNum_connections())
+                .queuePosition(status.get_queue_position())
+                .currentTracker(Credentials.hide(torrent.sources().known(status.getCurrent_tracker())))
+                .flags(flags)
+                .noPeersReason(torrent.noPeers().reason(torrent, status, paused || !error.isEmpty(), flags, reach))
+                .build();
     }
 
     /** Copies the status of many torrents, read from the engine in one step; removed torrents are omitted. */

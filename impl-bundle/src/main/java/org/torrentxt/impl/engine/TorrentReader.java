@@ -26,8 +26,10 @@ import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PartialPiece;
+import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.api.status.TrackerSource;
 import org.torrentxt.impl.stream.FileSpan;
 
 /** Copies the engine's data about a torrent into records. The handle must be valid. */
@@ -52,15 +54,14 @@ final class TorrentReader {
         List<FileInfo> files = new ArrayList<>(storage.num_files());
         for (int i : Metadata.contentFiles(metadata.get())) {
             FileSpan span = span(storage, i);
-            files.add(new FileInfo(
-                    i,
-                    paths.get(i),
-                    span.size(),
-                    i < progress.size() ? progress.get(i) : 0,
-                    i < priorities.size() ? new FilePriority(priorities.get(i)) : FilePriority.NORMAL,
-                    span.offset(),
-                    span.firstPiece(),
-                    span.pieceCount()));
+            files.add(FileInfo.builder(i, paths.get(i))
+                    .size(span.size())
+                    .progress(i < progress.size() ? progress.get(i) : 0)
+                    .priority(i < priorities.size() ? new FilePriority(priorities.get(i)) : FilePriority.NORMAL)
+                    .offset(span.offset())
+                    .firstPiece(span.firstPiece())
+                    .pieceCount(span.pieceCount())
+                    .build());
         }
         Reference.reachabilityFence(metadata);
         return List.copyOf(files);
@@ -78,15 +79,15 @@ final class TorrentReader {
     }
 
     private static PeerInfo peer(peer_info peer) {
-        return new PeerInfo(
-                Natives.endpoint(peer.getIp()),
-                Natives.text(peer.get_client()),
-                peer.getPayload_down_speed(),
-                peer.getPayload_up_speed(),
-                peer.getTotal_download(),
-                peer.getTotal_upload(),
-                peer.getProgress_ppm() / 1e6,
-                peer.get_flags());
+        return PeerInfo.builder(Natives.endpoint(peer.getIp()))
+                .client(Natives.text(peer.get_client()))
+                .downRate(peer.getPayload_down_speed())
+                .upRate(peer.getPayload_up_speed())
+                .totalDown(peer.getTotal_download())
+                .totalUp(peer.getTotal_upload())
+                .progress(peer.getProgress_ppm() / 1e6)
+                .flags(PeerFlag.fromBits(peer.get_flags()))
+                .build();
     }
 
     /**
@@ -141,17 +142,17 @@ final class TorrentReader {
                 incomplete = Math.max(incomplete, told.getScrape_incomplete());
             }
         }
-        return new TrackerInfo(
-                tracker.getUrl(),
-                tracker.getTier(),
-                tracker.getVerified(),
-                tracker.getSource(),
-                message,
-                fails,
-                updating,
-                next > 0 ? Optional.of(Instant.ofEpochMilli(next)) : Optional.empty(),
-                complete,
-                incomplete);
+        return TrackerInfo.builder(tracker.getUrl())
+                .tier(tracker.getTier())
+                .verified(tracker.getVerified())
+                .source(TrackerSource.fromBits(tracker.getSource()))
+                .message(message)
+                .fails(fails)
+                .updating(updating)
+                .nextAnnounce(next > 0 ? Optional.of(Instant.ofEpochMilli(next)) : Optional.empty())
+                .numComplete(complete)
+                .numIncomplete(incomplete)
+                .build();
     }
 
     private static String message(announce_infohash told, announce_infohash other) {
@@ -184,12 +185,12 @@ final class TorrentReader {
     }
 
     private static PartialPiece partialPiece(partial_piece_info piece) {
-        return new PartialPiece(
-                piece.getPiece_index(),
-                piece.getBlocks_in_piece(),
-                piece.getFinished(),
-                piece.getWriting(),
-                piece.getRequested());
+        return PartialPiece.builder(piece.getPiece_index())
+                .numBlocks(piece.getBlocks_in_piece())
+                .finished(piece.getFinished())
+                .writing(piece.getWriting())
+                .requested(piece.getRequested())
+                .build();
     }
 
     static List<FilePriority> piecePriorities(torrent_handle h) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.status.StuckSubscriber;
 
 /**
  * An alert that is being delivered.
@@ -33,6 +34,20 @@ record Delivery(Thread thread, Alert alert, long since) {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What to report if it takes too long.
+     *
+     * @param kind the kind of the subscriber
+     * @param who the subscriber, in words
+     */
+    StuckSubscriber stuck(StuckSubscriber.Kind kind, String who) {
+        Optional<String> location = subscriber();
+        String where = location.map(frame -> " at " + frame).orElse("");
+        return StuckSubscriber.builder(kind, StuckSubscriber.State.SLOW, who + where + " has not returned from " + this)
+                .location(location)
+                .build();
     }
 
     // without class loader and module, which do not help to find the handler

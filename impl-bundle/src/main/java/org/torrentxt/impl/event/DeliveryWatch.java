@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.status.StuckSubscriber;
 
 /**
  * Ensures that an EventHandler that does not return does not block events to others. The EventAdmin calls a handler
@@ -93,18 +94,17 @@ final class DeliveryWatch implements AutoCloseable {
         }
     }
 
-    /** A line for each handler that has not returned, or was denied. */
-    List<String> stuck() {
-        List<String> stuck = new ArrayList<>();
-        events.leftBehind().forEach(delivery -> stuck.add(line(delivery)));
-        events.delivery().filter(this::isLate).ifPresent(delivery -> stuck.add(line(delivery)));
+    /** The handlers that have not returned, or were denied. */
+    List<StuckSubscriber> stuck() {
+        List<StuckSubscriber> stuck = new ArrayList<>();
+        events.leftBehind().forEach(delivery -> stuck.add(stuck(delivery)));
+        events.delivery().filter(this::isLate).ifPresent(delivery -> stuck.add(stuck(delivery)));
         stuck.addAll(handlers.denied());
         return stuck;
     }
 
-    private static String line(Delivery delivery) {
-        String where = delivery.subscriber().map(frame -> " at " + frame).orElse("");
-        return "EventHandler" + where + " has not returned from " + delivery;
+    private static StuckSubscriber stuck(Delivery delivery) {
+        return delivery.stuck(StuckSubscriber.Kind.EVENT_HANDLER, "EventHandler");
     }
 
     @Override

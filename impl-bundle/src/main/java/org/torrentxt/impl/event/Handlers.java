@@ -18,6 +18,7 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.status.StuckSubscriber;
 
 /**
  * Tracks the registered EventHandlers: which alerts they want, and which of them the EventAdmin has denied. The
@@ -108,12 +109,15 @@ final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceRe
         return handlers.values().stream().anyMatch(handler -> handler.given != NEVER && handler.given - moment > 0);
     }
 
-    /** A line for each denied handler. */
-    synchronized List<String> denied() {
+    /** The denied handlers. */
+    synchronized List<StuckSubscriber> denied() {
         return handlers.entrySet().stream()
                 .filter(entry -> entry.getValue().given != NEVER)
                 .map(entry -> denied(entry.getKey()))
                 .sorted()
+                .map(text -> StuckSubscriber.builder(
+                                StuckSubscriber.Kind.EVENT_HANDLER, StuckSubscriber.State.DENIED, text)
+                        .build())
                 .toList();
     }
 

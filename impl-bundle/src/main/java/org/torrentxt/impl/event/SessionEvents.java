@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.status.StuckSubscriber;
 
 /**
  * Delivers the alerts of one session to the EventAdmin and to the registered AlertListeners, each through an outlet of
@@ -93,14 +94,13 @@ public final class SessionEvents implements AutoCloseable {
         listeners.values().forEach(listener -> listener.offer(alert));
     }
 
-    /** A line for each subscriber that has not returned from an alert, or that the EventAdmin has denied. */
-    public List<String> stuckSubscribers() {
-        List<String> stuck = new ArrayList<>(watch.stuck());
+    /** The subscribers that have not returned from an alert, or that the EventAdmin has denied. */
+    public List<StuckSubscriber> stuckSubscribers() {
+        List<StuckSubscriber> stuck = new ArrayList<>(watch.stuck());
         listeners.forEach((reference, outlet) -> outlet.delivery()
                 .filter(delivery -> delivery.age().compareTo(DeliveryWatch.LIMIT) > 0)
-                .ifPresent(delivery -> stuck.add("AlertListener " + Subscribers.describe(reference)
-                        + delivery.subscriber().map(frame -> " at " + frame).orElse("") + " has not returned from "
-                        + delivery)));
+                .ifPresent(delivery -> stuck.add(delivery.stuck(
+                        StuckSubscriber.Kind.ALERT_LISTENER, "AlertListener " + Subscribers.describe(reference)))));
         return List.copyOf(stuck);
     }
 

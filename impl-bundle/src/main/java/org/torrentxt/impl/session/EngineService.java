@@ -205,13 +205,14 @@ public final class EngineService implements TorrentEngine {
 
     private Optional<SessionProblem> refusal(Object owner, Refusal refusal) {
         return Optional.ofNullable(running.get(refusal.session()))
-                .map(holder -> new SessionProblem(
-                        refusal.session(),
-                        SessionProblem.Severity.ERROR,
-                        "configuration",
-                        (holder == owner
-                                        ? "change rejected, the session continues unchanged: "
-                                        : "another configuration with this name was rejected: ")
-                                + refusal.reason()));
+                .map(holder -> SessionProblem.builder(
+                                refusal.session(),
+                                SessionProblem.Severity.ERROR,
+                                "configuration",
+                                (holder == owner
+                                                ? "change rejected, the session continues unchanged: "
+                                                : "another configuration with this name was rejected: ")
+                                        + refusal.reason())
+                        .build());
     }
 }

@@ -157,8 +157,9 @@ public final class SessionComponent {
         String name = session.options().name();
         return Stream.concat(
                         warnings.stream()
-                                .map(warning -> new SessionProblem(
-                                        name, SessionProblem.Severity.WARNING, "configuration", warning)),
+                                .map(warning -> SessionProblem.builder(
+                                                name, SessionProblem.Severity.WARNING, "configuration", warning)
+                                        .build()),
                         session.problems().stream())
                 .toList();
     }

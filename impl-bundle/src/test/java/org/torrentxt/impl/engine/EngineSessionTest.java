@@ -27,6 +27,8 @@ import org.torrentxt.api.alert.TorrentAdded;
 import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.alert.TorrentResumed;
+import org.torrentxt.api.status.DiskIo;
+import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
@@ -170,8 +172,8 @@ class EngineSessionTest {
         try (LocalSession local = LocalSession.start("counts", folder)) {
             local.session().add(AddTorrent.infoHash(V1).build());
             SessionStatus status = local.session().status();
-            assertThat(status.network()).isEqualTo("local");
-            assertThat(status.diskIo()).isEqualTo("posix");
+            assertThat(status.network()).isEqualTo(Network.LOCAL);
+            assertThat(status.diskIo()).isEqualTo(DiskIo.POSIX);
             assertThat(status.numTorrents()).isEqualTo(1);
             assertThat(status.counters()).containsKey("dht.dht_nodes").hasSizeGreaterThan(200);
         }

@@ -25,6 +25,7 @@ import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PartialPiece;
+import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentState;
@@ -208,7 +209,7 @@ class InspectionTest {
         assertThat(from.upRate()).isZero();
         assertThat(from.totalDown()).isPositive();
         assertThat(from.totalUp()).isZero();
-        assertThat(from.flags()).isNotZero();
+        assertThat(from.flags()).contains(PeerFlag.SEED, PeerFlag.OUTGOING);
         PeerInfo to = onePeer(seed.seeding(), peer -> peer.upRate() > 0 && peer.progress() > 0);
         assertThat(to.progress()).isLessThan(1.0);
         assertThat(to.downRate()).isZero();

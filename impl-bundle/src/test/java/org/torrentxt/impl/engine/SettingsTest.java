@@ -20,12 +20,11 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.PeerDisconnected;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.PeerFlag;
 
 /** Settings that change what a running session does; {@link LimitTest} has those of its rates. */
 class SettingsTest {
     // the bits of libtorrent's peer_flags_t
-    private static final int RC4_ENCRYPTED = 1 << 19;
-    private static final int PLAINTEXT_ENCRYPTED = 1 << 20;
 
     @TempDir
     Path folder;
@@ -62,10 +61,10 @@ class SettingsTest {
         LocalSession leecher = sessions.leecher(folder);
         leecher.session().settings().setEncryption(both(Mode.FORCED, level));
         Torrent torrent = leecher.session().add(seed.download().build()).torrent();
-        int expected = level == Level.RC4 ? RC4_ENCRYPTED : PLAINTEXT_ENCRYPTED;
+        PeerFlag expected = level == Level.RC4 ? PeerFlag.RC4_ENCRYPTED : PeerFlag.PLAINTEXT_ENCRYPTED;
         Wait.until(
                 "the peer is encrypted",
-                () -> torrent.peers().stream().anyMatch(peer -> (peer.flags() & expected) != 0));
+                () -> torrent.peers().stream().anyMatch(peer -> peer.flags().contains(expected)));
         seed.session().session().settings().set("upload_rate_limit", 0);
         leecher.alerts().await(TorrentFinished.class);
     }

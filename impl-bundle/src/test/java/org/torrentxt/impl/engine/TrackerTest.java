@@ -21,6 +21,7 @@ import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.api.status.TrackerSource;
 
 /** Trackers and web seeds of a torrent. */
 class TrackerTest {
@@ -76,7 +77,7 @@ class TrackerTest {
         assertThat(info.url()).isEqualTo(tracker.url());
         assertThat(info.tier()).isEqualTo(3);
         assertThat(info.verified()).isTrue();
-        assertThat(info.source()).isPositive();
+        assertThat(info.source()).containsExactly(TrackerSource.CLIENT);
         assertThat(info.fails()).isZero();
         assertThat(info.message()).isEmpty();
         assertThat(info.numComplete()).isEqualTo(LocalTracker.SEEDS);

@@ -22,6 +22,7 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.PieceFinished;
+import org.torrentxt.api.status.StuckSubscriber;
 
 @Timeout(60)
 class DeliveryWatchTest {
@@ -154,8 +155,10 @@ class DeliveryWatchTest {
         reference.isUsed = false;
         watch.look();
         assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
-        assertThat(watch.stuck())
-                .anySatisfy(line -> assertThat(line).contains("com.acme.Slow", "denied by the EventAdmin"));
+        assertThat(watch.stuck()).anySatisfy(denied -> {
+            assertThat(denied.state()).isEqualTo(StuckSubscriber.State.DENIED);
+            assertThat(denied.text()).contains("com.acme.Slow", "denied by the EventAdmin");
+        });
 
         some.modifiedService(reference.service(), reference.service());
         assertThat(some.denied()).isEmpty();

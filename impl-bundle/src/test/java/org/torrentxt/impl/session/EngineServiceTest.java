@@ -107,8 +107,9 @@ class EngineServiceTest {
 
     @Test
     void asksThoseThatRunForWhatIsNotAsConfigured() {
-        SessionProblem problem =
-                new SessionProblem("default", SessionProblem.Severity.WARNING, "listening", "elsewhere");
+        SessionProblem problem = SessionProblem.builder(
+                        "default", SessionProblem.Severity.WARNING, "listening", "elsewhere")
+                .build();
         engine.watch(first, () -> List.of(problem));
         assertThat(engine.sessionProblems()).containsExactly(problem);
         engine.unwatch(first);

@@ -1,6 +1,5 @@
 package org.torrentxt.shell.dht;
 
-import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,6 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.shell.complete.InfoHashCompleter;
+import org.torrentxt.shell.format.Document;
 import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
 
@@ -39,7 +39,7 @@ public final class AnnounceCommand extends DhtAction {
         InfoHash hash = new InfoHash(infoHash);
         int numNodes = answers.await(dht.announce(hash, port()));
         if (isJson()) {
-            output().json(Map.of("infoHash", hash, "numNodes", numNodes));
+            output().json(Document.of("infoHash", hash, "numNodes", numNodes));
         } else {
             output().line("Announced to %s: %s", Units.plural(numNodes, "node"), hash);
         }

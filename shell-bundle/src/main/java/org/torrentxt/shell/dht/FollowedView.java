@@ -21,7 +21,6 @@ final class FollowedView {
         document.put("savePath", request.savePath());
         document.put("replacing", request.isReplacing());
         document.putAll(Json.object(release));
-        document.remove("request");
         return document;
     }
 }

@@ -34,7 +34,6 @@ final class StatusView {
     /** The keys of the blob and of its status. */
     static Map<String, Object> document(DhtKeptBlob blob) {
         Map<String, Object> document = Json.object(blob);
-        document.remove("status");
         document.putAll(Json.object(blob.status()));
         return document;
     }

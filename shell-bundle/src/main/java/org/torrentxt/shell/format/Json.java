@@ -1,8 +1,8 @@
 package org.torrentxt.shell.format;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,15 +17,13 @@ import java.util.Set;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
-import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.status.TorrentState;
 
 /**
- * Writes values of the API as JSON (RFC 8259), on one line. Keys are the names of the record components; info-hashes
- * are {@code infoHashV1} and {@code infoHashV2}, times seconds since 1970, durations seconds, bytes hexadecimal
- * digits; enums are their label, else their name in lower case; empty values are null. Sets are sorted, so that equal
+ * Writes values as JSON (RFC 8259), on one line. Objects have the keys documented in docs/json.md. Times are
+ * seconds since 1970, durations seconds, bytes hexadecimal digits; enums are their label, else their name in lower case; empty values are null. Sets are sorted, so that equal
  * values read equal.
  */
 public final class Json {
@@ -40,27 +38,21 @@ public final class Json {
         return json.out.toString();
     }
 
-    /** A record's keys and values as a new map, for a document with more or fewer keys. */
-    public static Map<String, Object> object(Record value) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            Object part = read(value, component);
-            if (part instanceof InfoHashes hashes) {
-                object.put("infoHashV1", hashes.v1());
-                object.put("infoHashV2", hashes.v2());
-            } else {
-                object.put(component.getName(), part);
-            }
-        }
-        return object;
+    /**
+     * The documented keys and the values of a value of the API, or of a {@link Document}, as a new map, for a document
+     * with more or fewer keys.
+     *
+     * @throws IllegalArgumentException if it has no documented keys
+     */
+    public static Map<String, Object> object(Object value) {
+        return find(value)
+                .orElseThrow(() -> new IllegalArgumentException("no JSON keys are documented for " + value.getClass()));
     }
 
-    private static Object read(Record value, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(value);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component + " of " + value.getClass(), e);
-        }
+    private static Optional<Map<String, Object>> find(Object value) {
+        return value instanceof Document document
+                ? Optional.of(new LinkedHashMap<>(document.document()))
+                : Keys.document(value);
     }
 
     private void append(Object value) {
@@ -93,21 +85,26 @@ public final class Json {
             out.append(span.toSeconds());
         } else if (value instanceof FilePriority priority) {
             out.append(priority.level());
-        } else if (value instanceof Record part && !isText(part)) {
-            appendObject(object(part));
-        } else {
+        } else if (isText(value)) {
             appendString(text(value));
+        } else {
+            appendObject(object(value));
         }
     }
 
-    private static boolean isText(Record value) {
-        return value instanceof InfoHash
+    private static boolean isText(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Enum<?>
+                || value instanceof byte[]
+                || value instanceof Path
+                || value instanceof InetAddress
+                || value instanceof InfoHash
                 || value instanceof Endpoint
                 || value instanceof DhtPublicKey
                 || value instanceof DhtTarget;
     }
 
-    /** The text of a value that is not a number, record or list. */
+    /** The text of a value that is not a number, object or list. */
     public static String text(Object value) {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);

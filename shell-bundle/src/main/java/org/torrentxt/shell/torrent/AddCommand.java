@@ -135,7 +135,7 @@ public final class AddCommand extends AddOptions {
             source = ask();
         }
         TorrentSource sources = new TorrentSource(
-                this::path, new TorrentDownload(session.status().network()));
+                this::path, new TorrentDownload(session.status().network().label()));
         return resume == null ? sources.parse(source) : sources.parseResumeData(resume);
     }
 

@@ -6,9 +6,9 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentState;
-import org.torrentxt.shell.format.PeerFlag;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.support.TorrentAction;
 
@@ -33,7 +33,7 @@ public final class ConnectCommand extends TorrentAction {
         // parse all before connecting to the first, so that a typo changes nothing
         List<Endpoint> endpoints = peers.stream().map(Endpoint::parse).toList();
         List<Endpoint> connected = torrent.peers().stream()
-                .filter(peer -> !PeerFlag.of(peer.flags()).contains(PeerFlag.CONNECTING))
+                .filter(peer -> !peer.flags().contains(PeerFlag.CONNECTING))
                 .map(PeerInfo::endpoint)
                 .filter(endpoints::contains)
                 .distinct()

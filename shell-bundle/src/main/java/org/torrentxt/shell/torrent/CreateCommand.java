@@ -130,7 +130,6 @@ public final class CreateCommand extends CreateOptions {
     private void print(CreatedTorrent created, Path file, Optional<Torrent> seeding) {
         if (json) {
             Map<String, Object> document = Json.object(created);
-            document.remove("content");
             document.put("torrentFile", file);
             document.put("id", seeding.map(Torrent::id));
             output().json(document);

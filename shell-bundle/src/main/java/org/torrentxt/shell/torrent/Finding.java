@@ -1,5 +1,8 @@
 package org.torrentxt.shell.torrent;
 
+import java.util.Map;
+import org.torrentxt.shell.format.Document;
+
 /**
  * The result of one check of {@code torrent:doctor}.
  *
@@ -8,7 +11,7 @@ package org.torrentxt.shell.torrent;
  * @param subject what was checked
  * @param text what was found and what to do
  */
-public record Finding(Level level, String session, String subject, String text) {
+public record Finding(Level level, String session, String subject, String text) implements Document {
     /** The severity of a finding. */
     public enum Level {
         /** Nothing to do. */
@@ -17,6 +20,11 @@ public record Finding(Level level, String session, String subject, String text) 
         WARN,
         /** Does not work. */
         FAIL
+    }
+
+    @Override
+    public Map<String, Object> document() {
+        return Document.of("level", level, "session", session, "subject", subject, "text", text);
     }
 
     /** The same finding, of a session. */

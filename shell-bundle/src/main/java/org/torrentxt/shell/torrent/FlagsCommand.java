@@ -2,6 +2,7 @@ package org.torrentxt.shell.torrent;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -12,6 +13,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.complete.FlagCompleter;
+import org.torrentxt.shell.format.Document;
 import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
@@ -30,7 +32,12 @@ public final class FlagsCommand extends PropertyAction<TorrentStatus> {
      * @param name the torrent's name; empty until it is known
      * @param flags the flags that are set
      */
-    public record Row(int id, String name, Set<TorrentFlag> flags) {}
+    public record Row(int id, String name, Set<TorrentFlag> flags) implements Document {
+        @Override
+        public Map<String, Object> document() {
+            return Document.of("id", id, "name", name, "flags", flags);
+        }
+    }
 
     private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>(Torrents.NONE)
             .number("ID", TorrentStatus::id)

@@ -2,6 +2,7 @@ package org.torrentxt.shell.torrent;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -15,6 +16,8 @@ import org.torrentxt.api.IpFilter.Loaded;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.status.Network;
+import org.torrentxt.shell.format.Document;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.support.SessionAction;
 
@@ -33,7 +36,12 @@ public final class IpFilterCommand extends SessionAction {
      * @param address as typed
      * @param blocked true if the session blocks it
      */
-    public record Tested(String address, boolean blocked) {}
+    public record Tested(String address, boolean blocked) implements Document {
+        @Override
+        public Map<String, Object> document() {
+            return Document.of("address", address, "blocked", blocked);
+        }
+    }
 
     @Argument(index = 0, name = "action", description = "Action: list (default), add, load, clear or test")
     @Completion(
@@ -81,9 +89,9 @@ public final class IpFilterCommand extends SessionAction {
         }
     }
 
-    private void list(IpFilter filter, String network) {
+    private void list(IpFilter filter, Network network) {
         require(what.isEmpty(), "list takes no further arguments");
-        boolean isLocal = network.equals("local");
+        boolean isLocal = network == Network.LOCAL;
         output().listing(
                         listing(isLocal ? "No rules" : "No rules: every address is allowed"),
                         filter.rules(),

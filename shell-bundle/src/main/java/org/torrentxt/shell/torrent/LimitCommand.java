@@ -1,12 +1,14 @@
 package org.torrentxt.shell.torrent;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Document;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
@@ -29,7 +31,25 @@ public final class LimitCommand extends PropertyAction<LimitCommand.Limited> {
      * @param maxConnections -1 for none
      * @param maxUploads -1 for none
      */
-    public record Row(int id, String name, long downloadLimit, long uploadLimit, int maxConnections, int maxUploads) {}
+    public record Row(int id, String name, long downloadLimit, long uploadLimit, int maxConnections, int maxUploads)
+            implements Document {
+        @Override
+        public Map<String, Object> document() {
+            return Document.of(
+                    "id",
+                    id,
+                    "name",
+                    name,
+                    "downloadLimit",
+                    downloadLimit,
+                    "uploadLimit",
+                    uploadLimit,
+                    "maxConnections",
+                    maxConnections,
+                    "maxUploads",
+                    maxUploads);
+        }
+    }
 
     /**
      * A row of the listing.

@@ -1,14 +1,12 @@
 package org.torrentxt.shell.torrent;
 
 import java.util.List;
-import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.PeerInfo;
-import org.torrentxt.shell.format.Json;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.format.PeerFlag;
+import org.torrentxt.shell.format.PeerFlags;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.TorrentListingAction;
 
@@ -24,19 +22,12 @@ public final class PeersCommand extends TorrentListingAction<PeerInfo> {
             .number("Received", peer -> Units.size(peer.totalDown()))
             .number("Sent", peer -> Units.size(peer.totalUp()))
             .text("Client", PeerInfo::client)
-            .text("Flags", peer -> PeerFlag.describe(peer.flags()))
+            .text("Flags", peer -> PeerFlags.describe(peer.flags()))
             .hide("Sent", "Received", "Flags", "Up", "Has", "Down");
 
     @Override
     protected Listing<PeerInfo> listing() {
         return LISTING;
-    }
-
-    @Override
-    protected Object document(PeerInfo peer) {
-        Map<String, Object> document = Json.object(peer);
-        document.put("flags", PeerFlag.of(peer.flags()));
-        return document;
     }
 
     @Override

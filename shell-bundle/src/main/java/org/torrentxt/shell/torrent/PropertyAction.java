@@ -5,6 +5,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.shell.format.Document;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.support.Batch;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
@@ -38,7 +39,7 @@ abstract class PropertyAction<T> extends TorrentsAction {
     abstract List<T> rows(List<Torrent> torrents);
 
     /** A row as printed in JSON, with raw names and states where listings show readable ones. */
-    abstract Record document(T row);
+    abstract Document document(T row);
 
     @Override
     protected final boolean isAllByDefault() {

@@ -3,6 +3,7 @@ package org.torrentxt.shell.torrent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -13,6 +14,7 @@ import org.torrentxt.api.Torrent.QueueMove;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.format.Document;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 
@@ -31,7 +33,12 @@ public final class QueueCommand extends PropertyAction<TorrentStatus> {
      * @param state the torrent's
      * @param name the torrent's name; empty until it is known
      */
-    public record Row(int queuePosition, int id, TorrentState state, String name) {}
+    public record Row(int queuePosition, int id, TorrentState state, String name) implements Document {
+        @Override
+        public Map<String, Object> document() {
+            return Document.of("queuePosition", queuePosition, "id", id, "state", state, "name", name);
+        }
+    }
 
     private static final Listing<TorrentStatus> LISTING = new Listing<TorrentStatus>(
                     "The queue is empty; it holds downloading torrents only")

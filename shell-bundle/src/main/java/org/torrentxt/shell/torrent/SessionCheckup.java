@@ -2,7 +2,6 @@ package org.torrentxt.shell.torrent;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.status.DiskIo;
+import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
@@ -18,7 +20,6 @@ import org.torrentxt.shell.support.Services;
 
 /** The checks of one session. */
 final class SessionCheckup {
-    private static final Duration LOOK = Duration.ofMillis(200);
     private static final String GO_PUBLIC =
             "; to reach the internet, set network=internet in the session's configuration";
 
@@ -85,27 +86,25 @@ final class SessionCheckup {
         return torrents.size() > NAMED ? named + " and " + (torrents.size() - NAMED) + " more" : named;
     }
 
-    private Finding subscribers(SessionStatus status) throws InterruptedException {
-        List<String> stuck = status.stuckSubscribers();
-        if (stuck.isEmpty()) {
-            stuck = List.copyOf(new StuckSubscribers(session.name()).find(LOOK).values());
-        }
+    private static Finding subscribers(SessionStatus status) {
+        List<StuckSubscriber> stuck = status.stuckSubscribers();
         return stuck.isEmpty()
                 ? Finding.ok("event handlers", "none stuck")
                 : Finding.warn(
                         "event handlers",
                         "stuck and missing events: "
-                                + String.join(", ", stuck)
+                                + stuck.stream().map(StuckSubscriber::text).collect(Collectors.joining(", "))
                                 + "; handlers should do slow work on their own threads");
     }
 
     private Finding diskIo(SessionStatus status) {
-        return status.diskIo().equals("mmap") && !isMmapSafe
+        return status.diskIo() == DiskIo.MMAP && !isMmapSafe
                 ? Finding.fail(
                         "disk I/O", "mmap without libjsig can crash the JVM; set disk.io=posix or preload libjsig")
                 : Finding.ok(
                         "disk I/O",
-                        status.diskIo() + (isMmapSafe ? ", with libjsig loaded" : ", which does not need libjsig"));
+                        status.diskIo().label()
+                                + (isMmapSafe ? ", with libjsig loaded" : ", which does not need libjsig"));
     }
 
     private static Finding listening(SessionStatus status) {
@@ -125,9 +124,9 @@ final class SessionCheckup {
         return Finding.ok(
                 "network",
                 switch (status.network()) {
-                    case "local" -> "local: this host only" + GO_PUBLIC;
-                    case "lan" -> "lan: the local network only" + GO_PUBLIC;
-                    default -> status.network();
+                    case LOCAL -> "local: this host only" + GO_PUBLIC;
+                    case LAN -> "lan: the local network only" + GO_PUBLIC;
+                    case INTERNET -> "internet";
                 });
     }
 
@@ -135,14 +134,14 @@ final class SessionCheckup {
         if (status.dhtNodes() > 0) {
             return Finding.ok("DHT", Units.plural(status.dhtNodes(), "node"));
         }
-        if (status.network().equals("lan")) {
+        if (status.network() == Network.LAN) {
             return Finding.ok("DHT", "off, because the network is lan");
         }
-        return status.network().equals("internet")
+        return status.network() == Network.INTERNET
                 ? Finding.warn("DHT", "no nodes yet; wait a minute, then check that the firewall allows UDP")
                 : Finding.ok(
                         "DHT",
-                        "no nodes, because the network is " + status.network()
+                        "no nodes, because the network is " + status.network().label()
                                 + "; to use private nodes, set dht.bootstrap.nodes");
     }
 

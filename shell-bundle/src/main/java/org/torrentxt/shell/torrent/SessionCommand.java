@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.SessionAction;
@@ -36,13 +37,13 @@ public final class SessionCommand extends SessionAction {
         return new Details()
                 .group("Session " + status.name())
                 .add("Engine", "libtorrent " + session.engineVersion())
-                .add("Network", status.network())
+                .add("Network", status.network().label())
                 .add(
                         "Listening on",
                         status.listenEndpoints().stream()
                                 .map(Endpoint::toString)
                                 .collect(Collectors.joining(", ")))
-                .add("Disk I/O", status.diskIo())
+                .add("Disk I/O", status.diskIo().label())
                 .add("State", status.isPaused() ? "paused" : "running")
                 .group("Transfer")
                 .add("Torrents", status.numTorrents())
@@ -54,6 +55,10 @@ public final class SessionCommand extends SessionAction {
                 .group("Health")
                 .add("DHT nodes", status.dhtNodes())
                 .add("Events dropped", status.alertsDropped())
-                .add("Stuck subscribers", String.join("; ", status.stuckSubscribers()));
+                .add(
+                        "Stuck subscribers",
+                        status.stuckSubscribers().stream()
+                                .map(StuckSubscriber::text)
+                                .collect(Collectors.joining("; ")));
     }
 }

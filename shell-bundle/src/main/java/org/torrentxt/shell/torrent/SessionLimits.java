@@ -1,6 +1,8 @@
 package org.torrentxt.shell.torrent;
 
+import java.util.Map;
 import org.torrentxt.api.SessionSettings;
+import org.torrentxt.shell.format.Document;
 
 /**
  * The limits shared by all torrents of a session.
@@ -10,7 +12,8 @@ import org.torrentxt.api.SessionSettings;
  * @param maxConnections of the whole session, -1 for none
  * @param maxUploads peers to upload to at the same time, -1 for none
  */
-public record SessionLimits(long downloadLimit, long uploadLimit, long maxConnections, long maxUploads) {
+public record SessionLimits(long downloadLimit, long uploadLimit, long maxConnections, long maxUploads)
+        implements Document {
     static final String DOWN = "download_rate_limit";
     static final String UP = "upload_rate_limit";
     static final String CONNECTIONS = "connections_limit";
@@ -32,6 +35,19 @@ public record SessionLimits(long downloadLimit, long uploadLimit, long maxConnec
                 number(settings, UP),
                 connections >= ALL_CONNECTIONS ? -1 : connections,
                 number(settings, UPLOADS));
+    }
+
+    @Override
+    public Map<String, Object> document() {
+        return Document.of(
+                "downloadLimit",
+                downloadLimit,
+                "uploadLimit",
+                uploadLimit,
+                "maxConnections",
+                maxConnections,
+                "maxUploads",
+                maxUploads);
     }
 
     private static long number(SessionSettings settings, String name) {

@@ -25,7 +25,7 @@ import org.torrentxt.shell.support.ShellAction;
 public final class SessionsCommand extends ShellAction {
     private static final Listing<SessionStatus> LISTING = new Listing<SessionStatus>("No sessions; see torrent:doctor")
             .text("Name", SessionStatus::name)
-            .text("Network", SessionStatus::network)
+            .text("Network", status -> status.network().label())
             .text("State", status -> status.isPaused() ? "paused" : "running")
             .number("Torrents", SessionStatus::numTorrents)
             .number("Peers", SessionStatus::numPeers)

@@ -78,7 +78,9 @@ class PassphraseTest {
     }
 
     private static Optional<DhtIdentity> identity(boolean isSealed) {
-        return Optional.of(new DhtIdentity("alice", new DhtPublicKey("ab".repeat(32)), isSealed));
+        return Optional.of(DhtIdentity.builder("alice", new DhtPublicKey("ab".repeat(32)))
+                .sealed(isSealed)
+                .build());
     }
 
     /** A console where these lines are typed; the input must not be echoed. */

@@ -27,7 +27,14 @@ class JsonTest {
 
     @Test
     void recordsAreObjectsWithTheNamesOfTheirComponents() {
-        assertThat(Json.write(new FileInfo(2, "a/b", 5, 3, FilePriority.TOP, 40, 2, 1)))
+        assertThat(Json.write(FileInfo.builder(2, "a/b")
+                        .size(5)
+                        .progress(3)
+                        .priority(FilePriority.TOP)
+                        .offset(40)
+                        .firstPiece(2)
+                        .pieceCount(1)
+                        .build()))
                 .isEqualTo(
                         "{\"index\":2,\"path\":\"a/b\",\"size\":5,\"progress\":3,\"priority\":7,\"offset\":40,\"firstPiece\":2,\"pieceCount\":1}");
     }

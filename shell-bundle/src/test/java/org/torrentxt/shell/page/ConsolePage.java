@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Option;
@@ -19,7 +18,6 @@ import org.apache.karaf.shell.api.action.Option;
  */
 record ConsolePage(String head, Map<String, String> chapters) {
     private static final String CHAPTER = "### ";
-    private static final String KEYS = "(?s)(\\| command \\| keys[^\n]*\n\\| --- \\| --- \\|\n).*?\n(?=\n)";
     private static final String EXAMPLE = "```\n";
     private static final Set<String> COMMON = Set.of("--session", "--json", "--no-format", "--all");
 
@@ -35,12 +33,10 @@ record ConsolePage(String head, Map<String, String> chapters) {
     }
 
     /**
-     * The page with its table of keys and the beginnings of all chapters regenerated, and with chapters for commands
-     * that have none.
+     * The page with the beginnings of all chapters regenerated, and with chapters for commands that have none.
      */
     String rewritten() {
-        StringBuilder page =
-                new StringBuilder(head.replaceFirst(KEYS, "$1" + Matcher.quoteReplacement(JsonKeys.table())));
+        StringBuilder page = new StringBuilder(head);
         for (Class<?> type : Commands.all()) {
             String old = chapters.getOrDefault(Commands.name(type), "");
             int example = old.indexOf(EXAMPLE);

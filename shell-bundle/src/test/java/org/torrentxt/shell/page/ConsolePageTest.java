@@ -3,7 +3,6 @@ package org.torrentxt.shell.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.torrentxt.api.create.CreatedTorrent;
 
 /**
  * docs/console.md has a chapter for each command with its actual arguments and options and an example. After
@@ -57,32 +55,6 @@ class ConsolePageTest {
         assertThat(chapters().keySet())
                 .containsExactlyElementsOf(
                         commands().stream().map(Commands::name).toList());
-    }
-
-    @Test
-    void theKeysOfJsonAreThoseOfTheRecords() throws IOException {
-        assertThat(ConsolePage.parse(Files.readString(PAGE)).head()).contains(JsonKeys.table());
-    }
-
-    @Test
-    void theKeysOfWhatIsCreatedAreNamed() throws IOException {
-        String head = ConsolePage.parse(Files.readString(PAGE)).head();
-        String keys = head.substring(head.indexOf("`torrent:create`"), head.indexOf("`torrent:events`"));
-
-        assertThat(CreatedTorrent.class.getRecordComponents())
-                .extracting(RecordComponent::getName)
-                .filteredOn(name -> !List.of("content", "infoHashes").contains(name))
-                .allSatisfy(name -> assertThat(keys).contains("`" + name + "`"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("commands")
-    void whatEachPrintsAsJsonIsSaid(Class<?> type) throws IOException {
-        String head = ConsolePage.parse(Files.readString(PAGE)).head();
-        String keys = head.substring(head.indexOf("## Keys of"));
-        if (Commands.options(type).stream().anyMatch(option -> option.name().equals("--json"))) {
-            assertThat(keys).containsPattern("`" + Commands.name(type) + "[ `]");
-        }
     }
 
     @Test

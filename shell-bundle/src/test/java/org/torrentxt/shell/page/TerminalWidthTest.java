@@ -9,9 +9,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -37,9 +39,11 @@ import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.api.status.TrackerSource;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.PseudoTerminal;
 import org.torrentxt.shell.format.Progress;
@@ -249,51 +253,60 @@ class TerminalWidthTest {
 
     private static List<PeerInfo> peers() {
         return Stream.concat(Stream.of("qBittorrent 4.6.0"), NAMES.stream())
-                .map(client -> new PeerInfo(
-                        Endpoint.parse("203.0.113.117:51413"), client, 12_345_678, 999, 1L << 40, 1L << 30, 0.999, -1))
+                .map(client -> PeerInfo.builder(Endpoint.parse("203.0.113.117:51413"))
+                        .client(client)
+                        .downRate(12_345_678)
+                        .upRate(999)
+                        .totalDown(1L << 40)
+                        .totalUp(1L << 30)
+                        .progress(0.999)
+                        .flags(EnumSet.allOf(PeerFlag.class))
+                        .build())
                 .toList();
     }
 
     private static List<FileInfo> files() {
         return NAMES.stream()
-                .map(name -> new FileInfo(71_999, name, 1L << 40, 1L << 30, FilePriority.SKIP))
+                .map(name -> FileInfo.builder(71_999, name)
+                        .size(1L << 40)
+                        .progress(1L << 30)
+                        .priority(FilePriority.SKIP)
+                        .build())
                 .toList();
     }
 
     private static List<TrackerInfo> trackers() {
         return NAMES.stream()
-                .map(text -> new TrackerInfo(
-                        "http://tracker.example.org:6969/announce?passkey=" + "f".repeat(32),
-                        0,
-                        true,
-                        1,
-                        text,
-                        3,
-                        false,
-                        Optional.of(Instant.now().plus(Duration.ofMinutes(29))),
-                        12_345,
-                        678))
+                .map(text -> TrackerInfo.builder("http://tracker.example.org:6969/announce?passkey=" + "f".repeat(32))
+                        .verified(true)
+                        .source(Set.of(TrackerSource.TORRENT))
+                        .message(text)
+                        .fails(3)
+                        .nextAnnounce(Optional.of(Instant.now().plus(Duration.ofMinutes(29))))
+                        .numComplete(12_345)
+                        .numIncomplete(678)
+                        .build())
                 .toList();
     }
 
     private static FakeStore store() {
         FakeStore store = new FakeStore("magnet:?xs=urn:btpk:" + "cd".repeat(32) + "&s=6e696768746c79");
         DhtKeyPair keys = DhtKeyPair.fromSeed("ab".repeat(32));
-        store.setIdentities(new DhtIdentity("alice", keys.publicKey(), true));
+        store.setIdentities(
+                DhtIdentity.builder("alice", keys.publicKey()).sealed(true).build());
         store.setPublications(NAMES.stream()
-                .map(text -> new DhtPublication(
-                        "alice",
-                        "greeting",
-                        MutableItem.sign(keys, "greeting".getBytes(UTF_8), 7, text.getBytes(UTF_8)),
-                        FakeStore.status(DhtPublicationState.PUBLISHED)))
+                .map(text -> DhtPublication.builder(
+                                MutableItem.sign(keys, "greeting".getBytes(UTF_8), 7, text.getBytes(UTF_8)),
+                                FakeStore.status(DhtPublicationState.PUBLISHED))
+                        .identity("alice")
+                        .key("greeting")
+                        .build())
                 .toArray(DhtPublication[]::new));
-        store.setWatches(new DhtWatch(
-                new DhtPublicKey("ab".repeat(32)),
-                "greeting",
-                7,
-                Optional.of(Instant.EPOCH),
-                Instant.EPOCH,
-                Optional.of("no node answered in 30 seconds, and none is known that could be asked instead")));
+        store.setWatches(DhtWatch.builder(new DhtPublicKey("ab".repeat(32)), "greeting")
+                .seq(7)
+                .lastLooked(Optional.of(Instant.EPOCH))
+                .lastError(Optional.of("no node answered in 30 seconds, and none is known that could be asked instead"))
+                .build());
         return store;
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.SessionProblem;
+import org.torrentxt.api.status.DiskIo;
+import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.shell.fake.FakeConfigurations;
 import org.torrentxt.shell.fake.FakeServices;
 import org.torrentxt.testing.FakeEngine;
@@ -88,10 +90,18 @@ class CheckupTest {
 
     @Test
     void whatIsNotAsConfiguredTakesThePlaceOfWhatIsWell() throws Exception {
-        engine.addSessionProblem(new SessionProblem(
-                "default", SessionProblem.Severity.WARNING, "listening", "port 6881 is in use by another program"));
-        engine.addSessionProblem(new SessionProblem(
-                "default", SessionProblem.Severity.ERROR, "configuration", "a change is refused: unknown network"));
+        engine.addSessionProblem(SessionProblem.builder(
+                        "default",
+                        SessionProblem.Severity.WARNING,
+                        "listening",
+                        "port 6881 is in use by another program")
+                .build());
+        engine.addSessionProblem(SessionProblem.builder(
+                        "default",
+                        SessionProblem.Severity.ERROR,
+                        "configuration",
+                        "a change is refused: unknown network")
+                .build());
 
         assertThat(check(new FakeSession("default"), new FakeSession("other")))
                 .contains(Finding.fail("configuration", "a change is refused: unknown network")
@@ -112,7 +122,7 @@ class CheckupTest {
     @Test
     void unsafeDiskIoAndDeafSessionsAreFailures() throws Exception {
         FakeSession session = new FakeSession("default");
-        session.setDiskIo("mmap");
+        session.setDiskIo(DiskIo.MMAP);
         session.setListenEndpoints();
 
         assertThat(check(session))
@@ -166,7 +176,11 @@ class CheckupTest {
     @Test
     void aSubscriberThatIsStuckIsNamed() throws Exception {
         FakeSession session = new FakeSession("default");
-        session.setStuckSubscribers("EventHandler com.acme.Slow (service 57, bundle com.acme) was denied");
+        session.setStuckSubscribers(StuckSubscriber.builder(
+                        StuckSubscriber.Kind.EVENT_HANDLER,
+                        StuckSubscriber.State.DENIED,
+                        "EventHandler com.acme.Slow (service 57, bundle com.acme) was denied")
+                .build());
 
         assertThat(check(session))
                 .filteredOn(Finding::subject, "event handlers")

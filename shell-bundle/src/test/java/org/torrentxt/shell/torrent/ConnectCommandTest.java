@@ -4,21 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.torrentxt.testing.StatusBuilder.status;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeSession;
 
 class ConnectCommandTest {
-    private static final int CONNECTING = 1 << 7;
-
     private final FakeSession session =
             new FakeSession("default", status(1).build(), status(2).paused().build());
 
     @Test
     void aPeerThatIsConnectedIsNamedAndNotDialled() throws Exception {
-        session.answer("peers", (torrent, none) -> List.of(peer("127.0.0.1:1", 0), peer("127.0.0.1:2", CONNECTING)));
+        session.answer(
+                "peers", (torrent, none) -> List.of(peer("127.0.0.1:1"), peer("127.0.0.1:2", PeerFlag.CONNECTING)));
 
         String printed = new FakeConsole(session).run(new ConnectCommand(), "1", "127.0.0.1:1", "127.0.0.1:2");
         assertThat(printed.lines())
@@ -35,7 +36,7 @@ class ConnectCommandTest {
                 .isEqualToIgnoringNewLines("Connecting once it runs: it is paused");
     }
 
-    private static PeerInfo peer(String endpoint, int flags) {
-        return new PeerInfo(Endpoint.parse(endpoint), "", 0, 0, 0, 0, 0, flags);
+    private static PeerInfo peer(String endpoint, PeerFlag... flags) {
+        return PeerInfo.builder(Endpoint.parse(endpoint)).flags(Set.of(flags)).build();
     }
 }

@@ -19,7 +19,10 @@ class InfoCommandTest {
         limits();
         session.answer(
                 "moveProgress",
-                (torrent, arguments) -> Optional.of(new MoveProgress(Path.of("/mnt/archive"), 3L << 20, 4L << 20)));
+                (torrent, arguments) -> Optional.of(MoveProgress.builder(Path.of("/mnt/archive"))
+                        .bytesDone(3L << 20)
+                        .bytesTotal(4L << 20)
+                        .build()));
 
         assertThat(new FakeConsole(session).run(new InfoCommand(), "1"))
                 .containsPattern("Moving to +/mnt/archive \\(75.0 % of 4.0 MiB copied\\)");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.IpFilter.Loaded;
+import org.torrentxt.api.status.Network;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeIpFilter;
 import org.torrentxt.testing.FakeSession;
@@ -33,7 +34,7 @@ class IpFilterCommandTest {
 
     @Test
     void withoutRulesEveryAddressOfAWiderNetworkIsAllowed() throws Exception {
-        session.setNetwork("lan");
+        session.setNetwork(Network.LAN);
 
         assertThat(console.run(new IpFilterCommand())).endsWith("No rules: every address is allowed");
     }

@@ -13,9 +13,12 @@ import org.torrentxt.api.status.FileInfo;
 
 class MovedBytesTest {
     private static final List<FileInfo> FILES = List.of(
-            new FileInfo(0, "album/a", 100, 100, FilePriority.NORMAL),
-            new FileInfo(1, "album/b", 50, 50, FilePriority.NORMAL),
-            new FileInfo(2, "album/never-downloaded", 500, 0, FilePriority.SKIP));
+            FileInfo.builder(0, "album/a").size(100).progress(100).build(),
+            FileInfo.builder(1, "album/b").size(50).progress(50).build(),
+            FileInfo.builder(2, "album/never-downloaded")
+                    .size(500)
+                    .priority(FilePriority.SKIP)
+                    .build());
 
     @TempDir
     private Path from;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.status.Network;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
@@ -17,7 +18,7 @@ class SessionsCommandTest {
     @Test
     void allThatRunAreListedByName() throws Exception {
         first.setListenEndpoints(Endpoint.parse("127.0.0.1:6881"), Endpoint.parse("[::1]:6881"));
-        second.setNetwork("internet");
+        second.setNetwork(Network.INTERNET);
         second.setListenEndpoints();
 
         assertThat(console.run(new SessionsCommand(), "--no-format").split("\\R"))

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,11 +28,17 @@ class StoreCheckupTest {
 
     private static DhtPublication publication(DhtPublicationState state) {
         MutableItem item = MutableItem.sign(KEYS, "news".getBytes(UTF_8), 1, new byte[1]);
-        return new DhtPublication("alice", "news", item, FakeStore.status(state));
+        return DhtPublication.builder(item, FakeStore.status(state))
+                .identity("alice")
+                .key("news")
+                .build();
     }
 
     private static DhtWatch watch(Optional<String> error) {
-        return new DhtWatch(KEYS.publicKey(), "weather", 3, Optional.empty(), Instant.EPOCH, error);
+        return DhtWatch.builder(KEYS.publicKey(), "weather")
+                .seq(3)
+                .lastError(error)
+                .build();
     }
 
     @Test

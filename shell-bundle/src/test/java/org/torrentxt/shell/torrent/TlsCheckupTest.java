@@ -3,7 +3,6 @@ package org.torrentxt.shell.torrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.testing.FakeSession;
@@ -14,8 +13,10 @@ class TlsCheckupTest {
             new FakeSession("default", StatusBuilder.status(1).build());
 
     private void trackerSays(String message) {
-        TrackerInfo tracker = new TrackerInfo(
-                "https://tracker.example/announce", 0, false, 0, message, 1, false, Optional.empty(), -1, -1);
+        TrackerInfo tracker = TrackerInfo.builder("https://tracker.example/announce")
+                .message(message)
+                .fails(1)
+                .build();
         session.answer("trackers", (status, arguments) -> List.of(tracker));
     }
 

@@ -2,6 +2,7 @@ package org.torrentxt.api.dht.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Serializable;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
  * @param publicKey the publisher's key
  * @param salt up to {@value Dht#MAX_SALT_LENGTH} bytes, empty for none
  */
-public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) {
+public record DhtReleaseLink(DhtPublicKey publicKey, byte[] salt) implements Serializable {
     private static final Pattern TOPIC = Pattern.compile("[?&]xs=urn:btpk:([^&]*)");
     private static final Pattern SALT = Pattern.compile("[?&]s=([^&]*)");
     private static final Pattern HEX = Pattern.compile("(?:[0-9A-Fa-f]{2}){0," + Dht.MAX_SALT_LENGTH + "}");

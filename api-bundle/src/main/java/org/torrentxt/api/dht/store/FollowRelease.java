@@ -1,8 +1,12 @@
 package org.torrentxt.api.dht.store;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.torrentxt.api.MagnetLink;
+import org.torrentxt.value.SerialForm;
 
 /**
  * A request to follow a release. Immutable; created from a link, with options:
@@ -11,17 +15,15 @@ import org.torrentxt.api.MagnetLink;
  * releases.follow(FollowRelease.magnet(uri).savePath(folder).replacing());
  * }</pre>
  */
-public final class FollowRelease {
-    private final String magnet;
-    private final DhtReleaseLink link;
-    private final Path savePath;
-    private final boolean replacing;
+public final class FollowRelease implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-    private FollowRelease(String magnet, DhtReleaseLink link, Path savePath, boolean replacing) {
-        this.magnet = magnet;
-        this.link = link;
-        this.savePath = savePath;
-        this.replacing = replacing;
+    private final transient Values values;
+
+    private record Values(String magnet, DhtReleaseLink link, Optional<Path> savePath, boolean replacing) {}
+
+    private FollowRelease(Values values) {
+        this.values = values;
     }
 
     /**
@@ -33,7 +35,7 @@ public final class FollowRelease {
      */
     public static FollowRelease magnet(String magnet) {
         DhtReleaseLink link = DhtReleaseLink.parse(magnet);
-        return new FollowRelease(MagnetLink.clean(magnet), link, null, false);
+        return new FollowRelease(new Values(MagnetLink.clean(magnet), link, Optional.empty(), false));
     }
 
     /**
@@ -42,31 +44,56 @@ public final class FollowRelease {
      * @param folder created if it does not exist; null for the session's {@code save.path}
      */
     public FollowRelease savePath(Path folder) {
-        return new FollowRelease(magnet, link, folder, replacing);
+        return new FollowRelease(new Values(magnet(), link(), Optional.ofNullable(folder), isReplacing()));
     }
 
     /** The same request with each version replacing the previous one; see {@link DhtReleases#follow}. */
     public FollowRelease replacing() {
-        return new FollowRelease(magnet, link, savePath, true);
+        return new FollowRelease(new Values(magnet(), link(), savePath(), true));
     }
 
     /** The magnet link, as given. */
     public String magnet() {
-        return magnet;
+        return values.magnet();
     }
 
     /** The release of the magnet link. */
     public DhtReleaseLink link() {
-        return link;
+        return values.link();
     }
 
     /** The folder for the files; empty for the session's {@code save.path}. */
     public Optional<Path> savePath() {
-        return Optional.ofNullable(savePath);
+        return values.savePath();
     }
 
     /** True if the torrent of a newer version replaces the older one. */
     public boolean isReplacing() {
-        return replacing;
+        return values.replacing();
+    }
+
+    /** True for a request with the same link, folder and options. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FollowRelease that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** All properties by name. */
+    @Override
+    public String toString() {
+        return "FollowRelease" + values.toString().substring("Values".length());
+    }
+
+    private Object writeReplace() {
+        return SerialForm.of(FollowRelease.class, values);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw SerialForm.required();
     }
 }
