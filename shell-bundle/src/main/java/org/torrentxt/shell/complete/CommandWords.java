@@ -8,14 +8,13 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.support.Services;
-import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.Sessions;
 import org.torrentxt.shell.support.TorrentArguments;
 
 /** The words of a command line typed so far: the command, options and arguments. */
 final class CommandWords {
     // options with a value that are used by commands on one torrent
-    private static final Set<String> WITH_VALUE = Set.of(SessionAction.SESSION_OPTION, "--tier", "--timeout", "--out");
+    private static final Set<String> WITH_VALUE = Set.of(Sessions.OPTION, "--tier", "--timeout", "--out");
 
     private final List<String> words;
 
@@ -25,7 +24,7 @@ final class CommandWords {
 
     /** The session selected so far; empty if there is none. */
     Optional<TorrentSession> session(Services services) {
-        int option = words.indexOf(SessionAction.SESSION_OPTION);
+        int option = words.indexOf(Sessions.OPTION);
         String name = option >= 0 && option + 1 < words.size() ? words.get(option + 1) : null;
         try {
             return Optional.of(new Sessions(services).choose(name));

@@ -16,7 +16,6 @@ import org.torrentxt.shell.complete.PublicationKeyCompleter;
 import org.torrentxt.shell.complete.SessionNameCompleter;
 import org.torrentxt.shell.complete.TorrentIdCompleter;
 import org.torrentxt.shell.support.Services;
-import org.torrentxt.shell.support.SessionAction;
 import org.torrentxt.shell.support.Sessions;
 import org.torrentxt.shell.support.TorrentArguments;
 
@@ -50,7 +49,7 @@ public final class ReleaseCommand extends StoreAnswerAction {
     private String torrent;
 
     @Option(
-            name = SessionAction.SESSION_OPTION,
+            name = Sessions.OPTION,
             description = "Session with the torrent; not needed for an info-hash, if only one session is running, or"
                     + " for the one named default")
     @Completion(SessionNameCompleter.class)

@@ -11,11 +11,8 @@ import org.torrentxt.shell.complete.SessionNameCompleter;
 
 /** A command on one session. */
 public abstract class SessionAction extends ShellAction {
-    /** The option that names the session. */
-    public static final String SESSION_OPTION = "--session";
-
     @Option(
-            name = SESSION_OPTION,
+            name = Sessions.OPTION,
             description = "Session name; not needed if only one session is running, or for the one named default")
     @Completion(SessionNameCompleter.class)
     private String sessionName;

@@ -13,6 +13,9 @@ import org.torrentxt.api.TorrentSession;
 
 /** The running sessions, and the choice between them. */
 public final class Sessions {
+    /** The option that names the session of a command. */
+    public static final String OPTION = "--session";
+
     private static final String DEFAULT = "default";
 
     private final Services services;
