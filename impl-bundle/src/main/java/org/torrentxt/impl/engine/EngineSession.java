@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.alert;
-import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_handle;
 import org.libtorrent4j.swig.session_stats_alert;
@@ -66,9 +60,6 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
     private static final long LISTEN_MILLIS = 1_000;
-    private static final long RECONNECT_MILLIS = 3_000;
-    private static final int WORKERS = 4;
-    private static final long IDLE_SECONDS = 60;
     // including those that peers may have
     private static final Set<String> COMMON_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
     private static final Duration DELETION_LIMIT = Duration.ofHours(1);
@@ -77,9 +68,11 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private final NativeSession engine;
     private final TorrentTable torrents = new TorrentTable();
     private final SessionStats stats;
-    private final EngineSettings settings = new EngineSettings(this);
+    private final LiveSettings live;
+    private final EngineSettings settings;
     private final EngineDht dht;
     private final AlertIntake intake;
+    private final RaisedAlerts raised; // also the lock of changes of the network and settings
     private final ExecutorService callbacks; // for the session's own steps, never for foreign code
     private final Outside outside;
     private final TorrentAdder adder;
@@ -88,10 +81,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private final PendingRequests<Integer, Void> deletions;
     private final Mover mover;
     private final PieceReads pieceReads;
-    private int pieceWatchers; // guarded by intake
     private final Listening listening;
-    private final SocketBuffers socketBuffers = new SocketBuffers();
-    private final ReconnectPause reconnectPause = new ReconnectPause();
     private final ListenWatch listenWatch;
     private volatile Supplier<List<StuckSubscriber>> stuckSubscribers = List::of;
     private final Gateway gateway;
@@ -100,18 +90,17 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final Object pauses = new Object();
     private volatile EngineOptions options;
-    private volatile BootstrapNodes bootstrapNodes;
 
     private EngineSession(EngineOptions options, settings_pack pack, Set<AlertType> wanted, Consumer<Alert> listener) {
         this.name = options.name();
         this.options = options;
         this.listening = new Listening(name);
         this.listening.configure(pack.get_str(settings_pack.string_types.listen_interfaces.swigValue()));
-        this.listenWatch = new ListenWatch(name, this::listenResults, this::reopen);
-        this.callbacks = callbacks(name);
+
+        this.callbacks = Workers.of(name);
         this.gateway = gateway(options);
         this.outside = new Outside("torrentxt-" + name + "-callback");
-        addGatewayEntry(pack);
+        LiveSettings.addGatewayEntry(pack);
         this.urls = new EngineUrls(gateway, options.network(), SettingRegistry.values(pack));
         this.proxy = new EngineProxy(name, gateway, this::tellOfProxy);
         proxy.put(pack, pack);
@@ -125,6 +114,9 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         this.dht = new EngineDht(this, this::counters);
         this.adder = new TorrentAdder(this, torrents);
         this.ipFilter = new EngineIpFilter(this, this::gatewayAddresses);
+        this.live = new LiveSettings(this, listening, gateway, proxy, urls, ipFilter);
+        this.settings = new EngineSettings(live, this::applySettings);
+        this.listenWatch = new ListenWatch(name, live::listenResults, live::reopen);
         this.resumeData = new PendingRequests<>(callbacks);
         this.deletions = new PendingRequests<>(callbacks, DELETION_LIMIT);
         this.mover = new Mover(this);
@@ -136,6 +128,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                 follower,
                 wanted,
                 listener);
+        this.raised = new RaisedAlerts(engine, intake);
     }
 
     private Gateway gateway(EngineOptions started) {
@@ -148,46 +141,6 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                     "cannot listen on a loopback address for tracker and web seed requests: " + e.getMessage(),
                     e);
         }
-    }
-
-    private static void addGatewayEntry(settings_pack pack) {
-        int listen = settings_pack.string_types.listen_interfaces.swigValue();
-        pack.set_str(listen, GatewayEntry.addTo(pack.get_str(listen)));
-    }
-
-    // The port to announce to trackers elsewhere; 0 for the one that the engine sends.
-    private int announcedPort() {
-        return listenEndpoints().stream()
-                .filter(endpoint -> !endpoint.address().isLoopbackAddress())
-                .mapToInt(Endpoint::port)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private GatewayRules gatewayRules(Map<String, Object> settings) {
-        NetworkMode network = options.network();
-        ProxySettings proxied = ProxySettings.of(settings);
-        boolean filters = settings.get("apply_ip_filter_to_trackers").equals(true);
-        return new GatewayRules(
-                network.label(),
-                network == NetworkMode.INTERNET,
-                network != NetworkMode.LOCAL,
-                network::allows,
-                filters ? ipFilter::isBlocked : address -> false,
-                settings.get("ssrf_mitigation").equals(true),
-                settings.get("allow_idna").equals(true),
-                settings.get("validate_https_trackers").equals(true),
-                options.trustedCertificates(),
-                proxied.trackerProxy(),
-                proxied.webSeedProxy(),
-                this::announcedPort);
-    }
-
-    // Configures the gateway like the engine; true if torrents need other URLs than before.
-    private boolean followSettings() {
-        Map<String, Object> settings = SettingRegistry.values(proxy.restored(engine.call(session::get_settings)));
-        gateway.setRules(gatewayRules(settings));
-        return urls.change(options.network(), settings);
     }
 
     // The engine may need the proxy before the session is complete.
@@ -205,25 +158,6 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         });
     }
 
-    // Once it is shut down, tasks run on the caller's thread, as their stages must still end.
-    private static ExecutorService callbacks(String name) {
-        ThreadFactory threads = task -> {
-            Thread thread = new Thread(task, "torrentxt-" + name + "-work");
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                WORKERS,
-                WORKERS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads,
-                (task, stopped) -> task.run());
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
-    }
-
     /**
      * Starts a session. Waits until it listens or has failed to, for at most a second.
      *
@@ -235,41 +169,27 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     public static EngineSession start(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
         NativeLibrary.get().require();
         Map<String, Object> settings = options.effectiveSettings();
-        BootstrapNodes nodes = nodes(settings);
-        EngineSession session = new EngineSession(options, pack(settings, nodes, wanted), wanted, listener);
+        BootstrapNodes nodes = EngineOptions.bootstrapNodes(settings);
+        settings_pack pack = LiveSettings.pack(settings, nodes);
+        RaisedAlerts.putInto(pack, wanted);
+        EngineSession session = new EngineSession(options, pack, wanted, listener);
         session.engine.startAlerts();
         session.started.complete(null);
         try {
-            session.followSettings();
+            session.live.follow(options);
             session.engine.run(engine -> engine.set_peer_class_filter(IpFilters.limitsForAll()));
-            session.join(nodes);
+            session.live.join(nodes);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
         }
-        if (!ProxySettings.of(SettingRegistry.values(session.currentSettings()))
+        if (!ProxySettings.of(SettingRegistry.values(session.live.current()))
                 .forPeers()) { // else it listens for no TCP connections
             session.listening.await(LISTEN_MILLIS);
         }
         session.listenWatch.start();
         FileNames.problem().ifPresent(problem -> LOG.warn("Session {}: {}", session.name, problem));
         return session;
-    }
-
-    private static settings_pack pack(Map<String, Object> settings, BootstrapNodes nodes, Set<AlertType> wanted) {
-        settings_pack pack = libtorrent.default_settings();
-        SettingRegistry.put(pack, settings);
-        setRouters(pack, nodes);
-        pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(wanted));
-        return pack;
-    }
-
-    private static void setRouters(settings_pack pack, BootstrapNodes nodes) {
-        pack.set_str(settings_pack.string_types.dht_bootstrap_nodes.swigValue(), nodes.routers());
-    }
-
-    private static BootstrapNodes nodes(Map<String, Object> settings) {
-        return EngineOptions.bootstrapNodes(settings);
     }
 
     /**
@@ -280,13 +200,14 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
      */
     public void reconfigure(EngineOptions changed) {
         Map<String, Object> settings = changed.effectiveSettings();
-        BootstrapNodes nodes = nodes(settings);
-        synchronized (intake) {
-            settings_pack pack = pack(settings, nodes, raised());
+        BootstrapNodes nodes = EngineOptions.bootstrapNodes(settings);
+        synchronized (raised) {
+            settings_pack pack = LiveSettings.pack(settings, nodes);
+            raised.putInto(pack);
             options = changed;
-            engine.run(session -> apply(session, pack));
-            followSettings();
-            join(nodes);
+            live.apply(pack);
+            live.follow(changed);
+            live.join(nodes);
         }
         ipFilter.refresh();
         torrents.all().forEach(EngineTorrent::reach);
@@ -294,7 +215,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public void withNetwork(Consumer<NetworkMode> action) {
-        synchronized (intake) {
+        synchronized (raised) {
             action.accept(options.network());
         }
     }
@@ -304,38 +225,12 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
      * itself.
      */
     public void setWanted(Set<AlertType> types) {
-        synchronized (intake) { // otherwise a concurrent reconfiguration could set an earlier mask
-            intake.want(types);
-            applyMask();
-        }
+        raised.want(types);
     }
 
     @Override
     public void watchPieces(int more) {
-        synchronized (intake) {
-            pieceWatchers += more;
-            applyMask();
-        }
-    }
-
-    private void applyMask() {
-        settings_pack pack = new settings_pack();
-        pack.set_int(settings_pack.int_types.alert_mask.swigValue(), AlertKinds.mask(raised()));
-        engine.ask(
-                session -> {
-                    session.apply_settings(pack);
-                    return null;
-                },
-                null);
-    }
-
-    private Set<AlertType> raised() {
-        Set<AlertType> raised = EnumSet.noneOf(AlertType.class);
-        raised.addAll(intake.wanted());
-        if (pieceWatchers > 0) {
-            raised.add(AlertType.PIECE_FINISHED);
-        }
-        return raised;
+        raised.watchPieces(more);
     }
 
     /** Counts alerts that were dropped outside the engine. */
@@ -380,93 +275,21 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         return options.network();
     }
 
-    void applySettings(Map<String, Object> checked) {
+    private void applySettings(Map<String, Object> checked) {
         boolean changed;
-        synchronized (intake) { // otherwise the network could become narrower between the check and the action
+        synchronized (raised) { // otherwise the network could become narrower between the check and the action
             options.network().check(checked);
-            apply(checked);
-            changed = followSettings();
+            live.apply(checked);
+            changed = live.follow(options);
         }
         if (changed) {
             torrents.all().forEach(EngineTorrent::reach);
         }
     }
 
-    private void apply(Map<String, Object> checked) {
-        settings_pack pack = new settings_pack();
-        SettingRegistry.put(pack, checked);
-        Optional<BootstrapNodes> nodes =
-                checked.containsKey(BootstrapNodes.SETTING) ? Optional.of(nodes(checked)) : Optional.empty();
-        nodes.ifPresent(some -> setRouters(pack, some));
-        engine.run(session -> apply(session, pack));
-        nodes.ifPresent(this::join);
-    }
-
-    // The engine reports only the sockets that it opens for that, and keeps others.
-    private void apply(session session, settings_pack pack) {
-        // not a constant: the class must load without the native library in order to report that it is missing
-        int listen = settings_pack.string_types.listen_interfaces.swigValue();
-        synchronized (listening) { // otherwise reopening sockets could restore the previous value
-            if (pack.has_val(listen)) {
-                listening.change(session.get_settings().get_str(listen), pack.get_str(listen));
-                listening.configure(pack.get_str(listen));
-                addGatewayEntry(pack);
-            }
-            proxy.put(pack, session.get_settings());
-            reconnectPause.hold(pack);
-            socketBuffers.apply(session, pack);
-        }
-    }
-
     @Override
     public void reconnectAtOnce() {
-        engine.run(session -> {
-            synchronized (listening) { // as settings are applied
-                reconnectPause.suspend(session);
-            }
-        });
-        CompletableFuture.delayedExecutor(RECONNECT_MILLIS, TimeUnit.MILLISECONDS, callbacks)
-                .execute(() -> engine.ask(
-                        session -> {
-                            synchronized (listening) {
-                                reconnectPause.resume(session);
-                            }
-                            return null;
-                        },
-                        null));
-    }
-
-    /** The engine's current settings, including those still to be applied. */
-    settings_pack currentSettings() {
-        settings_pack current = proxy.restored(engine.call(session::get_settings));
-        socketBuffers.addPendingTo(current);
-        reconnectPause.addPendingTo(current);
-        int listen = settings_pack.string_types.listen_interfaces.swigValue();
-        current.set_str(listen, GatewayEntry.removeFrom(current.get_str(listen)));
-        return current;
-    }
-
-    // The engine keeps the sockets of unchanged entries, even on other ports, so the entries are removed for a moment.
-    private void reopen(List<ListenInterfaces.Entry> entries) {
-        int listen = settings_pack.string_types.listen_interfaces.swigValue();
-        engine.run(session -> {
-            synchronized (listening) {
-                String all = session.get_settings().get_str(listen);
-                String rest = ListenInterfaces.parse(all).without(entries);
-                listening.change(all, rest);
-                for (String interfaces : List.of(rest, all)) {
-                    settings_pack pack = new settings_pack();
-                    pack.set_str(listen, interfaces);
-                    session.apply_settings(pack);
-                }
-            }
-        });
-    }
-
-    // with a proxy, peers connect through it, whatever the setting is
-    private List<ListenCheck.Result> listenResults() {
-        int type = settings_pack.int_types.proxy_type.swigValue();
-        return engine.ask(session -> session.get_settings().get_int(type) == 0, false) ? listening.check() : List.of();
+        live.reconnectAtOnce();
     }
 
     /** Problems of the running session: what is not as configured. */
@@ -474,7 +297,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         Stream<SessionProblem> names = FileNames.problem().stream()
                 .map(text -> SessionProblem.builder(name, SessionProblem.Severity.WARNING, "file names", text)
                         .build());
-        Stream<SessionProblem> sockets = listenResults().stream()
+        Stream<SessionProblem> sockets = live.listenResults().stream()
                 .filter(result -> result.state() != ListenCheck.State.OPEN)
                 .map(result -> SessionProblem.builder(name, result.severity(), "listening", result.text())
                         .build());
@@ -482,16 +305,6 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                 .map(text -> SessionProblem.builder(name, SessionProblem.Severity.WARNING, "proxy", text)
                         .build());
         return Stream.of(names, sockets, proxies).flatMap(problems -> problems).toList();
-    }
-
-    private void join(BootstrapNodes nodes) {
-        bootstrapNodes = nodes;
-        engine.run(nodes::join);
-    }
-
-    /** The last nodes configured to join the DHT: the engine keeps only those that are routers. */
-    BootstrapNodes bootstrapNodes() {
-        return bootstrapNodes;
     }
 
     private void onAlert(alert raw) {
@@ -610,7 +423,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public List<Endpoint> listenEndpoints() {
-        return engine.ask(session -> listening.endpoints(), List.of());
+        return live.endpoints();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.EncryptionPolicy;
@@ -11,10 +12,17 @@ import org.torrentxt.api.SessionSettings;
 
 /** The settings of a running session. */
 final class EngineSettings implements SessionSettings {
-    private final EngineSession owner;
+    private final LiveSettings live;
+    private final Consumer<Map<String, Object>> apply;
 
-    EngineSettings(EngineSession owner) {
-        this.owner = owner;
+    /**
+     * The settings of a session.
+     *
+     * @param apply applies checked settings
+     */
+    EngineSettings(LiveSettings live, Consumer<Map<String, Object>> apply) {
+        this.live = live;
+        this.apply = apply;
     }
 
     @Override
@@ -36,9 +44,9 @@ final class EngineSettings implements SessionSettings {
 
     // With all DHT nodes, of which the engine's setting contains only some.
     private settings_pack current() {
-        settings_pack current = owner.currentSettings();
+        settings_pack current = live.current();
         SettingRegistry.put(
-                current, Map.of(BootstrapNodes.SETTING, owner.bootstrapNodes().all()));
+                current, Map.of(BootstrapNodes.SETTING, live.bootstrapNodes().all()));
         return current;
     }
 
@@ -62,7 +70,6 @@ final class EngineSettings implements SessionSettings {
 
     @Override
     public void set(Map<String, ?> values) {
-        Map<String, Object> checked = SettingRegistry.check(Given.map("values", values));
-        owner.applySettings(checked);
+        apply.accept(SettingRegistry.check(Given.map("values", values)));
     }
 }
