@@ -15,7 +15,8 @@ import org.torrentxt.api.TorrentSession;
  * The DHT node of a session, obtained by {@link TorrentSession#dht()}: BEP 5 and the primitives of BEP 44.
  *
  * <p>Puts and gets return immediately. Their stages always end: with the result, which is empty if the nodes do not
- * have the item, or exceptionally with a {@link TorrentException} if no answer arrived in time. All members may be
+ * have the item, or exceptionally with a {@link TorrentException} if no answer arrived in time. An item that was found
+ * is not held up by nodes slower than two seconds; a miss waits for them, up to about 30 seconds. All members may be
  * called from any thread. While the DHT is disabled, or after the session was stopped, they throw immediately, with
  * {@link ErrorCode#NO_SESSION}.
  */
@@ -153,7 +154,7 @@ public interface Dht {
      *
      * @param publicKey the key it is stored under, not null
      * @param salt its salt, empty for none, not null
-     * @return the newest version on the nodes asked; empty if they have none. Exceptionally as {@link #getImmutable}
+     * @return the newest version on the nodes asked, without those slower than two seconds; empty if they have none. Exceptionally as {@link #getImmutable}
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a salt that is too long
      */
     CompletionStage<Optional<MutableItem>> getMutable(DhtPublicKey publicKey, byte[] salt);

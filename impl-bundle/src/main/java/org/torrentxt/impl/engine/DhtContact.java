@@ -17,6 +17,7 @@ import org.torrentxt.impl.bencode.ByteString;
  */
 record DhtContact(ByteString id, Endpoint endpoint) {
     static final int ID_LENGTH = 20;
+    private static final int IPV4_LENGTH = 4;
     private static final int PORT_LENGTH = 2;
 
     /** Orders contacts by the distance of their ids from a target: the exclusive or of both as a number. */
@@ -30,6 +31,12 @@ record DhtContact(ByteString id, Endpoint endpoint) {
             distance[i] ^= target[i];
         }
         return distance;
+    }
+
+    /** The part of the address that the nodes of one network have in common: 3 bytes of IPv4, or 8 of IPv6. */
+    ByteString network() {
+        byte[] address = endpoint.address().getAddress();
+        return ByteString.of(Arrays.copyOf(address, address.length == IPV4_LENGTH ? 3 : 8));
     }
 
     /**

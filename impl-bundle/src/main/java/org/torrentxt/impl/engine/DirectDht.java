@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.libtorrent4j.swig.alert;
+import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.bencode.BencodeDictionary;
@@ -29,6 +31,10 @@ final class DirectDht {
      * @param nearest the answers of the nodes responsible for the target
      */
     record Found(List<DhtLookup.Answer> all, List<DhtLookup.Answer> nearest) {}
+
+    /** Enough answers to store something. */
+    static final Predicate<Collection<DhtReply>> A_TOKEN =
+            replies -> replies.stream().anyMatch(reply -> reply.token().isPresent());
 
     private final SessionContext session;
     private final DirectRequests requests;
@@ -51,9 +57,11 @@ final class DirectDht {
      *
      * @param query the query's name
      * @param argument the name of the argument that holds the target
+     * @param enough whether these answers are enough not to wait for slow nodes
      * @return the result; fails if no node is known, or none answers
      */
-    CompletableFuture<Found> lookUp(String query, String argument, byte[] target) {
+    CompletableFuture<Found> lookUp(
+            String query, String argument, byte[] target, Predicate<Collection<DhtReply>> enough) {
         BencodeDictionary arguments =
                 BencodeDictionary.builder().put(argument, target).build();
         return liveNodes.read().thenCompose(known -> {
@@ -68,14 +76,19 @@ final class DirectDht {
                                 + " knows no nodes; add a DHT node, and wait until it answers"));
             }
             Map<DhtLookup, List<DhtContact>> lookups = new HashMap<>();
+            boolean spread = isSpread();
             families.forEach((ipv6, contacts) -> lookups.put(
                     new DhtLookup(
                             target,
                             node -> requests.send(node, query, arguments),
-                            (by, named) -> isIpv6(named.endpoint().address()) == ipv6
-                                    && (!named.endpoint().address().isLoopbackAddress()
-                                            || by.address().isLoopbackAddress())
-                                    && mayAsk(named, known)),
+                            new DhtLookup.Rules(
+                                    (by, named) -> isIpv6(named.endpoint().address()) == ipv6
+                                            && (!named.endpoint().address().isLoopbackAddress()
+                                                    || by.address().isLoopbackAddress())
+                                            && mayAsk(named, known),
+                                    spread,
+                                    enough),
+                            session.executor()),
                     contacts));
             return Stages.all(start(lookups)).thenApply(this::found);
         });
@@ -90,6 +103,11 @@ final class DirectDht {
                     }
                 }))
                 .toList();
+    }
+
+    private boolean isSpread() {
+        int type = settings_pack.bool_types.dht_restrict_search_ips.swigValue();
+        return session.engine().call(engine -> engine.get_settings().get_bool(type));
     }
 
     private static boolean isIpv6(InetAddress address) {
@@ -128,22 +146,42 @@ final class DirectDht {
      */
     CompletableFuture<Integer> store(
             List<DhtLookup.Answer> nodes, String query, Consumer<BencodeDictionary.Builder> arguments) {
-        return sendAll(nodes, DhtLookup.Answer::contact, query, node -> {
-                    BencodeDictionary.Builder all = node.arguments();
-                    arguments.accept(all);
-                    return all.build();
-                })
+        return sendAll(
+                        nodes,
+                        DhtLookup.Answer::contact,
+                        query,
+                        node -> {
+                            BencodeDictionary.Builder all = node.arguments();
+                            arguments.accept(all);
+                            return all.build();
+                        },
+                        DirectDht::isStored)
                 .thenApply(answers ->
                         (int) answers.stream().filter(Optional::isPresent).count());
     }
 
+    /** Enough answers for something to be stored. */
+    static boolean isStored(List<Optional<DhtReply>> answers) {
+        return answers.stream().anyMatch(Optional::isPresent);
+    }
+
     /**
-     * Asks several nodes, each with its own arguments; the answers are in the same order, empty where there is none.
+     * Asks several nodes, each with its own arguments.
+     *
+     * @param enough whether these answers are enough not to wait for slow nodes
+     * @return the answers in the same order, empty where there is none
      */
     <N> CompletableFuture<List<Optional<DhtReply>>> sendAll(
-            List<N> nodes, Function<N, DhtContact> contact, String query, Function<N, BencodeDictionary> arguments) {
-        return Stages.all(nodes.stream()
-                .map(node -> requests.send(contact.apply(node).endpoint(), query, arguments.apply(node)))
-                .toList());
+            List<N> nodes,
+            Function<N, DhtContact> contact,
+            String query,
+            Function<N, BencodeDictionary> arguments,
+            Predicate<List<Optional<DhtReply>>> enough) {
+        return NodeAnswers.await(
+                nodes.stream()
+                        .map(node -> requests.send(contact.apply(node).endpoint(), query, arguments.apply(node)))
+                        .toList(),
+                enough,
+                session.executor());
     }
 }

@@ -1,6 +1,5 @@
 package org.torrentxt.impl.engine;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +16,10 @@ import org.torrentxt.impl.bencode.BencodeDictionary;
 
 /**
  * Sends requests to single DHT nodes. The engine adds its id and a transaction number to a query, and raises an alert
- * for the answer. An error response looks the same as no answer, and the engine's timeout is longer than a lookup can
- * wait.
+ * for the answer. An error response looks the same as no answer. The engine waits for a node for 15 seconds, which is
+ * longer than a lookup can wait.
  */
 final class DirectRequests {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
-
     private final NativeSession engine;
     private final Executor callbacks;
     private final AtomicLong numbers = new AtomicLong();
@@ -46,7 +43,7 @@ final class DirectRequests {
                 BencodeDictionary.builder().put("q", query).put("a", arguments).build());
         CompletableFuture<Optional<DhtReply>> answer = new CompletableFuture<>();
         waiting.put(number, answer);
-        TimeLimit.watch(answer, LIMIT, callbacks, () -> complete(number, Optional.empty()));
+        TimeLimit.watch(answer, TimeLimit.LAST_NODE, callbacks, () -> complete(number, Optional.empty()));
         engine.ask(
                 session -> {
                     session.dht_direct_request(

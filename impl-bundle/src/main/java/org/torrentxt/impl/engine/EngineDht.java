@@ -40,7 +40,6 @@ final class EngineDht implements Dht {
     private final EngineItems items;
     private final DirectDht direct;
     private final DhtSize size = new DhtSize();
-    private final HedgedRequests hedged;
     private final ItemSearch missed;
     private final PendingRequests<Object, DhtTarget> immutablePuts;
     private final PendingRequests<Object, Optional<ImmutableItem>> immutableGets;
@@ -60,8 +59,7 @@ final class EngineDht implements Dht {
         this.counters = counters;
         this.items = new EngineItems(owner.engine(), callbacks);
         this.direct = new DirectDht(owner);
-        this.hedged = new HedgedRequests(callbacks);
-        this.missed = new ItemSearch(direct, hedged);
+        this.missed = new ItemSearch(direct);
         this.immutablePuts = new PendingRequests<>(callbacks);
         this.immutableGets = new PendingRequests<>(callbacks);
         this.mutableGets = new PendingRequests<>(callbacks);
@@ -164,16 +162,37 @@ final class EngineDht implements Dht {
         requireRunning();
         byte[] copy = value.clone();
         return owner.handOut(immutablePuts.follow(
-                new Object(), () -> hedged.first(items.put(target, copy), stored -> true, () -> store(target, copy))));
+                new Object(),
+                () -> Stages.orElse(
+                        store(target, copy),
+                        stored -> true,
+                        failure -> storeByEngine(target, copy, failure.orElseThrow()))));
     }
 
     private CompletableFuture<DhtTarget> store(DhtTarget target, byte[] value) {
-        return direct.lookUp("get", "target", target.bytes())
+        return direct.lookUp("get", "target", target.bytes(), DirectDht.A_TOKEN)
                 .thenCompose(found -> direct.store(found.nearest(), "put", arguments -> arguments.put("v", value)))
                 .thenApply(count -> {
                     taken("value", count);
+                    owner.publish(putAlert(target, count));
                     return target;
                 });
+    }
+
+    // The engine may know nodes to bootstrap from, and raises the alert; it would wait longer for nodes without an
+    // answer.
+    private CompletableFuture<DhtTarget> storeByEngine(DhtTarget target, byte[] value, Throwable failure) {
+        if (PendingRequests.known(failure).code() == ErrorCode.TIMEOUT) {
+            owner.publish(putAlert(target, 0));
+            return CompletableFuture.failedFuture(failure);
+        }
+        return items.put(target, value)
+                .exceptionallyCompose(again -> CompletableFuture.failedFuture(failure))
+                .toCompletableFuture();
+    }
+
+    private DhtPut putAlert(DhtTarget target, int numSuccess) {
+        return new DhtPut(origin(), Optional.of(target), Optional.empty(), new byte[0], new byte[0], 0, numSuccess);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package org.torrentxt.impl.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.libtorrent4j.Vectors;
 import org.libtorrent4j.swig.byte_array_32;
@@ -45,8 +46,12 @@ final class EngineItems {
     private final PendingRequests<ValuePut, DhtPut> mutablePuts;
     private final PendingRequests<DhtTarget, Optional<MutableItem>> mutableGets;
 
+    private final Map<DhtTarget, EarlyItem> early = new ConcurrentHashMap<>();
+    private final Executor callbacks;
+
     EngineItems(NativeSession engine, Executor callbacks) {
         this.engine = engine;
+        this.callbacks = callbacks;
         this.immutablePuts = new PendingRequests<>(callbacks);
         this.immutableGets = new PendingRequests<>(callbacks);
         this.mutablePuts = new PendingRequests<>(callbacks);
@@ -77,25 +82,40 @@ final class EngineItems {
     }
 
     /**
-     * Looks up an item. Returns empty at once while the engine has an earlier request for that target, even if its
-     * caller already has an answer from elsewhere: the engine's answers cannot be distinguished, and the earlier one
-     * may be outdated.
+     * Looks up an item. The answer is the newest version, or, while the engine waits for slow nodes, the newest one
+     * found until then.
+     *
+     * @return empty while the engine has an earlier request for that target, even if its caller already has an answer:
+     *     the engine's answers cannot be distinguished, and the earlier one may be outdated
      */
-    CompletionStage<Optional<MutableItem>> get(DhtTarget target, DhtPublicKey publicKey, byte[] salt) {
+    Optional<CompletionStage<Optional<MutableItem>>> get(DhtTarget target, DhtPublicKey publicKey, byte[] salt) {
         byte_array_32 key = Vectors.bytes2byte_array_32(publicKey.bytes());
+        EarlyItem item = new EarlyItem(callbacks);
         return mutableGets
-                .addAlone(target, () -> engine.run(session -> session.dht_get_item(key, new byte_vector(salt))))
-                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+                .addAlone(target, () -> {
+                    early.put(target, item);
+                    engine.run(session -> session.dht_get_item(key, new byte_vector(salt)));
+                })
+                .map(done -> item.orElse(done.whenComplete((value, failure) -> early.remove(target, item))));
     }
 
     /** Takes an answer; called on the thread that popped it. */
     void accept(Alert alert) {
         if (alert instanceof DhtImmutableItem item) {
             immutableGets.completeAll(item.target(), immutable(item));
-        } else if (alert instanceof DhtMutableItem item && item.authoritative()) {
-            mutableGets.completeAll(DhtTarget.of(item.publicKey(), item.salt()), mutable(item));
+        } else if (alert instanceof DhtMutableItem item) {
+            acceptVersion(DhtTarget.of(item.publicKey(), item.salt()), mutable(item), item.authoritative());
         } else if (alert instanceof DhtPut put) {
             acceptPut(put);
+        }
+    }
+
+    private void acceptVersion(DhtTarget target, Optional<MutableItem> item, boolean done) {
+        EarlyItem asked = early.get(target);
+        if (done) {
+            mutableGets.completeAll(target, item);
+        } else if (asked != null) {
+            item.ifPresent(asked::found);
         }
     }
 

@@ -68,12 +68,13 @@ final class ItemPut {
 
     /** The number of nodes that stored it; fails with the conflict if there is one. */
     CompletableFuture<Integer> start() {
-        return dht.lookUp("get", "target", item.target().bytes()).thenCompose(found -> {
-            newest(found.all().stream().map(DhtLookup.Answer::reply))
-                    .filter(there -> isConflict(there) || isOlderThanExpected(there))
-                    .ifPresent(this::refuse);
-            return store(found.nearest());
-        });
+        return dht.lookUp("get", "target", item.target().bytes(), DirectDht.A_TOKEN)
+                .thenCompose(found -> {
+                    newest(found.all().stream().map(DhtLookup.Answer::reply))
+                            .filter(there -> isConflict(there) || isOlderThanExpected(there))
+                            .ifPresent(this::refuse);
+                    return store(found.nearest());
+                });
     }
 
     private Optional<MutableItem> claim(DhtReply reply) {
@@ -103,7 +104,7 @@ final class ItemPut {
     }
 
     private CompletableFuture<Integer> store(List<DhtLookup.Answer> nodes) {
-        return dht.sendAll(nodes, DhtLookup.Answer::contact, "put", this::arguments)
+        return dht.sendAll(nodes, DhtLookup.Answer::contact, "put", this::arguments, DirectDht::isStored)
                 .thenCompose(answers -> {
                     List<DhtContact> refused = IntStream.range(0, nodes.size())
                             .filter(i -> answers.get(i).isEmpty())
@@ -134,7 +135,7 @@ final class ItemPut {
     private CompletableFuture<Optional<MutableItem>> versionsOf(List<DhtContact> nodes) {
         BencodeDictionary arguments =
                 BencodeDictionary.builder().put("target", item.target().bytes()).build();
-        return dht.sendAll(nodes, Function.identity(), "get", node -> arguments)
+        return dht.sendAll(nodes, Function.identity(), "get", node -> arguments, answers -> true)
                 .thenApply(answers -> newest(answers.stream().flatMap(Optional::stream)));
     }
 }

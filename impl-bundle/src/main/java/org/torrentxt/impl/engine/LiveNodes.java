@@ -1,6 +1,5 @@
 package org.torrentxt.impl.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -18,8 +17,6 @@ import org.torrentxt.impl.bencode.ByteString;
 
 /** Reads the nodes in the engine's routing tables, one per listen address, which arrive as alerts. */
 final class LiveNodes {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
-
     /**
      * The routing tables.
      *
@@ -33,7 +30,7 @@ final class LiveNodes {
 
     LiveNodes(NativeSession engine, Executor callbacks) {
         this.engine = engine;
-        this.tables = new PendingRequests<>(callbacks, LIMIT);
+        this.tables = new PendingRequests<>(callbacks, TimeLimit.NODE);
     }
 
     /** Reads the tables; one that the engine does not report in time is omitted. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 
@@ -18,8 +19,8 @@ final class PeerSearch {
         this.target = Arrays.copyOf(infoHash.bytes(), DhtContact.ID_LENGTH);
     }
 
-    private CompletableFuture<DirectDht.Found> lookUp() {
-        return dht.lookUp("get_peers", "info_hash", target);
+    private CompletableFuture<DirectDht.Found> lookUp(Predicate<Collection<DhtReply>> enough) {
+        return dht.lookUp("get_peers", "info_hash", target, enough);
     }
 
     /**
@@ -29,7 +30,7 @@ final class PeerSearch {
      * @return all peers, without duplicates
      */
     CompletableFuture<List<Endpoint>> find(Consumer<List<Endpoint>> eachNode) {
-        return lookUp().thenApply(found -> {
+        return lookUp(PeerSearch::haveSome).thenApply(found -> {
             List<List<Endpoint>> peers = found.all().stream()
                     .map(answer -> answer.reply().peers())
                     .filter(some -> !some.isEmpty())
@@ -39,11 +40,16 @@ final class PeerSearch {
         });
     }
 
+    private static boolean haveSome(Collection<DhtReply> replies) {
+        return replies.stream().anyMatch(reply -> !reply.peers().isEmpty());
+    }
+
     /** Announces this host as a peer at that port to the nearest nodes; returns the number of nodes that stored it. */
     CompletableFuture<Integer> announce(int port) {
-        return lookUp().thenCompose(found -> dht.store(
-                found.nearest(),
-                "announce_peer",
-                arguments -> arguments.put("info_hash", target).put("port", port)));
+        return lookUp(DirectDht.A_TOKEN)
+                .thenCompose(found -> dht.store(
+                        found.nearest(),
+                        "announce_peer",
+                        arguments -> arguments.put("info_hash", target).put("port", port)));
     }
 }

@@ -70,7 +70,8 @@ final class PendingRequests<K, V> {
                                 key, value, Optional.ofNullable(failure).map(PendingRequests::known))));
     }
 
-    private static TorrentException known(Throwable failure) {
+    /** The exception that a request fails with. */
+    static TorrentException known(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof TorrentException known
                 ? known

@@ -7,8 +7,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Time limits for answers of the engine. */
 final class TimeLimit {
-    /** The default limit. */
+    /** The limit of a request, whatever it consists of. */
     static final Duration DEFAULT = Duration.ofSeconds(60);
+
+    /** How long a request waits for one DHT node, if it has what it needs from others. */
+    static final Duration NODE = Duration.ofSeconds(2);
+
+    /** How long a request waits for a DHT node if others do not have what it needs. */
+    static final Duration LAST_NODE = NODE.multipliedBy(5);
 
     private TimeLimit() {}
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.impl.bencode.BencodeDictionary;
@@ -21,9 +23,19 @@ import org.torrentxt.impl.bencode.ByteString;
 
 class DhtLookupTest {
     private static final byte[] TARGET = new byte[20];
+    private static final Predicate<Collection<DhtReply>> ENOUGH = replies -> !replies.isEmpty();
 
     private final Random random = new Random(44);
     private final Set<Endpoint> asked = new HashSet<>();
+
+    private static DhtLookup lookup(Function<Endpoint, CompletableFuture<Optional<DhtReply>>> query) {
+        return lookup(query, new DhtLookup.Rules((by, named) -> true, false, ENOUGH));
+    }
+
+    private static DhtLookup lookup(
+            Function<Endpoint, CompletableFuture<Optional<DhtReply>>> query, DhtLookup.Rules rules) {
+        return new DhtLookup(TARGET, query, rules, Runnable::run);
+    }
 
     private DhtContact contact(int number, int addressLength) {
         byte[] id = new byte[20];
@@ -80,9 +92,8 @@ class DhtLookupTest {
     private void assertFindsTheNearest(int addressLength, String key) {
         List<DhtContact> nodes = contacts(500, addressLength);
 
-        List<DhtLookup.Answer> answers = new DhtLookup(TARGET, network(nodes, key), (by, named) -> true)
-                .start(nodes.subList(0, 3))
-                .join();
+        List<DhtLookup.Answer> answers =
+                lookup(network(nodes, key)).start(nodes.subList(0, 3)).join();
 
         assertThat(answers)
                 .extracting(DhtLookup.Answer::contact)
@@ -105,10 +116,7 @@ class DhtLookupTest {
 
     @Test
     void endsIfNobodyAnswers() {
-        assertThat(new DhtLookup(
-                                TARGET,
-                                node -> CompletableFuture.completedFuture(Optional.empty()),
-                                (by, named) -> true)
+        assertThat(lookup(node -> CompletableFuture.completedFuture(Optional.empty()))
                         .start(contacts(30, 4))
                         .join())
                 .isEmpty();
@@ -116,7 +124,7 @@ class DhtLookupTest {
 
     @Test
     void endsWhenToldToWhileEverybodyIsSilent() {
-        DhtLookup lookup = new DhtLookup(TARGET, node -> new CompletableFuture<>(), (by, named) -> true);
+        DhtLookup lookup = lookup(node -> new CompletableFuture<>());
         CompletableFuture<List<DhtLookup.Answer>> result = lookup.start(contacts(30, 16));
         assertThat(result).isNotDone();
 
@@ -142,10 +150,7 @@ class DhtLookupTest {
             return CompletableFuture.completedFuture(Optional.of(reply(by, List.of(next), "nodes")));
         };
 
-        assertThat(new DhtLookup(TARGET, endless, (by, named) -> true)
-                        .start(List.of(made.get(0)))
-                        .join())
-                .hasSizeLessThanOrEqualTo(100);
+        assertThat(lookup(endless).start(List.of(made.get(0))).join()).hasSizeLessThanOrEqualTo(100);
         assertThat(asked).hasSizeBetween(50, 100);
     }
 
@@ -154,11 +159,7 @@ class DhtLookupTest {
         DhtContact asIt = contact(1, 4);
         DhtContact reallyIs = contact(2, 4);
 
-        assertThat(new DhtLookup(
-                                TARGET,
-                                node -> CompletableFuture.completedFuture(
-                                        Optional.of(reply(reallyIs, List.of(), "nodes"))),
-                                (by, named) -> true)
+        assertThat(lookup(node -> CompletableFuture.completedFuture(Optional.of(reply(reallyIs, List.of(), "nodes"))))
                         .start(List.of(asIt))
                         .join())
                 .isEmpty();
@@ -168,7 +169,7 @@ class DhtLookupTest {
     void whatIsNotAllowedIsNotAsked() {
         List<DhtContact> nodes = contacts(50, 4);
 
-        new DhtLookup(TARGET, network(nodes, "nodes"), (by, named) -> false)
+        lookup(network(nodes, "nodes"), new DhtLookup.Rules((by, named) -> false, false, ENOUGH))
                 .start(nodes.subList(0, 2))
                 .join();
 

@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
@@ -23,6 +26,7 @@ final class ForeignNode implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "foreign-node");
     private final byte[] id;
     private volatile boolean silent;
+    private volatile Duration delay = Duration.ZERO;
     private final List<String> queries = new CopyOnWriteArrayList<>();
     private final BiFunction<String, BencodeDictionary, Optional<BencodeDictionary.Builder>> answers;
 
@@ -63,6 +67,11 @@ final class ForeignNode implements AutoCloseable {
         silent = true;
     }
 
+    /** Sends its answers late from now on. */
+    void answerAfter(Duration late) {
+        delay = late;
+    }
+
     private void run() {
         DatagramPacket packet = new DatagramPacket(new byte[2_000], 2_000);
         try {
@@ -72,11 +81,26 @@ final class ForeignNode implements AutoCloseable {
                 byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
                 if (!silent) {
                     byte[] answer = answer(Bencode.decodeDictionary(message));
-                    socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+                    send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
                 }
             }
         } catch (IOException e) {
             // closed: that is how it ends
+        }
+    }
+
+    private void send(DatagramPacket answer) throws IOException {
+        if (delay.isZero()) {
+            socket.send(answer);
+        } else {
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> {
+                        try {
+                            socket.send(answer);
+                        } catch (IOException e) {
+                            // closed: that is how it ends
+                        }
+                    });
         }
     }
 

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
@@ -28,6 +32,7 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
@@ -194,7 +199,87 @@ class HostileNodesTest {
 
         assertThat(Wait.answer(dht().putImmutable(value))).isEqualTo(DhtTarget.of(value));
         assertThat(taking.queries()).contains("put");
-        assertThat(session.alerts().all()).as("the engine still waits").noneMatch(DhtPut.class::isInstance);
+        assertThat(session.alerts()
+                        .await(DhtPut.class, put -> put.target().equals(Optional.of(DhtTarget.of(value))))
+                        .numSuccess())
+                .isEqualTo(1);
+    }
+
+    private static BencodeDictionary.Builder everything(MutableItem item) {
+        return version(item).put("values", List.of(ByteString.of(new byte[] {1, 2, 3, 4, 5, 6})));
+    }
+
+    @Test
+    void aNodeThatAnswersAfterFourSecondsIsBelievedAndNotMissed() {
+        ForeignNode slow = meet((query, arguments) -> Optional.of(everything(sign(3))));
+        meet(ForeignNode.KNOWS_NOTHING);
+        slow.answerAfter(Duration.ofSeconds(4));
+
+        CompletionStage<Optional<MutableItem>> mutable = dht().getMutable(keys.publicKey(), new byte[0]);
+        CompletionStage<Optional<MutableItem>> another = dht().getMutable(keys.publicKey(), new byte[0]);
+        CompletionStage<Optional<ImmutableItem>> immutable = dht().getImmutable(DhtTarget.of(sign(3).value()));
+        CompletionStage<List<Endpoint>> peers = dht().getPeers(HASH);
+
+        assertThat(Wait.answer(mutable)).isPresent();
+        assertThat(Wait.answer(another)).as("asked while the engine was busy").isPresent();
+        assertThat(Wait.answer(immutable)).isPresent();
+        assertThat(Wait.answer(peers)).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatAnswersAfterFourSecondsStoresIfThereIsNoOther() {
+        ForeignNode slow = meet(ForeignNode.KNOWS_NOTHING);
+        slow.answerAfter(Duration.ofSeconds(4));
+
+        CompletionStage<DhtTarget> immutable = dht().putImmutable(new byte[] {1});
+        CompletionStage<DhtPutResult> mutable = dht().putMutable(sign(1), ANY);
+        CompletionStage<Integer> announcement = dht().announce(HASH, 6881);
+        CompletionStage<List<Endpoint>> peers = dht().getPeers(HASH);
+
+        assertThat(Wait.answer(immutable)).isNotNull();
+        assertThat(Wait.answer(mutable).numNodes()).isEqualTo(1);
+        assertThat(Wait.answer(announcement)).isEqualTo(1);
+        assertThat(Wait.answer(peers)).as("it knows none").isEmpty();
+    }
+
+    @Test
+    void nodesAreAskedOnceForWhatTheEngineFinds() {
+        ForeignNode slow = meet((query, arguments) -> Optional.of(version(sign(3))));
+        slow.answerAfter(Duration.ofMillis(1_500));
+        long before = gets(slow);
+
+        Wait.answer(dht().getMutable(keys.publicKey(), new byte[0]));
+        Wait.answer(dht().getImmutable(DhtTarget.of(sign(3).value())));
+
+        assertThat(gets(slow) - before).isEqualTo(2);
+    }
+
+    private static long gets(ForeignNode node) {
+        return node.queries().stream().filter("get"::equals).count();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 5"})
+    void manyNodesOfOneAddressAreNotTheNearestOnesUnlessAllowed(boolean restricted, int taking) {
+        session = sessions.start("restricted", folder, Map.of("dht_restrict_search_ips", restricted));
+        List<ForeignNode> same = new ArrayList<>();
+        byte[] contacts = new byte[0];
+        for (byte i = 1; i <= 5; i++) {
+            byte[] id = HASH.bytes();
+            id[19] ^= i;
+            ForeignNode node = sessions.use(ForeignNode.start(id, ForeignNode.KNOWS_NOTHING));
+            same.add(node);
+            contacts = concat(contacts, concat(id, DhtContact.compact(Endpoint.parse("127.0.0.1:" + node.port()))));
+        }
+        byte[] all = contacts;
+        meet((query, arguments) -> Optional.of(BencodeDictionary.builder().put("nodes", all)));
+
+        int nodes = Wait.answer(dht().announce(HASH, 6881));
+
+        assertThat(nodes).isEqualTo(taking + 1);
+        assertThat(same)
+                .filteredOn(node -> node.queries().contains("announce_peer"))
+                .hasSize(taking);
     }
 
     @Test
