@@ -10,7 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -35,6 +38,7 @@ import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.dht.access.SessionChoice;
 import org.torrentxt.dht.event.EventOutlet;
 import org.torrentxt.dht.file.StatePlace;
+import org.torrentxt.stage.StaleClasses;
 
 /**
  * The store as a service: follows configuration and sessions. Immediate, as values must be kept alive even if nobody
@@ -119,9 +123,27 @@ public final class DhtStoreComponent implements DhtStore {
 
     /** Called by Declarative Services at the end, and before each change of the configuration. */
     @Deactivate
+    void stop(BundleContext context) {
+        stop();
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE) {
+            loadClasses(context.getBundle());
+        }
+    }
+
     void stop() {
         store.close();
         events.close();
+    }
+
+    // Other bundles may still hold objects of this one after a refresh.
+    private static void loadClasses(Bundle bundle) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        if (wiring != null) {
+            StaleClasses.load(
+                    wiring.listResources(
+                            "/", "*.class", BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE),
+                    wiring.getClassLoader());
+        }
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.Before;
@@ -29,6 +31,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentEngine;
@@ -36,12 +39,23 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.DhtTarget;
+import org.torrentxt.api.dht.store.DhtBlobs;
+import org.torrentxt.api.dht.store.DhtIdentities;
+import org.torrentxt.api.dht.store.DhtLookups;
+import org.torrentxt.api.dht.store.DhtPublications;
+import org.torrentxt.api.dht.store.DhtReleases;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.dht.store.DhtWatches;
+import org.torrentxt.api.dht.store.FollowRelease;
 
 /** Replaces our bundles in a running Karaf during a transfer. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class RefreshIT extends SwarmTestSupport {
     private static final int MIB = 1024 * 1024;
+    private static final DhtKeyPair KEYS = DhtKeyPair.generate();
 
     private interface Change {
         void apply(Bundle implementation) throws Exception;
@@ -90,6 +104,23 @@ public class RefreshIT extends SwarmTestSupport {
 
         assertThat(swarm.running("default").listenEndpoints()).isNotEmpty();
         await("copies counted", () -> engine().nativeCopies() == copies + 1);
+    }
+
+    @Test
+    public void aStoreHeldAcrossARefreshIsHarmless() throws Exception {
+        DhtStore before = awaitService(DhtStore.class);
+        Bundle bundle = installedBundle("org.torrentxt.dht");
+
+        refresh(bundle);
+
+        assertCallsNeedNoClass(DhtStore.class, before);
+        assertCallsNeedNoClass(DhtIdentities.class, before.identities());
+        assertCallsNeedNoClass(DhtPublications.class, before.publications());
+        assertCallsNeedNoClass(DhtLookups.class, before.lookups());
+        assertCallsNeedNoClass(DhtWatches.class, before.watches());
+        assertCallsNeedNoClass(DhtBlobs.class, before.blobs());
+        assertCallsNeedNoClass(DhtReleases.class, before.releases());
+        await("another store", () -> awaitService(DhtStore.class) != before);
     }
 
     private TorrentEngine engine() throws InterruptedException {
@@ -159,11 +190,18 @@ public class RefreshIT extends SwarmTestSupport {
             Object[] arguments = Arrays.stream(method.getParameterTypes())
                     .map(RefreshIT::some)
                     .toArray();
-            Throwable thrown = Assertions.catchThrowable(() -> method.invoke(stale, arguments));
+            Throwable thrown = Assertions.catchThrowable(() -> awaitEnd(method.invoke(stale, arguments)));
+            assertThat(thrown).as(method.toString()).isNotInstanceOf(TimeoutException.class);
             Throwable cause = thrown == null ? null : thrown.getCause();
             assertThat(cause instanceof Error ? cause : null)
                     .as(method.toString())
                     .isNull();
+        }
+    }
+
+    private static void awaitEnd(Object result) throws Exception {
+        if (result instanceof CompletionStage<?> stage) {
+            stage.toCompletableFuture().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -184,6 +222,14 @@ public class RefreshIT extends SwarmTestSupport {
                         Map.of(),
                         Endpoint.parse("127.0.0.1:9"),
                         ReadOptions.defaults(),
+                        new byte[1],
+                        new char[1],
+                        new InfoHash("ab".repeat(20)),
+                        DhtTarget.of(new byte[1]),
+                        KEYS,
+                        KEYS.publicKey(),
+                        FollowRelease.magnet(
+                                "magnet:?xs=urn:btpk:" + KEYS.publicKey().hex()),
                         AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20))
                                 .build())
                 .filter(value -> MethodType.methodType(type).wrap().returnType().isInstance(value))

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,6 +27,7 @@ import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.NativeLibrary;
+import org.torrentxt.stage.StaleClasses;
 
 /** The engine service: its state, and the names of sessions. */
 @Component(service = {TorrentEngine.class, EngineService.class})
@@ -60,10 +62,21 @@ public final class EngineService implements TorrentEngine {
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.ACTIVE) {
             return;
         }
-        StaleClasses.load(context.getBundle());
+        loadClasses(context.getBundle());
         if (nativeCopies() > 0) {
             LOG.info("The engine is stopping; the native library stays in memory until the JVM ends, and is loaded"
                     + " again if the engine's bundle is reinstalled");
+        }
+    }
+
+    // Other bundles may still hold objects of this one after a refresh.
+    private static void loadClasses(Bundle bundle) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        if (wiring != null) {
+            StaleClasses.load(
+                    wiring.listResources(
+                            "/", "*.class", BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE),
+                    wiring.getClassLoader());
         }
     }
 
