@@ -12,13 +12,17 @@ import org.jline.utils.Signals;
 /**
  * Starts the distribution's Karaf from Maven and waits for its end.
  *
- * <p>With a terminal on standard input, that is Karaf's interactive console. Otherwise {@link CommandRunner} executes
- * the commands in the system property {@value #COMMANDS} (separated by {@code ;} or line ends), or those from standard
- * input, one per line, and stops Karaf; {@link #main} then fails if one of them failed.
+ * <p>With a terminal as standard input and output, that is Karaf's interactive console. Otherwise {@link CommandRunner}
+ * executes the commands in the system property {@value #COMMANDS} (separated by {@code ;} or line ends), or those from
+ * standard input, one per line, and stops Karaf; {@link #main} then fails if one of them failed. Progress is printed to
+ * standard error.
  */
 public final class Launcher {
     /** The commands to execute instead of opening a console. */
     static final String COMMANDS = "torrentxt.run";
+
+    private static final int STANDARD_INPUT = 0;
+    private static final int STANDARD_OUTPUT = 1;
 
     private static final long START_SECONDS = 120;
     private static final long STOP_SECONDS = 15;
@@ -41,9 +45,15 @@ public final class Launcher {
     public static void main(String[] args) throws IOException, InterruptedException {
         var commands = Optional.ofNullable(System.getProperty(COMMANDS)).filter(text -> !text.isBlank());
         var launcher = new Launcher(Path.of(args[0]), commands);
-        if (commands.isEmpty() && hasTerminal()) {
+        boolean canType = commands.isEmpty() && isTerminal(STANDARD_INPUT);
+        System.err.println("Starting Karaf with the feature torrentxt-all ...");
+        if (canType && isTerminal(STANDARD_OUTPUT)) {
             launcher.openConsole();
         } else {
+            if (canType) {
+                System.err.println("Standard output is not a terminal, so there is no console: enter commands, one per"
+                        + " line, and end with Ctrl-D; without commands, torrent:selftest is executed");
+            }
             launcher.runCommands();
         }
     }
@@ -51,7 +61,10 @@ public final class Launcher {
     private void openConsole() throws IOException, InterruptedException {
         // The console handles Ctrl-C itself, but the terminal sends it to Maven, too, which must not end.
         Signals.register("INT", () -> {});
-        Process process = karaf().start();
+        ProcessBuilder builder = karaf();
+        // The console opens once all commands are installed.
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Dkaraf.delay.console=true");
+        Process process = builder.start();
         int exit = await(process, process::waitFor);
         if (exit != 0) {
             throw new IllegalStateException("Karaf ended with exit status " + exit);
@@ -137,12 +150,19 @@ public final class Launcher {
         process.destroyForcibly();
     }
 
-    /** Whether standard input is a terminal; {@link System#console()} would also want one on standard output. */
-    private static boolean hasTerminal() throws IOException, InterruptedException {
+    /**
+     * Whether that file descriptor of this process is a terminal. {@link System#console()} does not tell them apart. A
+     * console without a terminal to write to would print its prompt again and again.
+     */
+    private static boolean isTerminal(int descriptor) throws IOException, InterruptedException {
         if (isWindows()) {
             return System.console() != null;
         }
-        return new ProcessBuilder("test", "-t", "0").inheritIO().start().waitFor() == 0;
+        return new ProcessBuilder("test", "-t", Integer.toString(descriptor))
+                        .inheritIO()
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private static boolean isWindows() {
