@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrentxt.api.status.AnnounceResult;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.ScrapeResult;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 
@@ -152,36 +154,49 @@ public interface Torrent {
 
     /**
      * Checks all files against the piece hashes; nothing is downloaded meanwhile. A paused torrent is checked, too, and
-     * remains paused; in a paused session nothing is checked until the session resumes.
+     * remains paused; in a paused session, or for one that is paused meanwhile, nothing is checked until it is resumed.
+     * While all files are checked already, as after adding, that check is the one that is waited for.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#STATE_CHANGED}, then
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_CHECKED}.
      *
+     * @return ends with this torrent once all files are checked, however long that takes; exceptionally with {@link
+     *     ErrorCode#ENGINE} if an error stops the torrent first, {@link ErrorCode#BAD_HANDLE} if it is removed, or
+     *     {@link ErrorCode#NO_SESSION} if the session stops
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} until
-     *     its metadata is known
+     *     its metadata is known, and while its files are moved to another file system
      */
-    void recheck();
+    CompletionStage<Torrent> recheck();
 
     /**
-     * Announces to all trackers and the DHT now, regardless of their interval.
+     * Announces to its trackers and the DHT now, regardless of their interval. The settings {@code
+     * announce_to_all_trackers} and {@code announce_to_all_tiers} determine whether further trackers are asked once one
+     * has replied.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TRACKER_REPLY} or
      * {@link org.torrentxt.api.alert.AlertType#TRACKER_ERROR}.
      *
+     * @return ends with the first tracker's reply; exceptionally with {@link ErrorCode#ENGINE} if all of them fail,
+     *     {@link ErrorCode#INVALID_ARGUMENT} if there is none that the session's network allows (then only the DHT is
+     *     asked), or if it or its session is paused, {@link ErrorCode#TIMEOUT} after a minute, as while its files are
+     *     checked, {@link ErrorCode#BAD_HANDLE} if it is removed, or {@link ErrorCode#NO_SESSION} if the session stops
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
-    void reannounce();
+    CompletionStage<AnnounceResult> reannounce();
 
     /**
-     * Requests the numbers of seeds and leechers from the trackers.
+     * Requests the numbers of seeds and leechers from the tracker that worked last, or from the first one.
      *
      * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#SCRAPE_REPLY} or
      * {@link org.torrentxt.api.alert.AlertType#SCRAPE_FAILED}.
      *
+     * @return ends with its reply; exceptionally with {@link ErrorCode#ENGINE} if it fails, {@link ErrorCode#TIMEOUT}
+     *     after a minute, {@link ErrorCode#BAD_HANDLE} if the torrent is removed, or {@link ErrorCode#NO_SESSION} if the
+     *     session stops
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if it
      *     has no tracker, or the session's network does not allow any
      */
-    void scrape();
+    CompletionStage<ScrapeResult> scrape();
 
     /**
      * Clears the error that stopped it, so that it continues.
@@ -191,8 +206,8 @@ public interface Torrent {
     void clearError();
 
     /**
-     * Moves its files to another folder. Returns immediately; if a file already exists there, nothing is moved and an
-     * alert reports the failure.
+     * Moves its files to another folder. Returns immediately; if a file already exists there, nothing is moved. Several
+     * moves within a file system follow each other.
      *
      * <p>Within a file system they are renamed. To another one they are copied and compared, and deleted at the old
      * place once all are at the new one; {@link #moveProgress()} says how far that is. Until then the torrent transfers
@@ -203,10 +218,14 @@ public interface Torrent {
      * {@link org.torrentxt.api.alert.AlertType#STORAGE_MOVED_FAILED}.
      *
      * @param folder created if it does not exist, not null
+     * @return ends with the new folder; exceptionally with {@link ErrorCode#ENGINE} if the files cannot be moved, {@link
+     *     ErrorCode#BAD_HANDLE} if the torrent is removed, {@link ErrorCode#NO_SESSION} if the session stops, or, within
+     *     a file system, {@link ErrorCode#TIMEOUT} after an hour. It ends at once, without an alert, for a magnet link
+     *     that has no files yet, but waits for its metadata elsewhere (as its save path may lead outside)
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for a
      *     folder that cannot be created or written to, or while it is being moved
      */
-    void moveStorage(Path folder);
+    CompletionStage<Path> moveStorage(Path folder);
 
     /** How far {@link #moveStorage} has copied its files; empty unless they are being moved to another file system. */
     Optional<MoveProgress> moveProgress();
@@ -221,11 +240,14 @@ public interface Torrent {
      * @param file index as in {@link FileInfo#index()}
      * @param path the new path, relative to the save path and within it, not null; if the file exists on disk, no other
      *     file may exist at the new path
+     * @return ends with the new path; exceptionally with {@link ErrorCode#ENGINE} if the file cannot be renamed, {@link
+     *     ErrorCode#BAD_HANDLE} if the torrent is removed, {@link ErrorCode#NO_SESSION} if the session stops, or {@link
+     *     ErrorCode#TIMEOUT} after an hour
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
      *     index out of range, a path that is empty, absolute or outside the save path, the path of another file of the
      *     torrent, or of an existing file that would be replaced
      */
-    void renameFile(int file, String path);
+    CompletionStage<String> renameFile(int file, String path);
 
     /**
      * Sets the download priority of one file.
@@ -448,6 +470,36 @@ public interface Torrent {
      */
     CompletionStage<byte[]> readPiece(int piece);
 
+    /**
+     * Waits for its metadata. For a torrent that was added with its metadata the stage has ended already. There is no
+     * time limit: nobody may have the metadata. That a peer sends wrong metadata does not end it, as others are asked.
+     *
+     * <p>Alert: {@link org.torrentxt.api.alert.AlertType#METADATA_RECEIVED}.
+     *
+     * @return ends with this torrent once {@link #files()} are known; exceptionally with {@link ErrorCode#ENGINE} if an
+     *     error stops it, such as unusable metadata, {@link ErrorCode#BAD_HANDLE} if it is removed, or {@link
+     *     ErrorCode#NO_SESSION} if the session stops. Cancelling it gives up waiting, nothing else.
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    CompletionStage<Torrent> whenMetadata();
+
+    /**
+     * Waits until all files that are not skipped are complete and verified ({@link TorrentStatus#isFinished()}). If they
+     * are, the stage has ended already. There is no time limit, and a torrent that is paused, queued, checked or without
+     * peers is waited for. One whose files are all skipped is finished; of one whose priorities change meanwhile, what
+     * is selected counts. A torrent can have pieces to download again afterwards, as after {@link #recheck()} or when
+     * more files are selected: call this again then.
+     *
+     * <p>Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_FINISHED}.
+     *
+     * @return ends with this torrent; exceptionally with {@link ErrorCode#ENGINE} if an error stops the download ({@link
+     *     org.torrentxt.api.alert.AlertType#TORRENT_ERROR}, or {@link org.torrentxt.api.alert.AlertType#FILE_ERROR} when
+     *     it cannot write), {@link ErrorCode#BAD_HANDLE} if the torrent is removed, or {@link ErrorCode#NO_SESSION} if
+     *     the session stops. Cancelling it gives up waiting, not the download.
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    CompletionStage<Torrent> whenFinished();
+
     /** Turns {@link TorrentFlag#SEQUENTIAL_DOWNLOAD} on or off; see {@link #setFlags}. */
     default void setSequentialDownload(boolean on) {
         setFlag(TorrentFlag.SEQUENTIAL_DOWNLOAD, on);
@@ -509,32 +561,23 @@ public interface Torrent {
     void connectPeer(Endpoint peer);
 
     /**
-     * Removes the torrent from the session. The file in which parts of skipped files are kept ({@code .HASH.parts} in
-     * the save path) is deleted, too, unless resume data was saved, which needs it.
+     * Removes the torrent from the session, and if requested deletes its files, and folders that are then empty. Other
+     * files in these folders are kept, and are not a failure. The file in which parts of skipped files are kept ({@code
+     * .HASH.parts} in the save path) is deleted in any case, unless resume data was saved, which needs it.
      *
-     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, and when files are deleted
+     * <p>The torrent is gone when this returns; everything else that is requested of it ends exceptionally then.
+     *
+     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, and then, when files are deleted,
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or
      * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.
      *
-     * @param deleteFiles true to delete the downloaded files, too; see {@link #removeWithFiles()} for the result
+     * @param deleteFiles true to delete the downloaded files, too
+     * @return ends once the engine has removed it, or once its files are deleted; exceptionally with {@link
+     *     ErrorCode#ENGINE} if some remain, which the message names, {@link ErrorCode#NO_SESSION} if the session stops
+     *     first, or {@link ErrorCode#TIMEOUT} after a minute, or an hour for its files
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
-    void remove(boolean deleteFiles);
-
-    /**
-     * Removes the torrent from the session and deletes its files, and folders that are then empty. Other files in these
-     * folders are kept, and are not a failure.
-     *
-     * <p>Alerts: {@link org.torrentxt.api.alert.AlertType#TORRENT_REMOVED}, then
-     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETED} or
-     * {@link org.torrentxt.api.alert.AlertType#TORRENT_DELETE_FAILED}.
-     *
-     * @return ends once the files are deleted; exceptionally with {@link ErrorCode#ENGINE} if some remain, which the
-     *     message names, {@link ErrorCode#NO_SESSION} if the session stops first, or {@link ErrorCode#TIMEOUT} after an
-     *     hour
-     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
-     */
-    CompletionStage<Void> removeWithFiles();
+    CompletionStage<Void> remove(boolean deleteFiles);
 
     /**
      * The name if it is known, else the info-hash; the folder of {@link Path}s is in {@link TorrentStatus#savePath()}.

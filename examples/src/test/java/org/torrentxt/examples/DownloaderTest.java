@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.testing.AlertBuilder;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 
@@ -22,41 +21,40 @@ class DownloaderTest {
 
     @BeforeEach
     void startDownload() {
-        session.subscribe(downloader);
         download = downloader.download(MAGNET).toCompletableFuture();
         torrent = session.find(1).orElseThrow();
+    }
+
+    private StatusBuilder status() {
+        return StatusBuilder.from(torrent.status().orElseThrow());
     }
 
     @Test
     void aDownloadEndsWithTheTorrentOnceItIsFinished() {
         assertThat(download).isNotDone();
 
-        session.raise(AlertBuilder.alert(torrent).finished());
+        session.put(status().complete().build());
 
         assertThat(download).isCompletedWithValue(torrent);
     }
 
     @Test
     void whatIsCompleteAlreadyIsNotWaitedFor() {
-        session.put(
-                StatusBuilder.from(torrent.status().orElseThrow()).complete().build());
+        session.put(status().complete().build());
 
-        assertThat(downloader.download(MAGNET)).isCompleted();
+        assertThat(downloader.download(MAGNET)).isCompletedWithValue(torrent);
     }
 
     @Test
     void whatFailedBeforeItWasWaitedForIsNotWaitedFor() {
-        session.raise(AlertBuilder.alert(torrent).error("disk full"));
-        session.put(StatusBuilder.from(torrent.status().orElseThrow())
-                .error("disk full")
-                .build());
+        session.put(status().error("disk full").build());
 
         assertThat(downloader.download(MAGNET)).isCompletedExceptionally();
     }
 
     @Test
     void otherTorrentsAreNoneOfItsBusiness() {
-        session.raise(AlertBuilder.alert(8).finished());
+        session.put(StatusBuilder.status(8).complete().build());
 
         assertThat(download).isNotDone();
     }
@@ -65,29 +63,23 @@ class DownloaderTest {
     void askingTwiceIsOneDownload() {
         CompletionStage<Torrent> again = downloader.download(MAGNET);
 
-        session.raise(AlertBuilder.alert(torrent).finished());
+        session.put(status().complete().build());
 
+        assertThat(session.torrents()).hasSize(1);
         assertThat(download).isCompletedWithValue(torrent);
         assertThat(again).isCompletedWithValue(torrent);
     }
 
     @Test
     void anErrorEndsTheDownloadAndSaysWhy() {
-        session.raise(AlertBuilder.alert(torrent).error("disk full"));
+        session.put(status().error("disk full").build());
 
         assertThat(download).failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("disk full");
     }
 
     @Test
     void aTorrentThatIsRemovedEndsTheDownload() {
-        session.raise(AlertBuilder.alert(torrent).removed());
-
-        assertThat(download).isCompletedExceptionally();
-    }
-
-    @Test
-    void deactivationEndsAllDownloads() {
-        downloader.stop();
+        torrent.remove(false);
 
         assertThat(download).isCompletedExceptionally();
     }

@@ -91,6 +91,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void requestsKnowTheApiAlone() {
+        classes()
+                .that()
+                .resideInAPackage("org.torrentxt.impl.request")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("org.torrentxt.impl.request", "org.torrentxt.api..", "java..")
+                .check(OURS);
+    }
+
+    @Test
     void eventsKnowAlertsButNotSessions() {
         noClasses()
                 .that()

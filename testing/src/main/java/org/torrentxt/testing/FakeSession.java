@@ -33,8 +33,9 @@ import org.torrentxt.api.status.TorrentStatus;
  *
  * <p>{@link #add} accepts every request: the torrent gets the next free id and a default status of {@link
  * StatusBuilder}, paused if requested. {@link #onAdd} replaces that. {@link #pause()}, {@link #resume()} and {@link
- * Torrent#remove} have their effect; no
- * alerts follow.
+ * Torrent#remove} have their effect; no alerts follow. The stages of {@link Torrent#whenMetadata()} and {@link
+ * Torrent#whenFinished()} end when {@link #put} sets such a status, or one with an error, or the torrent is removed;
+ * those of requests have ended with success when they are returned, unless {@link #answer} gives others.
  */
 public final class FakeSession implements TorrentSession {
     /** Replaces the behaviour of a method of a torrent; see {@link FakeSession#answer}. */
@@ -45,7 +46,7 @@ public final class FakeSession implements TorrentSession {
          *
          * @param torrent the torrent's status
          * @param arguments of the method, empty if it has none
-         * @return what the method returns; null if it returns nothing
+         * @return what the method returns; null if it returns nothing, or for a stage that has ended with success
          */
         Object of(TorrentStatus torrent, Object[] arguments);
     }

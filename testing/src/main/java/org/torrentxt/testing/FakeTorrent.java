@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.torrentxt.api.ErrorCode;
+import java.util.concurrent.CompletionStage;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.AnnounceResult;
 import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.ScrapeResult;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.api.status.TrackerSource;
@@ -22,6 +23,9 @@ import org.torrentxt.api.status.TrackerSource;
  */
 final class FakeTorrent implements InvocationHandler {
     private static final Object[] NONE = {};
+    private static final String TRACKER = "http://127.0.0.1:6969/announce";
+    private static final Set<String> STAGES =
+            Set.of("recheck", "moveStorage", "renameFile", "scrape", "reannounce", "remove");
 
     private final FakeSession session;
     private final FakeTorrents torrents;
@@ -46,7 +50,10 @@ final class FakeTorrent implements InvocationHandler {
         Optional<TorrentStatus> present = torrents.status(first.id());
         Optional<FakeSession.Answer> answer = session.answer(method.getName());
         if (answer.isPresent()) {
-            return answer.get().of(present.orElse(first), arguments);
+            Object returned = answer.get().of(present.orElse(first), arguments);
+            return returned == null && method.getReturnType() == CompletionStage.class
+                    ? CompletableFuture.completedStage(result((Torrent) proxy, method.getName(), arguments))
+                    : returned;
         }
         return switch (method.getName()) {
             case "id", "hashCode" -> first.id();
@@ -55,13 +62,15 @@ final class FakeTorrent implements InvocationHandler {
             case "infoHashes" -> present.orElse(first).infoHashes();
             case "isValid" -> present.isPresent();
             case "status" -> present;
+            case "whenMetadata" -> torrents.when((Torrent) proxy, TorrentStatus::hasMetadata);
+            case "whenFinished" -> torrents.when((Torrent) proxy, TorrentStatus::isFinished);
             default -> {
                 if (method.isDefault()) {
                     yield callDefault(proxy, method, arguments);
                 }
-                if (method.getName().equals("removeWithFiles")) {
+                if (STAGES.contains(method.getName())) {
                     act(method.getName(), arguments);
-                    yield CompletableFuture.completedStage(null);
+                    yield CompletableFuture.completedStage(result((Torrent) proxy, method.getName(), arguments));
                 }
                 if (method.getReturnType() == void.class) {
                     act(method.getName(), arguments);
@@ -88,12 +97,23 @@ final class FakeTorrent implements InvocationHandler {
         }
     }
 
+    private Object result(Torrent torrent, String method, Object[] arguments) {
+        return switch (method) {
+            case "recheck" -> torrent;
+            case "moveStorage" -> arguments[0];
+            case "renameFile" -> arguments[1];
+            case "scrape" -> new ScrapeResult(TRACKER, 3, 1);
+            case "reannounce" -> new AnnounceResult(TRACKER, 0);
+            default -> null;
+        };
+    }
+
     private void act(String method, Object[] arguments) {
         if (torrents.status(first.id()).isEmpty()) {
-            throw new TorrentException(ErrorCode.BAD_HANDLE, "torrent " + first.id() + " is no longer in the session");
+            throw FakeTorrents.gone(first.id());
         }
         session.record(new FakeSession.Call(first.id(), method, List.of(arguments)));
-        if (method.equals("remove") || method.equals("removeWithFiles")) {
+        if (method.equals("remove")) {
             torrents.remove(first.id());
         }
     }
@@ -107,7 +127,7 @@ final class FakeTorrent implements InvocationHandler {
                         .size(status.totalSize())
                         .progress(status.totalDone())
                         .build());
-            case "trackers" -> List.of(tracker("http://127.0.0.1:6969/announce"));
+            case "trackers" -> List.of(tracker(TRACKER));
             case "webSeeds" -> List.of("http://127.0.0.1:8080/");
             default -> empty(method);
         };

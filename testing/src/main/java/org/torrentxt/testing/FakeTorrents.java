@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -20,8 +25,12 @@ import org.torrentxt.api.status.TorrentStatus;
 final class FakeTorrents {
     private static final Pattern MAGNET_HASH = Pattern.compile("xt=urn:btih:(\\p{XDigit}{40})");
 
+    private record Waiting(Torrent torrent, Predicate<TorrentStatus> wanted, CompletableFuture<Torrent> stage) {}
+
     private final FakeSession session;
     private final List<TorrentStatus> present = new CopyOnWriteArrayList<>();
+
+    private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
 
     private int lastId;
 
@@ -32,7 +41,12 @@ final class FakeTorrents {
         }
     }
 
-    synchronized void put(TorrentStatus status) {
+    void put(TorrentStatus status) {
+        store(status);
+        endWaiting();
+    }
+
+    private synchronized void store(TorrentStatus status) {
         lastId = Math.max(lastId, status.id());
         for (int i = 0; i < present.size(); i++) {
             if (present.get(i).id() == status.id()) {
@@ -43,8 +57,41 @@ final class FakeTorrents {
         present.add(status);
     }
 
-    synchronized void remove(int id) {
+    void remove(int id) {
         present.removeIf(status -> status.id() == id);
+        endWaiting();
+    }
+
+    /** Waits until the status of a torrent is as wanted, has an error, or the torrent is removed. */
+    CompletionStage<Torrent> when(Torrent torrent, Predicate<TorrentStatus> wanted) {
+        if (status(torrent.id()).isEmpty()) {
+            throw gone(torrent.id());
+        }
+        Waiting added = new Waiting(torrent, wanted, new CompletableFuture<>());
+        waiting.add(added);
+        endWaiting();
+        return added.stage.copy();
+    }
+
+    private void endWaiting() {
+        for (Waiting one : waiting) {
+            Optional<TorrentStatus> now = status(one.torrent.id());
+            if (now.filter(one.wanted).isPresent()) {
+                waiting.remove(one);
+                one.stage.complete(one.torrent);
+            } else if (now.map(status -> !status.error().isEmpty()).orElse(true)) {
+                waiting.remove(one);
+                one.stage.completeExceptionally(now.map(FakeTorrents::stopped).orElseGet(() -> gone(one.torrent.id())));
+            }
+        }
+    }
+
+    private static TorrentException stopped(TorrentStatus status) {
+        return new TorrentException(ErrorCode.ENGINE, "torrent " + status.id() + " has stopped: " + status.error());
+    }
+
+    static TorrentException gone(int id) {
+        return new TorrentException(ErrorCode.BAD_HANDLE, "torrent " + id + " is no longer in the session");
     }
 
     synchronized Torrent add(AddTorrent request) {

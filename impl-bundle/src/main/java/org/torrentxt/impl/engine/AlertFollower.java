@@ -8,8 +8,6 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.torrentxt.api.ErrorCode;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertsDropped;
@@ -18,8 +16,6 @@ import org.torrentxt.api.alert.FileRenameFailed;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
-import org.torrentxt.api.alert.ResumeDataFailed;
-import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentError;
@@ -69,15 +65,7 @@ final class AlertFollower implements Predicate<Alert> {
             case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
             case ALERTS_DROPPED -> lost((AlertsDropped) alert);
             case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> dht.accept(alert);
-            case RESUME_DATA_READY -> {
-                torrent.ifPresent(EngineTorrent::noteSaved);
-                byte[] resumeData = ((ResumeDataReady) alert).resumeData();
-                session.resumeData().completeFirst(alert.torrent(), resumeData, Optional.empty());
-            }
-            case RESUME_DATA_FAILED -> {
-                TorrentException failure = noResumeData((ResumeDataFailed) alert);
-                session.resumeData().completeFirst(alert.torrent(), null, Optional.of(failure));
-            }
+            case RESUME_DATA_READY -> torrent.ifPresent(EngineTorrent::noteSaved);
             case TORRENT_ERROR -> duplicates |= ((TorrentError) alert).failure().errorCode() == DUPLICATE_TORRENT;
             case TORRENT_REMOVED -> {
                 torrents.told(alert);
@@ -88,19 +76,22 @@ final class AlertFollower implements Predicate<Alert> {
             case TORRENT_DELETED -> {
                 passes = isWithFiles(alert);
                 torrents.told(alert);
-                session.deletions().completeFirst(alert.torrent(), null, Optional.empty());
             }
             case TORRENT_DELETE_FAILED -> {
                 passes = isWithFiles(alert);
                 torrents.told(alert);
-                TorrentException failure = notDeleted((TorrentDeleteFailed) alert);
                 if (!passes) {
-                    LOG.warn("Session {}: {}", session.name(), failure.getMessage());
+                    LOG.warn(
+                            "Session {}: torrent {} was removed; {}",
+                            session.name(),
+                            alert.torrent(),
+                            ((TorrentDeleteFailed) alert).failure().message());
                 }
-                session.deletions().completeFirst(alert.torrent(), null, Optional.of(failure));
             }
             default -> torrent.ifPresent(about -> follow(about, alert));
         }
+        session.requests().follow(alert); // what it changes is seen by those that it answers
+        torrent.ifPresent(about -> about.look(alert));
         return passes;
     }
 
@@ -173,30 +164,7 @@ final class AlertFollower implements Predicate<Alert> {
         });
         session.pieceReads().catchUp();
         session.engine().isPaused(); // answered once the engine has deleted what it was to delete
-        session.deletions()
-                .keys()
-                .forEach(id -> torrents.leaving(id)
-                        .flatMap(EngineTorrent::deletion)
-                        .ifPresent(gone -> {
-                            Optional<TorrentException> left =
-                                    gone.finish().map(files -> notDeleted(id, "could not delete " + files));
-                            session.deletions().completeFirst(id, null, left);
-                        }));
-        session.resumeData().keys().forEach(id -> torrents.find(id).ifPresent(EngineTorrent::askAgainForResumeData));
-    }
-
-    private static TorrentException notDeleted(TorrentDeleteFailed failed) {
-        return notDeleted(failed.torrent(), failed.failure().message());
-    }
-
-    private static TorrentException notDeleted(int torrent, String why) {
-        return new TorrentException(ErrorCode.ENGINE, "torrent " + torrent + " was removed; " + why);
-    }
-
-    private static TorrentException noResumeData(ResumeDataFailed failed) {
-        return new TorrentException(
-                ErrorCode.ENGINE,
-                "no resume data of torrent " + failed.torrent() + ": "
-                        + failed.failure().errorMessage());
+        session.requests().catchUp();
+        torrents.all().forEach(EngineTorrent::look);
     }
 }

@@ -28,6 +28,7 @@ final class AlertIntake {
             AlertType.STORAGE_MOVED_FAILED,
             AlertType.CACHE_FLUSHED,
             AlertType.TORRENT_ERROR,
+            AlertType.FILE_ERROR,
             AlertType.TORRENT_FINISHED,
             AlertType.FILE_RENAMED,
             AlertType.FILE_RENAME_FAILED,
@@ -47,6 +48,7 @@ final class AlertIntake {
 
     private final AlertReader reader;
     private final Predicate<add_torrent_alert> added;
+    private final Predicate<AlertType> awaited;
     private final Predicate<Alert> follower;
     private final Consumer<Alert> listener;
     private final Consumer<Alert> log = new TorrentLog();
@@ -58,17 +60,20 @@ final class AlertIntake {
      * The intake of a session.
      *
      * @param added called for each torrent added to the engine; returning false discards the alert
+     * @param awaited true for the kinds that requests wait for at the moment, whoever listens
      * @param follower the session, which gets alerts first; returning false discards the alert
      * @param wanted the kinds that the listener gets, until changed by {@link #want}
      */
     AlertIntake(
             AlertReader reader,
             Predicate<add_torrent_alert> added,
+            Predicate<AlertType> awaited,
             Predicate<Alert> follower,
             Set<AlertType> wanted,
             Consumer<Alert> listener) {
         this.reader = reader;
         this.added = added;
+        this.awaited = awaited;
         this.follower = follower;
         this.wanted = Set.copyOf(wanted);
         this.listener = listener;
@@ -81,7 +86,7 @@ final class AlertIntake {
             return;
         }
         raised.merge(type, 1L, Long::sum);
-        if (!wanted.contains(type) && !OWN.contains(type)
+        if (!wanted.contains(type) && !OWN.contains(type) && !awaited.test(type)
                 || type == AlertType.TORRENT_ADDED && !added.test(alert.cast_to_add_torrent_alert(raw))) {
             return;
         }

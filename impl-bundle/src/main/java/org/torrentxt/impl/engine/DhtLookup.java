@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.impl.bencode.BencodeDictionary;
 import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.impl.request.TimeLimit;
 
 /**
  * Finds the nodes nearest to a target: each answer names nearer nodes, until the nearest ones have answered (BEP 5). A

@@ -13,6 +13,7 @@ import org.libtorrent4j.swig.entry;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.impl.bencode.Bencode;
 import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.impl.request.TimeLimit;
 
 /**
  * Sends requests to single DHT nodes. The engine adds its id and a transaction number to a query, and raises an alert

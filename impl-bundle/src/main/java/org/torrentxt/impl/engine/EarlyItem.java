@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.impl.request.TimeLimit;
 
 /**
  * The answer to a lookup of a mutable item. The engine reports each newer version that it finds, and is done only when

@@ -30,6 +30,7 @@ import org.torrentxt.api.dht.DhtStatus;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.impl.request.PendingRequests;
 
 /** The DHT node of a session. Uses the engine's operations, or direct requests to nodes where the engine has none. */
 final class EngineDht implements Dht {

@@ -3,7 +3,6 @@ package org.torrentxt.impl.engine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -50,6 +50,7 @@ import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
+import org.torrentxt.impl.request.TorrentRequests;
 import org.torrentxt.stage.Outside;
 
 /**
@@ -62,7 +63,6 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private static final long LISTEN_MILLIS = 1_000;
     // including those that peers may have
     private static final Set<String> COMMON_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
-    private static final Duration DELETION_LIMIT = Duration.ofHours(1);
 
     private final String name;
     private final NativeSession engine;
@@ -77,8 +77,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private final Outside outside;
     private final TorrentAdder adder;
     private final EngineIpFilter ipFilter;
-    private final PendingRequests<Integer, byte[]> resumeData;
-    private final PendingRequests<Integer, Void> deletions;
+    private final TorrentRequests requests;
     private final Mover mover;
     private final PieceReads pieceReads;
     private final Listening listening;
@@ -117,14 +116,14 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         this.live = new LiveSettings(this, listening, gateway, proxy, urls, ipFilter);
         this.settings = new EngineSettings(live, this::applySettings);
         this.listenWatch = new ListenWatch(name, live::listenResults, live::reopen);
-        this.resumeData = new PendingRequests<>(callbacks);
-        this.deletions = new PendingRequests<>(callbacks, DELETION_LIMIT);
+        this.requests = new TorrentRequests(callbacks);
         this.mover = new Mover(this);
         this.pieceReads = new PieceReads(torrents, callbacks);
-        AlertFollower follower = new AlertFollower(this, torrents, adder, dht, listening, this::countDropped);
+        AlertFollower follower = new AlertFollower(this, torrents, adder, dht, listening, this::dropped);
         this.intake = new AlertIntake(
                 new AlertReader(name, torrents, text -> proxy.restored(urls.original(text))),
                 adder::accept,
+                requests::reads,
                 follower,
                 wanted,
                 listener);
@@ -233,6 +232,11 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         raised.watchPieces(more);
     }
 
+    private void dropped(long more) {
+        countDropped(more);
+        stats.lost();
+    }
+
     /** Counts alerts that were dropped outside the engine. */
     public void countDropped(long more) {
         intake.countDropped(more);
@@ -322,6 +326,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     public void tellDropped(EngineTorrent torrent) {
         boolean runs = engine.ask(session -> true, false); // otherwise all torrents seem to be gone
         if (runs && torrents.discard(torrent)) {
+            requests.endAll(torrent.id(), LiveHandle.gone(torrent.id()));
             endReading(torrent, LiveHandle.gone(torrent.id()));
             publish(new TorrentRemoved(
                     new AlertOrigin(name, torrent.id(), torrent.lastName(), torrent.infoHashes(), Instant.now())));
@@ -331,17 +336,21 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     @Override
     public void publish(Alert alert) {
         torrents.find(alert.torrent()).flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
+        torrents.find(alert.torrent()).ifPresent(torrent -> torrent.look(alert));
+        if (alert.type() == AlertType.TORRENT_REMOVED) {
+            requests.follow(alert);
+        }
         intake.publish(alert);
     }
 
     @Override
-    public PendingRequests<Integer, byte[]> resumeData() {
-        return resumeData;
+    public TorrentRequests requests() {
+        return requests;
     }
 
     @Override
-    public PendingRequests<Integer, Void> deletions() {
-        return deletions;
+    public BooleanSupplier olderAlerts() {
+        return stats.olderAlerts();
     }
 
     @Override
@@ -485,7 +494,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                 }
             });
         });
-        resumeData.failAll(torrent.id(), LiveHandle.gone(torrent.id()));
+        requests.endAll(torrent.id(), LiveHandle.gone(torrent.id()));
         endReading(torrent, LiveHandle.gone(torrent.id()));
         urls.forget(torrent.id());
     }
@@ -579,8 +588,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         adder.close();
         dht.close();
         TorrentException stopped = new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped");
-        deletions.failAll(stopped);
-        resumeData.failAll(stopped);
+        requests.endAll(stopped);
         pieceReads.failAll(stopped);
         listenWatch.close();
         listening.clear();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
@@ -31,16 +33,20 @@ import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TorrentResumed;
+import org.torrentxt.api.status.AnnounceResult;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.ScrapeResult;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.impl.engine.StatusReader.Layout;
+import org.torrentxt.impl.request.Operation;
 
 /** A torrent of the engine. */
 final class EngineTorrent implements Torrent {
@@ -58,6 +64,7 @@ final class EngineTorrent implements Torrent {
     private final NoPeers noPeers = new NoPeers(System::nanoTime);
     private final FilePaths paths = new FilePaths();
     private final Place place;
+    private final TorrentStages stages;
     private volatile EnginePieces reading; // null until somebody reads or sets a deadline
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
@@ -89,7 +96,9 @@ final class EngineTorrent implements Torrent {
         this.sources = new Sources(handle, id, session.urls(), withheld);
         this.peers = new PeerDialer(handle, session);
         this.runState = new RunState(handle, id);
-        this.place = new Place(id, paths, destination, folder -> session.mover().start(this, folder, true));
+        this.stages = new TorrentStages(session, this);
+        this.place =
+                new Place(id, paths, destination, folder -> session.mover().start(this, folder, true), stages::move);
     }
 
     /** Sets data from its source, before it is added. */
@@ -351,22 +360,51 @@ final class EngineTorrent implements Torrent {
     }
 
     @Override
-    public void recheck() {
+    public CompletionStage<Torrent> recheck() {
         session.mover().requireNone(id);
-        runState.recheck();
+        return session.handOut(stages.recheck());
     }
 
     @Override
-    public void reannounce() {
-        act(h -> {
-            h.force_reannounce(0, -1, torrent_handle.ignore_min_interval);
-            h.force_dht_announce();
-        });
+    public CompletionStage<AnnounceResult> reannounce() {
+        return session.handOut(stages.announce());
     }
 
     @Override
-    public void scrape() {
-        sources.scrape();
+    public CompletionStage<ScrapeResult> scrape() {
+        return session.handOut(stages.scrape());
+    }
+
+    @Override
+    public CompletionStage<Torrent> whenMetadata() {
+        return await(Operation.METADATA);
+    }
+
+    @Override
+    public CompletionStage<Torrent> whenFinished() {
+        return await(Operation.FINISH);
+    }
+
+    private CompletionStage<Torrent> await(Operation goal) {
+        CompletableFuture<Torrent> waiting = stages.await(goal);
+        CompletableFuture<Torrent> copy = session.handOut(waiting);
+        copy.whenComplete((torrent, failure) -> session.requests().drop(waiting)); // given up by the caller
+        return copy;
+    }
+
+    /** What is requested of it. */
+    TorrentStages stages() {
+        return stages;
+    }
+
+    /** Takes an alert about it, after which what somebody waits for may be there. */
+    void look(Alert alert) {
+        stages.look(alert);
+    }
+
+    /** Looks whether what somebody waits for is there. */
+    void look() {
+        stages.look();
     }
 
     @Override
@@ -378,25 +416,28 @@ final class EngineTorrent implements Torrent {
     }
 
     @Override
-    public void moveStorage(Path folder) {
+    public CompletionStage<Path> moveStorage(Path folder) {
         act(h -> {}); // does not create a folder for a removed torrent
-        String place = Folders.writable("folder", folder);
-        if (this.place.redirect(Path.of(place))) {
-            return;
+        Path place = Path.of(Folders.writable("folder", folder));
+        if (this.place.redirect(place)) {
+            return session.handOut(CompletableFuture.completedFuture(place));
         }
-        act(h -> {
-            session.mover().requireNone(id);
-            this.place.requireInside(h);
-            this.place.requireInside(h, Path.of(place));
-            // its own files already exist at the current location
-            String from = h.status(torrent_handle.query_save_path).getSave_path();
-            boolean stays = place.equals(from);
-            if (!stays && FileSystemBorder.isBetween(Path.of(from), Path.of(place), ownFiles(h))) {
-                session.mover().start(this, Path.of(place), false);
-                return;
-            }
-            h.move_storage(place, stays ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist);
-        });
+        return session.handOut(ask(h -> Optional.of(move(h, place)), Optional.<CompletableFuture<Path>>empty())
+                .orElseThrow(() -> LiveHandle.gone(id)));
+    }
+
+    private CompletableFuture<Path> move(torrent_handle h, Path to) {
+        session.mover().requireNone(id);
+        place.requireInside(h);
+        place.requireInside(h, to);
+        // its own files already exist at the current location
+        Path from = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
+        boolean stays = to.equals(from);
+        if (!stays && FileSystemBorder.isBetween(from, to, ownFiles(h))) {
+            return session.mover().start(this, to, false);
+        }
+        move_flags_t flags = stays ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist;
+        return stages.move(to, () -> h.move_storage(to.toString(), flags));
     }
 
     @Override
@@ -457,10 +498,11 @@ final class EngineTorrent implements Torrent {
     }
 
     @Override
-    public void renameFile(int file, String path) {
+    public CompletionStage<String> renameFile(int file, String path) {
         String checked = Folders.relative(path);
         session.mover().requireNone(id);
-        act(h -> paths.rename(h, priorities.checkFile(file), checked));
+        return session.handOut(stages.rename(
+                file, checked, () -> act(h -> paths.rename(h, priorities.checkFile(file), checked))));
     }
 
     /** Deletes the folders that the rename of a file has left empty; takes its former path. */
@@ -631,7 +673,7 @@ final class EngineTorrent implements Torrent {
 
     @Override
     public CompletionStage<byte[]> saveResumeData() {
-        return session.handOut(session.resumeData().add(id, this::askForResumeData));
+        return session.handOut(stages.saveResumeData(this::askForResumeData));
     }
 
     /** Requests resume data from the engine; it arrives in an alert. */
@@ -664,24 +706,12 @@ final class EngineTorrent implements Torrent {
     }
 
     @Override
-    public void remove(boolean deleteFiles) {
+    public CompletionStage<Void> remove(boolean deleteFiles) {
         if (deleteFiles) {
-            removeWithFiles();
-        } else {
-            cancelMove();
-            session.remove(this, false);
+            act(place::requireInside);
         }
-    }
-
-    @Override
-    public CompletionStage<Void> removeWithFiles() {
-        act(place::requireInside);
-        cancelMove();
-        return session.deletions().add(id, () -> session.remove(this, true)).minimalCompletionStage();
-    }
-
-    private void cancelMove() {
-        session.mover().cancel(id, "the torrent was removed");
+        session.mover().cancel(id, new TorrentException(ErrorCode.BAD_HANDLE, "the torrent was removed"));
+        return session.handOut(stages.remove(deleteFiles));
     }
 
     /** Records the files to be deleted with it while it still exists. The handle must be valid. */

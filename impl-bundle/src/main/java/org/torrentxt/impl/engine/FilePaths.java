@@ -143,6 +143,11 @@ final class FilePaths {
         }
     }
 
+    /** The path that a file had before it was assumed to be renamed; empty if it was not. */
+    synchronized Optional<String> before(int file) {
+        return Optional.ofNullable(assumed.get(file));
+    }
+
     /** Assumes that all requested renames succeeded, after alerts were dropped. */
     synchronized void catchUp() {
         Map.copyOf(asked).forEach((file, path) -> {

@@ -14,6 +14,8 @@ import org.libtorrent4j.swig.session_handle;
 import org.libtorrent4j.swig.session_params;
 import org.libtorrent4j.swig.sha1_hash;
 import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.impl.request.PendingRequests;
+import org.torrentxt.impl.request.TimeLimit;
 
 /** Reads the nodes in the engine's routing tables, one per listen address, which arrive as alerts. */
 final class LiveNodes {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.libtorrent4j.swig.move_flags_t;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
@@ -42,6 +43,7 @@ final class Move implements Runnable {
     private final Path to;
     private final boolean keepsExisting;
     private final Runnable ended;
+    private final CompletableFuture<Path> outcome = new CompletableFuture<>();
     private final CountDownLatch flushed = new CountDownLatch(1);
     private final AtomicLong counted = new AtomicLong(); // each byte twice
     private volatile CompletableFuture<Optional<StorageMovedFailed>> answer; // of the engine; null until it is asked
@@ -63,6 +65,11 @@ final class Move implements Runnable {
         this.to = to;
         this.keepsExisting = keepsExisting;
         this.ended = ended;
+    }
+
+    /** Ends with the new folder, or with the reason why it is not moved. */
+    CompletableFuture<Path> outcome() {
+        return outcome;
     }
 
     MoveProgress progress() {
@@ -92,12 +99,13 @@ final class Move implements Runnable {
     }
 
     /** Ends it, unless the files are in their new places already; waits a moment for that if it is just happening. */
-    void cancel(String why) {
-        cancelled = why;
+    void cancel(TorrentException why) {
+        cancelled = why.getMessage();
         synchronized (this) {
             if (!isOver) {
                 isOver = true;
-                publishFailure(to, CANCELLED, why);
+                publishFailure(to, CANCELLED, cancelled);
+                outcome.completeExceptionally(why);
             }
         }
     }
@@ -212,9 +220,10 @@ final class Move implements Runnable {
         }
     }
 
-    private void end(Alert outcome) {
+    private void end(Alert moved) {
         letGo();
-        session.publish(outcome);
+        session.publish(moved);
+        outcome.complete(to);
     }
 
     private void letGo() {
@@ -231,6 +240,10 @@ final class Move implements Runnable {
             if (!isOver) {
                 isOver = true;
                 publishFailure(file(e), code(e), reason(e));
+                outcome.completeExceptionally(new TorrentException(
+                        ErrorCode.ENGINE,
+                        "torrent " + torrent.id() + " was not moved to " + to + ": " + reason(e) + " (" + file(e) + ")",
+                        e));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
@@ -48,15 +50,18 @@ final class Mover implements AutoCloseable {
      *
      * @param to an existing folder on another file system
      * @param keepsExisting true to use the files that exist there; one that is being moved is no reason to fail then
+     * @return ends with the new folder, or as the torrent is removed or its session stops; for no callers
      * @throws TorrentException if it is being moved
      */
-    void start(EngineTorrent torrent, Path to, boolean keepsExisting) {
+    CompletableFuture<Path> start(EngineTorrent torrent, Path to, boolean keepsExisting) {
         Move move = new Move(session, torrent, to, keepsExisting, () -> moves.remove(torrent.id()));
         if (moves.putIfAbsent(torrent.id(), move) == null) {
             thread.execute(move);
+            return move.outcome();
         } else if (!keepsExisting) {
             throw isMoving(torrent.id());
         }
+        return CompletableFuture.completedFuture(to); // nobody waits for that one
     }
 
     /**
@@ -107,15 +112,15 @@ final class Mover implements AutoCloseable {
     }
 
     /** Ends the move of a torrent; its files are where they were then, or moved. */
-    void cancel(int torrent, String why) {
+    void cancel(int torrent, TorrentException why) {
         Move move = moves.get(torrent);
         if (move != null) {
             move.cancel(why);
         }
     }
 
-    private String stopped() {
-        return "session " + session.name() + " was stopped";
+    private TorrentException stopped() {
+        return new TorrentException(ErrorCode.NO_SESSION, "session " + session.name() + " was stopped");
     }
 
     /** Ends all moves, and waits until nothing is left of them. */

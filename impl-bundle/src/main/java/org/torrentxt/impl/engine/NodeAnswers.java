@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import org.torrentxt.impl.request.TimeLimit;
 
 /** Waits for the answers of several DHT nodes; for slow ones only if the answers of others are not enough. */
 final class NodeAnswers {

@@ -14,6 +14,7 @@ import org.libtorrent4j.swig.read_piece_alert;
 import org.libtorrent4j.swig.torrent_alert;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.request.PendingRequests;
 
 /**
  * The alerts about pieces that those who read torrents wait for, whoever listens; and the pieces that the engine was

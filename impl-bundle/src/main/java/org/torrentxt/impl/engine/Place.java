@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.move_flags_t;
@@ -28,6 +29,7 @@ final class Place {
     private final int id;
     private final FilePaths paths;
     private final Consumer<Path> mover;
+    private final BiConsumer<Path, Runnable> own;
     private volatile Path destination; // while it waits elsewhere, else null
     private volatile String problem = "";
 
@@ -35,8 +37,10 @@ final class Place {
      * That of one torrent, by its id.
      *
      * @param mover moves it to another file system; does nothing if it is being moved
+     * @param own runs what makes the engine move to that folder, which it answers as if somebody had asked for it
      */
-    Place(int id, FilePaths paths, Optional<Path> destination, Consumer<Path> mover) {
+    Place(int id, FilePaths paths, Optional<Path> destination, Consumer<Path> mover, BiConsumer<Path, Runnable> own) {
+        this.own = own;
         this.mover = mover;
         this.id = id;
         this.paths = paths;
@@ -121,7 +125,10 @@ final class Place {
         if (FileSystemBorder.isBetween(from, folder, files)) {
             mover.accept(folder);
         } else {
-            handle.move_storage(folder.toString(), move_flags_t.dont_replace); // what is there is checked then
+            own.accept(
+                    folder,
+                    () -> handle.move_storage(
+                            folder.toString(), move_flags_t.dont_replace)); // what is there is checked then
         }
         return Optional.empty();
     }

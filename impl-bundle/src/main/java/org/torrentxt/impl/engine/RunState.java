@@ -6,9 +6,12 @@ import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.impl.request.CheckAnswer;
 
 /**
  * Pauses, starts and checks a torrent. The engine checks nothing that is paused, so a paused torrent runs while it is
@@ -95,14 +98,26 @@ final class RunState {
     /**
      * Checks its files; a paused torrent is paused again afterwards.
      *
+     * @param check is told what the engine was asked for, before it is
      * @throws TorrentException if there is nothing to check
      */
-    synchronized void recheck() {
+    synchronized void recheck(CheckAnswer<?> check) {
         handle.act(h -> {
             if (Metadata.of(h).isEmpty()) {
                 throw TorrentException.invalid("torrent " + id + " cannot be checked yet: its metadata is not known");
             }
             boolean paused = isPaused(h) && !has(h, TorrentFlag.AUTO_MANAGED);
+            torrent_status now = h.status(torrent_handle.query_name);
+            TorrentState state = TorrentState.of(now.getState().swigValue());
+            if (state == TorrentState.CHECKING_RESUME) {
+                check.postpone();
+                return;
+            }
+            if (state == TorrentState.CHECKING && !paused && !now.getErrc().failed()) {
+                check.join();
+                return;
+            }
+            check.request();
             h.force_recheck();
             if (paused) {
                 checksPaused = true;

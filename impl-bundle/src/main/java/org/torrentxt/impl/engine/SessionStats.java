@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_stats_alert;
@@ -21,6 +22,9 @@ final class SessionStats {
     private CompletableFuture<Map<String, Long>> next = new CompletableFuture<>();
     private volatile Map<String, Long> latest = Map.of();
     private volatile long latestNanos;
+    private final Object posting = new Object();
+    private long posted; // guarded by this, as is the next
+    private long delivered;
     private volatile Thread deliverer; // must not wait for what it is to bring
 
     SessionStats(NativeSession engine) {
@@ -39,6 +43,7 @@ final class SessionStats {
         deliverer = Thread.currentThread();
         CompletableFuture<Map<String, Long>> answered;
         synchronized (this) {
+            delivered = Math.min(delivered + 1, posted);
             answered = next;
             next = new CompletableFuture<>();
         }
@@ -55,13 +60,44 @@ final class SessionStats {
         return !known.isEmpty() && (isRecent || Thread.currentThread() == deliverer) ? known : read();
     }
 
+    // Numbered in the order in which the engine gets them; the thread that delivers answers never waits for the engine.
+    private long post() {
+        synchronized (posting) {
+            long number;
+            synchronized (this) {
+                number = ++posted;
+            }
+            engine.run(session::post_session_stats);
+            return number;
+        }
+    }
+
+    /**
+     * Tells alerts that are delivered from now on by their age.
+     *
+     * @return true while those that are delivered were raised before this call
+     */
+    BooleanSupplier olderAlerts() {
+        long mark = post();
+        return () -> {
+            synchronized (this) {
+                return delivered < mark;
+            }
+        };
+    }
+
+    /** Alerts were dropped, maybe those that older ones are told by. */
+    synchronized void lost() {
+        delivered = posted;
+    }
+
     /** All counters by name: current ones, or the latest available if the engine does not answer in time. */
     Map<String, Long> read() {
         CompletableFuture<Map<String, Long>> answer;
         synchronized (this) {
             answer = next;
         }
-        engine.run(session::post_session_stats);
+        post();
         try {
             return answer.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -7,12 +7,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.announce_endpoint;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.announce_entry_vector;
 import org.libtorrent4j.swig.string_vector;
 import org.libtorrent4j.swig.torrent_handle;
+import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.impl.request.TrackersAnswer;
 
 /**
  * A torrent's trackers and web seeds. Those that the network mode does not allow are withheld from the engine; for
@@ -64,21 +67,54 @@ final class Sources {
      *
      * @throws TorrentException if there is no tracker to ask
      */
-    synchronized void scrape() {
+    synchronized void scrape(TrackersAnswer<?> answer) {
         handle.act(h -> {
-            if (h.trackers().isEmpty()) {
-                throw TorrentException.invalid(
-                        withheld.trackers().isEmpty()
-                                ? "torrent " + torrent + " has no trackers; add one first"
-                                : "no usable tracker for torrent " + torrent + ": "
-                                        + urls.heldBack(
-                                                withheld.trackers().get(0).url())
-                                        + (urls.network() == NetworkMode.INTERNET
-                                                ? ""
-                                                : "; set network=internet in the session's configuration"));
-            }
-            h.scrape_tracker();
+            requireTracker(h);
+            answer.ask(() -> {
+                h.scrape_tracker();
+                expect(h, answer);
+            });
         });
+    }
+
+    /**
+     * Announces to all trackers.
+     *
+     * @throws TorrentException if there is no tracker to ask
+     */
+    synchronized void announce(TrackersAnswer<?> answer) {
+        handle.act(h -> {
+            requireTracker(h);
+            answer.ask(() -> {
+                h.force_reannounce(0, -1, torrent_handle.ignore_min_interval);
+                expect(h, answer);
+            });
+        });
+    }
+
+    private void requireTracker(torrent_handle h) {
+        if (h.trackers().isEmpty()) {
+            throw TorrentException.invalid(
+                    withheld.trackers().isEmpty()
+                            ? "torrent " + torrent + " has no trackers; add one first"
+                            : "no usable tracker for torrent " + torrent + ": "
+                                    + urls.heldBack(withheld.trackers().get(0).url())
+                                    + (urls.network() == NetworkMode.INTERNET
+                                            ? ""
+                                            : "; set network=internet in the session's configuration"));
+        }
+    }
+
+    // The engine asks from each socket, and for each info-hash.
+    private void expect(torrent_handle h, TrackersAnswer<?> answer) {
+        int hashes =
+                Natives.infoHashes(h.info_hashes()).stream().mapToInt(hash -> 1).sum();
+        for (announce_entry tracker : h.trackers()) {
+            int sockets = (int) tracker.getEndpoints().stream()
+                    .filter(announce_endpoint::getEnabled)
+                    .count();
+            answer.expect(Credentials.hide(urls.original(tracker.getUrl())), Math.max(1, sockets * hashes));
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.request.TimeLimit;
 
 /**
  * Adds torrents to a session: a single one synchronously, or many without waiting. Returns the existing torrent if it

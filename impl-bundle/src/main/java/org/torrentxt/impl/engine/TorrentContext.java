@@ -2,6 +2,8 @@ package org.torrentxt.impl.engine;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.torrentxt.impl.request.TorrentRequests;
 
 /** What the torrents of a session have in common. Thread-safe. */
 interface TorrentContext extends SessionContext {
@@ -32,11 +34,11 @@ interface TorrentContext extends SessionContext {
     /** Has the engine raise an alert for each piece that is verified while more have begun to watch than have ended. */
     void watchPieces(int more);
 
-    /** Pending requests for resume data, by torrent. */
-    PendingRequests<Integer, byte[]> resumeData();
+    /** Requests to torrents that alerts answer. */
+    TorrentRequests requests();
 
-    /** Pending removals with files, by torrent. */
-    PendingRequests<Integer, Void> deletions();
+    /** True while the alerts that are delivered were raised before this call. */
+    BooleanSupplier olderAlerts();
 
     /** Removes a torrent from the table and the engine in one step, so that the same one cannot be added in between. */
     void remove(EngineTorrent torrent, boolean deleteFiles);

@@ -207,7 +207,7 @@ class FailureAlertsTest {
         EngineTorrent seeding = (EngineTorrent) seed.seeding();
         Runnable request = () -> seeding.act(handle -> handle.save_resume_data(torrent_handle.only_if_modified));
         request.run();
-        CompletionStage<byte[]> second = seed.session().session().resumeData().add(seeding.id(), request);
+        CompletionStage<byte[]> second = seeding.stages().saveResumeData(request);
         assertThat(Wait.failure(second))
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE))

@@ -275,7 +275,7 @@ class SkippedFilesTest {
     @Test
     void thePartFileGoesWithTheFiles() {
         Torrent torrent = downloaded();
-        Wait.answer(torrent.removeWithFiles());
+        Wait.answer(torrent.remove(true));
 
         assertThat(Content.filesBelow(Sessions.downloads(folder))).isEmpty();
     }

@@ -238,7 +238,7 @@ class StorageTest {
     @Test
     void filesOfOthersStayAndAreNoFailure() throws IOException {
         Path foreign = Files.createFile(seed.content().resolve("not of the torrent"));
-        Wait.answer(torrent.removeWithFiles());
+        Wait.answer(torrent.remove(true));
         alerts.await(TorrentDeleted.class); // which may come after the answer
         assertThat(alerts.typesOf(torrent.id()))
                 .containsSubsequence(AlertType.TORRENT_REMOVED, AlertType.TORRENT_DELETED)
@@ -252,7 +252,7 @@ class StorageTest {
         Path first = seed.content().resolve("a.bin");
         Files.delete(first);
         Files.createDirectories(first.resolve("full"));
-        assertThat(Wait.failure(torrent.removeWithFiles()))
+        assertThat(Wait.failure(torrent.remove(true)))
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE))
                 .hasMessage("torrent " + torrent.id() + " was removed; could not delete " + first + " (is a folder)");
@@ -265,7 +265,7 @@ class StorageTest {
 
     @Test
     void aRemovalWithFilesThatTheSessionDoesNotSurviveEnds() {
-        CompletionStage<Void> removal = torrent.removeWithFiles();
+        CompletionStage<Void> removal = torrent.remove(true);
         seed.session().close();
         Wait.outcome(removal);
     }
@@ -276,9 +276,9 @@ class StorageTest {
                 .session()
                 .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20))).build())
                 .torrent();
-        Wait.answer(bare.removeWithFiles());
+        Wait.answer(bare.remove(true));
         assertThat(alerts.await(TorrentDeleted.class).torrent()).isEqualTo(bare.id());
-        assertThatThrownBy(bare::removeWithFiles).isInstanceOf(TorrentException.class);
+        assertThatThrownBy(() -> bare.remove(true)).isInstanceOf(TorrentException.class);
     }
 
     @Test

@@ -14,14 +14,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits for what no alert tells of, and for stages; never forever. */
-final class Wait {
+public final class Wait {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private Wait() {}
 
     /** Looks until what is seen is as wanted, and gives that: one look, so that all of it belongs together. */
-    static <T> T forValue(String what, Supplier<T> look, Predicate<T> condition) {
+    public static <T> T forValue(String what, Supplier<T> look, Predicate<T> condition) {
         AtomicReference<T> seen = new AtomicReference<>();
         until(what, () -> {
             seen.set(look.get());
@@ -30,7 +30,7 @@ final class Wait {
         return seen.get();
     }
 
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
@@ -40,7 +40,7 @@ final class Wait {
         }
     }
 
-    static <T> T answer(CompletionStage<T> stage) {
+    public static <T> T answer(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -51,7 +51,7 @@ final class Wait {
         }
     }
 
-    static Throwable failure(CompletionStage<?> stage) {
+    public static Throwable failure(CompletionStage<?> stage) {
         try {
             return fail("no failure but " + stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
@@ -65,7 +65,7 @@ final class Wait {
     }
 
     /** How a stage ends: its value, or its failure. */
-    static Object outcome(CompletionStage<?> stage) {
+    public static Object outcome(CompletionStage<?> stage) {
         return answer(stage.handle((value, failure) -> failure == null ? value : failure));
     }
 }

@@ -2,6 +2,7 @@ package org.torrentxt.shell.support;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -20,8 +21,8 @@ public abstract class WaitingAction extends TorrentsAction {
 
     private Optional<Duration> limit = Optional.empty();
 
-    /** Starts the operation for one torrent. */
-    protected abstract void begin(Torrent torrent);
+    /** Starts the operation for one torrent; the stage ends with it. */
+    protected abstract CompletionStage<?> begin(Torrent torrent);
 
     /**
      * Rejects a torrent whose operation would never end, before it is started and waited for.
@@ -35,9 +36,6 @@ public abstract class WaitingAction extends TorrentsAction {
 
     /** What was done in the end, such as {@code Moved}. */
     protected abstract String done();
-
-    /** The alerts that report the end. */
-    protected abstract Ending.Alerts alerts();
 
     /** The progress; empty once the torrent was removed. */
     protected abstract Optional<Progress> progress(Torrent torrent, Duration since);
@@ -57,25 +55,19 @@ public abstract class WaitingAction extends TorrentsAction {
     }
 
     private void beginAndWait(TorrentSession session, Selection selection) throws Exception {
-        // subscribed before the operation starts, as it may end at once
-        try (AlertFeed feed = AlertFeed.open(context(), session.name(), alerts().all())) {
-            long start = System.nanoTime();
-            Batch batch = Batch.run(selection, torrent -> {
-                requireEnd(session, torrent);
-                begin(torrent);
-            });
-            await(batch, new Ending(feed, alerts()), start);
-            batch.report(output(), done());
-        }
-    }
-
-    private void await(Batch batch, Ending ending, long start) throws Exception {
+        long start = System.nanoTime();
+        Ending ending = new Ending();
+        Batch batch = Batch.run(selection, torrent -> {
+            requireEnd(session, torrent);
+            ending.add(torrent.id(), begin(torrent));
+        });
         try (ProgressView view = output().progress()) {
             Runnable show = () -> view.show(batch.done().stream()
                     .flatMap(torrent -> progress(torrent, Duration.ofNanos(System.nanoTime() - start)).stream())
                     .toList());
             ending.await(batch, show, limit);
         }
+        batch.report(output(), done());
     }
 
     /**

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -25,7 +28,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.complete.FlagCompleter;
 import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.ProgressView;
-import org.torrentxt.shell.support.AlertFeed;
+import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.WaitingAction;
 
 /** Adds a torrent and optionally waits until it is complete. */
@@ -96,14 +99,12 @@ public final class AddCommand extends AddOptions {
         }
         TorrentSession session = session();
         AddTorrent request = request(session);
-        try (AlertFeed feed = AlertFeed.open(context(), session.name(), Watch.TYPES)) {
-            Torrent torrent = add(session, request);
-            if (wait) {
-                untilInterrupted(() -> await(torrent, feed, limit));
-            }
-            if (json) {
-                output().json(torrent.status());
-            }
+        Torrent torrent = add(session, request);
+        if (wait) {
+            untilInterrupted(() -> await(torrent, limit));
+        }
+        if (json) {
+            output().json(torrent.status());
         }
     }
 
@@ -179,9 +180,9 @@ public final class AddCommand extends AddOptions {
         }
     }
 
-    private void await(Torrent torrent, AlertFeed feed, Optional<Duration> limit) throws Exception {
+    private void await(Torrent torrent, Optional<Duration> limit) throws Exception {
         try (ProgressView view = json ? states -> {} : output().progress()) {
-            new Watch(() -> torrent.status().stream().toList(), feed::awaitAny, view).run(limit);
+            new Watch(() -> torrent.status().stream().toList(), longest -> awaitEnd(torrent, longest), view).run(limit);
             if (!json) {
                 output().line("Complete: %d", torrent.id());
             }
@@ -191,6 +192,26 @@ public final class AddCommand extends AddOptions {
                 output().json(torrent.status());
             }
             throw e;
+        }
+    }
+
+    private static void awaitEnd(Torrent torrent, Duration longest) throws InterruptedException, CommandException {
+        try {
+            CompletableFuture<Torrent> end = torrent.whenFinished().toCompletableFuture();
+            try {
+                end.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            } finally {
+                end.cancel(false);
+            }
+        } catch (TimeoutException e) {
+            // time to show the progress
+        } catch (ExecutionException e) {
+            // an error that stops it, or its removal, is seen in its status
+            if (torrent.status().filter(status -> status.error().isEmpty()).isPresent()) {
+                throw new CommandException(Failures.line(e));
+            }
+        } catch (TorrentException e) {
+            // removed, which is seen in its status
         }
     }
 }

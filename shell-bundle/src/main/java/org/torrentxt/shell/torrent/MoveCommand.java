@@ -2,19 +2,17 @@ package org.torrentxt.shell.torrent;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.Torrents;
-import org.torrentxt.shell.support.Ending;
 import org.torrentxt.shell.support.WaitingAction;
 
 /** Moves the files of torrents to another folder. */
@@ -25,9 +23,6 @@ import org.torrentxt.shell.support.WaitingAction;
         description = "Moves the files of torrents to another folder."
                 + " Example: torrent:move --path /data/done --wait 3 5-9")
 public final class MoveCommand extends WaitingAction {
-    private static final Ending.Alerts ALERTS =
-            new Ending.Alerts(EnumSet.of(AlertType.STORAGE_MOVED), EnumSet.of(AlertType.STORAGE_MOVED_FAILED));
-
     @Option(
             name = "--path",
             description = "Folder to move the files to, on any file system; created if missing",
@@ -44,8 +39,8 @@ public final class MoveCommand extends WaitingAction {
     }
 
     @Override
-    protected void begin(Torrent torrent) {
-        torrent.moveStorage(folder);
+    protected CompletionStage<?> begin(Torrent torrent) {
+        return torrent.moveStorage(folder);
     }
 
     @Override
@@ -56,11 +51,6 @@ public final class MoveCommand extends WaitingAction {
     @Override
     protected String done() {
         return "Moved";
-    }
-
-    @Override
-    protected Ending.Alerts alerts() {
-        return ALERTS;
     }
 
     @Override

@@ -1,18 +1,16 @@
 package org.torrentxt.shell.torrent;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.Torrents;
-import org.torrentxt.shell.support.Ending;
 import org.torrentxt.shell.support.WaitingAction;
 
 /** Checks the files of torrents against their piece hashes. */
@@ -23,15 +21,12 @@ import org.torrentxt.shell.support.WaitingAction;
         description = "Checks the files of torrents against their piece hashes; paused torrents stay paused."
                 + " Example: torrent:recheck --wait 3")
 public final class RecheckCommand extends WaitingAction {
-    private static final Ending.Alerts ALERTS = new Ending.Alerts(
-            EnumSet.of(AlertType.TORRENT_CHECKED), EnumSet.of(AlertType.TORRENT_ERROR, AlertType.FILE_ERROR));
-
     @Override
-    protected void begin(Torrent torrent) {
+    protected CompletionStage<?> begin(Torrent torrent) {
         if (!statusOf(torrent).hasMetadata()) {
             throw TorrentException.invalid("cannot check torrent " + torrent.id() + ": its metadata is not known yet");
         }
-        torrent.recheck();
+        return torrent.recheck();
     }
 
     @Override
@@ -50,11 +45,6 @@ public final class RecheckCommand extends WaitingAction {
     @Override
     protected String done() {
         return "Checked";
-    }
-
-    @Override
-    protected Ending.Alerts alerts() {
-        return ALERTS;
     }
 
     @Override

@@ -1,16 +1,13 @@
 package org.torrentxt.shell.torrent;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.shell.support.Batch;
-import org.torrentxt.shell.support.Failures;
+import org.torrentxt.shell.support.Ending;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
 import org.torrentxt.shell.support.TorrentsAction;
 
@@ -27,23 +24,13 @@ public final class RemoveCommand extends TorrentsAction {
 
     @Override
     protected void run(TorrentSession session, Selection selection) throws Exception {
-        if (deleteFiles) {
-            untilInterrupted(() -> removeWithFiles(selection));
-        } else {
-            Batch.run(selection, torrent -> torrent.remove(false)).report(output(), "Removed");
-        }
+        untilInterrupted(() -> remove(selection));
     }
 
-    private void removeWithFiles(Selection selection) throws InterruptedException, CommandException {
-        Map<Integer, CompletionStage<Void>> deletions = new LinkedHashMap<>();
-        Batch batch = Batch.run(selection, torrent -> deletions.put(torrent.id(), torrent.removeWithFiles()));
-        for (Map.Entry<Integer, CompletionStage<Void>> deletion : deletions.entrySet()) {
-            try {
-                deletion.getValue().toCompletableFuture().get();
-            } catch (ExecutionException e) {
-                batch.fail(deletion.getKey(), Failures.line(e));
-            }
-        }
-        batch.report(output(), "Removed with files");
+    private void remove(Selection selection) throws InterruptedException, CommandException {
+        Ending ending = new Ending();
+        Batch batch = Batch.run(selection, torrent -> ending.add(torrent.id(), torrent.remove(deleteFiles)));
+        ending.await(batch, () -> {}, Optional.empty());
+        batch.report(output(), deleteFiles ? "Removed with files" : "Removed");
     }
 }

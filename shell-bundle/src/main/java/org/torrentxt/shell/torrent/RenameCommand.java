@@ -1,7 +1,6 @@
 package org.torrentxt.shell.torrent;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +9,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.shell.complete.FileIndexCompleter;
-import org.torrentxt.shell.support.AlertFeed;
 import org.torrentxt.shell.support.Batch;
 import org.torrentxt.shell.support.Ending;
 import org.torrentxt.shell.support.Indexes;
@@ -26,8 +23,6 @@ import org.torrentxt.shell.support.TorrentArguments.Selection;
         name = "rename",
         description = "Renames a file of a torrent on disk. Example: torrent:rename 3 0 album/first.flac")
 public final class RenameCommand extends TorrentAction {
-    private static final Ending.Alerts ALERTS =
-            new Ending.Alerts(EnumSet.of(AlertType.FILE_RENAMED), EnumSet.of(AlertType.FILE_RENAME_FAILED));
     private static final Optional<Duration> PATIENCE = Optional.of(Duration.ofSeconds(60));
 
     @Argument(index = 1, name = "file", description = "File index, as shown by torrent:files", required = true)
@@ -40,12 +35,12 @@ public final class RenameCommand extends TorrentAction {
     @Override
     protected void run(Torrent torrent) throws Exception {
         int index = Indexes.ofFiles(torrent).one(file);
-        try (AlertFeed feed = AlertFeed.open(context(), session().name(), ALERTS.all())) {
-            Batch batch =
-                    Batch.run(new Selection(List.of(torrent), Map.of()), renamed -> renamed.renameFile(index, newPath));
-            new Ending(feed, ALERTS).await(batch, () -> {}, PATIENCE);
-            batch.throwFailures();
-            output().line("Renamed: file %d of torrent %d to %s", index, torrent.id(), newPath);
-        }
+        Ending ending = new Ending();
+        Batch batch = Batch.run(
+                new Selection(List.of(torrent), Map.of()),
+                renamed -> ending.add(renamed.id(), renamed.renameFile(index, newPath)));
+        ending.await(batch, () -> {}, PATIENCE);
+        batch.throwFailures();
+        output().line("Renamed: file %d of torrent %d to %s", index, torrent.id(), newPath);
     }
 }

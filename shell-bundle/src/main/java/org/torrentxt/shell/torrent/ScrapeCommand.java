@@ -1,14 +1,12 @@
 package org.torrentxt.shell.torrent;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.shell.format.Progress;
-import org.torrentxt.shell.support.Ending;
 import org.torrentxt.shell.support.WaitingAction;
 
 /** Requests seed and leecher counts from trackers. */
@@ -19,12 +17,9 @@ import org.torrentxt.shell.support.WaitingAction;
         description = "Requests seed and leecher counts from the trackers of torrents; torrent:info shows them."
                 + " Example: torrent:scrape --wait 3")
 public final class ScrapeCommand extends WaitingAction {
-    private static final Ending.Alerts ALERTS =
-            new Ending.Alerts(EnumSet.of(AlertType.SCRAPE_REPLY), EnumSet.of(AlertType.SCRAPE_FAILED));
-
     @Override
-    protected void begin(Torrent torrent) {
-        torrent.scrape();
+    protected CompletionStage<?> begin(Torrent torrent) {
+        return torrent.scrape();
     }
 
     @Override
@@ -35,11 +30,6 @@ public final class ScrapeCommand extends WaitingAction {
     @Override
     protected String done() {
         return "Scraped";
-    }
-
-    @Override
-    protected Ending.Alerts alerts() {
-        return ALERTS;
     }
 
     @Override

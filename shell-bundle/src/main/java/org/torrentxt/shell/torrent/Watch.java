@@ -34,7 +34,7 @@ final class Watch {
     @FunctionalInterface
     interface Waiter {
         /** Waits at most that long. */
-        void await(Duration longest) throws InterruptedException;
+        void await(Duration longest) throws InterruptedException, CommandException;
     }
 
     private static final Duration REFRESH = Duration.ofSeconds(1);

@@ -3,14 +3,9 @@ package org.torrentxt.shell.torrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentFlag;
-import org.torrentxt.api.alert.AlertOrigin;
-import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
@@ -24,14 +19,6 @@ class RecheckCommandTest {
             StatusBuilder.status(3).withoutMetadata().build(),
             StatusBuilder.status(4).paused().flags(TorrentFlag.AUTO_MANAGED).build());
     private final FakeConsole console = new FakeConsole(session);
-
-    @BeforeEach
-    void checkAtOnce() {
-        session.answer("recheck", (torrent, arguments) -> {
-            console.alert(new TorrentChecked(new AlertOrigin("default", torrent.id(), InfoHashes.NONE, Instant.EPOCH)));
-            return null;
-        });
-    }
 
     @Test
     void whatCannotBeCheckedIsNotWaitedFor() {

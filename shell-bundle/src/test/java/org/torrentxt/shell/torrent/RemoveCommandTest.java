@@ -21,7 +21,7 @@ class RemoveCommandTest {
     @Test
     void whatIsLeftOfTheFilesIsNamed() {
         session.answer(
-                "removeWithFiles",
+                "remove",
                 (torrent, arguments) -> torrent.id() == 1
                         ? CompletableFuture.completedFuture(null)
                         : CompletableFuture.failedFuture(new TorrentException(
@@ -36,7 +36,7 @@ class RemoveCommandTest {
     void itIsNotSaidToBeDoneBeforeItIs() throws Exception {
         CompletableFuture<Void> deletion = new CompletableFuture<>();
         CompletableFuture<Void> begun = new CompletableFuture<>();
-        session.answer("removeWithFiles", (torrent, arguments) -> {
+        session.answer("remove", (torrent, arguments) -> {
             begun.complete(null);
             return deletion;
         });

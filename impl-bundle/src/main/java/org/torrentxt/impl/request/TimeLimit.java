@@ -1,4 +1,4 @@
-package org.torrentxt.impl.engine;
+package org.torrentxt.impl.request;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -6,15 +6,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Time limits for answers of the engine. */
-final class TimeLimit {
+public final class TimeLimit {
     /** The limit of a request, whatever it consists of. */
-    static final Duration DEFAULT = Duration.ofSeconds(60);
+    public static final Duration DEFAULT = Duration.ofSeconds(60);
 
     /** How long a request waits for one DHT node, if it has what it needs from others. */
-    static final Duration NODE = Duration.ofSeconds(2);
+    public static final Duration NODE = Duration.ofSeconds(2);
 
     /** How long a request waits for a DHT node if others do not have what it needs. */
-    static final Duration LAST_NODE = NODE.multipliedBy(5);
+    public static final Duration LAST_NODE = NODE.multipliedBy(5);
 
     private TimeLimit() {}
 
@@ -24,7 +24,7 @@ final class TimeLimit {
      * @param executor runs the action
      * @param late the action if the request has not ended in time; a request that has ended is not kept in memory
      */
-    static void watch(CompletableFuture<?> request, Duration time, Executor executor, Runnable late) {
+    public static void watch(CompletableFuture<?> request, Duration time, Executor executor, Runnable late) {
         CompletableFuture<Boolean> limit =
                 new CompletableFuture<Boolean>().completeOnTimeout(true, time.toMillis(), TimeUnit.MILLISECONDS);
         limit.thenAccept(isLate -> {

@@ -1,4 +1,4 @@
-package org.torrentxt.impl.engine;
+package org.torrentxt.impl.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.engine.Wait;
 
 class PendingRequestsTest {
     private static final Executor CALLBACKS = ForkJoinPool.commonPool();

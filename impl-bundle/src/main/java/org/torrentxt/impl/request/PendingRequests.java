@@ -1,4 +1,4 @@
-package org.torrentxt.impl.engine;
+package org.torrentxt.impl.request;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,22 +21,24 @@ import org.torrentxt.api.TorrentException;
  * Requests that wait for an alert, by the key that the alert contains. Each ends exactly once: with its answer, with a
  * failure, or with a timeout. Dependents run on the executor, never on the thread that delivers the answer.
  */
-final class PendingRequests<K, V> {
+public final class PendingRequests<K, V> {
     private final Map<K, Deque<CompletableFuture<V>>> waiting = new HashMap<>();
     private final Executor callbacks;
     private final Duration limit;
 
-    PendingRequests(Executor callbacks) {
+    /** Requests with the default limit. */
+    public PendingRequests(Executor callbacks) {
         this(callbacks, TimeLimit.DEFAULT);
     }
 
-    PendingRequests(Executor callbacks, Duration limit) {
+    /** Requests with a limit of their own. */
+    public PendingRequests(Executor callbacks, Duration limit) {
         this.callbacks = callbacks;
         this.limit = limit;
     }
 
     /** Registers a request and starts it; an exception from the start is rethrown, and the request is removed. */
-    CompletableFuture<V> add(K key, Runnable start) {
+    public CompletableFuture<V> add(K key, Runnable start) {
         CompletableFuture<V> request = new CompletableFuture<>();
         synchronized (waiting) {
             waiting.computeIfAbsent(key, k -> new ArrayDeque<>()).add(request);
@@ -52,7 +54,7 @@ final class PendingRequests<K, V> {
     }
 
     /** Registers a request and starts it like {@link #add}, unless another with that key is pending; empty then. */
-    Optional<CompletableFuture<V>> addAlone(K key, Runnable start) {
+    public Optional<CompletableFuture<V>> addAlone(K key, Runnable start) {
         synchronized (waiting) {
             return waiting.containsKey(key) ? Optional.empty() : Optional.of(add(key, start));
         }
@@ -62,7 +64,7 @@ final class PendingRequests<K, V> {
      * Registers a request that is answered by a stage; an exception from the start is rethrown, and the request is
      * removed.
      */
-    CompletableFuture<V> follow(K key, Supplier<CompletableFuture<V>> start) {
+    public CompletableFuture<V> follow(K key, Supplier<CompletableFuture<V>> start) {
         return add(
                 key,
                 () -> start.get()
@@ -71,7 +73,7 @@ final class PendingRequests<K, V> {
     }
 
     /** The exception that a request fails with. */
-    static TorrentException known(Throwable failure) {
+    public static TorrentException known(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof TorrentException known
                 ? known
@@ -94,14 +96,14 @@ final class PendingRequests<K, V> {
     }
 
     /** True if a request of that key waits. */
-    boolean isPending(K key) {
+    public boolean isPending(K key) {
         synchronized (waiting) {
             return waiting.containsKey(key);
         }
     }
 
     /** The keys of all pending requests, once per request. */
-    List<K> keys() {
+    public List<K> keys() {
         List<K> keys = new ArrayList<>();
         synchronized (waiting) {
             waiting.forEach((key, requests) -> keys.addAll(Collections.nCopies(requests.size(), key)));
@@ -110,7 +112,7 @@ final class PendingRequests<K, V> {
     }
 
     /** Answers all requests with that key. */
-    void completeAll(K key, V value) {
+    public void completeAll(K key, V value) {
         Deque<CompletableFuture<V>> answered;
         synchronized (waiting) {
             answered = waiting.remove(key);
@@ -121,7 +123,7 @@ final class PendingRequests<K, V> {
     }
 
     /** Answers the oldest request with that key, or fails it if there is a failure. */
-    void completeFirst(K key, V value, Optional<TorrentException> failure) {
+    public void completeFirst(K key, V value, Optional<TorrentException> failure) {
         CompletableFuture<V> first;
         synchronized (waiting) {
             Deque<CompletableFuture<V>> requests = waiting.get(key);
@@ -134,7 +136,7 @@ final class PendingRequests<K, V> {
     }
 
     /** Fails all requests with that key. */
-    void failAll(K key, TorrentException failure) {
+    public void failAll(K key, TorrentException failure) {
         Deque<CompletableFuture<V>> all;
         synchronized (waiting) {
             all = waiting.remove(key);
@@ -145,7 +147,7 @@ final class PendingRequests<K, V> {
     }
 
     /** Fails all pending requests. */
-    void failAll(TorrentException failure) {
+    public void failAll(TorrentException failure) {
         List<CompletableFuture<V>> all = new ArrayList<>();
         synchronized (waiting) {
             waiting.values().forEach(all::addAll);
