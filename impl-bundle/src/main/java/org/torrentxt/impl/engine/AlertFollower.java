@@ -65,7 +65,7 @@ final class AlertFollower implements Predicate<Alert> {
             case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
             case ALERTS_DROPPED -> lost((AlertsDropped) alert);
             case DHT_IMMUTABLE_ITEM, DHT_MUTABLE_ITEM, DHT_PUT -> dht.accept(alert);
-            case RESUME_DATA_READY -> torrent.ifPresent(EngineTorrent::noteSaved);
+            case RESUME_DATA_READY -> torrent.ifPresent(saved -> saved.storage().noteSaved());
             case TORRENT_ERROR -> duplicates |= ((TorrentError) alert).failure().errorCode() == DUPLICATE_TORRENT;
             case TORRENT_REMOVED -> {
                 torrents.told(alert);
@@ -98,7 +98,7 @@ final class AlertFollower implements Predicate<Alert> {
     // Without its files, only the part file was to be deleted, which nobody has asked for.
     private boolean isWithFiles(Alert alert) {
         return torrents.leaving(alert.torrent())
-                .flatMap(EngineTorrent::deletion)
+                .flatMap(left -> left.storage().deletion())
                 .isPresent();
     }
 
@@ -115,7 +115,7 @@ final class AlertFollower implements Predicate<Alert> {
             }
             case FILE_RENAMED -> {
                 FileRenamed renamed = (FileRenamed) alert;
-                torrent.paths().renamed(renamed.file(), renamed.path()).ifPresent(torrent::deleteEmptied);
+                torrent.paths().renamed(renamed.file(), renamed.path()).ifPresent(torrent.storage()::deleteEmptied);
             }
             case FILE_RENAME_FAILED -> torrent.paths().notRenamed(((FileRenameFailed) alert).file());
             default -> {

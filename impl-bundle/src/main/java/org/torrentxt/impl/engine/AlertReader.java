@@ -112,7 +112,8 @@ final class AlertReader {
             case TORRENT_CHECKED -> new TorrentChecked(origin);
             case TORRENT_REMOVED -> new TorrentRemoved(origin);
             case TORRENT_DELETED, TORRENT_DELETE_FAILED ->
-                torrent.deletion()
+                torrent.storage()
+                        .deletion()
                         .map(Deletion::finish)
                         .orElseGet(() -> leftPartFile(type))
                         .<Alert>map(left -> deleteFailed(about, origin, left))

@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.session;
-import org.libtorrent4j.swig.session_handle;
 import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.settings_pack;
 import org.slf4j.Logger;
@@ -41,7 +40,6 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.OtherAlert;
-import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.DiskIo;
 import org.torrentxt.api.status.Network;
@@ -76,6 +74,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private final ExecutorService callbacks; // for the session's own steps, never for foreign code
     private final Outside outside;
     private final TorrentAdder adder;
+    private final TorrentRemover remover;
     private final EngineIpFilter ipFilter;
     private final TorrentRequests requests;
     private final Mover mover;
@@ -112,6 +111,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         this.stats = new SessionStats(engine);
         this.dht = new EngineDht(this, this::counters);
         this.adder = new TorrentAdder(this, torrents);
+        this.remover = new TorrentRemover(this, torrents, adder);
         this.ipFilter = new EngineIpFilter(this, this::gatewayAddresses);
         this.live = new LiveSettings(this, listening, gateway, proxy, urls, ipFilter);
         this.settings = new EngineSettings(live, this::applySettings);
@@ -324,13 +324,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public void tellDropped(EngineTorrent torrent) {
-        boolean runs = engine.ask(session -> true, false); // otherwise all torrents seem to be gone
-        if (runs && torrents.discard(torrent)) {
-            requests.endAll(torrent.id(), LiveHandle.gone(torrent.id()));
-            endReading(torrent, LiveHandle.gone(torrent.id()));
-            publish(new TorrentRemoved(
-                    new AlertOrigin(name, torrent.id(), torrent.lastName(), torrent.infoHashes(), Instant.now())));
-        }
+        remover.tellDropped(torrent);
     }
 
     @Override
@@ -361,11 +355,6 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     @Override
     public PieceReads pieceReads() {
         return pieceReads;
-    }
-
-    private void endReading(EngineTorrent torrent, TorrentException reason) {
-        torrent.reading().ifPresent(reading -> reading.arrivals().end(reason));
-        pieceReads.failAll(torrent.id(), reason);
     }
 
     @Override
@@ -450,53 +439,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public void remove(EngineTorrent torrent, boolean deleteFiles) {
-        adder.exclusively(() -> {
-            Optional<EngineTorrent> twin = twinOf(torrent);
-            boolean twinFirst = twin.filter(other -> goesBefore(other, torrent)).isPresent();
-            if (twinFirst) {
-                takeOut(twin.get(), false);
-            }
-            takeOut(torrent, deleteFiles);
-            if (!twinFirst) {
-                twin.ifPresent(other -> takeOut(other, false));
-            }
-        });
-    }
-
-    // The same torrent, added by its other info-hash: the metadata of this one, which has failed, contains both.
-    private Optional<EngineTorrent> twinOf(EngineTorrent torrent) {
-        return torrent.hashesInEngine().stream()
-                .flatMap(hash -> torrents.find(hash).stream())
-                .filter(other -> other != torrent && other.isValid())
-                .findFirst();
-    }
-
-    // The engine removes what it finds by the last of a torrent's info-hashes: it must not find the other one.
-    private static boolean goesBefore(EngineTorrent one, EngineTorrent other) {
-        boolean knowsBoth = one.hashesInEngine().stream().count() > 1;
-        return !knowsBoth || other.infoHashes().v2().isEmpty();
-    }
-
-    private void takeOut(EngineTorrent torrent, boolean deleteFiles) {
-        torrent.handle().remove(handle -> {
-            boolean deletesParts = !deleteFiles && torrent.leavesPartFile(handle);
-            if (deleteFiles) {
-                torrent.noteDeletion(handle);
-            }
-            torrents.remove(torrent, deleteFiles || deletesParts);
-            engine.run(session -> {
-                if (deleteFiles) {
-                    session.remove_torrent(handle, session_handle.delete_files);
-                } else if (deletesParts) {
-                    session.remove_torrent(handle, session_handle.delete_partfile);
-                } else {
-                    session.remove_torrent(handle);
-                }
-            });
-        });
-        requests.endAll(torrent.id(), LiveHandle.gone(torrent.id()));
-        endReading(torrent, LiveHandle.gone(torrent.id()));
-        urls.forget(torrent.id());
+        remover.remove(torrent, deleteFiles);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.torrentxt.impl.engine;
 
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.libtorrent4j.swig.move_flags_t;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
@@ -65,12 +61,11 @@ final class EngineTorrent implements Torrent {
     private final FilePaths paths = new FilePaths();
     private final Place place;
     private final TorrentStages stages;
+    private final TorrentStorage storage;
     private volatile EnginePieces reading; // null until somebody reads or sets a deadline
     private volatile InfoHashes infoHashes;
     private volatile Layout layout;
     private volatile ToldName name; // null until reported by an alert
-    private volatile Deletion deletion;
-    private volatile boolean isSaved; // as resume data, by which it may be added again
     private volatile OuterKeys outerKeys = OuterKeys.NONE;
 
     /**
@@ -99,6 +94,7 @@ final class EngineTorrent implements Torrent {
         this.stages = new TorrentStages(session, this);
         this.place =
                 new Place(id, paths, destination, folder -> session.mover().start(this, folder, true), stages::move);
+        this.storage = new TorrentStorage(session, this, place, paths);
     }
 
     /** Sets data from its source, before it is added. */
@@ -164,6 +160,11 @@ final class EngineTorrent implements Torrent {
     /** Its handle. */
     LiveHandle handle() {
         return handle;
+    }
+
+    /** Its files on disk. */
+    TorrentStorage storage() {
+        return storage;
     }
 
     /** The location of its files. */
@@ -422,79 +423,13 @@ final class EngineTorrent implements Torrent {
         if (this.place.redirect(place)) {
             return session.handOut(CompletableFuture.completedFuture(place));
         }
-        return session.handOut(ask(h -> Optional.of(move(h, place)), Optional.<CompletableFuture<Path>>empty())
+        return session.handOut(ask(h -> Optional.of(storage.move(h, place)), Optional.<CompletableFuture<Path>>empty())
                 .orElseThrow(() -> LiveHandle.gone(id)));
-    }
-
-    private CompletableFuture<Path> move(torrent_handle h, Path to) {
-        session.mover().requireNone(id);
-        place.requireInside(h);
-        place.requireInside(h, to);
-        // its own files already exist at the current location
-        Path from = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
-        boolean stays = to.equals(from);
-        if (!stays && FileSystemBorder.isBetween(from, to, ownFiles(h))) {
-            return session.mover().start(this, to, false);
-        }
-        move_flags_t flags = stays ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist;
-        return stages.move(to, () -> h.move_storage(to.toString(), flags));
     }
 
     @Override
     public Optional<MoveProgress> moveProgress() {
         return session.mover().progress(id);
-    }
-
-    /**
-     * Its files, as they are to be moved.
-     *
-     * @param keepsExisting true if those that exist at the new place stay there
-     */
-    Relocation filesToMove(Path from, Path to, boolean keepsExisting) {
-        List<Path> files = ask(this::ownFiles, List.of());
-        Set<Path> parts = PartFile.names(infoHashes).collect(Collectors.toSet());
-        return new Relocation(
-                from,
-                to,
-                files.stream()
-                        .filter(file -> !keepsExisting || parts.contains(file) || !Files.exists(to.resolve(file)))
-                        .toList(),
-                parts,
-                Leftovers.tag(infoHashes));
-    }
-
-    // with what the engine keeps beside them
-    private List<Path> ownFiles(torrent_handle h) {
-        List<String> present = paths.of(h);
-        Stream<String> own = Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
-                .map(present::get);
-        return Stream.concat(own.flatMap(path -> Deletion.path(path).stream()), PartFile.names(infoHashes))
-                .toList();
-    }
-
-    /**
-     * Where the engine has its files.
-     *
-     * @throws TorrentException once it is gone
-     */
-    Path engineFolder() {
-        return ask(
-                        h -> Optional.of(
-                                Path.of(h.status(torrent_handle.query_save_path).getSave_path())),
-                        Optional.<Path>empty())
-                .orElseThrow(() -> LiveHandle.gone(id));
-    }
-
-    /** True while the engine moves its files. */
-    boolean isMovedByEngine() {
-        return ask(h -> h.status().getMoving_storage(), false);
-    }
-
-    /** How many bytes its files have at the most, holes left out. */
-    long writtenBytes() {
-        return status().filter(status -> !status.isFinished() && status.totalDone() > 0)
-                .map(TorrentStatus::totalDone)
-                .orElse(Long.MAX_VALUE);
     }
 
     @Override
@@ -503,17 +438,6 @@ final class EngineTorrent implements Torrent {
         session.mover().requireNone(id);
         return session.handOut(stages.rename(
                 file, checked, () -> act(h -> paths.rename(h, priorities.checkFile(file), checked))));
-    }
-
-    /** Deletes the folders that the rename of a file has left empty; takes its former path. */
-    void deleteEmptied(String former) {
-        ask(h -> Optional.of(h.status(torrent_handle.query_save_path).getSave_path()), Optional.<String>empty())
-                .ifPresent(folder -> paths.deleteEmptied(Path.of(folder), former));
-    }
-
-    /** The problem with its file names on this host; empty if there is none. */
-    String nameProblem() {
-        return FileNames.areAllPossible() ? "" : ask(h -> FileNames.problem(paths.of(h)), "");
     }
 
     /** Its run state. */
@@ -712,35 +636,6 @@ final class EngineTorrent implements Torrent {
         }
         session.mover().cancel(id, new TorrentException(ErrorCode.BAD_HANDLE, "the torrent was removed"));
         return session.handOut(stages.remove(deleteFiles));
-    }
-
-    /** Records the files to be deleted with it while it still exists. The handle must be valid. */
-    void noteDeletion(torrent_handle h) {
-        Path folder = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
-        List<String> present = paths.of(h);
-        List<String> own = Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
-                .map(present::get)
-                .toList();
-        deletion = Deletion.of(folder, own, infoHashes);
-    }
-
-    /** Records that its resume data was handed out. */
-    void noteSaved() {
-        isSaved = true;
-    }
-
-    /** True if its part file is useless after removal, as no resume data needs it. The handle must be valid. */
-    boolean leavesPartFile(torrent_handle h) {
-        return !isSaved
-                && Metadata.of(h).isPresent()
-                && (Priorities.isAnySkipped(h)
-                        || PartFile.isIn(
-                                Path.of(h.status(torrent_handle.query_save_path).getSave_path()), infoHashes));
-    }
-
-    /** The files to be deleted with it; empty if none. */
-    Optional<Deletion> deletion() {
-        return Optional.ofNullable(deletion);
     }
 
     @Override

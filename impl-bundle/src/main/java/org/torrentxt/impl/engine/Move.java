@@ -118,8 +118,8 @@ final class Move implements Runnable {
             torrent.runState().hold(session.engine().isPaused());
             isHeld = true;
             flush();
-            from = torrent.engineFolder();
-            move(from, torrent.filesToMove(from, to, keepsExisting));
+            from = torrent.storage().engineFolder();
+            move(from, torrent.storage().filesToMove(from, to, keepsExisting));
             end(new StorageMoved(
                     origin(), to.toString(), from.toString(), message("moved storage from: " + from + " to: " + to)));
         } catch (IOException | RuntimeException | Error e) {
@@ -130,7 +130,7 @@ final class Move implements Runnable {
     private void move(Path from, Relocation relocation) throws IOException {
         try {
             total = relocation.length();
-            relocation.copy(torrent.writtenBytes(), this::add);
+            relocation.copy(torrent.storage().writtenBytes(), this::add);
             synchronized (this) { // nobody cancels from here on
                 requireWanted();
                 relocation.place();
@@ -207,9 +207,9 @@ final class Move implements Runnable {
             try {
                 return asked.get(1, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                idle = torrent.isMovedByEngine() ? 0 : idle + 1;
+                idle = torrent.storage().isMovedByEngine() ? 0 : idle + 1;
                 if (idle > LOST_SECONDS) {
-                    if (torrent.engineFolder().equals(to)) {
+                    if (torrent.storage().engineFolder().equals(to)) {
                         return Optional.empty();
                     }
                     throw new FileSystemException(to.toString(), null, "the engine did not move");

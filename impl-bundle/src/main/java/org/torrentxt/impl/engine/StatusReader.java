@@ -155,7 +155,9 @@ final class StatusReader {
 
     private static String error(EngineTorrent torrent, error_code error) {
         String place = torrent.place().problem();
-        return !place.isEmpty() ? place : error.failed() ? message(error) : torrent.nameProblem();
+        return !place.isEmpty()
+                ? place
+                : error.failed() ? message(error) : torrent.storage().nameProblem();
     }
 
     // what the engine says of two magnet links, by one info-hash each, whose metadata turns out to be one hybrid

@@ -123,11 +123,11 @@ final class TorrentStages {
 
         @Override
         public Optional<Outcome<Path>> lost() {
-            if (torrent.isMovedByEngine() || !torrent.isValid()) {
+            if (torrent.storage().isMovedByEngine() || !torrent.isValid()) {
                 return Optional.empty();
             }
             return Optional.of(
-                    torrent.engineFolder().equals(folder)
+                    torrent.storage().engineFolder().equals(folder)
                             ? Outcome.of(folder)
                             : Outcome.failed(
                                     new TorrentException(ErrorCode.ENGINE, what + "; the reason was dropped")));
@@ -166,7 +166,7 @@ final class TorrentStages {
             if (!torrent.isValid()) {
                 return Optional.empty();
             }
-            Path folder = torrent.engineFolder();
+            Path folder = torrent.storage().engineFolder();
             boolean failed = torrent.paths()
                     .before(file)
                     .flatMap(Deletion::path)
@@ -279,7 +279,8 @@ final class TorrentStages {
         // the engine has tried by now
         @Override
         public Optional<Outcome<Void>> lost() {
-            return torrent.deletion()
+            return torrent.storage()
+                    .deletion()
                     .filter(deletion -> !torrent.isValid())
                     .map(deletion -> deletion.finish()
                             .map(files -> notDeleted("could not delete " + files))
@@ -326,7 +327,7 @@ final class TorrentStages {
     void look() {
         if (isAwaited()) {
             torrent.status().ifPresent(status -> {
-                String error = status.error().equals(torrent.nameProblem()) ? "" : status.error();
+                String error = status.error().equals(torrent.storage().nameProblem()) ? "" : status.error();
                 Outcome<Torrent> failure =
                         Outcome.failed(new TorrentException(ErrorCode.ENGINE, what("has stopped: ") + error));
                 if (status.hasMetadata() || !error.isEmpty()) {
