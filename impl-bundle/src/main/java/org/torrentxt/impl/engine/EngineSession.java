@@ -116,7 +116,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         this.live = new LiveSettings(this, listening, gateway, proxy, urls, ipFilter);
         this.settings = new EngineSettings(live, this::applySettings);
         this.listenWatch = new ListenWatch(name, live::listenResults, live::reopen);
-        this.requests = new TorrentRequests(callbacks);
+        this.requests = new TorrentRequests(callbacks, this::raiseAwaited);
         this.mover = new Mover(this);
         this.pieceReads = new PieceReads(torrents, callbacks);
         AlertFollower follower = new AlertFollower(this, torrents, adder, dht, listening, this::dropped);
@@ -127,7 +127,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                 follower,
                 wanted,
                 listener);
-        this.raised = new RaisedAlerts(engine, intake);
+        this.raised = new RaisedAlerts(engine, intake, requests::read);
     }
 
     private Gateway gateway(EngineOptions started) {
@@ -230,6 +230,10 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     @Override
     public void watchPieces(int more) {
         raised.watchPieces(more);
+    }
+
+    private void raiseAwaited() {
+        raised.refresh();
     }
 
     private void dropped(long more) {

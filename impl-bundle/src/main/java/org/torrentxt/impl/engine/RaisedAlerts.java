@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.alert.AlertType;
 
@@ -12,9 +13,16 @@ import org.torrentxt.api.alert.AlertType;
 final class RaisedAlerts {
     private final NativeSession engine;
     private final AlertIntake intake;
+    private final Supplier<Set<AlertType>> awaited;
     private int pieceWatchers;
 
-    RaisedAlerts(NativeSession engine, AlertIntake intake) {
+    /**
+     * Those of a session.
+     *
+     * @param awaited the types that requests wait for
+     */
+    RaisedAlerts(NativeSession engine, AlertIntake intake, Supplier<Set<AlertType>> awaited) {
+        this.awaited = awaited;
         this.engine = engine;
         this.intake = intake;
     }
@@ -28,6 +36,11 @@ final class RaisedAlerts {
     /** Raises an alert for each piece that is verified while more have begun to watch than have ended. */
     synchronized void watchPieces(int more) {
         pieceWatchers += more;
+        apply();
+    }
+
+    /** Raises what requests wait for now. */
+    synchronized void refresh() {
         apply();
     }
 
@@ -46,6 +59,7 @@ final class RaisedAlerts {
     synchronized void putInto(settings_pack pack) {
         Set<AlertType> raised = EnumSet.noneOf(AlertType.class);
         raised.addAll(intake.wanted());
+        raised.addAll(awaited.get());
         if (pieceWatchers > 0) {
             raised.add(AlertType.PIECE_FINISHED);
         }

@@ -63,12 +63,18 @@ public final class TorrentRequests {
     private final Map<Integer, Set<Request<?>>> byTorrent = new HashMap<>(); // in their order; guarded by this
     private final Map<Operation, Integer> pending = new HashMap<>(); // guarded by this
     private final Executor executor;
+    private final Runnable readChanged;
     private volatile Set<AlertType> read = EnumSet.noneOf(AlertType.class);
     private volatile boolean isEmpty = true;
 
-    /** No requests yet; dependents run on the executor. */
-    public TorrentRequests(Executor executor) {
+    /**
+     * No requests yet; dependents run on the executor.
+     *
+     * @param readChanged called after {@link #read()} has changed; before a request is started that adds to it
+     */
+    public TorrentRequests(Executor executor, Runnable readChanged) {
         this.executor = executor;
+        this.readChanged = readChanged;
     }
 
     /**
@@ -83,11 +89,15 @@ public final class TorrentRequests {
     <V> CompletableFuture<V> add(
             int torrent, Operation operation, Answer<V> answer, Optional<Duration> limit, Runnable start) {
         Request<V> request = new Request<>(torrent, operation, answer);
+        boolean readsMore;
         synchronized (this) {
             byTorrent.computeIfAbsent(torrent, none -> new LinkedHashSet<>()).add(request);
-            count(operation, 1);
+            readsMore = count(operation, 1);
         }
         try {
+            if (readsMore) {
+                readChanged.run();
+            }
             start.run();
         } catch (RuntimeException | Error e) {
             remove(request);
@@ -97,24 +107,39 @@ public final class TorrentRequests {
         return request;
     }
 
-    private synchronized void remove(Request<?> request) {
-        Set<Request<?>> requests = byTorrent.get(request.torrent);
-        if (requests != null && requests.remove(request)) {
-            count(request.operation, -1);
-            if (requests.isEmpty()) {
-                byTorrent.remove(request.torrent);
+    private void remove(Request<?> request) {
+        boolean readsLess = false;
+        synchronized (this) {
+            Set<Request<?>> requests = byTorrent.get(request.torrent);
+            if (requests != null && requests.remove(request)) {
+                readsLess = count(request.operation, -1);
+                if (requests.isEmpty()) {
+                    byTorrent.remove(request.torrent);
+                }
             }
+        }
+        if (readsLess) {
+            executor.execute(readChanged);
         }
     }
 
-    private void count(Operation operation, int more) {
+    // true if other alerts are to be read now
+    private boolean count(Operation operation, int more) {
         pending.merge(operation, more, (known, added) -> known + added == 0 ? null : known + added);
         isEmpty = pending.isEmpty();
-        if (!operation.read().isEmpty()) {
-            Set<AlertType> types = EnumSet.noneOf(AlertType.class);
-            pending.keySet().forEach(some -> types.addAll(some.read()));
-            read = types;
+        if (operation.read().isEmpty()) {
+            return false;
         }
+        Set<AlertType> types = EnumSet.noneOf(AlertType.class);
+        pending.keySet().forEach(some -> types.addAll(some.read()));
+        boolean changed = !types.equals(read);
+        read = types;
+        return changed;
+    }
+
+    /** The alerts that have to be raised and read for requests, whoever listens. */
+    public Set<AlertType> read() {
+        return read;
     }
 
     /** True if an alert that nobody subscribed to has to be read for a request. */

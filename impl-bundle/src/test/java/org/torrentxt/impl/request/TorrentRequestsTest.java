@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class TorrentRequestsTest {
     private static final Failure FULL = new Failure(28, "No space left", "storage move failed: No space left");
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> new Thread(task, "executor"));
-    private final TorrentRequests requests = new TorrentRequests(executor);
+    private final AtomicInteger changes = new AtomicInteger();
+    private final TorrentRequests requests = new TorrentRequests(executor, changes::incrementAndGet);
 
     @AfterEach
     void stop() {
@@ -148,6 +150,7 @@ class TorrentRequestsTest {
         CompletableFuture<String> other = requests.add(2, Operation.SCRAPE, none(), () -> {});
         assertThat(requests.reads(AlertType.SCRAPE_REPLY)).isTrue();
         assertThat(requests.reads(AlertType.TRACKER_REPLY)).isFalse();
+        assertThat(changes.get()).as("once for both").isEqualTo(1);
 
         requests.drop(one);
         assertThat(requests.reads(AlertType.SCRAPE_REPLY)).isTrue();
