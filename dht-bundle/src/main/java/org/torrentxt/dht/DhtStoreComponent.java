@@ -5,11 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -35,6 +32,7 @@ import org.torrentxt.api.dht.store.DhtPublications;
 import org.torrentxt.api.dht.store.DhtReleases;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtWatches;
+import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.dht.access.SessionChoice;
 import org.torrentxt.dht.event.EventOutlet;
 import org.torrentxt.dht.file.StatePlace;
@@ -48,8 +46,8 @@ import org.torrentxt.stage.StaleClasses;
 @Designate(ocd = StoreConfiguration.class)
 public final class DhtStoreComponent implements DhtStore {
     private static final String SESSION = "session";
-    private static final String DEFAULT_SESSION = "default";
     private static final String STATE_DIR = "state.dir";
+    private static final ConfigurationType TYPE = new ConfigurationType(StoreConfiguration.class);
     private static final Logger LOG = LoggerFactory.getLogger(DhtStoreComponent.class);
 
     // All sessions, not only the configured one: a target filter cannot follow the configuration, and error messages
@@ -70,11 +68,9 @@ public final class DhtStoreComponent implements DhtStore {
     @Activate
     public DhtStoreComponent(BundleContext context, Map<String, Object> properties) {
         ConfigurationValues values = new ConfigurationValues(properties);
-        Set<String> known = Stream.concat(Stream.of(SESSION, STATE_DIR), Pacing.keys().stream())
-                .collect(Collectors.toSet());
-        values.warnOfUnknownKeys(known::contains, known);
+        values.warnOfUnknownKeys(TYPE.keys()::contains, TYPE.keys());
         Pacing pacing = Pacing.of(values);
-        String session = read(values, () -> values.text(SESSION)).orElse(DEFAULT_SESSION);
+        String session = read(values, () -> values.text(SESSION)).orElse(TYPE.otherwise(SESSION));
         folder = new StatePlace(
                         System.getProperty("karaf.base"),
                         System.getProperty("karaf.data"),

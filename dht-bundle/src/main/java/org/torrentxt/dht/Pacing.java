@@ -1,9 +1,8 @@
 package org.torrentxt.dht;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.dht.task.Pace;
 
 /**
@@ -15,29 +14,14 @@ import org.torrentxt.dht.task.Pace;
  * @param cacheTtl how long an answer is cached
  */
 record Pacing(Pace republish, Pace watch, Duration lookupTimeout, Duration cacheTtl) {
-    private static final int DAY = 86_400;
-    /** Nodes keep an item for two hours (BEP 44); the remaining time is for another attempt. */
-    private static final int LONGEST_REPUBLISH = 5_400;
-
-    /** After a minute the session itself reports a timeout. */
-    private static final int LONGEST_LOOKUP = 60;
-
-    private static final Seconds REPUBLISH = new Seconds("republish.interval", 1, LONGEST_REPUBLISH, 3_600);
-    private static final Seconds WATCH = new Seconds("watch.interval", 1, DAY, 60);
-    private static final Seconds LOOKUP = new Seconds("lookup.timeout", 1, LONGEST_LOOKUP, 30);
-    private static final Seconds CACHE = new Seconds("cache.ttl", 0, DAY, 60);
-
-    /** The keys of all values. */
-    static List<String> keys() {
-        return Stream.of(REPUBLISH, WATCH, LOOKUP, CACHE).map(Seconds::key).toList();
-    }
+    private static final ConfigurationType TYPE = new ConfigurationType(StoreConfiguration.class);
 
     /** Reads a configuration; an invalid value causes a warning that names the value used instead. */
     static Pacing of(ConfigurationValues values) {
         return new Pacing(
-                Pace.every(REPUBLISH.read(values)),
-                Pace.every(WATCH.read(values)),
-                LOOKUP.read(values),
-                CACHE.read(values));
+                Pace.every(Seconds.of(TYPE, "republish.interval").read(values)),
+                Pace.every(Seconds.of(TYPE, "watch.interval").read(values)),
+                Seconds.of(TYPE, "lookup.timeout").read(values),
+                Seconds.of(TYPE, "cache.ttl").read(values));
     }
 }

@@ -5,6 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.config.ConfigurationType;
+import org.torrentxt.config.Range;
 
 /**
  * A time span in the configuration. An invalid value causes a warning; the store starts nevertheless.
@@ -16,6 +18,12 @@ import org.torrentxt.api.config.ConfigurationValues;
  */
 record Seconds(String key, long least, long most, long otherwise) {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*([smhd]?)", Pattern.CASE_INSENSITIVE);
+
+    /** The time span of that key, as declared. */
+    static Seconds of(ConfigurationType type, String key) {
+        Range range = type.annotation(key, Range.class).orElseThrow();
+        return new Seconds(key, range.least(), range.most(), Long.parseLong(type.otherwise(key)));
+    }
 
     /** The configured span, or the default; warns about an invalid value. */
     Duration read(ConfigurationValues values) {

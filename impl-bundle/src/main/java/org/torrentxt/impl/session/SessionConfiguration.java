@@ -3,16 +3,17 @@ package org.torrentxt.impl.session;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
+import org.torrentxt.config.Unit;
 
 /**
- * The configuration of a session, for management consoles. The values are read by {@link SessionOptions}, which reports
- * errors in words.
+ * The configuration of a session: its keys, defaults, units and choices, as management consoles and the documentation
+ * show them. The values are read by {@link SessionOptions}, which reports errors in words.
  */
 @ObjectClassDefinition(
         name = "TorrentXT session",
         description = "A BitTorrent session. Any libtorrent setting can be set as setting.NAME.")
 @interface SessionConfiguration {
-    @AttributeDefinition(description = "Unique name of the session.")
+    @AttributeDefinition(description = "Unique name of the session, and its service property session.name.")
     String name() default "default";
 
     @AttributeDefinition(
@@ -26,8 +27,9 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description =
-                    "Endpoints to listen on: ADDRESS:PORT or DEVICE:PORT, separated by commas. Empty: port 6881 on the"
-                            + " addresses allowed by network.")
+                    "Endpoints to listen on: ADDRESS:PORT or DEVICE:PORT, separated by commas; port 0 for any free"
+                            + " port. Empty: port 6881 on the addresses allowed by network.")
+    @EngineSetting("listen_interfaces")
     String listen_interfaces() default "";
 
     @AttributeDefinition(
@@ -53,18 +55,23 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             description =
                     "Maximum download rate of the session in bytes per second, such as 500K or 10MiB; 0 or none for no"
-                            + " limit.")
+                            + " limit; applies to local peers, too.")
+    @EngineSetting("download_rate_limit")
+    @Unit("bytes/s")
     String download_rate_limit() default "0";
 
     @AttributeDefinition(
             description =
                     "Maximum upload rate of the session in bytes per second, such as 500K or 10MiB; 0 or none for no"
-                            + " limit.")
+                            + " limit; applies to local peers, too.")
+    @EngineSetting("upload_rate_limit")
+    @Unit("bytes/s")
     String upload_rate_limit() default "0";
 
     @AttributeDefinition(
-            description = "Maximum number of connections; none for no limit, 0 for the limit of the profile.")
-    String connections_limit() default "0";
+            description = "Maximum number of connections; none for no limit. Empty or 0: depends on profile.")
+    @EngineSetting("connections_limit")
+    String connections_limit() default "";
 
     @AttributeDefinition(
             description = "PEM files, separated by commas, with certificates to trust for https trackers and web seeds"
@@ -73,5 +80,6 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description = "DHT bootstrap nodes: HOST:PORT, separated by commas. Empty: the default nodes for network.")
+    @EngineSetting("dht_bootstrap_nodes")
     String dht_bootstrap_nodes() default "";
 }

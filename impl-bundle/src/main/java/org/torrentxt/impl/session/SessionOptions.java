@@ -13,27 +13,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.NetworkMode;
 import org.torrentxt.impl.gateway.Certificates;
 
 /** Reads the configuration of a session, and reports errors in words. */
 final class SessionOptions {
-    private static final String DEFAULT_NAME = "default";
+    private static final String NAME = "name";
     private static final String SAVE_PATH = "save.path";
+    private static final String CONNECTIONS_LIMIT = "connections.limit";
     private static final String CERTIFICATES = "tls.trust.certificates";
     private static final String SETTING_PREFIX = "setting.";
-    // keys that correspond to one setting of the engine
-    private static final Map<String, String> SHORTHANDS = Map.of(
-            "listen.interfaces", "listen_interfaces",
-            "download.rate.limit", "download_rate_limit",
-            "upload.rate.limit", "upload_rate_limit",
-            "connections.limit", "connections_limit",
-            "dht.bootstrap.nodes", "dht_bootstrap_nodes");
+    private static final ConfigurationType TYPE = new ConfigurationType(SessionConfiguration.class);
     private static final Set<String> KNOWN_KEYS = Stream.concat(
-                    Stream.of(
-                            "name", "network", SAVE_PATH, "profile", "disk.io", CERTIFICATES, SETTING_PREFIX + "NAME"),
-                    SHORTHANDS.keySet().stream())
+                    TYPE.keys().stream(), Stream.of(SETTING_PREFIX + "NAME"))
             .collect(Collectors.toUnmodifiableSet());
 
     private final ConfigurationValues values;
@@ -55,17 +49,23 @@ final class SessionOptions {
     EngineOptions read() {
         values.warnOfUnknownKeys(SessionOptions::isKnown, KNOWN_KEYS);
         String name = checkedName();
-        NetworkMode network = NetworkMode.parse(values.text("network").orElse("local"));
-        Map<String, Object> settings = new LinkedHashMap<>(
-                Profile.parse(values.text("profile").orElse("default")).settings());
-        SHORTHANDS.forEach((key, setting) -> values.list(key)
-                .filter(value -> !key.equals("connections.limit") || !value.equals("0"))
-                .ifPresent(value -> settings.put(setting, value)));
+        NetworkMode network = NetworkMode.parse(textOrDefault("network"));
+        Map<String, Object> settings =
+                new LinkedHashMap<>(Profile.parse(textOrDefault("profile")).settings());
+        TYPE.keys()
+                .forEach(key -> TYPE.annotation(key, EngineSetting.class)
+                        .ifPresent(setting -> values.list(key)
+                                .filter(value -> !key.equals(CONNECTIONS_LIMIT) || !value.equals("0"))
+                                .ifPresent(value -> settings.put(setting.value(), value))));
         values.keys().stream()
                 .filter(key -> key.startsWith(SETTING_PREFIX))
                 .forEach(key -> settings.put(
                         key.substring(SETTING_PREFIX.length()), values.list(key).orElse("")));
         return new EngineOptions(name, network, mmap(), savePath(), settings, certificates());
+    }
+
+    private String textOrDefault(String key) {
+        return values.text(key).orElse(TYPE.otherwise(key));
     }
 
     private static boolean isKnown(String key) {
@@ -75,14 +75,14 @@ final class SessionOptions {
     /** The configured name of the session, even if it is invalid. */
     String name() {
         try {
-            return values.text("name").orElse(DEFAULT_NAME);
+            return textOrDefault(NAME);
         } catch (TorrentException e) {
-            return values.list("name").orElse(DEFAULT_NAME);
+            return values.list(NAME).orElse(TYPE.otherwise(NAME));
         }
     }
 
     private String checkedName() {
-        String name = values.text("name").orElse(DEFAULT_NAME);
+        String name = textOrDefault(NAME);
         if (!name.matches("[\\w.-]{1,64}")) {
             throw TorrentException.invalid(
                     "invalid name '" + name + "': expected 1 to 64 letters, digits, dots, dashes and underscores");
@@ -91,7 +91,7 @@ final class SessionOptions {
     }
 
     private boolean mmap() {
-        String mode = values.text("disk.io").orElse("posix");
+        String mode = textOrDefault("disk.io");
         return switch (mode) {
             case "posix" -> false;
             case "mmap" -> true;

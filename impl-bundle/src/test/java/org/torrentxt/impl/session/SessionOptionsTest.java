@@ -3,11 +3,15 @@ package org.torrentxt.impl.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.NetworkMode;
@@ -72,6 +76,23 @@ class SessionOptionsTest {
         assertThatThrownBy(() -> read("disk.io", "magic")).hasMessageContaining("posix or mmap");
         assertThatThrownBy(() -> read("name", "a b")).hasMessageContaining("a b");
         assertThatThrownBy(() -> read("disk.io", "mmap")).hasMessageContaining("libjsig");
+    }
+
+    @Test
+    void consolesOfferTheValuesThatAreAcceptedAndNoOthers() {
+        var type = new ClassFileImporter()
+                .importPackages("org.torrentxt.impl.session")
+                .get(SessionConfiguration.class);
+        for (String key : List.of("network", "profile", "disk.io")) {
+            var attribute = type.getMethod(key.replace('.', '_')).getAnnotationOfType(AttributeDefinition.class);
+            List<String> offered =
+                    Arrays.stream(attribute.options()).map(Option::value).toList();
+
+            assertThat(offered).isNotEmpty().allSatisfy(value -> new SessionOptions(Map.of(key, value)).read());
+            assertThatThrownBy(() -> new SessionOptions(Map.of(key, "other")).read())
+                    .hasMessageEndingWith("expected " + String.join(", ", offered.subList(0, offered.size() - 1))
+                            + " or " + offered.get(offered.size() - 1));
+        }
     }
 
     @Test

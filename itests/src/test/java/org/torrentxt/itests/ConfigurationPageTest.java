@@ -1,0 +1,143 @@
+package org.torrentxt.itests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.Test;
+
+/**
+ * The tables of docs/configuration.md, and the defaults in the files of the features, are those that the component
+ * property types declare. Class files are read, as Metatype's annotations are not there at run time.
+ */
+public class ConfigurationPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "configuration.md");
+    private static final Path FILES = Path.of("..", "features", "src", "main", "etc");
+    private static final Pattern COMMENTED = Pattern.compile("(?m)^#([a-z.]+) =(.*)$");
+
+    private final JavaClass session = type("org.torrentxt.impl.session", "SessionConfiguration");
+    private final JavaClass store = type("org.torrentxt.dht", "StoreConfiguration");
+
+    private static JavaClass type(String in, String name) {
+        return new ClassFileImporter().importPackages(in).get(in + "." + name);
+    }
+
+    @Test
+    public void thePageHasTheTableOfSessions() throws IOException {
+        assertThat(generated("session configuration")).isEqualTo(table(session));
+    }
+
+    @Test
+    public void thePageHasTheTableOfTheStore() throws IOException {
+        assertThat(generated("DHT store configuration")).isEqualTo(table(store));
+    }
+
+    @Test
+    public void filesShowTheDefaultsInCommentsAndHaveAllKeys() throws IOException {
+        assertFileShows("org.torrentxt.session-default.cfg", session);
+        assertFileShows("org.torrentxt.dht.store.cfg", store);
+    }
+
+    @Test
+    public void rangesAreTheSameForConsolesAndForTheCheck() {
+        for (JavaMethod key : store.getMethods()) {
+            annotation(key, "Range").ifPresent(range -> {
+                JavaAnnotation<?> attribute =
+                        annotation(key, "AttributeDefinition").orElseThrow();
+                assertThat(attribute.get("min"))
+                        .as(key.getName())
+                        .contains(range.get("least").orElseThrow().toString());
+                assertThat(attribute.get("max"))
+                        .as(key.getName())
+                        .contains(range.get("most").orElseThrow().toString());
+            });
+        }
+    }
+
+    private static void assertFileShows(String name, JavaClass type) throws IOException {
+        String file = Files.readString(FILES.resolve(name), StandardCharsets.ISO_8859_1);
+        Map<String, String> defaults = new TreeMap<>();
+        type.getMethods().forEach(key -> defaults.put(key(key), otherwise(key)));
+        Matcher commented = COMMENTED.matcher(file);
+        while (commented.find()) {
+            if (!commented.group(1).startsWith("setting.")) {
+                assertThat(defaults)
+                        .containsEntry(commented.group(1), commented.group(2).strip());
+            }
+        }
+        assertThat(defaults.keySet()).allSatisfy(key -> assertThat(file).containsPattern("(?m)^#?" + key + " ="));
+    }
+
+    private static String generated(String what) throws IOException {
+        Matcher between = Pattern.compile("(?s)<!-- " + what + ": generated -->\n(.*?)<!-- end -->")
+                .matcher(Files.readString(PAGE, UTF_8));
+        assertThat(between.find()).as("markers in " + PAGE).isTrue();
+        return between.group(1);
+    }
+
+    private static String table(JavaClass type) {
+        return type.getMethods().stream()
+                .sorted(Comparator.comparing(ConfigurationPageTest::key))
+                .map(ConfigurationPageTest::row)
+                .collect(Collectors.joining(
+                        "", "| key | default | values | meaning |\n| --- | --- | --- | --- |\n", ""));
+    }
+
+    private static String row(JavaMethod key) {
+        JavaAnnotation<?> attribute = annotation(key, "AttributeDefinition").orElseThrow();
+        return "| `" + key(key) + "` | " + code(otherwise(key)) + " | " + values(key, attribute) + " | "
+                + attribute.get("description").orElseThrow() + " |\n";
+    }
+
+    private static String values(JavaMethod key, JavaAnnotation<?> attribute) {
+        String unit = annotation(key, "Unit")
+                .map(some -> some.get("value").orElseThrow().toString())
+                .orElse("");
+        Object[] options = (Object[]) attribute.get("options").orElse(new Object[0]);
+        if (options.length > 0) {
+            return Arrays.stream(options)
+                    .map(option -> code(((JavaAnnotation<?>) option)
+                            .get("value")
+                            .orElseThrow()
+                            .toString()))
+                    .collect(Collectors.joining(", "));
+        }
+        return annotation(key, "Range")
+                .map(range -> range.get("least").orElseThrow() + " to "
+                        + range.get("most").orElseThrow() + " " + unit)
+                .orElse(unit);
+    }
+
+    private static Optional<? extends JavaAnnotation<?>> annotation(JavaMethod method, String simpleName) {
+        return method.getAnnotations().stream()
+                .filter(each -> each.getRawType().getSimpleName().equals(simpleName))
+                .findFirst();
+    }
+
+    private static String key(JavaMethod method) {
+        return method.getName().replace('_', '.');
+    }
+
+    private static String otherwise(JavaMethod method) {
+        return method.getDefaultValue().orElseThrow().toString();
+    }
+
+    private static String code(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+}
