@@ -34,11 +34,13 @@ final class ResumeData {
     // Web seeds by BEP 17: the engine would contact unchecked hosts, as the binding does not expose them.
     private static final Set<ByteString> LEFT_OUT = Set.of(ByteString.of("httpseeds"));
 
+    private final SavedKeys saved;
     private final add_torrent_params params;
     private final Map<Integer, String> renamed = new HashMap<>();
 
-    private ResumeData(add_torrent_params params) {
+    private ResumeData(add_torrent_params params, SavedKeys saved) {
         this.params = params;
+        this.saved = saved;
     }
 
     /**
@@ -58,7 +60,7 @@ final class ResumeData {
         if (values.containsKey(INFO) && (info == null || !info.is_valid())) {
             throw unusable("its metadata does not match its info-hash");
         }
-        ResumeData data = new ResumeData(params);
+        ResumeData data = new ResumeData(params, new SavedKeys(values));
         Optional.ofNullable(values.get(MAPPED_FILES)).ifPresent(paths -> data.checkPaths(paths, info));
         if (info != null && info.is_valid()) {
             data.check(info);
@@ -72,6 +74,11 @@ final class ResumeData {
     /** The parameters for the engine. */
     add_torrent_params params() {
         return params;
+    }
+
+    /** Its text values. */
+    SavedKeys saved() {
+        return saved;
     }
 
     /** The paths of renamed files, by index. */

@@ -4,25 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeSlices;
-import org.torrentxt.impl.bencode.BencodeTokens;
 import org.torrentxt.impl.bencode.ByteString;
 
 /** Text values of resume data. Read here, as the binding garbles characters beyond U+FFFF. */
 final class SavedKeys {
     private final Map<ByteString, ByteString> values;
 
-    private SavedKeys(Map<ByteString, ByteString> values) {
+    /** Those of resume data, by key in their encoded form. */
+    SavedKeys(Map<ByteString, ByteString> values) {
         this.values = values;
-    }
-
-    /**
-     * Reads resume data that the engine reads.
-     *
-     * @throws TorrentException if it is malformed
-     */
-    static SavedKeys of(byte[] resumeData) {
-        return new SavedKeys(BencodeSlices.of(BencodeTokens.first(resumeData)));
     }
 
     OuterKeys outerKeys() {

@@ -110,9 +110,8 @@ final class TorrentParams {
         }
         ResumeData data = ResumeData.read(content);
         TorrentParams result = new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
-        SavedKeys saved = SavedKeys.of(content);
-        result.outerKeys = saved.outerKeys();
-        result.savedPlace = saved.savePath();
+        result.outerKeys = data.saved().outerKeys();
+        result.savedPlace = data.saved().savePath();
         return result;
     }
 
