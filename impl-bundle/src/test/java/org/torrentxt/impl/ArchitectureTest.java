@@ -32,7 +32,7 @@ class ArchitectureTest {
                 .resideInAPackage("org.torrentxt.api..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("org.torrentxt.api..", "java..", "org.osgi.annotation..")
+                .resideInAnyPackage("org.torrentxt.api..", "org.torrentxt.value", "java..", "org.osgi.annotation..")
                 .check(OURS);
     }
 
