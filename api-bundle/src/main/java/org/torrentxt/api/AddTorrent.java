@@ -28,7 +28,12 @@ public final class AddTorrent {
      *
      * @param uri a {@code magnet:?xt=urn:btih:} or {@code urn:btmh:} link, as returned by {@link MagnetLink#clean}
      */
-    public record Magnet(String uri) implements Source {}
+    public record Magnet(String uri) implements Source {
+        /** Rejects nulls. */
+        public Magnet {
+            Objects.requireNonNull(uri, "uri");
+        }
+    }
 
     /**
      * The content of a .torrent file (BEP 3, BEP 52).
@@ -38,6 +43,7 @@ public final class AddTorrent {
     public record TorrentBytes(byte[] content) implements Source {
         /** Copies the bytes. */
         public TorrentBytes {
+            Objects.requireNonNull(content, "content");
             content = content.clone();
         }
 
@@ -53,14 +59,24 @@ public final class AddTorrent {
      *
      * @param path the file
      */
-    public record TorrentFile(Path path) implements Source {}
+    public record TorrentFile(Path path) implements Source {
+        /** Rejects nulls. */
+        public TorrentFile {
+            Objects.requireNonNull(path, "path");
+        }
+    }
 
     /**
      * An info-hash only; peers must be found in the DHT, or given.
      *
      * @param infoHash v1 or v2
      */
-    public record BareInfoHash(InfoHash infoHash) implements Source {}
+    public record BareInfoHash(InfoHash infoHash) implements Source {
+        /** Rejects nulls. */
+        public BareInfoHash {
+            Objects.requireNonNull(infoHash, "infoHash");
+        }
+    }
 
     /**
      * Resume data, as returned by {@link Torrent#saveResumeData()}.
@@ -70,6 +86,7 @@ public final class AddTorrent {
     public record ResumeData(byte[] content) implements Source {
         /** Copies the bytes. */
         public ResumeData {
+            Objects.requireNonNull(content, "content");
             content = content.clone();
         }
 
@@ -253,20 +270,20 @@ public final class AddTorrent {
         /**
          * Sets the folder for the files.
          *
-         * @param folder created if it does not exist; null for the session's {@code save.path}
+         * @param folder created if it does not exist, not null; without this, the session's {@code save.path} is used
          */
         public Builder savePath(Path folder) {
-            this.savePath = folder;
+            this.savePath = Objects.requireNonNull(folder, "folder");
             return this;
         }
 
         /**
          * Sets the name to show until the metadata is known.
          *
-         * @param displayName null for the source's own
+         * @param displayName not null; without this, it is the source's own
          */
         public Builder name(String displayName) {
-            this.name = displayName;
+            this.name = Objects.requireNonNull(displayName, "displayName");
             return this;
         }
 

@@ -41,7 +41,7 @@ public record Endpoint(InetAddress address, int port) implements Serializable {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is anything else, a host name included
      */
     public static Endpoint parse(String text) {
-        Matcher matcher = TEXT.matcher(text == null ? "" : text);
+        Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "text"));
         if (matcher.matches()) {
             String literal = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
             try {
@@ -62,7 +62,7 @@ public record Endpoint(InetAddress address, int port) implements Serializable {
      */
     public static InetAddress address(String literal) {
         try {
-            if (literal != null && LITERAL.matcher(literal).matches()) {
+            if (LITERAL.matcher(Objects.requireNonNull(literal, "literal")).matches()) {
                 return InetAddress.getByName(literal);
             }
         } catch (UnknownHostException e) {

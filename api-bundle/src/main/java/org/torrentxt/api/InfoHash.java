@@ -24,6 +24,7 @@ public record InfoHash(String hex) implements Serializable, Comparable<InfoHash>
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if {@code hex} is not 40 or 64 hexadecimal digits
      */
     public InfoHash {
+        Objects.requireNonNull(hex, "hex");
         String lower = hex == null ? "" : hex.toLowerCase(Locale.ROOT);
         if (!HEX.matcher(lower).matches()) {
             throw TorrentException.invalid(

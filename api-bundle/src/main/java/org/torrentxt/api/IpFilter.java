@@ -48,6 +48,8 @@ public interface IpFilter {
          *     for the constructor
          */
         public static Rule of(String first, String last, boolean blocked) {
+            Objects.requireNonNull(first, "first");
+            Objects.requireNonNull(last, "last");
             return new Rule(Endpoint.address(first), Endpoint.address(last), blocked);
         }
 

@@ -1,5 +1,7 @@
 package org.torrentxt.api;
 
+import java.util.Objects;
+
 /** Checks the limits of a torrent, for requests and for implementations of {@link Torrent}. */
 public final class Limits {
     private Limits() {}
@@ -13,6 +15,7 @@ public final class Limits {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} unless it is 0 to 2,147,483,647
      */
     public static long rate(String what, long bytesPerSecond) {
+        Objects.requireNonNull(what, "what");
         if (bytesPerSecond < 0 || bytesPerSecond > Integer.MAX_VALUE) {
             throw TorrentException.invalid(what + " limit out of range: " + bytesPerSecond
                     + "; expected 0 (none) to 2147483647 bytes per second");
@@ -31,6 +34,7 @@ public final class Limits {
      *     engine's limit
      */
     public static int count(String what, int count, int least) {
+        Objects.requireNonNull(what, "what");
         if (count != -1 && (count < least || count > 0xffffff)) {
             throw TorrentException.invalid("limit of " + what + " out of range: " + count + "; expected -1 (none), or "
                     + least + " to 16777215");

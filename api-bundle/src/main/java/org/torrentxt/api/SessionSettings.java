@@ -35,7 +35,15 @@ public interface SessionSettings {
      * @param value the value in effect: Long, Boolean or String
      * @param defaultValue libtorrent's default
      */
-    record Setting(String name, Type type, Object value, Object defaultValue) {}
+    record Setting(String name, Type type, Object value, Object defaultValue) {
+        /** Rejects nulls. */
+        public Setting {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(defaultValue, "defaultValue");
+        }
+    }
 
     /**
      * All settings, by name.

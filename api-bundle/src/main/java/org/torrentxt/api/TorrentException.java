@@ -46,7 +46,7 @@ public class TorrentException extends RuntimeException {
      * beginning and end are kept: what is wrong and what is expected.
      */
     public static TorrentException invalid(String message) {
-        int length = message.length();
+        int length = Objects.requireNonNull(message, "message").length();
         return new TorrentException(
                 ErrorCode.INVALID_ARGUMENT,
                 length <= LONGEST_MESSAGE

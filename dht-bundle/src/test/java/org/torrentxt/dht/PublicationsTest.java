@@ -582,14 +582,14 @@ class PublicationsTest {
     @Test
     void noFileOfAPublicationHasTheSecret() throws IOException {
         publish(alice, "hello");
-        String seed = HexFormat.of().formatHex(alice.store().identities().exportSeed("alice", null));
+        String seed = HexFormat.of().formatHex(alice.store().identities().exportSeed("alice"));
 
         assertThat(Files.readString(fileWith("motd", "publications"))).doesNotContain(seed);
     }
 
     @Test
     void itemsOfOthersThatAreOlderAreNoConflict() {
-        DhtKeyPair keys = DhtKeyPair.fromSeed(alice.store().identities().exportSeed("alice", null));
+        DhtKeyPair keys = DhtKeyPair.fromSeed(alice.store().identities().exportSeed("alice"));
         Host bob = HOSTS.host("bob");
         Wait.answer(bob.session()
                 .dht()
@@ -615,7 +615,7 @@ class PublicationsTest {
         other.store()
                 .identities()
                 .importKeys(
-                        "alice", DhtKeyPair.fromSeed(alice.store().identities().exportSeed("alice", null)), null);
+                        "alice", DhtKeyPair.fromSeed(alice.store().identities().exportSeed("alice")));
         return other;
     }
 

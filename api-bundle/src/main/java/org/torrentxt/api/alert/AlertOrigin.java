@@ -28,6 +28,14 @@ public record AlertOrigin(String session, int torrent, String torrentName, InfoH
 
     /** An origin without a torrent name: it is unknown, or there is no torrent. */
     public AlertOrigin(String session, int torrent, InfoHashes infoHashes, Instant timestamp) {
-        this(session, torrent, infoHashes.best().map(InfoHash::hex).orElse(""), infoHashes, timestamp);
+        this(
+                session,
+                torrent,
+                Objects.requireNonNull(infoHashes, "infoHashes")
+                        .best()
+                        .map(InfoHash::hex)
+                        .orElse(""),
+                infoHashes,
+                timestamp);
     }
 }

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Alerts were dropped because the queue of the engine or of a slow subscriber was full. A subscriber that derives state
@@ -13,6 +14,8 @@ import java.util.Map;
 public record AlertsDropped(AlertOrigin origin, Map<String, Long> dropped) implements Alert {
     /** Copies the map. */
     public AlertsDropped {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(dropped, "dropped");
         dropped = Map.copyOf(dropped);
     }
 

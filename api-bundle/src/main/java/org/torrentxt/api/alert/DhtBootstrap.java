@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The session's DHT node found its neighbours for the first time. Not droppable.
@@ -8,6 +9,11 @@ import java.util.Map;
  * @param origin where and when
  */
 public record DhtBootstrap(AlertOrigin origin) implements Alert {
+    /** Rejects nulls. */
+    public DhtBootstrap {
+        Objects.requireNonNull(origin, "origin");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.DHT_BOOTSTRAP;

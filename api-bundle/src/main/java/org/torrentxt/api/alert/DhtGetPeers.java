@@ -2,6 +2,7 @@ package org.torrentxt.api.alert;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 
@@ -16,6 +17,9 @@ import org.torrentxt.api.InfoHash;
 public record DhtGetPeers(AlertOrigin origin, InfoHash infoHash, List<Endpoint> peers) implements Alert {
     /** Copies the list. */
     public DhtGetPeers {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(infoHash, "infoHash");
+        Objects.requireNonNull(peers, "peers");
         peers = List.copyOf(peers);
     }
 

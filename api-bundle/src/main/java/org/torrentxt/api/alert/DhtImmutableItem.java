@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.dht.DhtTarget;
 
 /**
@@ -13,6 +14,9 @@ import org.torrentxt.api.dht.DhtTarget;
 public record DhtImmutableItem(AlertOrigin origin, DhtTarget target, byte[] value) implements Alert {
     /** Copies the arrays. */
     public DhtImmutableItem {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(value, "value");
         value = value.clone();
     }
 

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.dht.DhtPublicKey;
 
 /**
@@ -26,6 +27,11 @@ public record DhtMutableItem(
         implements Alert {
     /** Copies the arrays. */
     public DhtMutableItem {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(publicKey, "publicKey");
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(signature, "signature");
+        Objects.requireNonNull(salt, "salt");
         value = value.clone();
         signature = signature.clone();
         salt = salt.clone();

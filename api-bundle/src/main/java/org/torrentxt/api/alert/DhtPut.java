@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
@@ -28,6 +29,11 @@ public record DhtPut(
         implements Alert {
     /** Copies the arrays. */
     public DhtPut {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(publicKey, "publicKey");
+        Objects.requireNonNull(signature, "signature");
+        Objects.requireNonNull(salt, "salt");
         signature = signature.clone();
         salt = salt.clone();
     }

@@ -2,6 +2,7 @@ package org.torrentxt.api.alert;
 
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Credentials;
 
 /**
@@ -15,6 +16,8 @@ import org.torrentxt.api.Credentials;
 public record Failure(int errorCode, String errorMessage, String message) implements Serializable {
     /** Hides user names and passwords in URLs. */
     public Failure {
+        Objects.requireNonNull(errorMessage, "errorMessage");
+        Objects.requireNonNull(message, "message");
         errorMessage = Credentials.hide(errorMessage);
         message = Credentials.hide(message);
     }

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Resume data did not match the files on disk; the files are checked again. Not droppable.
@@ -10,6 +11,13 @@ import java.util.Map;
  * @param failure why
  */
 public record FastresumeRejected(AlertOrigin origin, String file, Failure failure) implements Alert {
+    /** Rejects nulls. */
+    public FastresumeRejected {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.FASTRESUME_REJECTED;

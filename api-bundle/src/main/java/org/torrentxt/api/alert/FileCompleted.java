@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * All pieces of a file have been verified. Fires once per file. Event properties: {@code file}, and {@code piece} with
@@ -10,6 +11,11 @@ import java.util.Map;
  * @param file 0-based index of the file
  */
 public record FileCompleted(AlertOrigin origin, int file) implements Alert {
+    /** Rejects nulls. */
+    public FileCompleted {
+        Objects.requireNonNull(origin, "origin");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.FILE_COMPLETED;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A file could not be read or written; the torrent is usually paused. Not droppable.
@@ -10,6 +11,13 @@ import java.util.Map;
  * @param failure why
  */
 public record FileError(AlertOrigin origin, String file, Failure failure) implements Alert {
+    /** Rejects nulls. */
+    public FileError {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.FILE_ERROR;

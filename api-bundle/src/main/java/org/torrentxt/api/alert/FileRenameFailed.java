@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A file could not be renamed on disk, and keeps its path. Not droppable.
@@ -10,6 +11,12 @@ import java.util.Map;
  * @param failure why
  */
 public record FileRenameFailed(AlertOrigin origin, int file, Failure failure) implements Alert {
+    /** Rejects nulls. */
+    public FileRenameFailed {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.FILE_RENAME_FAILED;

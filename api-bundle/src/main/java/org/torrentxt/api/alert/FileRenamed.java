@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A file was renamed on disk. Fires once for each {@link org.torrentxt.api.Torrent#renameFile}; a failure is reported
@@ -12,6 +13,13 @@ import java.util.Map;
  * @param message the alert in one line
  */
 public record FileRenamed(AlertOrigin origin, int file, String path, String message) implements Alert {
+    /** Rejects nulls. */
+    public FileRenamed {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(message, "message");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.FILE_RENAMED;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A listen socket could not be opened. Fires once per attempt. Not droppable.
@@ -11,6 +12,14 @@ import java.util.Map;
  * @param failure why
  */
 public record ListenFailed(AlertOrigin origin, String endpoint, String socketType, Failure failure) implements Alert {
+    /** Rejects nulls. */
+    public ListenFailed {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(socketType, "socketType");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.LISTEN_FAILED;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Endpoint;
 
 /**
@@ -12,6 +13,13 @@ import org.torrentxt.api.Endpoint;
  * @param socketType {@code tcp}, {@code utp}, {@code ssl} or {@code i2p}
  */
 public record ListenSucceeded(AlertOrigin origin, Endpoint endpoint, String socketType) implements Alert {
+    /** Rejects nulls. */
+    public ListenSucceeded {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(socketType, "socketType");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.LISTEN_SUCCEEDED;

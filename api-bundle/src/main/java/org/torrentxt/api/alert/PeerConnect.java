@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Endpoint;
 
 /**
@@ -11,6 +12,13 @@ import org.torrentxt.api.Endpoint;
  * @param direction {@code in} or {@code out}
  */
 public record PeerConnect(AlertOrigin origin, Endpoint endpoint, String direction) implements Alert {
+    /** Rejects nulls. */
+    public PeerConnect {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(direction, "direction");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.PEER_CONNECT;

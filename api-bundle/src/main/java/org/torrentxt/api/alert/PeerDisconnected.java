@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Endpoint;
 
 /**
@@ -11,6 +12,13 @@ import org.torrentxt.api.Endpoint;
  * @param failure why
  */
 public record PeerDisconnected(AlertOrigin origin, Endpoint endpoint, Failure failure) implements Alert {
+    /** Rejects nulls. */
+    public PeerDisconnected {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.PEER_DISCONNECTED;

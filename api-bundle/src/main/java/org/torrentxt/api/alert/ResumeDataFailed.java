@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Requested resume data could not be created, or was not needed. Not droppable.
@@ -9,6 +10,12 @@ import java.util.Map;
  * @param failure why
  */
 public record ResumeDataFailed(AlertOrigin origin, Failure failure) implements Alert {
+    /** Rejects nulls. */
+    public ResumeDataFailed {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.RESUME_DATA_FAILED;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Requested resume data is ready. Not droppable.
@@ -11,6 +12,8 @@ import java.util.Map;
 public record ResumeDataReady(AlertOrigin origin, byte[] resumeData) implements Alert {
     /** Copies the arrays. */
     public ResumeDataReady {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(resumeData, "resumeData");
         resumeData = resumeData.clone();
     }
 

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Credentials;
 
 /**
@@ -15,6 +16,8 @@ import org.torrentxt.api.Credentials;
 public record ScrapeReply(AlertOrigin origin, String tracker, int numComplete, int numIncomplete) implements Alert {
     /** Hides user name and password of the URL. */
     public ScrapeReply {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(tracker, "tracker");
         tracker = Credentials.hide(tracker);
     }
 

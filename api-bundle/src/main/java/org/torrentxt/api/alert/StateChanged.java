@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.status.TorrentState;
 
 /**
@@ -12,6 +13,13 @@ import org.torrentxt.api.status.TorrentState;
  * @param prevState the previous state
  */
 public record StateChanged(AlertOrigin origin, TorrentState state, TorrentState prevState) implements Alert {
+    /** Rejects nulls. */
+    public StateChanged {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(prevState, "prevState");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.STATE_CHANGED;

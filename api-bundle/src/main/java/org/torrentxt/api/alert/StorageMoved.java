@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The torrent's files were moved. Not droppable.
@@ -11,6 +12,14 @@ import java.util.Map;
  * @param message the alert in one line
  */
 public record StorageMoved(AlertOrigin origin, String path, String oldPath, String message) implements Alert {
+    /** Rejects nulls. */
+    public StorageMoved {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(oldPath, "oldPath");
+        Objects.requireNonNull(message, "message");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.STORAGE_MOVED;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The torrent's files could not be moved. Not droppable.
@@ -10,6 +11,13 @@ import java.util.Map;
  * @param failure why
  */
 public record StorageMovedFailed(AlertOrigin origin, String file, Failure failure) implements Alert {
+    /** Rejects nulls. */
+    public StorageMovedFailed {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.STORAGE_MOVED_FAILED;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The torrent's files have been checked; the valid pieces are known. Not droppable.
@@ -8,6 +9,11 @@ import java.util.Map;
  * @param origin where and when
  */
 public record TorrentChecked(AlertOrigin origin) implements Alert {
+    /** Rejects nulls. */
+    public TorrentChecked {
+        Objects.requireNonNull(origin, "origin");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.TORRENT_CHECKED;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The torrent stopped because of an error; see {@link org.torrentxt.api.status.TorrentStatus#error()}. Not droppable.
@@ -9,6 +10,12 @@ import java.util.Map;
  * @param failure why
  */
 public record TorrentError(AlertOrigin origin, Failure failure) implements Alert {
+    /** Rejects nulls. */
+    public TorrentError {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(failure, "failure");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.TORRENT_ERROR;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * All selected files are complete: a download has finished, or a check has found the content complete, which also
@@ -11,6 +12,11 @@ import java.util.Map;
  * @param downloaded true if the torrent was downloading until now; false if a check found its content complete
  */
 public record TorrentFinished(AlertOrigin origin, boolean downloaded) implements Alert {
+    /** Rejects nulls. */
+    public TorrentFinished {
+        Objects.requireNonNull(origin, "origin");
+    }
+
     /** The event property {@code downloaded}: Boolean. */
     public static final String DOWNLOADED = "downloaded";
 

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The torrent was paused; its last requests have ended. Not droppable.
@@ -8,6 +9,11 @@ import java.util.Map;
  * @param origin where and when
  */
 public record TorrentPaused(AlertOrigin origin) implements Alert {
+    /** Rejects nulls. */
+    public TorrentPaused {
+        Objects.requireNonNull(origin, "origin");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.TORRENT_PAUSED;

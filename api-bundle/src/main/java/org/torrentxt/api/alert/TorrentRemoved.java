@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The torrent was removed from the session; its last alert, unless its files are being deleted. Not droppable.
@@ -8,6 +9,11 @@ import java.util.Map;
  * @param origin where and when
  */
 public record TorrentRemoved(AlertOrigin origin) implements Alert {
+    /** Rejects nulls. */
+    public TorrentRemoved {
+        Objects.requireNonNull(origin, "origin");
+    }
+
     @Override
     public AlertType type() {
         return AlertType.TORRENT_REMOVED;

@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Credentials;
 
 /**
@@ -13,6 +14,9 @@ import org.torrentxt.api.Credentials;
 public record TrackerError(AlertOrigin origin, String tracker, Failure failure) implements Alert {
     /** Hides user name and password of the URL. */
     public TrackerError {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(tracker, "tracker");
+        Objects.requireNonNull(failure, "failure");
         tracker = Credentials.hide(tracker);
     }
 

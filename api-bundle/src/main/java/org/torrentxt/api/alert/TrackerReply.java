@@ -1,6 +1,7 @@
 package org.torrentxt.api.alert;
 
 import java.util.Map;
+import java.util.Objects;
 import org.torrentxt.api.Credentials;
 
 /**
@@ -13,6 +14,8 @@ import org.torrentxt.api.Credentials;
 public record TrackerReply(AlertOrigin origin, String tracker, int numPeers) implements Alert {
     /** Hides user name and password of the URL. */
     public TrackerReply {
+        Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(tracker, "tracker");
         tracker = Credentials.hide(tracker);
     }
 

@@ -86,6 +86,7 @@ public final class ConfigurationValues {
      *     read in the wrong encoding
      */
     public Optional<String> text(String key) {
+        Objects.requireNonNull(key, "key");
         List<String> list = checked(key);
         if (list.size() > 1) {
             throw TorrentException.invalid(
@@ -102,6 +103,7 @@ public final class ConfigurationValues {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for text that was read in the wrong encoding
      */
     public Optional<String> list(String key) {
+        Objects.requireNonNull(key, "key");
         List<String> list = checked(key);
         return list.isEmpty() ? Optional.empty() : Optional.of(String.join(",", list));
     }
@@ -122,6 +124,7 @@ public final class ConfigurationValues {
      *     expands
      */
     public Optional<Path> folder(String key) {
+        Objects.requireNonNull(key, "key");
         return text(key).map(text -> {
             Path path = PathText.parse(key, text);
             Path absolute = Path.of(System.getProperty("karaf.base", ""))
@@ -142,6 +145,8 @@ public final class ConfigurationValues {
      * @param known the known keys, for the message
      */
     public void warnOfUnknownKeys(Predicate<String> isKnown, Collection<String> known) {
+        Objects.requireNonNull(isKnown, "isKnown");
+        Objects.requireNonNull(known, "known");
         keys().stream()
                 .filter(isKnown.negate())
                 .forEach(key -> warnings.add("unknown key '" + key + "' is ignored; known keys: "

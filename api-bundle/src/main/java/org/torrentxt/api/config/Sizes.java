@@ -39,6 +39,7 @@ public final class Sizes {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a size, or 8 EiB or more
      */
     public static long parse(String what, String text) {
+        Objects.requireNonNull(what, "what");
         Matcher matcher = BYTES.matcher(Objects.requireNonNull(text, "text").strip());
         if (!matcher.matches()) {
             throw wrong(what, "size", text);
@@ -55,6 +56,7 @@ public final class Sizes {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not a rate, or 8 EiB/s or more
      */
     public static long parseRate(String what, String text) {
+        Objects.requireNonNull(what, "what");
         String rate = Objects.requireNonNull(text, "text").strip();
         if (rate.equalsIgnoreCase(NONE)) {
             return 0;

@@ -248,24 +248,24 @@ public final class CreateTorrent {
             return this;
         }
 
-        /** Sets the comment; null for none. */
+        /** Sets the comment, not null; none by default. */
         public Builder comment(String text) {
-            this.comment = text;
+            this.comment = Objects.requireNonNull(text, "text");
             return this;
         }
 
-        /** Sets the program that created it; null for the name and version of this program. */
+        /** Sets the program that created it, not null; by default, the name and version of this program. */
         public Builder creator(String text) {
-            this.creator = text;
+            this.creator = Objects.requireNonNull(text, "text");
             return this;
         }
 
         /**
-         * Sets the creation date, with a resolution of a second; null for the current time. Does not change the
-         * info-hash.
+         * Sets the creation date, with a resolution of a second, not null; by default, the current time. Does
+         * not change the info-hash.
          */
         public Builder creationDate(Instant time) {
-            this.creationDate = time;
+            this.creationDate = Objects.requireNonNull(time, "time");
             return this;
         }
 
@@ -279,10 +279,10 @@ public final class CreateTorrent {
          * Sets the source, as some private trackers require: the torrent gets another info-hash than the same content
          * elsewhere, so that clients can distinguish them. Stored as {@code source} in the info dictionary.
          *
-         * @param text null for none
+         * @param text not null; none by default
          */
         public Builder source(String text) {
-            this.source = text;
+            this.source = Objects.requireNonNull(text, "text");
             return this;
         }
 

@@ -1,6 +1,7 @@
 package org.torrentxt.api.create;
 
 import java.io.Serializable;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -20,7 +21,8 @@ public record DhtNode(String host, int port) implements Serializable {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if the host is empty or the port out of range
      */
     public DhtNode {
-        if (host == null || !HOST.matcher(host).matches()) {
+        Objects.requireNonNull(host, "host");
+        if (!HOST.matcher(host).matches()) {
             throw TorrentException.invalid(
                     "invalid host of a DHT node: '" + host + "'; expected a name or an IP address");
         }

@@ -57,7 +57,7 @@ public final class DhtKeyPair {
      *     seed
      */
     public static DhtKeyPair fromSeed(String seedHex) {
-        if (seedHex == null || !SEED_HEX.matcher(seedHex).matches()) {
+        if (!SEED_HEX.matcher(Objects.requireNonNull(seedHex, "seedHex")).matches()) {
             throw TorrentException.invalid("invalid seed: expected 64 hexadecimal digits");
         }
         return new DhtKeyPair(HexFormat.of().parseHex(seedHex));

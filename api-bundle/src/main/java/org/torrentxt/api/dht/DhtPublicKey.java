@@ -3,6 +3,7 @@ package org.torrentxt.api.dht;
 import java.io.Serializable;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -21,6 +22,7 @@ public record DhtPublicKey(String hex) implements Serializable {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if {@code hex} is not 64 hexadecimal digits
      */
     public DhtPublicKey {
+        Objects.requireNonNull(hex, "hex");
         String lower = hex == null ? "" : hex.toLowerCase(Locale.ROOT);
         if (!HEX.matcher(lower).matches()) {
             throw TorrentException.invalid("invalid public key '" + hex + "': expected 64 hexadecimal digits");

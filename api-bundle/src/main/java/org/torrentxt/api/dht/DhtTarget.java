@@ -25,6 +25,7 @@ public record DhtTarget(String hex) implements Serializable {
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if {@code hex} is not 40 hexadecimal digits
      */
     public DhtTarget {
+        Objects.requireNonNull(hex, "hex");
         String lower = hex == null ? "" : hex.toLowerCase(Locale.ROOT);
         if (!HEX.matcher(lower).matches()) {
             throw TorrentException.invalid("invalid DHT target '" + hex + "': expected 40 hexadecimal digits");

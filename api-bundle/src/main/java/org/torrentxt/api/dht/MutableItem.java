@@ -57,6 +57,7 @@ public record MutableItem(DhtPublicKey publicKey, byte[] salt, byte[] value, lon
      */
     public static MutableItem signBencoded(DhtKeyPair keys, byte[] salt, long seq, byte[] bencoded) {
         Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(salt, "salt");
         if (!isBencodedOtherType(Bep44.checkedBencoding(bencoded))) {
             throw TorrentException.invalid(
                     "not a bencoded integer, list or dictionary; byte strings are signed without bencoding");

@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -95,7 +94,6 @@ class DhtKeyPairTest {
     }
 
     @ParameterizedTest
-    @NullSource
     @ValueSource(
             strings = {"", "9d61", SEED + "00", "zz61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"})
     void whatIsNoSeedIsRefusedAndNotRepeated(String seed) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -25,7 +24,6 @@ class DhtNamesTest {
     }
 
     @ParameterizedTest
-    @NullSource
     @ValueSource(strings = {"", "ab", "not hexadecimal", "abababababababababababababababababababab0"})
     void anythingElseIsRefusedByName(String text) {
         assertThatExceptionOfType(TorrentException.class)

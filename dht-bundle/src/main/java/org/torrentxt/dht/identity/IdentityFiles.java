@@ -50,13 +50,22 @@ public final class IdentityFiles implements DhtIdentities {
     }
 
     @Override
+    public DhtIdentity importKeys(String name, DhtKeyPair keys) {
+        return importKeys(name, keys, Optional.empty());
+    }
+
+    @Override
     public DhtIdentity importKeys(String name, DhtKeyPair keys, char[] passphrase) {
+        return importKeys(name, keys, Optional.of(Objects.requireNonNull(passphrase, "passphrase")));
+    }
+
+    private DhtIdentity importKeys(String name, DhtKeyPair keys, Optional<char[]> passphrase) {
         Path file = file(name);
         Objects.requireNonNull(keys, "keys");
-        if (passphrase != null && passphrase.length == 0) {
+        if (passphrase.filter(text -> text.length == 0).isPresent()) {
             throw TorrentException.invalid("empty passphrase; expected a passphrase, or none");
         }
-        byte[] content = content(keys, Optional.ofNullable(passphrase));
+        byte[] content = content(keys, passphrase);
         try {
             PrivateFiles.createFolder(folder);
             if (!PrivateFiles.createFile(file, content)) {
@@ -70,7 +79,7 @@ public final class IdentityFiles implements DhtIdentities {
         }
         LOG.info("Created DHT identity '{}' with public key {} in {}", name, keys.publicKey(), file);
         return DhtIdentity.builder(name, keys.publicKey())
-                .sealed(passphrase != null)
+                .sealed(passphrase.isPresent())
                 .build();
     }
 
@@ -81,8 +90,14 @@ public final class IdentityFiles implements DhtIdentities {
     }
 
     @Override
+    public byte[] exportSeed(String name) {
+        return keys(name, Optional.empty()).seed();
+    }
+
+    @Override
     public byte[] exportSeed(String name, char[] passphrase) {
-        return keys(name, passphrase).seed();
+        return keys(name, Optional.of(Objects.requireNonNull(passphrase, "passphrase")))
+                .seed();
     }
 
     @Override
@@ -115,11 +130,11 @@ public final class IdentityFiles implements DhtIdentities {
     /**
      * The key pair of an identity, read on each call, so that it is in memory no longer than needed.
      *
-     * @param passphrase null for none
+     * @param passphrase of a sealed identity; empty for one that is not sealed
      */
-    public DhtKeyPair keys(String name, char[] passphrase) {
+    public DhtKeyPair keys(String name, Optional<char[]> passphrase) {
         try (IdentityFile file = read(name)) {
-            DhtKeyPair keys = open(name, file, Optional.ofNullable(passphrase));
+            DhtKeyPair keys = open(name, file, passphrase);
             if (!keys.publicKey().equals(file.publicKey())) {
                 throw new TorrentException(
                         ErrorCode.GENERIC,
@@ -194,7 +209,7 @@ public final class IdentityFiles implements DhtIdentities {
     }
 
     private Path file(String name) {
-        if (name == null || !NAME.matcher(name).matches()) {
+        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
             throw TorrentException.invalid("invalid name of identity '" + name
                     + "': expected 1 to 64 letters, digits, dots, dashes and underscores");
         }

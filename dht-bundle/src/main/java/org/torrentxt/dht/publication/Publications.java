@@ -27,9 +27,9 @@ public final class Publications implements DhtPublications {
         /**
          * The key pair of an identity.
          *
-         * @param passphrase null for none
+         * @param passphrase of a sealed identity; empty for one that is not sealed
          */
-        DhtKeyPair keys(String identity, char[] passphrase);
+        DhtKeyPair keys(String identity, Optional<char[]> passphrase);
     }
 
     private final StoreContext context;
@@ -50,13 +50,33 @@ public final class Publications implements DhtPublications {
     }
 
     @Override
+    public CompletionStage<DhtPublication> publish(String identity, String key, byte[] value) {
+        return context.outside().hand(publish(draft(identity, key, value, Optional.empty())));
+    }
+
+    @Override
     public CompletionStage<DhtPublication> publish(String identity, String key, byte[] value, char[] passphrase) {
-        return context.outside().hand(publish(draft(identity, key, value, passphrase)));
+        return context.outside().hand(publish(draft(identity, key, value, given(passphrase))));
+    }
+
+    /** A passphrase that must not be null. */
+    public static Optional<char[]> given(char[] passphrase) {
+        return Optional.of(Objects.requireNonNull(passphrase, "passphrase"));
+    }
+
+    @Override
+    public CompletionStage<DhtPublication> compareAndSet(String identity, String key, long expectedSeq, byte[] value) {
+        return compareAndSet(identity, key, expectedSeq, value, Optional.empty());
     }
 
     @Override
     public CompletionStage<DhtPublication> compareAndSet(
             String identity, String key, long expectedSeq, byte[] value, char[] passphrase) {
+        return compareAndSet(identity, key, expectedSeq, value, given(passphrase));
+    }
+
+    private CompletionStage<DhtPublication> compareAndSet(
+            String identity, String key, long expectedSeq, byte[] value, Optional<char[]> passphrase) {
         DhtItems.checkSeq(expectedSeq);
         Draft draft = draft(identity, key, value, passphrase);
         context.items().requireSession();
@@ -68,7 +88,8 @@ public final class Publications implements DhtPublications {
                                 .thenApply(Publication::snapshot)));
     }
 
-    private Draft draft(String identity, String key, byte[] value, char[] passphrase) {
+    private Draft draft(String identity, String key, byte[] value, Optional<char[]> passphrase) {
+        Objects.requireNonNull(identity, "identity");
         byte[] salt = Keys.salt(key);
         DhtItems.checkValue(value);
         return draft(identity, salt, value.clone(), false, passphrase);
@@ -78,8 +99,9 @@ public final class Publications implements DhtPublications {
      * Creates a draft for {@link #publish(Draft)}; opens the identity, which is slow if it is sealed.
      *
      * @param value checked, not copied
+     * @param passphrase of a sealed identity; empty for one that is not sealed
      */
-    public Draft draft(String identity, byte[] salt, byte[] value, boolean bencoded, char[] passphrase) {
+    public Draft draft(String identity, byte[] salt, byte[] value, boolean bencoded, Optional<char[]> passphrase) {
         return new Draft(identity, keyPairs.keys(identity, passphrase), salt, value, bencoded);
     }
 

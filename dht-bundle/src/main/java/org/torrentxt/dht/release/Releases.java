@@ -56,7 +56,18 @@ public final class Releases implements DhtReleases {
     }
 
     @Override
+    public CompletionStage<DhtPublication> publish(String identity, String key, InfoHash infoHash) {
+        return publish(identity, key, infoHash, Optional.empty());
+    }
+
+    @Override
     public CompletionStage<DhtPublication> publish(String identity, String key, InfoHash infoHash, char[] passphrase) {
+        return publish(identity, key, infoHash, Publications.given(passphrase));
+    }
+
+    private CompletionStage<DhtPublication> publish(
+            String identity, String key, InfoHash infoHash, Optional<char[]> passphrase) {
+        Objects.requireNonNull(identity, "identity");
         byte[] salt = Keys.saltOrNone(key);
         byte[] value = ReleaseValue.write(Objects.requireNonNull(infoHash, "infoHash"));
         return context.outside()

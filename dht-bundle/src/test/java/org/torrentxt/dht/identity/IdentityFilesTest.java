@@ -50,7 +50,7 @@ class IdentityFilesTest {
         IdentityFiles reopened = new IdentityFiles(stateDir, name -> published.getOrDefault(name, List.of()));
 
         assertThat(reopened.list()).containsExactly(made);
-        assertThat(reopened.keys("alice", null).publicKey()).isEqualTo(made.publicKey());
+        assertThat(reopened.keys("alice", Optional.empty()).publicKey()).isEqualTo(made.publicKey());
     }
 
     @Test
@@ -80,7 +80,7 @@ class IdentityFilesTest {
         assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("alice");
         assertThat(identities.find("blank")).isEmpty();
         assertThatExceptionOfType(TorrentException.class)
-                .isThrownBy(() -> identities.keys("blank", null))
+                .isThrownBy(() -> identities.keys("blank", Optional.empty()))
                 .withMessageContaining(file.toString());
         assertThat(file).hasContent(content);
     }
@@ -140,7 +140,8 @@ class IdentityFilesTest {
     void aFileRestoredByHandIsUsed() throws IOException {
         restore("alice", "TorrentXT DHT identity 1\r\npublic-key: " + PUBLIC_KEY.toUpperCase() + "\r\nseed: " + SEED);
 
-        assertThat(HexFormat.of().formatHex(identities.keys("alice", null).seed()))
+        assertThat(HexFormat.of()
+                        .formatHex(identities.keys("alice", Optional.empty()).seed()))
                 .isEqualTo(SEED);
     }
 
@@ -172,7 +173,8 @@ class IdentityFilesTest {
     @NullSource
     @ValueSource(strings = {"", " ", "a b", "a/b", "../alice", "a\\b", "a\nb", "\u00e4", "a:b"})
     void aMalformedNameIsRefused(String name) {
-        for (Runnable use : List.<Runnable>of(() -> identities.create(name), () -> identities.keys(name, null))) {
+        for (Runnable use :
+                List.<Runnable>of(() -> identities.create(name), () -> identities.keys(name, Optional.empty()))) {
             assertThatExceptionOfType(TorrentException.class)
                     .isThrownBy(use::run)
                     .withMessageStartingWith("invalid name of identity '" + name + "'")
@@ -193,7 +195,7 @@ class IdentityFilesTest {
         List.of("alice", "bob").forEach(identities::create);
 
         assertThatExceptionOfType(TorrentException.class)
-                .isThrownBy(() -> identities.keys("carol", null))
+                .isThrownBy(() -> identities.keys("carol", Optional.empty()))
                 .withMessage("no such identity: 'carol'; existing: alice, bob")
                 .extracting(TorrentException::code)
                 .isEqualTo(ErrorCode.INVALID_ARGUMENT);
@@ -220,7 +222,7 @@ class IdentityFilesTest {
 
         assertThat(identities.list()).extracting(DhtIdentity::name).containsExactly("bob");
         assertThatExceptionOfType(TorrentException.class)
-                .isThrownBy(() -> identities.keys("alice", null))
+                .isThrownBy(() -> identities.keys("alice", Optional.empty()))
                 .withMessageStartingWith("cannot use identity file " + file("alice") + ": ")
                 .withMessageEndingWith("; it is left unchanged")
                 .extracting(TorrentException::code)
@@ -235,7 +237,7 @@ class IdentityFilesTest {
         restore("alice", content);
 
         assertThatExceptionOfType(TorrentException.class)
-                .isThrownBy(() -> identities.keys("alice", null))
+                .isThrownBy(() -> identities.keys("alice", Optional.empty()))
                 .satisfies(e -> assertThat(e + " " + e.getCause()).doesNotContain(SEED.substring(1, 32)));
     }
 
@@ -257,13 +259,12 @@ class IdentityFilesTest {
 
     @Test
     void anIdentityIsImportedAndExportedByItsSeed() {
-        DhtIdentity imported = identities.importKeys("alice", DhtKeyPair.fromSeed(SEED), null);
+        DhtIdentity imported = identities.importKeys("alice", DhtKeyPair.fromSeed(SEED));
 
         assertThat(imported)
                 .isEqualTo(DhtIdentity.builder("alice", new DhtPublicKey(PUBLIC_KEY))
                         .build());
-        assertThat(identities.exportSeed("alice", null))
-                .isEqualTo(HexFormat.of().parseHex(SEED));
+        assertThat(identities.exportSeed("alice")).isEqualTo(HexFormat.of().parseHex(SEED));
     }
 
     @Test
@@ -277,7 +278,7 @@ class IdentityFilesTest {
         assertThat(identities.exportSeed("alice", "secret".toCharArray()))
                 .isEqualTo(HexFormat.of().parseHex(SEED));
         assertRefused(() -> identities.exportSeed("alice", "Secret".toCharArray()), "wrong passphrase");
-        assertRefused(() -> identities.exportSeed("alice", null), "it is sealed; enter its passphrase");
+        assertRefused(() -> identities.exportSeed("alice"), "it is sealed; enter its passphrase");
         assertThat(Files.readString(file("alice"))).doesNotContain(SEED).contains("iterations: 600000\n");
         assertThat(permissions(file("alice"))).isEqualTo("rw-------");
     }

@@ -41,7 +41,8 @@ public final class FollowCommand extends StoreAction {
 
     @Override
     void run(DhtStore store) {
-        FollowRelease request = FollowRelease.magnet(magnet).savePath(savePath == null ? null : folder());
+        FollowRelease link = FollowRelease.magnet(magnet);
+        FollowRelease request = savePath == null ? link : link.savePath(folder());
         DhtFollowedRelease release = store.releases().follow(replace ? request.replacing() : request);
         if (json) {
             output().json(FollowedView.document(release));

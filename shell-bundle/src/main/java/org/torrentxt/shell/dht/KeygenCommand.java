@@ -40,13 +40,15 @@ public final class KeygenCommand extends StoreAction {
     @Override
     void run(DhtStore store) throws IOException {
         DhtKeyPair keys = seedFile == null ? DhtKeyPair.generate() : SeedFile.read(path(seedFile));
-        char[] passphrase = sealed ? Passphrase.choose(console(), name) : null;
+        if (!sealed) {
+            print(store.identities().importKeys(name, keys));
+            return;
+        }
+        char[] passphrase = Passphrase.choose(console(), name);
         try {
             print(store.identities().importKeys(name, keys, passphrase));
         } finally {
-            if (passphrase != null) {
-                Arrays.fill(passphrase, '\0');
-            }
+            Arrays.fill(passphrase, '\0');
         }
     }
 

@@ -72,7 +72,9 @@ public final class KeysCommand extends StoreAction {
         byte[] seed = Passphrase.use(
                 console(),
                 store.identities().find(exported),
-                passphrase -> store.identities().exportSeed(exported, passphrase));
+                passphrase -> passphrase.isEmpty()
+                        ? store.identities().exportSeed(exported)
+                        : store.identities().exportSeed(exported, passphrase.get()));
         boolean isPrivate;
         try {
             // created for its owner only, before anything is written

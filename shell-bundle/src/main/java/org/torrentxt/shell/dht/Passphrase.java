@@ -18,17 +18,18 @@ final class Passphrase {
      * afterwards.
      *
      * @param identity as found in the store; if empty, {@code use} reports the failure
-     * @param use receives null for an identity that is not sealed
+     * @param use receives the passphrase; empty for an identity that is not sealed
      * @throws TorrentException INVALID_ARGUMENT if none is entered, or there is no terminal
      */
-    static <T> T use(Session console, Optional<DhtIdentity> identity, Function<char[], T> use) throws IOException {
+    static <T> T use(Session console, Optional<DhtIdentity> identity, Function<Optional<char[]>, T> use)
+            throws IOException {
         Optional<String> sealed = identity.filter(DhtIdentity::sealed).map(DhtIdentity::name);
         if (sealed.isEmpty()) {
-            return use.apply(null);
+            return use.apply(Optional.empty());
         }
         char[] passphrase = ask(console, sealed.get());
         try {
-            return use.apply(passphrase);
+            return use.apply(Optional.of(passphrase));
         } finally {
             Arrays.fill(passphrase, '\0');
         }

@@ -64,6 +64,16 @@ public final class PublishCommand extends StoreAnswerAction {
     }
 
     private CompletionStage<DhtPublication> publish(
+            DhtPublications publications, Optional<Long> version, byte[] bytes, Optional<char[]> passphrase) {
+        if (passphrase.isPresent()) {
+            return publish(publications, version, bytes, passphrase.get());
+        }
+        return version.isEmpty()
+                ? publications.publish(identity, key, bytes)
+                : publications.compareAndSet(identity, key, version.get(), bytes);
+    }
+
+    private CompletionStage<DhtPublication> publish(
             DhtPublications publications, Optional<Long> version, byte[] bytes, char[] passphrase) {
         return version.isEmpty()
                 ? publications.publish(identity, key, bytes, passphrase)

@@ -61,7 +61,9 @@ public final class ReleaseCommand extends StoreAnswerAction {
         DhtPublication publication = answers.await(Passphrase.use(
                 console(),
                 store.identities().find(identity),
-                passphrase -> store.releases().publish(identity, key, infoHash, passphrase)));
+                passphrase -> passphrase.isEmpty()
+                        ? store.releases().publish(identity, key, infoHash)
+                        : store.releases().publish(identity, key, infoHash, passphrase.get())));
         DhtReleaseLink link = DhtReleaseLink.of(publication.item().publicKey(), key);
         if (isJson()) {
             output().json(StatusView.document(publication, link));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
@@ -78,11 +79,10 @@ abstract class CreateOptions extends SessionAction {
         if (links != null) {
             request.symbolicLinks(choice(links));
         }
-        return request.privateTorrent(isPrivate)
-                .source(source)
-                .comment(comment)
-                .creator(creator)
-                .withHiddenFiles(hidden);
+        Optional.ofNullable(source).ifPresent(request::source);
+        Optional.ofNullable(comment).ifPresent(request::comment);
+        Optional.ofNullable(creator).ifPresent(request::creator);
+        return request.privateTorrent(isPrivate).withHiddenFiles(hidden);
     }
 
     private static Instant moment(String text) {

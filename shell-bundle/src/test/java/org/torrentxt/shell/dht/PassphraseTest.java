@@ -8,7 +8,6 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.karaf.shell.api.console.Session;
 import org.junit.jupiter.api.Test;
@@ -61,8 +60,8 @@ class PassphraseTest {
         char[][] used = new char[1][];
 
         String typed = Passphrase.use(typing("secret"), identity(true), passphrase -> {
-            used[0] = passphrase;
-            return new String(passphrase);
+            used[0] = passphrase.orElseThrow();
+            return new String(used[0]);
         });
 
         assertThat(typed).isEqualTo("secret");
@@ -71,9 +70,9 @@ class PassphraseTest {
 
     @Test
     void forWhatIsNotSealedNobodyIsAsked() throws IOException {
-        assertThat(Passphrase.<Boolean>use(typing(), identity(false), Objects::isNull))
+        assertThat(Passphrase.<Boolean>use(typing(), identity(false), Optional::isEmpty))
                 .isTrue();
-        assertThat(Passphrase.<Boolean>use(typing(), Optional.empty(), Objects::isNull))
+        assertThat(Passphrase.<Boolean>use(typing(), Optional.empty(), Optional::isEmpty))
                 .isTrue();
     }
 

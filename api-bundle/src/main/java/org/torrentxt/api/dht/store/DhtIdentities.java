@@ -34,14 +34,14 @@ public interface DhtIdentities {
      *     {@link ErrorCode#GENERIC} if the file cannot be written
      */
     default DhtIdentity create(String name) {
-        return create(name, null);
+        return importKeys(name, DhtKeyPair.generate());
     }
 
     /**
      * Creates a sealed identity with a new key pair.
      *
      * @param name a new name; see {@link DhtIdentity}
-     * @param passphrase not empty; null for an identity that is not sealed
+     * @param passphrase not empty, not null
      * @throws TorrentException as {@link #create(String)}, and {@link ErrorCode#INVALID_ARGUMENT} for an empty
      *     passphrase
      */
@@ -50,22 +50,39 @@ public interface DhtIdentities {
     }
 
     /**
-     * Creates an identity with an existing key pair, obtained from {@link DhtKeyPair#fromSeed(String)} with 64
+     * Creates an identity with an existing key pair; see {@link #importKeys(String, DhtKeyPair, char[])}.
+     *
+     * @param name a new name; see {@link DhtIdentity}
+     * @param keys the key pair, not null
+     * @throws TorrentException as {@link #create(String)}
+     */
+    DhtIdentity importKeys(String name, DhtKeyPair keys);
+
+    /**
+     * Creates a sealed identity with an existing key pair, obtained from {@link DhtKeyPair#fromSeed(String)} with 64
      * hexadecimal digits, or {@link DhtKeyPair#fromSeed(byte[])} with 32 bytes. Blocks while the file is written.
      *
      * @param name a new name; see {@link DhtIdentity}
      * @param keys the key pair, not null
-     * @param passphrase to seal it with, not empty; null for an identity that is not sealed
+     * @param passphrase to seal it with, not empty, not null
      * @throws TorrentException as {@link #create(String, char[])}
      */
     DhtIdentity importKeys(String name, DhtKeyPair keys, char[] passphrase);
 
     /**
-     * The seed of an identity: anybody who has it can publish as that identity, permanently. Keep it as safe as a
+     * The seed of an identity that is not sealed; see {@link #exportSeed(String, char[])}.
+     *
+     * @param name of an identity of this store
+     * @return 32 bytes, a new array
+     */
+    byte[] exportSeed(String name);
+
+    /**
+     * The seed of a sealed identity: anybody who has it can publish as that identity, permanently. Keep it as safe as a
      * password, and clear the array when it is no longer needed.
      *
      * @param name of an identity of this store
-     * @param passphrase for a sealed identity; null for one that is not sealed
+     * @param passphrase its passphrase, not null
      * @return 32 bytes, a new array
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an unknown identity, or a missing or wrong
      *     passphrase; {@link ErrorCode#GENERIC} if its file cannot be used

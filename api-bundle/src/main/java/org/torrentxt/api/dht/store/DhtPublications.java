@@ -29,9 +29,7 @@ public interface DhtPublications {
      * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null; the salt of BEP 44
      * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
      */
-    default CompletionStage<DhtPublication> publish(String identity, String key, byte[] value) {
-        return publish(identity, key, value, null);
-    }
+    CompletionStage<DhtPublication> publish(String identity, String key, byte[] value);
 
     /**
      * Publishes a value, replacing the one that this store has under that identity and key: looks up the version in the
@@ -47,7 +45,7 @@ public interface DhtPublications {
      * @param identity name of an identity of this store
      * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null; the salt of BEP 44
      * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
-     * @param passphrase of a sealed identity; null for one that is not sealed
+     * @param passphrase of a sealed identity, not null
      * @return the publication with its status. Exceptionally, with nothing changed: {@link ErrorCode#ENGINE} or
      *     {@link ErrorCode#TIMEOUT} if no DHT node is known, or the lookup of the current version failed;
      *     {@link ErrorCode#GENERIC} if it cannot be written to disk
@@ -66,9 +64,7 @@ public interface DhtPublications {
      * @param expectedSeq the sequence number of the version to replace, or {@link #NO_VERSION}
      * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
      */
-    default CompletionStage<DhtPublication> compareAndSet(String identity, String key, long expectedSeq, byte[] value) {
-        return compareAndSet(identity, key, expectedSeq, value, null);
-    }
+    CompletionStage<DhtPublication> compareAndSet(String identity, String key, long expectedSeq, byte[] value);
 
     /**
      * Publishes a value, if the DHT has the expected version: looks it up, then stores with the {@code cas} of BEP 44,
@@ -90,7 +86,7 @@ public interface DhtPublications {
      * @param key 1 to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, not null
      * @param expectedSeq the sequence number of the version to replace, or {@link #NO_VERSION}
      * @param value 1 to {@value Dht#MAX_VALUE_LENGTH} bytes, not null
-     * @param passphrase of a sealed identity; null for one that is not sealed
+     * @param passphrase of a sealed identity, not null
      * @return the publication. Exceptionally, with the publication unchanged at first: {@link ErrorCode#CONFLICT} if
      *     there is another version, which the message names; otherwise as
      *     {@link #publish(String, String, byte[], char[])}, and as

@@ -21,9 +21,7 @@ public interface DhtReleases {
      * @param key up to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, empty for a link without salt, not null
      * @param infoHash v1, not null
      */
-    default CompletionStage<DhtPublication> publish(String identity, String key, InfoHash infoHash) {
-        return publish(identity, key, infoHash, null);
-    }
+    CompletionStage<DhtPublication> publish(String identity, String key, InfoHash infoHash);
 
     /**
      * Publishes a torrent as the newest version; otherwise like
@@ -33,7 +31,7 @@ public interface DhtReleases {
      * @param identity name of an identity of this store
      * @param key up to {@value Dht#MAX_SALT_LENGTH} bytes of UTF-8, empty for a link without salt, not null
      * @param infoHash v1, not null; also for a hybrid torrent
-     * @param passphrase of a sealed identity; null for one that is not sealed
+     * @param passphrase of a sealed identity, not null
      * @return the publication; exceptionally as for a value
      * @throws TorrentException as for a value, and {@link ErrorCode#INVALID_ARGUMENT} for a v2 info-hash, which BEP 46
      *     does not support

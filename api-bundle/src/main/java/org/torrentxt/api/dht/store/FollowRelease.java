@@ -4,6 +4,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.value.SerialForm;
@@ -41,10 +42,11 @@ public final class FollowRelease implements Serializable {
     /**
      * The same request with another folder.
      *
-     * @param folder created if it does not exist; null for the session's {@code save.path}
+     * @param folder created if it does not exist, not null
      */
     public FollowRelease savePath(Path folder) {
-        return new FollowRelease(new Values(magnet(), link(), Optional.ofNullable(folder), isReplacing()));
+        return new FollowRelease(
+                new Values(magnet(), link(), Optional.of(Objects.requireNonNull(folder, "folder")), isReplacing()));
     }
 
     /** The same request with each version replacing the previous one; see {@link DhtReleases#follow}. */

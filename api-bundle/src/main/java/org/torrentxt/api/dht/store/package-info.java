@@ -3,10 +3,7 @@
  * releases of other publishers. {@link org.torrentxt.api.dht.store.DhtStore} is the service, and provides its parts.
  *
  * <p>A null where none is allowed is rejected before anything is changed, as everywhere in this API: with a
- * {@link NullPointerException} whose message is the name of the parameter; or, for the name of an identity, the digits
- * of a key and other parsed texts, with {@link org.torrentxt.api.ErrorCode#INVALID_ARGUMENT}, like any other invalid
- * text. Only a passphrase and the folder of {@link org.torrentxt.api.dht.store.FollowRelease#savePath} may be null.
- * Returned values are never null.
+ * {@link NullPointerException} whose message is the name of the parameter. Returned values are never null.
  */
 @Export
 @Version("1.0.0")
