@@ -22,8 +22,10 @@ import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.apache.karaf.shell.support.ShellUtil;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Executes console commands from standard input, one per line, writes the number of failed ones to {@link #STATUS_FILE}
  * and stops Karaf. Without commands it executes the self-test. Does nothing unless the system property {@link #ENABLED}
- * is true.
+ * is true. If {@link #CONSOLE} is true, it opens Karaf's console instead.
  */
 @Component(
         immediate = true,
@@ -41,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class CommandRunner {
     /** The system property that enables the runner. */
     static final String ENABLED = "torrentxt.run.stdin";
+
+    /** The system property that has it open a console. */
+    static final String CONSOLE = "torrentxt.run.console";
 
     /** The name of the file in Karaf's data folder with the number of failed commands. */
     static final String STATUS_FILE = "torrentxt.run.status";
@@ -51,6 +56,7 @@ public final class CommandRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
     private static final String DEFAULT_COMMAND = "torrent:selftest";
     private static final List<String> LOCAL_ROLES = List.of("admin", "manager", "viewer", "systembundles");
+    private static final String CONSOLE_CLASS = "org.apache.karaf.shell.impl.console.osgi.LocalConsoleManager";
     private static final Pattern SCOPED_COMMAND = Pattern.compile("\\s*([\\w-]+):([\\w-]+).*");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -74,6 +80,26 @@ public final class CommandRunner {
         this.sessions = sessions;
         if (Boolean.getBoolean(ENABLED)) {
             new Thread(this::run, "torrentxt-commands").start();
+        } else if (Boolean.getBoolean(CONSOLE)) {
+            new Thread(this::openConsole, "torrentxt-console").start();
+        }
+    }
+
+    /**
+     * Opens Karaf's own console, which Karaf would open before there are commands of ours: they are installed by a
+     * feature, and its option {@code karaf.delay.console} waits only for what is started without features.
+     */
+    private void openConsole() {
+        try {
+            awaitCommand(DEFAULT_COMMAND);
+            Bundle shell = FrameworkUtil.getBundle(SessionFactory.class);
+            Class<?> console = shell.loadClass(CONSOLE_CLASS);
+            Object opened = console.getConstructor(BundleContext.class, SessionFactory.class)
+                    .newInstance(shell.getBundleContext(), sessions);
+            console.getMethod("start").invoke(opened);
+        } catch (ReflectiveOperationException | InterruptedException e) {
+            LOG.error("Could not open the console", e);
+            stopKaraf();
         }
     }
 

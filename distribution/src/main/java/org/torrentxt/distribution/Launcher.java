@@ -61,9 +61,9 @@ public final class Launcher {
     private void openConsole() throws IOException, InterruptedException {
         // The console handles Ctrl-C itself, but the terminal sends it to Maven, too, which must not end.
         Signals.register("INT", () -> {});
-        ProcessBuilder builder = karaf();
-        // The console opens once all commands are installed.
-        builder.environment().put("EXTRA_JAVA_OPTS", "-Dkaraf.delay.console=true");
+        // Not Karaf's option for a console, which opens before the commands are installed.
+        ProcessBuilder builder = karaf("server");
+        builder.environment().put("EXTRA_JAVA_OPTS", "-D" + CommandRunner.CONSOLE + "=true");
         Process process = builder.start();
         int exit = await(process, process::waitFor);
         if (exit != 0) {
