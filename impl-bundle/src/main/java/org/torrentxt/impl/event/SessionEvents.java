@@ -140,7 +140,8 @@ public final class SessionEvents implements AutoCloseable {
         }
 
         private Set<AlertType> typesOf(ServiceReference<AlertListener> reference) {
-            if (!Topics.isOfSession(reference.getProperty(AlertListener.SESSION), session)) {
+            if (!Topics.isOfSession(reference.getProperty(AlertListener.SESSION), session)
+                    || !Topics.isOfSession(reference.getProperty(AlertListener.SESSION_NAME), session)) {
                 return Set.of();
             }
             Object names = reference.getProperty(AlertListener.TYPES);

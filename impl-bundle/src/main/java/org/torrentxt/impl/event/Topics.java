@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -47,15 +48,13 @@ final class Topics {
             return notVerbose();
         }
         return strings(names).stream()
-                .flatMap(name -> AlertType.byName(name).stream())
+                .flatMap(name -> type(name).stream())
                 .collect(Collectors.toCollection(() -> EnumSet.of(AlertType.ALERTS_DROPPED)));
     }
 
     /** The unknown alert types named by an AlertListener. */
     static List<String> unknownNames(Object names) {
-        return strings(names).stream()
-                .filter(name -> AlertType.byName(name).isEmpty())
-                .toList();
+        return strings(names).stream().filter(name -> type(name).isEmpty()).toList();
     }
 
     /** The unknown alert topics named by an EventHandler. */
@@ -70,10 +69,18 @@ final class Topics {
     /**
      * True if an AlertListener wants the alerts of a session.
      *
-     * @param sessions value of its property {@code session}, or null for all
+     * @param sessions value of its property {@code session} or {@code session.name}, or null for all
      */
     static boolean isOfSession(Object sessions, String session) {
         return sessions == null || strings(sessions).contains(session);
+    }
+
+    // component property types have the names of constants
+    private static Optional<AlertType> type(String name) {
+        return AlertType.byName(name)
+                .or(() -> Arrays.stream(AlertType.values())
+                        .filter(type -> type.name().equals(name))
+                        .findFirst());
     }
 
     private static Set<AlertType> notVerbose() {

@@ -64,6 +64,13 @@ class TopicsTest {
     }
 
     @Test
+    void constantsOfComponentPropertyTypesAreNames() {
+        assertThat(Topics.ofAlertListener(new String[] {"TORRENT_FINISHED"}))
+                .containsExactlyInAnyOrder(AlertType.TORRENT_FINISHED, AlertType.ALERTS_DROPPED);
+        assertThat(Topics.unknownNames("TORRENT_FINISHED")).isEmpty();
+    }
+
+    @Test
     void whatNoAlertIsCalledIsFound() {
         assertThat(Topics.unknownNames(new String[] {"torrentFinished", "torentFinished"}))
                 .containsExactly("torentFinished");
