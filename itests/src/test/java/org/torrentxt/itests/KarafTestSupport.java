@@ -208,13 +208,40 @@ public abstract class KarafTestSupport {
     }
 
     private String execute(List<String> roles, String command) throws Exception {
-        awaitCommand(command);
-        var output = new ByteArrayOutputStream();
-        try (var out = new PrintStream(output, true, StandardCharsets.UTF_8);
-                Session session = sessions.create(InputStream.nullInputStream(), out, out)) {
-            as(roles, () -> session.execute(command));
+        try (var typing = new Typing(roles)) {
+            return typing.enter(command);
         }
-        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A session of the console: what a command sets, such as a variable, is there for the next one. */
+    protected final class Typing implements AutoCloseable {
+        private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+        private final PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
+        private final Session session = sessions.create(InputStream.nullInputStream(), out, out);
+        private final List<String> roles;
+
+        /** A session of a user with all roles. */
+        protected Typing() {
+            this(ROLES);
+        }
+
+        private Typing(List<String> roles) {
+            this.roles = roles;
+        }
+
+        /** The output of the command, or its exception; waits for the command to be registered. */
+        protected String enter(String command) throws Exception {
+            awaitCommand(command);
+            output.reset();
+            as(roles, () -> session.execute(command));
+            return output.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            session.close();
+            out.close();
+        }
     }
 
     private void awaitCommand(String command) throws Exception {
