@@ -3,8 +3,12 @@ package org.torrentxt.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
@@ -80,6 +84,58 @@ class FakeSessionTest {
         assertThatThrownBy(torrent::pause)
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_HANDLE));
+    }
+
+    @Test
+    void whatIsWaitedForIsThereWhenTheTestSaysSo() {
+        session.put(StatusBuilder.status(9).withoutMetadata().build());
+        Torrent torrent = session.find(9).orElseThrow();
+        CompletionStage<Torrent> metadata = torrent.whenMetadata();
+        CompletionStage<Torrent> finished = torrent.whenFinished();
+        CompletionStage<Torrent> givenUp = torrent.whenFinished();
+        givenUp.toCompletableFuture().cancel(false);
+        assertThat(metadata).isNotDone();
+
+        session.put(StatusBuilder.status(9).build());
+        assertThat(metadata).isCompletedWithValue(torrent);
+        assertThat(finished).isNotDone();
+
+        session.put(StatusBuilder.status(9).complete().build());
+        assertThat(finished).isCompletedWithValue(torrent);
+        assertThat(torrent.whenFinished()).isCompletedWithValue(torrent);
+    }
+
+    @Test
+    void anErrorOrTheRemovalEndsTheWait() {
+        session.put(StatusBuilder.status(9).build());
+        CompletionStage<Torrent> stopped = session.find(9).orElseThrow().whenFinished();
+        CompletionStage<Torrent> removed = session.find(7).orElseThrow().whenFinished();
+
+        session.put(StatusBuilder.status(9).error("disk full").build());
+        session.remove(7);
+
+        assertThat(stopped.toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("disk full");
+        assertThat(removed).isCompletedExceptionally();
+    }
+
+    @Test
+    void requestsHaveSucceededUnlessTheTestSaysOtherwise() {
+        Torrent torrent = session.find(7).orElseThrow();
+        Path folder = Path.of("elsewhere");
+        assertThat(torrent.recheck()).isCompletedWithValue(torrent);
+        assertThat(torrent.moveStorage(folder)).isCompletedWithValue(folder);
+        assertThat(torrent.renameFile(0, "new")).isCompletedWithValue("new");
+        assertThat(session.calls("moveStorage")).hasSize(1);
+        session.answer("recheck", (status, arguments) -> null);
+        assertThat(torrent.recheck()).isCompletedWithValue(torrent);
+        session.answer(
+                "recheck", (status, arguments) -> CompletableFuture.failedStage(TorrentException.invalid("no files")));
+        assertThat(torrent.recheck()).isCompletedExceptionally();
+        assertThat(torrent.remove(true)).isCompleted();
+        assertThatThrownBy(torrent::whenFinished).isInstanceOf(TorrentException.class);
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
@@ -58,6 +60,17 @@ class EffectTest {
         assertThatThrownBy(() -> console.run(new ReannounceCommand(), "1", "2"))
                 .hasMessage("cannot announce torrent 2: it is stopped (error); resume it first");
         assertThat(changed).containsExactly(1);
+    }
+
+    @Test
+    void anAnnounceIsWaitedForOnRequest() throws Exception {
+        assertThat(console.run(new ReannounceCommand(), "--wait", "1")).isEqualTo("Announced: 1");
+        session.answer(
+                "reannounce",
+                (torrent, arguments) -> CompletableFuture.failedStage(
+                        TorrentException.invalid("torrent 1 has no trackers; add one first")));
+        assertThatThrownBy(() -> console.run(new ReannounceCommand(), "--wait", "1"))
+                .hasMessage("torrent 1 has no trackers; add one first");
     }
 
     @Test
