@@ -116,7 +116,7 @@ class ArchitectureTest {
     void creationKnowsNeitherEngineNorSessions() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.torrentxt.impl.create", "org.torrentxt.impl.bencode")
+                .resideInAnyPackage("org.torrentxt.impl.create", "org.torrentxt.bencode")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

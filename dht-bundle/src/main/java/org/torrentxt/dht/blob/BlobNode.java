@@ -8,7 +8,9 @@ import java.util.List;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtBlobs;
-import org.torrentxt.dht.bencode.Dictionary;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 /** Nodes of the tree of a blob, as the values of items; see {@link DhtBlobs}. */
 final class BlobNode {
@@ -21,20 +23,21 @@ final class BlobNode {
     private BlobNode() {}
 
     static byte[] inner(List<DhtTarget> children) {
-        return new Dictionary().put(ITEMS, join(children)).write();
+        return Bencode.encode(
+                BencodeDictionary.builder().put(ITEMS, join(children)).build());
     }
 
     static byte[] root(List<DhtTarget> children, int length) {
-        return new Dictionary()
+        return Bencode.encode(BencodeDictionary.builder()
                 .put(ITEMS, join(children))
                 .put(LENGTH, length)
                 .put(VERSION, VERSION_1)
-                .write();
+                .build());
     }
 
     /** The shape described by a root; throws INVALID_ARGUMENT if it is not a root of version 1. */
     static BlobShape shape(byte[] root) {
-        Dictionary dictionary = Dictionary.read(root);
+        BencodeDictionary dictionary = Bencode.decodeDictionary(root);
         long version = dictionary.integer(VERSION).orElse(0L);
         if (version != VERSION_1) {
             throw TorrentException.invalid(
@@ -49,7 +52,10 @@ final class BlobNode {
 
     /** The children of a node or root; throws INVALID_ARGUMENT if their number is different. */
     static List<DhtTarget> children(byte[] node, int count) {
-        byte[] joined = Dictionary.read(node).bytes(ITEMS).orElse(new byte[0]);
+        byte[] joined = Bencode.decodeDictionary(node)
+                .string(ITEMS)
+                .map(ByteString::bytes)
+                .orElse(new byte[0]);
         if (joined.length != count * TARGET_LENGTH) {
             throw TorrentException.invalid("invalid length of targets: " + joined.length + " bytes; expected " + count
                     + " of " + TARGET_LENGTH + " bytes");

@@ -3,7 +3,9 @@ package org.torrentxt.dht.release;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.dht.bencode.Dictionary;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 /** The value of a release: the bencoded dictionary of BEP 46. */
 final class ReleaseValue {
@@ -17,13 +19,15 @@ final class ReleaseValue {
             throw TorrentException.invalid(
                     "v2 info-hashes are not supported for releases: " + infoHash + "; expected 40 hexadecimal digits");
         }
-        return new Dictionary().put(INFO_HASH, infoHash.bytes()).write();
+        return Bencode.encode(
+                BencodeDictionary.builder().put(INFO_HASH, infoHash.bytes()).build());
     }
 
     static InfoHash read(byte[] value) {
         try {
-            return Dictionary.read(value)
-                    .bytes(INFO_HASH)
+            return Bencode.decodeDictionary(value)
+                    .string(INFO_HASH)
+                    .map(ByteString::bytes)
                     .filter(hash -> hash.length == V1_LENGTH)
                     .map(InfoHash::of)
                     .orElseThrow(() -> TorrentException.invalid("expected a key 'ih' of " + V1_LENGTH + " bytes"));

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.SymbolicLinks;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.ByteString;
 
 /** Finds the files of a torrent. Use an instance for one scan only. */
 final class ContentScanner {

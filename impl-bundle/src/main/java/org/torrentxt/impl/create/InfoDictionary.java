@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.bencode.BencodeDictionary;
 
 /**
  * Creates the part of a .torrent file that the info-hashes are calculated from: name and pieces, a list of files for v1

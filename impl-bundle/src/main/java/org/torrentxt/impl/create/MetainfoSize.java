@@ -6,7 +6,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.bencode.Bencode;
 
 /** An upper estimate of the length of a .torrent file and of its number of tokens. */
 final class MetainfoSize {

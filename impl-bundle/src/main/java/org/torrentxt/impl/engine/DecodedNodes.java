@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.libtorrent4j.swig.bdecode_node;
 import org.libtorrent4j.swig.bdecode_node_bdecode_node_pair;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 /**
- * Copies data decoded by the engine into values as returned by {@link org.torrentxt.impl.bencode.Bencode#decode}. Other
+ * Copies data decoded by the engine into values as returned by {@link org.torrentxt.bencode.Bencode#decode}. Other
  * nodes may send anything; the engine decodes no deeper than this class.
  */
 final class DecodedNodes {

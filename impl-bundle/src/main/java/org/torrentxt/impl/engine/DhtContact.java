@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.torrentxt.api.Endpoint;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * The contact information of a DHT node.

@@ -11,9 +11,9 @@ import org.libtorrent4j.swig.string_int_pair;
 import org.libtorrent4j.swig.udp_endpoint_vector;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * The nodes known to a DHT node, saved in the format of the engine. The id of our own node is omitted, as a state may

@@ -16,7 +16,7 @@ import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.bencode.BencodeDictionary;
 
 /**
  * Sends requests directly to DHT nodes, for operations that the engine does not offer: it stores items only with a

@@ -11,8 +11,8 @@ import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.dht_direct_response_alert;
 import org.libtorrent4j.swig.entry;
 import org.torrentxt.api.Endpoint;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.impl.request.TimeLimit;
 
 /**

@@ -22,7 +22,7 @@ import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.request.PendingRequests;
 
 /** DHT items, stored and looked up by the engine. Its answers are alerts that name the item requested. */

@@ -12,8 +12,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.MutableItem;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
 
 /**
  * Stores a signed item unchanged (BEP 44). Existing versions are looked up first; a node that then refuses, which the

@@ -15,7 +15,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * Looks up items (BEP 44): with the engine, and if it finds nothing, with requests to the nodes. The engine also reports

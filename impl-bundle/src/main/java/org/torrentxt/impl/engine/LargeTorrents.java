@@ -20,10 +20,10 @@ import org.libtorrent4j.swig.sha256_hash_vector;
 import org.libtorrent4j.swig.sha256_hash_vector_vector;
 import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.BencodeSlices;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.BencodeSlices;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * Reads .torrent files with more files than the engine accepts. Its limit cannot be changed through the binding, except

@@ -13,7 +13,7 @@ import org.libtorrent4j.swig.dht_live_nodes_alert;
 import org.libtorrent4j.swig.session_handle;
 import org.libtorrent4j.swig.session_params;
 import org.libtorrent4j.swig.sha1_hash;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.request.PendingRequests;
 import org.torrentxt.impl.request.TimeLimit;
 

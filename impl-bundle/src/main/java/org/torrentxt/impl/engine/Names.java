@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.torrent_handle;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * The correct names of torrents and files. Those that the binding has {@linkplain Garbled garbled} are read in another

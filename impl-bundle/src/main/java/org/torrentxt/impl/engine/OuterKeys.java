@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeSlices;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeSlices;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * The keys of a .torrent file other than info dictionary, trackers, web seeds and hashes: comment, creator, DHT nodes,

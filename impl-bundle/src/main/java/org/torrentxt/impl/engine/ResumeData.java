@@ -19,9 +19,9 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.sha256_hash_vector_vector;
 import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeSlices;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeSlices;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * Reads resume data, and rejects data that does not match the torrent's metadata: the engine trusts lengths and

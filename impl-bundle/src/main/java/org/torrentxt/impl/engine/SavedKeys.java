@@ -3,8 +3,8 @@ package org.torrentxt.impl.engine;
 import java.util.Map;
 import java.util.Optional;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.ByteString;
 
 /** Text values of resume data. Read here, as the binding garbles characters beyond U+FFFF. */
 final class SavedKeys {

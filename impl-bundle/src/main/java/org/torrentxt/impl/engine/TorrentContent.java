@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeSlices;
-import org.torrentxt.impl.bencode.BencodeTokens;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeSlices;
+import org.torrentxt.bencode.BencodeTokens;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * The content of a .torrent file outside its info dictionary. Read here, as the binding garbles characters beyond

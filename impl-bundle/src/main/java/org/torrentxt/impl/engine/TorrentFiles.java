@@ -21,10 +21,10 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.BencodeTokens;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.BencodeTokens;
+import org.torrentxt.bencode.ByteString;
 
 /** Reads .torrent files for the engine, and writes them. */
 final class TorrentFiles {

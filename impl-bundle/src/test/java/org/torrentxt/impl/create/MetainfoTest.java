@@ -18,9 +18,9 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 class MetainfoTest {
     private static final Instant DATE = Instant.ofEpochSecond(1_700_000_000L);

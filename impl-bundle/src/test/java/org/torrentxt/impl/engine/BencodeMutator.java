@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 /** Changes values of a bencoded dictionary, so that the result can still be read, but for its meaning. */
 final class BencodeMutator {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.libtorrent4j.swig.bdecode_node;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.error_code;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
 
 class DecodedNodesTest {
     @BeforeAll

@@ -14,7 +14,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.bencode.Bencode;
 
 /** Valid input, made by this code itself, and the hostile torrents that can be decoded. */
 record FuzzSamples(

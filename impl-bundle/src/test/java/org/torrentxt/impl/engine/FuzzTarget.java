@@ -13,8 +13,8 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.ByteString;
 
 /** A session that is given changed samples of all kinds of input, one a case. */
 final class FuzzTarget implements AutoCloseable {

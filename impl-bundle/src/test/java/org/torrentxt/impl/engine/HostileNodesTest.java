@@ -34,8 +34,8 @@ import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 /** A session among nodes that are not the engine's, which lie, refuse, and fall silent. */
 class HostileNodesTest {

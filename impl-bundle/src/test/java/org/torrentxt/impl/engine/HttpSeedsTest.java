@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
 
 /** Web seeds of BEP 17 are not asked, neither as such nor for web seeds of BEP 19. */
 class HttpSeedsTest {

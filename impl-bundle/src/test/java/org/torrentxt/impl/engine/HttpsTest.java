@@ -20,7 +20,7 @@ import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
-import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.bencode.Bencode;
 
 /** Trackers and web seeds by https, with certificates that are good and others. */
 class HttpsTest {

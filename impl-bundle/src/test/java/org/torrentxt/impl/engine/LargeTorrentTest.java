@@ -16,9 +16,9 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.BencodeTokens;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.BencodeTokens;
 
 /** Torrents of more files than the engine reads by itself. */
 class LargeTorrentTest {

@@ -23,7 +23,7 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.impl.engine.ScriptedWeb.Answer;
 
 /**

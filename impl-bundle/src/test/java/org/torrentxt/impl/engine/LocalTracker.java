@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrentxt.api.Endpoint;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
 
 /** An HTTP tracker on 127.0.0.1: three seeds, two leechers, and the peers it is told to name. */
 final class LocalTracker implements AutoCloseable {

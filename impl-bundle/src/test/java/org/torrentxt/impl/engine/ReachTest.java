@@ -19,7 +19,7 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
-import org.torrentxt.impl.bencode.Bencode;
+import org.torrentxt.bencode.Bencode;
 
 /**
  * What becomes of a torrent's trackers and web seeds as its session's network changes. All sessions listen at loopback

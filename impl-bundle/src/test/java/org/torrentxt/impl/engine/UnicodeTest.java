@@ -23,10 +23,10 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
-import org.torrentxt.impl.bencode.Bencode;
-import org.torrentxt.impl.bencode.BencodeDictionary;
-import org.torrentxt.impl.bencode.BencodeSlices;
-import org.torrentxt.impl.bencode.ByteString;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.BencodeSlices;
+import org.torrentxt.bencode.ByteString;
 
 /** Names in all of Unicode; the binding has an encoding of its own for what is beyond U+FFFF. */
 class UnicodeTest {

@@ -1,4 +1,4 @@
-package org.torrentxt.impl.bencode;
+package org.torrentxt.bencode;
 
 import java.util.Collections;
 import java.util.List;

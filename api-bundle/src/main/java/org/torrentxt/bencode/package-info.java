@@ -1,2 +1,2 @@
 /** Bencoding (BEP 3), the format of .torrent files and resume data: written canonically, read with limits. */
-package org.torrentxt.impl.bencode;
+package org.torrentxt.bencode;

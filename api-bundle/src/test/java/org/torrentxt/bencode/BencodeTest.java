@@ -1,4 +1,4 @@
-package org.torrentxt.impl.bencode;
+package org.torrentxt.bencode;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -174,7 +174,7 @@ class BencodeTest {
 
     @Test
     void everyTorrentOfTheCorpusIsReadOrRefused() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/torrents"))) {
+        try (Stream<Path> files = Files.list(Path.of("../impl-bundle/src/test/resources/torrents"))) {
             assertThat(files).isNotEmpty().allSatisfy(file -> {
                 byte[] content = Files.readAllBytes(file);
                 try {

@@ -1,4 +1,4 @@
-package org.torrentxt.impl.bencode;
+package org.torrentxt.bencode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
