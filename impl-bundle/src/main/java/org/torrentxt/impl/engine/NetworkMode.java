@@ -3,7 +3,6 @@ package org.torrentxt.impl.engine;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +25,9 @@ public enum NetworkMode {
     /** Any address. */
     INTERNET;
 
-    private static final Pattern LISTEN_PORT = Pattern.compile("(.*):\\d+[sl]*");
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("\\[?([0-9a-fA-F]*:[0-9a-fA-F:.]*)]?");
-    private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
     private static final Pattern WEBTORRENT = Pattern.compile("(?i)wss?:");
     private static final Pattern URL_HOST =
             Pattern.compile("[a-zA-Z]+://(?:[^/:?#@]*:[^/?#@]*@)?(\\[[^]]*]|[^/:?#@]*)(?::\\d*)?(?:[/?#].*)?");
@@ -55,46 +52,17 @@ public enum NetworkMode {
 
     /** The engine's settings for this mode, by libtorrent's names. */
     Map<String, Object> settings() {
-        return switch (this) {
-            case LOCAL ->
-                Map.ofEntries(
-                        Map.entry("listen_interfaces", "127.0.0.1:6881"),
-                        Map.entry("dht_bootstrap_nodes", ""),
-                        Map.entry("enable_lsd", false),
-                        Map.entry("enable_upnp", false),
-                        Map.entry("enable_natpmp", false),
-                        Map.entry("enable_ip_notifier", false),
-                        Map.entry("webtorrent_stun_server", ""),
-                        Map.entry("allow_multiple_connections_per_ip", true),
-                        // uTP overflows the loopback's UDP buffers and is many times slower there than TCP
-                        Map.entry("enable_outgoing_utp", false),
-                        Map.entry("mixed_mode_algorithm", 0),
-                        // otherwise DHT nodes with the same address do not find, and soon block, each other
-                        Map.entry("dht_restrict_routing_ips", false),
-                        Map.entry("dht_restrict_search_ips", false),
-                        Map.entry("dht_enforce_node_id", false),
-                        Map.entry("dht_ignore_dark_internet", false),
-                        Map.entry("dht_prefer_verified_node_ids", false),
-                        Map.entry("dht_block_ratelimit", 1_000_000),
-                        // otherwise a node stops answering beyond 8,000 bytes per second
-                        Map.entry("dht_upload_rate_limit", 100_000_000));
-            case LAN ->
-                Map.of(
-                        "listen_interfaces", "0.0.0.0:6881,[::]:6881",
-                        "dht_bootstrap_nodes", "",
-                        "webtorrent_stun_server", "",
-                        "enable_dht", false, // nodes name others anywhere, and the engine contacts them
-                        "enable_lsd", true,
-                        "enable_upnp", false,
-                        "enable_natpmp", false);
-            case INTERNET ->
-                Map.of(
-                        "listen_interfaces", "0.0.0.0:6881,[::]:6881",
-                        "dht_bootstrap_nodes", "dht.libtorrent.org:25401,router.bittorrent.com:6881",
-                        "enable_lsd", true,
-                        "enable_upnp", true,
-                        "enable_natpmp", true);
-        };
+        return NetworkSettings.of(this);
+    }
+
+    /**
+     * Rejects settings that reach beyond this mode.
+     *
+     * @param settings by libtorrent's names, of the right types
+     * @throws TorrentException naming the setting, its value and what to do
+     */
+    void check(Map<String, ?> settings) {
+        NetworkSettings.check(this, settings);
     }
 
     /** The end of error messages about what this mode does not allow. */
@@ -104,7 +72,8 @@ public enum NetworkMode {
                 : ", which network=" + label() + " does not allow; set network=internet first";
     }
 
-    private String place() {
+    /** What it reaches, in words. */
+    String place() {
         return this == LOCAL ? "this host" : "the local network";
     }
 
@@ -126,52 +95,6 @@ public enum NetworkMode {
                         + " a torrent reaches beyond " + place() + wayOut());
             }
         }
-    }
-
-    /**
-     * Rejects settings that reach beyond this mode.
-     *
-     * @param settings by libtorrent's names, of the right types
-     * @throws TorrentException naming the setting, its value and what to do
-     */
-    void check(Map<String, ?> settings) {
-        if (this == INTERNET) {
-            return;
-        }
-        settings.forEach((name, value) -> {
-            boolean allowed = switch (name) {
-                case "listen_interfaces" ->
-                    this == LAN || hosts(value, LISTEN_PORT).stream().allMatch(NetworkMode::isInterface);
-                case "outgoing_interfaces" ->
-                    this == LAN || hosts(value, null).stream().allMatch(NetworkMode::isInterface);
-                case "dht_bootstrap_nodes" -> hosts(value, NODE_PORT).stream().allMatch(this::allowsHost);
-                case "enable_dht" -> this == LOCAL || value.equals(false);
-                case "proxy_hostname" -> value.equals("") || allowsHost(value.toString());
-                case "webtorrent_stun_server" -> value.equals("");
-                // a proxy connects anywhere, and the engine listens on all addresses for its answers
-                case "proxy_type" -> value.equals(0L);
-                // the name of a tracker may resolve to any address
-                case "apply_ip_filter_to_trackers" -> value.equals(true);
-                case "enable_upnp", "enable_natpmp" -> value.equals(false);
-                case "enable_lsd" -> this == LAN || value.equals(false);
-                default -> true;
-            };
-            if (!allowed) {
-                throw TorrentException.invalid(
-                        "setting " + name + "=" + value + " reaches beyond " + place() + wayOut());
-            }
-        });
-    }
-
-    private static List<String> hosts(Object list, Pattern withPort) {
-        return Arrays.stream(list.toString().split(","))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> {
-                    Matcher matcher = withPort == null ? null : withPort.matcher(entry);
-                    return matcher != null && matcher.matches() ? matcher.group(1) : entry;
-                })
-                .toList();
     }
 
     /**
@@ -259,9 +182,5 @@ public enum NetworkMode {
         if (!allowed) {
             throw TorrentException.invalid(what + " is not " + (this == LOCAL ? "on " : "in ") + place() + wayOut());
         }
-    }
-
-    private static boolean isInterface(String name) {
-        return name.equals("lo") || LOCAL.allowsHost(name);
     }
 }
