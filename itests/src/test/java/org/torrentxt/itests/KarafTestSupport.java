@@ -30,6 +30,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
@@ -58,6 +60,8 @@ import org.torrentxt.itests.loopback.LoopbackRmi;
  */
 public abstract class KarafTestSupport {
     private static final List<String> ROLES = List.of("admin", "manager", "viewer", "systembundles");
+
+    private static final Pattern SCOPED_COMMAND = Pattern.compile("(?<![^\\s(])[a-z]+:[a-z-]+");
 
     @Inject
     protected BundleContext context;
@@ -244,10 +248,10 @@ public abstract class KarafTestSupport {
         }
     }
 
-    private void awaitCommand(String command) throws Exception {
-        String[] name = command.strip().split("[:\\s]", 3);
-        if (name.length > 1) {
-            await("command " + command, () -> commands().contains(name[0] + ":" + name[1]));
+    private void awaitCommand(String line) throws Exception {
+        Matcher command = SCOPED_COMMAND.matcher(line);
+        if (command.find()) {
+            await("command " + command.group(), () -> commands().contains(command.group()));
         }
     }
 
