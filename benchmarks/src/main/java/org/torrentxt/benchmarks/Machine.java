@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.torrentxt.impl.engine.NativeLibrary;
+import org.torrentxt.impl.engine.binding.NativeLibrary;
 
 /** The machine, on which the results depend. */
 final class Machine {

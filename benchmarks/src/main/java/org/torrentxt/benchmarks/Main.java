@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.torrentxt.impl.engine.NativeLibrary;
+import org.torrentxt.impl.engine.binding.NativeLibrary;
 
 /** Runs the benchmarks named by the system property {@code bench}, or all; prints and writes the results. */
 public final class Main {

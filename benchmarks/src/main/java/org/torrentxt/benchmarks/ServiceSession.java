@@ -15,7 +15,7 @@ import org.torrentxt.api.alert.StateChanged;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
-import org.torrentxt.impl.engine.NetworkMode;
+import org.torrentxt.impl.network.NetworkMode;
 
 /** A TorrentXT session with the defaults of {@code network=local}, as registered as {@link TorrentSession}. */
 final class ServiceSession implements TransferSession {

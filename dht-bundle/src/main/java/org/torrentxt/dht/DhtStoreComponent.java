@@ -55,7 +55,7 @@ public final class DhtStoreComponent implements DhtStore {
     private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
 
     private final EventOutlet events = new EventOutlet();
-    private final PartedStore store;
+    private final DefaultDhtStore store;
     private final Path folder;
     private final List<String> warnings;
 
@@ -78,7 +78,7 @@ public final class DhtStoreComponent implements DhtStore {
                 .choose(read(values, () -> values.folder(STATE_DIR)), values::warn);
         warnings = values.warnings();
         warnings.forEach(warning -> LOG.warn("Configuration {}: {}", PID, warning));
-        store = new PartedStore(folder, pacing, new SessionChoice(session, sessions), events);
+        store = new DefaultDhtStore(folder, pacing, new SessionChoice(session, sessions), events);
     }
 
     // The store starts even with an invalid value, as if there was none.

@@ -28,7 +28,7 @@ final class Host implements AutoCloseable {
     private volatile CompletableFuture<Void> torrents = CompletableFuture.completedFuture(null);
     private Duration patience = Duration.ofSeconds(20);
     private EngineSession session;
-    private PartedStore store;
+    private DefaultDhtStore store;
 
     private Host(Path folder) {
         this.folder = folder;
@@ -100,7 +100,7 @@ final class Host implements AutoCloseable {
     }
 
     void startStore() {
-        store = new PartedStore(
+        store = new DefaultDhtStore(
                 folder.resolve("state"),
                 new Pacing(QUICK, QUICK, patience, Duration.ofMinutes(1)),
                 new SessionChoice(folder.getFileName().toString(), running),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
-import org.torrentxt.impl.engine.NetworkMode;
+import org.torrentxt.impl.network.NetworkMode;
 
 /** A DHT of real nodes on 127.0.0.1, which know of no others. */
 final class LocalDht implements AutoCloseable {

@@ -415,7 +415,7 @@ public class TorrentCommandsIT extends ShellTestSupport {
         Torrent torrent = waiting();
         CompletableFuture<String> watching = background("torrent:watch" + LEECHER + torrent.id());
         // what Karaf does on Ctrl-C
-        threadIn("org.torrentxt.shell.torrent.WatchCommand").interrupt();
+        threadIn("org.torrentxt.shell.add.WatchCommand").interrupt();
 
         assertThat(watching.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)).doesNotContain("Complete");
         assertThat(torrent.status().orElseThrow().isPaused()).isFalse();

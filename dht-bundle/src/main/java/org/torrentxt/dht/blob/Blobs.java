@@ -10,7 +10,7 @@ import org.torrentxt.api.dht.store.DhtBlobs;
 import org.torrentxt.api.dht.store.DhtKeptBlob;
 import org.torrentxt.dht.task.Pace;
 import org.torrentxt.dht.task.Parallel;
-import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.StoreContext;
 
 /** Blobs, stored once or kept alive. */
@@ -19,7 +19,7 @@ public final class Blobs implements DhtBlobs {
 
     private final StoreContext context;
     private final Pace pace;
-    private final Roster<byte[], KeptBlob> roster;
+    private final PersistentJobs<byte[], KeptBlob> jobs;
 
     /**
      * Loads the blobs that are kept alive.
@@ -29,8 +29,8 @@ public final class Blobs implements DhtBlobs {
     public Blobs(StoreContext context, Pace pace) {
         this.context = context;
         this.pace = pace;
-        this.roster = context.roster("blobs", ".blob", KeptBlob.FORMAT);
-        roster.load(this::blob, blob -> blob.recurring().start());
+        this.jobs = context.jobs("blobs", ".blob", KeptBlob.FORMAT);
+        jobs.load(this::blob, blob -> blob.recurring().start());
     }
 
     private KeptBlob blob(byte[] content) {
@@ -59,18 +59,18 @@ public final class Blobs implements DhtBlobs {
     @Override
     public CompletionStage<DhtKeptBlob> keep(byte[] content) {
         KeptBlob blob = blob(Objects.requireNonNull(content, "content").clone());
-        roster.add(blob);
+        jobs.add(blob);
         return context.outside().hand(blob.recurring().runNow().thenApply(end -> blob.snapshot()));
     }
 
     @Override
     public boolean forget(DhtTarget target) {
-        return roster.remove(Objects.requireNonNull(target, "target").hex());
+        return jobs.remove(Objects.requireNonNull(target, "target").hex());
     }
 
     @Override
     public List<DhtKeptBlob> list() {
-        return roster.all().stream()
+        return jobs.all().stream()
                 .map(KeptBlob::snapshot)
                 .sorted(Comparator.comparing(blob -> blob.target().hex()))
                 .toList();

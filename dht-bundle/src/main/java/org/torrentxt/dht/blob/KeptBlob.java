@@ -7,12 +7,12 @@ import org.torrentxt.api.dht.store.DhtKeptBlob;
 import org.torrentxt.dht.file.StateFolder;
 import org.torrentxt.dht.publication.Statuses;
 import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.Recurring;
-import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreThread;
 
 /** A blob that is kept alive. Its file contains its content; the file's name is its target, which reveals damage. */
-final class KeptBlob implements Roster.Entry<byte[]> {
+final class KeptBlob implements PersistentJobs.Entry<byte[]> {
     private static final int NOT_COUNTED = -1;
 
     static final StateFolder.Format<byte[]> FORMAT = new StateFolder.Format<>() {

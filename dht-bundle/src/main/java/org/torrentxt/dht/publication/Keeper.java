@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.dht.lookup.LookupCache;
+import org.torrentxt.dht.task.KeyedSerialExecutor;
 import org.torrentxt.dht.task.Pace;
-import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.StoreContext;
-import org.torrentxt.dht.task.Turns;
 
 /** Keeps signed items alive, and tracks them. */
 final class Keeper {
     private final StoreContext context;
     private final Pace pace;
     private final LookupCache<MutableItem> cache;
-    private final Turns<String> turns;
-    private final Roster<SignedItem, Publication> roster;
+    private final KeyedSerialExecutor<String> serial;
+    private final PersistentJobs<SignedItem, Publication> jobs;
     private final Versions versions;
     private final Storing storing;
 
@@ -24,17 +24,17 @@ final class Keeper {
      *
      * @param pace the interval of storing
      * @param cache updated with stored items
-     * @param turns serialises operations on a publication
+     * @param serial serialises operations on a publication
      */
-    Keeper(StoreContext context, Pace pace, LookupCache<MutableItem> cache, Turns<String> turns) {
+    Keeper(StoreContext context, Pace pace, LookupCache<MutableItem> cache, KeyedSerialExecutor<String> serial) {
         this.context = context;
         this.pace = pace;
         this.cache = cache;
-        this.turns = turns;
-        this.roster = context.roster("publications", ".publication", SignedItem.format(SignedItem::name));
-        this.versions = new Versions(context, roster);
-        this.storing = new Storing(roster, context, versions, this::stored, this::adopt);
-        roster.load(this::publication, Publication::resume);
+        this.serial = serial;
+        this.jobs = context.jobs("publications", ".publication", SignedItem.format(SignedItem::name));
+        this.versions = new Versions(context, jobs);
+        this.storing = new Storing(jobs, context, versions, this::stored, this::adopt);
+        jobs.load(this::publication, Publication::resume);
         versions.forgetOld();
     }
 
@@ -43,12 +43,12 @@ final class Keeper {
                 signed,
                 context.thread(),
                 pace,
-                publication -> turns.take(publication.name(), () -> storing.store(publication)));
+                publication -> serial.take(publication.name(), () -> storing.store(publication)));
     }
 
     /** The publications kept alive. */
-    Roster<SignedItem, Publication> roster() {
-        return roster;
+    PersistentJobs<SignedItem, Publication> jobs() {
+        return jobs;
     }
 
     /** The signed versions. */
@@ -59,8 +59,8 @@ final class Keeper {
     /** Keeps an item alive that is not stored yet, replacing the one with its name. */
     Publication keep(SignedItem signed) {
         Publication publication = publication(signed);
-        synchronized (roster) {
-            roster.add(publication);
+        synchronized (jobs) {
+            jobs.add(publication);
             versions.kept(signed);
         }
         cache.forget(signed.item().target());
@@ -92,9 +92,9 @@ final class Keeper {
 
     /** Stops keeping the item with that name alive; false if there is none. */
     boolean drop(String name) {
-        synchronized (roster) {
-            roster.find(name).ifPresent(publication -> versions.unpublishing(publication.state()));
-            return roster.remove(name);
+        synchronized (jobs) {
+            jobs.find(name).ifPresent(publication -> versions.unpublishing(publication.state()));
+            return jobs.remove(name);
         }
     }
 }

@@ -6,12 +6,12 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.Recurring;
-import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreThread;
 
 /** A value that is kept alive. */
-final class Publication implements Roster.Entry<SignedItem> {
+final class Publication implements PersistentJobs.Entry<SignedItem> {
     private final Recurring recurring;
     private volatile SignedItem signed;
     private volatile int numNodes;

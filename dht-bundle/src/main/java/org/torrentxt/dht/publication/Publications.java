@@ -15,10 +15,10 @@ import org.torrentxt.api.dht.store.DhtPublications;
 import org.torrentxt.dht.access.DhtItems;
 import org.torrentxt.dht.access.Keys;
 import org.torrentxt.dht.lookup.LookupCache;
+import org.torrentxt.dht.task.KeyedSerialExecutor;
 import org.torrentxt.dht.task.Pace;
 import org.torrentxt.dht.task.Stages;
 import org.torrentxt.dht.task.StoreContext;
-import org.torrentxt.dht.task.Turns;
 
 /** Publications; operations on one identity and key run one after the other. */
 public final class Publications implements DhtPublications {
@@ -34,7 +34,7 @@ public final class Publications implements DhtPublications {
 
     private final StoreContext context;
     private final KeyPairs keyPairs;
-    private final Turns<String> turns = new Turns<>();
+    private final KeyedSerialExecutor<String> serial = new KeyedSerialExecutor<>();
     private final Keeper keeper;
 
     /**
@@ -46,7 +46,7 @@ public final class Publications implements DhtPublications {
     public Publications(StoreContext context, Pace pace, KeyPairs keyPairs, LookupCache<MutableItem> cache) {
         this.context = context;
         this.keyPairs = keyPairs;
-        this.keeper = new Keeper(context, pace, cache, turns);
+        this.keeper = new Keeper(context, pace, cache, serial);
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class Publications implements DhtPublications {
         Draft draft = draft(identity, key, value, passphrase);
         context.items().requireSession();
         return context.outside()
-                .hand(turns.take(
+                .hand(serial.take(
                         draft.name(),
                         () -> lookUp(draft)
                                 .thenComposeAsync(found -> exchange(draft, found, expectedSeq), context.thread())
@@ -111,7 +111,7 @@ public final class Publications implements DhtPublications {
      */
     public CompletionStage<DhtPublication> publish(Draft draft) {
         context.items().requireSession();
-        return Stages.plain(turns.take(
+        return Stages.plain(serial.take(
                         draft.name(),
                         () -> lookUp(draft).thenApplyAsync(found -> replace(draft, found), context.thread()))
                 .thenCompose(publication -> publication.recurring().runNow().thenApply(end -> publication.snapshot())));
@@ -165,7 +165,7 @@ public final class Publications implements DhtPublications {
     private Optional<Publication> published(String identity, String key) {
         Objects.requireNonNull(identity, "identity");
         Objects.requireNonNull(key, "key");
-        return keeper.roster().all().stream()
+        return keeper.jobs().all().stream()
                 .filter(there -> there.state().identity().equals(identity))
                 .filter(there -> there.state().key().equals(key))
                 .findFirst();
@@ -173,7 +173,7 @@ public final class Publications implements DhtPublications {
 
     @Override
     public List<DhtPublication> list() {
-        return keeper.roster().all().stream()
+        return keeper.jobs().all().stream()
                 .map(Publication::snapshot)
                 .sorted(Comparator.comparing(DhtPublication::identity).thenComparing(DhtPublication::key))
                 .toList();

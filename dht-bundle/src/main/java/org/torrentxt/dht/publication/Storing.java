@@ -13,7 +13,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtStoreTopics;
 import org.torrentxt.dht.event.StoreEvents;
-import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.Stages;
 import org.torrentxt.dht.task.StoreContext;
 
@@ -21,7 +21,7 @@ import org.torrentxt.dht.task.StoreContext;
 final class Storing {
     private static final Logger LOG = LoggerFactory.getLogger(Storing.class);
 
-    private final Roster<SignedItem, Publication> roster;
+    private final PersistentJobs<SignedItem, Publication> jobs;
     private final StoreContext context;
     private final Versions versions;
     private final Consumer<MutableItem> stored;
@@ -35,12 +35,12 @@ final class Storing {
      *     name
      */
     Storing(
-            Roster<SignedItem, Publication> roster,
+            PersistentJobs<SignedItem, Publication> jobs,
             StoreContext context,
             Versions versions,
             Consumer<MutableItem> stored,
             Consumer<SignedItem> adopt) {
-        this.roster = roster;
+        this.jobs = jobs;
         this.context = context;
         this.versions = versions;
         this.stored = stored;
@@ -49,7 +49,7 @@ final class Storing {
 
     /** Stores it, unless it was unpublished or replaced by a newer version. */
     CompletionStage<Void> store(Publication publication) {
-        if (!roster.has(publication)) {
+        if (!jobs.has(publication)) {
             return CompletableFuture.completedFuture(null);
         }
         return Stages.call(() -> context.items().put(publication.state().item(), OptionalLong.empty()))
@@ -88,7 +88,7 @@ final class Storing {
     }
 
     private void note(Publication publication, String reason, Optional<MutableItem> theirs) {
-        if (!roster.has(publication)) {
+        if (!jobs.has(publication)) {
             return;
         }
         SignedItem ours = publication.state();
@@ -103,7 +103,7 @@ final class Storing {
         });
         context.events().post(DhtStoreTopics.PUBLICATION_CONFLICT, properties);
         try {
-            roster.save(publication);
+            jobs.save(publication);
         } catch (TorrentException e) {
             LOG.warn("Could not save the conflict of a publication: {}", e.getMessage());
         }

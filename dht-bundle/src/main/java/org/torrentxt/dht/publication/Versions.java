@@ -10,9 +10,9 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.dht.file.Fields;
-import org.torrentxt.dht.file.Kept;
+import org.torrentxt.dht.file.PersistentMap;
 import org.torrentxt.dht.file.StateFolder;
-import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.StoreContext;
 
 /**
@@ -20,14 +20,14 @@ import org.torrentxt.dht.task.StoreContext;
  * have been stored without an answer, versions refused by nodes, and unpublished versions.
  */
 final class Versions {
-    private final Roster<SignedItem, Publication> roster;
-    private final Kept<SignedItem> pending;
-    private final Kept<Long> unpublished;
+    private final PersistentJobs<SignedItem, Publication> jobs;
+    private final PersistentMap<SignedItem> pending;
+    private final PersistentMap<Long> unpublished;
 
-    Versions(StoreContext context, Roster<SignedItem, Publication> roster) {
-        this.roster = roster;
-        this.pending = new Kept<>(context.files("pending", ".publication", SignedItem.format(Versions::file)));
-        this.unpublished = new Kept<>(context.files("unpublished", ".seq", new SeqFormat()));
+    Versions(StoreContext context, PersistentJobs<SignedItem, Publication> jobs) {
+        this.jobs = jobs;
+        this.pending = new PersistentMap<>(context.files("pending", ".publication", SignedItem.format(Versions::file)));
+        this.unpublished = new PersistentMap<>(context.files("unpublished", ".seq", new SeqFormat()));
     }
 
     // One per version: if several were stored without an answer, nodes may have any of them.
@@ -46,7 +46,7 @@ final class Versions {
     }
 
     private long published(String name, DhtPublicKey publicKey) {
-        return roster.find(name)
+        return jobs.find(name)
                 .map(publication -> seq(publication.state(), publicKey))
                 .orElse(NO_VERSION);
     }

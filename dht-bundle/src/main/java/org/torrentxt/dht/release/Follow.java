@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.torrentxt.api.dht.store.DhtFollowedRelease;
 import org.torrentxt.dht.publication.Statuses;
 import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.Recurring;
-import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreThread;
 
 /** A followed release. */
-final class Follow implements Roster.Entry<Followed> {
+final class Follow implements PersistentJobs.Entry<Followed> {
     private final Recurring recurring;
     private volatile Followed followed;
 

@@ -21,10 +21,10 @@ import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.dht.access.Keys;
 import org.torrentxt.dht.event.StoreEvents;
 import org.torrentxt.dht.publication.Publications;
+import org.torrentxt.dht.task.KeyedSerialExecutor;
 import org.torrentxt.dht.task.Pace;
-import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.StoreContext;
-import org.torrentxt.dht.task.Turns;
 
 /** Releases: published like publications, followed by polling the DHT. */
 public final class Releases implements DhtReleases {
@@ -32,8 +32,8 @@ public final class Releases implements DhtReleases {
     private final Pace pace;
     private final Publications publications;
     private final ReleaseTorrents torrents;
-    private final Roster<Followed, Follow> roster;
-    private final Turns<String> turns = new Turns<>();
+    private final PersistentJobs<Followed, Follow> jobs;
+    private final KeyedSerialExecutor<String> serial = new KeyedSerialExecutor<>();
 
     /**
      * Loads the followed releases.
@@ -47,8 +47,8 @@ public final class Releases implements DhtReleases {
         this.pace = pace;
         this.publications = publications;
         this.torrents = new ReleaseTorrents(session);
-        this.roster = context.roster("releases", ".release", Followed.FORMAT);
-        roster.load(this::newFollow, follow -> follow.recurring().start());
+        this.jobs = context.jobs("releases", ".release", Followed.FORMAT);
+        jobs.load(this::newFollow, follow -> follow.recurring().start());
     }
 
     private Follow newFollow(Followed followed) {
@@ -77,13 +77,13 @@ public final class Releases implements DhtReleases {
     @Override
     public DhtFollowedRelease follow(FollowRelease request) {
         Objects.requireNonNull(request, "request");
-        synchronized (roster) {
-            Followed followed = roster.find(Followed.name(request.link()))
+        synchronized (jobs) {
+            Followed followed = jobs.find(Followed.name(request.link()))
                     .map(Follow::state)
                     .map(before -> before.as(request))
                     .orElseGet(() -> Followed.nothingOf(request));
             Follow follow = newFollow(followed);
-            roster.add(follow);
+            jobs.add(follow);
             follow.recurring().runNow();
             return follow.snapshot();
         }
@@ -91,7 +91,7 @@ public final class Releases implements DhtReleases {
 
     // One at a time: when options of a followed release change, the current round still works on its torrents.
     private CompletionStage<?> look(Follow follow) {
-        return turns.take(follow.name(), () -> lookUp(follow).thenApply(end -> end));
+        return serial.take(follow.name(), () -> lookUp(follow).thenApply(end -> end));
     }
 
     private CompletionStage<?> lookUp(Follow follow) {
@@ -103,7 +103,7 @@ public final class Releases implements DhtReleases {
 
     private CompletionStage<?> take(Follow follow, Optional<MutableItem> found) {
         Followed followed = follow.state();
-        if (!roster.has(follow)) {
+        if (!jobs.has(follow)) {
             return CompletableFuture.completedFuture(null);
         }
         if (found.isPresent() && found.get().seq() > followed.seq()) {
@@ -116,13 +116,13 @@ public final class Releases implements DhtReleases {
 
     private CompletionStage<Torrent> require(Follow follow, Followed followed) {
         return torrents.require(
-                followed.request(), followed.infoHash().orElseThrow(), followed.older(), () -> roster.has(follow));
+                followed.request(), followed.infoHash().orElseThrow(), followed.older(), () -> jobs.has(follow));
     }
 
     private void complete(Follow follow) {
         if (follow.state().older().isPresent()) {
             follow.become(follow.state().complete());
-            roster.save(follow);
+            jobs.save(follow);
         }
     }
 
@@ -140,12 +140,12 @@ public final class Releases implements DhtReleases {
 
     // Cancelling or changing options happens before or after this: afterwards, nothing is reported.
     private void took(Follow follow, MutableItem item, Followed newest, Torrent torrent) {
-        synchronized (roster) {
-            if (roster.has(follow)) {
+        synchronized (jobs) {
+            if (jobs.has(follow)) {
                 Followed before = follow.state();
                 follow.become(torrent == null ? newest : newest.complete());
                 tell(before, item, newest.infoHash().orElseThrow(), torrent == null ? 0 : torrent.id());
-                roster.save(follow);
+                jobs.save(follow);
             }
         }
     }
@@ -163,12 +163,12 @@ public final class Releases implements DhtReleases {
 
     @Override
     public boolean cancel(DhtReleaseLink link) {
-        return roster.remove(Followed.name(Objects.requireNonNull(link, "link")));
+        return jobs.remove(Followed.name(Objects.requireNonNull(link, "link")));
     }
 
     @Override
     public List<DhtFollowedRelease> followed() {
-        return roster.all().stream()
+        return jobs.all().stream()
                 .map(Follow::snapshot)
                 .sorted(Comparator.comparing(follow -> follow.request().link().magnetUri()))
                 .toList();

@@ -14,21 +14,21 @@ import org.torrentxt.stage.Outside;
  * @param thread its thread
  * @param outside wraps all stages for callers: foreign code must not run on the store's thread, which timers need
  * @param events its access to the EventAdmin
- * @param rosters its periodic tasks
+ * @param registry its periodic tasks
  */
 public record StoreContext(
-        Path stateDir, DhtItems items, StoreThread thread, Outside outside, StoreEvents events, Rosters rosters) {
+        Path stateDir, DhtItems items, StoreThread thread, Outside outside, StoreEvents events, JobRegistry registry) {
     /**
-     * Creates an empty roster for one kind of entries.
+     * Creates an empty list of jobs for one kind of entries.
      *
      * @param folder the name of their folder
      * @param suffix of the names of their files
      */
-    public <S, E extends Roster.Entry<S>> Roster<S, E> roster(
+    public <S, E extends PersistentJobs.Entry<S>> PersistentJobs<S, E> jobs(
             String folder, String suffix, StateFolder.Format<S> format) {
-        Roster<S, E> roster = new Roster<>(files(folder, suffix, format));
-        rosters.add(roster);
-        return roster;
+        PersistentJobs<S, E> jobs = new PersistentJobs<>(files(folder, suffix, format));
+        registry.add(jobs);
+        return jobs;
     }
 
     /**

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.dht.publication.Statuses;
 import org.torrentxt.dht.task.Pace;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.Recurring;
-import org.torrentxt.dht.task.Roster;
 import org.torrentxt.dht.task.StoreThread;
 
 /** A watched value. */
-final class Watch implements Roster.Entry<Watched> {
+final class Watch implements PersistentJobs.Entry<Watched> {
     private final Recurring recurring;
     private volatile Watched watched;
 

@@ -17,7 +17,7 @@ import org.torrentxt.dht.access.Keys;
 import org.torrentxt.dht.event.StoreEvents;
 import org.torrentxt.dht.lookup.LookupCache;
 import org.torrentxt.dht.task.Pace;
-import org.torrentxt.dht.task.Roster;
+import org.torrentxt.dht.task.PersistentJobs;
 import org.torrentxt.dht.task.StoreContext;
 
 /** Watches: each polls the DHT, and reports newer versions. */
@@ -25,7 +25,7 @@ public final class Watches implements DhtWatches {
     private final StoreContext context;
     private final Pace pace;
     private final LookupCache<MutableItem> cache;
-    private final Roster<Watched, Watch> roster;
+    private final PersistentJobs<Watched, Watch> jobs;
 
     /**
      * Loads the existing watches.
@@ -37,8 +37,8 @@ public final class Watches implements DhtWatches {
         this.context = context;
         this.pace = pace;
         this.cache = cache;
-        this.roster = context.roster("watches", ".watch", Watched.FORMAT);
-        roster.load(this::watch, watch -> watch.recurring().start());
+        this.jobs = context.jobs("watches", ".watch", Watched.FORMAT);
+        jobs.load(this::watch, watch -> watch.recurring().start());
     }
 
     private Watch watch(Watched watched) {
@@ -49,13 +49,13 @@ public final class Watches implements DhtWatches {
     public DhtWatch watch(DhtPublicKey publicKey, String key, long seenSeq) {
         Watched watched = watched(publicKey, key, seenSeq);
         DhtItems.checkSeq(seenSeq);
-        synchronized (roster) {
-            Optional<Watch> there = roster.find(watched.target().hex());
+        synchronized (jobs) {
+            Optional<Watch> there = jobs.find(watched.target().hex());
             if (there.isPresent()) {
                 return there.get().snapshot();
             }
             Watch watch = watch(watched);
-            roster.add(watch);
+            jobs.add(watch);
             watch.recurring().runNow();
             return watch.snapshot();
         }
@@ -82,7 +82,7 @@ public final class Watches implements DhtWatches {
     // Reported before it is saved: after a crash in between it is reported twice rather than never.
     private void saw(Watch watch, MutableItem item) {
         long seen = watch.state().seq();
-        if (item.seq() <= seen || !roster.has(watch)) {
+        if (item.seq() <= seen || !jobs.has(watch)) {
             return;
         }
         watch.saw(item.seq());
@@ -91,18 +91,18 @@ public final class Watches implements DhtWatches {
         properties.put(DhtStoreTopics.SIGNATURE, item.signature());
         properties.put(DhtStoreTopics.PREVIOUS_SEQ, seen);
         context.events().post(DhtStoreTopics.VALUE_CHANGED, properties);
-        roster.save(watch);
+        jobs.save(watch);
     }
 
     @Override
     public boolean cancel(DhtPublicKey publicKey, String key) {
-        return roster.remove(
+        return jobs.remove(
                 watched(publicKey, key, DhtPublications.NO_VERSION).target().hex());
     }
 
     @Override
     public List<DhtWatch> list() {
-        return roster.all().stream()
+        return jobs.all().stream()
                 .map(Watch::snapshot)
                 .sorted(Comparator.comparing(
                                 (DhtWatch watch) -> watch.publicKey().hex())

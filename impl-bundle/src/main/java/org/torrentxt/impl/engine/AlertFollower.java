@@ -19,6 +19,13 @@ import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.impl.engine.dht.EngineDht;
+import org.torrentxt.impl.engine.torrent.EnginePieces;
+import org.torrentxt.impl.engine.torrent.EngineTorrent;
+import org.torrentxt.impl.engine.torrent.TorrentAdder;
+import org.torrentxt.impl.engine.torrent.TorrentContext;
+import org.torrentxt.impl.engine.torrent.TorrentTable;
+import org.torrentxt.impl.network.Listening;
 
 /**
  * Updates the session's own state from alerts, on the thread that pops them, and catches up after alerts were dropped.

@@ -10,6 +10,10 @@ import java.util.function.Supplier;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.ip_filter;
 import org.torrentxt.api.IpFilter;
+import org.torrentxt.impl.engine.binding.Natives;
+import org.torrentxt.impl.engine.binding.SessionContext;
+import org.torrentxt.impl.input.Arguments;
+import org.torrentxt.impl.network.BlockList;
 
 /** The IP filter of a session: the user's rules, overridden by those of the network mode. */
 final class EngineIpFilter implements IpFilter {
@@ -49,7 +53,7 @@ final class EngineIpFilter implements IpFilter {
 
     @Override
     public synchronized void replace(List<Rule> others) {
-        List<Rule> copy = Given.list("rules", others);
+        List<Rule> copy = Arguments.list("rules", others);
         apply(IpFilters.of(copy, owner.network(), gatewayAddresses.get()));
         rules = copy;
     }

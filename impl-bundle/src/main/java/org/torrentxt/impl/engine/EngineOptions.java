@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.engine.binding.NativeLibrary;
+import org.torrentxt.impl.engine.dht.BootstrapNodes;
+import org.torrentxt.impl.engine.setting.SettingRegistry;
+import org.torrentxt.impl.network.NetworkMode;
 
 /**
  * The options of a session.

@@ -46,9 +46,35 @@ import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.impl.engine.alert.AlertIntake;
+import org.torrentxt.impl.engine.alert.AlertReader;
+import org.torrentxt.impl.engine.alert.RaisedAlerts;
+import org.torrentxt.impl.engine.binding.LiveHandle;
+import org.torrentxt.impl.engine.binding.NativeLibrary;
+import org.torrentxt.impl.engine.binding.NativeSession;
+import org.torrentxt.impl.engine.binding.SessionStats;
+import org.torrentxt.impl.engine.dht.BootstrapNodes;
+import org.torrentxt.impl.engine.dht.EngineDht;
+import org.torrentxt.impl.engine.setting.SettingRegistry;
+import org.torrentxt.impl.engine.torrent.EngineTorrent;
+import org.torrentxt.impl.engine.torrent.Mover;
+import org.torrentxt.impl.engine.torrent.PieceReads;
+import org.torrentxt.impl.engine.torrent.SessionReach;
+import org.torrentxt.impl.engine.torrent.StatusReader;
+import org.torrentxt.impl.engine.torrent.TorrentAdder;
+import org.torrentxt.impl.engine.torrent.TorrentContext;
+import org.torrentxt.impl.engine.torrent.TorrentRemover;
+import org.torrentxt.impl.engine.torrent.TorrentTable;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
+import org.torrentxt.impl.network.EngineUrls;
+import org.torrentxt.impl.network.ListenCheck;
+import org.torrentxt.impl.network.ListenWatch;
+import org.torrentxt.impl.network.Listening;
+import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.network.ProxySettings;
 import org.torrentxt.impl.request.TorrentRequests;
+import org.torrentxt.impl.storage.FileNames;
 import org.torrentxt.stage.Outside;
 
 /**
@@ -209,7 +235,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
             live.join(nodes);
         }
         ipFilter.refresh();
-        torrents.all().forEach(EngineTorrent::reach);
+        torrents.all().forEach(EngineTorrent::applyNetwork);
     }
 
     @Override
@@ -291,7 +317,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
             changed = live.follow(options);
         }
         if (changed) {
-            torrents.all().forEach(EngineTorrent::reach);
+            torrents.all().forEach(EngineTorrent::applyNetwork);
         }
     }
 
@@ -412,7 +438,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     }
 
     /** The engine's counters and those of its alerts, by name. */
-    Map<String, Long> counters() {
+    public Map<String, Long> counters() {
         Map<String, Long> counters = new HashMap<>(stats.read());
         counters.putAll(intake.counters());
         return counters;

@@ -9,6 +9,9 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.SessionSettings;
+import org.torrentxt.impl.engine.dht.BootstrapNodes;
+import org.torrentxt.impl.engine.setting.SettingRegistry;
+import org.torrentxt.impl.input.Arguments;
 
 /** The settings of a running session. */
 final class EngineSettings implements SessionSettings {
@@ -70,6 +73,6 @@ final class EngineSettings implements SessionSettings {
 
     @Override
     public void set(Map<String, ?> values) {
-        apply.accept(SettingRegistry.check(Given.map("values", values)));
+        apply.accept(SettingRegistry.check(Arguments.map("values", values)));
     }
 }

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.List;
 import org.libtorrent4j.swig.ip_filter;
 import org.torrentxt.api.IpFilter.Rule;
+import org.torrentxt.impl.engine.binding.Natives;
+import org.torrentxt.impl.network.NetworkMode;
 
 /** The IP filters of a session. */
 final class IpFilters {

@@ -9,8 +9,20 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.Endpoint;
+import org.torrentxt.impl.engine.binding.SessionContext;
+import org.torrentxt.impl.engine.dht.BootstrapNodes;
+import org.torrentxt.impl.engine.setting.ReconnectPause;
+import org.torrentxt.impl.engine.setting.SettingRegistry;
+import org.torrentxt.impl.engine.setting.SocketBuffers;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
+import org.torrentxt.impl.network.EngineUrls;
+import org.torrentxt.impl.network.GatewayEntry;
+import org.torrentxt.impl.network.ListenCheck;
+import org.torrentxt.impl.network.ListenInterfaces;
+import org.torrentxt.impl.network.Listening;
+import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.network.ProxySettings;
 
 /**
  * The settings in the engine of a running session, and what goes with them: listening sockets, DHT nodes to join by,

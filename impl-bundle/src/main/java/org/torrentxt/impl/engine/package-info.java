@@ -1,5 +1,2 @@
-/**
- * The only package that uses libtorrent. It exposes only API types and immutable values, and checks every argument
- * before passing it to native code.
- */
+/** A session of the engine, put together from its parts. */
 package org.torrentxt.impl.engine;

@@ -26,7 +26,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.engine.NativeLibrary;
+import org.torrentxt.impl.engine.binding.NativeLibrary;
 import org.torrentxt.stage.StaleClasses;
 
 /** The engine service: its state, and the names of sessions. */

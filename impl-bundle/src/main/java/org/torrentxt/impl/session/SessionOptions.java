@@ -15,8 +15,8 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.impl.engine.EngineOptions;
-import org.torrentxt.impl.engine.NetworkMode;
 import org.torrentxt.impl.gateway.Certificates;
+import org.torrentxt.impl.network.NetworkMode;
 
 /** Reads the configuration of a session, and reports errors in words. */
 final class SessionOptions {

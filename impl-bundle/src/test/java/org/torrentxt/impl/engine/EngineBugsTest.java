@@ -26,6 +26,12 @@ import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.bencode.ByteString;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.fixture.net.LocalWebSeed;
 
 /**
  * What later versions of libtorrent mended, and whether it can be seen here: the tests of docs/engine-bugs.md that are

@@ -32,6 +32,9 @@ import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.impl.engine.torrent.EngineView;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Wait;
 
 class EngineSessionTest {
     private static final InfoHash V1 = new InfoHash("dd8255ecdc7ca55fb0bbf81323d87062db1f6d1c");

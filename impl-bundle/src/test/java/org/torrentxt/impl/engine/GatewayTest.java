@@ -24,7 +24,15 @@ import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.impl.engine.ScriptedWeb.Answer;
+import org.torrentxt.impl.engine.torrent.EngineTorrent;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.fixture.net.LocalTracker;
+import org.torrentxt.impl.fixture.net.ScriptedWeb;
+import org.torrentxt.impl.fixture.net.ScriptedWeb.Answer;
 
 /** What trackers and web seeds answer that is more than the engine alone can deal with. */
 class GatewayTest {

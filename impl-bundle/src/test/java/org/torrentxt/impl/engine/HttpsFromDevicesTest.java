@@ -15,6 +15,15 @@ import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.impl.fixture.AlertLog;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Namespace;
+import org.torrentxt.impl.fixture.NetworkNamespace;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.fixture.net.LocalTracker;
+import org.torrentxt.impl.fixture.net.TestTls;
+import org.torrentxt.impl.network.NetworkMode;
 
 /**
  * An https tracker is announced to wherever the session listens: the engine binds what it sends to the device of the

@@ -21,6 +21,14 @@ import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.bencode.Bencode;
+import org.torrentxt.impl.engine.torrent.EngineView;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.fixture.net.LocalTracker;
+import org.torrentxt.impl.fixture.net.LocalWebSeed;
+import org.torrentxt.impl.network.NetworkMode;
 
 /** Trackers and web seeds by https, with certificates that are good and others. */
 class HttpsTest {

@@ -31,6 +31,11 @@ import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.network.BlockListForms;
 
 class IpFilterTest {
     private static final int RANGES = 100_000;

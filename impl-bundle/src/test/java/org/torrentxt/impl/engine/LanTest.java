@@ -21,7 +21,13 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
-import org.torrentxt.impl.engine.ScriptedWeb.Answer;
+import org.torrentxt.impl.engine.torrent.EngineView;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.net.ScriptedWeb;
+import org.torrentxt.impl.fixture.net.ScriptedWeb.Answer;
+import org.torrentxt.impl.network.NetworkMode;
 
 /**
  * A session with {@code network=lan} stays in the local network. It listens at loopback alone here, and looks for

@@ -24,7 +24,15 @@ import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.bencode.BencodeDictionary;
-import org.torrentxt.impl.engine.ScriptedWeb.Answer;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Namespace;
+import org.torrentxt.impl.fixture.NetworkNamespace;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.fixture.net.ForeignNode;
+import org.torrentxt.impl.fixture.net.ScriptedWeb;
+import org.torrentxt.impl.fixture.net.ScriptedWeb.Answer;
 
 /**
  * A session with {@code network=local} sends no packet that leaves this host, whatever trackers, web seeds, peers and

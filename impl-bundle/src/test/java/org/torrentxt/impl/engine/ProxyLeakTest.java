@@ -15,6 +15,16 @@ import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Namespace;
+import org.torrentxt.impl.fixture.NetworkNamespace;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.fixture.net.LocalProxy;
+import org.torrentxt.impl.fixture.net.LocalTracker;
+import org.torrentxt.impl.fixture.net.LocalWebSeed;
+import org.torrentxt.impl.network.NetworkMode;
 
 /**
  * With a proxy for all, nothing but the proxy is connected to, and no name is looked up; wherever the session listens.

@@ -25,7 +25,18 @@ import org.torrentxt.api.alert.TrackerError;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
-import org.torrentxt.impl.engine.ScriptedWeb.Answer;
+import org.torrentxt.impl.engine.setting.SettingRegistry;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.fixture.net.LocalProxy;
+import org.torrentxt.impl.fixture.net.LocalTracker;
+import org.torrentxt.impl.fixture.net.LocalUdpTracker;
+import org.torrentxt.impl.fixture.net.LocalWebSeed;
+import org.torrentxt.impl.fixture.net.ScriptedWeb;
+import org.torrentxt.impl.fixture.net.ScriptedWeb.Answer;
+import org.torrentxt.impl.network.NetworkMode;
 
 /** Trackers, web seeds and peers through a proxy. */
 class ProxyTest {

@@ -20,6 +20,12 @@ import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.bencode.Bencode;
+import org.torrentxt.impl.engine.torrent.EngineView;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.network.NetworkMode;
 
 /**
  * What becomes of a torrent's trackers and web seeds as its session's network changes. All sessions listen at loopback

@@ -21,6 +21,11 @@ import org.torrentxt.api.alert.PeerDisconnected;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.PeerFlag;
+import org.torrentxt.impl.engine.torrent.LimitTest;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
 
 /** Settings that change what a running session does; {@link LimitTest} has those of its rates. */
 class SettingsTest {

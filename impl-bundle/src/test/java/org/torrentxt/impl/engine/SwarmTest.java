@@ -15,6 +15,12 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.fixture.net.LocalWebSeed;
 
 /** Whole swarms on this host. */
 class SwarmTest {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.SessionProblem;
+import org.torrentxt.impl.fixture.ForkedJvm;
+import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.network.NetworkMode;
 
 /** Addresses that come and go, as those of a VPN do, in a network namespace without any other. */
 class VanishingAddressTest {

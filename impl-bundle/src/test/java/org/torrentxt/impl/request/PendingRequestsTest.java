@@ -11,7 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.engine.Wait;
+import org.torrentxt.impl.fixture.Wait;
 
 class PendingRequestsTest {
     private static final Executor CALLBACKS = ForkJoinPool.commonPool();

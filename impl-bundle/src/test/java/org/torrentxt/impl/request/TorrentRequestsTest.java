@@ -30,7 +30,7 @@ import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.status.TorrentState;
-import org.torrentxt.impl.engine.Wait;
+import org.torrentxt.impl.fixture.Wait;
 
 class TorrentRequestsTest {
     private static final Failure FULL = new Failure(28, "No space left", "storage move failed: No space left");

@@ -14,7 +14,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Option;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.EngineOptions;
-import org.torrentxt.impl.engine.NetworkMode;
+import org.torrentxt.impl.network.NetworkMode;
 
 class SessionOptionsTest {
     private static EngineOptions read(Object... keysAndValues) {

@@ -5,8 +5,8 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.dht.Dht;
+import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.support.HostPort;
-import org.torrentxt.shell.support.SessionAction;
 
 /** Adds nodes to join the DHT with. */
 @Service

@@ -2,7 +2,7 @@ package org.torrentxt.shell.dht;
 
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.dht.Dht;
-import org.torrentxt.shell.support.SessionAction;
+import org.torrentxt.shell.action.SessionAction;
 
 /** A command on the DHT node of a session that prints its result. */
 abstract class DhtAction extends SessionAction {

@@ -12,16 +12,16 @@ import org.torrentxt.shell.format.Units;
  *
  * @param limit how long for each
  */
-record DhtAnswer(Duration limit) {
+public record DhtAnswer(Duration limit) {
     /** The default of a command's {@code --timeout}. */
-    static final String SECONDS = "60";
+    public static final String SECONDS = "60";
 
     /**
      * The answer.
      *
      * @throws TimeoutException if there is none in time; the message says what to do
      */
-    <T> T await(CompletionStage<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
+    public <T> T await(CompletionStage<T> answer) throws ExecutionException, InterruptedException, TimeoutException {
         try {
             return answer.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

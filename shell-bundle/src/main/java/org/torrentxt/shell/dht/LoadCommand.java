@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.shell.support.SessionAction;
+import org.torrentxt.shell.action.SessionAction;
 
 /** Adds the nodes of a file to a session's DHT node. */
 @Service

@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.shell.support.SessionAction;
+import org.torrentxt.shell.action.SessionAction;
 
 /** Writes the nodes known to a session's DHT node to a file. */
 @Service

@@ -7,7 +7,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 
 /** Files with the seed of a key pair, as written by {@code dht:keys --export}. */
-final class SeedFile {
+public final class SeedFile {
     private static final int MAX_LENGTH = 1024;
 
     private SeedFile() {}
@@ -18,7 +18,7 @@ final class SeedFile {
      * @throws TorrentException INVALID_ARGUMENT if it contains anything else; the message does not repeat it
      * @throws IOException if it cannot be read
      */
-    static DhtKeyPair read(Path file) throws IOException {
+    public static DhtKeyPair read(Path file) throws IOException {
         if (Files.size(file) > MAX_LENGTH) {
             throw TorrentException.invalid("not a seed file: '" + file + "'; expected 64 hexadecimal digits");
         }

@@ -5,9 +5,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.DhtStatus;
+import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.support.SessionAction;
 
 /** Shows the state of a session's DHT node. */
 @Service

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.torrentxt.api.TorrentException;
 
 /** Values of the DHT, which are bytes, as typed and displayed. */
-final class Value {
+public final class Value {
     private Value() {}
 
     /**
@@ -16,7 +16,7 @@ final class Value {
      *
      * @param isHex true for hexadecimal digits, false for text, which becomes UTF-8
      */
-    static byte[] parse(String text, boolean isHex) {
+    public static byte[] parse(String text, boolean isHex) {
         if (!isHex) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
@@ -28,7 +28,7 @@ final class Value {
     }
 
     /** The bytes as text if they are UTF-8 without control characters; else empty. */
-    static Optional<String> text(byte[] bytes) {
+    public static Optional<String> text(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -43,7 +43,7 @@ final class Value {
     }
 
     /** The bytes as text if they are text, else as hexadecimal digits. */
-    static String show(byte[] bytes, boolean asHex) {
+    public static String show(byte[] bytes, boolean asHex) {
         String hex = HexFormat.of().formatHex(bytes);
         return asHex ? hex : text(bytes).orElse(hex);
     }

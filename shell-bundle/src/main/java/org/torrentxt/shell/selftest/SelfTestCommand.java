@@ -14,8 +14,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.shell.action.ShellAction;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.support.ShellAction;
 
 /** Runs a complete transfer between two temporary sessions on this host, and cleans up. */
 @Service

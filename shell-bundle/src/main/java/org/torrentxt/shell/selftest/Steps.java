@@ -3,11 +3,11 @@ package org.torrentxt.shell.selftest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.torrentxt.shell.action.Output;
 import org.torrentxt.shell.format.Columns;
 import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.Failures;
-import org.torrentxt.shell.support.Output;
 
 /** Runs steps one after the other, and prints the result and duration of each. */
 final class Steps {

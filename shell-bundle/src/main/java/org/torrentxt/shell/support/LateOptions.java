@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.TorrentException;
 
 /** Options after arguments: Karaf treats them as arguments, and a command must not do half of what was meant. */
-final class LateOptions {
+public final class LateOptions {
     private final Set<String> options = new TreeSet<>();
 
     private LateOptions() {}
@@ -23,7 +23,7 @@ final class LateOptions {
      * @param command the command, with its fields set by Karaf
      * @throws TorrentException INVALID_ARGUMENT if there is such an option
      */
-    static void refuse(Object command) {
+    public static void refuse(Object command) {
         LateOptions late = new LateOptions();
         List<Field> arguments = new ArrayList<>();
         for (Class<?> type = command.getClass(); type != Object.class; type = type.getSuperclass()) {

@@ -22,7 +22,7 @@ public final class Quoting implements CommandSessionListener {
      *
      * @throws TorrentException INVALID_ARGUMENT if the current command runs in the background and ends with such a link
      */
-    static void refuseCutLink() {
+    public static void refuseCutLink() {
         Job job = Job.Utils.current();
         if (job != null && job.status() == Job.Status.Background) {
             refuseCutLink(job.command());

@@ -5,7 +5,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
-import org.torrentxt.shell.support.BatchAction;
+import org.torrentxt.shell.action.BatchAction;
 
 /** Clears the errors of torrents and resumes them. */
 @Service

@@ -9,8 +9,8 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.shell.action.TorrentAction;
 import org.torrentxt.shell.format.Torrents;
-import org.torrentxt.shell.support.TorrentAction;
 
 /** Connects a torrent to peers. */
 @Service

@@ -5,10 +5,10 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.support.SessionAction;
 
 /** Lists the torrents of a session. */
 @Service

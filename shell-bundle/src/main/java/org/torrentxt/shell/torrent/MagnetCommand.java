@@ -3,7 +3,7 @@ package org.torrentxt.shell.torrent;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.shell.support.TorrentAction;
+import org.torrentxt.shell.action.TorrentAction;
 
 /** Prints the magnet link of a torrent. */
 @Service

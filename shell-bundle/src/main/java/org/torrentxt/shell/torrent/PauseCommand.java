@@ -3,7 +3,7 @@ package org.torrentxt.shell.torrent;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.shell.support.BatchAction;
+import org.torrentxt.shell.action.BatchAction;
 
 /** Pauses torrents. */
 @Service

@@ -5,10 +5,10 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.shell.action.TorrentListingAction;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.PeerFlags;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.support.TorrentListingAction;
 
 /** Lists the peers of a torrent. */
 @Service

@@ -5,11 +5,11 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.shell.format.Document;
+import org.torrentxt.shell.action.Batch;
+import org.torrentxt.shell.action.TorrentsAction;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.support.Batch;
+import org.torrentxt.shell.json.Document;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
-import org.torrentxt.shell.support.TorrentsAction;
 
 /**
  * A command that changes a property of several torrents, or lists it if no change is requested.

@@ -6,10 +6,10 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.shell.support.Batch;
-import org.torrentxt.shell.support.Ending;
+import org.torrentxt.shell.action.Batch;
+import org.torrentxt.shell.action.CompletionWaiter;
+import org.torrentxt.shell.action.TorrentsAction;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
-import org.torrentxt.shell.support.TorrentsAction;
 
 /** Removes torrents from the session. */
 @Service
@@ -28,7 +28,7 @@ public final class RemoveCommand extends TorrentsAction {
     }
 
     private void remove(Selection selection) throws InterruptedException, CommandException {
-        Ending ending = new Ending();
+        CompletionWaiter ending = new CompletionWaiter();
         Batch batch = Batch.run(selection, torrent -> ending.add(torrent.id(), torrent.remove(deleteFiles)));
         ending.await(batch, () -> {}, Optional.empty());
         batch.report(output(), deleteFiles ? "Removed with files" : "Removed");

@@ -4,7 +4,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.shell.support.BatchAction;
+import org.torrentxt.shell.action.BatchAction;
 
 /** Resumes torrents. */
 @Service

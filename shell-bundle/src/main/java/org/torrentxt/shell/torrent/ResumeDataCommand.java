@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.shell.support.TorrentAction;
+import org.torrentxt.shell.action.TorrentAction;
 
 /** Writes a torrent's resume data to a file. */
 @Service

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.TorrentCreator;
-import org.torrentxt.shell.support.Output;
+import org.torrentxt.shell.action.Output;
 import org.torrentxt.testing.FakeSession;
 
 class SelfTestTest {

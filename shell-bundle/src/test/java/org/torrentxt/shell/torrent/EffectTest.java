@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.shell.content.MoveCommand;
 import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.tracker.ReannounceCommand;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 

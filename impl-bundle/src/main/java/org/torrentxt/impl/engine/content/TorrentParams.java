@@ -1,0 +1,318 @@
+package org.torrentxt.impl.engine.content;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.announce_entry;
+import org.libtorrent4j.swig.byte_vector;
+import org.libtorrent4j.swig.client_data_t;
+import org.libtorrent4j.swig.int_vector;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.string_int_pair_vector;
+import org.libtorrent4j.swig.string_vector;
+import org.libtorrent4j.swig.torrent_flags_t;
+import org.libtorrent4j.swig.torrent_info;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.impl.engine.binding.Natives;
+import org.torrentxt.impl.input.Arguments;
+import org.torrentxt.impl.input.Folders;
+import org.torrentxt.impl.network.EngineUrls;
+import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.network.Urls;
+import org.torrentxt.impl.storage.Links;
+
+/** Converts a request into the engine's parameters, and rejects invalid ones. */
+public final class TorrentParams {
+    private final add_torrent_params params;
+    private final torrent_info info;
+    private final NetworkMode network;
+    private final Map<Integer, String> renamed; // by index, from resume data
+    private final Withheld withheld = new Withheld();
+    private final List<Withheld.Tracker> trackers = new ArrayList<>();
+    private final List<String> webSeeds = new ArrayList<>();
+    private EngineUrls urls;
+    private long urlsVersion;
+    private Path destination; // the final folder, if it has to wait elsewhere
+    private Optional<TorrentContent> content = Optional.empty();
+    private OuterKeys outerKeys = OuterKeys.NONE;
+    private String savedPlace = "";
+
+    private TorrentParams(add_torrent_params params, torrent_info info, NetworkMode network) {
+        this(params, info, network, Map.of());
+    }
+
+    private TorrentParams(
+            add_torrent_params params, torrent_info info, NetworkMode network, Map<Integer, String> renamed) {
+        this.params = params;
+        this.info = info;
+        this.network = network;
+        this.renamed = renamed;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param request what to add
+     * @param urls determines the URLs that are withheld from the engine
+     * @param savePath the default save path
+     * @throws TorrentException for a malformed source, tracker or peer, or a save path that cannot be used
+     */
+    public static TorrentParams of(AddTorrent request, EngineUrls urls, Path savePath) {
+        long version = urls.version(); // before the network mode is checked
+        NetworkMode network = urls.network();
+        TorrentParams result = source(request.source(), network);
+        result.urls = urls;
+        result.urlsVersion = version;
+        result.setPlace(request, savePath);
+        result.checkPlace();
+        request.name().ifPresent(result::setName);
+        result.setFlags(request);
+        request.peers().forEach(peer -> network.requirePeer(peer));
+        result.setLimits(request);
+        byte[] savedPriorities = Natives.bytes(result.params.get_file_priorities());
+        result.setFilePriorities(request.filePriorities());
+        if (request.source() instanceof AddTorrent.ResumeData) {
+            result.takeOutLostParts(savedPriorities);
+        }
+        result.setTrackers(request.trackers());
+        result.setWebSeeds(request.webSeeds());
+        result.dropForeignNodes();
+        return result;
+    }
+
+    private static TorrentParams source(AddTorrent.Source source, NetworkMode network) {
+        if (source instanceof AddTorrent.Magnet magnet) {
+            return new TorrentParams(Magnets.read(magnet.uri()), null, network);
+        }
+        if (source instanceof AddTorrent.BareInfoHash hash) {
+            add_torrent_params params = new add_torrent_params();
+            params.setInfo_hashes(Natives.infoHash(hash.infoHash()));
+            return new TorrentParams(params, null, network);
+        }
+        if (source instanceof AddTorrent.ResumeData resume) {
+            return ofResumeData(resume.content(), network);
+        }
+        byte[] content = source instanceof AddTorrent.TorrentFile file
+                ? readFile(file.path())
+                : ((AddTorrent.TorrentBytes) source).content();
+        TorrentFiles.Loaded loaded = TorrentFiles.load(content, network);
+        TorrentParams result = new TorrentParams(loaded.params(), loaded.info(), network);
+        result.content = Optional.of(loaded.content());
+        result.outerKeys = loaded.content().outerKeys();
+        return result;
+    }
+
+    private static TorrentParams ofResumeData(byte[] content, NetworkMode network) {
+        if (content.length > AddTorrent.MAX_LENGTH) {
+            throw TorrentException.invalid(
+                    "resume data too long: " + content.length + " bytes; expected at most " + AddTorrent.MAX_LENGTH);
+        }
+        ResumeData data = ResumeData.read(content);
+        TorrentParams result = new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
+        result.outerKeys = data.saved().outerKeys();
+        result.savedPlace = data.saved().savePath();
+        return result;
+    }
+
+    private static byte[] readFile(Path file) {
+        try {
+            return Folders.read(file, AddTorrent.MAX_LENGTH);
+        } catch (IOException e) {
+            throw TorrentException.invalid("cannot read .torrent file " + file + ": " + Folders.reason(e));
+        }
+    }
+
+    // The save path of the request takes precedence over that of the resume data, and that over the session's.
+    private void setPlace(AddTorrent request, Path otherwise) {
+        Path resumed = savedPlace.isEmpty() ? otherwise : Folders.path("save path", savedPlace);
+        params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
+    }
+
+    private void checkPlace() {
+        Path savePath = Path.of(params.getSave_path());
+        if (info != null && info.is_valid()) {
+            Place.check(savePath, info, paths());
+        } else if (Links.mayLeadOut(savePath)) {
+            destination = savePath;
+            params.setSave_path(Place.stage(savePath).toString());
+        }
+    }
+
+    private List<String> paths() {
+        List<String> paths = new ArrayList<>(FilePaths.read(info));
+        renamed.forEach(paths::set);
+        return paths;
+    }
+
+    private void takeOutLostParts(byte[] savedPriorities) {
+        if (info != null && info.is_valid()) {
+            LostParts.takeOut(params, info, paths(), savedPriorities);
+        }
+    }
+
+    private void setName(String name) {
+        if (!Arguments.isPlain(name)) {
+            throw TorrentException.invalid("invalid name '" + Arguments.brief(name)
+                    + "': expected text without control characters and characters beyond U+FFFF");
+        }
+        params.setName(name);
+    }
+
+    private void setLimits(AddTorrent request) {
+        if (request.downloadLimit() > 0) {
+            params.setDownload_limit(Math.toIntExact(request.downloadLimit()));
+        }
+        if (request.uploadLimit() > 0) {
+            params.setUpload_limit(Math.toIntExact(request.uploadLimit()));
+        }
+        if (request.maxConnections() != AddTorrent.UNLIMITED) {
+            params.setMax_connections(request.maxConnections());
+        }
+        if (request.maxUploads() != AddTorrent.UNLIMITED) {
+            params.setMax_uploads(request.maxUploads());
+        }
+    }
+
+    private void setFilePriorities(Map<Integer, FilePriority> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        byte_vector present = params.get_file_priorities();
+        int last = some.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (info != null && last >= info.num_files()) {
+            throw TorrentException.invalid(
+                    "no such file: " + last + "; the torrent has files 0 to " + (info.num_files() - 1));
+        }
+        byte[] levels = new byte[Math.max(present.size(), last + 1)];
+        for (int i = 0; i < levels.length; i++) {
+            byte kept = i < present.size() ? present.get(i) : (byte) FilePriority.NORMAL.level();
+            levels[i] = some.containsKey(i) ? (byte) some.get(i).level() : kept;
+        }
+        params.set_file_priorities(new byte_vector(levels));
+        params.set_piece_priorities(new byte_vector()); // of resume data, which would go before those of files
+    }
+
+    private void setFlags(AddTorrent request) {
+        network.checkFlags(request.flags(), request.flagMask());
+        int mask = TorrentFlag.toBits(request.flagMask());
+        int bits = params.getFlags().to_int() & ~mask | TorrentFlag.toBits(request.flags());
+        bits |= TorrentFlag.toBits(network.requiredFlags()); // resume data may have been saved without them
+        params.setFlags(torrent_flags_t.from_int(bits));
+    }
+
+    // The following covers everything that could make the engine look up or contact other hosts.
+    private void setTrackers(List<String> extra) {
+        List<announce_entry> all = new ArrayList<>(trackersOfSource());
+        int tier = all.stream().mapToInt(announce_entry::getTier).max().orElse(-1);
+        for (String url : extra) {
+            Urls.checkTrackerForm(url);
+            announce_entry tracker = new announce_entry(url);
+            tracker.setTier((short) Math.min(255, ++tier));
+            all.add(tracker);
+        }
+        all.forEach(tracker -> trackers.add(new Withheld.Tracker(tracker.getUrl(), tracker.getTier())));
+        params.setFlags(params.getFlags().or_(libtorrent.getOverride_trackers()));
+    }
+
+    private List<announce_entry> trackersOfSource() {
+        if (content.isPresent()) {
+            return content.get().trackers().stream()
+                    .map(Withheld.Tracker::toNative)
+                    .toList();
+        }
+        List<announce_entry> trackers = new ArrayList<>();
+        for (int i = 0; i < params.getTrackers().size(); i++) {
+            announce_entry tracker = new announce_entry(params.getTrackers().get(i));
+            tracker.setTier((short)
+                    (i < params.getTracker_tiers().size()
+                            ? params.getTracker_tiers().get(i)
+                            : 0));
+            trackers.add(tracker);
+        }
+        return trackers;
+    }
+
+    private void setWebSeeds(List<String> extra) {
+        List<String> all = new ArrayList<>(params.getUrl_seeds());
+        content.ifPresent(file -> all.addAll(file.webSeeds(info.num_files() > 1)));
+        extra.forEach(Urls::checkWebSeedForm);
+        all.addAll(extra);
+        webSeeds.addAll(all);
+        params.setFlags(params.getFlags().or_(libtorrent.getOverride_web_seeds()));
+    }
+
+    private void dropForeignNodes() {
+        string_int_pair_vector nodes = new string_int_pair_vector();
+        params.getDht_nodes().stream()
+                .filter(node -> network.allowsHost(node.getFirst()))
+                .forEach(nodes::add);
+        params.setDht_nodes(nodes);
+    }
+
+    /** The info-hashes, as far as known from the source. */
+    public InfoHashes infoHashes() {
+        return Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
+    }
+
+    /** The content of the source that the engine does not keep. */
+    public OuterKeys outerKeys() {
+        return outerKeys;
+    }
+
+    /** The paths of files that were renamed, by index. */
+    public Map<Integer, String> renamedFiles() {
+        return renamed;
+    }
+
+    /** The version of {@link EngineUrls} that was used. */
+    public long urlsVersion() {
+        return urlsVersion;
+    }
+
+    /** Where its files are to be in the end. */
+    public Path savePath() {
+        return destination().orElseGet(() -> Path.of(params.getSave_path()));
+    }
+
+    /** The folder to move to once the metadata is known; empty if it is already set. */
+    public Optional<Path> destination() {
+        return Optional.ofNullable(destination);
+    }
+
+    /** The trackers and web seeds withheld from the engine; complete once the id is known. */
+    public Withheld withheld() {
+        return withheld;
+    }
+
+    /** The parameters for the given id. */
+    public add_torrent_params withId(int id) {
+        params.setUserdata(new client_data_t(id));
+        string_vector trackerUrls = new string_vector();
+        int_vector tiers = new int_vector();
+        for (Withheld.Tracker tracker : trackers) {
+            urls.tracker(id, tracker.url())
+                    .ifPresentOrElse(
+                            url -> {
+                                trackerUrls.add(url);
+                                tiers.add(tracker.tier());
+                            },
+                            () -> withheld.add(tracker));
+        }
+        params.setTrackers(trackerUrls);
+        params.setTracker_tiers(tiers);
+        string_vector webSeedUrls = new string_vector();
+        for (String webSeed : webSeeds) {
+            urls.webSeed(id, webSeed).ifPresentOrElse(webSeedUrls::add, () -> withheld.addWebSeed(webSeed));
+        }
+        params.setUrl_seeds(webSeedUrls);
+        return params;
+    }
+}

@@ -1,0 +1,2 @@
+/** The DHT node of a session. */
+package org.torrentxt.impl.engine.dht;

@@ -1,0 +1,2 @@
+/** The engine's settings: names, types, ranges and texts. */
+package org.torrentxt.impl.engine.setting;

@@ -1,0 +1,660 @@
+package org.torrentxt.impl.engine.torrent;
+
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.libtorrent4j.swig.torrent_flags_t;
+import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_status;
+import org.torrentxt.api.Credentials;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.Limits;
+import org.torrentxt.api.MagnetLink;
+import org.torrentxt.api.ReadOptions;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.TorrentPaused;
+import org.torrentxt.api.alert.TorrentResumed;
+import org.torrentxt.api.status.AnnounceResult;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.MoveProgress;
+import org.torrentxt.api.status.PartialPiece;
+import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.ScrapeResult;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.impl.engine.binding.LiveHandle;
+import org.torrentxt.impl.engine.binding.Natives;
+import org.torrentxt.impl.engine.content.FilePaths;
+import org.torrentxt.impl.engine.content.Metadata;
+import org.torrentxt.impl.engine.content.Names;
+import org.torrentxt.impl.engine.content.OuterKeys;
+import org.torrentxt.impl.engine.content.Place;
+import org.torrentxt.impl.engine.content.TorrentFiles;
+import org.torrentxt.impl.engine.content.Withheld;
+import org.torrentxt.impl.engine.torrent.StatusReader.Layout;
+import org.torrentxt.impl.input.Arguments;
+import org.torrentxt.impl.input.Folders;
+import org.torrentxt.impl.network.EngineUrls;
+import org.torrentxt.impl.request.Operation;
+
+/** A torrent of the engine. */
+public final class EngineTorrent implements Torrent {
+    /** A name as reported by an alert, and the correct one. */
+    private record ToldName(String told, String name) {}
+
+    private final TorrentContext session;
+    private final int id;
+    private final long addedFor;
+    private final LiveHandle handle;
+    private final Priorities priorities;
+    private final Sources sources;
+    private final PeerDialer peers;
+    private final RunState runState;
+    private final NoPeers noPeers = new NoPeers(System::nanoTime);
+    private final FilePaths paths = new FilePaths();
+    private final Place place;
+    private final TorrentStages stages;
+    private final TorrentStorage storage;
+    private volatile EnginePieces reading; // null until somebody reads or sets a deadline
+    private volatile InfoHashes infoHashes;
+    private volatile Layout layout;
+    private volatile ToldName name; // null until reported by an alert
+    private volatile OuterKeys outerKeys = OuterKeys.NONE;
+
+    /**
+     * A torrent that is about to be added.
+     *
+     * @param urlsVersion version of the session's {@link EngineUrls} when the request was read
+     * @param withheld the trackers and web seeds withheld from the engine
+     * @param destination the save path to move to once the metadata is known; empty if it is already set
+     */
+    EngineTorrent(
+            TorrentContext session,
+            int id,
+            InfoHashes infoHashes,
+            long urlsVersion,
+            Withheld withheld,
+            Optional<Path> destination) {
+        this.session = session;
+        this.id = id;
+        this.addedFor = urlsVersion;
+        this.infoHashes = infoHashes;
+        this.handle = new LiveHandle(session.engine(), id);
+        this.priorities = new Priorities(handle, id, this::layout, this::pieceAccess);
+        this.sources = new Sources(handle, id, session.urls(), withheld);
+        this.peers = new PeerDialer(handle, session);
+        this.runState = new RunState(handle, id);
+        this.stages = new TorrentStages(session, this);
+        this.place =
+                new Place(id, paths, destination, folder -> session.mover().start(this, folder, true), stages::move);
+        this.storage = new TorrentStorage(session, this, place, paths);
+    }
+
+    /** Sets data from its source, before it is added. */
+    void keep(OuterKeys ofSource, Map<Integer, String> renamedFiles) {
+        outerKeys = ofSource;
+        paths.keep(renamedFiles);
+    }
+
+    /** The keys of its .torrent file that the engine does not keep. */
+    public OuterKeys outerKeys() {
+        return outerKeys;
+    }
+
+    /** Sets its handle; until then it behaves as if removed. */
+    void attach(torrent_handle engineHandle) {
+        noPeers.begin();
+        handle.attach(engineHandle);
+        if (session.urls().version() != addedFor) {
+            applyNetwork(); // the network mode changed meanwhile
+        }
+    }
+
+    /** True if the engine has dropped it by itself. */
+    public boolean isDropped() {
+        return handle.isAttached() && !isValid();
+    }
+
+    /** Its name, given the one reported by an alert; the engine is asked again only if that has changed. */
+    public String name(torrent_handle about, String told) {
+        ToldName last = name;
+        if (last == null || !last.told().equals(told)) {
+            last = new ToldName(told, Names.ofTorrent(about, told));
+            name = last;
+        }
+        return last.name();
+    }
+
+    /** The name last reported by an alert; its info-hash if there was none. */
+    String lastName() {
+        ToldName last = name;
+        return last == null ? infoHashes.best().map(InfoHash::hex).orElse("") : last.name();
+    }
+
+    /** Updates the torrent after its metadata has arrived. */
+    public void learn() {
+        handle.tell(h -> infoHashes = Natives.infoHashes(h.info_hashes()));
+    }
+
+    /** Checks where the files of metadata from a peer would be stored; returns what is wrong. */
+    public Optional<String> settle() {
+        return ask(place::settle, Optional.empty());
+    }
+
+    /** The info-hashes known to the engine, including those of rejected metadata; none once it is gone. */
+    InfoHashes hashesInEngine() {
+        return ask(
+                h -> Metadata.of(h)
+                        .map(info -> Natives.infoHashes(info.info_hashes()))
+                        .orElse(infoHashes),
+                InfoHashes.NONE);
+    }
+
+    /** Its handle. */
+    LiveHandle handle() {
+        return handle;
+    }
+
+    /** Its files on disk. */
+    public TorrentStorage storage() {
+        return storage;
+    }
+
+    /** The location of its files. */
+    public Place place() {
+        return place;
+    }
+
+    @Override
+    public int id() {
+        return id;
+    }
+
+    @Override
+    public InfoHashes infoHashes() {
+        return infoHashes;
+    }
+
+    @Override
+    public boolean isValid() {
+        return ask(h -> true, false);
+    }
+
+    @Override
+    public Optional<TorrentStatus> status() {
+        boolean paused = session.engine().isPaused();
+        return ask(
+                h -> {
+                    torrent_status status = h.status(StatusReader.QUERY);
+                    try {
+                        return Optional.of(StatusReader.read(this, status, paused, session::peerSources));
+                    } finally {
+                        status.delete();
+                    }
+                },
+                Optional.empty());
+    }
+
+    /** Queries the engine; returns {@code gone} once the torrent is removed. */
+    public <T> T ask(Function<torrent_handle, T> question, T gone) {
+        return handle.ask(question, gone);
+    }
+
+    /** Performs an action; see {@link LiveHandle#act}. */
+    public void act(Consumer<torrent_handle> action) {
+        handle.act(action);
+    }
+
+    /** Number and length of its pieces; empty until its metadata is known. */
+    Optional<Layout> layout() {
+        if (layout == null) {
+            handle.tell(h -> Metadata.of(h)
+                    .ifPresent(info -> layout =
+                            new Layout(info.num_files(), info.num_pieces(), info.piece_length(), info.size_on_disk())));
+        }
+        return Optional.ofNullable(layout);
+    }
+
+    @Override
+    public List<FileInfo> files() {
+        return ask(h -> TorrentReader.files(h, paths.of(h)), List.of());
+    }
+
+    @Override
+    public List<PeerInfo> peers() {
+        return ask(TorrentReader::peers, List.of());
+    }
+
+    @Override
+    public List<TrackerInfo> trackers() {
+        return sources.trackers().stream().map(ShownUrls::of).toList();
+    }
+
+    @Override
+    public BitSet pieces() {
+        return ask(TorrentReader::pieces, new BitSet());
+    }
+
+    @Override
+    public int[] pieceAvailability() {
+        return ask(TorrentReader::pieceAvailability, new int[0]);
+    }
+
+    @Override
+    public List<PartialPiece> downloadQueue() {
+        return ask(TorrentReader::downloadQueue, List.of());
+    }
+
+    @Override
+    public List<FilePriority> piecePriorities() {
+        return priorities.ofPieces();
+    }
+
+    @Override
+    public List<String> webSeeds() {
+        return sources.webSeeds().stream().map(Credentials::hide).toList();
+    }
+
+    @Override
+    public int queuePosition() {
+        return ask(torrent_handle::queue_position_ex, -1);
+    }
+
+    @Override
+    public long downloadLimit() {
+        return ask(h -> (long) Math.max(0, h.download_limit()), 0L);
+    }
+
+    @Override
+    public long uploadLimit() {
+        return ask(h -> (long) Math.max(0, h.upload_limit()), 0L);
+    }
+
+    @Override
+    public int maxConnections() {
+        return ask(h -> limit(h.max_connections()), -1);
+    }
+
+    @Override
+    public int maxUploads() {
+        return ask(h -> limit(h.max_uploads()), -1);
+    }
+
+    // how the engine represents none
+    private static int limit(int count) {
+        return count >= 0xffffff || count <= 0 ? -1 : count;
+    }
+
+    @Override
+    public Set<TorrentFlag> flags() {
+        return ask(h -> runState.shown(ownFlags(h.flags().to_int())), Set.of());
+    }
+
+    /** The flags of these bits, without what those that read the torrent have set for the time being. */
+    Set<TorrentFlag> ownFlags(int bits) {
+        return TorrentFlag.fromBits(
+                reading().map(pieces -> pieces.ownFlags(bits)).orElse(bits));
+    }
+
+    @Override
+    public Optional<String> magnetUri() {
+        return ask(
+                h -> Optional.of(MagnetLink.of(
+                        Natives.infoHashes(h.info_hashes()),
+                        Names.ofTorrent(h, h.status(torrent_handle.query_name).getName()),
+                        layout().map(Layout::totalSize).orElse(0L),
+                        sources.trackers().stream()
+                                .map(tracker -> Credentials.remove(tracker.url()))
+                                .toList(),
+                        sources.webSeeds().stream().map(Credentials::remove).toList())),
+                Optional.empty());
+    }
+
+    @Override
+    public Optional<byte[]> torrentFile() {
+        return ask(h -> TorrentFiles.write(h, sources.trackers(h), sources.webSeeds(h), outerKeys), Optional.empty());
+    }
+
+    @Override
+    public void pause() {
+        if (runState.pause()) {
+            session.publish(new TorrentPaused(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
+        }
+    }
+
+    @Override
+    public void resume() {
+        act(place::requireSettled);
+        resumed(runState.resume());
+    }
+
+    @Override
+    public void resumeNow() {
+        act(place::requireSettled);
+        resumed(runState.resumeNow());
+    }
+
+    // a torrent that was already running to be checked raises no alert
+    private void resumed(boolean silently) {
+        if (silently) {
+            session.publish(new TorrentResumed(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
+        }
+    }
+
+    @Override
+    public void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
+        Set<TorrentFlag> some = Arguments.set("flags", flags);
+        Set<TorrentFlag> touched = Arguments.set("mask", mask);
+        // else a narrower network could come between the check and what it allows
+        session.withNetwork(network -> {
+            act(h -> network.checkFlags(some, touched));
+            runState.setFlags(some, touched);
+        });
+        reading().ifPresent(pieces -> pieces.follow(some, touched));
+    }
+
+    @Override
+    public CompletionStage<Torrent> recheck() {
+        session.mover().requireNone(id);
+        return session.handOut(stages.recheck());
+    }
+
+    @Override
+    public CompletionStage<AnnounceResult> reannounce() {
+        return session.handOut(stages.announce());
+    }
+
+    @Override
+    public CompletionStage<ScrapeResult> scrape() {
+        return session.handOut(stages.scrape());
+    }
+
+    @Override
+    public CompletionStage<Torrent> whenMetadata() {
+        return await(Operation.METADATA);
+    }
+
+    @Override
+    public CompletionStage<Torrent> whenFinished() {
+        return await(Operation.FINISH);
+    }
+
+    private CompletionStage<Torrent> await(Operation goal) {
+        CompletableFuture<Torrent> waiting = stages.await(goal);
+        CompletableFuture<Torrent> copy = session.handOut(waiting);
+        copy.whenComplete((torrent, failure) -> session.requests().drop(waiting)); // given up by the caller
+        return copy;
+    }
+
+    /** What is requested of it. */
+    public TorrentStages stages() {
+        return stages;
+    }
+
+    /** Takes an alert about it, after which what somebody waits for may be there. */
+    public void look(Alert alert) {
+        stages.look(alert);
+    }
+
+    /** Looks whether what somebody waits for is there. */
+    public void look() {
+        stages.look();
+    }
+
+    @Override
+    public void clearError() {
+        act(h -> {
+            place.requireSettled(h);
+            h.clear_error();
+        });
+    }
+
+    @Override
+    public CompletionStage<Path> moveStorage(Path folder) {
+        act(h -> {}); // does not create a folder for a removed torrent
+        Path place = Path.of(Folders.writable("folder", folder));
+        if (this.place.redirect(place)) {
+            return session.handOut(CompletableFuture.completedFuture(place));
+        }
+        return session.handOut(ask(h -> Optional.of(storage.move(h, place)), Optional.<CompletableFuture<Path>>empty())
+                .orElseThrow(() -> LiveHandle.gone(id)));
+    }
+
+    @Override
+    public Optional<MoveProgress> moveProgress() {
+        return session.mover().progress(id);
+    }
+
+    @Override
+    public CompletionStage<String> renameFile(int file, String path) {
+        String checked = Folders.relative(path);
+        session.mover().requireNone(id);
+        return session.handOut(stages.rename(
+                file, checked, () -> act(h -> paths.rename(h, priorities.checkFile(file), checked))));
+    }
+
+    /** Its run state. */
+    public RunState runState() {
+        return runState;
+    }
+
+    /** Since when it is without peers, and why. */
+    public NoPeers noPeers() {
+        return noPeers;
+    }
+
+    /** The paths of its files. */
+    public FilePaths paths() {
+        return paths;
+    }
+
+    @Override
+    public void setFilePriority(int file, FilePriority priority) {
+        session.mover().requireNone(id); // the engine writes parts of skipped files to other places
+        priorities.ofFiles(Map.of(file, Objects.requireNonNull(priority, "priority")));
+    }
+
+    @Override
+    public void setFilePriorities(Map<Integer, FilePriority> some) {
+        session.mover().requireNone(id);
+        priorities.ofFiles(some);
+    }
+
+    @Override
+    public void setPiecePriority(int piece, FilePriority priority) {
+        priorities.ofPieces(Map.of(piece, Objects.requireNonNull(priority, "priority")));
+    }
+
+    @Override
+    public void setPiecePriorities(Map<Integer, FilePriority> some) {
+        priorities.ofPieces(some);
+    }
+
+    @Override
+    public void setPieceDeadline(int piece, Duration deadline) {
+        priorities.deadline(piece, deadline);
+    }
+
+    @Override
+    public void clearPieceDeadlines() {
+        act(torrent_handle::is_valid);
+        reading().ifPresent(pieces -> pieces.deadlines().clear());
+    }
+
+    @Override
+    public SeekableByteChannel open(int file, ReadOptions options) {
+        Objects.requireNonNull(options, "options");
+        act(h -> priorities.checkFile(file));
+        return pieceAccess().open(file, options);
+    }
+
+    @Override
+    public CompletionStage<byte[]> readPiece(int piece) {
+        act(h -> priorities.checkPiece(piece));
+        return session.handOut(pieceAccess().readVerified(piece));
+    }
+
+    private synchronized EnginePieces pieceAccess() {
+        if (reading == null) {
+            reading = new EnginePieces(session, id, handle, place, paths);
+        }
+        return reading;
+    }
+
+    /** Its pieces as those that read it see them; empty if nobody does. */
+    public Optional<EnginePieces> reading() {
+        return Optional.ofNullable(reading);
+    }
+
+    @Override
+    public void setDownloadLimit(long bytesPerSecond) {
+        int limit = Math.toIntExact(Limits.rate("download", bytesPerSecond));
+        act(h -> h.set_download_limit(limit));
+    }
+
+    @Override
+    public void setUploadLimit(long bytesPerSecond) {
+        int limit = Math.toIntExact(Limits.rate("upload", bytesPerSecond));
+        act(h -> h.set_upload_limit(limit));
+    }
+
+    @Override
+    public void setMaxConnections(int connections) {
+        int limit = Limits.count("connections", connections, 2);
+        act(h -> h.set_max_connections(limit));
+    }
+
+    @Override
+    public void setMaxUploads(int uploads) {
+        int limit = Limits.count("uploads", uploads, 1);
+        act(h -> h.set_max_uploads(limit));
+    }
+
+    @Override
+    public void addTracker(String url, int tier) {
+        sources.addTracker(url, tier);
+    }
+
+    @Override
+    public void replaceTrackers(List<List<String>> tiers) {
+        sources.replaceTrackers(tiers);
+    }
+
+    @Override
+    public void removeTracker(String url) {
+        ShownUrls.named(url, sources.trackers().stream().map(TrackerInfo::url).toList())
+                .forEach(sources::removeTracker);
+    }
+
+    @Override
+    public void addWebSeed(String url) {
+        sources.addWebSeed(url);
+    }
+
+    @Override
+    public void removeWebSeed(String url) {
+        ShownUrls.named(url, sources.webSeeds()).forEach(sources::removeWebSeed);
+    }
+
+    /** Applies a changed network mode or proxy. */
+    public void applyNetwork() {
+        torrent_flags_t required =
+                torrent_flags_t.from_int(TorrentFlag.toBits(session.network().requiredFlags()));
+        handle.tell(h -> h.set_flags(required, required));
+        sources.applyNetwork();
+    }
+
+    /** Its trackers and web seeds. */
+    public Sources sources() {
+        return sources;
+    }
+
+    @Override
+    public void moveInQueue(QueueMove move) {
+        act(
+                switch (Objects.requireNonNull(move, "move")) {
+                    case UP -> torrent_handle::queue_position_up;
+                    case DOWN -> torrent_handle::queue_position_down;
+                    case TOP -> torrent_handle::queue_position_top;
+                    case BOTTOM -> torrent_handle::queue_position_bottom;
+                });
+    }
+
+    @Override
+    public void setQueuePosition(int position) {
+        if (position < 0) {
+            throw TorrentException.invalid("queue position out of range: " + position + "; expected 0 or more");
+        }
+        act(h -> h.queue_position_set_ex(position));
+    }
+
+    @Override
+    public CompletionStage<byte[]> saveResumeData() {
+        return session.handOut(stages.saveResumeData(this::askForResumeData));
+    }
+
+    /** Requests resume data from the engine; it arrives in an alert. */
+    private void askForResumeData() {
+        act(EngineTorrent::saveResumeData);
+    }
+
+    /** Requests it again, in case the answer was dropped. */
+    void askAgainForResumeData() {
+        handle.tell(EngineTorrent::saveResumeData);
+    }
+
+    private static void saveResumeData(torrent_handle h) {
+        h.save_resume_data(torrent_handle.save_info_dict.or_(torrent_handle.flush_disk_cache));
+    }
+
+    @Override
+    public void connectPeer(Endpoint peer) {
+        peers.connect(peer);
+    }
+
+    /** Connects to peers, but for those that the IP filter blocks. */
+    void suggestPeers(List<Endpoint> some) {
+        peers.suggest(some);
+    }
+
+    /** Connects to the peers added so far, if the torrent's state allows it. */
+    public void dialPeers() {
+        peers.dial();
+    }
+
+    @Override
+    public CompletionStage<Void> remove(boolean deleteFiles) {
+        if (deleteFiles) {
+            act(place::requireInside);
+        }
+        session.mover().cancel(id, new TorrentException(ErrorCode.BAD_HANDLE, "the torrent was removed"));
+        return session.handOut(stages.remove(deleteFiles));
+    }
+
+    @Override
+    public String toString() {
+        return status().map(TorrentStatus::name)
+                .filter(name -> !name.isEmpty())
+                .or(() -> infoHashes.best().map(Object::toString))
+                .orElse("torrent " + id);
+    }
+}

@@ -1,0 +1,250 @@
+package org.torrentxt.impl.engine.torrent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.libtorrent4j.swig.add_torrent_alert;
+import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.torrent_handle;
+import org.torrentxt.api.AddResult;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.engine.binding.Natives;
+import org.torrentxt.impl.engine.content.TorrentParams;
+import org.torrentxt.impl.input.Arguments;
+import org.torrentxt.impl.request.TimeLimit;
+
+/**
+ * Adds torrents to a session: a single one synchronously, or many without waiting. Returns the existing torrent if it
+ * was already added.
+ */
+public final class TorrentAdder {
+    private final TorrentContext session;
+    private final TorrentTable torrents;
+    private final Executor callbacks;
+    // by id, from the request to the engine until its answer
+    private final Map<Integer, CompletableFuture<AddResult>> asked = new ConcurrentHashMap<>();
+
+    public TorrentAdder(TorrentContext session, TorrentTable torrents) {
+        this.session = session;
+        this.torrents = torrents;
+        this.callbacks = session.executor();
+    }
+
+    /** Adds a torrent, and waits for the engine to have it. */
+    public AddResult add(AddTorrent request) {
+        TorrentParams params = read(request);
+        CompletableFuture<AddResult> added;
+        synchronized (this) {
+            added = present(params)
+                    .map(this::added)
+                    .orElseGet(() -> CompletableFuture.completedFuture(new AddResult(addNew(params), true)));
+        }
+        AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
+        connect(result.torrent(), request);
+        return result;
+    }
+
+    // The torrent exists already: a peer that the IP filter blocks is reported by an alert, not by an exception.
+    private void connect(Torrent torrent, AddTorrent request) {
+        torrents.find(torrent.id()).ifPresent(known -> known.suggestPeers(request.peers()));
+    }
+
+    /**
+     * Runs something that must not happen while a torrent is being added, such as removing one with the same info-hash.
+     */
+    synchronized void exclusively(Runnable action) {
+        action.run();
+    }
+
+    // a torrent that is already being added ends like that request
+    private CompletableFuture<AddResult> added(EngineTorrent present) {
+        AddResult result = new AddResult(present, false);
+        CompletableFuture<AddResult> pending = asked.get(present.id());
+        return pending == null ? CompletableFuture.completedFuture(result) : pending.thenApply(added -> result);
+    }
+
+    private static AddResult await(CompletableFuture<AddResult> added) {
+        try {
+            return added.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof TorrentException refusal ? refusal : e;
+        }
+    }
+
+    private TorrentParams read(AddTorrent request) {
+        return TorrentParams.of(Objects.requireNonNull(request, "request"), session.urls(), session.savePath());
+    }
+
+    private Optional<EngineTorrent> present(TorrentParams params) {
+        return params.infoHashes().stream()
+                .flatMap(hash -> torrents.find(hash).stream())
+                .filter(this::isThere)
+                .findFirst();
+    }
+
+    // The engine may drop a torrent itself, together with a duplicate.
+    private boolean isThere(EngineTorrent torrent) {
+        boolean there = torrent.isValid() || asked.containsKey(torrent.id());
+        if (!there) {
+            session.tellDropped(torrent);
+        }
+        return there;
+    }
+
+    private EngineTorrent register(TorrentParams params, int id) {
+        session.mover().recover(params.savePath(), params.infoHashes());
+        EngineTorrent torrent = new EngineTorrent(
+                session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
+        torrent.keep(params.outerKeys(), params.renamedFiles());
+        torrents.add(torrent);
+        return torrent;
+    }
+
+    private EngineTorrent addNew(TorrentParams params) {
+        int id = torrents.nextId();
+        add_torrent_params nativeParams = params.withId(id);
+        EngineTorrent torrent = register(params, id);
+        try {
+            error_code error = new error_code();
+            torrent_handle handle = session.engine().call(engine -> engine.add_torrent(nativeParams, error));
+            if (error.failed()) {
+                throw refused(error);
+            }
+            torrent.attach(handle);
+            return torrent;
+        } catch (TorrentException e) {
+            torrents.discard(torrent);
+            throw e;
+        }
+    }
+
+    private static TorrentException refused(error_code error) {
+        return TorrentException.invalid("the engine rejected the torrent: " + error.message());
+    }
+
+    /**
+     * Adds torrents on another thread; the stages, which must not be passed to callers, end when the engine answers.
+     */
+    public List<CompletableFuture<AddResult>> addAll(List<AddTorrent> requests) {
+        List<AddTorrent> all = Arguments.list("requests", requests);
+        List<CompletableFuture<AddResult>> stages = new ArrayList<>();
+        all.forEach(request -> stages.add(new CompletableFuture<>()));
+        callbacks.execute(() -> {
+            for (int i = 0; i < all.size(); i++) {
+                ask(all.get(i), stages.get(i));
+            }
+        });
+        return stages;
+    }
+
+    private void ask(AddTorrent request, CompletableFuture<AddResult> stage) {
+        stage.thenAccept(result -> connect(result.torrent(), request));
+        try {
+            TorrentParams params = read(request);
+            synchronized (this) {
+                present(params).ifPresentOrElse(present -> follow(added(present), stage), () -> askNew(params, stage));
+            }
+        } catch (RuntimeException | Error e) {
+            stage.completeExceptionally(e); // the others continue
+        }
+    }
+
+    // on another thread: dependents of the stage must not run under this lock
+    private void follow(CompletableFuture<AddResult> added, CompletableFuture<AddResult> stage) {
+        added.whenCompleteAsync(
+                (result, failure) -> {
+                    if (failure == null) {
+                        stage.complete(result);
+                    } else {
+                        stage.completeExceptionally(failure);
+                    }
+                },
+                callbacks);
+    }
+
+    private void askNew(TorrentParams params, CompletableFuture<AddResult> stage) {
+        int id = torrents.nextId();
+        add_torrent_params nativeParams = params.withId(id);
+        EngineTorrent torrent = register(params, id);
+        asked.put(id, stage);
+        try {
+            session.engine().run(engine -> engine.async_add_torrent(nativeParams));
+        } catch (TorrentException e) {
+            asked.remove(id);
+            torrents.discard(torrent);
+            throw e;
+        }
+        TimeLimit.watch(stage, TimeLimit.DEFAULT, callbacks, () -> settle(id)); // a late answer was dropped
+    }
+
+    /**
+     * Takes the engine's answer, on the thread that popped it: the torrent must be complete before it is reported.
+     *
+     * @return false if it was rejected
+     */
+    public synchronized boolean accept(add_torrent_alert alert) {
+        int id = (int) alert.getParams().getUserdata().get();
+        boolean refused = alert.getError().failed();
+        // one that was added alone is attached by the thread that had this lock
+        return asked.containsKey(id) ? settle(id, refused ? refused(alert.getError()) : lost()) : !refused;
+    }
+
+    /** Completes requests whose answers were dropped. */
+    public synchronized void catchUp() {
+        // all requests were made under this lock, and the engine answers in order: torrents that it does not have by
+        // now were rejected
+        List.copyOf(asked.keySet()).forEach(this::settle);
+    }
+
+    private synchronized void settle(int id) {
+        settle(id, lost());
+    }
+
+    // Attached first: a torrent without a pending request is considered complete.
+    private boolean settle(int id, TorrentException otherwise) {
+        Optional<EngineTorrent> torrent = torrents.find(id);
+        Optional<torrent_handle> handle = torrent.flatMap(this::find);
+        handle.ifPresent(found -> torrent.get().attach(found));
+        CompletableFuture<AddResult> stage = asked.remove(id);
+        if (stage != null && handle.isPresent()) {
+            callbacks.execute(() -> stage.complete(new AddResult(torrent.get(), true)));
+        } else if (stage != null) {
+            torrent.ifPresent(torrents::discard);
+            callbacks.execute(() -> stage.completeExceptionally(otherwise));
+        }
+        return handle.isPresent();
+    }
+
+    private Optional<torrent_handle> find(EngineTorrent torrent) {
+        return torrent.infoHashes()
+                .best()
+                .map(hash -> session.engine()
+                        .ask(
+                                engine -> engine.find_torrent(
+                                        Natives.infoHash(hash).get_best()),
+                                null))
+                .filter(torrent_handle::is_valid);
+    }
+
+    private static TorrentException lost() {
+        return TorrentException.invalid("the engine rejected the torrent; the reason was dropped");
+    }
+
+    /** Fails all pending requests. */
+    public void close() {
+        TorrentException stopped =
+                new TorrentException(ErrorCode.NO_SESSION, "session " + session.name() + " was stopped");
+        asked.values().forEach(stage -> callbacks.execute(() -> stage.completeExceptionally(stopped)));
+        asked.clear();
+    }
+}

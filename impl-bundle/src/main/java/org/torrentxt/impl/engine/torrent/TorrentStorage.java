@@ -1,0 +1,150 @@
+package org.torrentxt.impl.engine.torrent;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.libtorrent4j.swig.move_flags_t;
+import org.libtorrent4j.swig.torrent_handle;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.impl.engine.binding.LiveHandle;
+import org.torrentxt.impl.engine.content.FilePaths;
+import org.torrentxt.impl.engine.content.Metadata;
+import org.torrentxt.impl.engine.content.Place;
+import org.torrentxt.impl.storage.Deletion;
+import org.torrentxt.impl.storage.FileNames;
+import org.torrentxt.impl.storage.FileSystemBorder;
+import org.torrentxt.impl.storage.Leftovers;
+import org.torrentxt.impl.storage.PartFile;
+import org.torrentxt.impl.storage.Relocation;
+
+/** The files of a torrent on disk: where the engine has them, and what is moved and deleted. */
+public final class TorrentStorage {
+    private final TorrentContext session;
+    private final EngineTorrent torrent;
+    private final Place place;
+    private final FilePaths paths;
+    private volatile Deletion deletion;
+    private volatile boolean isSaved; // as resume data, by which it may be added again
+
+    TorrentStorage(TorrentContext session, EngineTorrent torrent, Place place, FilePaths paths) {
+        this.session = session;
+        this.torrent = torrent;
+        this.place = place;
+        this.paths = paths;
+    }
+
+    /** Moves its files; the engine does it within a file system, the session between two. */
+    CompletableFuture<Path> move(torrent_handle h, Path to) {
+        session.mover().requireNone(torrent.id());
+        place.requireInside(h);
+        place.requireInside(h, to);
+        // its own files already exist at the current location
+        Path from = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
+        boolean stays = to.equals(from);
+        if (!stays && FileSystemBorder.isBetween(from, to, ownFiles(h))) {
+            return session.mover().start(torrent, to, false);
+        }
+        move_flags_t flags = stays ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist;
+        return torrent.stages().move(to, () -> h.move_storage(to.toString(), flags));
+    }
+
+    /**
+     * Its files, as they are to be moved.
+     *
+     * @param keepsExisting true if those that exist at the new place stay there
+     */
+    Relocation filesToMove(Path from, Path to, boolean keepsExisting) {
+        List<Path> files = torrent.ask(this::ownFiles, List.of());
+        Set<Path> parts = PartFile.names(torrent.infoHashes()).collect(Collectors.toSet());
+        return new Relocation(
+                from,
+                to,
+                files.stream()
+                        .filter(file -> !keepsExisting || parts.contains(file) || !Files.exists(to.resolve(file)))
+                        .toList(),
+                parts,
+                Leftovers.tag(torrent.infoHashes()));
+    }
+
+    // with what the engine keeps beside them
+    private List<Path> ownFiles(torrent_handle h) {
+        List<String> present = paths.of(h);
+        Stream<String> own = Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
+                .map(present::get);
+        return Stream.concat(own.flatMap(path -> Deletion.path(path).stream()), PartFile.names(torrent.infoHashes()))
+                .toList();
+    }
+
+    /**
+     * Where the engine has its files.
+     *
+     * @throws TorrentException once it is gone
+     */
+    Path engineFolder() {
+        return torrent.ask(
+                        h -> Optional.of(
+                                Path.of(h.status(torrent_handle.query_save_path).getSave_path())),
+                        Optional.<Path>empty())
+                .orElseThrow(() -> LiveHandle.gone(torrent.id()));
+    }
+
+    /** True while the engine moves its files. */
+    boolean isMovedByEngine() {
+        return torrent.ask(h -> h.status().getMoving_storage(), false);
+    }
+
+    /** How many bytes its files have at the most, holes left out. */
+    long writtenBytes() {
+        return torrent.status()
+                .filter(status -> !status.isFinished() && status.totalDone() > 0)
+                .map(TorrentStatus::totalDone)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Deletes the folders that the rename of a file has left empty; takes its former path. */
+    public void deleteEmptied(String former) {
+        torrent.ask(h -> Optional.of(h.status(torrent_handle.query_save_path).getSave_path()), Optional.<String>empty())
+                .ifPresent(folder -> paths.deleteEmptied(Path.of(folder), former));
+    }
+
+    /** The problem with its file names on this host; empty if there is none. */
+    String nameProblem() {
+        return FileNames.areAllPossible() ? "" : torrent.ask(h -> FileNames.problem(paths.of(h)), "");
+    }
+
+    /** Records the files to be deleted with it while it still exists. The handle must be valid. */
+    void noteDeletion(torrent_handle h) {
+        Path folder = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
+        List<String> present = paths.of(h);
+        List<String> own = Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
+                .map(present::get)
+                .toList();
+        deletion = Deletion.of(folder, own, torrent.infoHashes());
+    }
+
+    /** Records that its resume data was handed out. */
+    public void noteSaved() {
+        isSaved = true;
+    }
+
+    /** True if its part file is useless after removal, as no resume data needs it. The handle must be valid. */
+    boolean leavesPartFile(torrent_handle h) {
+        return !isSaved
+                && Metadata.of(h).isPresent()
+                && (Priorities.isAnySkipped(h)
+                        || PartFile.isIn(
+                                Path.of(h.status(torrent_handle.query_save_path).getSave_path()),
+                                torrent.infoHashes()));
+    }
+
+    /** The files to be deleted with it; empty if none. */
+    public Optional<Deletion> deletion() {
+        return Optional.ofNullable(deletion);
+    }
+}

@@ -1,0 +1,2 @@
+/** The torrents of a session. */
+package org.torrentxt.impl.engine.torrent;

@@ -1,0 +1,2 @@
+/** Checks of what users and files give. */
+package org.torrentxt.impl.input;

@@ -1,0 +1,143 @@
+package org.torrentxt.impl.network;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.torrentxt.impl.gateway.Gateway;
+
+/**
+ * Determines the URLs given to the engine for a torrent's trackers and web seeds: a URL of the session's gateway if
+ * Java sends the request (see {@link Gateway}), the original URL if the engine can, or none if the network mode does
+ * not allow it. Thread-safe.
+ */
+public final class EngineUrls {
+    private static final Pattern HTTP = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
+    private static final Pattern HTTPS = Pattern.compile("(?i)https://.*", Pattern.DOTALL);
+
+    /**
+     * The conditions.
+     *
+     * @param trackers true if the engine can reach the gateway for announces
+     * @param proxied true if it reaches the gateway through the front of a proxy, which serves no other http requests
+     * @param webSeeds true if the engine can reach the gateway for web seeds
+     * @param verifies true if certificates must be verified, which only Java can do
+     * @param ipv6 true if the engine listens on IPv6 addresses only
+     */
+    private record State(
+            long version,
+            NetworkMode network,
+            boolean trackers,
+            boolean proxied,
+            boolean webSeeds,
+            boolean verifies,
+            boolean ipv6) {
+        State withVersion(long other) {
+            return new State(other, network, trackers, proxied, webSeeds, verifies, ipv6);
+        }
+    }
+
+    private final Gateway gateway;
+    private volatile State state;
+
+    public EngineUrls(Gateway gateway, NetworkMode network, Map<String, Object> settings) {
+        this.gateway = gateway;
+        this.state = state(1, network, settings);
+    }
+
+    /**
+     * Applies a changed network mode or settings.
+     *
+     * @return true if torrents need other URLs than before
+     */
+    public synchronized boolean change(NetworkMode network, Map<String, Object> settings) {
+        State changed = state(state.version() + 1, network, settings);
+        boolean same = changed.withVersion(state.version()).equals(state);
+        if (!same) {
+            state = changed;
+        }
+        return !same;
+    }
+
+    private static State state(long version, NetworkMode network, Map<String, Object> settings) {
+        ProxySettings proxy = ProxySettings.of(settings);
+        return new State(
+                version,
+                network,
+                proxy.letsTrackersReachGateway(),
+                proxy.forTrackers() && proxy.behindFront().isPresent(),
+                proxy.letsWebSeedsReachGateway(),
+                settings.get("validate_https_trackers").equals(true),
+                !proxy.forPeers()
+                        && GatewayEntry.isIpv6(settings.get("listen_interfaces").toString()));
+    }
+
+    /** Increases with each change that torrents must apply. */
+    public long version() {
+        return state.version();
+    }
+
+    public NetworkMode network() {
+        return state.network();
+    }
+
+    /** The URL given to the engine for a tracker of a torrent; empty for none. */
+    public Optional<String> tracker(int torrent, String url) {
+        State now = state;
+        if (!now.network().allowsUrl(url)) {
+            return Optional.empty();
+        }
+        boolean javaAsks = now.network() == NetworkMode.INTERNET && !now.proxied() ? isHttps(url) : isHttp(url);
+        return given(
+                url, !javaAsks || now.trackers(), () -> javaAsks ? gateway.tracker(torrent, url, now.ipv6()) : url);
+    }
+
+    /** The URL given to the engine for a web seed of a torrent; empty for none. */
+    public Optional<String> webSeed(int torrent, String url) {
+        State now = state;
+        if (!now.network().allowsUrl(url) || now.network() != NetworkMode.INTERNET && !now.webSeeds()) {
+            return Optional.empty();
+        }
+        return given(url, now.webSeeds(), () -> isHttp(url) ? gateway.webSeed(torrent, url) : url);
+    }
+
+    // If the engine cannot reach the gateway, it sends the request itself, but it cannot verify certificates.
+    private Optional<String> given(String url, boolean reachesGateway, Supplier<String> otherwise) {
+        if (reachesGateway) {
+            return Optional.of(otherwise.get());
+        }
+        return isHttps(url) && state.verifies() ? Optional.empty() : Optional.of(url);
+    }
+
+    private static boolean isHttp(String url) {
+        return HTTP.matcher(url).matches();
+    }
+
+    private static boolean isHttps(String url) {
+        return HTTPS.matcher(url).matches();
+    }
+
+    /** True for a URL of the gateway. */
+    public boolean isOfGateway(String url) {
+        return !original(url).equals(url);
+    }
+
+    /** A URL or other text of the engine, with the original URLs. */
+    public String original(String text) {
+        return GatewayEntry.hide(gateway.restore(text));
+    }
+
+    /** Why a tracker or web seed is listed but not used. */
+    public String heldBack(String url) {
+        State now = state;
+        return now.network() == NetworkMode.INTERNET && isHttps(url)
+                ? "not used: certificates cannot be verified with a device in outgoing_interfaces; specify"
+                        + " addresses in setting.outgoing_interfaces"
+                : "not used while network=" + now.network().label();
+    }
+
+    /** A torrent was removed. */
+    public void forget(int torrent) {
+        gateway.forget(torrent);
+    }
+}

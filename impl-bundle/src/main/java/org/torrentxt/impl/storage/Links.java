@@ -1,0 +1,155 @@
+package org.torrentxt.impl.storage;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.input.Folders;
+
+/**
+ * Checks symbolic links that already exist in a save path: the engine follows them, so a torrent with matching names
+ * would write, read and delete files elsewhere.
+ */
+public final class Links {
+    private static final int MANY = 1_000; // folders with more entries are not searched
+
+    private final Path folder;
+    private final Path real;
+    private final Set<Path> inside = new HashSet<>(); // folders below it that do not lead outside
+
+    private Links(Path folder) throws IOException {
+        this.folder = folder;
+        this.real = folder.toRealPath();
+    }
+
+    /**
+     * Rejects paths that lead outside a folder through a link, or that are not regular files.
+     *
+     * @param folder an absolute path; need not exist
+     * @param paths relative paths
+     * @throws TorrentException naming the path and the link
+     */
+    public static void requireNone(Path folder, List<String> paths) {
+        wayOut(folder, paths).ifPresent(problem -> {
+            throw TorrentException.invalid(problem + "; remove it, or choose another save path");
+        });
+    }
+
+    private static Optional<String> wayOut(Path folder, List<String> paths) {
+        if (!Files.exists(folder)) {
+            return Optional.empty();
+        }
+        try {
+            Links links = new Links(folder);
+            for (String path : paths) {
+                Optional<String> problem = links.wayOut(path);
+                if (problem.isPresent()) {
+                    return problem;
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("cannot read the save path " + folder + ": " + Folders.reason(e));
+        }
+    }
+
+    private Optional<String> wayOut(String path) throws IOException {
+        Path place = folder;
+        try {
+            for (Path name : Path.of(path)) {
+                place = place.resolve(name);
+                if (!inside.contains(place)) {
+                    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                        return Optional.empty();
+                    }
+                    if (leadsOut(place)) {
+                        return Optional.of("file '" + path + "' would be outside the save path: " + place
+                                + " is a symbolic link to a place outside");
+                    }
+                    if (Files.isDirectory(place)) {
+                        inside.add(place);
+                    } else if (Files.exists(place) && !Files.isRegularFile(place)) {
+                        return Optional.of("cannot use file '" + path + "': " + place + " is a device or pipe");
+                    }
+                }
+            }
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // no such file can exist
+        }
+        return Optional.empty();
+    }
+
+    private boolean leadsOut(Path place) {
+        try {
+            return Files.isSymbolicLink(place) && !target(place).startsWith(real);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    // For a dangling link, the folder where a file would be created.
+    private static Path target(Path link) throws IOException {
+        if (Files.exists(link)) {
+            return link.toRealPath();
+        }
+        Path target = link.getParent()
+                .toRealPath()
+                .resolve(Files.readSymbolicLink(link))
+                .normalize();
+        while (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            target = target.getParent();
+        }
+        return target.toRealPath(); // fails for another dangling link
+    }
+
+    /** True if there may be a link that leads outside a folder: one exists, or there are too many entries to search. */
+    public static boolean mayLeadOut(Path folder) {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        try {
+            Search search = new Search(new Links(folder));
+            Files.walkFileTree(folder, search);
+            return search.found;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static final class Search extends SimpleFileVisitor<Path> {
+        private final Links links;
+        private int seen;
+        private boolean found;
+
+        Search(Links links) {
+            this.links = links;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            found = ++seen > MANY;
+            return found ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            found = ++seen > MANY || attributes.isOther() || attributes.isSymbolicLink() && links.leadsOut(file);
+            return found ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            found = true;
+            return FileVisitResult.TERMINATE;
+        }
+    }
+}

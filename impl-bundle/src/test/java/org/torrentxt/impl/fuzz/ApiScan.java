@@ -1,0 +1,67 @@
+package org.torrentxt.impl.fuzz;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.dht.store.DhtStore;
+
+/** All that the API lets others call, found in its packages. */
+final class ApiScan {
+    // the DHT bundle implements these, and its own tests call them
+    private static final Package OTHERS = DhtStore.class.getPackage();
+
+    private static final List<Class<?>> TYPES = new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages(Torrent.class.getPackageName())
+                    .stream()
+                    .map(JavaClass::reflect)
+                    .filter(ApiScan::isPublic)
+                    .filter(type -> !type.getPackage().equals(OTHERS))
+                    .sorted(Comparator.comparing(Class::getName))
+                    .toList();
+
+    private ApiScan() {}
+
+    private static boolean isPublic(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
+    }
+
+    static List<Class<?>> interfaces() {
+        return TYPES.stream()
+                .filter(type -> type.isInterface() && !type.isAnnotation())
+                .toList();
+    }
+
+    /** The constructors and static methods of all classes, and the methods of builders. */
+    static List<Executable> waysToMakeSomething() {
+        return TYPES.stream()
+                .filter(type -> !type.isInterface())
+                .flatMap(ApiScan::waysToMakeSomething)
+                .toList();
+    }
+
+    private static Stream<Executable> waysToMakeSomething(Class<?> type) {
+        Stream<Executable> methods = Arrays.stream(type.getDeclaredMethods());
+        Stream<Executable> constructors = Arrays.stream(type.getConstructors());
+        return Stream.concat(
+                        constructors,
+                        methods.filter(method ->
+                                isStatic(method) || type.getSimpleName().equals("Builder")))
+                .filter(way -> Modifier.isPublic(way.getModifiers()) && way.getParameterCount() > 0)
+                .filter(way -> !(type.isEnum() && way.getName().equals("valueOf")))
+                .sorted(Comparator.comparing(Executable::toGenericString));
+    }
+
+    private static boolean isStatic(Member member) {
+        return Modifier.isStatic(member.getModifiers());
+    }
+}

@@ -1,0 +1,2 @@
+/** The base classes of commands. */
+package org.torrentxt.shell.action;

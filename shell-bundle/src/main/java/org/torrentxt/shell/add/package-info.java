@@ -1,0 +1,2 @@
+/** The commands that add and watch torrents. */
+package org.torrentxt.shell.add;

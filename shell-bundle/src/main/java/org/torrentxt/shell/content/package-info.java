@@ -1,0 +1,2 @@
+/** The commands about files and pieces of torrents. */
+package org.torrentxt.shell.content;

@@ -1,0 +1,2 @@
+/** The command {@code torrent:create}. */
+package org.torrentxt.shell.create;

@@ -1,0 +1,2 @@
+/** The command {@code torrent:doctor} and its checks. */
+package org.torrentxt.shell.doctor;

@@ -1,0 +1,2 @@
+/** JSON of the console: documented keys for all values. */
+package org.torrentxt.shell.json;

@@ -1,0 +1,2 @@
+/** The commands about trackers and web seeds. */
+package org.torrentxt.shell.tracker;
