@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.TorrentInfo;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
@@ -94,6 +96,24 @@ public interface TorrentSession {
 
     /** The status of all torrents, in the order they were added, read from the engine in one step. */
     List<TorrentStatus> statuses();
+
+    /**
+     * A snapshot of the torrent with that id, as a value that can be sent to another JVM, unlike the {@link Torrent}.
+     *
+     * @return empty if there is none, or once the session is stopped
+     */
+    default Optional<TorrentInfo> info(int id) {
+        return find(id).flatMap(TorrentInfo::of);
+    }
+
+    /**
+     * The peers that the torrent with that id is connected or connecting to, like {@link Torrent#peers()}.
+     *
+     * @return empty if there is no such torrent, or once the session is stopped
+     */
+    default List<PeerInfo> peers(int id) {
+        return find(id).map(Torrent::peers).orElse(List.of());
+    }
 
     /**
      * Pauses all torrents at once; their own states take effect again when the session resumes.

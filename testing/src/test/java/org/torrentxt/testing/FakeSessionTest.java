@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
@@ -19,6 +20,8 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.TorrentInfo;
 import org.torrentxt.api.status.TorrentStatus;
 
 class FakeSessionTest {
@@ -54,6 +57,36 @@ class FakeSessionTest {
 
         assertThat(torrent.status()).get().matches(TorrentStatus::isSeeding);
         assertThat(session.statuses()).hasSize(1);
+    }
+
+    @Test
+    void theInfoOfATorrentIsWhatItReports() {
+        Torrent torrent = session.find(7).orElseThrow();
+        PeerInfo peer = PeerInfo.builder(Endpoint.parse("127.0.0.1:6882")).build();
+        session.answer("downloadLimit", (status, arguments) -> 5L);
+        session.answer("peers", (status, arguments) -> List.of(peer));
+
+        assertThat(session.info(7))
+                .contains(TorrentInfo.builder(torrent.status().orElseThrow())
+                        .files(torrent.files())
+                        .trackers(torrent.trackers())
+                        .webSeeds(torrent.webSeeds())
+                        .downloadLimit(5)
+                        .build());
+        assertThat(torrent.files()).isNotEmpty();
+        assertThat(session.peers(7)).containsExactly(peer);
+        assertThat(session.info(8)).isEmpty();
+        assertThat(session.peers(8)).isEmpty();
+    }
+
+    @Test
+    void aTorrentThatIsRemovedWhileItIsReadHasNoInfo() {
+        session.answer("files", (status, arguments) -> {
+            session.remove(status.id());
+            return List.of();
+        });
+
+        assertThat(session.info(7)).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.MetadataReceived;
 import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.api.alert.TorrentFinished;
@@ -28,6 +29,7 @@ import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.TorrentInfo;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.impl.create.TestCreator;
@@ -222,6 +224,46 @@ class InspectionTest {
         assertThat(to.totalDown()).isZero();
         assertThat(seed.seeding().pieceAvailability()).isEmpty();
         assertThat(seed.seeding().downloadQueue()).isEmpty();
+    }
+
+    @Test
+    void theInfoByIdIsWhatTheTorrentTellsUntilItIsGone() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, SLOW);
+        TorrentSession session = sessions.leecher(folder).session();
+        Torrent torrent = session.add(seed.download()
+                        .tracker("http://user:secret@127.0.0.1:1/announce")
+                        .webSeed("http://user:secret@127.0.0.1:2/")
+                        .downloadLimit(100_000)
+                        .maxConnections(20)
+                        .build())
+                .torrent();
+        PeerInfo peer = onePeer(torrent, connected -> connected.progress() == 1.0);
+        assertThat(session.peers(torrent.id())).extracting(PeerInfo::endpoint).containsExactly(peer.endpoint());
+        torrent.pause();
+        // what a download changes stands still
+        TorrentInfo info = Wait.forValue(
+                "it stands still",
+                () -> session.info(torrent.id()).orElseThrow(),
+                seen -> seen.equals(TorrentInfo.of(torrent).orElseThrow())
+                        && seen.status().isPaused());
+
+        assertThat(info.status()).isEqualTo(torrent.status().orElseThrow());
+        assertThat(info.status().flags()).contains(TorrentFlag.PAUSED);
+        assertThat(info.files()).hasSize(3).isEqualTo(torrent.files());
+        assertThat(info.trackers()).hasSize(1).isEqualTo(torrent.trackers());
+        assertThat(info.webSeeds()).containsExactly("http://***@127.0.0.1:2/");
+        assertThat(info.magnetUri()).isPresent().isEqualTo(torrent.magnetUri());
+        assertThat(info.downloadLimit()).isEqualTo(100_000);
+        assertThat(info.uploadLimit()).isZero();
+        assertThat(info.maxConnections()).isEqualTo(20);
+        assertThat(info.maxUploads()).isEqualTo(-1);
+        assertThat(info.moveProgress()).isEmpty();
+        assertThat(info.toString()).doesNotContain("secret");
+
+        torrent.remove(false);
+        assertThat(session.info(torrent.id())).isEmpty();
+        assertThat(session.peers(torrent.id())).isEmpty();
+        assertThat(session.info(-1)).isEmpty();
     }
 
     private static PeerInfo onePeer(Torrent torrent, Predicate<PeerInfo> condition) {
