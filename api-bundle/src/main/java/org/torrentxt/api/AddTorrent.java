@@ -1,7 +1,11 @@
 package org.torrentxt.api;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +13,27 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrentxt.value.SerialForm;
+import org.torrentxt.value.Sets;
 
 /**
  * A request to add one torrent: its source and initial options. Immutable; created with a {@link Builder}:
  *
  * <pre>{@code
- * Torrent torrent = session.add(AddTorrent.magnet(uri).savePath(folder).paused().build());
+ * Torrent torrent = session.add(AddTorrent.magnet(uri).savePath(folder).paused().build()).torrent();
  * }</pre>
+ *
+ * <p>Serialisable, and checked again when it is read. A path is sent as text, and is one of the machine of the session.
+ * URLs are sent with user names and passwords, which {@link #toString} does not show.
  */
-public final class AddTorrent {
-    /** Where the torrent comes from. */
+public final class AddTorrent implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Where the torrent comes from; serialisable. */
     @ProviderType
-    public sealed interface Source {}
+    public sealed interface Source extends Serializable {}
 
     /**
      * A magnet link (BEP 9); the metadata is fetched from peers.
@@ -32,6 +44,17 @@ public final class AddTorrent {
         /** Rejects nulls. */
         public Magnet {
             Objects.requireNonNull(uri, "uri");
+        }
+
+        /** Its info-hashes and name only: trackers and web seeds may have passwords. */
+        @Override
+        public String toString() {
+            return "Magnet[uri="
+                    + Arrays.stream(uri.split("&"))
+                            .map(parameter -> parameter.matches("(magnet:\\?)?(xt|dn).*") ? parameter : "...")
+                            .distinct()
+                            .collect(Collectors.joining("&"))
+                    + "]";
         }
     }
 
@@ -52,6 +75,23 @@ public final class AddTorrent {
         public byte[] content() {
             return content.clone();
         }
+
+        /** True for equal bytes. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof TorrentBytes that && Arrays.equals(content, that.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(content);
+        }
+
+        /** The number of bytes. */
+        @Override
+        public String toString() {
+            return "TorrentBytes[" + content.length + " bytes]";
+        }
     }
 
     /**
@@ -63,6 +103,10 @@ public final class AddTorrent {
         /** Rejects nulls. */
         public TorrentFile {
             Objects.requireNonNull(path, "path");
+        }
+
+        private Object writeReplace() {
+            return SerialForm.of(TorrentFile.class, this);
         }
     }
 
@@ -95,6 +139,23 @@ public final class AddTorrent {
         public byte[] content() {
             return content.clone();
         }
+
+        /** True for equal bytes. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ResumeData that && Arrays.equals(content, that.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(content);
+        }
+
+        /** The number of bytes. */
+        @Override
+        public String toString() {
+            return "ResumeData[" + content.length + " bytes]";
+        }
     }
 
     /** No limit, for {@link #maxConnections()} and {@link #maxUploads()}. */
@@ -105,34 +166,57 @@ public final class AddTorrent {
 
     private static final int MAX_FILES = 1_000_000;
 
-    private final Source source;
-    private final Optional<Path> savePath;
-    private final Optional<String> name;
-    private final Set<TorrentFlag> flags;
-    private final Set<TorrentFlag> flagMask;
-    private final List<String> trackers;
-    private final List<String> webSeeds;
-    private final List<Endpoint> peers;
-    private final Map<Integer, FilePriority> filePriorities;
-    private final long downloadLimit;
-    private final long uploadLimit;
-    private final int maxConnections;
-    private final int maxUploads;
+    private final transient Values values;
 
-    private AddTorrent(Builder builder) {
-        this.source = builder.source;
-        this.savePath = Optional.ofNullable(builder.savePath);
-        this.name = Optional.ofNullable(builder.name);
-        this.flags = Set.copyOf(builder.flags);
-        this.flagMask = Set.copyOf(builder.flagMask);
-        this.trackers = List.copyOf(builder.trackers);
-        this.webSeeds = List.copyOf(builder.webSeeds);
-        this.peers = List.copyOf(builder.peers);
-        this.filePriorities = Map.copyOf(builder.filePriorities);
-        this.downloadLimit = builder.downloadLimit;
-        this.uploadLimit = builder.uploadLimit;
-        this.maxConnections = builder.maxConnections;
-        this.maxUploads = builder.maxUploads;
+    private record Values(
+            Source source,
+            Optional<Path> savePath,
+            Optional<String> name,
+            Set<TorrentFlag> flags,
+            Set<TorrentFlag> flagMask,
+            List<String> trackers,
+            List<String> webSeeds,
+            List<Endpoint> peers,
+            Map<Integer, FilePriority> filePriorities,
+            long downloadLimit,
+            long uploadLimit,
+            int maxConnections,
+            int maxUploads) {
+        // Not by the builder alone: a request that is read was not built here.
+        private Values {
+            Objects.requireNonNull(source, "source");
+            flags = Sets.ordered(flags);
+            flagMask = Sets.ordered(flagMask);
+            if (!flagMask.containsAll(flags)) {
+                throw TorrentException.invalid("flags " + flags + " are not all in the mask " + flagMask);
+            }
+            trackers = copy(trackers, String.class);
+            webSeeds = copy(webSeeds, String.class);
+            peers = copy(peers, Endpoint.class);
+            filePriorities = Map.copyOf(filePriorities);
+            filePriorities.forEach((file, priority) -> checkFile(file, FilePriority.class.cast(priority)));
+            Limits.rate("download", downloadLimit);
+            Limits.rate("upload", uploadLimit);
+            Limits.count("connections", maxConnections, 2);
+            Limits.count("uploads", maxUploads, 1);
+        }
+
+        private static <E> List<E> copy(List<E> some, Class<E> type) {
+            List<E> copy = List.copyOf(some);
+            copy.forEach(type::cast);
+            return copy;
+        }
+    }
+
+    private AddTorrent(Values values) {
+        this.values = values;
+    }
+
+    private static void checkFile(int file, FilePriority priority) {
+        Objects.requireNonNull(priority, "priority");
+        if (file < 0 || file > MAX_FILES) {
+            throw TorrentException.invalid("file index out of range: " + file + "; expected 0 to " + MAX_FILES);
+        }
     }
 
     /**
@@ -184,67 +268,92 @@ public final class AddTorrent {
 
     /** Where the torrent comes from. */
     public Source source() {
-        return source;
+        return values.source();
     }
 
     /** The folder for its files; empty for the session's {@code save.path}. */
     public Optional<Path> savePath() {
-        return savePath;
+        return values.savePath();
     }
 
     /** The name to show until the metadata is known; empty for the source's own. */
     public Optional<String> name() {
-        return name;
+        return values.name();
     }
 
     /** The flags to set, a subset of {@link #flagMask()}. */
     public Set<TorrentFlag> flags() {
-        return flags;
+        return values.flags();
     }
 
     /** The flags that this request sets or clears; the others keep the engine's defaults. */
     public Set<TorrentFlag> flagMask() {
-        return flagMask;
+        return values.flagMask();
     }
 
     /** Trackers in addition to those of the source, each in a tier of its own. */
     public List<String> trackers() {
-        return trackers;
+        return values.trackers();
     }
 
     /** Web seeds in addition to those of the source. */
     public List<String> webSeeds() {
-        return webSeeds;
+        return values.webSeeds();
     }
 
     /** File priorities by index; other files have {@link FilePriority#NORMAL}. */
     public Map<Integer, FilePriority> filePriorities() {
-        return filePriorities;
+        return values.filePriorities();
     }
 
     /** Its download limit in bytes per second; 0 for none. */
     public long downloadLimit() {
-        return downloadLimit;
+        return values.downloadLimit();
     }
 
     /** Its upload limit in bytes per second; 0 for none. */
     public long uploadLimit() {
-        return uploadLimit;
+        return values.uploadLimit();
     }
 
     /** The maximum number of connections, or {@link #UNLIMITED}. */
     public int maxConnections() {
-        return maxConnections;
+        return values.maxConnections();
     }
 
     /** The maximum number of peers to upload to at a time, or {@link #UNLIMITED}. */
     public int maxUploads() {
-        return maxUploads;
+        return values.maxUploads();
     }
 
     /** Peers to connect to immediately. */
     public List<Endpoint> peers() {
-        return peers;
+        return values.peers();
+    }
+
+    /** True for a request with the same source and options. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddTorrent that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** All properties by name, without user names and passwords in URLs. */
+    @Override
+    public String toString() {
+        return Credentials.hide("AddTorrent" + values.toString().substring("Values".length()));
+    }
+
+    private Object writeReplace() {
+        return SerialForm.of(AddTorrent.class, values);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw SerialForm.required();
     }
 
     /** Builds a request. Not thread-safe; can build more than one request. */
@@ -366,10 +475,8 @@ public final class AddTorrent {
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for an index out of range
          */
         public Builder filePriority(int file, FilePriority priority) {
-            if (file < 0 || file > MAX_FILES) {
-                throw TorrentException.invalid("file index out of range: " + file + "; expected 0 to " + MAX_FILES);
-            }
-            filePriorities.put(file, Objects.requireNonNull(priority, "priority"));
+            checkFile(file, priority);
+            filePriorities.put(file, priority);
             return this;
         }
 
@@ -429,7 +536,20 @@ public final class AddTorrent {
 
         /** Builds the request. */
         public AddTorrent build() {
-            return new AddTorrent(this);
+            return new AddTorrent(new Values(
+                    source,
+                    Optional.ofNullable(savePath),
+                    Optional.ofNullable(name),
+                    flags,
+                    flagMask,
+                    trackers,
+                    webSeeds,
+                    peers,
+                    filePriorities,
+                    downloadLimit,
+                    uploadLimit,
+                    maxConnections,
+                    maxUploads));
         }
     }
 }

@@ -7,16 +7,18 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The serial form of a value of the API: its properties by name, so that versions with more or fewer properties read
- * each other. Unknown properties are ignored, missing ones are 0, false or empty. Paths are text, and an empty
- * {@link Optional} is a missing property, as neither type is serialisable.
+ * each other. Unknown properties are ignored, missing ones are 0, false or empty. Paths, also those in sets, are text,
+ * and an empty {@link Optional} is a missing property, as neither type is serialisable.
  *
  * <p>A value is a record, or a class with a private nested record {@code Values} and a private constructor that takes
  * it.
@@ -64,10 +66,27 @@ public final class SerialForm implements Serializable {
                 value = optional.orElse(null);
             }
             if (value != null) {
-                properties.put(component.getName(), (Serializable) (value instanceof Path ? value.toString() : value));
+                properties.put(component.getName(), (Serializable) written(component, value));
             }
         }
         return new SerialForm(type, properties);
+    }
+
+    private static Object written(RecordComponent component, Object value) {
+        if (value instanceof Path) {
+            return value.toString();
+        }
+        return isSetOfPaths(component)
+                ? ((Set<?>) value).stream().map(Object::toString).collect(Collectors.toCollection(HashSet::new))
+                : value;
+    }
+
+    private static boolean isSetOfPaths(RecordComponent component) {
+        return component.getType() == Set.class && isOfPaths(component);
+    }
+
+    private static boolean isOfPaths(RecordComponent component) {
+        return component.getGenericType().getTypeName().endsWith("<" + Path.class.getName() + ">");
     }
 
     private static Object read(Record values, RecordComponent component) {
@@ -130,14 +149,16 @@ public final class SerialForm implements Serializable {
         Class<?> wanted = component.getType();
         Object value = properties.get(name);
         if (wanted == Optional.class) {
-            boolean isPath = component.getGenericType().getTypeName().endsWith("<" + Path.class.getName() + ">");
-            return Optional.ofNullable(isPath && value != null ? Path.of((String) value) : value);
+            return Optional.ofNullable(isOfPaths(component) && value != null ? Path.of((String) value) : value);
         }
         if (value == null) {
             value = NOTHING.get(wanted);
         }
         if (value == null) {
             throw new IllegalArgumentException(name + " is missing");
+        }
+        if (isSetOfPaths(component)) {
+            return ((Set<?>) value).stream().map(each -> Path.of((String) each)).collect(Collectors.toSet());
         }
         return wanted == Path.class ? Path.of((String) value) : value;
     }

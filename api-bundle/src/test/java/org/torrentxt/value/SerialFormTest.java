@@ -12,12 +12,24 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.MagnetLink;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.SymbolicLinks;
+import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtPublicationStatus;
 import org.torrentxt.api.dht.store.FollowRelease;
@@ -82,6 +94,117 @@ class SerialFormTest {
         assertThat(read(write(request))).isEqualTo(request);
         FollowRelease elsewhere = request.savePath(Path.of("data")).replacing();
         assertThat(read(write(elsewhere))).isEqualTo(elsewhere).isNotEqualTo(request);
+    }
+
+    static Stream<AddTorrent.Builder> sources() {
+        return Stream.of(
+                AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20)),
+                AddTorrent.torrentBytes(new byte[] {1, 2}),
+                AddTorrent.torrentFile(Path.of("a.torrent")),
+                AddTorrent.infoHash(new InfoHash("ab".repeat(20))),
+                AddTorrent.resumeData(new byte[] {3}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void requestsToAddReturnAsTheyWere(AddTorrent.Builder builder) throws Exception {
+        AddTorrent plain = builder.build();
+        AddTorrent full = builder.savePath(Path.of("data"))
+                .name("name")
+                .paused()
+                .tracker("http://127.0.0.1/announce")
+                .webSeed("http://127.0.0.1/")
+                .peer(Endpoint.parse("127.0.0.1:1"))
+                .filePriority(3, FilePriority.TOP)
+                .downloadLimit(1)
+                .uploadLimit(2)
+                .maxConnections(3)
+                .maxUploads(4)
+                .build();
+
+        assertThat(read(write(plain))).isEqualTo(plain).isNotEqualTo(full).hasToString(plain.toString());
+        assertThat(read(write(full)))
+                .isEqualTo(full)
+                .hasSameHashCodeAs(full)
+                .hasToString(full.toString())
+                .usingRecursiveComparison()
+                .isEqualTo(full);
+    }
+
+    @Test
+    void requestsToCreateReturnWithoutTheListenerToTheirProgress() throws Exception {
+        CreateTorrent plain = CreateTorrent.of(Path.of("data")).build();
+        CreateTorrent full = CreateTorrent.of(Path.of("data"))
+                .format(TorrentFormat.V2)
+                .pieceLength(CreateTorrent.MIN_PIECE_LENGTH)
+                .trackerTier(List.of("http://127.0.0.1/a", "http://127.0.0.1/b"))
+                .webSeed("http://127.0.0.1/")
+                .comment("comment")
+                .creator("creator")
+                .creationDate(Instant.EPOCH)
+                .privateTorrent(true)
+                .source("source")
+                .exclude(Path.of("data", "a"))
+                .exclude(Path.of("data", "b"))
+                .dhtNode("node.example", 1)
+                .withHiddenFiles(true)
+                .symbolicLinks(SymbolicLinks.SKIP)
+                .onProgress(progress -> {
+                    throw new AssertionError("nobody");
+                })
+                .build();
+
+        assertThat(read(write(plain))).isEqualTo(plain).isNotEqualTo(full).hasToString(plain.toString());
+        CreateTorrent read = (CreateTorrent) read(write(full));
+        assertThat(read).isEqualTo(full).hasSameHashCodeAs(full);
+        assertThat(read.excluded()).containsExactlyInAnyOrder(Path.of("data", "a"), Path.of("data", "b"));
+        read.onProgress().accept(new CreateTorrent.Progress(1, 2));
+    }
+
+    @Test
+    void requestsShowNoPasswords() {
+        String url = "http://user:secret@127.0.0.1/announce";
+        String magnet = MagnetLink.of(Samples.HASHES, "name", 0, List.of(url), List.of(url));
+        AddTorrent request = AddTorrent.magnet(magnet).tracker(url).webSeed(url).build();
+
+        assertThat(request.toString())
+                .doesNotContain("secret")
+                .contains("xt=urn:btih:" + "ab".repeat(20), "dn=name", "http://***@127.0.0.1/announce");
+        assertThat(CreateTorrent.of(Path.of("data"))
+                        .tracker(url)
+                        .webSeed(url)
+                        .build()
+                        .toString())
+                .doesNotContain("secret")
+                .contains("http://***@127.0.0.1/announce");
+    }
+
+    static Stream<Arguments> damagedRequests() throws Exception {
+        byte[] limited = write(AddTorrent.infoHash(new InfoHash("ab".repeat(20)))
+                .downloadLimit(0x01020304)
+                .filePriority(0x0a0b0c, FilePriority.TOP)
+                .set(TorrentFlag.SHARE_MODE)
+                .build());
+        byte[] created = write(CreateTorrent.of(Path.of("data"))
+                .pieceLength(CreateTorrent.MIN_PIECE_LENGTH)
+                .webSeed("http://127.0.0.1/")
+                .build());
+        return Stream.of(
+                Arguments.of(replaced(limited, "\0\0\0\0\1\2\3\4", "\0\1\0\0\1\2\3\4"), "download limit"),
+                Arguments.of(replaced(limited, "\0\12\13\14", "\1\12\13\14"), "file index"),
+                Arguments.of(replaced(limited, "flagMask", "flagMusk"), "mask"),
+                Arguments.of(replaced(limited, "source", "sourse"), "source is missing"),
+                Arguments.of(replaced(limited, "maxUploads", "maxUplaads"), "limit of uploads"),
+                Arguments.of(replaced(created, "\0\0\100\0", "\0\0\100\1"), "piece length"),
+                Arguments.of(replaced(created, "http://127", "http:/ 127"), "invalid URL"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("damagedRequests")
+    void aRequestThatNobodyCouldBuildIsRefused(byte[] damaged, String problem) {
+        assertThatThrownBy(() -> read(damaged))
+                .isInstanceOf(InvalidObjectException.class)
+                .hasMessageContaining(problem);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.torrentxt.api.create;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.torrentxt.api.Credentials;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.value.SerialForm;
 
 /**
  * A request to create a .torrent file for a file or folder. Immutable; created with a {@link Builder}:
@@ -27,13 +32,22 @@ import org.torrentxt.api.TorrentException;
  * for names that clients would change when they load the torrent: names with a backslash, a control character or a
  * direction mark, names longer than 240 bytes, names that differ only in the case of ASCII letters, and names of pad
  * files.
+ *
+ * <p>Serialisable, except for {@link #onProgress}, and checked again when it is read. A path is sent as text, and is one
+ * of the machine of the creator. URLs are sent with user names and passwords, which {@link #toString} does not show.
  */
-public final class CreateTorrent {
+public final class CreateTorrent implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** The minimum piece length in bytes. */
     public static final int MIN_PIECE_LENGTH = 16 * 1024;
 
     /** The maximum piece length in bytes. */
     public static final int MAX_PIECE_LENGTH = 128 * 1024 * 1024;
+
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s/]\\S*");
+
+    private static final int MAX_SHOWN = 80;
 
     /**
      * The progress of hashing.
@@ -43,38 +57,43 @@ public final class CreateTorrent {
      */
     public record Progress(long bytesDone, long bytesTotal) {}
 
-    private final Path content;
-    private final TorrentFormat format;
-    private final int pieceLength;
-    private final List<List<String>> trackerTiers;
-    private final List<String> webSeeds;
-    private final Optional<String> comment;
-    private final Optional<String> creator;
-    private final Optional<Instant> creationDate;
-    private final boolean isPrivate;
-    private final Optional<String> source;
-    private final Set<Path> excluded;
-    private final List<DhtNode> dhtNodes;
-    private final boolean withHiddenFiles;
-    private final SymbolicLinks symbolicLinks;
-    private final Consumer<Progress> onProgress;
+    private final transient Values values;
+    private final transient Consumer<Progress> onProgress;
 
-    private CreateTorrent(Builder builder) {
-        this.content = builder.content;
-        this.format = builder.format;
-        this.pieceLength = builder.pieceLength;
-        this.trackerTiers = List.copyOf(builder.trackerTiers);
-        this.webSeeds = List.copyOf(builder.webSeeds);
-        this.comment = Optional.ofNullable(builder.comment);
-        this.creator = Optional.ofNullable(builder.creator);
-        this.creationDate = Optional.ofNullable(builder.creationDate);
-        this.isPrivate = builder.isPrivate;
-        this.source = Optional.ofNullable(builder.source);
-        this.excluded = Set.copyOf(builder.excluded);
-        this.dhtNodes = List.copyOf(builder.dhtNodes);
-        this.withHiddenFiles = builder.withHiddenFiles;
-        this.symbolicLinks = builder.symbolicLinks;
-        this.onProgress = builder.onProgress;
+    private record Values(
+            Path content,
+            TorrentFormat format,
+            int pieceLength,
+            List<List<String>> trackerTiers,
+            List<String> webSeeds,
+            Optional<String> comment,
+            Optional<String> creator,
+            Optional<Instant> creationDate,
+            boolean isPrivate,
+            Optional<String> source,
+            Set<Path> excluded,
+            List<DhtNode> dhtNodes,
+            boolean withHiddenFiles,
+            SymbolicLinks symbolicLinks) {
+        // Not by the builder alone: a request that is read was not built here.
+        private Values {
+            checkPieceLength(pieceLength);
+            trackerTiers = trackerTiers.stream().map(CreateTorrent::checkedTier).toList();
+            webSeeds = List.copyOf(webSeeds);
+            webSeeds.forEach(CreateTorrent::requireUrl);
+            excluded = Set.copyOf(excluded);
+            dhtNodes = List.copyOf(dhtNodes);
+            dhtNodes.forEach(DhtNode.class::cast);
+        }
+    }
+
+    private CreateTorrent(Values values) {
+        this(values, progress -> {});
+    }
+
+    private CreateTorrent(Values values, Consumer<Progress> onProgress) {
+        this.values = values;
+        this.onProgress = onProgress;
     }
 
     /**
@@ -88,85 +107,130 @@ public final class CreateTorrent {
 
     /** The file or folder. */
     public Path content() {
-        return content;
+        return values.content();
     }
 
     /** The BitTorrent version. */
     public TorrentFormat format() {
-        return format;
+        return values.format();
     }
 
     /** Piece length in bytes; 0 to choose by the size of the content. */
     public int pieceLength() {
-        return pieceLength;
+        return values.pieceLength();
     }
 
     /** Announce URLs, the first tier first (BEP 12). */
     public List<List<String>> trackerTiers() {
-        return trackerTiers;
+        return values.trackerTiers();
     }
 
     /** Web seed URLs (BEP 19). */
     public List<String> webSeeds() {
-        return webSeeds;
+        return values.webSeeds();
     }
 
     /** A comment. */
     public Optional<String> comment() {
-        return comment;
+        return values.comment();
     }
 
     /** The program that created it; empty for the name and version of this program. */
     public Optional<String> creator() {
-        return creator;
+        return values.creator();
     }
 
     /** The creation date; empty for the current time. */
     public Optional<Instant> creationDate() {
-        return creationDate;
+        return values.creationDate();
     }
 
     /** True if peers may be found through its trackers only (BEP 27). */
     public boolean isPrivate() {
-        return isPrivate;
+        return values.isPrivate();
     }
 
     /** The source that a private tracker requires; empty for none. */
     public Optional<String> source() {
-        return source;
+        return values.source();
     }
 
     /** Files and folders to exclude from the torrent. */
     public Set<Path> excluded() {
-        return excluded;
+        return values.excluded();
     }
 
     /** DHT nodes for clients without a tracker (BEP 5). */
     public List<DhtNode> dhtNodes() {
-        return dhtNodes;
+        return values.dhtNodes();
     }
 
     /** True to include hidden files and folders. */
     public boolean withHiddenFiles() {
-        return withHiddenFiles;
+        return values.withHiddenFiles();
     }
 
     /** How symbolic links below the folder are handled. */
     public SymbolicLinks symbolicLinks() {
-        return symbolicLinks;
+        return values.symbolicLinks();
     }
 
-    /** Receives the progress of hashing. */
+    /** Receives the progress of hashing; nobody does in a request that was sent. */
     public Consumer<Progress> onProgress() {
         return onProgress;
     }
 
+    /** True for a request with the same content and options, whoever receives its progress. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CreateTorrent that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** All properties by name, without user names and passwords in URLs. */
+    @Override
+    public String toString() {
+        return Credentials.hide("CreateTorrent" + values.toString().substring("Values".length()));
+    }
+
+    private Object writeReplace() {
+        return SerialForm.of(CreateTorrent.class, values);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw SerialForm.required();
+    }
+
+    private static void checkPieceLength(int bytes) {
+        if (bytes != 0 && (bytes < MIN_PIECE_LENGTH || bytes > MAX_PIECE_LENGTH || Integer.bitCount(bytes) != 1)) {
+            throw TorrentException.invalid("invalid piece length " + bytes + ": expected a power of two from "
+                    + MIN_PIECE_LENGTH + " to " + MAX_PIECE_LENGTH
+                    + " bytes, or 0 to choose by the size of the content");
+        }
+    }
+
+    private static List<String> checkedTier(List<String> urls) {
+        if (urls.isEmpty()) {
+            throw TorrentException.invalid("empty tracker tier; expected at least one announce URL");
+        }
+        urls.forEach(url -> requireUrl(Objects.requireNonNull(url, "urls contains null")));
+        return List.copyOf(urls);
+    }
+
+    private static void requireUrl(String url) {
+        if (!URL.matcher(Objects.requireNonNull(url, "url")).matches()) {
+            String shown = url.length() <= MAX_SHOWN ? url : url.substring(0, MAX_SHOWN) + "...";
+            throw TorrentException.invalid(
+                    "invalid URL '" + shown + "': expected a URL such as http://host.example/announce");
+        }
+    }
+
     /** Builds a request. Not thread-safe. */
     public static final class Builder {
-        private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s/]\\S*");
-
-        private static final int MAX_SHOWN = 80;
-
         private final Path content;
         private TorrentFormat format = TorrentFormat.HYBRID;
         private int pieceLength;
@@ -201,11 +265,7 @@ public final class CreateTorrent {
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for any other number
          */
         public Builder pieceLength(int bytes) {
-            if (bytes != 0 && (bytes < MIN_PIECE_LENGTH || bytes > MAX_PIECE_LENGTH || Integer.bitCount(bytes) != 1)) {
-                throw TorrentException.invalid(
-                        "invalid piece length " + bytes + ": expected a power of two from " + MIN_PIECE_LENGTH + " to "
-                                + MAX_PIECE_LENGTH + " bytes, or 0 to choose by the size of the content");
-            }
+            checkPieceLength(bytes);
             this.pieceLength = bytes;
             return this;
         }
@@ -227,11 +287,7 @@ public final class CreateTorrent {
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there are none, or one is not a URL
          */
         public Builder trackerTier(List<String> urls) {
-            if (Objects.requireNonNull(urls, "urls").isEmpty()) {
-                throw TorrentException.invalid("empty tracker tier; expected at least one announce URL");
-            }
-            urls.forEach(url -> requireUrl(Objects.requireNonNull(url, "urls contains null")));
-            trackerTiers.add(List.copyOf(urls));
+            trackerTiers.add(checkedTier(Objects.requireNonNull(urls, "urls")));
             return this;
         }
 
@@ -335,17 +391,25 @@ public final class CreateTorrent {
             return this;
         }
 
-        private static void requireUrl(String url) {
-            if (!URL.matcher(Objects.requireNonNull(url, "url")).matches()) {
-                String shown = url.length() <= MAX_SHOWN ? url : url.substring(0, MAX_SHOWN) + "...";
-                throw TorrentException.invalid(
-                        "invalid URL '" + shown + "': expected a URL such as http://host.example/announce");
-            }
-        }
-
         /** Builds the request. */
         public CreateTorrent build() {
-            return new CreateTorrent(this);
+            return new CreateTorrent(
+                    new Values(
+                            content,
+                            format,
+                            pieceLength,
+                            trackerTiers,
+                            webSeeds,
+                            Optional.ofNullable(comment),
+                            Optional.ofNullable(creator),
+                            Optional.ofNullable(creationDate),
+                            isPrivate,
+                            Optional.ofNullable(source),
+                            excluded,
+                            dhtNodes,
+                            withHiddenFiles,
+                            symbolicLinks),
+                    onProgress);
         }
     }
 }
