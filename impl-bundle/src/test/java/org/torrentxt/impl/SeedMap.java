@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,12 +120,36 @@ final class SeedMap {
                         .toList());
     }
 
-    /** True if a reference such as {@code status.FileInfo#size()} points at a component of a record. */
-    static boolean isComponent(String reference) {
-        String[] parts = reference.split("[#()]");
-        return type(parts[0]).filter(Class::isRecord).map(Class::getRecordComponents).stream()
-                .flatMap(Arrays::stream)
-                .anyMatch(component -> component.getName().equals(parts[1]));
+    /**
+     * True if a reference such as {@code status.FileInfo#size()} points at a property of a value: a component of a
+     * record, or what a builder sets and an accessor of the same name returns.
+     */
+    static boolean isProperty(String reference) {
+        Matcher parts = MEMBER.matcher(reference);
+        if (!parts.matches() || !"".equals(parts.group(3))) {
+            return false;
+        }
+        return type(parts.group(1))
+                .filter(type -> propertiesOf(type).contains(parts.group(2)))
+                .isPresent();
+    }
+
+    private static Set<String> propertiesOf(Class<?> type) {
+        if (type.isRecord()) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toSet());
+        }
+        Set<String> properties = type(type.getName() + ".Builder").stream()
+                .flatMap(builder -> Arrays.stream(builder.getMethods()))
+                .filter(method -> method.getParameterCount() == 1)
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        properties.retainAll(Arrays.stream(type.getMethods())
+                .filter(method -> method.getParameterCount() == 0)
+                .map(Method::getName)
+                .toList());
+        return properties;
     }
 
     /** The value of a constant of the API. */

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.SessionSettings;
@@ -158,6 +160,54 @@ class SeedMapTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status.FileInfo#sise()",
+                "status.FileInfo#size(long)",
+                "status.FileInfo#size",
+                "status.FileInfo#toBuilder()",
+                "status.FileInfo#hashCode()",
+                "status.FileInfo.Builder#size(long)",
+                "status.FileInfo",
+                "status.FileInfos#size()",
+                "InfoHashes#best()",
+                "Torrent#id()",
+                "size"
+            })
+    void whatIsNoPropertyIsNoRecordKey(String reference) {
+        assertThat(SeedMap.isProperty(reference)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status.FileInfo#size()", "InfoHashes#v1()", "alert.Failure#message()"})
+    void propertiesOfBuiltValuesAndOfRecordsAreRecordKeys(String reference) {
+        assertThat(SeedMap.isProperty(reference)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Torrent#removeWithFiles()",
+                "Torrent#remove()",
+                "Torrent#remove",
+                "Torrents",
+                "status.FileInfo#sise()",
+                "TorrentSession#PIT",
+                "Torrent#"
+            })
+    void whatIsNotThereIsNoMember(String reference) {
+        assertThat(SeedMap.isMember(reference)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SeedMapTest#words", "SeedMapTest#noSuchTest", "NoSuchTest", "org.torrentxt.itests.AlertIT#karaf"
+            })
+    void whatIsNotThereIsNoTest(String reference) {
+        assertThat(SeedMap.isTest(reference)).isFalse();
+    }
+
     @Test
     void everyHandlerHasOneRow() {
         assertThat(HANDLERS).hasSize(75);
@@ -167,11 +217,11 @@ class SeedMapTest {
     }
 
     @Test
-    void everyRecordKeyIsAComponent() {
+    void everyRecordKeyIsAProperty() {
         RECORD_KEYS.forEach((section, keys) -> {
             assertThat(rowsOf(section).stream().map(row -> row.code("key"))).containsExactlyElementsOf(keys);
             for (Row row : rowsOf(section)) {
-                assertThat(SeedMap.isComponent(row.codes(JAVA).get(0)))
+                assertThat(SeedMap.isProperty(row.codes(JAVA).get(0)))
                         .as("" + row)
                         .isTrue();
             }
