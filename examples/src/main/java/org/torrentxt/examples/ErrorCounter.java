@@ -4,9 +4,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Component;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.AlertTypes;
+import org.torrentxt.api.alert.SessionName;
 
 /** Counts the torrents of a session that stop for an error. */
-@Component(property = {"session=default", "alert.types=torrentError"})
+@Component
+@AlertTypes(AlertType.TORRENT_ERROR)
+@SessionName("default")
 public final class ErrorCounter implements AlertListener {
     private final AtomicLong errors = new AtomicLong();
 

@@ -13,6 +13,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -33,9 +34,13 @@ import org.osgi.service.event.EventHandler;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.examples.Downloader;
+import org.torrentxt.examples.ErrorCounter;
 
 /** Third-party bundles: how they are installed, and how misbehaving ones affect others. */
 @RunWith(PaxExam.class)
@@ -49,14 +54,80 @@ public class ThirdPartyIT extends SwarmTestSupport {
     }
 
     @Test
-    public void aFeatureOfTheirOwnInstallsBundlesThatRequireOurServices() throws Exception {
+    public void aConsumerInstalledByItsOwnFeatureDownloadsAndIsToldOfErrors() throws Exception {
+        TorrentSession seeder = swarm.session("seeder");
+        TorrentSession other = swarm.session("other");
+        CreatedTorrent created = swarm.create(
+                Content.write(swarm.folder("content"), Map.of("a.bin", 2_000_000, "sub/b.bin", 10)),
+                TorrentFormat.HYBRID);
+        Swarm.seed(seeder, created);
+        CreatedTorrent unlucky =
+                swarm.create(Content.write(swarm.folder("unlucky"), Map.of("c.bin", 1_000)), TorrentFormat.V1);
+        Swarm.seed(seeder, unlucky);
+
         Path jar = Path.of(URI.create(System.getProperty("itests.examples")));
         installFeatures(featureOf("acme-examples", jar), "acme-examples");
 
         Bundle examples = installedBundle("org.torrentxt.examples");
         assertThat(examples.getState()).isEqualTo(Bundle.ACTIVE);
-        for (String component : new String[] {"Downloader", "NoticeBoard"}) {
-            await("component " + component, () -> hasService(examples, "org.torrentxt.examples." + component));
+        await("component NoticeBoard", () -> hasService(examples, "org.torrentxt.examples.NoticeBoard"));
+        Consumer consumer = new Consumer();
+        Torrent torrent = consumer.download(created.magnetUri() + "&x.pe=" + Swarm.endpoint(seeder));
+        Torrent failed = null;
+        try {
+            Path copy = torrent.status().orElseThrow().savePath().resolve("content");
+            assertThat(Content.hashes(copy)).isEqualTo(Content.hashes(swarm.folder("content")));
+            String logged = "torrentFinished in session default: torrent " + torrent.id() + ", info-hash "
+                    + created.infoHashes().v1().orElseThrow();
+            await("log of " + logged, () -> karafLog().contains(logged));
+
+            try (EventLog events = EventLog.ofSession(context, "other", AlertType.TORRENT_ERROR)) {
+                addInTheWayOfAFile(other, unlucky, seeder);
+                events.await(AlertType.TORRENT_ERROR);
+            }
+            failed = addInTheWayOfAFile(swarm.running("default"), unlucky, seeder);
+            consumer.awaitErrors(1); // not of the other session
+        } finally {
+            torrent.remove(true);
+            if (failed != null) {
+                failed.remove(false);
+            }
+        }
+    }
+
+    /** A torrent that stops with an error, as a file is where its folder has to be. */
+    private Torrent addInTheWayOfAFile(TorrentSession session, CreatedTorrent created, TorrentSession from)
+            throws IOException {
+        Path place = Files.createDirectories(swarm.folder("saved by " + session.name()));
+        Files.writeString(place.resolve("unlucky"), "in the way");
+        return session.add(AddTorrent.magnet(created.magnetUri())
+                        .savePath(place)
+                        .peer(Swarm.endpoint(from))
+                        .started()
+                        .build())
+                .torrent();
+    }
+
+    /**
+     * The services of the consumer; their types exist only once the consumer is installed, so no member of the test
+     * uses them.
+     */
+    private final class Consumer {
+        private final Downloader downloader = awaitService(Downloader.class);
+        private final ErrorCounter counter = (ErrorCounter)
+                Await.service(context, AlertListener.class, "(component.name=" + ErrorCounter.class.getName() + ")");
+
+        Consumer() throws InterruptedException {
+            // the services are awaited
+        }
+
+        Torrent download(String magnet) throws Exception {
+            return downloader.download(magnet).toCompletableFuture().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        void awaitErrors(long count) throws Exception {
+            await("error", () -> counter.errors() >= count);
+            assertThat(counter.errors()).isEqualTo(count);
         }
     }
 

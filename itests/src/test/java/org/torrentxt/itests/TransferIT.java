@@ -2,7 +2,6 @@ package org.torrentxt.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Hashtable;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.torrentxt.api.Torrent;
@@ -33,7 +31,6 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
-import org.torrentxt.examples.Downloader;
 
 /** Transfers between sessions of one Karaf, using only their services, and the events of these transfers. */
 @RunWith(PaxExam.class)
@@ -229,30 +226,5 @@ public class TransferIT extends SwarmTestSupport {
         assertThat(torrent.isValid()).isFalse();
         assertThat(seeder.torrents()).isEmpty();
         assertThat(swarm.folder("content")).isNotEmptyDirectory();
-    }
-
-    @Test
-    public void theExamplesDownloadIntoTheDefaultSessionAndLogIt() throws Exception {
-        CreatedTorrent created = seeding(TWO_MIB);
-        Bundle examples = context.installBundle(System.getProperty("itests.examples"));
-        try {
-            examples.start();
-            String magnet = created.magnetUri() + "&x.pe=" + Swarm.endpoint(seeder);
-            Torrent torrent = awaitService(Downloader.class)
-                    .download(magnet)
-                    .toCompletableFuture()
-                    .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            try {
-                Path copy = torrent.status().orElseThrow().savePath().resolve("content");
-                assertThat(Content.hashes(copy)).isEqualTo(Content.hashes(swarm.folder("content")));
-                String logged = "torrentFinished in session default: torrent " + torrent.id() + ", info-hash "
-                        + created.infoHashes().v1().orElseThrow();
-                await("log of " + logged, () -> karafLog().contains(logged));
-            } finally {
-                torrent.remove(true);
-            }
-        } finally {
-            examples.uninstall();
-        }
     }
 }
