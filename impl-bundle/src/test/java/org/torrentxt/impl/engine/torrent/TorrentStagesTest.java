@@ -315,8 +315,8 @@ class TorrentStagesTest {
         assertThat(Wait.answer(copy.whenMetadata()).files()).isNotEmpty();
         assertThat(Wait.answer(finished)).isSameAs(copy);
         seed.assertCopiedTo(Sessions.downloads(folder));
-        assertThat(copy.whenMetadata()).isCompletedWithValue(copy);
-        assertThat(copy.whenFinished()).isCompletedWithValue(copy);
+        assertThat(Wait.answer(copy.whenMetadata())).isSameAs(copy);
+        assertThat(Wait.answer(copy.whenFinished())).isSameAs(copy);
         assertThat(leecher.session().requests().size()).isZero();
     }
 
