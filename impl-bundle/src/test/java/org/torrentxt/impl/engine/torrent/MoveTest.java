@@ -27,7 +27,6 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
-import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TorrentResumed;
 import org.torrentxt.api.create.TorrentFormat;
@@ -87,8 +86,7 @@ class MoveTest {
 
     private static void assertVerified(Torrent torrent, LocalSession session) {
         session.alerts().clear();
-        torrent.recheck();
-        session.alerts().await(TorrentChecked.class);
+        Wait.answer(torrent.recheck());
         Wait.until("all is there", () -> torrent.status().orElseThrow().isSeeding());
     }
 
@@ -243,8 +241,7 @@ class MoveTest {
         assertThat(elsewhere.resolve("content/renamed/d.bin"))
                 .hasSameBinaryContentAs(seed.content().resolve("sub/c.bin"));
         leecher.alerts().clear();
-        torrent.recheck();
-        leecher.alerts().await(TorrentChecked.class);
+        Wait.answer(torrent.recheck());
         assertThat(torrent.status().orElseThrow().totalDone()).isEqualTo(done);
         torrent.setFilePriorities(Map.of(torrent.files().get(0).index(), FilePriority.NORMAL));
         torrent.connectPeer(seed.session().endpoint());

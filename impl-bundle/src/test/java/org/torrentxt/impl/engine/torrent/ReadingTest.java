@@ -580,8 +580,7 @@ class ReadingTest {
             seed.session().close();
             Files.write(copy, new byte[(int) file.size()]);
             leecher.alerts().clear();
-            torrent.recheck();
-            leecher.alerts().await(TorrentChecked.class);
+            Wait.answer(torrent.recheck());
             channel.position(0);
             assertEndsWith(ErrorCode.TIMEOUT, channel);
         }

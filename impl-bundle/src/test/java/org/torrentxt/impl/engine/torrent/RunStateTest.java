@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,7 +18,6 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
-import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TorrentResumed;
@@ -71,8 +71,7 @@ class RunStateTest {
     void aPausedTorrentIsCheckedAndLeftPausedAndNobodyIsToldThatItRan() throws IOException {
         pause();
         damage("a.bin");
-        torrent.recheck();
-        alerts.await(TorrentChecked.class);
+        Wait.answer(torrent.recheck());
         Wait.until("it is paused", () -> torrent.flags().contains(TorrentFlag.PAUSED));
         assertThat(torrent.pieces().cardinality()).isEqualTo(seed.created().numPieces() - 1);
         assertThat(torrent.flags()).doesNotContain(TorrentFlag.STOP_WHEN_READY, TorrentFlag.AUTO_MANAGED);
@@ -91,8 +90,7 @@ class RunStateTest {
         for (Path file : Content.filesBelow(seed.content())) {
             Files.delete(seed.content().resolve(file));
         }
-        torrent.recheck();
-        alerts.await(TorrentChecked.class);
+        Wait.answer(torrent.recheck());
         Wait.until("it is paused", () -> torrent.flags().contains(TorrentFlag.PAUSED));
         assertThat(torrent.status().orElseThrow().piecesDone()).isZero();
     }
@@ -100,10 +98,10 @@ class RunStateTest {
     @Test
     void whatIsResumedWhileItIsCheckedRunsAfterwardsAndIsReported() {
         pause();
-        torrent.recheck();
+        CompletionStage<Torrent> checked = torrent.recheck();
         torrent.resumeNow();
         alerts.await(TorrentResumed.class);
-        alerts.await(TorrentChecked.class);
+        Wait.answer(checked);
         Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
         assertThat(torrent.flags()).doesNotContain(TorrentFlag.PAUSED, TorrentFlag.STOP_WHEN_READY);
     }
@@ -111,9 +109,9 @@ class RunStateTest {
     @Test
     void whatIsPausedWhileItIsCheckedIsCheckedAllTheSame() {
         pause();
-        torrent.recheck();
+        CompletionStage<Torrent> checked = torrent.recheck();
         torrent.pause();
-        alerts.await(TorrentChecked.class);
+        Wait.answer(checked);
         Wait.until("it is paused", () -> torrent.flags().contains(TorrentFlag.PAUSED));
         assertThat(torrent.pieces().cardinality()).isEqualTo(seed.created().numPieces());
     }

@@ -25,7 +25,6 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.StorageMoved;
-import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentDeleted;
 import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.create.CreateTorrent;
@@ -227,8 +226,7 @@ class SkippedFilesTest {
         Wait.answer(torrent.saveResumeData()); // writes all
         TorrentStatus before = torrent.status().orElseThrow();
         seeder.close();
-        torrent.recheck();
-        leecher.alerts().awaitCount(TorrentChecked.class, 2);
+        Wait.answer(torrent.recheck());
 
         TorrentStatus after = awaitFinished(torrent);
         assertThat(after.piecesDone()).isEqualTo(before.piecesDone());
@@ -244,8 +242,7 @@ class SkippedFilesTest {
         awaitCopy("b.bin");
         assertThat(downloaded("d.bin")).doesNotExist();
         seeder.close();
-        torrent.recheck();
-        leecher.alerts().awaitCount(TorrentChecked.class, 2);
+        Wait.answer(torrent.recheck());
         awaitFinished(torrent);
         assertThat(hasPiecesOf("b.bin", torrent)).isTrue();
     }
@@ -262,8 +259,7 @@ class SkippedFilesTest {
         assertThat(parts(elsewhere)).isRegularFile();
 
         seeder.close();
-        torrent.recheck();
-        leecher.alerts().awaitCount(TorrentChecked.class, 2);
+        Wait.answer(torrent.recheck());
         assertThat(awaitFinished(torrent).piecesDone()).isEqualTo(before.piecesDone());
         assertThat(elsewhere.resolve("content/b.bin")).doesNotExist();
     }

@@ -27,7 +27,6 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
-import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentDeleted;
 import org.torrentxt.api.alert.TorrentRemoved;
@@ -128,8 +127,7 @@ class StorageTest {
         rename(2, "c.bin");
         assertThat(Content.filesBelow(folder)).contains(Path.of("a.bin"), Path.of("b.bin"), Path.of("c.bin"));
         assertThat(folder.resolve("elsewhere")).doesNotExist();
-        torrent.recheck();
-        alerts.await(TorrentChecked.class);
+        Wait.answer(torrent.recheck());
         assertThat(torrent.status().orElseThrow().isSeeding()).isTrue();
     }
 
