@@ -11,6 +11,7 @@ import aQute.bnd.service.diff.Type;
 import aQute.bnd.version.Version;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,8 +41,19 @@ record Signatures(Tree tree, Map<String, Version> versions) {
             Packages exports = builder.getExports();
             exports.forEach((name, attributes) -> versions.put(name.getFQN(), version(attributes)));
             versions.keySet().removeIf(name -> name.endsWith("~")); // so bnd marks duplicates
-            Tree api = new DiffPluginImpl().tree(jar).get("<api>");
-            return new Signatures(api, versions);
+            Tree.Data api = new DiffPluginImpl().tree(jar).get("<api>").serialize();
+            removeAnnotationsOfTheJdk(api);
+            return new Signatures(new DiffPluginImpl().deserialize(api), versions);
+        }
+    }
+
+    // Inherited methods have those that a version of the JDK needs for itself.
+    private static void removeAnnotationsOfTheJdk(Tree.Data data) {
+        if (data.children != null) {
+            data.children = Arrays.stream(data.children)
+                    .filter(child -> child.type != Type.ANNOTATED || !child.name.startsWith("jdk.internal."))
+                    .toArray(Tree.Data[]::new);
+            Arrays.stream(data.children).forEach(Signatures::removeAnnotationsOfTheJdk);
         }
     }
 
