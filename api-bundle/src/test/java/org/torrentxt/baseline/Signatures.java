@@ -42,18 +42,18 @@ record Signatures(Tree tree, Map<String, Version> versions) {
             exports.forEach((name, attributes) -> versions.put(name.getFQN(), version(attributes)));
             versions.keySet().removeIf(name -> name.endsWith("~")); // so bnd marks duplicates
             Tree.Data api = new DiffPluginImpl().tree(jar).get("<api>").serialize();
-            removeAnnotationsOfTheJdk(api);
+            removeTheJdk(api);
             return new Signatures(new DiffPluginImpl().deserialize(api), versions);
         }
     }
 
-    // Inherited methods have those that a version of the JDK needs for itself.
-    private static void removeAnnotationsOfTheJdk(Tree.Data data) {
+    // Inherited methods have annotations that a version of the JDK needs for itself.
+    private static void removeTheJdk(Tree.Data data) {
         if (data.children != null) {
             data.children = Arrays.stream(data.children)
-                    .filter(child -> child.type != Type.ANNOTATED || !child.name.startsWith("jdk.internal."))
+                    .filter(child -> !child.name.startsWith("jdk.internal.") && !child.name.startsWith("Java_"))
                     .toArray(Tree.Data[]::new);
-            Arrays.stream(data.children).forEach(Signatures::removeAnnotationsOfTheJdk);
+            Arrays.stream(data.children).forEach(Signatures::removeTheJdk);
         }
     }
 
