@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
@@ -36,9 +37,18 @@ public final class TorrentRequests {
 
         /** True if this alert is its answer. */
         boolean take(Alert alert) {
-            Optional<Outcome<V>> outcome = answer.take(alert);
+            Optional<Outcome<V>> outcome = outcome(() -> answer.take(alert));
             outcome.ifPresent(this::end);
             return outcome.isPresent();
+        }
+
+        // what cannot look ends, and keeps no other from looking
+        private Optional<Outcome<V>> outcome(Supplier<Optional<Outcome<V>>> look) {
+            try {
+                return look.get();
+            } catch (RuntimeException e) {
+                return Optional.of(Outcome.failed(PendingRequests.known(e)));
+            }
         }
 
         void end(Outcome<V> outcome) {
@@ -47,12 +57,12 @@ public final class TorrentRequests {
         }
 
         void catchUp() {
-            answer.lost().ifPresent(this::end);
+            outcome(answer::lost).ifPresent(this::end);
         }
 
         void expire(Duration limit) {
-            // the answer of one that is gone would be taken for that of the next
-            if (!operation.hasAnswerOfItsOwn()) {
+            // the answer of one that is gone would be taken for that of the next; there is none after a removal
+            if (!operation.hasAnswerOfItsOwn() || operation.isRemoval()) {
                 remove(this);
             }
             completeExceptionally(answer.late(new TorrentException(

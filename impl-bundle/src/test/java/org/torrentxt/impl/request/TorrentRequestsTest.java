@@ -185,6 +185,63 @@ class TorrentRequestsTest {
         assertThat(unknown).isNotDone();
     }
 
+    private static final Answer<String> CANNOT_LOOK = new Answer<>() {
+        @Override
+        public Optional<Outcome<String>> take(Alert alert) {
+            throw new IllegalStateException("cannot read the alert");
+        }
+
+        @Override
+        public Optional<Outcome<String>> lost() {
+            throw new TorrentException(ErrorCode.BAD_HANDLE, "torrent 1 is gone meanwhile");
+        }
+    };
+
+    private static final Answer<String> SEES_ALL = new Answer<>() {
+        @Override
+        public Optional<Outcome<String>> take(Alert alert) {
+            return Optional.of(Outcome.of("taken"));
+        }
+
+        @Override
+        public Optional<Outcome<String>> lost() {
+            return Optional.of(Outcome.of("looked up"));
+        }
+    };
+
+    @Test
+    void oneThatCannotLookUpItsAnswerFailsAndTheOthersDoNot() {
+        CompletableFuture<String> broken = requests.add(1, Operation.RENAME, CANNOT_LOOK, () -> {});
+        CompletableFuture<String> other = requests.add(1, Operation.FINISH, SEES_ALL, () -> {});
+
+        requests.catchUp();
+
+        assertThat(Wait.failure(broken)).hasMessage("torrent 1 is gone meanwhile");
+        assertThat(Wait.answer(other)).isEqualTo("looked up");
+        assertThat(requests.size()).isZero();
+    }
+
+    @Test
+    void oneThatCannotReadAnAlertFailsAndTheOthersDoNot() {
+        CompletableFuture<String> broken = requests.add(1, Operation.RENAME, CANNOT_LOOK, () -> {});
+        CompletableFuture<String> other = requests.add(1, Operation.FINISH, SEES_ALL, () -> {});
+
+        requests.follow(moved(1, "/a"));
+
+        assertThat(Wait.failure(broken))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("cannot read the alert");
+        assertThat(Wait.answer(other)).isEqualTo("taken");
+        assertThat(requests.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVE", "DELETE"})
+    void aRemovalWhoseAlertNeverComesIsNotKept(Operation removal) {
+        assertTimeout(requests.add(1, removal, none(), Optional.of(Duration.ofMillis(1)), () -> {}));
+        assertThat(requests.size()).isZero();
+    }
+
     private CheckAnswer<String> check(Runnable again) {
         return new CheckAnswer<>(
                 "checked", "torrent 1 could not be checked", check -> again.run(), () -> Optional.empty());
