@@ -5,10 +5,14 @@ import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +149,49 @@ public final class SerialForm implements Serializable {
     }
 
     private Object argument(RecordComponent component) {
+        return checked(component.getName(), component.getGenericType(), plain(component));
+    }
+
+    // A collection that is read is a copy that nobody changes, and has elements of the property's type: whoever wrote
+    // it need not have built it.
+    private static Object checked(String name, Type type, Object value) {
+        if (type instanceof Class<?> plain) {
+            return require(
+                    name, plain.isPrimitive() ? Object.class : plain, value); // the constructor checks primitives
+        }
+        if (!(type instanceof ParameterizedType generic)) {
+            return value;
+        }
+        require(name, (Class<?>) generic.getRawType(), value);
+        Type[] of = generic.getActualTypeArguments();
+        if (value instanceof Optional<?> optional) {
+            return optional.map(content -> checked(name, of[0], content));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(each -> checked(name, of[0], each)).toList();
+        }
+        if (value instanceof Set<?> set) {
+            Set<Object> copy = new LinkedHashSet<>();
+            set.forEach(each -> copy.add(checked(name, of[0], each)));
+            return Collections.unmodifiableSet(copy);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, each) -> copy.put(checked(name, of[0], key), checked(name, of[1], each)));
+            return Collections.unmodifiableMap(copy);
+        }
+        return value;
+    }
+
+    private static Object require(String name, Class<?> type, Object value) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(name + " is not valid: expected " + type.getSimpleName() + ", found "
+                    + (value == null ? "null" : value.getClass().getSimpleName()));
+        }
+        return value;
+    }
+
+    private Object plain(RecordComponent component) {
         String name = component.getName();
         Class<?> wanted = component.getType();
         Object value = properties.get(name);

@@ -11,10 +11,19 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +232,70 @@ class SerialFormTest {
         assertThatThrownBy(() -> read(damaged))
                 .isInstanceOf(InvalidObjectException.class)
                 .hasMessageContaining("state is missing");
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtTypes")
+    void aPropertyOfAnotherTypeIsRefused(Class<?> type) throws Exception {
+        Object foreign = new Date(0);
+        for (String name : properties(form(type)).keySet()) {
+            SerialForm form = form(type);
+            properties(form).compute(name, (same, value) -> {
+                if (value instanceof List<?>) {
+                    return new ArrayList<>(List.of(foreign));
+                }
+                if (value instanceof Set<?>) {
+                    return new HashSet<>(Set.of(foreign));
+                }
+                return value instanceof Map<?, ?> ? new HashMap<>(Map.of(foreign, foreign)) : foreign;
+            });
+
+            byte[] bytes = write(form);
+            assertThatThrownBy(() -> read(bytes)).as(name).isInstanceOf(InvalidObjectException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("builtTypes")
+    void noCollectionThatIsReadCanBeChanged(Class<?> type) throws Exception {
+        SerialForm form = form(type);
+        properties(form).replaceAll((name, value) -> {
+            if (value instanceof List<?> list) {
+                return new ArrayList<>(list);
+            }
+            if (value instanceof Set<?> set) {
+                return new HashSet<>(set);
+            }
+            return value instanceof Map<?, ?> map ? new HashMap<>(map) : value;
+        });
+
+        Object value = read(write(form));
+
+        assertThat(value).isEqualTo(Samples.full(type));
+        for (Object property : properties((SerialForm) replacement(value)).values()) {
+            if (property instanceof Collection<?> some) {
+                assertThatThrownBy(some::clear).isInstanceOf(UnsupportedOperationException.class);
+            } else if (property instanceof Map<?, ?> some) {
+                assertThatThrownBy(some::clear).isInstanceOf(UnsupportedOperationException.class);
+            }
+        }
+    }
+
+    private static SerialForm form(Class<?> type) throws Exception {
+        return (SerialForm) replacement(Samples.full(type));
+    }
+
+    private static Object replacement(Object value) throws Exception {
+        Method method = value.getClass().getDeclaredMethod("writeReplace");
+        method.setAccessible(true);
+        return method.invoke(value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> properties(SerialForm form) throws Exception {
+        Field field = SerialForm.class.getDeclaredField("properties");
+        field.setAccessible(true);
+        return (Map<String, Object>) field.get(form);
     }
 
     private static final DhtPublicationStatus LINK_STATUS =
