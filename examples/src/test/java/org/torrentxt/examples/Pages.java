@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** The documents for people: those in the project's folder, and all below docs. */
 final class Pages {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Pages() {}
 
