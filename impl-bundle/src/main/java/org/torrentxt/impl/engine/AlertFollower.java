@@ -67,6 +67,18 @@ final class AlertFollower implements Predicate<Alert> {
         if (!session.mover().follow(alert)) {
             return false;
         }
+        try {
+            passes &= update(torrent, alert);
+        } finally { // whatever has gone wrong: somebody waits for it
+            session.requests().follow(alert); // what it changes is seen by those that it answers
+            torrent.ifPresent(about -> about.look(alert));
+        }
+        return passes;
+    }
+
+    // false if it must not be passed on
+    private boolean update(Optional<EngineTorrent> torrent, Alert alert) {
+        boolean passes = true;
         switch (alert.type()) {
             case LISTEN_SUCCEEDED -> listening.opened((ListenSucceeded) alert);
             case LISTEN_FAILED -> listening.failed((ListenFailed) alert);
@@ -97,8 +109,6 @@ final class AlertFollower implements Predicate<Alert> {
             }
             default -> torrent.ifPresent(about -> follow(about, alert));
         }
-        session.requests().follow(alert); // what it changes is seen by those that it answers
-        torrent.ifPresent(about -> about.look(alert));
         return passes;
     }
 
@@ -157,17 +167,25 @@ final class AlertFollower implements Predicate<Alert> {
         }
     }
 
+    private void catchUp(EngineTorrent torrent) {
+        learn(torrent);
+        settle(torrent);
+        torrent.paths().catchUp();
+        torrent.runState().catchUp();
+        torrent.dialPeers();
+        torrent.reading().ifPresent(EnginePieces::catchUp);
+    }
+
     // Asks the engine for the information in the dropped alerts.
     private void catchUp() {
         catchingUp.set(false); // what is lost from here on may have been looked at already
         adder.catchUp();
         torrents.all().forEach(torrent -> {
-            learn(torrent);
-            settle(torrent);
-            torrent.paths().catchUp();
-            torrent.runState().catchUp();
-            torrent.dialPeers();
-            torrent.reading().ifPresent(EnginePieces::catchUp);
+            try {
+                catchUp(torrent);
+            } catch (RuntimeException e) { // it may go meanwhile; others wait for the same
+                LOG.debug("Session {}: could not look at torrent {}", session.name(), torrent.id(), e);
+            }
         });
         session.pieceReads().catchUp();
         session.engine().isPaused(); // answered once the engine has deleted what it was to delete

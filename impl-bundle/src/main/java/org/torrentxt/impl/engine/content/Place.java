@@ -33,7 +33,7 @@ public final class Place {
     private final int id;
     private final FilePaths paths;
     private final Consumer<Path> mover;
-    private final BiConsumer<Path, Runnable> own;
+    private final BiConsumer<Path, Consumer<torrent_handle>> own;
     private volatile Path destination; // while it waits elsewhere, else null
     private volatile String problem = "";
 
@@ -44,7 +44,11 @@ public final class Place {
      * @param own runs what makes the engine move to that folder, which it answers as if somebody had asked for it
      */
     public Place(
-            int id, FilePaths paths, Optional<Path> destination, Consumer<Path> mover, BiConsumer<Path, Runnable> own) {
+            int id,
+            FilePaths paths,
+            Optional<Path> destination,
+            Consumer<Path> mover,
+            BiConsumer<Path, Consumer<torrent_handle>> own) {
         this.own = own;
         this.mover = mover;
         this.id = id;
@@ -132,7 +136,7 @@ public final class Place {
         } else {
             own.accept(
                     folder,
-                    () -> handle.move_storage(
+                    now -> now.move_storage(
                             folder.toString(), move_flags_t.dont_replace)); // what is there is checked then
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
@@ -44,6 +45,8 @@ public final class TorrentStages {
     private final EngineTorrent torrent;
     private final int id;
     private CompletableFuture<Torrent> check = CompletableFuture.completedFuture(null); // the last; guarded by this
+    private final Object moves = new Object();
+    private CompletableFuture<Path> move = CompletableFuture.completedFuture(null); // the last; guarded by moves
 
     TorrentStages(TorrentContext session, EngineTorrent torrent) {
         this.session = session;
@@ -99,9 +102,22 @@ public final class TorrentStages {
                                 ErrorCode.ENGINE, what("could not be checked") + ": " + status.error())));
     }
 
-    /** Moves its files within a file system by what makes the engine do so. */
-    CompletableFuture<Path> move(Path folder, Runnable start) {
-        return add(Operation.MOVE, new MoveAnswer(folder), start);
+    /**
+     * Moves its files within a file system by what makes the engine do so, once the moves before have ended: where the
+     * engine has the files tells then how one has ended whose alert was dropped.
+     */
+    CompletableFuture<Path> move(Path folder, Consumer<torrent_handle> start) {
+        synchronized (moves) { // within a call of the torrent, and so not the lock of what is to call it
+            move = move.isDone()
+                    ? requestMove(folder, start)
+                    : move.handle((before, failure) -> folder)
+                            .thenComposeAsync(next -> requestMove(next, start), session.executor());
+            return move;
+        }
+    }
+
+    private CompletableFuture<Path> requestMove(Path folder, Consumer<torrent_handle> start) {
+        return add(Operation.MOVE, new MoveAnswer(folder), () -> torrent.act(start));
     }
 
     private final class MoveAnswer implements Answer<Path> {

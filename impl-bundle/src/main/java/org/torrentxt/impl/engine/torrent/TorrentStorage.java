@@ -44,14 +44,20 @@ public final class TorrentStorage {
         session.mover().requireNone(torrent.id());
         place.requireInside(h);
         place.requireInside(h, to);
-        // its own files already exist at the current location
         Path from = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
-        boolean stays = to.equals(from);
-        if (!stays && FileSystemBorder.isBetween(from, to, ownFiles(h))) {
+        if (!to.equals(from) && FileSystemBorder.isBetween(from, to, ownFiles(h))) {
             return session.mover().start(torrent, to, false);
         }
-        move_flags_t flags = stays ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist;
-        return torrent.stages().move(to, () -> h.move_storage(to.toString(), flags));
+        return torrent.stages().move(to, now -> {
+            session.mover().requireNone(torrent.id()); // one that waits for its turn may find a later one running
+            now.move_storage(to.toString(), flags(now, to));
+        });
+    }
+
+    // its own files already exist at the current location
+    private static move_flags_t flags(torrent_handle h, Path to) {
+        Path from = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
+        return to.equals(from) ? move_flags_t.always_replace_files : move_flags_t.fail_if_exist;
     }
 
     /**

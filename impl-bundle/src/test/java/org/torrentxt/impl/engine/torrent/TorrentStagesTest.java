@@ -398,4 +398,31 @@ class TorrentStagesTest {
         Wait.answer(removed);
         assertThat(flooded.session().status().alertsDropped()).isPositive();
     }
+
+    @Test
+    void movesWhoseAnswersAreDroppedHaveEachTheirOwn() {
+        LocalSession flooded = sessions.start("flooded", folder, Map.of("alert_queue_size", 100));
+        torrent = flooded.session().add(seed.torrent().started().build()).torrent();
+        Wait.answer(torrent.whenFinished());
+        flooded.alerts().await(TorrentChecked.class);
+        flooded.alerts().hold();
+        torrent.pause();
+        Wait.until("the alerts are held", flooded.alerts()::isHolding);
+        for (int i = 1; i <= 500; i++) {
+            flooded.session()
+                    .add(AddTorrent.infoHash(new InfoHash(String.format("%040x", i)))
+                            .paused()
+                            .build());
+        }
+        CompletionStage<Path> first = torrent.moveStorage(folder.resolve("first"));
+        CompletionStage<Path> second = torrent.moveStorage(folder.resolve("second"));
+        CompletionStage<Path> back = torrent.moveStorage(folder.resolve("first"));
+        Wait.until("it is moved", () -> Files.exists(folder.resolve("first/content/a.bin")));
+        flooded.alerts().release();
+        assertThat(Wait.answer(first)).isEqualTo(folder.resolve("first"));
+        assertThat(Wait.answer(second)).isEqualTo(folder.resolve("second"));
+        assertThat(Wait.answer(back)).isEqualTo(folder.resolve("first"));
+        assertThat(folder.resolve("first/content/a.bin")).exists();
+        assertThat(flooded.session().status().alertsDropped()).isPositive();
+    }
 }
