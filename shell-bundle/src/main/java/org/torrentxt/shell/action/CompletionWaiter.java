@@ -33,26 +33,32 @@ public final class CompletionWaiter {
     public void await(Batch batch, Runnable show, Optional<Duration> limit) throws InterruptedException {
         long start = System.nanoTime();
         show.run();
+        CompletableFuture<Object> next = next();
         while (!pending.isEmpty()) {
             Duration left = limit.map(most -> most.minusNanos(System.nanoTime() - start))
                     .orElse(REFRESH);
             if (takeEnded(batch)) {
                 show.run();
+                next = next();
             } else if (left.isNegative() || left.isZero()) {
                 String late = " is not done after " + Units.duration(limit.orElseThrow()) + "; it continues";
                 pending.keySet().forEach(id -> batch.fail(id, "torrent " + id + late));
                 return;
             } else {
-                awaitAny(left.compareTo(REFRESH) < 0 ? left : REFRESH);
+                await(next, left.compareTo(REFRESH) < 0 ? left : REFRESH);
                 show.run();
             }
         }
     }
 
-    private void awaitAny(Duration longest) throws InterruptedException {
+    // made once for all refreshes: each leaves something in every stage, and there are five a second for days
+    private CompletableFuture<Object> next() {
+        return CompletableFuture.anyOf(pending.values().toArray(CompletableFuture[]::new));
+    }
+
+    private static void await(CompletableFuture<Object> next, Duration longest) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(pending.values().toArray(CompletableFuture[]::new))
-                    .get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            next.get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | CancellationException | TimeoutException e) {
             // which one ended, and how, is seen in its stage
         }

@@ -44,6 +44,23 @@ class CompletionWaiterTest {
     }
 
     @Test
+    void aLongWaitLeavesNothingInTheStages() throws Exception {
+        AtomicInteger dependents = new AtomicInteger();
+        second.complete(null);
+
+        ending.await(
+                batch,
+                () -> {
+                    if (shown.incrementAndGet() == 6) {
+                        dependents.set(first.getNumberOfDependents());
+                        first.complete(null);
+                    }
+                },
+                Optional.empty());
+        assertThat(dependents.get()).as("after several refreshes").isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void aFailureIsTheBatchsWithItsReason() throws Exception {
         first.completeExceptionally(failure("torrent 1 was not moved to /data: No space left"));
         second.complete(null);
