@@ -197,22 +197,32 @@ final class LiveSettings {
         });
     }
 
-    /** Retries peers that failed recently in the next few rounds of the engine, one per second. */
+    /** Retries peers that failed or left recently in the next few rounds of the engine, one per second. */
     void reconnectAtOnce() {
-        owner.engine().run(engine -> {
-            synchronized (listening) { // as settings are applied
-                reconnectPause.suspend(engine);
-            }
-        });
-        CompletableFuture.delayedExecutor(RECONNECT_MILLIS, TimeUnit.MILLISECONDS, owner.executor())
-                .execute(() -> owner.engine()
-                        .ask(
-                                engine -> {
-                                    synchronized (listening) {
-                                        reconnectPause.resume(engine);
-                                    }
-                                    return null;
-                                },
-                                null));
+        boolean isSuspended = owner.engine()
+                .ask(
+                        engine -> {
+                            synchronized (listening) { // as settings are applied
+                                reconnectPause.suspend(engine);
+                            }
+                            return true;
+                        },
+                        false);
+        if (isSuspended) {
+            CompletableFuture.delayedExecutor(RECONNECT_MILLIS, TimeUnit.MILLISECONDS, owner.executor())
+                    .execute(this::reconnectAsConfigured);
+        }
+    }
+
+    private void reconnectAsConfigured() {
+        owner.engine()
+                .ask(
+                        engine -> {
+                            synchronized (listening) {
+                                reconnectPause.resume(engine);
+                            }
+                            return null;
+                        },
+                        null);
     }
 }

@@ -23,7 +23,6 @@ import org.torrentxt.api.alert.Failure;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.status.MoveProgress;
-import org.torrentxt.impl.engine.binding.SessionContext;
 import org.torrentxt.impl.engine.binding.Uninterrupted;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.storage.Relocation;
@@ -42,7 +41,7 @@ final class Move implements Runnable {
     private static final int NO_SPACE = 28;
     private static final int IO_ERROR = 5;
 
-    private final SessionContext session;
+    private final TorrentContext session;
     private final EngineTorrent torrent;
     private final Path to;
     private final boolean keepsExisting;
@@ -63,7 +62,7 @@ final class Move implements Runnable {
      *     reason to fail
      * @param ended is called when it is over, before that is published
      */
-    Move(SessionContext session, EngineTorrent torrent, Path to, boolean keepsExisting, Runnable ended) {
+    Move(TorrentContext session, EngineTorrent torrent, Path to, boolean keepsExisting, Runnable ended) {
         this.session = session;
         this.torrent = torrent;
         this.to = to;
@@ -233,6 +232,7 @@ final class Move implements Runnable {
     private void letGo() {
         if (isHeld) {
             torrent.runState().release(session.engine().isPaused());
+            session.reconnectAtOnce(); // its peers left when it was held
         }
         ended.run();
     }

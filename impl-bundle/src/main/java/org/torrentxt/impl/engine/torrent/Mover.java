@@ -18,7 +18,6 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.status.MoveProgress;
-import org.torrentxt.impl.engine.binding.SessionContext;
 import org.torrentxt.impl.engine.binding.Uninterrupted;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.storage.Leftovers;
@@ -29,11 +28,11 @@ public final class Mover implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
     private static final long CLOSE_MILLIS = 30_000;
 
-    private final SessionContext session;
+    private final TorrentContext session;
     private final Map<Integer, Move> moves = new ConcurrentHashMap<>(); // by torrent
     private final ThreadPoolExecutor thread;
 
-    public Mover(SessionContext session) {
+    public Mover(TorrentContext session) {
         this.session = session;
         ThreadFactory threads = task -> {
             Thread made = new Thread(task, "torrentxt-" + session.name() + "-move");
