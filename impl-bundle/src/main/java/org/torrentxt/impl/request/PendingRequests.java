@@ -82,8 +82,7 @@ public final class PendingRequests<K, V> {
 
     private void expire(K key, CompletableFuture<V> request) {
         remove(key, request);
-        request.completeExceptionally(new TorrentException(
-                ErrorCode.TIMEOUT, "timeout: no answer from the engine within " + limit.toMillis() + " ms"));
+        request.completeExceptionally(TimeLimit.exceeded(limit));
     }
 
     private void remove(K key, CompletableFuture<V> request) {

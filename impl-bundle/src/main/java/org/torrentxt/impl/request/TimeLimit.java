@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
 
 /** Time limits for answers of the engine. */
 public final class TimeLimit {
@@ -17,6 +19,12 @@ public final class TimeLimit {
     public static final Duration LAST_NODE = NODE.multipliedBy(5);
 
     private TimeLimit() {}
+
+    /** The failure of a request that the engine has not answered in time. */
+    static TorrentException exceeded(Duration limit) {
+        return new TorrentException(
+                ErrorCode.TIMEOUT, "timeout: no answer from the engine within " + limit.toMillis() + " ms");
+    }
 
     /**
      * Limits the time of a request.

@@ -1,7 +1,6 @@
 package org.torrentxt.impl.request;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
@@ -65,8 +63,7 @@ public final class TorrentRequests {
             if (!operation.hasAnswerOfItsOwn() || operation.isRemoval()) {
                 remove(this);
             }
-            completeExceptionally(answer.late(new TorrentException(
-                    ErrorCode.TIMEOUT, "timeout: no answer from the engine within " + limit.toMillis() + " ms")));
+            completeExceptionally(answer.late(TimeLimit.exceeded(limit)));
         }
     }
 
@@ -176,6 +173,10 @@ public final class TorrentRequests {
                 .toList();
     }
 
+    private synchronized List<Request<?>> all() {
+        return byTorrent.values().stream().<Request<?>>flatMap(Set::stream).toList();
+    }
+
     /** The torrents that such requests wait for. */
     public synchronized List<Integer> torrents(Operation operation) {
         return byTorrent.entrySet().stream()
@@ -197,11 +198,7 @@ public final class TorrentRequests {
 
     /** Ends the requests whose answers were dropped, as far as the engine still tells how they ended. */
     public void catchUp() {
-        List<Request<?>> all = new ArrayList<>();
-        synchronized (this) {
-            byTorrent.values().forEach(all::addAll);
-        }
-        all.forEach(Request::catchUp);
+        all().forEach(Request::catchUp);
     }
 
     /** Gives up a request whose caller has. */
@@ -216,11 +213,7 @@ public final class TorrentRequests {
 
     /** Fails all requests. */
     public void endAll(TorrentException reason) {
-        List<Request<?>> all = new ArrayList<>();
-        synchronized (this) {
-            byTorrent.values().forEach(all::addAll);
-        }
-        all.forEach(request -> request.end(Outcome.failed(reason)));
+        all().forEach(request -> request.end(Outcome.failed(reason)));
     }
 
     /** The number of requests that wait. */

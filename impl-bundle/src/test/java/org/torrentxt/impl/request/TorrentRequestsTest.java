@@ -53,11 +53,14 @@ class TorrentRequestsTest {
     }
 
     private static Answer<Path> move() {
-        return Answer.by(
-                StorageMoved.class,
-                moved -> Optional.of(Outcome.of(Path.of(moved.path()))),
-                StorageMovedFailed.class,
-                failed -> Optional.of(Outcome.failed("not moved", failed.failure())));
+        return alert -> {
+            if (alert instanceof StorageMoved moved) {
+                return Optional.of(Outcome.of(Path.of(moved.path())));
+            }
+            return alert instanceof StorageMovedFailed failed
+                    ? Optional.of(Outcome.failed("not moved", failed.failure()))
+                    : Optional.empty();
+        };
     }
 
     private CompletableFuture<Path> addMove(int torrent) {

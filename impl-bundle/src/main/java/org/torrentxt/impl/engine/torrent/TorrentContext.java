@@ -24,7 +24,7 @@ public interface TorrentContext extends SessionContext {
     /** True if the session's IP filter blocks the address. */
     boolean isBlocked(InetAddress address);
 
-    /** Retries peers that failed recently in the next few rounds of the engine, one per second. */
+    /** Retries peers that failed or left recently in the next few rounds of the engine, one per second. */
     void reconnectAtOnce();
 
     /** Moves torrents to other file systems. */
