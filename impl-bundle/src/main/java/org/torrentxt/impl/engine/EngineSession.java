@@ -328,17 +328,18 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     /** Problems of the running session: what is not as configured. */
     public List<SessionProblem> problems() {
-        Stream<SessionProblem> names = FileNames.problem().stream()
-                .map(text -> SessionProblem.builder(name, SessionProblem.Severity.WARNING, "file names", text)
-                        .build());
+        Stream<SessionProblem> names =
+                FileNames.problem().stream().map(text -> problem(SessionProblem.Severity.WARNING, "file names", text));
         Stream<SessionProblem> sockets = live.listenResults().stream()
                 .filter(result -> result.state() != ListenCheck.State.OPEN)
-                .map(result -> SessionProblem.builder(name, result.severity(), "listening", result.text())
-                        .build());
-        Stream<SessionProblem> proxies = proxy.problem().stream()
-                .map(text -> SessionProblem.builder(name, SessionProblem.Severity.WARNING, "proxy", text)
-                        .build());
+                .map(result -> problem(result.severity(), "listening", result.text()));
+        Stream<SessionProblem> proxies =
+                proxy.problem().stream().map(text -> problem(SessionProblem.Severity.WARNING, "proxy", text));
         return Stream.of(names, sockets, proxies).flatMap(problems -> problems).toList();
+    }
+
+    private SessionProblem problem(SessionProblem.Severity severity, String subject, String text) {
+        return SessionProblem.builder(name, severity, subject, text).build();
     }
 
     private void onAlert(alert raw) {
@@ -359,8 +360,10 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public void publish(Alert alert) {
-        torrents.find(alert.torrent()).flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
-        torrents.find(alert.torrent()).ifPresent(torrent -> torrent.look(alert));
+        torrents.find(alert.torrent()).ifPresent(torrent -> {
+            torrent.reading().ifPresent(reading -> reading.follow(alert));
+            torrent.look(alert);
+        });
         if (alert.type() == AlertType.TORRENT_REMOVED) {
             requests.follow(alert);
         }
