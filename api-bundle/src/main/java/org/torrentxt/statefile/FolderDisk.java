@@ -1,0 +1,192 @@
+package org.torrentxt.statefile;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A folder of a file system. */
+class FolderDisk implements Disk {
+    private static final String PROBE = ".owner" + StateWriter.TEMPORARY;
+
+    private final Path folder;
+    private final String holder;
+    private final int maxLength;
+    private final boolean hasUnixOwners;
+    private FolderLock lock; // null while there is none
+    private boolean wasHeld;
+    private volatile Optional<Object> owner = Optional.empty(); // our user's number, once known
+
+    /**
+     * Creates an instance; the folder exists afterwards.
+     *
+     * @param holder who uses the folder, for messages to others
+     * @param maxLength of files in bytes
+     */
+    FolderDisk(Path folder, String holder, int maxLength) throws IOException {
+        this.folder = folder;
+        this.holder = holder;
+        this.maxLength = maxLength;
+        this.hasUnixOwners =
+                folder.getFileSystem().supportedFileAttributeViews().contains("unix");
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder.toAbsolutePath().getParent()); // which others may use for other things
+            Files.createDirectory(folder, OwnerOnly.folder(folder));
+        }
+    }
+
+    // A folder that has vanished is not created again: it may be on a disk that is no longer mounted.
+    @Override
+    public synchronized boolean hold() throws IOException {
+        if (lock != null && lock.isCurrent()) {
+            return false;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder + " no longer exists; mount its disk, or create it");
+        }
+        release();
+        lock = FolderLock.acquire(folder, holder);
+        boolean isOther = wasHeld;
+        wasHeld = true;
+        owner = findOwner();
+        return isOther;
+    }
+
+    /** The number of the user that new files belong to; empty if it cannot be told now, or there are none. */
+    Optional<Object> findOwner() {
+        if (!hasUnixOwners) {
+            return Optional.empty();
+        }
+        try {
+            create(PROBE, new byte[0]);
+            Object uid = Files.getAttribute(folder.resolve(PROBE), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            delete(PROBE);
+            return Optional.of(uid);
+        } catch (IOException e) {
+            return Optional.empty(); // as on a full disk, on which files can still be deleted
+        }
+    }
+
+    private void release() {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            return; // the lock ends with its channel, whatever closing it says
+        } finally {
+            lock = null;
+        }
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    @Override
+    public byte[] read(String name) throws IOException {
+        Path file = folder.resolve(name);
+        long length = checkedLength(file);
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            ByteBuffer content = ByteBuffer.allocate((int) length);
+            while (content.hasRemaining()) {
+                if (channel.read(content) < 0) {
+                    throw new EOFException("became shorter while it was read");
+                }
+            }
+            return content.array();
+        }
+    }
+
+    private long checkedLength(Path file) throws IOException {
+        String attributes = hasUnixOwners ? "unix:uid,isRegularFile,isSymbolicLink,size" : "isRegularFile,size";
+        Map<String, Object> found = Files.readAttributes(file, attributes, LinkOption.NOFOLLOW_LINKS);
+        if (Boolean.TRUE.equals(found.get("isSymbolicLink"))) {
+            throw new UnusableFileException("is a symbolic link");
+        }
+        if (!Boolean.TRUE.equals(found.get("isRegularFile"))) {
+            throw new UnusableFileException("is not a regular file");
+        }
+        if (owner.isPresent() && !owner.get().equals(found.get("uid"))) {
+            throw new UnusableFileException("belongs to another user");
+        }
+        long length = (long) found.get("size");
+        if (length > maxLength) {
+            throw new UnusableFileException("too long: " + length + " bytes; expected at most " + maxLength);
+        }
+        return length;
+    }
+
+    // A file that is there is deleted first, as it may be a link.
+    @Override
+    public void create(String name, byte[] content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.deleteIfExists(file);
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                OwnerOnly.file(file))) {
+            ByteBuffer remaining = ByteBuffer.wrap(content);
+            while (remaining.hasRemaining()) {
+                channel.write(remaining);
+            }
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void rename(String name, String other) throws IOException {
+        Files.move(
+                folder.resolve(name),
+                folder.resolve(other),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
+    }
+
+    // Windows cannot open folders, and does not need this.
+    @Override
+    public void force() throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Override
+    public synchronized void close() {
+        release();
+    }
+}
