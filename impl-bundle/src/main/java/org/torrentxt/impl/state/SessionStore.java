@@ -1,0 +1,250 @@
+package org.torrentxt.impl.state;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.statefile.StateFolder;
+import org.torrentxt.statefile.UnusableFileException;
+
+/**
+ * The saved state of one session in its folder: a file for the session, one for its IP filter, one for the next id, and
+ * one for each torrent. Reading must end before anything is saved, except for torrents with ids given out by
+ * {@link #ids()}. Otherwise thread-safe.
+ */
+public final class SessionStore {
+    /** Receives the torrents of a session while they are read. */
+    @FunctionalInterface
+    public interface Loading {
+        /**
+         * A torrent was read.
+         *
+         * @param state what was saved
+         * @param done how many files have been read, including this one
+         * @param total how many there are
+         */
+        void loaded(TorrentState state, int done, int total);
+    }
+
+    static final String SESSION = "session.state";
+    static final String IP_FILTER = "ip-filter.state";
+    static final String IDS = "ids.state";
+
+    private static final Pattern TORRENT = Pattern.compile("([1-9][0-9]{0,9})\\.resume");
+
+    private final StateFolder folder;
+    private final SessionState session;
+    private final Optional<IpFilterState> ipFilter;
+    private final List<Integer> found;
+    private final TorrentIds ids;
+
+    private SessionStore(
+            StateFolder folder,
+            SessionState session,
+            Optional<IpFilterState> ipFilter,
+            List<Integer> found,
+            int nextId) {
+        this.folder = folder;
+        this.session = session;
+        this.ipFilter = ipFilter;
+        this.found = found;
+        this.ids = new TorrentIds(nextId, this::reserve);
+    }
+
+    /**
+     * Reads everything except the torrents. What is damaged is reported to the folder's listener, and missing here.
+     *
+     * @param folder is closed with this object
+     * @throws IOException if the folder cannot be read at all
+     */
+    public static SessionStore open(StateFolder folder) throws IOException {
+        Set<String> names = Set.copyOf(folder.names());
+        List<SessionState> session = new ArrayList<>();
+        List<IpFilterState> filter = new ArrayList<>();
+        AtomicInteger next = new AtomicInteger(1);
+        if (names.contains(SESSION)) {
+            folder.read(SESSION, content -> session.add(SessionState.read(content)));
+        }
+        if (names.contains(IP_FILTER)) {
+            folder.read(IP_FILTER, content -> filter.add(IpFilterState.read(content)));
+        }
+        if (names.contains(IDS)) {
+            folder.read(IDS, content -> next.set(TorrentIds.read(content)));
+        }
+        SessionState state = session.isEmpty() ? SessionState.NEW : session.get(0);
+        List<Integer> torrents = ids(folder.names());
+        // each of the three would do; one of them may be damaged
+        long first = Math.max(Math.max(next.get(), state.nextId()), 1L + highest(ids(folder.allNames())));
+        return new SessionStore(folder, state, filter.stream().findFirst(), inOrder(torrents, state.queue()), (int)
+                Math.min(Integer.MAX_VALUE, first));
+    }
+
+    private static List<Integer> ids(List<String> names) {
+        return names.stream()
+                .map(SessionStore::id)
+                .filter(OptionalInt::isPresent)
+                .map(OptionalInt::getAsInt)
+                .sorted()
+                .toList();
+    }
+
+    private static OptionalInt id(String name) {
+        Matcher matcher = TORRENT.matcher(name);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) > Integer.MAX_VALUE) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(Integer.parseInt(matcher.group(1)));
+    }
+
+    private static int highest(List<Integer> ids) {
+        return ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
+    }
+
+    private static List<Integer> inOrder(List<Integer> torrents, List<Integer> queue) {
+        Set<Integer> present = new TreeSet<>(torrents);
+        Set<Integer> ordered = new LinkedHashSet<>();
+        queue.stream().filter(present::contains).forEach(ordered::add);
+        ordered.addAll(present);
+        return List.copyOf(ordered);
+    }
+
+    /** The name of a torrent's file. */
+    static String name(int id) {
+        return id + ".resume";
+    }
+
+    /** What was saved of the session; {@link SessionState#NEW} if nothing was. */
+    public SessionState session() {
+        return session;
+    }
+
+    /** The IP filter that was saved; empty if none was, or it is damaged. */
+    public Optional<IpFilterState> ipFilter() {
+        return ipFilter;
+    }
+
+    /** Gives out ids for new torrents. */
+    public TorrentIds ids() {
+        return ids;
+    }
+
+    /** The ids of the torrents to load, in the order of the queue, the others after them. */
+    public List<Integer> found() {
+        return found;
+    }
+
+    /**
+     * Reads all torrents, one after the other; takes about a second for 10,000.
+     *
+     * @param loading receives the usable ones
+     * @param isWanted asked before each; false ends loading
+     */
+    public void load(Loading loading, BooleanSupplier isWanted) {
+        Map<InfoHash, Integer> hashes = new HashMap<>();
+        int done = 0;
+        for (int id : found) {
+            if (!isWanted.getAsBoolean()) {
+                return;
+            }
+            int number = ++done;
+            List<TorrentState> read = new ArrayList<>();
+            folder.read(name(id), content -> read.add(checked(id, TorrentState.read(content), hashes)));
+            read.forEach(state -> loading.loaded(state, number, found.size()));
+        }
+    }
+
+    // Copies made by somebody must not add a torrent twice.
+    private static TorrentState checked(int id, TorrentState state, Map<InfoHash, Integer> hashes)
+            throws UnusableFileException {
+        if (state.id() != id) {
+            throw new UnusableFileException("state of another torrent: " + state.id());
+        }
+        for (InfoHash hash : state.resume().infoHashes().stream().toList()) {
+            Integer other = hashes.putIfAbsent(hash, id);
+            if (other != null && other != id) {
+                throw new UnusableFileException("the same torrent as " + other);
+            }
+        }
+        return state;
+    }
+
+    /**
+     * Saves a torrent.
+     *
+     * @param state called when it is written
+     * @param isUrgent true for what users did; false to wait for the interval, and for later changes
+     */
+    public void save(int id, Supplier<TorrentState> state, boolean isUrgent) {
+        put(name(id), () -> state.get().toBytes(), isUrgent);
+    }
+
+    /** Deletes the file of a torrent that was removed. */
+    public void delete(int id) {
+        folder.delete(name(id));
+    }
+
+    /** Saves the session; see {@link #save}. */
+    public void saveSession(Supplier<SessionState> state, boolean isUrgent) {
+        put(SESSION, () -> state.get().toBytes(), isUrgent);
+    }
+
+    /** Saves the IP filter; see {@link #save}. */
+    public void saveIpFilter(Supplier<IpFilterState> state, boolean isUrgent) {
+        put(IP_FILTER, () -> state.get().toBytes(), isUrgent);
+    }
+
+    private void put(String name, Supplier<byte[]> content, boolean isUrgent) {
+        if (isUrgent) {
+            folder.saveNow(name, content);
+        } else {
+            folder.saveLater(name, content);
+        }
+    }
+
+    // Waits for the disk, but not forever: with a disk that is full torrents can still be added.
+    private void reserve(int nextId) {
+        folder.saveNow(IDS, () -> TorrentIds.toBytes(nextId));
+        try {
+            folder.await(IDS, Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Why changes cannot be saved at present; empty while they can. */
+    public Optional<String> problem() {
+        return folder.problem();
+    }
+
+    /**
+     * Saves all changes now, as before a backup.
+     *
+     * @return true if all are on disk; false after the time limit
+     */
+    public boolean flush(Duration limit) throws InterruptedException {
+        return folder.flush(limit);
+    }
+
+    /**
+     * Saves all changes, and releases the folder.
+     *
+     * @return the names of the files whose changes are not on disk after the time limit
+     */
+    public List<String> close(Duration limit) throws InterruptedException {
+        folder.saveNow(IDS, () -> TorrentIds.toBytes(ids.peek()));
+        return folder.close(limit);
+    }
+}
