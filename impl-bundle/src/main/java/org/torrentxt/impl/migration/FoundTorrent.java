@@ -1,0 +1,62 @@
+package org.torrentxt.impl.migration;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.state.Labels;
+
+/**
+ * A torrent of another client.
+ *
+ * @param file where it was found
+ * @param name to show
+ * @param request to add it; empty if that is impossible
+ * @param labels its categories, tags and labels
+ * @param attributes other facts, such as share limits
+ * @param notes what will be different after the import
+ * @param problem why it cannot be added; empty if it can
+ */
+public record FoundTorrent(
+        Path file,
+        String name,
+        Optional<AddTorrent> request,
+        Set<String> labels,
+        Map<String, String> attributes,
+        List<String> notes,
+        String problem) {
+    /** Copies the collections. */
+    public FoundTorrent {
+        labels = Collections.unmodifiableSet(new TreeSet<>(labels));
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+        notes = List.copyOf(notes);
+    }
+
+    static FoundTorrent unusable(Path file, String problem) {
+        return new FoundTorrent(
+                file, file.getFileName().toString(), Optional.empty(), Set.of(), Map.of(), List.of(), problem);
+    }
+
+    /** Keeps the labels that can be saved; the others become notes. */
+    static Set<String> usable(List<String> labels, List<String> notes) {
+        Set<String> usable = new TreeSet<>();
+        for (String label : labels) {
+            String plain = label.strip().replace(',', ' ');
+            try {
+                if (!plain.isEmpty() && usable.size() < Labels.MAX_COUNT) {
+                    Labels.labels(Set.of(plain));
+                    usable.add(plain);
+                }
+            } catch (TorrentException e) {
+                notes.add("label skipped: " + e.getMessage());
+            }
+        }
+        return usable;
+    }
+}
