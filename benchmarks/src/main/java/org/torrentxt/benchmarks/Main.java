@@ -12,6 +12,7 @@ public final class Main {
             new TransferBenchmark(),
             new CreateBenchmark(),
             new StatusBenchmark(),
+            new StateBenchmark(),
             new AlertBenchmark(),
             new LifecycleBenchmark(),
             new StreamBenchmark(),
