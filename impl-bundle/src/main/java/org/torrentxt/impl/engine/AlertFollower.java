@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
 import org.torrentxt.api.alert.Failure;
 import org.torrentxt.api.alert.FileRenameFailed;
@@ -41,6 +43,8 @@ final class AlertFollower implements Predicate<Alert> {
     private final EngineDht dht;
     private final Listening listening;
     private final LongConsumer countDropped;
+    private final BiPredicate<EngineTorrent, Alert> saves;
+    private final Runnable savesAgain;
     private final AtomicBoolean catchingUp = new AtomicBoolean();
     private boolean duplicates; // true once there were some
 
@@ -50,7 +54,11 @@ final class AlertFollower implements Predicate<Alert> {
             TorrentAdder adder,
             EngineDht dht,
             Listening listening,
-            LongConsumer countDropped) {
+            LongConsumer countDropped,
+            BiPredicate<EngineTorrent, Alert> saves,
+            Runnable savesAgain) {
+        this.saves = saves;
+        this.savesAgain = savesAgain;
         this.session = session;
         this.torrents = torrents;
         this.adder = adder;
@@ -66,6 +74,14 @@ final class AlertFollower implements Predicate<Alert> {
         torrent.flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
         if (!session.mover().follow(alert)) {
             return false;
+        }
+        if (torrent.or(() -> torrents.leaving(alert.torrent()))
+                .filter(about -> !saves.test(about, alert))
+                .isPresent()) {
+            return false;
+        }
+        if (alert.type() == AlertType.TORRENT_REMOVED && torrent.isPresent()) {
+            return false; // a placeholder, which the torrent itself replaces
         }
         try {
             passes &= update(torrent, alert);
@@ -189,6 +205,7 @@ final class AlertFollower implements Predicate<Alert> {
         });
         session.pieceReads().catchUp();
         session.engine().isPaused(); // answered once the engine has deleted what it was to delete
+        savesAgain.run();
         session.requests().catchUp();
         torrents.all().forEach(EngineTorrent::look);
     }

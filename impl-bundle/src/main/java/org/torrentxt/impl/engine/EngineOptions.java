@@ -1,10 +1,12 @@
 package org.torrentxt.impl.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.binding.NativeLibrary;
 import org.torrentxt.impl.engine.dht.BootstrapNodes;
@@ -21,6 +23,7 @@ import org.torrentxt.impl.network.NetworkMode;
  * @param settings the engine's settings by libtorrent's names, over the defaults of {@code network}
  * @param trustedCertificates PEM files with certificates to trust for https trackers and web seeds, in addition to
  *     those of the JDK and the system
+ * @param state where it is saved; empty for a session that is not
  */
 public record EngineOptions(
         String name,
@@ -28,7 +31,20 @@ public record EngineOptions(
         boolean mmap,
         Path savePath,
         Map<String, Object> settings,
-        List<Path> trustedCertificates) {
+        List<Path> trustedCertificates,
+        Optional<State> state) {
+    /**
+     * Where and when a session is saved.
+     *
+     * @param folder for its state files alone
+     * @param interval how long progress may wait to be saved
+     * @param stopTimeout how long the stop of the session may take
+     */
+    public record State(Path folder, Duration interval, Duration stopTimeout) {
+        /** How long a session may take to stop if nothing else is configured. */
+        public static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    }
+
     // Settings for a long-running service; the engine's defaults are for a desktop client.
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("user_agent", "TorrentXT/1.0 libtorrent/2.0"),
@@ -55,6 +71,7 @@ public record EngineOptions(
         Objects.requireNonNull(savePath, "savePath");
         settings = Map.copyOf(settings);
         trustedCertificates = List.copyOf(trustedCertificates);
+        Objects.requireNonNull(state, "state");
         if (mmap && !NativeLibrary.get().isMmapSafe()) {
             throw TorrentException.invalid(
                     "disk.io=mmap would crash this JVM because it replaces its signal handlers; set disk.io=posix, or"
@@ -65,6 +82,17 @@ public record EngineOptions(
     /** Trusts only the certificates of the JDK and the system. */
     public EngineOptions(String name, NetworkMode network, boolean mmap, Path savePath, Map<String, Object> settings) {
         this(name, network, mmap, savePath, settings, List.of());
+    }
+
+    /** Saves nothing. */
+    public EngineOptions(
+            String name,
+            NetworkMode network,
+            boolean mmap,
+            Path savePath,
+            Map<String, Object> settings,
+            List<Path> trustedCertificates) {
+        this(name, network, mmap, savePath, settings, trustedCertificates, Optional.empty());
     }
 
     /**

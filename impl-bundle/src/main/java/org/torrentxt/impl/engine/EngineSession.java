@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ import org.torrentxt.impl.engine.binding.NativeSession;
 import org.torrentxt.impl.engine.binding.SessionStats;
 import org.torrentxt.impl.engine.dht.BootstrapNodes;
 import org.torrentxt.impl.engine.dht.EngineDht;
+import org.torrentxt.impl.engine.saved.SavedSession;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
 import org.torrentxt.impl.engine.torrent.Mover;
@@ -85,12 +87,14 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
     private static final long LISTEN_MILLIS = 1_000;
+    private static final long LAST_MILLIS = 1_000; // for the engine to stop, when saving took too long
     // including those that peers may have
     private static final Set<String> COMMON_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
 
     private final String name;
     private final NativeSession engine;
-    private final TorrentTable torrents = new TorrentTable();
+    private final Optional<SavedSession> saved; // empty if nothing is saved
+    private final TorrentTable torrents;
     private final SessionStats stats;
     private final LiveSettings live;
     private final EngineSettings settings;
@@ -115,7 +119,15 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private final Object pauses = new Object();
     private volatile EngineOptions options;
 
-    private EngineSession(EngineOptions options, settings_pack pack, Set<AlertType> wanted, Consumer<Alert> listener) {
+    private EngineSession(
+            EngineOptions options,
+            settings_pack pack,
+            Set<AlertType> wanted,
+            Consumer<Alert> listener,
+            Optional<SavedSession> saved) {
+        this.saved = saved;
+        this.torrents =
+                saved.<TorrentTable>map(from -> new TorrentTable(from::nextId)).orElseGet(TorrentTable::new);
         this.name = options.name();
         this.options = options;
         this.listening = new Listening(name);
@@ -145,7 +157,15 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         this.requests = new TorrentRequests(callbacks, this::raiseAwaited);
         this.mover = new Mover(this);
         this.pieceReads = new PieceReads(torrents, callbacks);
-        AlertFollower follower = new AlertFollower(this, torrents, adder, dht, listening, this::dropped);
+        AlertFollower follower = new AlertFollower(
+                this,
+                torrents,
+                adder,
+                dht,
+                listening,
+                this::dropped,
+                (torrent, alert) -> saved.isEmpty() || saved.get().follow(torrent, alert),
+                () -> saved.ifPresent(SavedSession::catchUp));
         this.intake = new AlertIntake(
                 new AlertReader(name, torrents, text -> proxy.restored(urls.original(text))),
                 adder::accept,
@@ -197,7 +217,15 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         BootstrapNodes nodes = EngineOptions.bootstrapNodes(settings);
         settings_pack pack = LiveSettings.pack(settings, nodes);
         RaisedAlerts.putInto(pack, wanted);
-        EngineSession session = new EngineSession(options, pack, wanted, listener);
+        Optional<SavedSession> saved =
+                options.state().map(state -> SavedSession.open(options.name(), state.folder(), state.interval()));
+        EngineSession session;
+        try {
+            session = new EngineSession(options, pack, wanted, listener, saved);
+        } catch (RuntimeException | Error e) {
+            saved.ifPresent(opened -> opened.stop(EngineOptions.State.STOP_TIMEOUT));
+            throw e;
+        }
         session.engine.startAlerts();
         session.started.complete(null);
         try {
@@ -213,8 +241,53 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
             session.listening.await(LISTEN_MILLIS);
         }
         session.listenWatch.start();
+        session.load();
         FileNames.problem().ifPresent(problem -> LOG.warn("Session {}: {}", session.name, problem));
         return session;
+    }
+
+    private void load() {
+        saved.ifPresent(from -> {
+            if (from.wasPaused()) {
+                engine.run(session::pause);
+            }
+            from.start(this, torrents, adder);
+        });
+    }
+
+    @Override
+    public boolean savesState() {
+        return saved.isPresent();
+    }
+
+    @Override
+    public void awaitLoaded() {
+        saved.ifPresent(SavedSession::awaitLoaded);
+    }
+
+    @Override
+    public void saveNew(EngineTorrent torrent) {
+        saved.ifPresent(to -> to.saveNew(torrent));
+    }
+
+    @Override
+    public void save(EngineTorrent torrent) {
+        saved.ifPresent(to -> to.save(torrent));
+    }
+
+    @Override
+    public void saveQueue() {
+        saved.ifPresent(to -> to.saveSession(true));
+    }
+
+    @Override
+    public void forget(EngineTorrent torrent) {
+        saved.ifPresent(from -> from.forget(torrent));
+    }
+
+    @Override
+    public void wake(EngineTorrent torrent, boolean evenWithoutFiles) {
+        adder.wake(torrent, evenWithoutFiles);
     }
 
     /**
@@ -335,7 +408,11 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                 .map(result -> problem(result.severity(), "listening", result.text()));
         Stream<SessionProblem> proxies =
                 proxy.problem().stream().map(text -> problem(SessionProblem.Severity.WARNING, "proxy", text));
-        return Stream.of(names, sockets, proxies).flatMap(problems -> problems).toList();
+        Stream<SessionProblem> states = saved.map(SavedSession::problems).orElse(List.of()).stream()
+                .map(text -> problem(SessionProblem.Severity.ERROR, "state", text));
+        return Stream.of(names, sockets, proxies, states)
+                .flatMap(problems -> problems)
+                .toList();
     }
 
     private SessionProblem problem(SessionProblem.Severity severity, String subject, String text) {
@@ -477,14 +554,18 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public Optional<Torrent> find(int id) {
+        if (torrents.find(id).isEmpty()) {
+            awaitLoaded();
+        }
         return torrents.find(id).filter(EngineTorrent::isValid).map(Torrent.class::cast);
     }
 
     @Override
     public Optional<Torrent> find(InfoHash infoHash) {
-        return torrents.find(Objects.requireNonNull(infoHash, "infoHash"))
-                .filter(EngineTorrent::isValid)
-                .map(Torrent.class::cast);
+        if (torrents.find(Objects.requireNonNull(infoHash, "infoHash")).isEmpty()) {
+            awaitLoaded();
+        }
+        return torrents.find(infoHash).filter(EngineTorrent::isValid).map(Torrent.class::cast);
     }
 
     @Override
@@ -507,6 +588,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         synchronized (pauses) {
             engine.run(session::pause);
         }
+        saveQueue();
     }
 
     // The engine does not announce again after a pause, and checks the queue half a minute later. So each torrent is
@@ -520,6 +602,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                 torrents.added().stream().anyMatch(torrent -> torrent.runState().stirQueue());
             }
         }
+        saveQueue();
     }
 
     @Override
@@ -553,8 +636,11 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
      */
     @Override
     public void close() {
+        Duration limit = options.state().map(EngineOptions.State::stopTimeout).orElse(EngineOptions.State.STOP_TIMEOUT);
+        long end = System.nanoTime() + limit.toNanos();
         mover.close();
-        engine.close();
+        saved.ifPresent(to -> to.stop(limit));
+        engine.close(Duration.ofNanos(Math.max(LAST_MILLIS * 1_000_000, end - System.nanoTime())));
         gateway.close(); // after the last announcements
         proxy.close();
         torrents.all()

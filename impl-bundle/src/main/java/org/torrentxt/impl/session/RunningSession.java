@@ -59,7 +59,14 @@ final class RunningSession implements AutoCloseable {
 
     /** True if these options can be applied without a restart. */
     boolean canBecome(EngineOptions changed) {
-        return changed.name().equals(options.name()) && changed.mmap() == options.mmap();
+        return changed.name().equals(options.name())
+                && changed.mmap() == options.mmap()
+                && changed.state()
+                        .map(EngineOptions.State::folder)
+                        .equals(options.state().map(EngineOptions.State::folder))
+                && changed.state()
+                        .map(EngineOptions.State::interval)
+                        .equals(options.state().map(EngineOptions.State::interval));
     }
 
     /** Applies other options; see {@link #canBecome}. */

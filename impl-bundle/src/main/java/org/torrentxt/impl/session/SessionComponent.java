@@ -2,6 +2,8 @@ package org.torrentxt.impl.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -14,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
@@ -37,6 +40,8 @@ import org.torrentxt.impl.engine.EngineOptions;
 @Designate(ocd = SessionConfiguration.class, factory = true)
 public final class SessionComponent {
     private static final Logger LOG = LoggerFactory.getLogger(SessionComponent.class);
+
+    private static final long RETRY_SECONDS = 10;
 
     private final BundleContext context;
     private final EngineService engine;
@@ -65,6 +70,10 @@ public final class SessionComponent {
     /** Applies a changed configuration; the session continues without a restart if possible. */
     @Modified
     synchronized void configure(Map<String, Object> properties) {
+        configure(properties, false);
+    }
+
+    private void configure(Map<String, Object> properties, boolean isRetry) {
         configuration = properties;
         engine.giveUpWaiting(this);
         SessionOptions options = new SessionOptions(properties);
@@ -78,6 +87,10 @@ public final class SessionComponent {
             warn(options);
             String name = running == null ? options.name() : running.options().name();
             engine.setRefusal(this, name, e.getMessage());
+            retryLater(properties, e);
+            if (isRetry) {
+                return; // it was logged before
+            }
             LOG.error(
                     "Session {}{}: {}",
                     name,
@@ -92,6 +105,19 @@ public final class SessionComponent {
         warnings.stream()
                 .filter(warning -> !before.contains(warning))
                 .forEach(warning -> LOG.warn("Session {}: {}", options.name(), warning));
+    }
+
+    // Nobody reports when another process releases a state folder.
+    private void retryLater(Map<String, Object> properties, TorrentException e) {
+        if (e.code() == ErrorCode.SESSION_LIVE && running == null) {
+            CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(() -> retry(properties));
+        }
+    }
+
+    private synchronized void retry(Map<String, Object> properties) {
+        if (configuration == properties && running == null) {
+            configure(properties, true);
+        }
     }
 
     // The name that was in use is now free.
@@ -112,9 +138,13 @@ public final class SessionComponent {
             engine.announceStop(before.name());
         }
         stopRunning();
+        boolean moved = before != null && StateMove.rename(before, wanted);
         try {
             start(wanted);
         } catch (RuntimeException | Error e) {
+            if (moved) {
+                StateMove.rename(wanted, before);
+            }
             goBack(before);
             releaseAllBut(running == null ? "" : before.name(), wanted, before);
             throw e;

@@ -1,8 +1,10 @@
 package org.torrentxt.impl.session;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
+import org.torrentxt.config.Range;
 import org.torrentxt.config.Unit;
 
 /**
@@ -77,6 +79,31 @@ import org.torrentxt.config.Unit;
             description = "PEM files, separated by commas, with certificates to trust for https trackers and web seeds"
                     + " in addition to those of the JDK and the system.")
     String tls_trust_certificates() default "";
+
+    @AttributeDefinition(
+            description = "Folder for the state of the session, from which its torrents come back after a restart; an"
+                    + " absolute path, used by no other session. Empty: torrentxt/sessions/NAME below Karaf's folder.")
+    String state_dir() default "";
+
+    @AttributeDefinition(
+            description = "How long the progress of torrents may wait to be saved, in seconds. What users change is"
+                    + " saved at once.",
+            type = AttributeType.INTEGER,
+            min = "1",
+            max = "3600")
+    @Range(least = 1, most = 3_600)
+    @Unit("s")
+    String resume_interval() default "60";
+
+    @AttributeDefinition(
+            description = "How long the stop of the session may take, in seconds: to save what has changed, and to"
+                    + " report to trackers.",
+            type = AttributeType.INTEGER,
+            min = "1",
+            max = "600")
+    @Range(least = 1, most = 600)
+    @Unit("s")
+    String stop_timeout() default "10";
 
     @AttributeDefinition(
             description = "DHT bootstrap nodes: HOST:PORT, separated by commas. Empty: the default nodes for network.")

@@ -3,6 +3,7 @@ package org.torrentxt.impl.session;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.config.ConfigurationType;
+import org.torrentxt.config.Range;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.gateway.Certificates;
 import org.torrentxt.impl.network.NetworkMode;
@@ -23,6 +25,7 @@ final class SessionOptions {
     private static final String NAME = "name";
     private static final String SAVE_PATH = "save.path";
     private static final String CONNECTIONS_LIMIT = "connections.limit";
+    private static final String STATE_DIR = "state.dir";
     private static final String CERTIFICATES = "tls.trust.certificates";
     private static final String SETTING_PREFIX = "setting.";
     private static final ConfigurationType TYPE = new ConfigurationType(SessionConfiguration.class);
@@ -61,7 +64,7 @@ final class SessionOptions {
                 .filter(key -> key.startsWith(SETTING_PREFIX))
                 .forEach(key -> settings.put(
                         key.substring(SETTING_PREFIX.length()), values.list(key).orElse("")));
-        return new EngineOptions(name, network, mmap(), savePath(), settings, certificates());
+        return new EngineOptions(name, network, mmap(), savePath(), settings, certificates(), state(name));
     }
 
     private String textOrDefault(String key) {
@@ -126,6 +129,49 @@ final class SessionOptions {
         return configured.orElseGet(() -> Path.of(System.getProperty("karaf.base", ""))
                 .toAbsolutePath()
                 .resolve(Path.of("torrentxt", "downloads")));
+    }
+
+    // A temporary session is gone with its run.
+    private Optional<EngineOptions.State> state(String name) {
+        Optional<Path> configured = values.folder(STATE_DIR);
+        configured
+                .filter(path -> isBelow("karaf.data", path) && !isBelow("java.io.tmpdir", path))
+                .ifPresent(path -> values.warn(STATE_DIR + " " + path + " is below Karaf's data folder, which"
+                        + " 'bin/karaf clean' deletes; choose another folder, such as"
+                        + " ${karaf.base}/torrentxt/sessions/" + name));
+        Duration interval = seconds("resume.interval");
+        Duration stopTimeout = seconds("stop.timeout");
+        if (configured.isEmpty() && values.keys().contains(TemporaryConfiguration.KEY)) {
+            return Optional.empty();
+        }
+        return Optional.of(new EngineOptions.State(configured.orElse(stateFolder(name)), interval, stopTimeout));
+    }
+
+    /** Where the state of a session with that name is if nothing else is configured. */
+    static Path stateFolder(String name) {
+        return Path.of(System.getProperty("karaf.base", ""))
+                .toAbsolutePath()
+                .resolve(Path.of("torrentxt", "sessions", folderName(name)));
+    }
+
+    // Of letters, digits, dots, dashes and underscores; but these are no names of folders.
+    private static String folderName(String name) {
+        return name.equals(".") || name.equals("..") ? name.replace(".", "%2E") : name;
+    }
+
+    private Duration seconds(String key) {
+        Range range = TYPE.annotation(key, Range.class).orElseThrow();
+        String text = textOrDefault(key);
+        try {
+            long seconds = Long.parseLong(text.strip());
+            if (seconds >= range.least() && seconds <= range.most()) {
+                return Duration.ofSeconds(seconds);
+            }
+        } catch (NumberFormatException e) {
+            // reported below
+        }
+        throw TorrentException.invalid("invalid " + key + " '" + text + "': expected a number of seconds from "
+                + range.least() + " to " + range.most());
     }
 
     private static boolean isBelow(String property, Path path) {

@@ -35,6 +35,7 @@ public final class ResumeDictionary {
     public record Tracker(String url, int tier) {}
 
     private static final String FORMAT = "libtorrent resume file";
+    private static final String FILE_PRIORITY = "file_priority";
     private static final int SHA1 = 20;
     private static final int SHA256 = 32;
     private static final int MAX_TIER = 255;
@@ -150,6 +151,32 @@ public final class ResumeDictionary {
         SortedMap<ByteString, ByteString> changed = new TreeMap<>(values);
         keys.forEach(key -> changed.remove(ByteString.of(key)));
         return of(changed);
+    }
+
+    /** The same with or without a flag. */
+    public ResumeDictionary withFlag(TorrentFlag flag, boolean isSet) {
+        return with(key(flag), isSet ? 1 : 0);
+    }
+
+    /** The same with the priorities of the files, by index; those of pieces follow them if they are others. */
+    public ResumeDictionary withFilePriorities(byte[] levels) {
+        List<Long> priorities = new ArrayList<>();
+        for (byte level : levels) {
+            priorities.add((long) level);
+        }
+        return priorities.equals(list(FILE_PRIORITY))
+                ? this
+                : with(FILE_PRIORITY, priorities).without(Set.of("piece_priority"));
+    }
+
+    /** The same with those of the keys that the other has, and without those that it has not. */
+    public ResumeDictionary withValuesOf(ResumeDictionary other, Set<String> keys) {
+        SortedMap<ByteString, ByteString> changed = new TreeMap<>(values);
+        keys.stream().map(ByteString::of).forEach(key -> {
+            changed.remove(key);
+            Optional.ofNullable(other.values.get(key)).ifPresent(value -> changed.put(key, value));
+        });
+        return new ResumeDictionary(changed);
     }
 
     /** The keys in it. */
@@ -271,7 +298,7 @@ public final class ResumeDictionary {
     /** The priorities of files other than {@link FilePriority#NORMAL}, by index. */
     public Map<Integer, FilePriority> filePriorities() {
         Map<Integer, FilePriority> priorities = new TreeMap<>();
-        List<?> levels = list("file_priority");
+        List<?> levels = list(FILE_PRIORITY);
         for (int i = 0; i < levels.size(); i++) {
             long level = levels.get(i) instanceof Long number ? number : FilePriority.NORMAL.level();
             FilePriority priority = new FilePriority((int) Math.max(0, Math.min(level, 7)));

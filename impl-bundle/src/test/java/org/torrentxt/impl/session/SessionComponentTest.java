@@ -80,6 +80,8 @@ class SessionComponentTest {
                 "127.0.0.1:0",
                 "save.path",
                 folder.toString(),
+                "state.dir",
+                folder.resolve("state-" + name).toString(),
                 "setting.enable_dht",
                 false));
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Option;
 import org.torrentxt.api.TorrentException;
@@ -132,5 +135,27 @@ class SessionOptionsTest {
                 System.setProperty("karaf.data", before);
             }
         }
+    }
+
+    @Test
+    void stateIsBelowKarafsFolderAndNotBelowItsDataFolder() {
+        assertThat(read("name", "a").state().orElseThrow())
+                .isEqualTo(new EngineOptions.State(
+                        Path.of("").toAbsolutePath().resolve("torrentxt/sessions/a"),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(10)));
+        assertThat(read("name", "..").state().orElseThrow().folder())
+                .isEqualTo(Path.of("").toAbsolutePath().resolve("torrentxt/sessions/%2E%2E"));
+        assertThat(read("name", "t", "temporary", "x").state()).isEmpty();
+        assertThat(read("state.dir", "/srv/state", "resume.interval", "5", "stop.timeout", 600)
+                        .state())
+                .contains(
+                        new EngineOptions.State(Path.of("/srv/state"), Duration.ofSeconds(5), Duration.ofSeconds(600)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resume.interval, 0", "resume.interval, 3601", "stop.timeout, soon", "stop.timeout, 601"})
+    void timesOfTheStateAreChecked(String key, String value) {
+        assertThatThrownBy(() -> read(key, value)).hasMessageContaining(key, value, "seconds");
     }
 }

@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine.binding;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -23,7 +24,6 @@ import org.torrentxt.api.TorrentException;
  */
 public final class NativeSession {
     private static final Logger LOG = LoggerFactory.getLogger(NativeSession.class);
-    private static final long FREE_MILLIS = 10_000;
 
     private static final Queue<session_proxy> LEFT_BEHIND = new ConcurrentLinkedQueue<>();
 
@@ -95,10 +95,11 @@ public final class NativeSession {
     }
 
     /**
-     * Stops the engine and frees it; further calls are refused. Waits at most {@value #FREE_MILLIS} milliseconds for
-     * the last announces to trackers. A second call does nothing.
+     * Stops the engine and frees it; further calls are refused. A second call does nothing.
+     *
+     * @param limit how long to wait for the last announces to trackers
      */
-    public void close() {
+    public void close(Duration limit) {
         lock.writeLock().lock();
         try {
             if (closed) {
@@ -118,14 +119,14 @@ public final class NativeSession {
         }
         session_proxy proxy = engine.abort();
         engine.delete();
-        free(proxy);
+        free(proxy, limit);
     }
 
-    private void free(session_proxy proxy) {
+    private void free(session_proxy proxy, Duration limit) {
         Thread thread = new Thread(proxy::delete, "torrentxt-" + name + "-stop");
         thread.setDaemon(true);
         thread.start();
-        if (!Uninterrupted.within(FREE_MILLIS, left -> hasEnded(thread, left))) {
+        if (!Uninterrupted.within(limit.toMillis(), left -> hasEnded(thread, left))) {
             LOG.warn("Session {} is still closing its connections; its ports may remain in use for a while", name);
         }
     }

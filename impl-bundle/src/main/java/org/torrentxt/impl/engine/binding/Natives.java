@@ -37,6 +37,16 @@ public final class Natives {
         return copy;
     }
 
+    /** All that there are; at least one. */
+    public static info_hash_t infoHash(InfoHashes hashes) {
+        if (hashes.v1().isPresent() && hashes.v2().isPresent()) {
+            return new info_hash_t(
+                    sha1(hashes.v1().get().bytes()),
+                    new sha256_hash(new byte_vector(hashes.v2().get().bytes())));
+        }
+        return infoHash(hashes.best().orElseThrow());
+    }
+
     public static info_hash_t infoHash(InfoHash hash) {
         return hash.isV1()
                 ? new info_hash_t(sha1(hash.bytes()))

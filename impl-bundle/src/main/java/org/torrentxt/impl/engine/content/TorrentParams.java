@@ -1,11 +1,13 @@
 package org.torrentxt.impl.engine.content;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.byte_vector;
@@ -44,6 +46,7 @@ public final class TorrentParams {
     private Optional<TorrentContent> content = Optional.empty();
     private OuterKeys outerKeys = OuterKeys.NONE;
     private String savedPlace = "";
+    private Optional<String> missing = Optional.empty();
 
     private TorrentParams(add_torrent_params params, torrent_info info, NetworkMode network) {
         this(params, info, network, Map.of());
@@ -66,12 +69,16 @@ public final class TorrentParams {
      * @throws TorrentException for a malformed source, tracker or peer, or a save path that cannot be used
      */
     public static TorrentParams of(AddTorrent request, EngineUrls urls, Path savePath) {
+        return of(request, urls, savePath, false);
+    }
+
+    private static TorrentParams of(AddTorrent request, EngineUrls urls, Path savePath, boolean mayBeMissing) {
         long version = urls.version(); // before the network mode is checked
         NetworkMode network = urls.network();
         TorrentParams result = source(request.source(), network);
         result.urls = urls;
         result.urlsVersion = version;
-        result.setPlace(request, savePath);
+        result.setPlace(request, savePath, mayBeMissing);
         result.checkPlace();
         request.name().ifPresent(result::setName);
         result.setFlags(request);
@@ -79,13 +86,29 @@ public final class TorrentParams {
         result.setLimits(request);
         byte[] savedPriorities = Natives.bytes(result.params.get_file_priorities());
         result.setFilePriorities(request.filePriorities());
-        if (request.source() instanceof AddTorrent.ResumeData) {
+        if (mayBeMissing) {
+            result.missing = MissingFiles.find(result.params, result.info, result.paths());
+        }
+        if (request.source() instanceof AddTorrent.ResumeData && result.missing.isEmpty()) {
             result.takeOutLostParts(savedPriorities);
         }
         result.setTrackers(request.trackers());
         result.setWebSeeds(request.webSeeds());
         result.dropForeignNodes();
         return result;
+    }
+
+    /**
+     * Reads resume data that the session has saved: its save path is not created, as the disk that it is on may not be
+     * mounted.
+     *
+     * @param content resume data
+     * @param urls determines the URLs that are withheld from the engine
+     * @param savePath for resume data without a save path
+     * @throws TorrentException if it cannot be added
+     */
+    public static TorrentParams ofSaved(byte[] content, EngineUrls urls, Path savePath) {
+        return of(AddTorrent.resumeData(content).build(), urls, savePath, true);
     }
 
     private static TorrentParams source(AddTorrent.Source source, NetworkMode network) {
@@ -131,8 +154,12 @@ public final class TorrentParams {
     }
 
     // The save path of the request takes precedence over that of the resume data, and that over the session's.
-    private void setPlace(AddTorrent request, Path otherwise) {
+    private void setPlace(AddTorrent request, Path otherwise, boolean mayBeMissing) {
         Path resumed = savedPlace.isEmpty() ? otherwise : Folders.path("save path", savedPlace);
+        if (mayBeMissing && !Files.isDirectory(resumed)) {
+            params.setSave_path(resumed.toAbsolutePath().toString());
+            return;
+        }
         params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
     }
 
@@ -147,6 +174,9 @@ public final class TorrentParams {
     }
 
     private List<String> paths() {
+        if (info == null || !info.is_valid()) {
+            return List.of();
+        }
         List<String> paths = new ArrayList<>(FilePaths.read(info));
         renamed.forEach(paths::set);
         return paths;
@@ -290,6 +320,51 @@ public final class TorrentParams {
     /** The trackers and web seeds withheld from the engine; complete once the id is known. */
     public Withheld withheld() {
         return withheld;
+    }
+
+    /** What is missing of the files of a torrent that was saved; empty if nothing is. */
+    public Optional<String> missing() {
+        return missing;
+    }
+
+    /** The priorities of the files, by index; empty if they are normal, or the metadata is not known. */
+    public byte[] filePriorities() {
+        return info == null || !info.is_valid() ? new byte[0] : Natives.bytes(params.get_file_priorities());
+    }
+
+    /** The parameters as resume data; must be called before {@link #withId}. */
+    public byte[] resumeData() {
+        string_vector trackerUrls = new string_vector();
+        int_vector tiers = new int_vector();
+        trackers.forEach(tracker -> {
+            trackerUrls.add(tracker.url());
+            tiers.add(tracker.tier());
+        });
+        params.setTrackers(trackerUrls);
+        params.setTracker_tiers(tiers);
+        params.setUrl_seeds(new string_vector(webSeeds));
+        String folder = params.getSave_path();
+        params.setSave_path(savePath().toString());
+        params.setInfo_hashes(Natives.infoHash(infoHashes()));
+        try {
+            return outerKeys.addTo(Natives.bytes(libtorrent.write_resume_data_buf_ex(params)));
+        } finally {
+            params.setSave_path(folder);
+        }
+    }
+
+    /**
+     * Parameters that keep its place while its files are missing: the engine, which would begin anew, knows neither its
+     * metadata nor where to find peers, and does nothing.
+     */
+    public add_torrent_params placeholder(int id) {
+        add_torrent_params empty = new add_torrent_params();
+        empty.setInfo_hashes(Natives.infoHash(infoHashes()));
+        empty.setUserdata(new client_data_t(id));
+        empty.setSave_path(savePath().toString());
+        empty.setName(info == null || !info.is_valid() ? params.getName() : info.name());
+        empty.setFlags(torrent_flags_t.from_int(TorrentFlag.toBits(Set.of(TorrentFlag.PAUSED))));
+        return empty;
     }
 
     /** The parameters for the given id. */

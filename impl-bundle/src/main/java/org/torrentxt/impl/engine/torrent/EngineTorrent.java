@@ -55,6 +55,9 @@ import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.request.Operation;
+import org.torrentxt.impl.state.ResumeDictionary;
+import org.torrentxt.impl.state.StopReason;
+import org.torrentxt.impl.state.TorrentState;
 
 /** A torrent of the engine. */
 public final class EngineTorrent implements Torrent {
@@ -79,6 +82,8 @@ public final class EngineTorrent implements Torrent {
     private volatile Layout layout;
     private volatile ToldName name; // null until reported by an alert
     private volatile OuterKeys outerKeys = OuterKeys.NONE;
+    private final Object asking = new Object();
+    private volatile TorrentRecord record; // null if it is not saved
 
     /**
      * A torrent that is about to be added.
@@ -110,9 +115,44 @@ public final class EngineTorrent implements Torrent {
     }
 
     /** Sets data from its source, before it is added. */
-    void keep(OuterKeys ofSource, Map<Integer, String> renamedFiles) {
+    void keep(OuterKeys ofSource, Map<Integer, String> renamedFiles, byte[] filePriorities) {
         outerKeys = ofSource;
         paths.keep(renamedFiles);
+        priorities.keep(filePriorities);
+    }
+
+    /** Sets what is saved of it, before it is added. */
+    void keep(TorrentRecord saved) {
+        record = saved;
+    }
+
+    /** What is saved of it; empty if nothing is. */
+    public Optional<TorrentRecord> record() {
+        return Optional.ofNullable(record);
+    }
+
+    /** Why it was stopped in an earlier run, or is not in the engine; empty for other errors. */
+    Optional<String> stopReason() {
+        return record().flatMap(
+                        saved -> saved.asleep().or(() -> saved.stopReason().map(StopReason::message)));
+    }
+
+    /** The state to save, by the engine's resume data. */
+    public Optional<TorrentState> state(ResumeDictionary engine) {
+        return record().map(saved -> saved.state(engine, priorities.ofFiles()));
+    }
+
+    // Before something that the engine can only do with the torrent itself.
+    private void wake(boolean evenWithoutFiles) {
+        if (record().flatMap(TorrentRecord::asleep).isPresent()) {
+            act(h -> {}); // not one that was removed
+            session.wake(this, evenWithoutFiles);
+        }
+    }
+
+    // After something that a user has changed.
+    private void changed() {
+        session.save(this);
     }
 
     /** The keys of its .torrent file that the engine does not keep. */
@@ -336,21 +376,31 @@ public final class EngineTorrent implements Torrent {
 
     @Override
     public void pause() {
+        record().ifPresent(saved -> saved.runs(Set.of(TorrentFlag.PAUSED)));
         if (runState.pause()) {
             session.publish(new TorrentPaused(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
         }
+        changed();
     }
 
     @Override
     public void resume() {
+        wake(false);
         act(place::requireSettled);
-        resumed(runState.resume());
+        boolean silently = runState.resume();
+        record().ifPresent(TorrentRecord::started);
+        resumed(silently);
+        changed();
     }
 
     @Override
     public void resumeNow() {
+        wake(false);
         act(place::requireSettled);
-        resumed(runState.resumeNow());
+        boolean silently = runState.resumeNow();
+        record().ifPresent(TorrentRecord::started);
+        resumed(silently);
+        changed();
     }
 
     // a torrent that was already running to be checked raises no alert
@@ -369,12 +419,16 @@ public final class EngineTorrent implements Torrent {
             act(h -> network.checkFlags(some, touched));
             runState.setFlags(some, touched);
         });
+        record().ifPresent(saved -> saved.flagsSet(some, touched));
         reading().ifPresent(pieces -> pieces.follow(some, touched));
+        changed();
     }
 
     @Override
     public CompletionStage<Torrent> recheck() {
         session.mover().requireNone(id);
+        wake(true);
+        record().ifPresent(TorrentRecord::started);
         return session.handOut(stages.recheck());
     }
 
@@ -426,6 +480,12 @@ public final class EngineTorrent implements Torrent {
             place.requireSettled(h);
             h.clear_error();
         });
+        record().filter(saved -> saved.stopReason().isPresent()).ifPresent(saved -> {
+            Set<TorrentFlag> run = saved.run();
+            saved.started();
+            runState.setFlags(run, TorrentRecord.RUN);
+        });
+        changed();
     }
 
     @Override
@@ -433,6 +493,7 @@ public final class EngineTorrent implements Torrent {
         act(h -> {}); // does not create a folder for a removed torrent
         Path place = Path.of(Folders.writable("folder", folder));
         if (this.place.redirect(place)) {
+            changed();
             return session.handOut(CompletableFuture.completedFuture(place));
         }
         return session.handOut(ask(h -> Optional.of(storage.move(h, place)), Optional.<CompletableFuture<Path>>empty())
@@ -471,22 +532,26 @@ public final class EngineTorrent implements Torrent {
     public void setFilePriority(int file, FilePriority priority) {
         session.mover().requireNone(id); // the engine writes parts of skipped files to other places
         priorities.ofFiles(Map.of(file, Objects.requireNonNull(priority, "priority")));
+        changed();
     }
 
     @Override
     public void setFilePriorities(Map<Integer, FilePriority> some) {
         session.mover().requireNone(id);
         priorities.ofFiles(some);
+        changed();
     }
 
     @Override
     public void setPiecePriority(int piece, FilePriority priority) {
         priorities.ofPieces(Map.of(piece, Objects.requireNonNull(priority, "priority")));
+        changed();
     }
 
     @Override
     public void setPiecePriorities(Map<Integer, FilePriority> some) {
         priorities.ofPieces(some);
+        changed();
     }
 
     @Override
@@ -529,50 +594,59 @@ public final class EngineTorrent implements Torrent {
     public void setDownloadLimit(long bytesPerSecond) {
         int limit = Math.toIntExact(Limits.rate("download", bytesPerSecond));
         act(h -> h.set_download_limit(limit));
+        changed();
     }
 
     @Override
     public void setUploadLimit(long bytesPerSecond) {
         int limit = Math.toIntExact(Limits.rate("upload", bytesPerSecond));
         act(h -> h.set_upload_limit(limit));
+        changed();
     }
 
     @Override
     public void setMaxConnections(int connections) {
         int limit = Limits.count("connections", connections, 2);
         act(h -> h.set_max_connections(limit));
+        changed();
     }
 
     @Override
     public void setMaxUploads(int uploads) {
         int limit = Limits.count("uploads", uploads, 1);
         act(h -> h.set_max_uploads(limit));
+        changed();
     }
 
     @Override
     public void addTracker(String url, int tier) {
         sources.addTracker(url, tier);
+        changed();
     }
 
     @Override
     public void replaceTrackers(List<List<String>> tiers) {
         sources.replaceTrackers(tiers);
+        changed();
     }
 
     @Override
     public void removeTracker(String url) {
         ShownUrls.named(url, sources.trackers().stream().map(TrackerInfo::url).toList())
                 .forEach(sources::removeTracker);
+        changed();
     }
 
     @Override
     public void addWebSeed(String url) {
         sources.addWebSeed(url);
+        changed();
     }
 
     @Override
     public void removeWebSeed(String url) {
         ShownUrls.named(url, sources.webSeeds()).forEach(sources::removeWebSeed);
+        changed();
     }
 
     /** Applies a changed network mode or proxy. */
@@ -597,6 +671,7 @@ public final class EngineTorrent implements Torrent {
                     case TOP -> torrent_handle::queue_position_top;
                     case BOTTOM -> torrent_handle::queue_position_bottom;
                 });
+        session.saveQueue();
     }
 
     @Override
@@ -605,6 +680,7 @@ public final class EngineTorrent implements Torrent {
             throw TorrentException.invalid("queue position out of range: " + position + "; expected 0 or more");
         }
         act(h -> h.queue_position_set_ex(position));
+        session.saveQueue();
     }
 
     @Override
@@ -614,16 +690,31 @@ public final class EngineTorrent implements Torrent {
 
     /** Requests resume data from the engine; it arrives in an alert. */
     private void askForResumeData() {
-        act(EngineTorrent::saveResumeData);
+        act(this::saveResumeData);
     }
 
     /** Requests it again, in case the answer was dropped. */
     void askAgainForResumeData() {
-        handle.tell(EngineTorrent::saveResumeData);
+        handle.tell(this::saveResumeData);
     }
 
-    private static void saveResumeData(torrent_handle h) {
-        h.save_resume_data(torrent_handle.save_info_dict.or_(torrent_handle.flush_disk_cache));
+    private void saveResumeData(torrent_handle h) {
+        synchronized (asking) { // the engine answers in the order that is recorded
+            record().ifPresent(TorrentRecord::askedByUser);
+            h.save_resume_data(torrent_handle.save_info_dict.or_(torrent_handle.flush_disk_cache));
+        }
+    }
+
+    /** Requests resume data for the session itself; does nothing if its last request is not answered yet. */
+    public void askForOwnResumeData() {
+        handle.tell(h -> {
+            synchronized (asking) {
+                if (record().filter(saved -> saved.askedBySession(System.nanoTime()))
+                        .isPresent()) {
+                    h.save_resume_data(torrent_handle.save_info_dict);
+                }
+            }
+        });
     }
 
     @Override

@@ -45,6 +45,16 @@ final class Priorities {
         this.pieces = pieces;
     }
 
+    /** Those of files that a torrent was added with; empty if all are normal. */
+    synchronized void keep(byte[] ofFiles) {
+        files = ofFiles.length == 0 ? null : ofFiles;
+    }
+
+    /** Those of files as last set; empty if none was. */
+    synchronized Optional<byte[]> ofFiles() {
+        return Optional.ofNullable(files).map(byte[]::clone);
+    }
+
     // One at a time, as unnamed ones are kept.
     synchronized void ofFiles(Map<Integer, FilePriority> priorities) {
         Map<Integer, FilePriority> some = Arguments.map("priorities", priorities);

@@ -3,10 +3,14 @@ package org.torrentxt.impl.engine.torrent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.session;
@@ -18,6 +22,7 @@ import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.impl.engine.binding.NativeSession;
 import org.torrentxt.impl.engine.content.Names;
 
 /** Copies the engine's status of a torrent into a record. */
@@ -130,6 +135,63 @@ public final class StatusReader {
         }
     }
 
+    /** The torrents of which the engine has resume data that nobody has asked for. */
+    public static List<EngineTorrent> unsaved(session engine, List<EngineTorrent> torrents) {
+        return some(engine, torrents, torrent_status::getNeed_save_resume);
+    }
+
+    /** True if the engine has checked the files of a torrent, or its metadata is not known yet. */
+    public static boolean isChecked(EngineTorrent torrent) {
+        return torrent.ask(
+                handle -> {
+                    TorrentState state = TorrentState.of(
+                            handle.status(new status_flags_t()).getState().swigValue());
+                    return state != TorrentState.CHECKING
+                            && state != TorrentState.CHECKING_RESUME
+                            && state != TorrentState.FETCHING_METADATA;
+                },
+                false);
+    }
+
+    /** The positions of torrents in the queue, by id; those outside are omitted. */
+    public static Map<Integer, Integer> queue(NativeSession session, List<EngineTorrent> torrents) {
+        Map<Integer, Integer> positions = new HashMap<>();
+        session.ask(
+                engine -> some(engine, torrents, status -> status.get_queue_position() >= 0, positions::put),
+                List.<EngineTorrent>of());
+        return positions;
+    }
+
+    private static List<EngineTorrent> some(
+            session engine, List<EngineTorrent> torrents, Predicate<torrent_status> which) {
+        return some(engine, torrents, which, (id, position) -> {});
+    }
+
+    private static List<EngineTorrent> some(
+            session engine,
+            List<EngineTorrent> torrents,
+            Predicate<torrent_status> which,
+            BiConsumer<Integer, Integer> positions) {
+        torrent_status_vector vector = new torrent_status_vector();
+        try {
+            List<EngineTorrent> asked = torrents.stream()
+                    .filter(torrent -> torrent.ask(handle -> add(vector, handle), false))
+                    .toList();
+            engine.refresh_torrent_status(vector, torrent_handle.query_save_path);
+            List<EngineTorrent> found = new ArrayList<>();
+            for (int i = 0; i < asked.size(); i++) {
+                torrent_status status = vector.get(i);
+                if (!status.getSave_path().isEmpty() && which.test(status)) {
+                    found.add(asked.get(i));
+                    positions.accept(asked.get(i).id(), status.get_queue_position());
+                }
+            }
+            return found;
+        } finally {
+            vector.delete();
+        }
+    }
+
     private static <T> Supplier<T> once(Supplier<T> supplier) {
         AtomicReference<T> known = new AtomicReference<>();
         return () -> known.updateAndGet(before -> before == null ? supplier.get() : before);
@@ -159,7 +221,9 @@ public final class StatusReader {
         String place = torrent.place().problem();
         return !place.isEmpty()
                 ? place
-                : error.failed() ? message(error) : torrent.storage().nameProblem();
+                : error.failed()
+                        ? message(error)
+                        : torrent.stopReason().orElseGet(() -> torrent.storage().nameProblem());
     }
 
     // what the engine says of two magnet links, by one info-hash each, whose metadata turns out to be one hybrid

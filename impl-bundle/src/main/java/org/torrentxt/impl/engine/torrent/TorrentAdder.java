@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +19,14 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.content.TorrentParams;
 import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.request.TimeLimit;
+import org.torrentxt.impl.state.Origin;
+import org.torrentxt.impl.state.ResumeDictionary;
+import org.torrentxt.impl.state.TorrentState;
 
 /**
  * Adds torrents to a session: a single one synchronously, or many without waiting. Returns the existing torrent if it
@@ -43,11 +48,13 @@ public final class TorrentAdder {
     /** Adds a torrent, and waits for the engine to have it. */
     public AddResult add(AddTorrent request) {
         TorrentParams params = read(request);
+        session.awaitLoaded();
         CompletableFuture<AddResult> added;
         synchronized (this) {
             added = present(params)
                     .map(this::added)
-                    .orElseGet(() -> CompletableFuture.completedFuture(new AddResult(addNew(params), true)));
+                    .orElseGet(() ->
+                            CompletableFuture.completedFuture(new AddResult(addNew(params, origin(request)), true)));
         }
         AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
         connect(result.torrent(), request);
@@ -101,19 +108,102 @@ public final class TorrentAdder {
         return there;
     }
 
-    private EngineTorrent register(TorrentParams params, int id) {
+    private static Origin origin(AddTorrent request) {
+        return Origin.of(request.source()).withoutContent(); // all of it is in the resume data that is saved at once
+    }
+
+    private EngineTorrent register(TorrentParams params, int id, Origin origin) {
+        return register(
+                params,
+                session.savesState() && params.infoHashes().best().isPresent()
+                        ? Optional.of(TorrentRecord.of(new TorrentState(
+                                id,
+                                ResumeDictionary.of(params.resumeData()),
+                                Optional.of(origin),
+                                Set.of(),
+                                Map.of(),
+                                Optional.empty())))
+                        : Optional.empty(),
+                id);
+    }
+
+    private EngineTorrent register(TorrentParams params, Optional<TorrentRecord> record, int id) {
         session.mover().recover(params.savePath(), params.infoHashes());
         EngineTorrent torrent = new EngineTorrent(
                 session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
-        torrent.keep(params.outerKeys(), params.renamedFiles());
+        torrent.keep(params.outerKeys(), params.renamedFiles(), params.filePriorities());
+        record.ifPresent(torrent::keep);
         torrents.add(torrent);
         return torrent;
     }
 
-    private EngineTorrent addNew(TorrentParams params) {
+    /**
+     * Adds a torrent that was saved, under its former id. One whose files are missing gets a placeholder in the engine.
+     *
+     * @throws TorrentException if it cannot be added
+     */
+    public EngineTorrent restore(TorrentState state) {
+        TorrentParams params = TorrentParams.ofSaved(asStopped(state).toBytes(), session.urls(), session.savePath());
+        synchronized (this) {
+            if (present(params).isPresent()) {
+                throw TorrentException.invalid("the same torrent was added meanwhile");
+            }
+            TorrentRecord record = TorrentRecord.of(state);
+            if (params.missing().isPresent()) {
+                record.sleep(params.missing().get());
+                EngineTorrent torrent = register(params, Optional.of(record), state.id());
+                return give(torrent, params.placeholder(state.id()));
+            }
+            add_torrent_params nativeParams = params.withId(state.id());
+            return give(register(params, Optional.of(record), state.id()), nativeParams);
+        }
+    }
+
+    // An error is not known to the engine any more: it must not run.
+    private static ResumeDictionary asStopped(TorrentState state) {
+        return state.stopReason().isEmpty()
+                ? state.resume()
+                : state.resume().withFlag(TorrentFlag.PAUSED, true).withFlag(TorrentFlag.AUTO_MANAGED, false);
+    }
+
+    /**
+     * Replaces the placeholder of a torrent whose files were missing.
+     *
+     * @param evenWithoutFiles true to have the engine check what is there
+     * @throws TorrentException if they are still missing
+     */
+    public synchronized void wake(EngineTorrent torrent, boolean evenWithoutFiles) {
+        TorrentRecord record = torrent.record().orElseThrow();
+        if (record.asleep().isEmpty()) {
+            return;
+        }
+        TorrentParams params =
+                TorrentParams.ofSaved(asStopped(record.state()).toBytes(), session.urls(), session.savePath());
+        if (params.missing().isPresent() && !evenWithoutFiles) {
+            record.sleep(params.missing().get());
+            throw TorrentException.invalid(params.missing().get());
+        }
+        add_torrent_params nativeParams = params.withId(torrent.id());
+        record.waking();
+        torrent.act(placeholder -> session.engine().run(engine -> engine.remove_torrent(placeholder)));
+        error_code error = new error_code();
+        torrent_handle handle = session.engine().call(engine -> engine.add_torrent(nativeParams, error));
+        if (error.failed()) {
+            throw refused(error);
+        }
+        record.awake();
+        torrent.attach(handle);
+    }
+
+    private EngineTorrent addNew(TorrentParams params, Origin origin) {
         int id = torrents.nextId();
-        add_torrent_params nativeParams = params.withId(id);
-        EngineTorrent torrent = register(params, id);
+        EngineTorrent torrent = register(params, id, origin);
+        give(torrent, params.withId(id));
+        session.saveNew(torrent);
+        return torrent;
+    }
+
+    private EngineTorrent give(EngineTorrent torrent, add_torrent_params nativeParams) {
         try {
             error_code error = new error_code();
             torrent_handle handle = session.engine().call(engine -> engine.add_torrent(nativeParams, error));
@@ -140,6 +230,7 @@ public final class TorrentAdder {
         List<CompletableFuture<AddResult>> stages = new ArrayList<>();
         all.forEach(request -> stages.add(new CompletableFuture<>()));
         callbacks.execute(() -> {
+            session.awaitLoaded();
             for (int i = 0; i < all.size(); i++) {
                 ask(all.get(i), stages.get(i));
             }
@@ -152,7 +243,9 @@ public final class TorrentAdder {
         try {
             TorrentParams params = read(request);
             synchronized (this) {
-                present(params).ifPresentOrElse(present -> follow(added(present), stage), () -> askNew(params, stage));
+                present(params)
+                        .ifPresentOrElse(
+                                present -> follow(added(present), stage), () -> askNew(params, origin(request), stage));
             }
         } catch (RuntimeException | Error e) {
             stage.completeExceptionally(e); // the others continue
@@ -172,10 +265,10 @@ public final class TorrentAdder {
                 callbacks);
     }
 
-    private void askNew(TorrentParams params, CompletableFuture<AddResult> stage) {
+    private void askNew(TorrentParams params, Origin origin, CompletableFuture<AddResult> stage) {
         int id = torrents.nextId();
+        EngineTorrent torrent = register(params, id, origin);
         add_torrent_params nativeParams = params.withId(id);
-        EngineTorrent torrent = register(params, id);
         asked.put(id, stage);
         try {
             session.engine().run(engine -> engine.async_add_torrent(nativeParams));
@@ -194,6 +287,12 @@ public final class TorrentAdder {
      */
     public synchronized boolean accept(add_torrent_alert alert) {
         int id = (int) alert.getParams().getUserdata().get();
+        if (torrents.find(id)
+                .flatMap(EngineTorrent::record)
+                .filter(TorrentRecord::takeWaking)
+                .isPresent()) {
+            return false; // it has been there all the time
+        }
         boolean refused = alert.getError().failed();
         // one that was added alone is attached by the thread that had this lock
         return asked.containsKey(id) ? settle(id, refused ? refused(alert.getError()) : lost()) : !refused;
@@ -214,7 +313,10 @@ public final class TorrentAdder {
     private boolean settle(int id, TorrentException otherwise) {
         Optional<EngineTorrent> torrent = torrents.find(id);
         Optional<torrent_handle> handle = torrent.flatMap(this::find);
-        handle.ifPresent(found -> torrent.get().attach(found));
+        handle.ifPresent(found -> {
+            torrent.get().attach(found);
+            session.saveNew(torrent.get());
+        });
         CompletableFuture<AddResult> stage = asked.remove(id);
         if (stage != null && handle.isPresent()) {
             callbacks.execute(() -> stage.complete(new AddResult(torrent.get(), true)));

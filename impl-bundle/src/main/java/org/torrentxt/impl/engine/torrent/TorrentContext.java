@@ -42,6 +42,27 @@ public interface TorrentContext extends SessionContext {
     /** True while the alerts that are delivered were raised before this call. */
     BooleanSupplier olderAlerts();
 
+    /** True if torrents are saved. */
+    boolean savesState();
+
+    /** Waits until the saved torrents are loaded, for a limited time. */
+    void awaitLoaded();
+
+    /** Has a torrent that was added saved. */
+    void saveNew(EngineTorrent torrent);
+
+    /** Has the changes of a torrent saved; never waits for the disk. */
+    void save(EngineTorrent torrent);
+
+    /** Has the order of the queue saved. */
+    void saveQueue();
+
+    /** Deletes what was saved of a torrent that was removed. */
+    void forget(EngineTorrent torrent);
+
+    /** Gives a torrent whose files were missing to the engine. */
+    void wake(EngineTorrent torrent, boolean evenWithoutFiles);
+
     /** Removes a torrent from the table and the engine in one step, so that the same one cannot be added in between. */
     void remove(EngineTorrent torrent, boolean deleteFiles);
 

@@ -66,6 +66,7 @@ public final class TorrentRemover {
                 }
             });
         });
+        session.forget(torrent);
         session.requests().endAll(torrent.id(), LiveHandle.gone(torrent.id()));
         endReading(torrent, LiveHandle.gone(torrent.id()));
         session.urls().forget(torrent.id());
@@ -75,6 +76,7 @@ public final class TorrentRemover {
     public void tellDropped(EngineTorrent torrent) {
         boolean runs = session.engine().ask(engine -> true, false); // otherwise all torrents seem to be gone
         if (runs && torrents.discard(torrent)) {
+            session.forget(torrent);
             session.requests().endAll(torrent.id(), LiveHandle.gone(torrent.id()));
             endReading(torrent, LiveHandle.gone(torrent.id()));
             session.publish(new TorrentRemoved(new AlertOrigin(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
@@ -14,13 +15,23 @@ import org.torrentxt.api.alert.AlertType;
 
 /** The torrents of a session by id and info-hash, including those being removed. Ids increase and are never reused. */
 public final class TorrentTable {
-    private final AtomicInteger lastId = new AtomicInteger();
+    private final IntSupplier ids;
     private final ConcurrentSkipListMap<Integer, EngineTorrent> byId = new ConcurrentSkipListMap<>();
     private final Map<InfoHash, EngineTorrent> byHash = new ConcurrentHashMap<>();
     private final Departures<EngineTorrent> leaving = new Departures<>();
 
+    /** A table with ids from 1. */
+    public TorrentTable() {
+        this(new AtomicInteger()::incrementAndGet);
+    }
+
+    /** A table with the given ids, each different from all before. */
+    public TorrentTable(IntSupplier ids) {
+        this.ids = ids;
+    }
+
     int nextId() {
-        return lastId.incrementAndGet();
+        return ids.getAsInt();
     }
 
     synchronized void add(EngineTorrent torrent) {

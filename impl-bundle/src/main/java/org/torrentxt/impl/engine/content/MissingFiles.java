@@ -1,0 +1,87 @@
+package org.torrentxt.impl.engine.content;
+
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.bitfield;
+import org.libtorrent4j.swig.file_storage;
+import org.libtorrent4j.swig.torrent_info;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.impl.engine.binding.Natives;
+
+/**
+ * Finds files that a torrent has had, but that are not there: the engine would silently begin anew, such as in the
+ * empty mount point of a disk that is not mounted.
+ */
+final class MissingFiles {
+    private MissingFiles() {}
+
+    /**
+     * What is missing, in words; empty if nothing is.
+     *
+     * @param params with the pieces that it has had
+     * @param info null if the metadata is not known
+     * @param paths of the files, by index
+     */
+    static Optional<String> find(add_torrent_params params, torrent_info info, List<String> paths) {
+        Path folder = Path.of(params.getSave_path());
+        if (!Files.isDirectory(folder)) {
+            return Optional.of(
+                    "its folder is missing: " + folder + "; mount its disk or create it, then resume the" + " torrent");
+        }
+        if (paths.isEmpty()) {
+            return Optional.empty();
+        }
+        bitfield had = params.get_have_pieces();
+        boolean hadAll = TorrentFlag.fromBits(params.getFlags().to_int()).contains(TorrentFlag.SEED_MODE);
+        byte[] priorities = Natives.bytes(params.get_file_priorities());
+        file_storage files = info.files();
+        try {
+            for (int file = 0; file < paths.size(); file++) {
+                if (files.pad_file_at(file) || isSkipped(priorities, file) || files.file_size(file) == 0) {
+                    continue;
+                }
+                int first = (int) (files.file_offset(file) / info.piece_length());
+                int last = (int) ((files.file_offset(file) + files.file_size(file) - 1) / info.piece_length());
+                Path path = folder.resolve(paths.get(file));
+                if ((hadAll || hasAny(had, first, last)) && !Files.exists(path)) {
+                    return Optional.of("file missing: " + path + "; mount its disk or put it back, then resume the"
+                            + " torrent; or recheck it to download what is missing");
+                }
+                if ((hadAll || hasAny(had, last, last)) && isShorter(path, files.file_size(file))) {
+                    return Optional.of("file too short: " + path + "; expected " + files.file_size(file)
+                            + " bytes; put it back, then resume the torrent; or recheck it to download what is"
+                            + " missing");
+                }
+            }
+            return Optional.empty();
+        } finally {
+            Reference.reachabilityFence(info);
+        }
+    }
+
+    private static boolean isSkipped(byte[] priorities, int file) {
+        return file < priorities.length && priorities[file] == 0;
+    }
+
+    private static boolean hasAny(bitfield had, int first, int last) {
+        for (int piece = first; piece <= last && piece < had.size(); piece++) {
+            if (had.get_bit(piece)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isShorter(Path path, long length) {
+        try {
+            return Files.size(path) < length;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

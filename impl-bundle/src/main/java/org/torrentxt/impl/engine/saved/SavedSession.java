@@ -1,0 +1,401 @@
+package org.torrentxt.impl.engine.saved;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.ResumeDataReady;
+import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.impl.engine.torrent.EngineTorrent;
+import org.torrentxt.impl.engine.torrent.StatusReader;
+import org.torrentxt.impl.engine.torrent.TorrentAdder;
+import org.torrentxt.impl.engine.torrent.TorrentContext;
+import org.torrentxt.impl.engine.torrent.TorrentRecord;
+import org.torrentxt.impl.engine.torrent.TorrentTable;
+import org.torrentxt.impl.state.ResumeDictionary;
+import org.torrentxt.impl.state.SessionState;
+import org.torrentxt.impl.state.SessionStore;
+import org.torrentxt.impl.state.TorrentState;
+import org.torrentxt.statefile.FolderInUseException;
+import org.torrentxt.statefile.StateFolder;
+
+/**
+ * Loads the torrents of a session on a thread of its own, and saves their changes: those of users at once, the progress
+ * after each interval. The engine is asked for resume data, which arrives in an alert; see {@link TorrentRecord}.
+ */
+public final class SavedSession {
+    private static final Logger LOG = LoggerFactory.getLogger(SavedSession.class);
+    private static final Duration LOAD_LIMIT = Duration.ofSeconds(10);
+    private static final Duration WAKE_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Duration interval;
+    private final SessionStore store;
+    private final StateReports reports;
+    private final CountDownLatch loaded = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private TorrentContext session;
+    private TorrentTable torrents;
+    private Thread thread;
+    private boolean hasStopped; // guarded by this
+
+    private SavedSession(String name, Duration interval, SessionStore store, StateReports reports) {
+        this.name = name;
+        this.interval = interval;
+        this.store = store;
+        this.reports = reports;
+    }
+
+    /**
+     * Opens the folder of a session, and reads all but its torrents.
+     *
+     * @param interval how long progress may wait to be saved
+     * @throws TorrentException {@link ErrorCode#SESSION_LIVE} if another session or process uses the folder, another
+     *     one if it cannot be read
+     */
+    public static SavedSession open(String name, Path folder, Duration interval) {
+        StateReports reports = new StateReports(name);
+        try {
+            StateFolder files = StateFolder.open(
+                    folder, "session '" + name + "'", "torrentxt-" + name + "-state", interval, reports);
+            try {
+                return new SavedSession(name, interval, SessionStore.open(files), reports);
+            } catch (IOException | RuntimeException e) {
+                files.close();
+                throw e;
+            }
+        } catch (FolderInUseException e) {
+            throw new TorrentException(ErrorCode.SESSION_LIVE, "state.dir " + folder + " is in use: " + e.getMessage());
+        } catch (IOException e) {
+            throw TorrentException.invalid("state.dir " + folder + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** The next id for a torrent. */
+    public int nextId() {
+        return store.ids().next();
+    }
+
+    /** True if the whole session was paused. */
+    public boolean wasPaused() {
+        return store.session().isPaused();
+    }
+
+    /** Begins to load the torrents. */
+    public void start(TorrentContext ofSession, TorrentTable table, TorrentAdder adder) {
+        session = ofSession;
+        torrents = table;
+        reports.onReplaced(() -> torrents.all().forEach(this::save));
+        thread = new Thread(() -> run(adder), "torrentxt-" + name + "-load");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(TorrentAdder adder) {
+        try {
+            load(adder);
+        } catch (RuntimeException | Error e) {
+            LOG.error("Session {}: loading its torrents has failed; what was saved of them is kept", name, e);
+        } finally {
+            loaded.countDown();
+        }
+        long saved = System.nanoTime();
+        long pause = Math.min(interval.toNanos(), WAKE_INTERVAL.toNanos());
+        try {
+            while (!stopping.await(pause, TimeUnit.NANOSECONDS)) {
+                try {
+                    wakeAll();
+                    if (System.nanoTime() - saved >= interval.toNanos()) {
+                        saved = System.nanoTime();
+                        saveProgress();
+                        saveSession(false);
+                    }
+                } catch (TorrentException e) {
+                    LOG.debug("Session {}: {}", name, e.getMessage()); // it is stopping
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void load(TorrentAdder adder) {
+        if (store.found().isEmpty()) {
+            return;
+        }
+        long begin = System.nanoTime();
+        store.load((state, done, total) -> restore(adder, state), () -> stopping.getCount() > 0);
+        long asleep = torrents.all().stream().filter(SavedSession::isAsleep).count();
+        LOG.info(
+                "Session {}: {} of {} torrents loaded in {} s{}",
+                name,
+                torrents.all().size(),
+                store.found().size(),
+                String.format("%.1f", (System.nanoTime() - begin) / 1e9),
+                asleep == 0 ? "" : ", " + asleep + " without their files");
+    }
+
+    private void restore(TorrentAdder adder, TorrentState state) {
+        try {
+            EngineTorrent torrent = adder.restore(state);
+            torrent.record()
+                    .flatMap(TorrentRecord::asleep)
+                    .ifPresent(reason -> LOG.warn("Session {}: torrent {} waits: {}", name, torrent.id(), reason));
+        } catch (TorrentException e) {
+            if (stopping.getCount() > 0) {
+                reports.notLoaded(state.id(), e.getMessage());
+            }
+        }
+    }
+
+    /** Waits until all torrents are loaded, but not forever. */
+    public void awaitLoaded() {
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            loaded.await(LOAD_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** True while torrents are loaded. */
+    public boolean isLoading() {
+        return loaded.getCount() > 0;
+    }
+
+    private static boolean isAsleep(EngineTorrent torrent) {
+        return torrent.record().flatMap(TorrentRecord::asleep).isPresent();
+    }
+
+    private void wakeAll() {
+        for (EngineTorrent torrent : torrents.all()) {
+            if (isAsleep(torrent)) {
+                try {
+                    session.wake(torrent, false);
+                    LOG.info("Session {}: the files of torrent {} are there again", name, torrent.id());
+                } catch (TorrentException e) {
+                    LOG.debug("Session {}: torrent {} waits: {}", name, torrent.id(), e.getMessage());
+                }
+            }
+        }
+    }
+
+    /** Saves a torrent that was added, before the engine has any resume data. */
+    public void saveNew(EngineTorrent torrent) {
+        torrent.record()
+                .filter(record -> record.unchecked().isPresent())
+                .ifPresent(record -> put(torrent, record.state()));
+        save(torrent);
+    }
+
+    /** Saves the changes of a torrent soon. */
+    public void save(EngineTorrent torrent) {
+        Optional<TorrentRecord> record = torrent.record();
+        if (record.flatMap(TorrentRecord::asleep).isPresent()) {
+            put(torrent, record.get().state());
+        } else {
+            torrent.askForOwnResumeData();
+        }
+    }
+
+    // Not after the torrent has been removed: its file would come back.
+    private void put(EngineTorrent torrent, TorrentState state) {
+        synchronized (torrent) {
+            if (torrents.find(torrent.id()).filter(torrent::equals).isPresent()) {
+                store.save(torrent.id(), () -> state, true);
+            }
+        }
+    }
+
+    /** Deletes what is saved of a torrent that was removed. */
+    public void forget(EngineTorrent torrent) {
+        synchronized (torrent) {
+            store.delete(torrent.id());
+        }
+    }
+
+    /**
+     * Follows an alert about a torrent, on the thread that pops them.
+     *
+     * @return false if nobody has asked for it but this
+     */
+    public boolean follow(EngineTorrent torrent, Alert alert) {
+        Optional<TorrentRecord> known = torrent.record();
+        if (known.isEmpty()) {
+            return true;
+        }
+        TorrentRecord record = known.get();
+        switch (alert.type()) {
+            case RESUME_DATA_READY -> {
+                if (record.asleep().isEmpty()) {
+                    take(torrent, ((ResumeDataReady) alert).resumeData());
+                }
+                boolean passes = !record.isAnswerToSession(); // only now, as the stop waits for that
+                askAgain(torrent, record);
+                return passes;
+            }
+            case RESUME_DATA_FAILED -> {
+                boolean passes = !record.isAnswerToSession();
+                askAgain(torrent, record);
+                return passes;
+            }
+            case TORRENT_ERROR -> {
+                record.stopped(((TorrentError) alert).failure().message());
+                save(torrent);
+            }
+            case TORRENT_CHECKED -> {
+                record.checked();
+                save(torrent);
+            }
+            case TORRENT_PAUSED -> {
+                return stopping.getCount() > 0; // the session pauses itself before it stops
+            }
+            case METADATA_RECEIVED, TORRENT_FINISHED, STORAGE_MOVED, STORAGE_MOVED_FAILED, FILE_RENAMED ->
+                save(torrent);
+            default -> {
+                // nothing that is saved has changed
+            }
+        }
+        return true;
+    }
+
+    private void askAgain(EngineTorrent torrent, TorrentRecord record) {
+        if (record.asksAgain()) {
+            torrent.askForOwnResumeData();
+        }
+    }
+
+    private void take(EngineTorrent torrent, byte[] resumeData) {
+        try {
+            torrent.state(ResumeDictionary.of(resumeData)).ifPresent(state -> put(torrent, state));
+        } catch (TorrentException e) {
+            LOG.warn("Session {}: torrent {} cannot be saved: {}", name, torrent.id(), e.getMessage());
+        }
+    }
+
+    /** Asks again for all that was in alerts that were dropped. */
+    public void catchUp() {
+        for (EngineTorrent torrent : torrents.all()) {
+            if (StatusReader.isChecked(torrent)) {
+                torrent.record().ifPresent(TorrentRecord::checked);
+            }
+            if (torrent.record().filter(TorrentRecord::forgetAsked).isPresent()) {
+                torrent.askForOwnResumeData();
+            }
+        }
+    }
+
+    private void saveProgress() {
+        long late = System.nanoTime() - ANSWER_LIMIT.toNanos();
+        torrents.all().stream()
+                .filter(torrent -> torrent.record()
+                        .filter(record -> record.waitsSince(late))
+                        .filter(TorrentRecord::forgetAsked)
+                        .isPresent())
+                .forEach(EngineTorrent::askForOwnResumeData);
+        changed().forEach(EngineTorrent::askForOwnResumeData);
+    }
+
+    private List<EngineTorrent> changed() {
+        return session
+                .engine()
+                .ask(engine -> StatusReader.unsaved(engine, torrents.added()), List.<EngineTorrent>of())
+                .stream()
+                .filter(torrent -> !isAsleep(torrent))
+                .toList();
+    }
+
+    /** Saves the session itself; what is saved is what it is now. */
+    public void saveSession(boolean isUrgent) {
+        if (!isLoading()) { // else the order of the queue is not complete
+            SessionState state = state(session.engine().isPaused());
+            store.saveSession(() -> state, isUrgent);
+        }
+    }
+
+    private SessionState state(boolean isPaused) {
+        Map<Integer, Integer> positions = StatusReader.queue(session.engine(), torrents.added());
+        List<Integer> queue = positions.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                .map(Map.Entry::getKey)
+                .toList();
+        SessionState before = store.session();
+        return new SessionState(
+                store.ids().peek(), isPaused, before.settings(), queue, before.statistics(), before.dhtState());
+    }
+
+    /** Problems that somebody has to look after, as parts of sentences. */
+    public List<String> problems() {
+        Stream<String> saving = store.problem().stream().map(reason -> "changes cannot be saved: " + reason);
+        long asleep = torrents.all().stream().filter(SavedSession::isAsleep).count();
+        Stream<String> missing =
+                asleep == 0 ? Stream.empty() : Stream.of(asleep + " torrents wait, as their files are missing");
+        return Stream.of(saving, missing, reports.problems().stream())
+                .flatMap(problems -> problems)
+                .toList();
+    }
+
+    /**
+     * Saves everything that has changed, and lets others use the folder. The engine must still run; it is paused.
+     *
+     * @param limit the time for that
+     */
+    public void stop(Duration limit) {
+        synchronized (this) {
+            if (hasStopped) {
+                return;
+            }
+            hasStopped = true;
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        stopping.countDown();
+        try {
+            if (thread != null) {
+                thread.join(Math.max(1, limit.toMillis() / 4));
+                saveLast(System.nanoTime() + limit.toNanos() / 2);
+            }
+            List<String> unsaved = store.close(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+            if (!unsaved.isEmpty()) {
+                LOG.warn(
+                        "Session {}: the changes of {} files are not saved, such as {}",
+                        name,
+                        unsaved.size(),
+                        unsaved.get(0));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void saveLast(long end) throws InterruptedException {
+        boolean isPaused = session.engine().isPaused();
+        if (!isLoading()) {
+            SessionState state = state(isPaused);
+            store.saveSession(() -> state, true);
+        }
+        session.engine().run(engine -> engine.pause());
+        List<EngineTorrent> asked = changed();
+        asked.forEach(EngineTorrent::askForOwnResumeData);
+        while (System.nanoTime() - end < 0 && torrents.all().stream().anyMatch(SavedSession::waits)) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static boolean waits(EngineTorrent torrent) {
+        return torrent.record().filter(TorrentRecord::waits).isPresent();
+    }
+}

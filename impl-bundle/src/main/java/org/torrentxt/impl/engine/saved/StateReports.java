@@ -1,0 +1,72 @@
+package org.torrentxt.impl.engine.saved;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.statefile.StateListener;
+
+/** Logs what happens to a session's state files, and keeps what somebody has to look after. */
+final class StateReports implements StateListener {
+    private static final Logger LOG = LoggerFactory.getLogger(StateReports.class);
+    private static final int MAX_PROBLEMS = 100;
+
+    private final String session;
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private volatile Runnable saveAll = () -> {};
+
+    StateReports(String session) {
+        this.session = session;
+    }
+
+    /** Sets what saves everything again. */
+    void onReplaced(Runnable action) {
+        saveAll = action;
+    }
+
+    @Override
+    public void damaged(Path file, String reason) {
+        LOG.error("Session {}: a state file is damaged and was set aside as {}: {}", session, file, reason);
+        keep("a state file was damaged and set aside as " + file + ": " + reason + "; restore it from a backup, or"
+                + " delete it");
+    }
+
+    @Override
+    public void refused(Path file, String reason) {
+        LOG.error("Session {}: state file {} is not used, and left unchanged: {}", session, file, reason);
+        keep("state file " + file + " is not used: " + reason);
+    }
+
+    @Override
+    public void failing(String reason) {
+        LOG.warn("Session {}: changes cannot be saved: {}; they are saved once that is possible", session, reason);
+    }
+
+    @Override
+    public void recovered() {
+        LOG.info("Session {}: all changes are saved again", session);
+    }
+
+    @Override
+    public void replaced() {
+        saveAll.run();
+    }
+
+    /** Records a problem with a torrent that is not loaded. */
+    void notLoaded(int id, String reason) {
+        LOG.error("Session {}: torrent {} was not loaded, its state is kept: {}", session, id, reason);
+        keep("torrent " + id + " was not loaded, its state is kept: " + reason);
+    }
+
+    private void keep(String problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
+        }
+    }
+
+    /** The problems so far, as parts of sentences. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+}

@@ -1,0 +1,230 @@
+package org.torrentxt.impl.engine.torrent;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.impl.state.Origin;
+import org.torrentxt.impl.state.ResumeDictionary;
+import org.torrentxt.impl.state.StopReason;
+import org.torrentxt.impl.state.TorrentState;
+
+/**
+ * What is saved of a torrent beside the engine's resume data, and what must be corrected in that. Until the engine has
+ * checked the files, its resume data has no pieces: those of the former data are saved instead. Thread-safe.
+ */
+public final class TorrentRecord {
+    static final Set<TorrentFlag> RUN = Set.of(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
+    private static final Set<String> CHECKED = Set.of("pieces", "unfinished", "trees");
+
+    /** Who has asked the engine for resume data; it answers in that order. */
+    private enum Asker {
+        SESSION,
+        USER
+    }
+
+    private final int id;
+    private final Optional<Origin> origin;
+    private final Set<String> labels;
+    private final Map<String, String> attributes;
+    private final Deque<Asker> asked = new ArrayDeque<>();
+    private long askedAt; // the last time for the session, as System.nanoTime()
+    private boolean asksAgain; // something has changed since
+    private ResumeDictionary unchecked; // null once the engine has checked the files
+    private Set<TorrentFlag> run; // how it is to run, without what an error has made of it
+    private boolean uploadsOnly; // as somebody wanted, and not because the disk was full
+    private StopReason stopReason; // null for none
+    private String asleep; // why; null while the engine has the torrent
+    private boolean isWaking;
+
+    private TorrentRecord(TorrentState state) {
+        this.id = state.id();
+        this.origin = state.origin();
+        this.labels = state.labels();
+        this.attributes = state.attributes();
+        this.unchecked = state.resume();
+        this.run = ofRun(state.resume().flags());
+        this.uploadsOnly = state.resume().flags().contains(TorrentFlag.UPLOAD_MODE);
+        this.stopReason = state.stopReason().orElse(null);
+    }
+
+    /** That of a torrent that is added or was saved. */
+    public static TorrentRecord of(TorrentState state) {
+        return new TorrentRecord(state);
+    }
+
+    private static Set<TorrentFlag> ofRun(Set<TorrentFlag> flags) {
+        Set<TorrentFlag> run = EnumSet.noneOf(TorrentFlag.class);
+        run.addAll(flags);
+        run.retainAll(RUN);
+        return run;
+    }
+
+    /** Records that a user asks for resume data. */
+    synchronized void askedByUser() {
+        asked.add(Asker.USER);
+    }
+
+    /** Records that the session asks for resume data; false if its last request is not answered yet. */
+    synchronized boolean askedBySession(long now) {
+        if (asked.contains(Asker.SESSION)) {
+            asksAgain = true;
+            return false;
+        }
+        askedAt = now;
+        asksAgain = false;
+        return asked.add(Asker.SESSION);
+    }
+
+    /** Records an answer; true if the session had asked for it. */
+    public synchronized boolean isAnswerToSession() {
+        return asked.poll() == Asker.SESSION;
+    }
+
+    /** True if something has changed since the session asked for what it got. */
+    public synchronized boolean asksAgain() {
+        return asksAgain;
+    }
+
+    /** Forgets what was asked for, as answers may be lost; true if the session had asked. */
+    public synchronized boolean forgetAsked() {
+        boolean had = asked.contains(Asker.SESSION);
+        asked.clear();
+        return had;
+    }
+
+    /** True if the session still waits for an answer, and asked before that time. */
+    public synchronized boolean waitsSince(long nanoTime) {
+        return asked.contains(Asker.SESSION) && askedAt - nanoTime < 0;
+    }
+
+    /** True while the session waits for an answer, or is about to ask. */
+    public synchronized boolean waits() {
+        return asksAgain || asked.contains(Asker.SESSION);
+    }
+
+    /** Records that the engine has checked the files: from now on it knows which pieces there are. */
+    public synchronized void checked() {
+        unchecked = null;
+    }
+
+    /** What was last saved, until the engine has checked the files. */
+    public synchronized Optional<ResumeDictionary> unchecked() {
+        return Optional.ofNullable(unchecked);
+    }
+
+    /** Records the error that has stopped it. */
+    public synchronized void stopped(String reason) {
+        if (!reason.isBlank()) {
+            stopReason = new StopReason(reason, OptionalInt.empty());
+        }
+    }
+
+    /** Records that it is no longer stopped by an error. */
+    synchronized void started() {
+        stopReason = null;
+    }
+
+    /** The error that has stopped it, in this run or an earlier one. */
+    synchronized Optional<StopReason> stopReason() {
+        return Optional.ofNullable(stopReason);
+    }
+
+    /** How it is to run, without what an error has made of it: whether it is paused and in the queue. */
+    synchronized Set<TorrentFlag> run() {
+        return Set.copyOf(run);
+    }
+
+    /** Records that a user pauses it, as an error in force keeps that out of the engine's flags. */
+    synchronized void runs(Set<TorrentFlag> wanted) {
+        run = ofRun(wanted);
+    }
+
+    /** Records flags that a user sets. */
+    synchronized void flagsSet(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
+        if (mask.contains(TorrentFlag.UPLOAD_MODE)) {
+            uploadsOnly = flags.contains(TorrentFlag.UPLOAD_MODE);
+        }
+        Set<TorrentFlag> wanted = EnumSet.noneOf(TorrentFlag.class);
+        wanted.addAll(run);
+        wanted.removeAll(mask);
+        mask.stream().filter(flags::contains).forEach(wanted::add);
+        run = ofRun(wanted);
+    }
+
+    /** The state to save before the engine's first resume data. */
+    public synchronized TorrentState state() {
+        ResumeDictionary known = unchecked;
+        if (!ofRun(known.flags()).equals(run)) {
+            for (TorrentFlag flag : RUN) {
+                known = known.withFlag(flag, run.contains(flag));
+            }
+        }
+        return state(known);
+    }
+
+    /**
+     * The state to save, by the engine's resume data.
+     *
+     * @param priorities those of the files as last set, which the engine reports late or not at all
+     */
+    public synchronized TorrentState state(ResumeDictionary engine, Optional<byte[]> priorities) {
+        ResumeDictionary corrected = engine;
+        Set<TorrentFlag> flags = engine.flags();
+        if (stopReason == null) {
+            run = ofRun(flags);
+        }
+        if (!ofRun(flags).equals(run)) {
+            for (TorrentFlag flag : RUN) {
+                corrected = corrected.withFlag(flag, run.contains(flag));
+            }
+        }
+        if (flags.contains(TorrentFlag.UPLOAD_MODE) && !uploadsOnly) {
+            corrected = corrected.withFlag(TorrentFlag.UPLOAD_MODE, false);
+        }
+        if (priorities.isPresent()) {
+            corrected = corrected.withFilePriorities(priorities.get());
+        }
+        if (unchecked != null && engine.info().isPresent()) {
+            corrected = corrected.withValuesOf(unchecked, CHECKED);
+            unchecked = corrected;
+        }
+        return state(corrected);
+    }
+
+    /** Records that its files are missing, in words: the engine has a placeholder for it. */
+    synchronized void sleep(String reason) {
+        asleep = reason;
+    }
+
+    /** Why the engine has a placeholder only; empty if it has the torrent. */
+    public synchronized Optional<String> asleep() {
+        return Optional.ofNullable(asleep);
+    }
+
+    /** Records that its placeholder is being replaced, which is not reported. */
+    synchronized void waking() {
+        isWaking = true;
+    }
+
+    /** True for the first alert that it was added after it was woken. */
+    synchronized boolean takeWaking() {
+        boolean was = isWaking;
+        isWaking = false;
+        return was;
+    }
+
+    /** Records that the engine has the torrent. */
+    synchronized void awake() {
+        asleep = null;
+        asked.clear();
+    }
+
+    private TorrentState state(ResumeDictionary resume) {
+        return new TorrentState(id, resume, origin, labels, attributes, Optional.ofNullable(stopReason));
+    }
+}

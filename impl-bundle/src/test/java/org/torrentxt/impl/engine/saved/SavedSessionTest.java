@@ -1,0 +1,303 @@
+package org.torrentxt.impl.engine.saved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.SessionProblem;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
+
+/** Torrents come back after a restart of their session, however it ended. */
+class SavedSessionTest {
+    private static final int SIZE = 100_000;
+
+    @RegisterExtension
+    final Sessions sessions = new Sessions();
+
+    @TempDir
+    Path folder;
+
+    private Path state;
+    private LocalSession local;
+
+    @BeforeEach
+    void start() {
+        state = folder.resolve("state");
+        local = start(state);
+    }
+
+    private LocalSession start(Path from) {
+        return sessions.use(LocalSession.startSaved("local", folder, from, Map.of()));
+    }
+
+    private void restart() {
+        local.close();
+        local = start(state);
+    }
+
+    /** The folder at this moment, as a killed process leaves it, in use by a session that takes over. */
+    private void restartAfterKill() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("copy" + System.nanoTime()));
+        try (Stream<Path> files = Files.list(state)) {
+            for (Path file : files.filter(file -> !file.endsWith(".lock")).toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        local.close();
+        state = copy;
+        local = start(state);
+    }
+
+    private Torrent find(int id) {
+        return local.session().find(id).orElseThrow();
+    }
+
+    private static TorrentStatus status(Torrent torrent) {
+        return torrent.status().orElseThrow();
+    }
+
+    private Torrent seed(TorrentFormat format) {
+        Torrent torrent =
+                sessions.seedWith(local, Content.write(folder, SIZE), format).seeding();
+        Wait.until("it is complete", () -> status(torrent).isSeeding());
+        return torrent;
+    }
+
+    private void awaitSaved(int id) {
+        Wait.until("it is saved", () -> Files.exists(state.resolve(id + ".resume")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void aTorrentIsAsItWasAfterARestart(TorrentFormat format) {
+        Seed source = Seed.of(local, Content.write(folder, SIZE), format);
+        Torrent before = local.session()
+                .add(source.torrent()
+                        .tracker("http://192.0.2.1/announce")
+                        .started()
+                        .build()) // is held back
+                .torrent();
+        Wait.until("it is complete", () -> status(before).isSeeding());
+        before.setUploadLimit(12_345);
+        before.setFilePriority(0, new FilePriority(7));
+        before.addTracker("http://127.0.0.1:1/announce", 3);
+        before.addWebSeed("http://127.0.0.1:1/seed/");
+        before.setFlags(Set.of(TorrentFlag.SEQUENTIAL_DOWNLOAD), Set.of(TorrentFlag.SEQUENTIAL_DOWNLOAD));
+        Wait.answer(before.renameFile(0, "content/renamed"));
+        before.pause();
+        BitSet pieces = before.pieces();
+        TorrentStatus wanted = status(before);
+        List<String> trackers = before.trackers().stream().map(TrackerInfo::url).toList();
+        List<String> files = before.files().stream().map(FileInfo::path).toList();
+
+        restart();
+
+        Torrent after = find(before.id());
+        Wait.until("its pieces are there", () -> after.pieces().equals(pieces));
+        assertThat(status(after).savePath()).isEqualTo(wanted.savePath());
+        assertThat(status(after).addedTime()).isEqualTo(wanted.addedTime());
+        assertThat(status(after).isPaused()).isTrue();
+        assertThat(after.infoHashes()).isEqualTo(before.infoHashes());
+        assertThat(after.flags()).contains(TorrentFlag.SEQUENTIAL_DOWNLOAD, TorrentFlag.PAUSED);
+        assertThat(after.flags()).doesNotContain(TorrentFlag.AUTO_MANAGED);
+        assertThat(after.uploadLimit()).isEqualTo(12_345);
+        assertThat(after.trackers().stream().map(TrackerInfo::url)).hasSameElementsAs(trackers);
+        assertThat(after.webSeeds()).containsExactly("http://127.0.0.1:1/seed/");
+        assertThat(after.files().stream().map(FileInfo::path)).isEqualTo(files);
+        assertThat(after.files().get(0).priority()).isEqualTo(new FilePriority(7));
+    }
+
+    @Test
+    void whatAUserDidIsSavedAtOnce() throws IOException {
+        Torrent kept = seed(TorrentFormat.V1);
+        kept.pause();
+        Torrent removed = local.session()
+                .add(AddTorrent.infoHash(InfoHash.of("a".repeat(20).getBytes())).build())
+                .torrent();
+        awaitSaved(removed.id());
+        Wait.answer(removed.remove(false));
+        Wait.until("it is forgotten", () -> !Files.exists(state.resolve(removed.id() + ".resume")));
+        Torrent magnet = local.session()
+                .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20) + "&dn=name")
+                        .paused()
+                        .tracker("http://127.0.0.1:1/announce")
+                        .build())
+                .torrent();
+        awaitSaved(magnet.id());
+
+        restartAfterKill();
+
+        assertThat(find(kept.id()).pieces().isEmpty()).isFalse();
+        assertThat(local.session().torrents()).extracting(Torrent::id).containsExactly(kept.id(), magnet.id());
+        assertThat(status(find(magnet.id())).name()).isEqualTo("name");
+        assertThat(find(magnet.id()).trackers()).hasSize(1);
+        assertThat(local.session()
+                        .add(AddTorrent.infoHash(InfoHash.of("a".repeat(20).getBytes()))
+                                .build())
+                        .torrent()
+                        .id())
+                .isGreaterThan(magnet.id());
+    }
+
+    @Test
+    void theQueueAndThePauseOfTheSessionAreKept() throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            local.session()
+                    .add(AddTorrent.infoHash(InfoHash.of(("" + i).repeat(20).getBytes()))
+                            .build());
+        }
+        find(4).moveInQueue(Torrent.QueueMove.TOP);
+        local.session().pause();
+        Wait.until("it is saved", () -> Files.exists(state.resolve("session.state")));
+
+        restart();
+
+        List<Integer> positions =
+                Stream.of(4, 1, 2, 3).map(id -> find(id).queuePosition()).toList();
+        assertThat(positions).containsExactly(0, 1, 2, 3);
+        assertThat(local.session().isPaused()).isTrue();
+        assertThat(find(1).flags()).contains(TorrentFlag.AUTO_MANAGED);
+    }
+
+    @Test
+    void aTorrentWhoseFilesAreMissingWaitsForThem() throws IOException {
+        Torrent before = seed(TorrentFormat.V1);
+        Path content = folder.resolve("content");
+        BitSet pieces = before.pieces();
+        local.close();
+        Files.move(content, folder.resolve("elsewhere"));
+
+        local = start(state);
+
+        Torrent after = find(before.id());
+        assertThat(status(after).error()).contains("file missing", "mount its disk");
+        assertThat(status(after).isPaused()).isTrue();
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(after::resume)
+                .withMessageContaining("missing");
+        assertThat(content).doesNotExist();
+        restart();
+        assertThat(status(find(before.id())).error()).contains("file missing");
+
+        Files.move(folder.resolve("elsewhere"), content);
+        find(before.id()).resume();
+
+        Torrent mended = find(before.id());
+        Wait.until(
+                "it is complete",
+                () -> mended.pieces().equals(pieces) && status(mended).isSeeding());
+        assertThat(status(mended).error()).isEmpty();
+        assertThat(local.alerts().all()).noneMatch(alert -> alert.type() == AlertType.TORRENT_REMOVED);
+    }
+
+    @Test
+    void aTorrentOnADiskThatIsNotMountedIsNotWrittenElsewhere() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Torrent before = local.session()
+                .add(AddTorrent.torrentBytes(Content.torrentOf(Content.write(folder, SIZE), TorrentFormat.V1)
+                                .content())
+                        .savePath(disk)
+                        .paused()
+                        .build())
+                .torrent();
+        local.close();
+        Files.delete(disk);
+
+        local = start(state);
+
+        assertThat(status(find(before.id())).error()).contains("folder is missing: " + disk);
+        assertThat(disk).doesNotExist();
+    }
+
+    @Test
+    void recheckingTakesWhatIsLeft() throws IOException {
+        Torrent before = seed(TorrentFormat.V1);
+        local.close();
+        Path lost = folder.resolve("content/a.bin");
+        Files.delete(lost);
+        local = start(state);
+        assertThat(status(find(before.id())).error()).contains(lost.toString());
+
+        Wait.answer(find(before.id()).recheck());
+
+        assertThat(status(find(before.id())).isFinished()).isFalse();
+        assertThat(find(before.id()).pieces().isEmpty()).isFalse();
+    }
+
+    @Test
+    void aDamagedFileIsSetAsideAndTheOthersLoad() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            local.session()
+                    .add(AddTorrent.infoHash(InfoHash.of(("" + i).repeat(20).getBytes()))
+                            .build());
+        }
+        local.close();
+        byte[] damaged = Files.readAllBytes(state.resolve("2.resume"));
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(state.resolve("2.resume"), damaged);
+
+        local = start(state);
+
+        Wait.until("the others are there", () -> local.session().find(3).isPresent());
+        assertThat(local.session().find(2)).isEmpty();
+        assertThat(state.resolve("2.resume.damaged-1")).hasBinaryContent(damaged);
+        assertThat(local.session().problems())
+                .extracting(SessionProblem::text)
+                .anyMatch(problem -> problem.contains("2.resume.damaged-1"));
+        Torrent next = local.session()
+                .add(AddTorrent.infoHash(InfoHash.of("5".repeat(20).getBytes())).build())
+                .torrent();
+        assertThat(next.id()).isEqualTo(4);
+    }
+
+    @Test
+    void aFolderIsUsedByOneSession() {
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> start(state))
+                .withMessageContaining("in use")
+                .extracting(TorrentException::code)
+                .isEqualTo(ErrorCode.SESSION_LIVE);
+    }
+
+    @Test
+    void listenersGetOnlyTheResumeDataThatWasAskedFor() {
+        Torrent torrent = seed(TorrentFormat.V1);
+        torrent.setUploadLimit(1_000);
+        awaitSaved(torrent.id());
+        Wait.answer(torrent.saveResumeData());
+
+        long asked = local.alerts().all().stream()
+                .filter(alert -> alert.type() == AlertType.RESUME_DATA_READY)
+                .count();
+        assertThat(asked).isEqualTo(1);
+    }
+}
