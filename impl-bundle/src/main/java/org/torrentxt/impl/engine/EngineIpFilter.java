@@ -19,6 +19,7 @@ import org.torrentxt.impl.network.BlockList;
 final class EngineIpFilter implements IpFilter {
     private final SessionContext owner;
     private final Supplier<List<InetAddress>> gatewayAddresses;
+    private final Runnable changed;
     private volatile List<Rule> rules = List.of();
     private ip_filter inForce;
 
@@ -26,8 +27,10 @@ final class EngineIpFilter implements IpFilter {
      * The filter of a session.
      *
      * @param gatewayAddresses the addresses used only by the gateway, which are never blocked
+     * @param changed called after the user's rules have changed
      */
-    EngineIpFilter(SessionContext owner, Supplier<List<InetAddress>> gatewayAddresses) {
+    EngineIpFilter(SessionContext owner, Supplier<List<InetAddress>> gatewayAddresses, Runnable changed) {
+        this.changed = changed;
         this.owner = owner;
         this.gatewayAddresses = gatewayAddresses;
         this.inForce = IpFilters.of(List.of(), owner.network(), gatewayAddresses.get());
@@ -44,6 +47,7 @@ final class EngineIpFilter implements IpFilter {
         more.add(Objects.requireNonNull(rule, "rule"));
         apply(IpFilters.with(inForce, rule, owner.network(), gatewayAddresses.get()));
         rules = List.copyOf(more);
+        changed.run();
     }
 
     @Override
@@ -56,6 +60,7 @@ final class EngineIpFilter implements IpFilter {
         List<Rule> copy = Arguments.list("rules", others);
         apply(IpFilters.of(copy, owner.network(), gatewayAddresses.get()));
         rules = copy;
+        changed.run();
     }
 
     @Override
@@ -63,6 +68,11 @@ final class EngineIpFilter implements IpFilter {
         BlockList list = BlockList.read(Objects.requireNonNull(file, "file"));
         replace(list.rules());
         return new Loaded(list.rules().size(), list.skipped(), list.firstSkipped());
+    }
+
+    /** The rules, also once the session is stopped; waits for nothing. */
+    List<Rule> known() {
+        return rules;
     }
 
     /** How many rules block addresses, beside the network mode; waits for nothing. */

@@ -150,7 +150,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         this.dht = new EngineDht(this, this::counters);
         this.adder = new TorrentAdder(this, torrents);
         this.remover = new TorrentRemover(this, torrents, adder);
-        this.ipFilter = new EngineIpFilter(this, this::gatewayAddresses);
+        this.ipFilter = new EngineIpFilter(this, this::gatewayAddresses, this::saveIpFilter);
         this.live = new LiveSettings(this, listening, gateway, proxy, urls, ipFilter);
         this.settings = new EngineSettings(live, this::applySettings);
         this.listenWatch = new ListenWatch(name, live::listenResults, live::reopen);
@@ -248,11 +248,28 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     private void load() {
         saved.ifPresent(from -> {
+            SavedSettings.restore(name, from, options, this::applyChecked);
+            if (!from.ipFilter().isEmpty()) {
+                ipFilter.replace(from.ipFilter());
+            }
+            restoreDht(from);
             if (from.wasPaused()) {
                 engine.run(session::pause);
             }
-            from.start(this, torrents, adder);
+            from.start(this, torrents, adder, () -> dht.isRunning() ? Optional.of(dht.saveState()) : Optional.empty());
         });
+    }
+
+    private void restoreDht(SavedSession from) {
+        try {
+            from.dhtState().ifPresent(dht::loadState);
+        } catch (TorrentException e) {
+            LOG.warn("Session {}: the saved DHT nodes are not used: {}", name, e.getMessage());
+        }
+    }
+
+    private void saveIpFilter() {
+        saved.ifPresent(to -> to.saveIpFilter(ipFilter::known));
     }
 
     @Override
@@ -307,6 +324,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
             live.follow(changed);
             live.join(nodes);
         }
+        saved.ifPresent(SavedSession::forgetSettings); // the pack has all settings
         ipFilter.refresh();
         torrents.all().forEach(EngineTorrent::applyNetwork);
     }
@@ -383,6 +401,11 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     }
 
     private void applySettings(Map<String, Object> checked) {
+        applyChecked(checked);
+        saved.ifPresent(to -> to.saveSettings(checked));
+    }
+
+    private void applyChecked(Map<String, Object> checked) {
         boolean changed;
         synchronized (raised) { // otherwise the network could become narrower between the check and the action
             options.network().check(checked);

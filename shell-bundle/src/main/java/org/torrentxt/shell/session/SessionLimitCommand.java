@@ -14,8 +14,8 @@ import org.torrentxt.shell.format.Units;
 @Command(
         scope = "torrent",
         name = "session-limit",
-        description = "Shows or sets the limits shared by all torrents of a session; changes last until it stops"
-                + " or its configuration changes."
+        description = "Shows or sets the limits shared by all torrents of a session; changes last until its"
+                + " configuration changes."
                 + " Example: torrent:session-limit --down 10MiB --up 2MiB")
 public final class SessionLimitCommand extends SessionAction {
     @Option(name = "--down", description = "Download limit in bytes per second, such as 10MiB, or none")

@@ -15,7 +15,7 @@ import org.torrentxt.shell.format.Settings;
 @Command(
         scope = "torrent",
         name = "set",
-        description = "Sets an engine setting until the session stops or its configuration changes; to keep it,"
+        description = "Sets an engine setting until the configuration of its session changes; to keep it,"
                 + " add setting.NAME to the configuration."
                 + " Example: torrent:set connections_limit 100")
 public final class SetCommand extends SessionAction {

@@ -86,7 +86,8 @@ public final class EngineDht implements Dht {
                 .build();
     }
 
-    private boolean isRunning() {
+    /** True while the DHT node runs. */
+    public boolean isRunning() {
         return owner.engine().ask(session::is_dht_running, false);
     }
 

@@ -7,22 +7,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
 import org.torrentxt.impl.engine.torrent.StatusReader;
 import org.torrentxt.impl.engine.torrent.TorrentAdder;
 import org.torrentxt.impl.engine.torrent.TorrentContext;
 import org.torrentxt.impl.engine.torrent.TorrentRecord;
 import org.torrentxt.impl.engine.torrent.TorrentTable;
+import org.torrentxt.impl.state.IpFilterState;
 import org.torrentxt.impl.state.ResumeDictionary;
 import org.torrentxt.impl.state.SessionState;
 import org.torrentxt.impl.state.SessionStore;
@@ -46,6 +51,8 @@ public final class SavedSession {
     private final StateReports reports;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Map<String, Object> settings = new ConcurrentHashMap<>(); // set at run time
+    private Supplier<Optional<byte[]>> dht = Optional::empty;
     private TorrentContext session;
     private TorrentTable torrents;
     private Thread thread;
@@ -56,6 +63,7 @@ public final class SavedSession {
         this.interval = interval;
         this.store = store;
         this.reports = reports;
+        settings.putAll(store.session().settings());
     }
 
     /**
@@ -93,8 +101,60 @@ public final class SavedSession {
         return store.session().isPaused();
     }
 
-    /** Begins to load the torrents. */
-    public void start(TorrentContext ofSession, TorrentTable table, TorrentAdder adder) {
+    /** The rules of the IP filter that were saved; empty if none were. */
+    public List<IpFilter.Rule> ipFilter() {
+        return store.ipFilter().map(IpFilterState::rules).orElse(List.of());
+    }
+
+    /** Saves the rules of the IP filter. */
+    public void saveIpFilter(Supplier<List<IpFilter.Rule>> rules) {
+        store.saveIpFilter(() -> new IpFilterState(rules.get()), true);
+    }
+
+    /** Settings that were set at run time, by name. */
+    public Map<String, Object> settings() {
+        return Map.copyOf(settings);
+    }
+
+    /** Records that settings were set at run time, and saves that. */
+    public void saveSettings(Map<String, Object> more) {
+        more.forEach((key, value) -> settings.put(key, asSaved(value)));
+        saveSession(true);
+    }
+
+    /** Forgets the settings that were set at run time, as those of the configuration have replaced them. */
+    public void forgetSettings() {
+        if (!settings.isEmpty()) {
+            settings.clear();
+            saveSession(true);
+        }
+    }
+
+    /** Forgets a setting that cannot be used. */
+    public void forgetSetting(String setting) {
+        settings.remove(setting);
+    }
+
+    private static Object asSaved(Object value) {
+        if (value instanceof Boolean on) {
+            return on ? 1L : 0L;
+        }
+        return value instanceof Number number ? (Object) number.longValue() : value.toString();
+    }
+
+    /** The nodes of the DHT that were saved; empty if none were. */
+    public Optional<byte[]> dhtState() {
+        return store.session().dhtState().map(ByteString::bytes);
+    }
+
+    /**
+     * Begins to load the torrents.
+     *
+     * @param ofDht the nodes of the DHT now; empty while it does not run
+     */
+    public void start(
+            TorrentContext ofSession, TorrentTable table, TorrentAdder adder, Supplier<Optional<byte[]>> ofDht) {
+        dht = ofDht;
         session = ofSession;
         torrents = table;
         reports.onReplaced(() -> torrents.all().forEach(this::save));
@@ -335,7 +395,12 @@ public final class SavedSession {
                 .toList();
         SessionState before = store.session();
         return new SessionState(
-                store.ids().peek(), isPaused, before.settings(), queue, before.statistics(), before.dhtState());
+                store.ids().peek(),
+                isPaused,
+                settings,
+                queue,
+                before.statistics(),
+                dht.get().map(ByteString::of).or(before::dhtState));
     }
 
     /** Problems that somebody has to look after, as parts of sentences. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -21,11 +23,13 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
@@ -69,7 +73,11 @@ class SavedSessionTest {
         Path copy = Files.createDirectory(folder.resolve("copy" + System.nanoTime()));
         try (Stream<Path> files = Files.list(state)) {
             for (Path file : files.filter(file -> !file.endsWith(".lock")).toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
+                try {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                } catch (NoSuchFileException e) {
+                    // a temporary file, by now under its name; the former one of that name is in the copy
+                }
             }
         }
         local.close();
@@ -294,10 +302,33 @@ class SavedSessionTest {
         torrent.setUploadLimit(1_000);
         awaitSaved(torrent.id());
         Wait.answer(torrent.saveResumeData());
+        local.alerts().await(ResumeDataReady.class);
 
         long asked = local.alerts().all().stream()
                 .filter(alert -> alert.type() == AlertType.RESUME_DATA_READY)
                 .count();
         assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void settingsOfARunAndTheIpFilterAreRestored() throws Exception {
+        IpFilter.Rule rule = IpFilter.Rule.of("192.0.2.1", "192.0.2.1", true);
+        local.session().ipFilter().add(rule);
+        local.session()
+                .settings()
+                .set(Map.of("active_downloads", 7, "enable_ip_notifier", false, "listen_queue_size", 9));
+        local.close();
+
+        local = sessions.use(LocalSession.startSaved("local", folder, state, Map.of("listen_queue_size", 6)));
+
+        assertThat(local.session().ipFilter().rules()).containsExactly(rule);
+        assertThat(local.session().ipFilter().isBlocked(InetAddress.getByName("192.0.2.1")))
+                .isTrue();
+        assertThat(local.session().settings().get("active_downloads").value()).isEqualTo(7L);
+        assertThat(local.session().settings().get("enable_ip_notifier").value()).isEqualTo(false);
+        assertThat(local.session().settings().get("listen_queue_size").value()).isEqualTo(6L); // the configuration wins
+        local.session().ipFilter().clear();
+        restart();
+        assertThat(local.session().ipFilter().rules()).isEmpty();
     }
 }
