@@ -42,6 +42,7 @@ public sealed interface Alert extends Serializable
                 ScrapeFailed,
                 ScrapeReply,
                 StateChanged,
+                StateDamaged,
                 StorageMoved,
                 StorageMovedFailed,
                 TorrentAdded,

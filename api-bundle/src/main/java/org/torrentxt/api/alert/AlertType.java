@@ -183,7 +183,9 @@ public enum AlertType {
     /** File priorities were changed. */
     FILE_PRIO(1097),
     /** A file on disk is larger than in the torrent. */
-    OVERSIZED_FILE(1098);
+    OVERSIZED_FILE(1098),
+    /** {@link StateDamaged}; not of libtorrent. */
+    STATE_DAMAGED(2001);
 
     private enum Volume {
         KEPT,

@@ -29,12 +29,17 @@ final class AlertKinds {
             AlertType.DHT_GET_PEERS, "dht_get_peers_reply",
             AlertType.DHT_INCOMING_GET_PEERS, "dht_get_peers");
 
+    private static final int OWN_CODES = 2_000; // of types that the engine does not raise
     private static final AlertType[] BY_NUMBER = new AlertType[libtorrent.getNum_alert_types()];
     private static final Map<AlertType, Integer> CATEGORIES = new EnumMap<>(AlertType.class);
     private static final Map<AlertType, MethodHandle> CASTS = new EnumMap<>(AlertType.class);
 
     static {
         for (AlertType type : AlertType.values()) {
+            if (type.code() >= OWN_CODES) {
+                CATEGORIES.put(type, 0);
+                continue;
+            }
             String name = OWN_NAMES.getOrDefault(type, type.name().toLowerCase(Locale.ROOT));
             try {
                 Class<?> kind = Class.forName(

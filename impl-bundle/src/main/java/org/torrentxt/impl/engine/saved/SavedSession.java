@@ -157,6 +157,7 @@ public final class SavedSession {
         dht = ofDht;
         session = ofSession;
         torrents = table;
+        reports.publishTo(session::publish);
         reports.onReplaced(() -> torrents.all().forEach(this::save));
         thread = new Thread(() -> run(adder), "torrentxt-" + name + "-load");
         thread.setDaemon(true);

@@ -1,19 +1,31 @@
 package org.torrentxt.impl.engine.saved;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.alert.Alert;
+import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.StateDamaged;
 import org.torrentxt.statefile.StateListener;
 
 /** Logs what happens to a session's state files, and keeps what somebody has to look after. */
 final class StateReports implements StateListener {
     private static final Logger LOG = LoggerFactory.getLogger(StateReports.class);
     private static final int MAX_PROBLEMS = 100;
+    private static final Pattern TORRENT = Pattern.compile("([1-9][0-9]{0,8})\\.resume.*");
 
     private final String session;
     private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final List<StateDamaged> early = new ArrayList<>(); // found before the session runs
+    private volatile Consumer<Alert> publisher;
     private volatile Runnable saveAll = () -> {};
 
     StateReports(String session) {
@@ -28,6 +40,7 @@ final class StateReports implements StateListener {
     @Override
     public void damaged(Path file, String reason) {
         LOG.error("Session {}: a state file is damaged and was set aside as {}: {}", session, file, reason);
+        tell(file, reason);
         keep("a state file was damaged and set aside as " + file + ": " + reason + "; restore it from a backup, or"
                 + " delete it");
     }
@@ -35,7 +48,31 @@ final class StateReports implements StateListener {
     @Override
     public void refused(Path file, String reason) {
         LOG.error("Session {}: state file {} is not used, and left unchanged: {}", session, file, reason);
+        tell(file, reason);
         keep("state file " + file + " is not used: " + reason);
+    }
+
+    // Of a torrent's file the name begins with its id.
+    private void tell(Path file, String reason) {
+        Matcher torrent = TORRENT.matcher(file.getFileName().toString());
+        int id = torrent.matches() ? Integer.parseInt(torrent.group(1)) : 0;
+        StateDamaged alert =
+                new StateDamaged(new AlertOrigin(session, id, InfoHashes.NONE, Instant.now()), file.toString(), reason);
+        synchronized (early) {
+            if (publisher == null) {
+                early.add(alert);
+                return;
+            }
+        }
+        publisher.accept(alert);
+    }
+
+    /** Sets who is told, also of what was found before. */
+    void publishTo(Consumer<Alert> listener) {
+        synchronized (early) {
+            publisher = listener;
+        }
+        early.forEach(listener);
     }
 
     @Override

@@ -89,7 +89,10 @@ class AlertKindsTest {
         Set<AlertType> reached = numbersOfTheBinding().values().stream()
                 .map(AlertKinds::byNumber)
                 .collect(Collectors.toSet());
-        assertThat(reached).contains(AlertType.values());
+        assertThat(reached)
+                .contains(Arrays.stream(AlertType.values())
+                        .filter(type -> type != AlertType.STATE_DAMAGED) // the session's own
+                        .toArray(AlertType[]::new));
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.ResumeDataReady;
+import org.torrentxt.api.alert.StateDamaged;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
@@ -281,6 +282,10 @@ class SavedSessionTest {
         assertThat(local.session().problems())
                 .extracting(SessionProblem::text)
                 .anyMatch(problem -> problem.contains("2.resume.damaged-1"));
+        StateDamaged event = local.alerts().await(StateDamaged.class);
+        assertThat(event.torrent()).isEqualTo(2);
+        assertThat(event.file()).endsWith("2.resume.damaged-1");
+        assertThat(event.reason()).contains("checksum");
         Torrent next = local.session()
                 .add(AddTorrent.infoHash(InfoHash.of("5".repeat(20).getBytes())).build())
                 .torrent();
