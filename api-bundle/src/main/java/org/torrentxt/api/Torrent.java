@@ -340,6 +340,31 @@ public interface Torrent {
      */
     void setMaxUploads(int uploads);
 
+    /** Its labels, sorted; none once it is gone. */
+    Set<String> labels();
+
+    /**
+     * Replaces its labels, which are saved with it.
+     *
+     * @param labels at most 100, each of 1 to 100 characters, without commas, control characters, and spaces at its ends
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
+     *     other labels
+     */
+    void setLabels(Set<String> labels);
+
+    /** Its attributes by key, sorted: what bundles keep about it; none once it is gone. */
+    Map<String, String> attributes();
+
+    /**
+     * Replaces its attributes, which are saved with it.
+     *
+     * @param attributes at most 100, with keys of 1 to 100 characters without control characters and spaces at their
+     *     ends, and at most 64 KiB in total
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
+     *     other attributes
+     */
+    void setAttributes(Map<String, String> attributes);
+
     /**
      * Adds a tracker; an existing one is unchanged.
      *

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -140,6 +141,8 @@ final class FakeTorrent implements InvocationHandler {
             return List.of();
         } else if (type == Set.class) {
             return Set.of();
+        } else if (type == Map.class) {
+            return Map.of();
         } else if (type == Optional.class) {
             return Optional.empty();
         } else if (type == BitSet.class) {

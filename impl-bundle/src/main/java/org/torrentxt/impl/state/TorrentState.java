@@ -72,6 +72,11 @@ public record TorrentState(
         return new TorrentState(id, newer, origin, labels, attributes, stopReason);
     }
 
+    /** The same with other labels and attributes. */
+    public TorrentState withNotes(Set<String> newLabels, Map<String, String> newAttributes) {
+        return new TorrentState(id, resume, origin, newLabels, newAttributes, stopReason);
+    }
+
     /** The same with another id, as in another session. */
     public TorrentState withId(int other) {
         return new TorrentState(other, resume, origin, labels, attributes, stopReason);

@@ -259,7 +259,8 @@ public final class SavedSession {
     public void saveNew(EngineTorrent torrent) {
         torrent.record()
                 .filter(record -> record.unchecked().isPresent())
-                .ifPresent(record -> put(torrent, record.state()));
+                .flatMap(record -> torrent.uncheckedState())
+                .ifPresent(state -> put(torrent, state));
         save(torrent);
     }
 
@@ -267,7 +268,7 @@ public final class SavedSession {
     public void save(EngineTorrent torrent) {
         Optional<TorrentRecord> record = torrent.record();
         if (record.flatMap(TorrentRecord::asleep).isPresent()) {
-            put(torrent, record.get().state());
+            torrent.uncheckedState().ifPresent(state -> put(torrent, state));
         } else {
             torrent.askForOwnResumeData();
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
@@ -55,6 +57,7 @@ import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.request.Operation;
+import org.torrentxt.impl.state.Labels;
 import org.torrentxt.impl.state.ResumeDictionary;
 import org.torrentxt.impl.state.StopReason;
 import org.torrentxt.impl.state.TorrentState;
@@ -63,6 +66,14 @@ import org.torrentxt.impl.state.TorrentState;
 public final class EngineTorrent implements Torrent {
     /** A name as reported by an alert, and the correct one. */
     private record ToldName(String told, String name) {}
+
+    /** What users and bundles know about it. */
+    private record Notes(Set<String> labels, Map<String, String> attributes) {
+        Notes {
+            labels = Collections.unmodifiableSet(labels);
+            attributes = Collections.unmodifiableMap(attributes);
+        }
+    }
 
     private final TorrentContext session;
     private final int id;
@@ -83,6 +94,7 @@ public final class EngineTorrent implements Torrent {
     private volatile ToldName name; // null until reported by an alert
     private volatile OuterKeys outerKeys = OuterKeys.NONE;
     private final Object asking = new Object();
+    private volatile Notes notes = new Notes(Set.of(), Map.of());
     private volatile TorrentRecord record; // null if it is not saved
 
     /**
@@ -124,6 +136,7 @@ public final class EngineTorrent implements Torrent {
     /** Sets what is saved of it, before it is added. */
     void keep(TorrentRecord saved) {
         record = saved;
+        notes = new Notes(saved.labels(), saved.attributes());
     }
 
     /** What is saved of it; empty if nothing is. */
@@ -139,7 +152,13 @@ public final class EngineTorrent implements Torrent {
 
     /** The state to save, by the engine's resume data. */
     public Optional<TorrentState> state(ResumeDictionary engine) {
-        return record().map(saved -> saved.state(engine, priorities.ofFiles()));
+        return record().map(saved -> saved.state(engine, priorities.ofFiles()))
+                .map(state -> state.withNotes(notes.labels(), notes.attributes()));
+    }
+
+    /** The state to save while the engine has no resume data of its own. */
+    public Optional<TorrentState> uncheckedState() {
+        return record().map(saved -> saved.state().withNotes(notes.labels(), notes.attributes()));
     }
 
     // Before something that the engine can only do with the torrent itself.
@@ -615,6 +634,34 @@ public final class EngineTorrent implements Torrent {
     public void setMaxUploads(int uploads) {
         int limit = Limits.count("uploads", uploads, 1);
         act(h -> h.set_max_uploads(limit));
+        changed();
+    }
+
+    @Override
+    public Set<String> labels() {
+        return ask(h -> notes.labels(), Set.of());
+    }
+
+    @Override
+    public void setLabels(Set<String> labels) {
+        Set<String> checked = Labels.labels(Arguments.set("labels", labels));
+        act(h -> note(() -> new Notes(checked, notes.attributes())));
+        changed();
+    }
+
+    private synchronized void note(Supplier<Notes> changed) {
+        notes = changed.get();
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return ask(h -> notes.attributes(), Map.of());
+    }
+
+    @Override
+    public void setAttributes(Map<String, String> attributes) {
+        Map<String, String> checked = Labels.attributes(Arguments.map("attributes", attributes));
+        act(h -> note(() -> new Notes(notes.labels(), checked)));
         changed();
     }
 

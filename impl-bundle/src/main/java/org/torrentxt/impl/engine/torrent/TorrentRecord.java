@@ -64,6 +64,16 @@ public final class TorrentRecord {
         return run;
     }
 
+    /** The labels that were saved. */
+    Set<String> labels() {
+        return labels;
+    }
+
+    /** The attributes that were saved. */
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
     /** Records that a user asks for resume data. */
     synchronized void askedByUser() {
         asked.add(Asker.USER);

@@ -178,6 +178,29 @@ class SavedSessionTest {
     }
 
     @Test
+    void labelsAndAttributesAreKept() throws IOException {
+        Torrent torrent = local.session()
+                .add(AddTorrent.infoHash(InfoHash.of("a".repeat(20).getBytes())).build())
+                .torrent();
+        torrent.setLabels(Set.of("one", "zwei 2"));
+        torrent.setAttributes(Map.of("org.example.key", "ü value"));
+        assertThat(torrent.labels()).containsExactly("one", "zwei 2");
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> torrent.setLabels(Set.of("a,b")))
+                .withMessageContaining("a,b");
+
+        restart();
+
+        assertThat(find(torrent.id()).labels()).containsExactly("one", "zwei 2");
+        assertThat(find(torrent.id()).attributes()).isEqualTo(Map.of("org.example.key", "ü value"));
+        find(torrent.id()).setLabels(Set.of());
+        restart();
+        assertThat(find(torrent.id()).labels()).isEmpty();
+        Wait.answer(find(torrent.id()).remove(false));
+        assertThat(torrent.attributes()).isEmpty();
+    }
+
+    @Test
     void theQueueAndThePauseOfTheSessionAreKept() throws IOException {
         for (int i = 1; i <= 4; i++) {
             local.session()
