@@ -577,7 +577,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public Optional<Torrent> find(int id) {
-        if (torrents.find(id).isEmpty()) {
+        if (torrents.find(id).filter(EngineTorrent::isValid).isEmpty()) { // perhaps it is just being loaded
             awaitLoaded();
         }
         return torrents.find(id).filter(EngineTorrent::isValid).map(Torrent.class::cast);
@@ -585,7 +585,8 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public Optional<Torrent> find(InfoHash infoHash) {
-        if (torrents.find(Objects.requireNonNull(infoHash, "infoHash")).isEmpty()) {
+        Optional<EngineTorrent> present = torrents.find(Objects.requireNonNull(infoHash, "infoHash"));
+        if (present.filter(EngineTorrent::isValid).isEmpty()) {
             awaitLoaded();
         }
         return torrents.find(infoHash).filter(EngineTorrent::isValid).map(Torrent.class::cast);

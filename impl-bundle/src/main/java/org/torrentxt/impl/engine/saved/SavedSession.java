@@ -56,6 +56,7 @@ public final class SavedSession {
     private TorrentContext session;
     private TorrentTable torrents;
     private Thread thread;
+    private volatile boolean hasLoadedAll;
     private boolean hasStopped; // guarded by this
 
     private SavedSession(String name, Duration interval, SessionStore store, StateReports reports) {
@@ -194,10 +195,12 @@ public final class SavedSession {
 
     private void load(TorrentAdder adder) {
         if (store.found().isEmpty()) {
+            hasLoadedAll = true;
             return;
         }
         long begin = System.nanoTime();
         store.load((state, done, total) -> restore(adder, state), () -> stopping.getCount() > 0);
+        hasLoadedAll = stopping.getCount() > 0;
         long asleep = torrents.all().stream().filter(SavedSession::isAsleep).count();
         LOG.info(
                 "Session {}: {} of {} torrents loaded in {} s{}",
@@ -231,11 +234,6 @@ public final class SavedSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** True while torrents are loaded. */
-    public boolean isLoading() {
-        return loaded.getCount() > 0;
     }
 
     private static boolean isAsleep(EngineTorrent torrent) {
@@ -383,7 +381,7 @@ public final class SavedSession {
 
     /** Saves the session itself; what is saved is what it is now. */
     public void saveSession(boolean isUrgent) {
-        if (!isLoading()) { // else the order of the queue is not complete
+        if (hasLoadedAll) { // else the order of the queue is not complete
             SessionState state = state(session.engine().isPaused());
             store.saveSession(() -> state, isUrgent);
         }
@@ -450,7 +448,7 @@ public final class SavedSession {
 
     private void saveLast(long end) throws InterruptedException {
         boolean isPaused = session.engine().isPaused();
-        if (!isLoading()) {
+        if (hasLoadedAll) {
             SessionState state = state(isPaused);
             store.saveSession(() -> state, true);
         }

@@ -190,7 +190,9 @@ public final class EngineTorrent implements Torrent {
 
     /** True if the engine has dropped it by itself. */
     public boolean isDropped() {
-        return handle.isAttached() && !isValid();
+        return handle.isAttached()
+                && !isValid()
+                && record().filter(TorrentRecord::isBeingWoken).isEmpty();
     }
 
     /** Its name, given the one reported by an alert; the engine is asked again only if that has changed. */

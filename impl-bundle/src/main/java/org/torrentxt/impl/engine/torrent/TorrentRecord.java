@@ -40,6 +40,7 @@ public final class TorrentRecord {
     private StopReason stopReason; // null for none
     private String asleep; // why; null while the engine has the torrent
     private boolean isWaking;
+    private boolean isBeingWoken;
 
     private TorrentRecord(TorrentState state) {
         this.id = state.id();
@@ -219,6 +220,12 @@ public final class TorrentRecord {
     /** Records that its placeholder is being replaced, which is not reported. */
     synchronized void waking() {
         isWaking = true;
+        isBeingWoken = true;
+    }
+
+    /** True while the engine has neither its placeholder nor itself. */
+    synchronized boolean isBeingWoken() {
+        return isBeingWoken;
     }
 
     /** True for the first alert that it was added after it was woken. */
@@ -231,6 +238,7 @@ public final class TorrentRecord {
     /** Records that the engine has the torrent. */
     synchronized void awake() {
         asleep = null;
+        isBeingWoken = false;
         asked.clear();
     }
 

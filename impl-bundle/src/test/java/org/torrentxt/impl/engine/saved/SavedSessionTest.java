@@ -201,6 +201,29 @@ class SavedSessionTest {
     }
 
     @Test
+    void whatWasDownloadedBeforeTheStopIsNotDownloadedAgain() throws IOException {
+        Seed seed = sessions.seed(Files.createDirectory(folder.resolve("seed")), 20_000_000, TorrentFormat.V1);
+        Torrent before = local.session()
+                .add(seed.download().downloadLimit(3_000_000).savePath(folder).build())
+                .torrent();
+        Wait.until("some is there", () -> before.pieces().cardinality() > 20);
+
+        restart();
+
+        Torrent after = find(before.id());
+        assertThat(after.downloadLimit()).isEqualTo(3_000_000);
+        after.setDownloadLimit(0);
+        after.connectPeer(seed.session().endpoint());
+        Wait.answer(after.whenFinished());
+        long sent = status(seed.seeding()).allTimeUpload();
+        assertThat(sent).isLessThan(status(after).totalSize() * 11 / 10);
+        restartAfterKill();
+        find(before.id()).connectPeer(seed.session().endpoint());
+        Wait.answer(find(before.id()).whenFinished());
+        seed.assertCopiedTo(folder);
+    }
+
+    @Test
     void theQueueAndThePauseOfTheSessionAreKept() throws IOException {
         for (int i = 1; i <= 4; i++) {
             local.session()
