@@ -78,11 +78,11 @@ public interface TorrentSession {
      */
     List<CompletionStage<AddResult>> addAll(List<AddTorrent> requests);
 
-    /** The torrent with that id; empty if there is none. */
+    /** The torrent with that id; empty if there is none. Waits for at most 10 seconds if it is being loaded. */
     Optional<Torrent> find(int id);
 
     /**
-     * The torrent with that info-hash; empty if there is none.
+     * The torrent with that info-hash; empty if there is none. Waits for at most 10 seconds while torrents are loaded.
      *
      * @param infoHash v1 or v2, not null
      */
@@ -131,6 +131,28 @@ public interface TorrentSession {
 
     /** True between {@link #pause()} and {@link #resume()}. */
     boolean isPaused();
+
+    /**
+     * Waits until the saved torrents are loaded, which begins when the session starts. Until then {@link #torrents()}
+     * has only those loaded so far, and {@link #find} and {@link #add} wait for the others, {@link #find} for at most 10
+     * seconds. See {@link SessionStatus#isLoading()}.
+     *
+     * @return ends once all that can be loaded are; at once for a session that is not saved; exceptionally with
+     *     {@link ErrorCode#NO_SESSION} if the session stops before
+     */
+    CompletionStage<Void> whenLoaded();
+
+    /**
+     * Saves everything that has changed until now, including the progress of all torrents, and waits for the disk; for
+     * use before a backup. Changes are saved without this, too, after the {@code resume.interval} of the session's
+     * configuration at the latest.
+     *
+     * @return ends once all is on disk; at once for a session that is not saved; exceptionally with a
+     *     {@link TorrentException} that says why it could not be written within the session's {@code stop.timeout}, or
+     *     with {@link ErrorCode#NO_SESSION} if the session stops before
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
+     */
+    CompletionStage<Void> saveState();
 
     /** The engine's settings, by libtorrent's names. */
     SessionSettings settings();

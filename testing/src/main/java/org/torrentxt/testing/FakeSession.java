@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
@@ -82,6 +83,10 @@ public final class FakeSession implements TorrentSession {
     private volatile List<StuckSubscriber> stuckSubscribers = List.of();
     private volatile IpFilter ipFilter = new FakeIpFilter();
     private volatile Dht dht;
+    private volatile int numSaved;
+    private volatile int numLoaded;
+    private volatile CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
+    private volatile Supplier<CompletionStage<Void>> saving = () -> CompletableFuture.completedStage(null);
 
     /**
      * A session with the given torrents.
@@ -190,6 +195,26 @@ public final class FakeSession implements TorrentSession {
         dht = node;
     }
 
+    /**
+     * Sets how many torrents were saved and how many of them are loaded; {@link #whenLoaded()} ends when they are equal,
+     * as they are initially.
+     */
+    public void setLoading(int loaded, int saved) {
+        numLoaded = loaded;
+        numSaved = saved;
+        if (loaded == saved) {
+            loading.complete(null);
+        } else if (loading.isDone()) {
+            loading = new CompletableFuture<>();
+        }
+    }
+
+    /** Replaces the effect of {@link #saveState()}, which otherwise ends at once; it may throw what that throws. */
+    public FakeSession onSaveState(Supplier<CompletionStage<Void>> effect) {
+        saving = effect;
+        return this;
+    }
+
     @Override
     public String name() {
         return name;
@@ -208,6 +233,9 @@ public final class FakeSession implements TorrentSession {
                 .listenEndpoints(listenEndpoints)
                 .isPaused(isPaused)
                 .numTorrents(torrentCount())
+                .isLoading(!loading.isDone())
+                .numSaved(numSaved)
+                .numLoaded(numLoaded)
                 .alertsDropped(alertsDropped)
                 .stuckSubscribers(stuckSubscribers)
                 .build();
@@ -282,6 +310,16 @@ public final class FakeSession implements TorrentSession {
     @Override
     public boolean isPaused() {
         return isPaused;
+    }
+
+    @Override
+    public CompletionStage<Void> whenLoaded() {
+        return loading.copy();
+    }
+
+    @Override
+    public CompletionStage<Void> saveState() {
+        return saving.get();
     }
 
     @Override

@@ -27,11 +27,16 @@ public final class SessionStatus implements Serializable {
             List<Endpoint> listenEndpoints,
             boolean isPaused,
             int numTorrents,
+            boolean isLoading,
+            int numSaved,
+            int numLoaded,
             int numPeers,
             long downloadRate,
             long uploadRate,
             long totalDownload,
             long totalUpload,
+            long allTimeDownload,
+            long allTimeUpload,
             int dhtNodes,
             long alertsDropped,
             List<StuckSubscriber> stuckSubscribers,
@@ -58,11 +63,16 @@ public final class SessionStatus implements Serializable {
                 .listenEndpoints(listenEndpoints())
                 .isPaused(isPaused())
                 .numTorrents(numTorrents())
+                .isLoading(isLoading())
+                .numSaved(numSaved())
+                .numLoaded(numLoaded())
                 .numPeers(numPeers())
                 .downloadRate(downloadRate())
                 .uploadRate(uploadRate())
                 .totalDownload(totalDownload())
                 .totalUpload(totalUpload())
+                .allTimeDownload(allTimeDownload())
+                .allTimeUpload(allTimeUpload())
                 .dhtNodes(dhtNodes())
                 .alertsDropped(alertsDropped())
                 .stuckSubscribers(stuckSubscribers())
@@ -99,6 +109,21 @@ public final class SessionStatus implements Serializable {
         return values.numTorrents();
     }
 
+    /** True while saved torrents are being loaded, after the start of the session. */
+    public boolean isLoading() {
+        return values.isLoading();
+    }
+
+    /** Number of torrents that were saved when the session was started. */
+    public int numSaved() {
+        return values.numSaved();
+    }
+
+    /** How many of {@link #numSaved()} are loaded so far; in the end fewer if some could not be loaded. */
+    public int numLoaded() {
+        return values.numLoaded();
+    }
+
     /** Connected peers of all torrents. */
     public int numPeers() {
         return values.numPeers();
@@ -122,6 +147,16 @@ public final class SessionStatus implements Serializable {
     /** Payload bytes sent since the session was started. */
     public long totalUpload() {
         return values.totalUpload();
+    }
+
+    /** Payload bytes received in all runs of the session; since it was started if it is not saved. */
+    public long allTimeDownload() {
+        return values.allTimeDownload();
+    }
+
+    /** Payload bytes sent in all runs of the session; since it was started if it is not saved. */
+    public long allTimeUpload() {
+        return values.allTimeUpload();
     }
 
     /** Nodes in the DHT routing table. */
@@ -185,11 +220,16 @@ public final class SessionStatus implements Serializable {
         private List<Endpoint> listenEndpoints = List.of();
         private boolean isPaused;
         private int numTorrents;
+        private boolean isLoading;
+        private int numSaved;
+        private int numLoaded;
         private int numPeers;
         private long downloadRate;
         private long uploadRate;
         private long totalDownload;
         private long totalUpload;
+        private long allTimeDownload;
+        private long allTimeUpload;
         private int dhtNodes;
         private long alertsDropped;
         private List<StuckSubscriber> stuckSubscribers = List.of();
@@ -235,6 +275,24 @@ public final class SessionStatus implements Serializable {
             return this;
         }
 
+        /** Sets {@link SessionStatus#isLoading()}. */
+        public Builder isLoading(boolean isLoading) {
+            this.isLoading = isLoading;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#numSaved()}. */
+        public Builder numSaved(int numSaved) {
+            this.numSaved = numSaved;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#numLoaded()}. */
+        public Builder numLoaded(int numLoaded) {
+            this.numLoaded = numLoaded;
+            return this;
+        }
+
         /** Sets {@link SessionStatus#numPeers()}. */
         public Builder numPeers(int numPeers) {
             this.numPeers = numPeers;
@@ -262,6 +320,18 @@ public final class SessionStatus implements Serializable {
         /** Sets {@link SessionStatus#totalUpload()}. */
         public Builder totalUpload(long totalUpload) {
             this.totalUpload = totalUpload;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#allTimeDownload()}. */
+        public Builder allTimeDownload(long allTimeDownload) {
+            this.allTimeDownload = allTimeDownload;
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#allTimeUpload()}. */
+        public Builder allTimeUpload(long allTimeUpload) {
+            this.allTimeUpload = allTimeUpload;
             return this;
         }
 
@@ -298,11 +368,16 @@ public final class SessionStatus implements Serializable {
                     listenEndpoints,
                     isPaused,
                     numTorrents,
+                    isLoading,
+                    numSaved,
+                    numLoaded,
                     numPeers,
                     downloadRate,
                     uploadRate,
                     totalDownload,
                     totalUpload,
+                    allTimeDownload,
+                    allTimeUpload,
                     dhtNodes,
                     alertsDropped,
                     stuckSubscribers,

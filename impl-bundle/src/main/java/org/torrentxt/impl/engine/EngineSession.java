@@ -217,8 +217,8 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         BootstrapNodes nodes = EngineOptions.bootstrapNodes(settings);
         settings_pack pack = LiveSettings.pack(settings, nodes);
         RaisedAlerts.putInto(pack, wanted);
-        Optional<SavedSession> saved =
-                options.state().map(state -> SavedSession.open(options.name(), state.folder(), state.interval()));
+        Optional<SavedSession> saved = options.state()
+                .map(state -> SavedSession.open(options.name(), state.folder(), state.interval(), state.stopTimeout()));
         EngineSession session;
         try {
             session = new EngineSession(options, pack, wanted, listener, saved);
@@ -256,7 +256,14 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
             if (from.wasPaused()) {
                 engine.run(session::pause);
             }
-            from.start(this, torrents, adder, () -> dht.isRunning() ? Optional.of(dht.saveState()) : Optional.empty());
+            from.start(
+                    this,
+                    torrents,
+                    adder,
+                    new SavedSession.Facts(
+                            () -> dht.isRunning() ? Optional.of(dht.saveState()) : Optional.empty(),
+                            stats::recent,
+                            stats::read));
         });
     }
 
@@ -325,6 +332,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
             live.join(nodes);
         }
         saved.ifPresent(SavedSession::forgetSettings); // the pack has all settings
+        changed.state().ifPresent(state -> saved.ifPresent(to -> to.setSaveLimit(state.stopTimeout())));
         ipFilter.refresh();
         torrents.all().forEach(EngineTorrent::applyNetwork);
     }
@@ -513,6 +521,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     @Override
     public SessionStatus status() {
         Map<String, Long> counters = counters();
+        SavedSession.Progress loading = saved.map(SavedSession::progress).orElse(SavedSession.Progress.NONE);
         List<TorrentStatus> all = statuses();
         return SessionStatus.builder(name)
                 .network(Network.valueOf(options.network().name()))
@@ -520,17 +529,38 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                 .listenEndpoints(listenEndpoints())
                 .isPaused(isPaused())
                 .numTorrents(all.size())
+                .isLoading(loading.isLoading())
+                .numSaved(loading.saved())
+                .numLoaded(loading.loaded())
                 .numPeers(counters.getOrDefault("peer.num_peers_connected", 0L).intValue())
                 .downloadRate(
                         all.stream().mapToLong(TorrentStatus::downloadRate).sum())
                 .uploadRate(all.stream().mapToLong(TorrentStatus::uploadRate).sum())
-                .totalDownload(counters.getOrDefault("net.recv_payload_bytes", 0L))
-                .totalUpload(counters.getOrDefault("net.sent_payload_bytes", 0L))
+                .totalDownload(counters.getOrDefault(SavedSession.RECEIVED, 0L))
+                .totalUpload(counters.getOrDefault(SavedSession.SENT, 0L))
+                .allTimeDownload(allTime(counters, SavedSession.RECEIVED))
+                .allTimeUpload(allTime(counters, SavedSession.SENT))
                 .dhtNodes(counters.getOrDefault("dht.dht_nodes", 0L).intValue())
                 .alertsDropped(intake.dropped())
                 .stuckSubscribers(stuckSubscribers.get())
                 .counters(counters)
                 .build();
+    }
+
+    private long allTime(Map<String, Long> counters, String total) {
+        long ofThisRun = counters.getOrDefault(total, 0L);
+        return saved.map(from -> from.allTime(total, ofThisRun)).orElse(ofThisRun);
+    }
+
+    @Override
+    public CompletionStage<Void> whenLoaded() {
+        return handOut(saved.map(SavedSession::whenLoaded).orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
+    @Override
+    public CompletionStage<Void> saveState() {
+        engine.run(session -> {}); // fails now rather than later
+        return handOut(saved.map(SavedSession::saveState).orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     @Override
@@ -578,7 +608,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     @Override
     public Optional<Torrent> find(int id) {
         if (torrents.find(id).filter(EngineTorrent::isValid).isEmpty()) { // perhaps it is just being loaded
-            awaitLoaded();
+            saved.ifPresent(from -> from.awaitLoaded(id));
         }
         return torrents.find(id).filter(EngineTorrent::isValid).map(Torrent.class::cast);
     }

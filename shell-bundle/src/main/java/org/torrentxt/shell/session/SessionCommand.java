@@ -47,11 +47,13 @@ public final class SessionCommand extends SessionAction {
                 .add("State", status.isPaused() ? "paused" : "running")
                 .group("Transfer")
                 .add("Torrents", status.numTorrents())
+                .add("Loading", loading(status))
                 .add("Peers", status.numPeers())
                 .add("Down", Units.rate(status.downloadRate()))
                 .add("Up", Units.rate(status.uploadRate()))
                 .add("Downloaded", Units.size(status.totalDownload()))
                 .add("Uploaded", Units.size(status.totalUpload()))
+                .add("In all runs", inAllRuns(status))
                 .group("Health")
                 .add("DHT nodes", status.dhtNodes())
                 .add("Events dropped", status.alertsDropped())
@@ -60,5 +62,17 @@ public final class SessionCommand extends SessionAction {
                         status.stuckSubscribers().stream()
                                 .map(StuckSubscriber::text)
                                 .collect(Collectors.joining("; ")));
+    }
+
+    private static String loading(SessionStatus status) {
+        return status.isLoading() ? status.numLoaded() + " of " + Units.plural(status.numSaved(), "saved torrent") : "";
+    }
+
+    private static String inAllRuns(SessionStatus status) {
+        boolean isFirst =
+                status.allTimeDownload() == status.totalDownload() && status.allTimeUpload() == status.totalUpload();
+        return isFirst
+                ? ""
+                : Units.size(status.allTimeDownload()) + " down, " + Units.size(status.allTimeUpload()) + " up";
     }
 }

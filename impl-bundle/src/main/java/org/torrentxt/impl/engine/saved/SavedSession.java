@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,6 +48,13 @@ import org.torrentxt.statefile.StateFolder;
  */
 public final class SavedSession {
     private static final Logger LOG = LoggerFactory.getLogger(SavedSession.class);
+    /** The engine's counter of payload bytes received. */
+    public static final String RECEIVED = "net.recv_payload_bytes";
+
+    /** The engine's counter of payload bytes sent. */
+    public static final String SENT = "net.sent_payload_bytes";
+
+    private static final Set<String> TOTALS = Set.of(RECEIVED, SENT);
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(10);
     private static final Duration WAKE_INTERVAL = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
@@ -49,19 +63,49 @@ public final class SavedSession {
     private final Duration interval;
     private final SessionStore store;
     private final StateReports reports;
-    private final CountDownLatch loaded = new CountDownLatch(1);
+    private final CompletableFuture<Void> loaded = new CompletableFuture<>();
+    private final AtomicInteger numLoaded = new AtomicInteger();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<String, Object> settings = new ConcurrentHashMap<>(); // set at run time
-    private Supplier<Optional<byte[]>> dht = Optional::empty;
+    private final Set<Integer> found;
+    private final SaveRequests saves;
+    private volatile Duration saveLimit;
+    private Facts facts;
     private TorrentContext session;
     private TorrentTable torrents;
+    private ResumeRound round;
     private Thread thread;
     private volatile boolean hasLoadedAll;
     private boolean hasStopped; // guarded by this
 
-    private SavedSession(String name, Duration interval, SessionStore store, StateReports reports) {
+    /**
+     * What is saved of a session beside its settings and torrents.
+     *
+     * @param dht the nodes of its DHT; empty while that does not run
+     * @param recent its counters, perhaps some seconds old
+     * @param counters its counters now; may wait for the engine
+     */
+    public record Facts(
+            Supplier<Optional<byte[]>> dht, Supplier<Map<String, Long>> recent, Supplier<Map<String, Long>> counters) {}
+
+    /**
+     * How far loading is.
+     *
+     * @param saved number of torrents that were saved
+     * @param loaded how many of them are loaded
+     * @param isLoading false once no more will be
+     */
+    public record Progress(int saved, int loaded, boolean isLoading) {
+        /** That of a session that is not saved. */
+        public static final Progress NONE = new Progress(0, 0, false);
+    }
+
+    private SavedSession(String name, Duration interval, Duration saveLimit, SessionStore store, StateReports reports) {
         this.name = name;
         this.interval = interval;
+        this.saveLimit = saveLimit;
+        this.found = Set.copyOf(store.found());
+        this.saves = new SaveRequests("torrentxt-" + name + "-save", this::saveAll);
         this.store = store;
         this.reports = reports;
         settings.putAll(store.session().settings());
@@ -71,16 +115,17 @@ public final class SavedSession {
      * Opens the folder of a session, and reads all but its torrents.
      *
      * @param interval how long progress may wait to be saved
+     * @param saveLimit how long {@link #saveState} may take
      * @throws TorrentException {@link ErrorCode#SESSION_LIVE} if another session or process uses the folder, another
      *     one if it cannot be read
      */
-    public static SavedSession open(String name, Path folder, Duration interval) {
+    public static SavedSession open(String name, Path folder, Duration interval, Duration saveLimit) {
         StateReports reports = new StateReports(name);
         try {
             StateFolder files = StateFolder.open(
                     folder, "session '" + name + "'", "torrentxt-" + name + "-state", interval, reports);
             try {
-                return new SavedSession(name, interval, SessionStore.open(files), reports);
+                return new SavedSession(name, interval, saveLimit, SessionStore.open(files), reports);
             } catch (IOException | RuntimeException e) {
                 files.close();
                 throw e;
@@ -148,16 +193,17 @@ public final class SavedSession {
         return store.session().dhtState().map(ByteString::bytes);
     }
 
-    /**
-     * Begins to load the torrents.
-     *
-     * @param ofDht the nodes of the DHT now; empty while it does not run
-     */
-    public void start(
-            TorrentContext ofSession, TorrentTable table, TorrentAdder adder, Supplier<Optional<byte[]>> ofDht) {
-        dht = ofDht;
+    /** Sets how long {@link #saveState} may take. */
+    public void setSaveLimit(Duration limit) {
+        saveLimit = limit;
+    }
+
+    /** Begins to load the torrents. */
+    public void start(TorrentContext ofSession, TorrentTable table, TorrentAdder adder, Facts ofEngine) {
+        facts = ofEngine;
         session = ofSession;
         torrents = table;
+        round = new ResumeRound(table);
         reports.publishTo(session::publish);
         reports.onReplaced(() -> torrents.all().forEach(this::save));
         thread = new Thread(() -> run(adder), "torrentxt-" + name + "-load");
@@ -170,8 +216,11 @@ public final class SavedSession {
             load(adder);
         } catch (RuntimeException | Error e) {
             LOG.error("Session {}: loading its torrents has failed; what was saved of them is kept", name, e);
-        } finally {
-            loaded.countDown();
+        }
+        if (stopping.getCount() > 0) {
+            loaded.complete(null);
+        } else {
+            loaded.completeExceptionally(stopped());
         }
         long saved = System.nanoTime();
         long pause = Math.min(interval.toNanos(), WAKE_INTERVAL.toNanos());
@@ -182,6 +231,7 @@ public final class SavedSession {
                     if (System.nanoTime() - saved >= interval.toNanos()) {
                         saved = System.nanoTime();
                         saveProgress();
+                        facts.counters().get(); // now recent
                         saveSession(false);
                     }
                 } catch (TorrentException e) {
@@ -205,7 +255,7 @@ public final class SavedSession {
         LOG.info(
                 "Session {}: {} of {} torrents loaded in {} s{}",
                 name,
-                torrents.all().size(),
+                numLoaded,
                 store.found().size(),
                 String.format("%.1f", (System.nanoTime() - begin) / 1e9),
                 asleep == 0 ? "" : ", " + asleep + " without their files");
@@ -214,6 +264,7 @@ public final class SavedSession {
     private void restore(TorrentAdder adder, TorrentState state) {
         try {
             EngineTorrent torrent = adder.restore(state);
+            numLoaded.incrementAndGet();
             torrent.record()
                     .flatMap(TorrentRecord::asleep)
                     .ifPresent(reason -> LOG.warn("Session {}: torrent {} waits: {}", name, torrent.id(), reason));
@@ -230,10 +281,58 @@ public final class SavedSession {
             return;
         }
         try {
-            loaded.await(LOAD_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            loaded.get(LOAD_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Session {}: torrents are still being loaded", name); // as the caller is about to see
         }
+    }
+
+    /** Waits until a torrent is loaded if it was saved, but not forever. */
+    public void awaitLoaded(int id) {
+        if (found.contains(id)) {
+            awaitLoaded();
+        }
+    }
+
+    /** Ends once all torrents are loaded; not for callers, who could end it. */
+    public CompletableFuture<Void> whenLoaded() {
+        return loaded;
+    }
+
+    /** How far loading is. */
+    public Progress progress() {
+        return new Progress(found.size(), numLoaded.get(), !loaded.isDone());
+    }
+
+    /** Saves everything that has changed until now; not for callers, who could end it. */
+    public CompletableFuture<Void> saveState() {
+        return saves.add();
+    }
+
+    private void saveAll() throws InterruptedException {
+        Duration limit = saveLimit;
+        long end = System.nanoTime() + limit.toNanos();
+        facts.counters().get(); // now recent
+        saveSession(true);
+        boolean isComplete =
+                round.ask(changed(), end) && store.flush(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        if (stopping.getCount() == 0) {
+            throw stopped();
+        } else if (!isComplete) {
+            throw store.problem()
+                    .map(reason -> new TorrentException(
+                            ErrorCode.GENERIC, "the state of session " + name + " cannot be saved: " + reason))
+                    .orElseGet(() -> new TorrentException(
+                            ErrorCode.TIMEOUT,
+                            "the state of session " + name + " is not saved after " + limit.toSeconds()
+                                    + " s (stop.timeout); it is still being saved"));
+        }
+    }
+
+    private TorrentException stopped() {
+        return new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped");
     }
 
     private static boolean isAsleep(EngineTorrent torrent) {
@@ -304,13 +403,15 @@ public final class SavedSession {
                 if (record.asleep().isEmpty()) {
                     take(torrent, ((ResumeDataReady) alert).resumeData());
                 }
-                boolean passes = !record.isAnswerToSession(); // only now, as the stop waits for that
+                boolean passes = !record.isAnswerToSession(); // only now, as others wait for that
                 askAgain(torrent, record);
+                round.answered();
                 return passes;
             }
             case RESUME_DATA_FAILED -> {
                 boolean passes = !record.isAnswerToSession();
                 askAgain(torrent, record);
+                round.answered();
                 return passes;
             }
             case TORRENT_ERROR -> {
@@ -381,26 +482,40 @@ public final class SavedSession {
 
     /** Saves the session itself; what is saved is what it is now. */
     public void saveSession(boolean isUrgent) {
-        if (hasLoadedAll) { // else the order of the queue is not complete
-            SessionState state = state(session.engine().isPaused());
-            store.saveSession(() -> state, isUrgent);
-        }
+        SessionState state = state(session.engine().isPaused());
+        store.saveSession(() -> state, isUrgent);
     }
 
     private SessionState state(boolean isPaused) {
-        Map<Integer, Integer> positions = StatusReader.queue(session.engine(), torrents.added());
-        List<Integer> queue = positions.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-                .map(Map.Entry::getKey)
-                .toList();
         SessionState before = store.session();
+        Map<String, Long> statistics = new TreeMap<>(before.statistics());
+        Map<String, Long> counters = facts.recent().get();
+        TOTALS.forEach(total -> statistics.put(total, allTime(total, counters.getOrDefault(total, 0L))));
         return new SessionState(
                 store.ids().peek(),
                 isPaused,
                 settings,
-                queue,
-                before.statistics(),
-                dht.get().map(ByteString::of).or(before::dhtState));
+                queue(before),
+                statistics,
+                facts.dht().get().map(ByteString::of).or(before::dhtState));
+    }
+
+    // While torrents are loaded, those that are not yet in the engine keep their order, before those added meanwhile.
+    private List<Integer> queue(SessionState before) {
+        boolean isComplete = hasLoadedAll;
+        Map<Integer, Integer> positions = StatusReader.queue(session.engine(), torrents.added());
+        Set<Integer> queue = new LinkedHashSet<>(isComplete ? List.of() : before.queue());
+        positions.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                .map(Map.Entry::getKey)
+                .forEach(queue::add);
+        return List.copyOf(queue);
+    }
+
+    /** A counter of this run and of all before. */
+    public long allTime(String counter, long ofThisRun) {
+        long before = store.session().statistics().getOrDefault(counter, 0L);
+        return before > Long.MAX_VALUE - ofThisRun ? Long.MAX_VALUE : before + ofThisRun;
     }
 
     /** Problems that somebody has to look after, as parts of sentences. */
@@ -448,19 +563,10 @@ public final class SavedSession {
 
     private void saveLast(long end) throws InterruptedException {
         boolean isPaused = session.engine().isPaused();
-        if (hasLoadedAll) {
-            SessionState state = state(isPaused);
-            store.saveSession(() -> state, true);
-        }
+        facts.counters().get(); // now recent
+        SessionState state = state(isPaused);
+        store.saveSession(() -> state, true);
         session.engine().run(engine -> engine.pause());
-        List<EngineTorrent> asked = changed();
-        asked.forEach(EngineTorrent::askForOwnResumeData);
-        while (System.nanoTime() - end < 0 && torrents.all().stream().anyMatch(SavedSession::waits)) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-    }
-
-    private static boolean waits(EngineTorrent torrent) {
-        return torrent.record().filter(TorrentRecord::waits).isPresent();
+        round.ask(changed(), end);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -39,6 +38,7 @@ import org.torrentxt.impl.fixture.Content;
 import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.StateCopy;
 import org.torrentxt.impl.fixture.Wait;
 
 /** Torrents come back after a restart of their session, however it ended. */
@@ -71,16 +71,7 @@ class SavedSessionTest {
 
     /** The folder at this moment, as a killed process leaves it, in use by a session that takes over. */
     private void restartAfterKill() throws IOException {
-        Path copy = Files.createDirectory(folder.resolve("copy" + System.nanoTime()));
-        try (Stream<Path> files = Files.list(state)) {
-            for (Path file : files.filter(file -> !file.endsWith(".lock")).toList()) {
-                try {
-                    Files.copy(file, copy.resolve(file.getFileName()));
-                } catch (NoSuchFileException e) {
-                    // a temporary file, by now under its name; the former one of that name is in the copy
-                }
-            }
-        }
+        Path copy = StateCopy.of(state);
         local.close();
         state = copy;
         local = start(state);
