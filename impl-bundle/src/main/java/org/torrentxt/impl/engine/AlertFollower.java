@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
-import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
 import org.torrentxt.api.alert.Failure;
 import org.torrentxt.api.alert.FileRenameFailed;
@@ -79,9 +78,6 @@ final class AlertFollower implements Predicate<Alert> {
                 .filter(about -> !saves.test(about, alert))
                 .isPresent()) {
             return false;
-        }
-        if (alert.type() == AlertType.TORRENT_REMOVED && torrent.isPresent()) {
-            return false; // a placeholder, which the torrent itself replaces
         }
         try {
             passes &= update(torrent, alert);

@@ -76,6 +76,7 @@ import org.torrentxt.impl.network.Listening;
 import org.torrentxt.impl.network.NetworkMode;
 import org.torrentxt.impl.network.ProxySettings;
 import org.torrentxt.impl.request.TorrentRequests;
+import org.torrentxt.impl.state.TorrentState;
 import org.torrentxt.impl.storage.FileNames;
 import org.torrentxt.stage.Outside;
 
@@ -285,8 +286,18 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     }
 
     @Override
-    public void awaitLoaded() {
-        saved.ifPresent(SavedSession::awaitLoaded);
+    public void requireLoaded() {
+        saved.ifPresent(SavedSession::requireLoaded);
+    }
+
+    @Override
+    public CompletableFuture<Void> loading() {
+        return saved.map(SavedSession::whenLoaded).orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    @Override
+    public Optional<TorrentState> notLoaded(InfoHashes hashes) {
+        return saved.flatMap(from -> from.notLoaded(hashes));
     }
 
     @Override
@@ -307,11 +318,6 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     @Override
     public void forget(EngineTorrent torrent) {
         saved.ifPresent(from -> from.forget(torrent));
-    }
-
-    @Override
-    public void wake(EngineTorrent torrent, boolean evenWithoutFiles) {
-        adder.wake(torrent, evenWithoutFiles);
     }
 
     /**
@@ -554,7 +560,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public CompletionStage<Void> whenLoaded() {
-        return handOut(saved.map(SavedSession::whenLoaded).orElseGet(() -> CompletableFuture.completedFuture(null)));
+        return handOut(loading());
     }
 
     @Override
@@ -617,7 +623,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     public Optional<Torrent> find(InfoHash infoHash) {
         Optional<EngineTorrent> present = torrents.find(Objects.requireNonNull(infoHash, "infoHash"));
         if (present.filter(EngineTorrent::isValid).isEmpty()) {
-            awaitLoaded();
+            saved.ifPresent(SavedSession::awaitLoaded);
         }
         return torrents.find(infoHash).filter(EngineTorrent::isValid).map(Torrent.class::cast);
     }

@@ -1,7 +1,6 @@
 package org.torrentxt.impl.engine.content;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,8 @@ import org.torrentxt.impl.storage.Links;
 
 /** Converts a request into the engine's parameters, and rejects invalid ones. */
 public final class TorrentParams {
+    private static final int NO_VERIFY_FILES = 1 << 22; // libtorrent's torrent_flags::no_verify_files
+
     private final add_torrent_params params;
     private final torrent_info info;
     private final NetworkMode network;
@@ -78,15 +79,19 @@ public final class TorrentParams {
         TorrentParams result = source(request.source(), network);
         result.urls = urls;
         result.urlsVersion = version;
-        result.setPlace(request, savePath, mayBeMissing);
-        result.checkPlace();
+        if (mayBeMissing) {
+            result.setSavedPlace(savePath);
+        } else {
+            result.setPlace(request, savePath);
+            result.checkPlace();
+        }
         request.name().ifPresent(result::setName);
         result.setFlags(request);
         request.peers().forEach(peer -> network.requirePeer(peer));
         result.setLimits(request);
         byte[] savedPriorities = Natives.bytes(result.params.get_file_priorities());
         result.setFilePriorities(request.filePriorities());
-        if (mayBeMissing) {
+        if (mayBeMissing && result.missing.isEmpty()) {
             result.missing = MissingFiles.find(result.params, result.info, result.paths());
         }
         if (request.source() instanceof AddTorrent.ResumeData && result.missing.isEmpty()) {
@@ -100,7 +105,7 @@ public final class TorrentParams {
 
     /**
      * Reads resume data that the session has saved: its save path is not created, as the disk that it is on may not be
-     * mounted.
+     * mounted, and need not be writable.
      *
      * @param content resume data
      * @param urls determines the URLs that are withheld from the engine
@@ -154,13 +159,22 @@ public final class TorrentParams {
     }
 
     // The save path of the request takes precedence over that of the resume data, and that over the session's.
-    private void setPlace(AddTorrent request, Path otherwise, boolean mayBeMissing) {
-        Path resumed = savedPlace.isEmpty() ? otherwise : Folders.path("save path", savedPlace);
-        if (mayBeMissing && !Files.isDirectory(resumed)) {
-            params.setSave_path(resumed.toAbsolutePath().toString());
-            return;
+    private void setPlace(AddTorrent request, Path otherwise) {
+        params.setSave_path(Folders.writable("save path", request.savePath().orElseGet(() -> savedPlace(otherwise))));
+    }
+
+    private Path savedPlace(Path otherwise) {
+        return savedPlace.isEmpty() ? otherwise : Folders.path("save path", savedPlace);
+    }
+
+    // A place that cannot be used now is no reason to lose the torrent.
+    private void setSavedPlace(Path otherwise) {
+        params.setSave_path(savedPlace(otherwise).toAbsolutePath().toString());
+        try {
+            checkPlace();
+        } catch (TorrentException e) {
+            missing = Optional.of(e.getMessage() + "; then resume the torrent");
         }
-        params.setSave_path(Folders.writable("save path", request.savePath().orElse(resumed)));
     }
 
     private void checkPlace() {
@@ -322,7 +336,7 @@ public final class TorrentParams {
         return withheld;
     }
 
-    /** What is missing of the files of a torrent that was saved; empty if nothing is. */
+    /** Why the files of a torrent that was saved cannot be used; empty if they can. */
     public Optional<String> missing() {
         return missing;
     }
@@ -353,18 +367,12 @@ public final class TorrentParams {
         }
     }
 
-    /**
-     * Parameters that keep its place while its files are missing: the engine, which would begin anew, knows neither its
-     * metadata nor where to find peers, and does nothing.
-     */
-    public add_torrent_params placeholder(int id) {
-        add_torrent_params empty = new add_torrent_params();
-        empty.setInfo_hashes(Natives.infoHash(infoHashes()));
-        empty.setUserdata(new client_data_t(id));
-        empty.setSave_path(savePath().toString());
-        empty.setName(info == null || !info.is_valid() ? params.getName() : info.name());
-        empty.setFlags(torrent_flags_t.from_int(TorrentFlag.toBits(Set.of(TorrentFlag.PAUSED))));
-        return empty;
+    /** Has the torrent wait, and the engine not look for its files: it would begin anew without those missing. */
+    public void leaveFiles() {
+        int bits = params.getFlags().to_int() & ~TorrentFlag.toBits(Set.of(TorrentFlag.AUTO_MANAGED))
+                | TorrentFlag.toBits(Set.of(TorrentFlag.PAUSED))
+                | NO_VERIFY_FILES;
+        params.setFlags(torrent_flags_t.from_int(bits));
     }
 
     /** The parameters for the given id. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
@@ -65,6 +66,7 @@ public final class SavedSession {
     private final StateReports reports;
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final AtomicInteger numLoaded = new AtomicInteger();
+    private final Map<Integer, TorrentState> notLoaded = new ConcurrentHashMap<>(); // by id: the engine has refused it
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<String, Object> settings = new ConcurrentHashMap<>(); // set at run time
     private final Set<Integer> found;
@@ -270,6 +272,7 @@ public final class SavedSession {
                     .ifPresent(reason -> LOG.warn("Session {}: torrent {} waits: {}", name, torrent.id(), reason));
         } catch (TorrentException e) {
             if (stopping.getCount() > 0) {
+                notLoaded.put(state.id(), state);
                 reports.notLoaded(state.id(), e.getMessage());
             }
         }
@@ -287,6 +290,29 @@ public final class SavedSession {
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("Session {}: torrents are still being loaded", name); // as the caller is about to see
         }
+    }
+
+    /**
+     * As {@link #awaitLoaded()}.
+     *
+     * @throws TorrentException {@link ErrorCode#TIMEOUT} if they are not loaded then
+     */
+    public void requireLoaded() {
+        awaitLoaded();
+        if (!loaded.isDone()) {
+            throw new TorrentException(
+                    ErrorCode.TIMEOUT,
+                    "session " + name + " is still loading its torrents: " + numLoaded + " of " + found.size()
+                            + "; add the torrent once they are loaded");
+        }
+    }
+
+    /** What was saved of a torrent that could not be loaded; empty if it was, or nothing was saved. */
+    public Optional<TorrentState> notLoaded(InfoHashes hashes) {
+        return notLoaded.values().stream()
+                .filter(state -> state.resume().infoHashes().stream()
+                        .anyMatch(hash -> hashes.stream().anyMatch(hash::equals)))
+                .findFirst();
     }
 
     /** Waits until a torrent is loaded if it was saved, but not forever. */
@@ -343,7 +369,7 @@ public final class SavedSession {
         for (EngineTorrent torrent : torrents.all()) {
             if (isAsleep(torrent)) {
                 try {
-                    session.wake(torrent, false);
+                    torrent.wake();
                     LOG.info("Session {}: the files of torrent {} are there again", name, torrent.id());
                 } catch (TorrentException e) {
                     LOG.debug("Session {}: torrent {} waits: {}", name, torrent.id(), e.getMessage());
@@ -354,6 +380,9 @@ public final class SavedSession {
 
     /** Saves a torrent that was added, before the engine has any resume data. */
     public void saveNew(EngineTorrent torrent) {
+        if (notLoaded.remove(torrent.id()) != null) {
+            reports.loaded(torrent.id());
+        }
         torrent.record()
                 .filter(record -> record.unchecked().isPresent())
                 .flatMap(record -> torrent.uncheckedState())
@@ -363,12 +392,7 @@ public final class SavedSession {
 
     /** Saves the changes of a torrent soon. */
     public void save(EngineTorrent torrent) {
-        Optional<TorrentRecord> record = torrent.record();
-        if (record.flatMap(TorrentRecord::asleep).isPresent()) {
-            torrent.uncheckedState().ifPresent(state -> put(torrent, state));
-        } else {
-            torrent.askForOwnResumeData();
-        }
+        torrent.askForOwnResumeData();
     }
 
     // Not after the torrent has been removed: its file would come back.
@@ -400,9 +424,7 @@ public final class SavedSession {
         TorrentRecord record = known.get();
         switch (alert.type()) {
             case RESUME_DATA_READY -> {
-                if (record.asleep().isEmpty()) {
-                    take(torrent, ((ResumeDataReady) alert).resumeData());
-                }
+                take(torrent, ((ResumeDataReady) alert).resumeData());
                 boolean passes = !record.isAnswerToSession(); // only now, as others wait for that
                 askAgain(torrent, record);
                 round.answered();
@@ -472,12 +494,7 @@ public final class SavedSession {
     }
 
     private List<EngineTorrent> changed() {
-        return session
-                .engine()
-                .ask(engine -> StatusReader.unsaved(engine, torrents.added()), List.<EngineTorrent>of())
-                .stream()
-                .filter(torrent -> !isAsleep(torrent))
-                .toList();
+        return session.engine().ask(engine -> StatusReader.unsaved(engine, torrents.added()), List.<EngineTorrent>of());
     }
 
     /** Saves the session itself; what is saved is what it is now. */

@@ -93,7 +93,16 @@ final class StateReports implements StateListener {
     /** Records a problem with a torrent that is not loaded. */
     void notLoaded(int id, String reason) {
         LOG.error("Session {}: torrent {} was not loaded, its state is kept: {}", session, id, reason);
-        keep("torrent " + id + " was not loaded, its state is kept: " + reason);
+        keep(notLoaded(id) + reason + "; add it again to have it use its content, labels and id");
+    }
+
+    private static String notLoaded(int id) {
+        return "torrent " + id + " was not loaded, its state is kept: ";
+    }
+
+    /** Forgets that a torrent was not loaded, as it was added again. */
+    void loaded(int id) {
+        problems.removeIf(problem -> problem.startsWith(notLoaded(id)));
     }
 
     private void keep(String problem) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
@@ -47,6 +48,7 @@ import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.content.FilePaths;
 import org.torrentxt.impl.engine.content.Metadata;
+import org.torrentxt.impl.engine.content.MissingFiles;
 import org.torrentxt.impl.engine.content.Names;
 import org.torrentxt.impl.engine.content.OuterKeys;
 import org.torrentxt.impl.engine.content.Place;
@@ -94,6 +96,7 @@ public final class EngineTorrent implements Torrent {
     private volatile ToldName name; // null until reported by an alert
     private volatile OuterKeys outerKeys = OuterKeys.NONE;
     private final Object asking = new Object();
+    private final Object waking = new Object();
     private volatile Notes notes = new Notes(Set.of(), Map.of());
     private volatile TorrentRecord record; // null if it is not saved
 
@@ -144,7 +147,7 @@ public final class EngineTorrent implements Torrent {
         return Optional.ofNullable(record);
     }
 
-    /** Why it was stopped in an earlier run, or is not in the engine; empty for other errors. */
+    /** Why it was stopped in an earlier run, or waits for its files; empty for other errors. */
     Optional<String> stopReason() {
         return record().flatMap(
                         saved -> saved.asleep().or(() -> saved.stopReason().map(StopReason::message)));
@@ -161,12 +164,65 @@ public final class EngineTorrent implements Torrent {
         return record().map(saved -> saved.state().withNotes(notes.labels(), notes.attributes()));
     }
 
-    // Before something that the engine can only do with the torrent itself.
+    private boolean isAsleep() {
+        return record().flatMap(TorrentRecord::asleep).isPresent();
+    }
+
+    /**
+     * Has it run as wanted if it waits for its files, and they are there.
+     *
+     * @throws TorrentException that says what is missing if they are not
+     */
+    public void wake() {
+        wake(false);
+    }
+
+    // The engine has not looked at its files, and would look for skipped ones in a part file that it does not have
+    // open:
+    // it must check them. Others it believes to be as they were, as it does when a torrent is added.
     private void wake(boolean evenWithoutFiles) {
-        if (record().flatMap(TorrentRecord::asleep).isPresent()) {
-            act(h -> {}); // not one that was removed
-            session.wake(this, evenWithoutFiles);
+        synchronized (waking) {
+            if (!isAsleep()) {
+                return;
+            }
+            Optional<String> missing = evenWithoutFiles ? Optional.empty() : missing();
+            if (missing.isPresent()) {
+                record.sleep(missing.get());
+                throw TorrentException.invalid(missing.get());
+            }
+            act(h -> {
+                if (evenWithoutFiles || priorities.isContentSkipped(h)) {
+                    h.force_recheck();
+                }
+            });
+            runState.setFlags(record.awake(), TorrentRecord.RUN);
         }
+        changed();
+    }
+
+    private Optional<String> missing() {
+        act(h -> {}); // not of one that was removed
+        Path folder = storage.engineFolder();
+        Optional<String> missing = MissingFiles.folder(folder);
+        return missing.isPresent() ? missing : ask(h -> missing(h, folder), missing);
+    }
+
+    private Optional<String> missing(torrent_handle h, Path folder) {
+        try {
+            place.requireInside(h, folder);
+        } catch (TorrentException e) {
+            return Optional.of(e.getMessage() + "; then resume the torrent");
+        }
+        BitSet had = TorrentReader.pieces(h);
+        return Metadata.of(h)
+                .flatMap(info -> MissingFiles.find(folder, info, paths.of(h), had::get, priorities.ofFiles(h)));
+    }
+
+    // What would use its files, or change where they are.
+    private void requireFiles() {
+        record().flatMap(TorrentRecord::asleep).ifPresent(reason -> {
+            throw TorrentException.invalid("torrent " + id + " waits for its files: " + reason);
+        });
     }
 
     // After something that a user has changed.
@@ -190,9 +246,7 @@ public final class EngineTorrent implements Torrent {
 
     /** True if the engine has dropped it by itself. */
     public boolean isDropped() {
-        return handle.isAttached()
-                && !isValid()
-                && record().filter(TorrentRecord::isBeingWoken).isEmpty();
+        return handle.isAttached() && !isValid();
     }
 
     /** Its name, given the one reported by an alert; the engine is asked again only if that has changed. */
@@ -397,8 +451,12 @@ public final class EngineTorrent implements Torrent {
 
     @Override
     public void pause() {
-        record().ifPresent(saved -> saved.runs(Set.of(TorrentFlag.PAUSED)));
-        if (runState.pause()) {
+        boolean isUnreported;
+        synchronized (waking) {
+            record().ifPresent(saved -> saved.runs(Set.of(TorrentFlag.PAUSED)));
+            isUnreported = runState.pause();
+        }
+        if (isUnreported) {
             session.publish(new TorrentPaused(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
         }
         changed();
@@ -438,11 +496,17 @@ public final class EngineTorrent implements Torrent {
         // else a narrower network could come between the check and what it allows
         session.withNetwork(network -> {
             act(h -> network.checkFlags(some, touched));
-            runState.setFlags(some, touched);
+            synchronized (waking) {
+                record().ifPresent(saved -> saved.flagsSet(some, touched));
+                runState.setFlags(some, isAsleep() ? withoutRun(touched) : touched);
+            }
         });
-        record().ifPresent(saved -> saved.flagsSet(some, touched));
         reading().ifPresent(pieces -> pieces.follow(some, touched));
         changed();
+    }
+
+    private static Set<TorrentFlag> withoutRun(Set<TorrentFlag> mask) {
+        return mask.stream().filter(flag -> !TorrentRecord.RUN.contains(flag)).collect(Collectors.toSet());
     }
 
     @Override
@@ -512,6 +576,7 @@ public final class EngineTorrent implements Torrent {
     @Override
     public CompletionStage<Path> moveStorage(Path folder) {
         act(h -> {}); // does not create a folder for a removed torrent
+        requireFiles();
         Path place = Path.of(Folders.writable("folder", folder));
         if (this.place.redirect(place)) {
             changed();
@@ -529,6 +594,7 @@ public final class EngineTorrent implements Torrent {
     @Override
     public CompletionStage<String> renameFile(int file, String path) {
         String checked = Folders.relative(path);
+        requireFiles();
         session.mover().requireNone(id);
         return session.handOut(stages.rename(
                 file, checked, () -> act(h -> paths.rename(h, priorities.checkFile(file), checked))));
@@ -590,12 +656,14 @@ public final class EngineTorrent implements Torrent {
     public SeekableByteChannel open(int file, ReadOptions options) {
         Objects.requireNonNull(options, "options");
         act(h -> priorities.checkFile(file));
+        requireFiles();
         return pieceAccess().open(file, options);
     }
 
     @Override
     public CompletionStage<byte[]> readPiece(int piece) {
         act(h -> priorities.checkPiece(piece));
+        requireFiles();
         return session.handOut(pieceAccess().readVerified(piece));
     }
 

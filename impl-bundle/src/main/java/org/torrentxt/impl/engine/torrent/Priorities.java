@@ -15,6 +15,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.Natives;
+import org.torrentxt.impl.engine.content.Metadata;
 import org.torrentxt.impl.engine.torrent.StatusReader.Layout;
 import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.stream.PieceDeadlines;
@@ -53,6 +54,18 @@ final class Priorities {
     /** Those of files as last set; empty if none was. */
     synchronized Optional<byte[]> ofFiles() {
         return Optional.ofNullable(files).map(byte[]::clone);
+    }
+
+    /** Those of files, by index, as last set or in effect. The handle must be valid. */
+    synchronized byte[] ofFiles(torrent_handle h) {
+        return files == null ? Natives.bytes(h.get_file_priorities_ex()) : files.clone();
+    }
+
+    /** True if some file that is no pad file is skipped. The handle must be valid. */
+    boolean isContentSkipped(torrent_handle h) {
+        byte[] levels = ofFiles(h);
+        return Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
+                .anyMatch(file -> file < levels.length && levels[file] == FilePriority.SKIP.level());
     }
 
     // One at a time, as unnamed ones are kept.

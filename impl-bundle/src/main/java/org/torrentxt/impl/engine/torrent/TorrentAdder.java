@@ -48,7 +48,7 @@ public final class TorrentAdder {
     /** Adds a torrent, and waits for the engine to have it. */
     public AddResult add(AddTorrent request) {
         TorrentParams params = read(request);
-        session.awaitLoaded();
+        session.requireLoaded();
         CompletableFuture<AddResult> added;
         synchronized (this) {
             added = present(params)
@@ -112,7 +112,10 @@ public final class TorrentAdder {
         return Origin.of(request.source()).withoutContent(); // all of it is in the resume data that is saved at once
     }
 
-    private EngineTorrent register(TorrentParams params, int id, Origin origin) {
+    // One that was saved, but could not be loaded, keeps its id, labels and attributes.
+    private EngineTorrent register(TorrentParams params, Origin origin) {
+        Optional<TorrentState> former = session.notLoaded(params.infoHashes());
+        int id = former.map(TorrentState::id).orElseGet(torrents::nextId);
         return register(
                 params,
                 session.savesState() && params.infoHashes().best().isPresent()
@@ -120,8 +123,8 @@ public final class TorrentAdder {
                                 id,
                                 ResumeDictionary.of(params.resumeData()),
                                 Optional.of(origin),
-                                Set.of(),
-                                Map.of(),
+                                former.map(TorrentState::labels).orElse(Set.of()),
+                                former.map(TorrentState::attributes).orElse(Map.of()),
                                 Optional.empty())))
                         : Optional.empty(),
                 id);
@@ -138,7 +141,7 @@ public final class TorrentAdder {
     }
 
     /**
-     * Adds a torrent that was saved, under its former id. One whose files are missing gets a placeholder in the engine.
+     * Adds a torrent that was saved, under its former id. One whose files are missing waits for them.
      *
      * @throws TorrentException if it cannot be added
      */
@@ -149,11 +152,10 @@ public final class TorrentAdder {
                 throw TorrentException.invalid("the same torrent was added meanwhile");
             }
             TorrentRecord record = TorrentRecord.of(state);
-            if (params.missing().isPresent()) {
-                record.sleep(params.missing().get());
-                EngineTorrent torrent = register(params, Optional.of(record), state.id());
-                return give(torrent, params.placeholder(state.id()));
-            }
+            params.missing().ifPresent(reason -> {
+                record.sleep(reason);
+                params.leaveFiles();
+            });
             add_torrent_params nativeParams = params.withId(state.id());
             return give(register(params, Optional.of(record), state.id()), nativeParams);
         }
@@ -166,39 +168,9 @@ public final class TorrentAdder {
                 : state.resume().withFlag(TorrentFlag.PAUSED, true).withFlag(TorrentFlag.AUTO_MANAGED, false);
     }
 
-    /**
-     * Replaces the placeholder of a torrent whose files were missing.
-     *
-     * @param evenWithoutFiles true to have the engine check what is there
-     * @throws TorrentException if they are still missing
-     */
-    public synchronized void wake(EngineTorrent torrent, boolean evenWithoutFiles) {
-        TorrentRecord record = torrent.record().orElseThrow();
-        if (record.asleep().isEmpty()) {
-            return;
-        }
-        TorrentParams params =
-                TorrentParams.ofSaved(asStopped(record.state()).toBytes(), session.urls(), session.savePath());
-        if (params.missing().isPresent() && !evenWithoutFiles) {
-            record.sleep(params.missing().get());
-            throw TorrentException.invalid(params.missing().get());
-        }
-        add_torrent_params nativeParams = params.withId(torrent.id());
-        record.waking();
-        torrent.act(placeholder -> session.engine().run(engine -> engine.remove_torrent(placeholder)));
-        error_code error = new error_code();
-        torrent_handle handle = session.engine().call(engine -> engine.add_torrent(nativeParams, error));
-        if (error.failed()) {
-            throw refused(error);
-        }
-        record.awake();
-        torrent.attach(handle);
-    }
-
     private EngineTorrent addNew(TorrentParams params, Origin origin) {
-        int id = torrents.nextId();
-        EngineTorrent torrent = register(params, id, origin);
-        give(torrent, params.withId(id));
+        EngineTorrent torrent = register(params, origin);
+        give(torrent, params.withId(torrent.id()));
         session.saveNew(torrent);
         return torrent;
     }
@@ -229,12 +201,14 @@ public final class TorrentAdder {
         List<AddTorrent> all = Arguments.list("requests", requests);
         List<CompletableFuture<AddResult>> stages = new ArrayList<>();
         all.forEach(request -> stages.add(new CompletableFuture<>()));
-        callbacks.execute(() -> {
-            session.awaitLoaded();
-            for (int i = 0; i < all.size(); i++) {
-                ask(all.get(i), stages.get(i));
-            }
-        });
+        session.loading()
+                .whenCompleteAsync(
+                        (loaded, stopped) -> {
+                            for (int i = 0; i < all.size(); i++) {
+                                ask(all.get(i), stages.get(i));
+                            }
+                        },
+                        callbacks);
         return stages;
     }
 
@@ -266,8 +240,8 @@ public final class TorrentAdder {
     }
 
     private void askNew(TorrentParams params, Origin origin, CompletableFuture<AddResult> stage) {
-        int id = torrents.nextId();
-        EngineTorrent torrent = register(params, id, origin);
+        EngineTorrent torrent = register(params, origin);
+        int id = torrent.id();
         add_torrent_params nativeParams = params.withId(id);
         asked.put(id, stage);
         try {
@@ -287,12 +261,6 @@ public final class TorrentAdder {
      */
     public synchronized boolean accept(add_torrent_alert alert) {
         int id = (int) alert.getParams().getUserdata().get();
-        if (torrents.find(id)
-                .flatMap(EngineTorrent::record)
-                .filter(TorrentRecord::takeWaking)
-                .isPresent()) {
-            return false; // it has been there all the time
-        }
         boolean refused = alert.getError().failed();
         // one that was added alone is attached by the thread that had this lock
         return asked.containsKey(id) ? settle(id, refused ? refused(alert.getError()) : lost()) : !refused;

@@ -2,10 +2,16 @@ package org.torrentxt.impl.engine.torrent;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.binding.SessionContext;
 import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.request.TorrentRequests;
+import org.torrentxt.impl.state.TorrentState;
 
 /** What the torrents of a session have in common. Thread-safe. */
 public interface TorrentContext extends SessionContext {
@@ -45,8 +51,18 @@ public interface TorrentContext extends SessionContext {
     /** True if torrents are saved. */
     boolean savesState();
 
-    /** Waits until the saved torrents are loaded, for a limited time. */
-    void awaitLoaded();
+    /**
+     * Waits until the saved torrents are loaded, for a limited time: one that is being loaded must not be added again.
+     *
+     * @throws TorrentException {@link ErrorCode#TIMEOUT} if they are not
+     */
+    void requireLoaded();
+
+    /** Ends once the saved torrents are loaded, or no longer will be. */
+    CompletableFuture<Void> loading();
+
+    /** What was saved of a torrent that could not be loaded; empty if it was, or nothing was saved. */
+    Optional<TorrentState> notLoaded(InfoHashes hashes);
 
     /** Has a torrent that was added saved. */
     void saveNew(EngineTorrent torrent);
@@ -59,9 +75,6 @@ public interface TorrentContext extends SessionContext {
 
     /** Deletes what was saved of a torrent that was removed. */
     void forget(EngineTorrent torrent);
-
-    /** Gives a torrent whose files were missing to the engine. */
-    void wake(EngineTorrent torrent, boolean evenWithoutFiles);
 
     /** Removes a torrent from the table and the engine in one step, so that the same one cannot be added in between. */
     void remove(EngineTorrent torrent, boolean deleteFiles);

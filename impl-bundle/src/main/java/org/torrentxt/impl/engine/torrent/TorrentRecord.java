@@ -38,9 +38,7 @@ public final class TorrentRecord {
     private Set<TorrentFlag> run; // how it is to run, without what an error has made of it
     private boolean uploadsOnly; // as somebody wanted, and not because the disk was full
     private StopReason stopReason; // null for none
-    private String asleep; // why; null while the engine has the torrent
-    private boolean isWaking;
-    private boolean isBeingWoken;
+    private String asleep; // why; null unless it waits for its files
 
     private TorrentRecord(TorrentState state) {
         this.id = state.id();
@@ -186,7 +184,7 @@ public final class TorrentRecord {
     public synchronized TorrentState state(ResumeDictionary engine, Optional<byte[]> priorities) {
         ResumeDictionary corrected = engine;
         Set<TorrentFlag> flags = engine.flags();
-        if (stopReason == null) {
+        if (stopReason == null && asleep == null) {
             run = ofRun(flags);
         }
         if (!ofRun(flags).equals(run)) {
@@ -207,39 +205,24 @@ public final class TorrentRecord {
         return state(corrected);
     }
 
-    /** Records that its files are missing, in words: the engine has a placeholder for it. */
+    /** Records that its files cannot be used, in words: it is paused until they can. */
     synchronized void sleep(String reason) {
         asleep = reason;
     }
 
-    /** Why the engine has a placeholder only; empty if it has the torrent. */
+    /** Why its files cannot be used, so that it is paused whatever was wanted; empty if they can. */
     public synchronized Optional<String> asleep() {
         return Optional.ofNullable(asleep);
     }
 
-    /** Records that its placeholder is being replaced, which is not reported. */
-    synchronized void waking() {
-        isWaking = true;
-        isBeingWoken = true;
-    }
-
-    /** True while the engine has neither its placeholder nor itself. */
-    synchronized boolean isBeingWoken() {
-        return isBeingWoken;
-    }
-
-    /** True for the first alert that it was added after it was woken. */
-    synchronized boolean takeWaking() {
-        boolean was = isWaking;
-        isWaking = false;
-        return was;
-    }
-
-    /** Records that the engine has the torrent. */
-    synchronized void awake() {
+    /**
+     * Records that its files are no longer waited for.
+     *
+     * @return how it is to run; not at all after an error
+     */
+    synchronized Set<TorrentFlag> awake() {
         asleep = null;
-        isBeingWoken = false;
-        asked.clear();
+        return stopReason == null ? Set.copyOf(run) : Set.of(TorrentFlag.PAUSED);
     }
 
     private TorrentState state(ResumeDictionary resume) {
