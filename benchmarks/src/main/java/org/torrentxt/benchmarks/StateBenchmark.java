@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.impl.state.ResumeDictionary;
@@ -16,7 +18,7 @@ import org.torrentxt.impl.state.TorrentState;
 import org.torrentxt.statefile.StateFolder;
 import org.torrentxt.statefile.StateListener;
 
-/** Saving and loading the state of many torrents, without the engine. */
+/** Saving and loading the state of many torrents, without the engine and with it. */
 final class StateBenchmark implements Benchmark {
     private static final int TIMES_STATUS = 5; // 10,000 torrents by default
     private static final int PIECES = 256;
@@ -24,7 +26,12 @@ final class StateBenchmark implements Benchmark {
     private static final String METHOD = """
         The state files of torrents with 256 pieces each, in one folder. Saving: all have changed, until all files are
         on disk, each synced and renamed. Loading: all files are read, verified and decoded, by one thread; they may be
-        in the page cache. The engine is not part of either. The size is that of a file without its metadata.\
+        in the page cache. The engine is not part of either. The size is that of a file without its metadata.
+
+        *Session*: the same, by a session whose torrents are paused and complete. Start: until the session can be used.
+        Load: until all torrents are in the engine, counted from the start. Save: all got another limit, until
+        `saveState()` ends. Stop: all got another limit just before. Heap: what is in use after a garbage collection,
+        compared with that before the start, per torrent; the engine's own memory is not part of it.\
         """;
 
     @Override
@@ -44,13 +51,32 @@ final class StateBenchmark implements Benchmark {
             loading.add(load(folder, count));
             details.row(round, Samples.text(saving.get(round - 1), 2), Samples.text(loading.get(round - 1), 2));
         }
+        Samples[] session = {new Samples(), new Samples(), new Samples(), new Samples(), new Samples()};
+        SavedTorrents torrents = SavedTorrents.create(workspace.resolve("saved"), count);
+        for (int round = 1; round <= workspace.options().rounds(); round++) {
+            SavedTorrents.Run run = torrents.run(round);
+            session[0].add(run.start());
+            session[1].add(run.load());
+            session[2].add(run.save());
+            session[3].add(run.stop());
+            session[4].add(run.heap());
+            details.row("session " + round, Samples.text(run.save(), 2), Samples.text(run.load(), 2));
+        }
         return new Section(
                 "State of " + count + " torrents",
                 METHOD,
                 List.of(
                         headline("save " + count + " torrents that have all changed, s", saving.summary(2), "5"),
                         headline("load " + count + " torrents, s", loading.summary(2), "5"),
-                        headline("state beside the metadata, bytes", String.valueOf(overhead()), "4096")),
+                        headline("state beside the metadata, bytes", String.valueOf(overhead()), "4096"),
+                        headline("session: start, s", session[0].summary(2), "1"),
+                        headline("session: load " + count + " torrents, s", session[1].summary(2), "5"),
+                        headline(
+                                "session: save " + count + " torrents that have all changed, s",
+                                session[2].summary(2),
+                                "5"),
+                        headline("session: stop with " + count + " changed torrents, s", session[3].summary(2), "10"),
+                        headline("session: heap per paused torrent, bytes", session[4].summary(0), "15360")),
                 details);
     }
 
@@ -97,12 +123,31 @@ final class StateBenchmark implements Benchmark {
         return state.toBytes().length - state.resume().info().orElseThrow().length;
     }
 
+    static final long SIZE = (long) PIECES << 20;
+
+    /** The name of the only file of a torrent. */
+    static String fileName(int id) {
+        return "content of torrent " + id;
+    }
+
+    /** A complete and paused torrent in that folder. */
+    static TorrentState seed(int id, Path folder) {
+        TorrentState state = state(id, 1);
+        byte[] all = new byte[PIECES];
+        Arrays.fill(all, (byte) 1);
+        return state.withResume(state.resume()
+                .with("pieces", all)
+                .with("save_path", folder.toString())
+                .withFlag(TorrentFlag.PAUSED, true)
+                .withFlag(TorrentFlag.AUTO_MANAGED, false));
+    }
+
     private static TorrentState state(int id, int round) {
         byte[] hashes = new byte[PIECES * 20];
         new Random(id).nextBytes(hashes);
         BencodeDictionary info = BencodeDictionary.builder()
-                .put("length", (long) PIECES << 20)
-                .put("name", "content of torrent " + id)
+                .put("length", SIZE)
+                .put("name", fileName(id))
                 .put("piece length", 1 << 20)
                 .put("pieces", hashes)
                 .build();

@@ -36,6 +36,7 @@ public final class ResumeDictionary {
 
     private static final String FORMAT = "libtorrent resume file";
     private static final String FILE_PRIORITY = "file_priority";
+    private static final Set<String> CHECKED = Set.of("file-format", "info", "info-hash", "info-hash2");
     private static final int SHA1 = 20;
     private static final int SHA256 = 32;
     private static final int MAX_TIER = 255;
@@ -69,12 +70,7 @@ public final class ResumeDictionary {
      */
     static ResumeDictionary of(Map<ByteString, ByteString> values) {
         ResumeDictionary dictionary = new ResumeDictionary(new TreeMap<>(values));
-        if (!dictionary.text("file-format").orElse("").equals(FORMAT)) {
-            throw TorrentException.invalid("invalid resume data: no file of libtorrent");
-        }
-        if (dictionary.infoHashes.best().isEmpty()) {
-            throw TorrentException.invalid("invalid resume data: no info-hash");
-        }
+        dictionary.checkKind();
         dictionary.checkInfo();
         return dictionary;
     }
@@ -102,6 +98,26 @@ public final class ResumeDictionary {
                 .map(ByteString::bytes)
                 .filter(hash -> hash.length == length && !Arrays.equals(hash, new byte[length])) // libtorrent's none
                 .map(InfoHash::of);
+    }
+
+    /**
+     * Reads a dictionary that the engine has written just now.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if it is none
+     */
+    public static ResumeDictionary ofEngine(byte[] content) {
+        ResumeDictionary dictionary = new ResumeDictionary(new TreeMap<>(BencodeSlices.of(content)));
+        dictionary.checkKind();
+        return dictionary;
+    }
+
+    private void checkKind() {
+        if (!text("file-format").orElse("").equals(FORMAT)) {
+            throw TorrentException.invalid("invalid resume data: no file of libtorrent");
+        }
+        if (infoHashes.best().isEmpty()) {
+            throw TorrentException.invalid("invalid resume data: no info-hash");
+        }
     }
 
     private void checkInfo() {
@@ -143,14 +159,19 @@ public final class ResumeDictionary {
     public ResumeDictionary withEncoded(String key, byte[] value) {
         SortedMap<ByteString, ByteString> changed = new TreeMap<>(values);
         changed.put(ByteString.of(key), ByteString.of(value));
-        return of(changed);
+        return changed(changed, Set.of(key));
+    }
+
+    // Hashing the metadata is needed only if that, or its hash, is another.
+    private static ResumeDictionary changed(SortedMap<ByteString, ByteString> values, Set<String> keys) {
+        return keys.stream().anyMatch(CHECKED::contains) ? of(values) : new ResumeDictionary(values);
     }
 
     /** The same without keys. */
     public ResumeDictionary without(Set<String> keys) {
         SortedMap<ByteString, ByteString> changed = new TreeMap<>(values);
         keys.forEach(key -> changed.remove(ByteString.of(key)));
-        return of(changed);
+        return changed(changed, keys);
     }
 
     /** The same with or without a flag. */
@@ -194,6 +215,17 @@ public final class ResumeDictionary {
         return Optional.ofNullable(values.get(ByteString.of("info")))
                 .map(ByteString::bytes)
                 .filter(info -> info.length > 0 && info[0] == 'd');
+    }
+
+    /** True if the torrent has had any piece, complete or not. */
+    public boolean hasPieces() {
+        ByteString pieces = bytes("pieces").orElse(ByteString.of(new byte[0]));
+        for (byte piece : pieces.bytes()) {
+            if (piece != 0) {
+                return true;
+            }
+        }
+        return !list("unfinished").isEmpty() || flags().contains(TorrentFlag.SEED_MODE);
     }
 
     /** The display name; empty if there is none but in the metadata. */

@@ -50,6 +50,7 @@ public final class SessionStore {
     private final Optional<IpFilterState> ipFilter;
     private final List<Integer> found;
     private final TorrentIds ids;
+    private final Map<InfoHash, Integer> claimed = new HashMap<>(); // by hash, while torrents are loaded
 
     private SessionStore(
             StateFolder folder,
@@ -153,32 +154,54 @@ public final class SessionStore {
      * @param isWanted asked before each; false ends loading
      */
     public void load(Loading loading, BooleanSupplier isWanted) {
-        Map<InfoHash, Integer> hashes = new HashMap<>();
         int done = 0;
         for (int id : found) {
             if (!isWanted.getAsBoolean()) {
                 return;
             }
             int number = ++done;
-            List<TorrentState> read = new ArrayList<>();
-            folder.read(name(id), content -> read.add(checked(id, TorrentState.read(content), hashes)));
-            read.forEach(state -> loading.loaded(state, number, found.size()));
+            read(id).filter(this::claim).ifPresent(state -> loading.loaded(state, number, found.size()));
         }
     }
 
-    // Copies made by somebody must not add a torrent twice.
-    private static TorrentState checked(int id, TorrentState state, Map<InfoHash, Integer> hashes)
-            throws UnusableFileException {
-        if (state.id() != id) {
-            throw new UnusableFileException("state of another torrent: " + state.id());
-        }
-        for (InfoHash hash : state.resume().infoHashes().stream().toList()) {
-            Integer other = hashes.putIfAbsent(hash, id);
-            if (other != null && other != id) {
-                throw new UnusableFileException("the same torrent as " + other);
+    /**
+     * Reads a torrent. Several threads may do so at a time, each for another one.
+     *
+     * @return empty if its file cannot be used
+     */
+    public Optional<TorrentState> read(int id) {
+        List<TorrentState> read = new ArrayList<>();
+        folder.read(name(id), content -> {
+            TorrentState state = TorrentState.read(content);
+            if (state.id() != id) {
+                throw new UnusableFileException("state of another torrent: " + state.id());
+            }
+            read.add(state);
+        });
+        return read.stream().findFirst();
+    }
+
+    /**
+     * Claims the info-hashes of a torrent that was read: copies made by somebody must not add a torrent twice.
+     *
+     * @return false if another one has them, in which case its file was set aside
+     */
+    public synchronized boolean claim(TorrentState state) {
+        List<InfoHash> hashes = state.resume().infoHashes().stream().toList();
+        for (InfoHash hash : hashes) {
+            Integer other = claimed.get(hash);
+            if (other != null && other != state.id()) {
+                folder.setAside(name(state.id()), "the same torrent as " + other);
+                return false;
             }
         }
-        return state;
+        hashes.forEach(hash -> claimed.put(hash, state.id()));
+        return true;
+    }
+
+    /** Forgets which torrents were claimed, once all are loaded. */
+    public synchronized void endClaims() {
+        claimed.clear();
     }
 
     /**

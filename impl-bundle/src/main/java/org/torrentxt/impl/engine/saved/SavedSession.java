@@ -28,6 +28,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
 import org.torrentxt.impl.engine.torrent.StatusReader;
@@ -56,6 +57,7 @@ public final class SavedSession {
     public static final String SENT = "net.sent_payload_bytes";
 
     private static final Set<String> TOTALS = Set.of(RECEIVED, SENT);
+    private static final int MAX_LOGGED = 10;
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(10);
     private static final Duration WAKE_INTERVAL = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
@@ -216,6 +218,8 @@ public final class SavedSession {
     private void run(TorrentAdder adder) {
         try {
             load(adder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // by nobody
         } catch (RuntimeException | Error e) {
             LOG.error("Session {}: loading its torrents has failed; what was saved of them is kept", name, e);
         }
@@ -245,14 +249,15 @@ public final class SavedSession {
         }
     }
 
-    private void load(TorrentAdder adder) {
+    private void load(TorrentAdder adder) throws InterruptedException {
         if (store.found().isEmpty()) {
             hasLoadedAll = true;
             return;
         }
         long begin = System.nanoTime();
-        store.load((state, done, total) -> restore(adder, state), () -> stopping.getCount() > 0);
+        new TorrentLoader(name, store, adder).load(new LoadResult(), () -> stopping.getCount() > 0);
         hasLoadedAll = stopping.getCount() > 0;
+        store.endClaims();
         long asleep = torrents.all().stream().filter(SavedSession::isAsleep).count();
         LOG.info(
                 "Session {}: {} of {} torrents loaded in {} s{}",
@@ -263,17 +268,23 @@ public final class SavedSession {
                 asleep == 0 ? "" : ", " + asleep + " without their files");
     }
 
-    private void restore(TorrentAdder adder, TorrentState state) {
-        try {
-            EngineTorrent torrent = adder.restore(state);
+    private final class LoadResult implements TorrentLoader.Result {
+        private int asleep;
+
+        @Override
+        public void loaded(EngineTorrent torrent) {
             numLoaded.incrementAndGet();
-            torrent.record()
-                    .flatMap(TorrentRecord::asleep)
-                    .ifPresent(reason -> LOG.warn("Session {}: torrent {} waits: {}", name, torrent.id(), reason));
-        } catch (TorrentException e) {
+            Optional<String> missing = torrent.record().flatMap(TorrentRecord::asleep);
+            if (missing.isPresent() && ++asleep <= MAX_LOGGED) { // all of a disk may be missing
+                LOG.warn("Session {}: torrent {} waits for its files: {}", name, torrent.id(), missing.get());
+            }
+        }
+
+        @Override
+        public void failed(TorrentState state, TorrentException reason) {
             if (stopping.getCount() > 0) {
                 notLoaded.put(state.id(), state);
-                reports.notLoaded(state.id(), e.getMessage());
+                reports.notLoaded(state.id(), reason.getMessage());
             }
         }
     }
@@ -383,10 +394,7 @@ public final class SavedSession {
         if (notLoaded.remove(torrent.id()) != null) {
             reports.loaded(torrent.id());
         }
-        torrent.record()
-                .filter(record -> record.unchecked().isPresent())
-                .flatMap(record -> torrent.uncheckedState())
-                .ifPresent(state -> put(torrent, state));
+        torrent.uncheckedState().ifPresent(state -> put(torrent, state));
         save(torrent);
     }
 
@@ -441,14 +449,19 @@ public final class SavedSession {
                 save(torrent);
             }
             case TORRENT_CHECKED -> {
-                record.checked();
-                save(torrent);
+                if (record.checked()) {
+                    save(torrent);
+                }
+            }
+            case TORRENT_FINISHED -> {
+                if (((TorrentFinished) alert).downloaded()) {
+                    save(torrent);
+                }
             }
             case TORRENT_PAUSED -> {
                 return stopping.getCount() > 0; // the session pauses itself before it stops
             }
-            case METADATA_RECEIVED, TORRENT_FINISHED, STORAGE_MOVED, STORAGE_MOVED_FAILED, FILE_RENAMED ->
-                save(torrent);
+            case METADATA_RECEIVED, STORAGE_MOVED, STORAGE_MOVED_FAILED, FILE_RENAMED -> save(torrent);
             default -> {
                 // nothing that is saved has changed
             }
@@ -464,7 +477,7 @@ public final class SavedSession {
 
     private void take(EngineTorrent torrent, byte[] resumeData) {
         try {
-            torrent.state(ResumeDictionary.of(resumeData)).ifPresent(state -> put(torrent, state));
+            torrent.state(ResumeDictionary.ofEngine(resumeData)).ifPresent(state -> put(torrent, state));
         } catch (TorrentException e) {
             LOG.warn("Session {}: torrent {} cannot be saved: {}", name, torrent.id(), e.getMessage());
         }

@@ -159,9 +159,9 @@ public final class EngineTorrent implements Torrent {
                 .map(state -> state.withNotes(notes.labels(), notes.attributes()));
     }
 
-    /** The state to save while the engine has no resume data of its own. */
+    /** The state to save while the engine has no resume data of its own; empty once it has. */
     public Optional<TorrentState> uncheckedState() {
-        return record().map(saved -> saved.state().withNotes(notes.labels(), notes.attributes()));
+        return record().flatMap(TorrentRecord::state).map(state -> state.withNotes(notes.labels(), notes.attributes()));
     }
 
     private boolean isAsleep() {

@@ -23,6 +23,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.content.TorrentParams;
 import org.torrentxt.impl.input.Arguments;
+import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.request.TimeLimit;
 import org.torrentxt.impl.state.Origin;
 import org.torrentxt.impl.state.ResumeDictionary;
@@ -114,6 +115,7 @@ public final class TorrentAdder {
 
     // One that was saved, but could not be loaded, keeps its id, labels and attributes.
     private EngineTorrent register(TorrentParams params, Origin origin) {
+        session.mover().recover(params.savePath(), params.infoHashes());
         Optional<TorrentState> former = session.notLoaded(params.infoHashes());
         int id = former.map(TorrentState::id).orElseGet(torrents::nextId);
         return register(
@@ -131,7 +133,6 @@ public final class TorrentAdder {
     }
 
     private EngineTorrent register(TorrentParams params, Optional<TorrentRecord> record, int id) {
-        session.mover().recover(params.savePath(), params.infoHashes());
         EngineTorrent torrent = new EngineTorrent(
                 session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
         torrent.keep(params.outerKeys(), params.renamedFiles(), params.filePriorities());
@@ -140,18 +141,59 @@ public final class TorrentAdder {
         return torrent;
     }
 
+    /** A torrent that was saved, as it is to be given to the engine, or why it cannot be. */
+    public static final class Saved {
+        private final TorrentState state;
+        private final TorrentParams params; // null if there is a failure
+        private final TorrentException failure;
+
+        private Saved(TorrentState state, TorrentParams params, TorrentException failure) {
+            this.state = state;
+            this.params = params;
+            this.failure = failure;
+        }
+
+        /** What was saved. */
+        public TorrentState state() {
+            return state;
+        }
+    }
+
+    /** Reads a torrent that was saved, and looks for its files. */
+    public Saved read(TorrentState state) {
+        try {
+            state.resume()
+                    .savePath()
+                    .ifPresent(folder -> session.mover()
+                            .recover(
+                                    Folders.path("save path", folder),
+                                    state.resume().infoHashes()));
+            TorrentParams params =
+                    TorrentParams.ofSaved(asStopped(state).toBytes(), session.urls(), session.savePath());
+            return new Saved(state, params, null);
+        } catch (TorrentException e) {
+            return new Saved(state, null, e);
+        } catch (RuntimeException e) { // whatever it is, the others are loaded
+            return new Saved(state, null, new TorrentException(ErrorCode.GENERIC, e.toString(), e));
+        }
+    }
+
     /**
      * Adds a torrent that was saved, under its former id. One whose files are missing waits for them.
      *
      * @throws TorrentException if it cannot be added
      */
-    public EngineTorrent restore(TorrentState state) {
-        TorrentParams params = TorrentParams.ofSaved(asStopped(state).toBytes(), session.urls(), session.savePath());
+    public EngineTorrent restore(Saved saved) {
+        if (saved.failure != null) {
+            throw saved.failure;
+        }
+        TorrentState state = saved.state;
+        TorrentParams params = saved.params;
         synchronized (this) {
             if (present(params).isPresent()) {
                 throw TorrentException.invalid("the same torrent was added meanwhile");
             }
-            TorrentRecord record = TorrentRecord.of(state);
+            TorrentRecord record = TorrentRecord.restored(state);
             params.missing().ifPresent(reason -> {
                 record.sleep(reason);
                 params.leaveFiles();

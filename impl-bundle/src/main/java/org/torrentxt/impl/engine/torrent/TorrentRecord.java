@@ -34,6 +34,7 @@ public final class TorrentRecord {
     private final Deque<Asker> asked = new ArrayDeque<>();
     private long askedAt; // the last time for the session, as System.nanoTime()
     private boolean asksAgain; // something has changed since
+    private boolean isRestored; // and not checked in this run
     private ResumeDictionary unchecked; // null once the engine has checked the files
     private Set<TorrentFlag> run; // how it is to run, without what an error has made of it
     private boolean uploadsOnly; // as somebody wanted, and not because the disk was full
@@ -51,9 +52,16 @@ public final class TorrentRecord {
         this.stopReason = state.stopReason().orElse(null);
     }
 
-    /** That of a torrent that is added or was saved. */
-    public static TorrentRecord of(TorrentState state) {
+    /** That of a torrent that is added. */
+    static TorrentRecord of(TorrentState state) {
         return new TorrentRecord(state);
+    }
+
+    /** That of a torrent that was saved. */
+    static TorrentRecord restored(TorrentState state) {
+        TorrentRecord record = new TorrentRecord(state);
+        record.isRestored = true;
+        return record;
     }
 
     private static Set<TorrentFlag> ofRun(Set<TorrentFlag> flags) {
@@ -116,14 +124,16 @@ public final class TorrentRecord {
         return asksAgain || asked.contains(Asker.SESSION);
     }
 
-    /** Records that the engine has checked the files: from now on it knows which pieces there are. */
-    public synchronized void checked() {
+    /**
+     * Records that the engine has checked the files: from now on it knows which pieces there are.
+     *
+     * @return true if that is news: unless it has taken them from what was saved, in which case it tells of changes
+     */
+    public synchronized boolean checked() {
         unchecked = null;
-    }
-
-    /** What was last saved, until the engine has checked the files. */
-    public synchronized Optional<ResumeDictionary> unchecked() {
-        return Optional.ofNullable(unchecked);
+        boolean isNews = !isRestored;
+        isRestored = false;
+        return isNews;
     }
 
     /** Records the error that has stopped it. */
@@ -165,15 +175,18 @@ public final class TorrentRecord {
         run = ofRun(wanted);
     }
 
-    /** The state to save before the engine's first resume data. */
-    public synchronized TorrentState state() {
+    /** The state to save before the engine's first resume data; empty if that is better, as it has checked the files. */
+    synchronized Optional<TorrentState> state() {
         ResumeDictionary known = unchecked;
+        if (known == null) {
+            return Optional.empty();
+        }
         if (!ofRun(known.flags()).equals(run)) {
             for (TorrentFlag flag : RUN) {
                 known = known.withFlag(flag, run.contains(flag));
             }
         }
-        return state(known);
+        return Optional.of(state(known));
     }
 
     /**
@@ -199,8 +212,12 @@ public final class TorrentRecord {
             corrected = corrected.withFilePriorities(priorities.get());
         }
         if (unchecked != null && engine.info().isPresent()) {
-            corrected = corrected.withValuesOf(unchecked, CHECKED);
-            unchecked = corrected;
+            if (unchecked.hasPieces()) {
+                corrected = corrected.withValuesOf(unchecked, CHECKED);
+                unchecked = corrected;
+            } else {
+                unchecked = null; // with all metadata, while many may wait to be checked
+            }
         }
         return state(corrected);
     }
