@@ -88,7 +88,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
 
     private static final long LISTEN_MILLIS = 1_000;
-    private static final long LAST_MILLIS = 1_000; // for the engine to stop, when saving took too long
+    private static final Duration LAST = Duration.ofSeconds(1); // for the engine to stop, when saving took too long
     // including those that peers may have
     private static final Set<String> COMMON_ADDRESSES = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
 
@@ -690,6 +690,11 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         return dht;
     }
 
+    private static Duration left(long end) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        return left.compareTo(LAST) > 0 ? left : LAST;
+    }
+
     /**
      * Stops the session: no more alerts are raised, ports and files are closed, its torrents are gone. Waits for a
      * limited time.
@@ -698,9 +703,10 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     public void close() {
         Duration limit = options.state().map(EngineOptions.State::stopTimeout).orElse(EngineOptions.State.STOP_TIMEOUT);
         long end = System.nanoTime() + limit.toNanos();
-        mover.close();
-        saved.ifPresent(to -> to.stop(limit));
-        engine.close(Duration.ofNanos(Math.max(LAST_MILLIS * 1_000_000, end - System.nanoTime())));
+        mover.close(limit.dividedBy(4));
+        // the engine may take longest, but what is not saved is lost
+        saved.ifPresent(to -> to.stop(left(end).minus(LAST)));
+        engine.close(left(end));
         gateway.close(); // after the last announcements
         proxy.close();
         torrents.all()

@@ -30,6 +30,7 @@ import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.bencode.ByteString;
+import org.torrentxt.impl.engine.binding.Uninterrupted;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
 import org.torrentxt.impl.engine.torrent.StatusReader;
 import org.torrentxt.impl.engine.torrent.TorrentAdder;
@@ -59,6 +60,7 @@ public final class SavedSession {
     private static final Set<String> TOTALS = Set.of(RECEIVED, SENT);
     private static final int MAX_LOGGED = 10;
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(10);
+    private static final Duration TIMES_INTERVAL = Duration.ofMinutes(15); // of times that change all the time
     private static final Duration WAKE_INTERVAL = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
@@ -353,8 +355,9 @@ public final class SavedSession {
         long end = System.nanoTime() + limit.toNanos();
         facts.counters().get(); // now recent
         saveSession(true);
-        boolean isComplete =
-                round.ask(changed(), end) && store.flush(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        boolean isComplete = round.ask(changed(), end)
+                && round.ask(behind(Duration.ZERO), end)
+                && store.flush(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         if (stopping.getCount() == 0) {
             throw stopped();
         } else if (!isComplete) {
@@ -504,10 +507,22 @@ public final class SavedSession {
                         .isPresent())
                 .forEach(EngineTorrent::askForOwnResumeData);
         changed().forEach(EngineTorrent::askForOwnResumeData);
+        behind(TIMES_INTERVAL).forEach(EngineTorrent::askForOwnResumeData);
     }
 
     private List<EngineTorrent> changed() {
         return session.engine().ask(engine -> StatusReader.unsaved(engine, torrents.added()), List.<EngineTorrent>of());
+    }
+
+    /**
+     * The torrents that have sent or received something since they were saved, which the engine does not count as a
+     * change, or were active for longer than that.
+     */
+    private List<EngineTorrent> behind(Duration active) {
+        return session.engine()
+                .ask(
+                        engine -> StatusReader.behind(engine, torrents.added(), active.toSeconds()),
+                        List.<EngineTorrent>of());
     }
 
     /** Saves the session itself; what is saved is what it is now. */
@@ -560,7 +575,8 @@ public final class SavedSession {
     }
 
     /**
-     * Saves everything that has changed, and lets others use the folder. The engine must still run; it is paused.
+     * Saves everything that has changed, and lets others use the folder. The engine must still run; it is paused. On a
+     * thread of its own, which a call that never returns keeps, but not the caller.
      *
      * @param limit the time for that
      */
@@ -571,13 +587,37 @@ public final class SavedSession {
             }
             hasStopped = true;
         }
-        long end = System.nanoTime() + limit.toNanos();
         stopping.countDown();
+        Thread last = new Thread(() -> stopNow(limit), "torrentxt-" + name + "-save");
+        last.setDaemon(true);
+        last.start();
+        boolean ended = Uninterrupted.within(limit.toMillis(), millis -> {
+            last.join(millis);
+            return !last.isAlive();
+        });
+        if (!ended) {
+            LOG.warn("Session {}: not everything is saved after {} s", name, limit.toSeconds());
+        }
+    }
+
+    private void stopNow(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         try {
             if (thread != null) {
                 thread.join(Math.max(1, limit.toMillis() / 4));
                 saveLast(System.nanoTime() + limit.toNanos() / 2);
             }
+        } catch (TorrentException e) {
+            LOG.warn("Session {}: not everything can be saved: {}", name, e.getMessage());
+        } catch (InterruptedException e) { // by nobody
+            Thread.currentThread().interrupt();
+        } finally {
+            close(end);
+        }
+    }
+
+    private void close(long end) {
+        try {
             List<String> unsaved = store.close(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
             if (!unsaved.isEmpty()) {
                 LOG.warn(
@@ -597,6 +637,9 @@ public final class SavedSession {
         SessionState state = state(isPaused);
         store.saveSession(() -> state, true);
         session.engine().run(engine -> engine.pause());
-        round.ask(changed(), end);
+        boolean isComplete = round.ask(changed(), end) && round.ask(behind(Duration.ZERO), end);
+        if (!isComplete) {
+            LOG.warn("Session {}: the engine has not told the progress of all torrents in time", name);
+        }
     }
 }

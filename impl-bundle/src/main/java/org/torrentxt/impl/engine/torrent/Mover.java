@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine.torrent;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +24,9 @@ import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.storage.Leftovers;
 
 /** Moves torrents of a session to other file systems, one after the other: two at a time would make disks slow. */
-public final class Mover implements AutoCloseable {
+public final class Mover {
     private static final Logger LOG = LoggerFactory.getLogger(Mover.class);
     private static final long IDLE_SECONDS = 10;
-    private static final long CLOSE_MILLIS = 30_000;
 
     private final TorrentContext session;
     private final Map<Integer, Move> moves = new ConcurrentHashMap<>(); // by torrent
@@ -126,13 +126,12 @@ public final class Mover implements AutoCloseable {
         return new TorrentException(ErrorCode.NO_SESSION, "session " + session.name() + " was stopped");
     }
 
-    /** Ends all moves, and waits until nothing is left of them. */
-    @Override
-    public void close() {
+    /** Ends all moves, and waits until nothing is left of them, but not forever. */
+    public void close(Duration limit) {
         moves.keySet().forEach(torrent -> cancel(torrent, stopped()));
         thread.shutdown();
         moves.keySet().forEach(torrent -> cancel(torrent, stopped())); // those that came in between
-        if (!Uninterrupted.within(CLOSE_MILLIS, millis -> thread.awaitTermination(millis, TimeUnit.MILLISECONDS))) {
+        if (!Uninterrupted.within(limit.toMillis(), millis -> thread.awaitTermination(millis, TimeUnit.MILLISECONDS))) {
             LOG.warn("Session {}: a move does not end; it is left behind", session.name());
         }
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.session;
@@ -137,7 +137,25 @@ public final class StatusReader {
 
     /** The torrents of which the engine has resume data that nobody has asked for. */
     public static List<EngineTorrent> unsaved(session engine, List<EngineTorrent> torrents) {
-        return some(engine, torrents, torrent_status::getNeed_save_resume);
+        return some(engine, torrents, (torrent, status) -> status.getNeed_save_resume(), (id, position) -> {});
+    }
+
+    /**
+     * The torrents whose totals are not those last saved, or that were active for longer since.
+     *
+     * @param active that time in seconds
+     */
+    public static List<EngineTorrent> behind(session engine, List<EngineTorrent> torrents, long active) {
+        return some(
+                engine,
+                torrents,
+                (torrent, status) -> torrent.record()
+                        .filter(record -> record.isBehind(
+                                status.getAll_time_upload(),
+                                status.getAll_time_download(),
+                                status.get_active_duration() - active))
+                        .isPresent(),
+                (id, position) -> {});
     }
 
     /** True if the engine has checked the files of a torrent, or its metadata is not known yet. */
@@ -157,20 +175,15 @@ public final class StatusReader {
     public static Map<Integer, Integer> queue(NativeSession session, List<EngineTorrent> torrents) {
         Map<Integer, Integer> positions = new HashMap<>();
         session.ask(
-                engine -> some(engine, torrents, status -> status.get_queue_position() >= 0, positions::put),
+                engine -> some(engine, torrents, (torrent, status) -> status.get_queue_position() >= 0, positions::put),
                 List.<EngineTorrent>of());
         return positions;
     }
 
     private static List<EngineTorrent> some(
-            session engine, List<EngineTorrent> torrents, Predicate<torrent_status> which) {
-        return some(engine, torrents, which, (id, position) -> {});
-    }
-
-    private static List<EngineTorrent> some(
             session engine,
             List<EngineTorrent> torrents,
-            Predicate<torrent_status> which,
+            BiPredicate<EngineTorrent, torrent_status> which,
             BiConsumer<Integer, Integer> positions) {
         torrent_status_vector vector = new torrent_status_vector();
         try {
@@ -181,7 +194,7 @@ public final class StatusReader {
             List<EngineTorrent> found = new ArrayList<>();
             for (int i = 0; i < asked.size(); i++) {
                 torrent_status status = vector.get(i);
-                if (!status.getSave_path().isEmpty() && which.test(status)) {
+                if (!status.getSave_path().isEmpty() && which.test(asked.get(i), status)) {
                     found.add(asked.get(i));
                     positions.accept(asked.get(i).id(), status.get_queue_position());
                 }

@@ -35,6 +35,9 @@ public final class TorrentRecord {
     private long askedAt; // the last time for the session, as System.nanoTime()
     private boolean asksAgain; // something has changed since
     private boolean isRestored; // and not checked in this run
+    private long uploaded; // as last saved, as those below
+    private long downloaded;
+    private long activeSeconds;
     private ResumeDictionary unchecked; // null once the engine has checked the files
     private Set<TorrentFlag> run; // how it is to run, without what an error has made of it
     private boolean uploadsOnly; // as somebody wanted, and not because the disk was full
@@ -50,6 +53,18 @@ public final class TorrentRecord {
         this.run = ofRun(state.resume().flags());
         this.uploadsOnly = state.resume().flags().contains(TorrentFlag.UPLOAD_MODE);
         this.stopReason = state.stopReason().orElse(null);
+        saves(state.resume());
+    }
+
+    private void saves(ResumeDictionary resume) {
+        uploaded = resume.totalUploaded();
+        downloaded = resume.totalDownloaded();
+        activeSeconds = resume.activeTime().toSeconds();
+    }
+
+    /** True if these totals are not those that were saved, or this active time is longer. */
+    synchronized boolean isBehind(long up, long down, long active) {
+        return up != uploaded || down != downloaded || active > activeSeconds;
     }
 
     /** That of a torrent that is added. */
@@ -195,6 +210,7 @@ public final class TorrentRecord {
      * @param priorities those of the files as last set, which the engine reports late or not at all
      */
     public synchronized TorrentState state(ResumeDictionary engine, Optional<byte[]> priorities) {
+        saves(engine);
         ResumeDictionary corrected = engine;
         Set<TorrentFlag> flags = engine.flags();
         if (stopReason == null && asleep == null) {

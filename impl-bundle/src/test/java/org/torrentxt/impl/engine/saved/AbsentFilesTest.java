@@ -131,7 +131,7 @@ class AbsentFilesTest {
         torrent.setMaxUploads(5);
         torrent.setFilePriority(0, new FilePriority(7));
         torrent.replaceTrackers(List.of(List.of("http://127.0.0.1:1/announce")));
-        torrent.addTracker("http://192.0.2.1/announce", 2); // is held back
+        torrent.addTracker("http://127.0.0.1:2/announce", 2);
         torrent.addWebSeed("http://127.0.0.1:1/seed/");
         torrent.setLabels(Set.of("one"));
         torrent.setFlags(Set.of(TorrentFlag.SEQUENTIAL_DOWNLOAD), Set.of(TorrentFlag.SEQUENTIAL_DOWNLOAD));
@@ -160,7 +160,7 @@ class AbsentFilesTest {
         assertThat(torrent.files().get(0).priority()).isEqualTo(new FilePriority(7));
         assertThat(torrent.trackers())
                 .extracting(TrackerInfo::url)
-                .containsExactly("http://127.0.0.1:1/announce", "http://192.0.2.1/announce");
+                .containsExactly("http://127.0.0.1:1/announce", "http://127.0.0.1:2/announce");
         assertThat(torrent.webSeeds()).containsExactly("http://127.0.0.1:1/seed/");
         assertThat(torrent.labels()).containsExactly("one");
         assertThat(torrent.flags()).contains(TorrentFlag.SEQUENTIAL_DOWNLOAD);
@@ -235,10 +235,9 @@ class AbsentFilesTest {
     }
 
     @Test
-    void aPathThatLeadsOutNowIsNotUsed() throws IOException {
+    void aPathThatLeadsOutNowIsNotUsed(@TempDir Path outside) throws IOException {
         Torrent before = seed(TorrentFormat.V1);
         local.close();
-        Path outside = Files.createDirectory(folder.resolve("outside"));
         Files.move(folder.resolve("content"), folder.resolve("elsewhere"));
         Files.createSymbolicLink(folder.resolve("content"), outside);
         local = start(Duration.ofHours(1));
