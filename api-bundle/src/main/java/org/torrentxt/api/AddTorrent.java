@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.value.SerialForm;
@@ -181,7 +182,9 @@ public final class AddTorrent implements Serializable {
             long downloadLimit,
             long uploadLimit,
             int maxConnections,
-            int maxUploads) {
+            int maxUploads,
+            Set<String> labels,
+            Map<String, String> attributes) {
         // Not by the builder alone: a request that is read was not built here.
         private Values {
             Objects.requireNonNull(source, "source");
@@ -199,6 +202,8 @@ public final class AddTorrent implements Serializable {
             Limits.rate("upload", uploadLimit);
             Limits.count("connections", maxConnections, 2);
             Limits.count("uploads", maxUploads, 1);
+            labels = Labels.labels(labels);
+            attributes = Labels.attributes(attributes);
         }
 
         private static <E> List<E> copy(List<E> some, Class<E> type) {
@@ -331,6 +336,16 @@ public final class AddTorrent implements Serializable {
         return values.peers();
     }
 
+    /** Its labels, sorted. */
+    public Set<String> labels() {
+        return values.labels();
+    }
+
+    /** Its attributes by key, sorted. */
+    public Map<String, String> attributes() {
+        return values.attributes();
+    }
+
     /** True for a request with the same source and options. */
     @Override
     public boolean equals(Object other) {
@@ -371,6 +386,8 @@ public final class AddTorrent implements Serializable {
         private long uploadLimit;
         private int maxConnections = UNLIMITED;
         private int maxUploads = UNLIMITED;
+        private final Set<String> labels = new TreeSet<>();
+        private final Map<String, String> attributes = new TreeMap<>();
 
         private Builder(Source source) {
             this.source = source;
@@ -534,7 +551,37 @@ public final class AddTorrent implements Serializable {
             return this;
         }
 
-        /** Builds the request. */
+        /**
+         * Adds labels, which the torrent has from its first event on. A torrent that was already added keeps its own,
+         * and gets these in addition.
+         *
+         * @param some as for {@link Torrent#setLabels}, not null and without nulls
+         */
+        public Builder label(String... some) {
+            for (String label : Objects.requireNonNull(some, "some")) {
+                labels.add(Objects.requireNonNull(label, "some"));
+            }
+            return this;
+        }
+
+        /**
+         * Sets an attribute, which the torrent has from its first event on; replaces an earlier value. A torrent that
+         * was already added keeps its own values, and gets only those of which it has no key.
+         *
+         * @param key as for {@link Torrent#setAttributes}, not null
+         * @param value not null
+         */
+        public Builder attribute(String key, String value) {
+            attributes.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Builds the request.
+         *
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for labels or attributes that {@link
+         *     Torrent#setLabels} or {@link Torrent#setAttributes} would reject
+         */
         public AddTorrent build() {
             return new AddTorrent(new Values(
                     source,
@@ -549,7 +596,9 @@ public final class AddTorrent implements Serializable {
                     downloadLimit,
                     uploadLimit,
                     maxConnections,
-                    maxUploads));
+                    maxUploads,
+                    labels,
+                    attributes));
         }
     }
 }

@@ -340,11 +340,12 @@ public interface Torrent {
      */
     void setMaxUploads(int uploads);
 
-    /** Its labels, sorted; none once it is gone. */
+    /** Its labels, sorted; none once it is gone. They are in its {@link #status()} and its events, too. */
     Set<String> labels();
 
     /**
-     * Replaces its labels, which are saved with it.
+     * Replaces its labels, which are saved with it. Alert, if that changes them: {@link
+     * org.torrentxt.api.alert.AlertType#TORRENT_LABELS_CHANGED}.
      *
      * @param labels at most 100, each of 1 to 100 characters, without commas, control characters, and spaces at its ends
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
@@ -352,18 +353,81 @@ public interface Torrent {
      */
     void setLabels(Set<String> labels);
 
-    /** Its attributes by key, sorted: what bundles keep about it; none once it is gone. */
+    /**
+     * Adds and removes labels in one step, whatever others do at the same time; otherwise like {@link #setLabels}.
+     *
+     * @param added labels to add; those that it has remain
+     * @param removed labels to remove; others are ignored
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
+     *     labels that {@link #setLabels} would reject, or that are both added and removed; nothing is changed then
+     */
+    void changeLabels(Set<String> added, Set<String> removed);
+
+    /**
+     * Adds one label; see {@link #changeLabels}.
+     *
+     * @throws TorrentException as from {@link #changeLabels}
+     */
+    default void addLabel(String label) {
+        changeLabels(Set.of(label), Set.of());
+    }
+
+    /**
+     * Removes one label; see {@link #changeLabels}.
+     *
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    default void removeLabel(String label) {
+        changeLabels(Set.of(), Set.of(label));
+    }
+
+    /**
+     * Its attributes by key, sorted: what bundles keep about it; none once it is gone. They are in its {@link #status()}
+     * and its events, too. All bundles share them, so a key begins with the name of the bundle, such as {@code
+     * com.acme.shop.order}.
+     */
     Map<String, String> attributes();
 
     /**
-     * Replaces its attributes, which are saved with it.
+     * Replaces its attributes, those of other bundles included, which are saved with it. Alert, if that changes them:
+     * {@link org.torrentxt.api.alert.AlertType#TORRENT_ATTRIBUTES_CHANGED}.
      *
-     * @param attributes at most 100, with keys of 1 to 100 characters without control characters and spaces at their
-     *     ends, and at most 64 KiB in total
+     * @param attributes at most 100, with keys of 1 to 100 characters without equals signs, control characters, and
+     *     spaces at their ends, values of any text, and at most 64 KiB in total
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
      *     other attributes
      */
     void setAttributes(Map<String, String> attributes);
+
+    /**
+     * Sets and removes attributes in one step, whatever others do at the same time; otherwise like {@link
+     * #setAttributes}. Other attributes remain.
+     *
+     * @param set values by key, which replace those of the same keys
+     * @param removed keys to remove; others are ignored
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for
+     *     attributes that {@link #setAttributes} would reject, or keys that are both set and removed; nothing is changed
+     *     then
+     */
+    void changeAttributes(Map<String, String> set, Set<String> removed);
+
+    /**
+     * Sets one attribute; see {@link #changeAttributes}.
+     *
+     * @throws TorrentException as from {@link #changeAttributes}
+     */
+    default void setAttribute(String key, String value) {
+        changeAttributes(Map.of(key, value), Set.of());
+    }
+
+    /**
+     * Removes one attribute; see {@link #changeAttributes}.
+     *
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
+     */
+    default void removeAttribute(String key) {
+        changeAttributes(Map.of(), Set.of(key));
+    }
 
     /**
      * Adds a tracker; an existing one is unchanged.

@@ -51,8 +51,9 @@ public interface TorrentSession {
     List<Endpoint> listenEndpoints();
 
     /**
-     * Adds a torrent. If one with either of its info-hashes was already added, that is returned unchanged, and {@link
-     * AddResult#isNew()} is false.
+     * Adds a torrent. If one with either of its info-hashes was already added, that is returned, and {@link
+     * AddResult#isNew()} is false. It is not changed, except that it gets the labels of the request, and those of its
+     * attributes whose keys it has no value of yet.
      *
      * <p>Reads the .torrent file, if one is given, and waits for the engine to add the torrent, normally for less than
      * a millisecond; its files are checked afterwards. Alert: {@link org.torrentxt.api.alert.AlertType#TORRENT_ADDED},
@@ -61,7 +62,8 @@ public interface TorrentSession {
      * @param request the torrent and its options, not null
      * @return the torrent and whether it is new, never null
      * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a malformed source, tracker or peer, anything
-     *     that the session's {@code network} does not allow, or a save path that cannot be written to,
+     *     that the session's {@code network} does not allow, a save path that cannot be written to, or too many labels
+     *     or attributes together with those of the torrent that was already added,
      *     {@link ErrorCode#NO_SESSION} once the session is stopped; nothing is added then
      */
     AddResult add(AddTorrent request);

@@ -1,7 +1,10 @@
 package org.torrentxt.testing;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
@@ -15,9 +18,11 @@ import org.torrentxt.api.alert.MetadataReceived;
 import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.api.alert.StateChanged;
 import org.torrentxt.api.alert.TorrentAdded;
+import org.torrentxt.api.alert.TorrentAttributesChanged;
 import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.alert.TorrentLabelsChanged;
 import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.api.alert.TorrentResumed;
@@ -35,6 +40,8 @@ public final class AlertBuilder {
     private InfoHashes infoHashes;
     private String session = "default";
     private Instant timestamp = Instant.EPOCH;
+    private Set<String> labels = Set.of();
+    private final Map<String, String> attributes = new HashMap<>();
 
     private AlertBuilder(int torrent, InfoHashes infoHashes) {
         this.torrent = torrent;
@@ -46,9 +53,12 @@ public final class AlertBuilder {
         return new AlertBuilder(torrent, InfoHashes.of(StatusBuilder.infoHashOf(torrent)));
     }
 
-    /** Alerts of a torrent. */
+    /** Alerts of a torrent, with its present labels and attributes. */
     public static AlertBuilder alert(Torrent torrent) {
-        return new AlertBuilder(torrent.id(), torrent.infoHashes());
+        AlertBuilder builder = new AlertBuilder(torrent.id(), torrent.infoHashes());
+        builder.labels = torrent.labels();
+        builder.attributes.putAll(torrent.attributes());
+        return builder;
     }
 
     /** Sets the session's name. */
@@ -69,9 +79,22 @@ public final class AlertBuilder {
         return this;
     }
 
+    /** Sets the torrent's labels, and no others. */
+    public AlertBuilder labels(String... all) {
+        labels = Set.of(all);
+        return this;
+    }
+
+    /** Sets an attribute of the torrent. */
+    public AlertBuilder attribute(String key, String value) {
+        attributes.put(key, value);
+        return this;
+    }
+
     /** The origin of the alerts. */
     public AlertOrigin origin() {
-        return new AlertOrigin(session, torrent, infoHashes, timestamp);
+        AlertOrigin plain = new AlertOrigin(session, torrent, infoHashes, timestamp);
+        return new AlertOrigin(session, torrent, plain.torrentName(), infoHashes, labels, attributes, timestamp);
     }
 
     /** Any alert whose record needs only the origin, such as {@code of(TorrentPaused::new)}. */
@@ -127,6 +150,16 @@ public final class AlertBuilder {
     /** The torrent was resumed. */
     public TorrentResumed resumed() {
         return of(TorrentResumed::new);
+    }
+
+    /** Labels were added and removed; {@link #labels} sets those that it has now. */
+    public TorrentLabelsChanged labelsChanged(Set<String> added, Set<String> removed) {
+        return new TorrentLabelsChanged(origin(), added, removed);
+    }
+
+    /** Attributes were set and removed, by key; {@link #attribute} sets those that it has now. */
+    public TorrentAttributesChanged attributesChanged(Set<String> changed, Set<String> removed) {
+        return new TorrentAttributesChanged(origin(), changed, removed);
     }
 
     /** The torrent was removed. */

@@ -33,8 +33,9 @@ import org.torrentxt.api.status.TorrentStatus;
  * them are recorded in {@link #calls(String)}, and alerts are raised with {@link #raise}.
  *
  * <p>{@link #add} accepts every request: the torrent gets the next free id and a default status of {@link
- * StatusBuilder}, paused if requested. {@link #onAdd} replaces that. {@link #pause()}, {@link #resume()} and {@link
- * Torrent#remove} have their effect; no alerts follow. The stages of {@link Torrent#whenMetadata()} and {@link
+ * StatusBuilder}, paused if requested, with the labels and attributes of the request. {@link #onAdd} replaces that.
+ * {@link #pause()}, {@link #resume()}, {@link Torrent#remove} and the methods that change labels and attributes have
+ * their effect; no alerts follow. The stages of {@link Torrent#whenMetadata()} and {@link
  * Torrent#whenFinished()} end when {@link #put} sets such a status, or one with an error, or the torrent is removed;
  * those of requests have ended with success when they are returned, unless {@link #answer} gives others.
  */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.torrentxt.api.Labels;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.AnnounceResult;
 import org.torrentxt.api.status.FileInfo;
@@ -110,18 +111,46 @@ final class FakeTorrent implements InvocationHandler {
     }
 
     private void act(String method, Object[] arguments) {
-        if (torrents.status(first.id()).isEmpty()) {
-            throw FakeTorrents.gone(first.id());
-        }
+        TorrentStatus before = torrents.status(first.id()).orElseThrow(() -> FakeTorrents.gone(first.id()));
+        TorrentStatus noted = noted(before, method, arguments);
         session.record(new FakeSession.Call(first.id(), method, List.of(arguments)));
         if (method.equals("remove")) {
             torrents.remove(first.id());
+        } else if (noted != before) {
+            torrents.put(noted);
         }
+    }
+
+    /** The status with changed labels or attributes; the same after other calls. */
+    @SuppressWarnings("unchecked")
+    private static TorrentStatus noted(TorrentStatus before, String method, Object[] arguments) {
+        return switch (method) {
+            case "setLabels" ->
+                before.toBuilder()
+                        .labels(Labels.labels((Set<String>) arguments[0]))
+                        .build();
+            case "changeLabels" ->
+                before.toBuilder()
+                        .labels(Labels.changed(before.labels(), (Set<String>) arguments[0], (Set<String>) arguments[1]))
+                        .build();
+            case "setAttributes" ->
+                before.toBuilder()
+                        .attributes(Labels.attributes((Map<String, String>) arguments[0]))
+                        .build();
+            case "changeAttributes" ->
+                before.toBuilder()
+                        .attributes(Labels.changed(
+                                before.attributes(), (Map<String, String>) arguments[0], (Set<String>) arguments[1]))
+                        .build();
+            default -> before;
+        };
     }
 
     private static Object get(TorrentStatus status, Method method) {
         return switch (method.getName()) {
             case "flags" -> status.flags();
+            case "labels" -> status.labels();
+            case "attributes" -> status.attributes();
             case "queuePosition" -> status.queuePosition();
             case "files" ->
                 List.of(FileInfo.builder(0, status.name())

@@ -2,7 +2,9 @@ package org.torrentxt.testing;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Labels;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -96,16 +99,31 @@ final class FakeTorrents {
 
     synchronized Torrent add(AddTorrent request) {
         InfoHash hash = hashOf(request.source());
-        return find(hash).orElseGet(() -> {
+        Optional<Torrent> known = find(hash);
+        known.ifPresent(torrent -> note(torrent, request));
+        return known.orElseGet(() -> {
             StatusBuilder status = StatusBuilder.status(lastId + 1).infoHash(hash);
             request.name().ifPresent(status::name);
             request.savePath().ifPresent(status::savePath);
             if (request.flags().contains(TorrentFlag.PAUSED)) {
                 status.paused();
             }
+            status.labels(request.labels().toArray(String[]::new));
+            request.attributes().forEach(status::attribute);
             put(status.build());
             return FakeTorrent.of(session, this, status.build());
         });
+    }
+
+    // as a session does with a torrent that was already added
+    private void note(Torrent torrent, AddTorrent request) {
+        TorrentStatus before = status(torrent.id()).orElseThrow();
+        Map<String, String> missing = new HashMap<>(request.attributes());
+        missing.keySet().removeAll(before.attributes().keySet());
+        put(before.toBuilder()
+                .labels(Labels.changed(before.labels(), request.labels(), Set.of()))
+                .attributes(Labels.changed(before.attributes(), missing, Set.of()))
+                .build());
     }
 
     Optional<TorrentStatus> status(int id) {

@@ -3,6 +3,8 @@ package org.torrentxt.testing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.torrentxt.api.InfoHash;
@@ -30,6 +32,8 @@ public final class StatusBuilder {
     private String noPeersReason = "";
     private Path savePath = Path.of("data");
     private InfoHashes infoHashes;
+    private Set<String> labels = Set.of();
+    private final Map<String, String> attributes = new HashMap<>();
 
     private StatusBuilder(int id) {
         this.id = id;
@@ -69,6 +73,8 @@ public final class StatusBuilder {
         builder.noPeersReason = status.noPeersReason();
         builder.savePath = status.savePath();
         builder.infoHashes = status.infoHashes();
+        builder.labels = status.labels();
+        builder.attributes.putAll(status.attributes());
         return builder;
     }
 
@@ -143,6 +149,18 @@ public final class StatusBuilder {
         return this;
     }
 
+    /** Sets its labels, and no others. */
+    public StatusBuilder labels(String... all) {
+        this.labels = Set.of(all);
+        return this;
+    }
+
+    /** Sets an attribute. */
+    public StatusBuilder attribute(String key, String value) {
+        this.attributes.put(key, value);
+        return this;
+    }
+
     /** Builds the status. */
     public TorrentStatus build() {
         boolean isComplete = state == TorrentState.SEEDING;
@@ -179,6 +197,8 @@ public final class StatusBuilder {
                 .queuePosition(queuePosition)
                 .flags(flags)
                 .noPeersReason(noPeersReason)
+                .labels(labels)
+                .attributes(attributes)
                 .build();
     }
 }

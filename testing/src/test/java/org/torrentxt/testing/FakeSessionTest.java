@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,34 @@ class FakeSessionTest {
         assertThat(session.calls("setDownloadLimit").get(0).arguments()).containsExactly(5L);
         assertThat(session.calls("setFlags").get(0).arguments().get(0).toString())
                 .contains(TorrentFlag.SEQUENTIAL_DOWNLOAD.name());
+    }
+
+    @Test
+    void labelsAndAttributesAreKept() {
+        AddTorrent request = AddTorrent.infoHash(HASH)
+                .label("b", "a")
+                .attribute("owner", "alice")
+                .build();
+        Torrent torrent = session.add(request).torrent();
+
+        torrent.addLabel("c");
+        torrent.removeLabel("b");
+        torrent.setAttribute("k", "v");
+        session.add(
+                AddTorrent.infoHash(HASH).label("d").attribute("owner", "bob").build());
+
+        assertThat(torrent.labels()).containsExactly("a", "c", "d");
+        assertThat(torrent.status().orElseThrow().labels()).isEqualTo(torrent.labels());
+        assertThat(torrent.attributes()).isEqualTo(Map.of("k", "v", "owner", "alice"));
+        assertThat(session.calls("changeLabels")).hasSize(2);
+        assertThat(AlertBuilder.alert(torrent).paused().properties())
+                .containsEntry("labels", new String[] {"a", "c", "d"})
+                .containsEntry("attribute.owner", "alice");
+        assertThatThrownBy(() -> torrent.setLabels(Set.of("a,b"))).hasMessageContaining("'a,b'");
+        torrent.setLabels(Set.of());
+        torrent.setAttributes(Map.of());
+        assertThat(torrent.labels()).isEmpty();
+        assertThat(torrent.attributes()).isEmpty();
     }
 
     @Test

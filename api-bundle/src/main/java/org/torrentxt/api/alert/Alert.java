@@ -46,11 +46,13 @@ public sealed interface Alert extends Serializable
                 StorageMoved,
                 StorageMovedFailed,
                 TorrentAdded,
+                TorrentAttributesChanged,
                 TorrentChecked,
                 TorrentDeleteFailed,
                 TorrentDeleted,
                 TorrentError,
                 TorrentFinished,
+                TorrentLabelsChanged,
                 TorrentPaused,
                 TorrentRemoved,
                 TorrentResumed,
@@ -102,6 +104,10 @@ public sealed interface Alert extends Serializable
         properties.put(AlertTopics.TIMESTAMP, timestamp().toEpochMilli());
         infoHashes().v1().ifPresent(hash -> properties.put(AlertTopics.INFO_HASH_V1, hash.hex()));
         infoHashes().v2().ifPresent(hash -> properties.put(AlertTopics.INFO_HASH_V2, hash.hex()));
+        if (!origin().labels().isEmpty()) {
+            properties.put(AlertTopics.LABELS, origin().labels().toArray(String[]::new));
+        }
+        origin().attributes().forEach((key, value) -> properties.put(AlertTopics.ATTRIBUTE + key, value));
         properties.putAll(details());
         return properties;
     }

@@ -36,6 +36,12 @@ public final class AlertTopics {
     /** The torrent's v2 info-hash in hexadecimal digits, if there is one: String. */
     public static final String INFO_HASH_V2 = "infoHashV2";
 
+    /** The torrent's labels, sorted; absent if it has none: String[]. */
+    public static final String LABELS = "labels";
+
+    /** The prefix of the keys of the torrent's attributes, each a property of its own: String. */
+    public static final String ATTRIBUTE = "attribute.";
+
     /** The {@link Alert} itself. */
     public static final String ALERT = "alert";
 

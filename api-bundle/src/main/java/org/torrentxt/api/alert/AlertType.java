@@ -185,7 +185,11 @@ public enum AlertType {
     /** A file on disk is larger than in the torrent. */
     OVERSIZED_FILE(1098),
     /** {@link StateDamaged}; not of libtorrent. */
-    STATE_DAMAGED(2001);
+    STATE_DAMAGED(2001),
+    /** {@link TorrentLabelsChanged}; not of libtorrent. */
+    TORRENT_LABELS_CHANGED(2002),
+    /** {@link TorrentAttributesChanged}; not of libtorrent. */
+    TORRENT_ATTRIBUTES_CHANGED(2003);
 
     private enum Volume {
         KEPT,

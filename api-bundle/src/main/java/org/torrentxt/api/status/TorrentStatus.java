@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.value.SerialForm;
 import org.torrentxt.value.Sets;
+import org.torrentxt.value.Sorted;
 
 /**
  * One torrent at one moment. Sizes are in bytes, rates in bytes per second of payload.
@@ -59,7 +61,14 @@ public final class TorrentStatus implements Serializable {
             int queuePosition,
             String currentTracker,
             Set<TorrentFlag> flags,
-            String noPeersReason) {}
+            String noPeersReason,
+            Set<String> labels,
+            Map<String, String> attributes) {
+        private Values {
+            labels = Sorted.set(labels);
+            attributes = Sorted.map(attributes);
+        }
+    }
 
     private TorrentStatus(Values values) {
         this.values = values;
@@ -109,7 +118,9 @@ public final class TorrentStatus implements Serializable {
                 .queuePosition(queuePosition())
                 .currentTracker(currentTracker())
                 .flags(flags())
-                .noPeersReason(noPeersReason());
+                .noPeersReason(noPeersReason())
+                .labels(labels())
+                .attributes(attributes());
     }
 
     /** The torrent's number in its session. */
@@ -286,6 +297,16 @@ public final class TorrentStatus implements Serializable {
         return values.noPeersReason();
     }
 
+    /** Its labels, sorted. */
+    public Set<String> labels() {
+        return values.labels();
+    }
+
+    /** Its attributes by key, sorted. */
+    public Map<String, String> attributes() {
+        return values.attributes();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TorrentStatus that && values.equals(that.values);
@@ -346,6 +367,8 @@ public final class TorrentStatus implements Serializable {
         private String currentTracker = "";
         private Set<TorrentFlag> flags = Set.of();
         private String noPeersReason = "";
+        private Set<String> labels = Set.of();
+        private Map<String, String> attributes = Map.of();
 
         private Builder(int id) {
             this.id = id;
@@ -555,6 +578,18 @@ public final class TorrentStatus implements Serializable {
             return this;
         }
 
+        /** Sets {@link TorrentStatus#labels()}, not null. */
+        public Builder labels(Set<String> labels) {
+            this.labels = Sorted.set(Objects.requireNonNull(labels, "labels"));
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#attributes()}, not null. */
+        public Builder attributes(Map<String, String> attributes) {
+            this.attributes = Sorted.map(Objects.requireNonNull(attributes, "attributes"));
+            return this;
+        }
+
         /** Builds the value. */
         public TorrentStatus build() {
             return new TorrentStatus(new Values(
@@ -591,7 +626,9 @@ public final class TorrentStatus implements Serializable {
                     queuePosition,
                     currentTracker,
                     flags,
-                    noPeersReason));
+                    noPeersReason,
+                    labels,
+                    attributes));
         }
     }
 }

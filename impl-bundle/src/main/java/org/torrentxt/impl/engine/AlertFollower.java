@@ -1,7 +1,6 @@
 package org.torrentxt.impl.engine;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
@@ -10,7 +9,6 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.Alert;
-import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertsDropped;
 import org.torrentxt.api.alert.Failure;
 import org.torrentxt.api.alert.FileRenameFailed;
@@ -160,9 +158,8 @@ final class AlertFollower implements Predicate<Alert> {
 
     private void settle(EngineTorrent torrent) {
         torrent.settle()
-                .ifPresent(problem -> session.publish(new TorrentError(
-                        new AlertOrigin(session.name(), torrent.id(), torrent.infoHashes(), Instant.now()),
-                        new Failure(0, problem, problem))));
+                .ifPresent(problem ->
+                        session.publish(new TorrentError(torrent.origin(), new Failure(0, problem, problem))));
     }
 
     // Two torrents that were added by one hash each may turn out to be the same: when one is removed, the engine drops

@@ -199,8 +199,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     private void tellOfWebSeed(int torrent, String url, String problem) {
         torrents.find(torrent).ifPresent(known -> {
-            AlertOrigin origin = new AlertOrigin(name, torrent, known.infoHashes(), Instant.now());
-            publish(new OtherAlert(origin, AlertType.URL_SEED, "web seed " + url + ": " + problem));
+            publish(new OtherAlert(known.origin(), AlertType.URL_SEED, "web seed " + url + ": " + problem));
         });
     }
 

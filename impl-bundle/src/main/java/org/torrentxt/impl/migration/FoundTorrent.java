@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Labels;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.state.Labels;
 
 /**
  * A torrent of another client.

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.torrentxt.api.Labels;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.bencode.ByteString;

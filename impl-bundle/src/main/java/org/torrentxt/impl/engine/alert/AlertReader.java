@@ -108,7 +108,7 @@ public final class AlertReader {
 
     private Alert ofTorrent(AlertType type, torrent_alert about, EngineTorrent torrent) {
         String name = torrent.name(about.getHandle(), about.torrent_name());
-        AlertOrigin origin = new AlertOrigin(session, torrent.id(), name, torrent.infoHashes(), Instant.now());
+        AlertOrigin origin = torrent.origin(name);
         return switch (type) {
             case TORRENT_ADDED -> new TorrentAdded(origin, name);
             case METADATA_RECEIVED -> new MetadataReceived(origin, name);

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,9 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
@@ -26,6 +28,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.Labels;
 import org.torrentxt.api.Limits;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.ReadOptions;
@@ -34,6 +37,8 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
+import org.torrentxt.api.alert.TorrentAttributesChanged;
+import org.torrentxt.api.alert.TorrentLabelsChanged;
 import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TorrentResumed;
 import org.torrentxt.api.status.AnnounceResult;
@@ -59,7 +64,7 @@ import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.request.Operation;
-import org.torrentxt.impl.state.Labels;
+import org.torrentxt.impl.state.Notes;
 import org.torrentxt.impl.state.ResumeDictionary;
 import org.torrentxt.impl.state.StopReason;
 import org.torrentxt.impl.state.TorrentState;
@@ -68,14 +73,6 @@ import org.torrentxt.impl.state.TorrentState;
 public final class EngineTorrent implements Torrent {
     /** A name as reported by an alert, and the correct one. */
     private record ToldName(String told, String name) {}
-
-    /** What users and bundles know about it. */
-    private record Notes(Set<String> labels, Map<String, String> attributes) {
-        Notes {
-            labels = Collections.unmodifiableSet(labels);
-            attributes = Collections.unmodifiableMap(attributes);
-        }
-    }
 
     private final TorrentContext session;
     private final int id;
@@ -97,7 +94,8 @@ public final class EngineTorrent implements Torrent {
     private volatile OuterKeys outerKeys = OuterKeys.NONE;
     private final Object asking = new Object();
     private final Object waking = new Object();
-    private volatile Notes notes = new Notes(Set.of(), Map.of());
+    private final Object noting = new Object();
+    private volatile Notes notes = Notes.NONE;
     private volatile TorrentRecord record; // null if it is not saved
 
     /**
@@ -140,6 +138,16 @@ public final class EngineTorrent implements Torrent {
     void keep(TorrentRecord saved) {
         record = saved;
         notes = new Notes(saved.labels(), saved.attributes());
+    }
+
+    /** Sets what it is added with, before it is added. */
+    void keep(Notes given) {
+        notes = given;
+    }
+
+    /** What users and bundles note about it. */
+    Notes notes() {
+        return notes;
     }
 
     /** What is saved of it; empty if nothing is. */
@@ -257,6 +265,18 @@ public final class EngineTorrent implements Torrent {
             name = last;
         }
         return last.name();
+    }
+
+    /** The origin of an alert about it, now. */
+    public AlertOrigin origin() {
+        return origin(lastName());
+    }
+
+    /** The origin of an alert about it, now, with its name. */
+    public AlertOrigin origin(String present) {
+        Notes noted = notes;
+        return new AlertOrigin(
+                session.name(), id, present, infoHashes, noted.labels(), noted.attributes(), Instant.now());
     }
 
     /** The name last reported by an alert; its info-hash if there was none. */
@@ -457,7 +477,7 @@ public final class EngineTorrent implements Torrent {
             isUnreported = runState.pause();
         }
         if (isUnreported) {
-            session.publish(new TorrentPaused(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
+            session.publish(new TorrentPaused(origin()));
         }
         changed();
     }
@@ -485,7 +505,7 @@ public final class EngineTorrent implements Torrent {
     // a torrent that was already running to be checked raises no alert
     private void resumed(boolean silently) {
         if (silently) {
-            session.publish(new TorrentResumed(new AlertOrigin(session.name(), id, infoHashes, Instant.now())));
+            session.publish(new TorrentResumed(origin()));
         }
     }
 
@@ -715,12 +735,58 @@ public final class EngineTorrent implements Torrent {
     @Override
     public void setLabels(Set<String> labels) {
         Set<String> checked = Labels.labels(Arguments.set("labels", labels));
-        act(h -> note(() -> new Notes(checked, notes.attributes())));
-        changed();
+        note(before -> before.withLabels(checked));
     }
 
-    private synchronized void note(Supplier<Notes> changed) {
-        notes = changed.get();
+    @Override
+    public void changeLabels(Set<String> added, Set<String> removed) {
+        Set<String> more = Arguments.set("added", added);
+        Set<String> less = Arguments.set("removed", removed);
+        note(before -> before.withLabels(Labels.changed(before.labels(), more, less)));
+    }
+
+    /** Adds labels and attributes; values that it has remain. */
+    void note(Notes more) {
+        if (!more.equals(Notes.NONE)) {
+            note(before -> before.and(more));
+        }
+    }
+
+    private void note(UnaryOperator<Notes> change) {
+        AtomicBoolean isOther = new AtomicBoolean();
+        act(
+                h -> { // not once it is reported to be removed
+                    synchronized (noting) { // events in the order of the changes
+                        Notes before = notes;
+                        notes = change.apply(before);
+                        isOther.set(!notes.equals(before));
+                        tell(before, notes);
+                    }
+                });
+        if (isOther.get()) {
+            changed();
+        }
+    }
+
+    private void tell(Notes before, Notes now) {
+        if (!now.labels().equals(before.labels())) {
+            session.publish(new TorrentLabelsChanged(
+                    origin(), without(now.labels(), before.labels()), without(before.labels(), now.labels())));
+        }
+        if (!now.attributes().equals(before.attributes())) {
+            Map<String, String> changed = new HashMap<>(now.attributes());
+            changed.entrySet().removeAll(before.attributes().entrySet());
+            session.publish(new TorrentAttributesChanged(
+                    origin(),
+                    changed.keySet(),
+                    without(before.attributes().keySet(), now.attributes().keySet())));
+        }
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        Set<String> left = new HashSet<>(some);
+        left.removeAll(others);
+        return left;
     }
 
     @Override
@@ -731,8 +797,14 @@ public final class EngineTorrent implements Torrent {
     @Override
     public void setAttributes(Map<String, String> attributes) {
         Map<String, String> checked = Labels.attributes(Arguments.map("attributes", attributes));
-        act(h -> note(() -> new Notes(notes.labels(), checked)));
-        changed();
+        note(before -> before.withAttributes(checked));
+    }
+
+    @Override
+    public void changeAttributes(Map<String, String> set, Set<String> removed) {
+        Map<String, String> more = Arguments.map("set", set);
+        Set<String> less = Arguments.set("removed", removed);
+        note(before -> before.withAttributes(Labels.changed(before.attributes(), more, less)));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -285,6 +284,6 @@ final class Move implements Runnable {
     }
 
     private AlertOrigin origin() {
-        return new AlertOrigin(session.name(), torrent.id(), torrent.lastName(), torrent.infoHashes(), Instant.now());
+        return torrent.origin();
     }
 }

@@ -104,6 +104,8 @@ public final class StatusReader {
                 .queuePosition(status.get_queue_position())
                 .currentTracker(Credentials.hide(torrent.sources().known(status.getCurrent_tracker())))
                 .flags(flags)
+                .labels(torrent.notes().labels())
+                .attributes(torrent.notes().attributes())
                 .noPeersReason(torrent.noPeers().reason(torrent, status, paused || !error.isEmpty(), flags, reach))
                 .build();
     }

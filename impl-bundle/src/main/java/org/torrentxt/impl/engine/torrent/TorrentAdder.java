@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +24,7 @@ import org.torrentxt.impl.engine.content.TorrentParams;
 import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.request.TimeLimit;
+import org.torrentxt.impl.state.Notes;
 import org.torrentxt.impl.state.Origin;
 import org.torrentxt.impl.state.ResumeDictionary;
 import org.torrentxt.impl.state.TorrentState;
@@ -54,10 +54,10 @@ public final class TorrentAdder {
         synchronized (this) {
             added = present(params)
                     .map(this::added)
-                    .orElseGet(() ->
-                            CompletableFuture.completedFuture(new AddResult(addNew(params, origin(request)), true)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(new AddResult(addNew(params, request), true)));
         }
         AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
+        note(result, request);
         connect(result.torrent(), request);
         return result;
     }
@@ -65,6 +65,13 @@ public final class TorrentAdder {
     // The torrent exists already: a peer that the IP filter blocks is reported by an alert, not by an exception.
     private void connect(Torrent torrent, AddTorrent request) {
         torrents.find(torrent.id()).ifPresent(known -> known.suggestPeers(request.peers()));
+    }
+
+    // Its own labels and attributes remain.
+    private void note(AddResult result, AddTorrent request) {
+        if (!result.isNew()) {
+            torrents.find(result.torrent().id()).ifPresent(known -> known.note(Notes.of(request)));
+        }
     }
 
     /**
@@ -114,22 +121,27 @@ public final class TorrentAdder {
     }
 
     // One that was saved, but could not be loaded, keeps its id, labels and attributes.
-    private EngineTorrent register(TorrentParams params, Origin origin) {
+    private EngineTorrent register(TorrentParams params, AddTorrent request) {
         session.mover().recover(params.savePath(), params.infoHashes());
         Optional<TorrentState> former = session.notLoaded(params.infoHashes());
         int id = former.map(TorrentState::id).orElseGet(torrents::nextId);
-        return register(
+        Notes given = Notes.of(request);
+        Notes notes = former.map(state -> new Notes(state.labels(), state.attributes()).and(given))
+                .orElse(given);
+        EngineTorrent torrent = register(
                 params,
                 session.savesState() && params.infoHashes().best().isPresent()
                         ? Optional.of(TorrentRecord.of(new TorrentState(
                                 id,
                                 ResumeDictionary.of(params.resumeData()),
-                                Optional.of(origin),
-                                former.map(TorrentState::labels).orElse(Set.of()),
-                                former.map(TorrentState::attributes).orElse(Map.of()),
+                                Optional.of(origin(request)),
+                                notes.labels(),
+                                notes.attributes(),
                                 Optional.empty())))
                         : Optional.empty(),
                 id);
+        torrent.keep(notes);
+        return torrent;
     }
 
     private EngineTorrent register(TorrentParams params, Optional<TorrentRecord> record, int id) {
@@ -210,8 +222,8 @@ public final class TorrentAdder {
                 : state.resume().withFlag(TorrentFlag.PAUSED, true).withFlag(TorrentFlag.AUTO_MANAGED, false);
     }
 
-    private EngineTorrent addNew(TorrentParams params, Origin origin) {
-        EngineTorrent torrent = register(params, origin);
+    private EngineTorrent addNew(TorrentParams params, AddTorrent request) {
+        EngineTorrent torrent = register(params, request);
         give(torrent, params.withId(torrent.id()));
         session.saveNew(torrent);
         return torrent;
@@ -261,7 +273,8 @@ public final class TorrentAdder {
             synchronized (this) {
                 present(params)
                         .ifPresentOrElse(
-                                present -> follow(added(present), stage), () -> askNew(params, origin(request), stage));
+                                present -> follow(added(present), request, stage),
+                                () -> askNew(params, request, stage));
             }
         } catch (RuntimeException | Error e) {
             stage.completeExceptionally(e); // the others continue
@@ -269,11 +282,11 @@ public final class TorrentAdder {
     }
 
     // on another thread: dependents of the stage must not run under this lock
-    private void follow(CompletableFuture<AddResult> added, CompletableFuture<AddResult> stage) {
+    private void follow(CompletableFuture<AddResult> added, AddTorrent request, CompletableFuture<AddResult> stage) {
         added.whenCompleteAsync(
                 (result, failure) -> {
                     if (failure == null) {
-                        stage.complete(result);
+                        end(result, request, stage);
                     } else {
                         stage.completeExceptionally(failure);
                     }
@@ -281,8 +294,17 @@ public final class TorrentAdder {
                 callbacks);
     }
 
-    private void askNew(TorrentParams params, Origin origin, CompletableFuture<AddResult> stage) {
-        EngineTorrent torrent = register(params, origin);
+    private void end(AddResult result, AddTorrent request, CompletableFuture<AddResult> stage) {
+        try {
+            note(result, request);
+            stage.complete(result);
+        } catch (RuntimeException | Error e) {
+            stage.completeExceptionally(e);
+        }
+    }
+
+    private void askNew(TorrentParams params, AddTorrent request, CompletableFuture<AddResult> stage) {
+        EngineTorrent torrent = register(params, request);
         int id = torrent.id();
         add_torrent_params nativeParams = params.withId(id);
         asked.put(id, stage);

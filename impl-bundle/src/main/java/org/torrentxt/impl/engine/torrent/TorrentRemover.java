@@ -1,10 +1,8 @@
 package org.torrentxt.impl.engine.torrent;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.libtorrent4j.swig.session_handle;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.TorrentRemoved;
 import org.torrentxt.impl.engine.binding.LiveHandle;
 
@@ -79,8 +77,7 @@ public final class TorrentRemover {
             session.forget(torrent);
             session.requests().endAll(torrent.id(), LiveHandle.gone(torrent.id()));
             endReading(torrent, LiveHandle.gone(torrent.id()));
-            session.publish(new TorrentRemoved(new AlertOrigin(
-                    session.name(), torrent.id(), torrent.lastName(), torrent.infoHashes(), Instant.now())));
+            session.publish(new TorrentRemoved(torrent.origin()));
         }
     }
 

@@ -30,6 +30,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.alert.StateDamaged;
+import org.torrentxt.api.alert.TorrentAdded;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
@@ -189,6 +190,32 @@ class SavedSessionTest {
         assertThat(find(torrent.id()).labels()).isEmpty();
         Wait.answer(find(torrent.id()).remove(false));
         assertThat(torrent.attributes()).isEmpty();
+    }
+
+    @Test
+    void labelsAndAttributesGivenWhenAddingAreInTheFirstStateThatIsSaved() throws IOException {
+        AddTorrent request = AddTorrent.infoHash(InfoHash.of("b".repeat(20).getBytes()))
+                .label("one", "two")
+                .attribute("key", "value")
+                .build();
+        int id = local.session().add(request).torrent().id();
+        awaitSaved(id);
+
+        restartAfterKill();
+
+        assertThat(find(id).labels()).containsExactly("one", "two");
+        assertThat(status(find(id)).attributes()).isEqualTo(Map.of("key", "value"));
+        TorrentAdded added = local.alerts().await(TorrentAdded.class);
+        assertThat(added.origin().labels()).containsExactly("one", "two");
+        assertThat(local.session()
+                        .add(AddTorrent.infoHash(InfoHash.of("b".repeat(20).getBytes()))
+                                .label("three")
+                                .build())
+                        .torrent()
+                        .labels())
+                .containsExactly("one", "three", "two");
+        restart();
+        assertThat(find(id).labels()).containsExactly("one", "three", "two");
     }
 
     @Test
