@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -218,6 +219,42 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertThat(torrent.flags()).doesNotContain(TorrentFlag.SEQUENTIAL_DOWNLOAD);
         assertFails("torrent:flags" + LEECHER + "--set fast " + id, "sequential_download");
         assertFails("torrent:flags" + LEECHER + "--unset apply_ip_filter " + id, "network=local");
+    }
+
+    @Test
+    @Exercises({"torrent:label", "torrent:attribute"})
+    public void labelsAndAttributesAreSetShownAndSelectedBy() throws Exception {
+        String id = String.valueOf(waiting().id());
+        executeCommand("torrent:add" + LEECHER + "--paused --label 'linux,to do' --attribute com.acme.order=4711 "
+                + "0123456789abcdef0123456789abcdef01234567");
+        Torrent added = leecher.find(new InfoHash("0123456789abcdef0123456789abcdef01234567"))
+                .orElseThrow();
+        assertThat(added.labels()).containsExactly("linux", "to do");
+        assertThat(executeCommand("torrent:label" + LEECHER + "--add linux,iso " + id))
+                .contains("Labels changed: " + id);
+        assertThat(executeCommand("torrent:label" + LEECHER + added.id())).contains("linux, to do");
+        assertThat(executeCommand("torrent:list" + LEECHER + "--label linux --label iso"))
+                .contains("iso, linux")
+                .doesNotContain("to do");
+        assertThat(array("torrent:list" + LEECHER + "--label linux")).hasSize(2);
+        executeCommand("torrent:resume" + LEECHER + "--label 'linux,to do'");
+        await(
+                "resumed",
+                () -> !added.status().orElseThrow().isPaused() || added.flags().contains(TorrentFlag.AUTO_MANAGED));
+        assertFails("torrent:pause" + LEECHER + "--label nothing", "with label nothing");
+        executeCommand("torrent:label" + LEECHER + "--remove iso --all");
+        executeCommand("torrent:label" + LEECHER + "--clear " + added.id());
+        assertThat(array("torrent:label" + LEECHER + id)
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("labels")
+                        .toString())
+                .isEqualTo("[\"linux\"]");
+        executeCommand(
+                "torrent:attribute" + LEECHER + "--set com.acme.delivered=true --remove com.acme.order " + added.id());
+        assertThat(added.attributes()).isEqualTo(Map.of("com.acme.delivered", "true"));
+        assertThat(executeCommand("torrent:attribute" + LEECHER)).contains("com.acme.delivered", "true");
+        assertThat(executeCommand("torrent:info" + LEECHER + added.id())).contains("Attributes", "com.acme.delivered");
     }
 
     @Test

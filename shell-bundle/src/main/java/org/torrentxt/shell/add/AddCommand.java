@@ -160,10 +160,18 @@ public final class AddCommand extends AddOptions {
         AddResult result = addNamed(session, request);
         Torrent torrent = result.torrent();
         if (!json) {
-            String format = result.isNew() ? "Added torrent %d: %s" : "Already added as torrent %d; unchanged: %s";
-            output().line(format, torrent.id(), torrent);
+            output().line(outcome(result, request), torrent.id(), torrent);
         }
         return torrent;
+    }
+
+    private static String outcome(AddResult result, AddTorrent request) {
+        if (result.isNew()) {
+            return "Added torrent %d: %s";
+        }
+        return request.labels().isEmpty() && request.attributes().isEmpty()
+                ? "Already added as torrent %d; unchanged: %s"
+                : "Already added as torrent %d; unchanged but for labels and new attributes: %s";
     }
 
     // the engine reports what is wrong with a file, but does not know its name

@@ -11,11 +11,14 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.shell.action.SessionAction;
+import org.torrentxt.shell.complete.AttributeCompleter;
 import org.torrentxt.shell.complete.FlagCompleter;
+import org.torrentxt.shell.complete.LabelCompleter;
 import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.session.LimitChange;
 import org.torrentxt.shell.support.Indexes;
+import org.torrentxt.shell.support.NoteOptions;
 
 /** Options for the initial state of a torrent, applied in addition to its source before it is started. */
 abstract class AddOptions extends SessionAction {
@@ -68,6 +71,22 @@ abstract class AddOptions extends SessionAction {
             description = "Maximum number of peers to upload to at the same time, 1 or more, or none")
     private String uploads;
 
+    @Option(
+            name = "--label",
+            description = "Labels of the torrent, separated by commas; also added to a torrent that already exists",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(LabelCompleter.class)
+    private List<String> labels = List.of();
+
+    @Option(
+            name = "--attribute",
+            description = "Attribute of the torrent, as KEY=VALUE",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(AttributeCompleter.class)
+    private List<String> attributes = List.of();
+
     /**
      * Applies the options to a request, after the flags to set.
      *
@@ -89,6 +108,8 @@ abstract class AddOptions extends SessionAction {
                             + " torrent:limit");
         }
         LimitChange.parse(down, up, connections, uploads).apply(request);
+        NoteOptions.labels(labels).forEach(request::label);
+        NoteOptions.attributes("--attribute", attributes).forEach(request::attribute);
     }
 
     private void clearFlags(AddTorrent.Builder request) {

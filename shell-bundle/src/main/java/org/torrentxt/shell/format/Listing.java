@@ -13,7 +13,12 @@ import java.util.stream.Collectors;
  * @param <T> what a row is of
  */
 public final class Listing<T> {
-    private record Column<T>(String header, Function<T, Object> content, boolean isNumber, boolean isWhole) {
+    private record Column<T>(
+            String header, Function<T, Object> content, boolean isNumber, boolean isWhole, boolean isOptional) {
+        boolean isShown(List<T> rows) {
+            return !isOptional || rows.stream().anyMatch(row -> !cell(row).isEmpty());
+        }
+
         String cell(T row) {
             return Visible.line(String.valueOf(content.apply(row)));
         }
@@ -39,19 +44,25 @@ public final class Listing<T> {
 
     /** Adds a column of numbers. */
     public Listing<T> number(String header, Function<T, Object> content) {
-        columns.add(new Column<>(header, content, true, false));
+        columns.add(new Column<>(header, content, true, false, false));
         return this;
     }
 
     /** Adds a column of text. */
     public Listing<T> text(String header, Function<T, Object> content) {
-        columns.add(new Column<>(header, content, false, false));
+        columns.add(new Column<>(header, content, false, false, false));
+        return this;
+    }
+
+    /** Adds a column of text that is only in a table if a row has some. */
+    public Listing<T> optional(String header, Function<T, Object> content) {
+        columns.add(new Column<>(header, content, false, false, true));
         return this;
     }
 
     /** Adds a column of text that is useless when cut, such as a hash: other columns are hidden before it is cut. */
     public Listing<T> whole(String header, Function<T, Object> content) {
-        columns.add(new Column<>(header, content, false, true));
+        columns.add(new Column<>(header, content, false, true, false));
         return this;
     }
 
@@ -69,7 +80,11 @@ public final class Listing<T> {
      * @param screen the screen that the table is fitted to
      */
     public void print(List<T> rows, PrintStream out, Screen screen) {
-        Table table = new Table(columns.stream().map(column -> column.of(rows)).toList(), lessImportant, screen);
+        List<Table.Column> shown = columns.stream()
+                .filter(column -> column.isShown(rows))
+                .map(column -> column.of(rows))
+                .toList();
+        Table table = new Table(shown, lessImportant, screen);
         table.lines().forEach(out::println);
         if (rows.isEmpty()) {
             Columns.wrap(emptyText, screen.room()).forEach(out::println);

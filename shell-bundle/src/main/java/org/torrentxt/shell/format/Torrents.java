@@ -36,6 +36,11 @@ public final class Torrents {
         return status.id() + " " + title(status);
     }
 
+    /** Its labels, separated by commas. */
+    public static String labels(TorrentStatus status) {
+        return String.join(", ", status.labels());
+    }
+
     /** Its state in a word or two; error, paused and queued take precedence. */
     public static String state(TorrentStatus status) {
         if (!status.error().isEmpty()) {

@@ -47,7 +47,9 @@ final class TorrentKeys {
                     .key("queuePosition", TorrentStatus::queuePosition)
                     .key("currentTracker", TorrentStatus::currentTracker)
                     .key("flags", TorrentStatus::flags)
-                    .key("noPeersReason", TorrentStatus::noPeersReason),
+                    .key("noPeersReason", TorrentStatus::noPeersReason)
+                    .key("labels", TorrentStatus::labels)
+                    .key("attributes", TorrentStatus::attributes),
             Keys.of(FileInfo.class)
                     .key("index", FileInfo::index)
                     .key("path", FileInfo::path)

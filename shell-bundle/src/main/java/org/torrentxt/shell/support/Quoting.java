@@ -15,7 +15,21 @@ public final class Quoting implements CommandSessionListener {
             "put links in single quotes, as in torrent:add 'magnet:?...', or run torrent:add without a"
                     + " link and paste it when prompted";
     private static final Pattern OPEN_LINK = Pattern.compile("(?s).*\\s(?:magnet:|https?://)[^\\s'\"]*\\?[^\\s'\"]*");
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.:/+@-]+");
     private static final Pattern OURS = Pattern.compile("(?s).*\\b(?:torrent|dht):.*(?:magnet:|https?:).*");
+
+    /** True for text that the shell reads as it is. */
+    public static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches();
+    }
+
+    /** The text as it has to be typed: in quotes if the shell would read it otherwise. */
+    public static String quoted(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        return text.contains("'") ? '"' + text.replaceAll("[\\\\\"$%]", "\\\\$0") + '"' : "'" + text + "'";
+    }
 
     /**
      * Rejects a command whose link was cut off by the shell.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
@@ -53,6 +54,24 @@ public final class TorrentArguments {
             }
         }
         return new Selection(List.copyOf(torrents.values()), failures);
+    }
+
+    /**
+     * The torrents that have all these labels.
+     *
+     * @throws TorrentException BAD_HANDLE if there is none
+     */
+    public List<Torrent> labelled(Set<String> labels) {
+        List<Torrent> found = session.torrents().stream()
+                .filter(torrent -> torrent.labels().containsAll(labels))
+                .toList();
+        if (found.isEmpty()) {
+            throw new TorrentException(
+                    ErrorCode.BAD_HANDLE,
+                    "no torrents in session " + session.name() + " with label " + String.join(", ", labels)
+                            + "; see torrent:label");
+        }
+        return found;
     }
 
     private List<Torrent> find(String argument) {

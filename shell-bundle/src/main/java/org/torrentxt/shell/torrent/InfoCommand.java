@@ -10,6 +10,7 @@ import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.shell.action.TorrentAction;
+import org.torrentxt.shell.format.Columns;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Torrents;
@@ -20,6 +21,8 @@ import org.torrentxt.shell.json.Json;
 @Service
 @Command(scope = "torrent", name = "info", description = "Shows the details of a torrent. Example: torrent:info 3")
 public final class InfoCommand extends TorrentAction {
+    private static final int MAX_VALUE = 200;
+
     @Option(
             name = "--json",
             description = "Print one JSON object with status, trackers, magnet link and progress of a move")
@@ -42,6 +45,7 @@ public final class InfoCommand extends TorrentAction {
             transfer(details, status);
             limits(details, torrent);
             swarm(details, status, torrent.trackers());
+            attributes(details, status);
             output().details(details);
         }
     }
@@ -49,6 +53,7 @@ public final class InfoCommand extends TorrentAction {
     private static void identity(Details details, TorrentStatus status) {
         details.group("Torrent " + status.id())
                 .add("Name", status.name())
+                .add("Labels", Torrents.labels(status))
                 .add("State", Torrents.state(status))
                 .add("Error", status.error())
                 .add("Stalled", Torrents.noPeers(status))
@@ -108,6 +113,13 @@ public final class InfoCommand extends TorrentAction {
         }
         for (TrackerInfo tracker : trackers) {
             details.add("Tracker", tracker.url() + (tracker.message().isEmpty() ? "" : " (" + tracker.message() + ")"));
+        }
+    }
+
+    private static void attributes(Details details, TorrentStatus status) {
+        if (!status.attributes().isEmpty()) {
+            details.group("Attributes");
+            status.attributes().forEach((key, value) -> details.add(key, Columns.cut(value, MAX_VALUE, true)));
         }
     }
 

@@ -1,14 +1,18 @@
 package org.torrentxt.shell.torrent;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.action.SessionAction;
+import org.torrentxt.shell.complete.LabelCompleter;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.NoteOptions;
 
 /** Lists the torrents of a session. */
 @Service
@@ -28,7 +32,16 @@ public final class ListCommand extends SessionAction {
             .number("Peers", TorrentStatus::numPeers)
             .number("Ratio", Torrents::ratio)
             .text("Name", Torrents::title)
-            .hide("Ratio", "Up", "Peers", "Size", "ETA", "Down", "State");
+            .optional("Labels", Torrents::labels)
+            .hide("Labels", "Ratio", "Up", "Peers", "Size", "ETA", "Down", "State");
+
+    @Option(
+            name = "--label",
+            description = "List only torrents with this label, or with all of several, separated by commas",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(LabelCompleter.class)
+    private List<String> labels = List.of();
 
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
@@ -38,7 +51,14 @@ public final class ListCommand extends SessionAction {
 
     @Override
     protected void run() {
-        List<TorrentStatus> torrents = session().statuses();
+        Set<String> wanted = NoteOptions.labels(labels);
+        List<TorrentStatus> torrents = session().statuses().stream()
+                .filter(status -> status.labels().containsAll(wanted))
+                .toList();
+        if (torrents.isEmpty() && !wanted.isEmpty() && !json && !noFormat) {
+            output().line("No torrents with label %s; see torrent:label", String.join(", ", wanted));
+            return;
+        }
         output().listing(LISTING, torrents, json, noFormat);
         if (!json && !noFormat) {
             Torrents.withoutPeers(torrents)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,26 @@ class AddCommandTest {
                 "none",
                 "--resume",
                 "some.resume");
+    }
+
+    @Test
+    void labelsAndAttributesAreOfTheRequest() throws Exception {
+        FakeSession session = new FakeSession("default");
+        FakeConsole console = new FakeConsole(folder, session);
+        String hash = "ab".repeat(20);
+        console.run(new AddCommand(), "--label", "b,a", "--label", "c", "--attribute", "k=v=w", hash);
+
+        assertThat(session.requests().get(0).labels()).containsExactly("a", "b", "c");
+        assertThat(session.requests().get(0).attributes()).isEqualTo(Map.of("k", "v=w"));
+        assertThat(console.run(new AddCommand(), "--label", "d", hash))
+                .startsWith("Already added as torrent 1; unchanged but for labels and new attributes: ");
+        assertThat(console.run(new AddCommand(), hash)).startsWith("Already added as torrent 1; unchanged: ");
+        assertThat(session.torrents().get(0).labels()).containsExactly("a", "b", "c", "d");
+        assertThatThrownBy(() -> console.run(new AddCommand(), "--label", " ", hash))
+                .hasMessageStartingWith("invalid label ''");
+        assertThatThrownBy(() -> console.run(new AddCommand(), "--attribute", "k", hash))
+                .hasMessage("invalid --attribute 'k': expected KEY=VALUE");
+        assertThat(session.requests()).hasSize(3);
     }
 
     private AddTorrent requested(String options) {

@@ -126,6 +126,40 @@ class CompletersTest {
     }
 
     @Test
+    void labelsInUseHaveTheirNumberBesideThem() {
+        FakeSession session = new FakeSession(
+                "default",
+                StatusBuilder.status(1).labels("linux", "to do").build(),
+                StatusBuilder.status(2).labels("linux", "it's").build());
+
+        assertThat(new LabelCompleter().candidates(new FakeServices(session), List.of("torrent:list", "--label", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(
+                        tuple("\"it's\"", "1 torrent"), tuple("linux", "2 torrents"), tuple("'to do'", "1 torrent"));
+        assertThat(new LabelCompleter().candidates(new FakeServices(), List.of("torrent:list", "--label", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void attributesInUseAreCompletedByTheirKeys() {
+        FakeSession session = new FakeSession(
+                "default",
+                StatusBuilder.status(1)
+                        .attribute("owner", "alice")
+                        .attribute("a key", "v")
+                        .build(),
+                StatusBuilder.status(2).attribute("owner", "bob").build());
+        FakeServices services = new FakeServices(session);
+
+        assertThat(new AttributeKeyCompleter().candidates(services, List.of("torrent:attribute", "--remove", "")))
+                .extracting(Candidate::value)
+                .containsExactly("'a key'", "owner");
+        assertThat(new AttributeCompleter().candidates(services, List.of("torrent:attribute", "--set", "")))
+                .extracting(Candidate::value, Candidate::complete)
+                .containsExactly(tuple("owner=", false));
+    }
+
+    @Test
     void sessionsAreCompletedByName() {
         assertThat(new SessionNameCompleter().candidates(services, List.of()))
                 .extracting(Candidate::value)

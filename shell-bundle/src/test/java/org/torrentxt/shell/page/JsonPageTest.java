@@ -30,6 +30,7 @@ class JsonPageTest {
     /** How each command is typed, after its name. */
     private static final Map<String, String> TYPED = new TreeMap<>(Map.ofEntries(
             Map.entry("torrent:add", "--json 0123456789abcdef0123456789abcdef01234567"),
+            Map.entry("torrent:attribute", "--json 1"),
             Map.entry("torrent:create", "--json --seed content"),
             Map.entry("torrent:doctor", "--json"),
             Map.entry("torrent:encryption", "--json"),
@@ -39,6 +40,7 @@ class JsonPageTest {
             Map.entry("torrent:info", "--json 1"),
             Map.entry("torrent:ip-filter", "--json"),
             Map.entry("torrent:ip-filter test", "--json test 192.0.2.1"),
+            Map.entry("torrent:label", "--json 1"),
             Map.entry("torrent:limit", "--json 1"),
             Map.entry("torrent:list", "--json"),
             Map.entry("torrent:peers", "--json 1"),

@@ -80,7 +80,13 @@ final class JsonSamples {
     }
 
     private static FakeSession session() {
-        TorrentStatus status = status(1).queuePosition(0).flags(TorrentFlag.SEQUENTIAL_DOWNLOAD).build().toBuilder()
+        TorrentStatus status = status(1)
+                .queuePosition(0)
+                .flags(TorrentFlag.SEQUENTIAL_DOWNLOAD)
+                .labels("label")
+                .attribute("key", "value")
+                .build()
+                .toBuilder()
                 .infoHashes(HASHES)
                 .eta(Optional.of(Duration.ofSeconds(5)))
                 .completedTime(TIME)

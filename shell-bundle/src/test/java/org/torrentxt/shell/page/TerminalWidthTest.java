@@ -79,6 +79,8 @@ class TerminalWidthTest {
             Map.entry("torrent:sessions", List.of()),
             Map.entry("torrent:settings", List.of()),
             Map.entry("torrent:queue", List.of()),
+            Map.entry("torrent:label", List.of()),
+            Map.entry("torrent:attribute", List.of()),
             Map.entry("torrent:limit", List.of()),
             Map.entry("torrent:flags", List.of()),
             Map.entry("torrent:ip-filter", List.of()),
@@ -135,8 +137,8 @@ class TerminalWidthTest {
         try (PseudoTerminal narrow = new PseudoTerminal(40);
                 PseudoTerminal wide = new PseudoTerminal(400)) {
             assertThat(run(narrow, "torrent:list").replaceAll("\\s+", " "))
-                    .contains(
-                            "Columns hidden to fit: Ratio, Up, Peers, Size, ETA, Down, State; --no-format prints all");
+                    .contains("Columns hidden to fit: Labels, Ratio, Up, Peers, Size, ETA, Down, State; --no-format"
+                            + " prints all");
             assertThat(run(wide, "torrent:list")).doesNotContain("Hidden", "…").contains(NAMES);
         }
     }
@@ -229,6 +231,11 @@ class TerminalWidthTest {
                                 .name(NAMES.get(i))
                                 .queuePosition(i)
                                 .noPeers(i % 2 == 0 ? "" : NO_PEERS)
+                                .labels(
+                                        i % 3 == 0
+                                                ? new String[0]
+                                                : new String[] {NAMES.get(i).substring(0, 5), "日本語"})
+                                .attribute("key", NAMES.get(i))
                                 .build())
                         .toArray(TorrentStatus[]::new));
         session.answer("peers", (torrent, none) -> peers());
