@@ -43,6 +43,8 @@ public sealed interface Alert extends Serializable
                 ScrapeReply,
                 StateChanged,
                 StateDamaged,
+                StateFailing,
+                StateRecovered,
                 StorageMoved,
                 StorageMovedFailed,
                 TorrentAdded,

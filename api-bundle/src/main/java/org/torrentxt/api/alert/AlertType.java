@@ -189,7 +189,11 @@ public enum AlertType {
     /** {@link TorrentLabelsChanged}; not of libtorrent. */
     TORRENT_LABELS_CHANGED(2002),
     /** {@link TorrentAttributesChanged}; not of libtorrent. */
-    TORRENT_ATTRIBUTES_CHANGED(2003);
+    TORRENT_ATTRIBUTES_CHANGED(2003),
+    /** {@link StateFailing}; not of libtorrent. */
+    STATE_FAILING(2004),
+    /** {@link StateRecovered}; not of libtorrent. */
+    STATE_RECOVERED(2005);
 
     private enum Volume {
         KEPT,

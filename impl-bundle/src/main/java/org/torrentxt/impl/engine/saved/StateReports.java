@@ -14,6 +14,8 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.StateDamaged;
+import org.torrentxt.api.alert.StateFailing;
+import org.torrentxt.api.alert.StateRecovered;
 import org.torrentxt.statefile.StateListener;
 
 /** Logs what happens to a session's state files, and keeps what somebody has to look after. */
@@ -24,7 +26,7 @@ final class StateReports implements StateListener {
 
     private final String session;
     private final List<String> problems = new CopyOnWriteArrayList<>();
-    private final List<StateDamaged> early = new ArrayList<>(); // found before the session runs
+    private final List<Alert> early = new ArrayList<>(); // of before the session runs
     private volatile Consumer<Alert> publisher;
     private volatile Runnable saveAll = () -> {};
 
@@ -56,8 +58,14 @@ final class StateReports implements StateListener {
     private void tell(Path file, String reason) {
         Matcher torrent = TORRENT.matcher(file.getFileName().toString());
         int id = torrent.matches() ? Integer.parseInt(torrent.group(1)) : 0;
-        StateDamaged alert =
-                new StateDamaged(new AlertOrigin(session, id, InfoHashes.NONE, Instant.now()), file.toString(), reason);
+        publish(new StateDamaged(origin(id), file.toString(), reason));
+    }
+
+    private AlertOrigin origin(int torrent) {
+        return new AlertOrigin(session, torrent, InfoHashes.NONE, Instant.now());
+    }
+
+    private void publish(Alert alert) {
         synchronized (early) {
             if (publisher == null) {
                 early.add(alert);
@@ -78,11 +86,13 @@ final class StateReports implements StateListener {
     @Override
     public void failing(String reason) {
         LOG.warn("Session {}: changes cannot be saved: {}; they are saved once that is possible", session, reason);
+        publish(new StateFailing(origin(0), reason));
     }
 
     @Override
     public void recovered() {
         LOG.info("Session {}: all changes are saved again", session);
+        publish(new StateRecovered(origin(0)));
     }
 
     @Override

@@ -30,6 +30,8 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.alert.StateDamaged;
+import org.torrentxt.api.alert.StateFailing;
+import org.torrentxt.api.alert.StateRecovered;
 import org.torrentxt.api.alert.TorrentAdded;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
@@ -354,6 +356,28 @@ class SavedSessionTest {
                 .add(AddTorrent.infoHash(InfoHash.of("5".repeat(20).getBytes())).build())
                 .torrent();
         assertThat(next.id()).isEqualTo(4);
+    }
+
+    @Test
+    void thatChangesCannotBeSavedIsReportedOnceAndAgainWhenTheyAre() throws IOException {
+        Torrent torrent = local.session()
+                .add(AddTorrent.infoHash(InfoHash.of("c".repeat(20).getBytes())).build())
+                .torrent();
+        awaitSaved(torrent.id());
+        Path elsewhere = Files.move(state, folder.resolve("elsewhere"));
+
+        torrent.addLabel("one");
+        StateFailing failing = local.alerts().await(StateFailing.class);
+        torrent.addLabel("two");
+        Files.move(elsewhere, state);
+        local.alerts().await(StateRecovered.class);
+
+        assertThat(failing.reason()).contains(state.toString());
+        assertThat(failing.torrent()).isZero();
+        assertThat(local.alerts().all().stream().filter(StateFailing.class::isInstance))
+                .hasSize(1);
+        restart();
+        assertThat(find(torrent.id()).labels()).containsExactly("one", "two");
     }
 
     @Test
