@@ -2,6 +2,7 @@ package org.torrentxt.statefile;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of one folder by name, and the few operations that state files need: {@link FolderDisk}, or a disk that
@@ -13,9 +14,17 @@ interface Disk extends AutoCloseable {
      *
      * @return true if another folder has taken its place, so that what was saved is no longer there
      * @throws FolderInUseException if another process uses it
-     * @throws IOException if it cannot be used now
+     * @throws UnusableFileException if something else is in the place of the lock; to be set aside
+     * @throws IOException if it cannot be used now, or another folder with state files has taken its place
      */
     boolean hold() throws IOException;
+
+    /**
+     * Why others could change the files, in words; empty if they cannot, or that is not known.
+     */
+    default Optional<String> weakness() {
+        return Optional.empty();
+    }
 
     /** The names of all files, in no particular order. */
     List<String> names() throws IOException;
@@ -28,13 +37,20 @@ interface Disk extends AutoCloseable {
      */
     byte[] read(String name) throws IOException;
 
+    /** True if there is anything with that name. */
+    boolean exists(String name) throws IOException;
+
     /** Creates a file that only the owner can read, with content that is on disk when this returns. */
     void create(String name, byte[] content) throws IOException;
 
     /** Renames a file atomically, replacing one with the other name. */
     void rename(String name, String other) throws IOException;
 
-    /** Deletes a file, if there is one. */
+    /**
+     * Deletes a file, if there is one.
+     *
+     * @throws java.nio.file.DirectoryNotEmptyException if it is a folder with files
+     */
     void delete(String name) throws IOException;
 
     /** Returns when all that was renamed and deleted so far is on disk. */

@@ -7,12 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,14 @@ import java.util.Set;
 
 /** A folder of a file system. */
 class FolderDisk implements Disk {
-    private static final String PROBE = ".owner" + StateWriter.TEMPORARY;
-
     private final Path folder;
     private final String holder;
     private final int maxLength;
     private final boolean hasUnixOwners;
     private FolderLock lock; // null while there is none
-    private boolean wasHeld;
+    private String signature = ""; // what we have written to the lock's file
+    private Optional<Object> held = Optional.empty(); // which folder it was when it was held
+    private Optional<Object> device = Optional.empty(); // where it was then
     private volatile Optional<Object> owner = Optional.empty(); // our user's number, once known
 
     /**
@@ -49,21 +51,67 @@ class FolderDisk implements Disk {
         }
     }
 
-    // A folder that has vanished is not created again: it may be on a disk that is no longer mounted.
+    // A folder that has vanished is not created again: it may be on a disk that is no longer mounted. For the same
+    // reason nothing is written into one that may be its mount point, or over state that was not read.
     @Override
     public synchronized boolean hold() throws IOException {
         if (lock != null && lock.isCurrent()) {
             return false;
         }
+        boolean wasHeld = !signature.isEmpty();
         if (!Files.isDirectory(folder)) {
-            throw new NotDirectoryException(folder + " no longer exists; mount its disk, or create it");
+            throw unusable("no longer exists; mount its disk, or create it");
+        }
+        Optional<Object> place = attribute("unix:dev");
+        Optional<Object> key = Optional.ofNullable(
+                Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+        boolean isOther = wasHeld && !key.equals(held);
+        if (isOther && !exists(FolderLock.NAME)) {
+            requireFree(place);
         }
         release();
-        lock = FolderLock.acquire(folder, holder);
-        boolean isOther = wasHeld;
-        wasHeld = true;
+        FolderLock taken = FolderLock.acquire(folder, holder);
+        try {
+            if (isOther && !taken.former().equals(signature) && hasStateFiles()) {
+                throw replaced();
+            }
+            signature = taken.sign(holder);
+        } catch (IOException | RuntimeException e) {
+            taken.close();
+            throw e;
+        }
+        lock = taken;
+        held = key;
+        device = place;
         owner = findOwner();
-        return isOther;
+        return wasHeld;
+    }
+
+    // It has no lock: nobody has ever used it.
+    private void requireFree(Optional<Object> place) throws IOException {
+        if (hasStateFiles()) {
+            throw replaced();
+        }
+        if (!place.equals(device)) {
+            throw unusable("is empty and on another disk than before; mount its disk, or restart the session");
+        }
+    }
+
+    private IOException replaced() {
+        return unusable("was replaced by a folder with other state files, which are not overwritten; put the former"
+                + " one back, or restart the session");
+    }
+
+    private IOException unusable(String reason) {
+        return new FileSystemException(folder.toString(), null, reason);
+    }
+
+    private boolean hasStateFiles() throws IOException {
+        return names().stream().anyMatch(name -> !name.startsWith("."));
+    }
+
+    private Optional<Object> attribute(String name) throws IOException {
+        return hasUnixOwners ? Optional.of(Files.getAttribute(folder, name)) : Optional.empty();
     }
 
     /** The number of the user that new files belong to; empty if it cannot be told now, or there are none. */
@@ -71,10 +119,11 @@ class FolderDisk implements Disk {
         if (!hasUnixOwners) {
             return Optional.empty();
         }
+        String probe = ".owner-" + Long.toHexString(System.nanoTime()) + StateWriter.TEMPORARY;
         try {
-            create(PROBE, new byte[0]);
-            Object uid = Files.getAttribute(folder.resolve(PROBE), "unix:uid", LinkOption.NOFOLLOW_LINKS);
-            delete(PROBE);
+            create(probe, new byte[0]);
+            Object uid = Files.getAttribute(folder.resolve(probe), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            delete(probe);
             return Optional.of(uid);
         } catch (IOException e) {
             return Optional.empty(); // as on a full disk, on which files can still be deleted
@@ -91,6 +140,22 @@ class FolderDisk implements Disk {
         } finally {
             lock = null;
         }
+    }
+
+    @Override
+    public Optional<String> weakness() {
+        try {
+            return Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE)
+                    ? Optional.of(folder + " can be changed by all users of this host; make it private: chmod 700")
+                    : Optional.empty();
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

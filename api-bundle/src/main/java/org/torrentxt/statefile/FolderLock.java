@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -30,18 +32,21 @@ final class FolderLock implements AutoCloseable {
     // beyond the text, which others must be able to read where locks are mandatory (Windows)
     private static final long POSITION = 1L << 40;
     private static final int MAX_TEXT = 200;
+    private static final String TEXT = "process ";
     private static final String PROPERTY = "org.torrentxt.state.lock:";
 
     private final Path file;
     private final Object key;
     private final String property;
     private final FileChannel channel;
+    private final String former;
 
-    private FolderLock(Path file, Object key, String property, FileChannel channel) {
+    private FolderLock(Path file, Object key, String property, FileChannel channel, String former) {
         this.file = file;
         this.key = key;
         this.property = property;
         this.channel = channel;
+        this.former = former;
     }
 
     /**
@@ -49,6 +54,7 @@ final class FolderLock implements AutoCloseable {
      *
      * @param holder who wants it, for the message to others
      * @throws FolderInUseException if somebody has it
+     * @throws UnusableFileException if the file is a link, a folder, a pipe or a device
      * @throws IOException if the file cannot be written
      */
     static FolderLock acquire(Path folder, String holder) throws IOException {
@@ -61,37 +67,82 @@ final class FolderLock implements AutoCloseable {
             throw new FolderInUseException(folder, present + " of this process");
         }
         try {
-            return acquire(folder, holder, property);
+            return lock(folder, property);
         } catch (IOException | RuntimeException e) {
             System.clearProperty(property);
             throw e;
         }
     }
 
-    private static FolderLock acquire(Path folder, String holder, String property) throws IOException {
+    private static FolderLock lock(Path folder, String property) throws IOException {
         Path file = folder.resolve(NAME);
-        FileChannel channel = FileChannel.open(file, OPTIONS, OwnerOnly.file(file));
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UnusableFileException("is not a regular file");
+        }
+        FileChannel channel = open(folder, file);
         try {
             FileLock lock = channel.tryLock(POSITION, 1, false);
             if (lock == null) {
-                throw new FolderInUseException(folder, read(channel));
+                throw inUse(folder, channel);
             }
-            String text = "process " + ProcessHandle.current().pid() + " (" + holder + ", since "
-                    + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ")";
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), 0);
-            return new FolderLock(file, key(file).orElse(null), property, channel);
+            return new FolderLock(file, key(file).orElse(null), property, channel, read(channel));
+        } catch (OverlappingFileLockException e) { // as by a hard link to the file of another folder
+            throw inUse(folder, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
+    private static FileChannel open(Path folder, Path file) throws IOException {
+        try {
+            return FileChannel.open(file, OPTIONS, OwnerOnly.file(file));
+        } catch (FileSystemException e) {
+            requireFree(folder, file);
+            throw e;
+        }
+    }
+
+    // It cannot be locked in a folder that is read-only, but perhaps somebody else has done so.
+    private static void requireFree(Path folder, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            if (channel.tryLock(POSITION, 1, true) == null) {
+                throw inUse(folder, channel);
+            }
+        } catch (FileSystemException e) {
+            return; // cannot be read either, or there is none
+        }
+    }
+
+    private static FolderInUseException inUse(Path folder, FileChannel channel) throws IOException {
+        String holder = read(channel).replaceAll("\\p{Cntrl}", " ");
+        return new FolderInUseException(folder, isOurs(holder) && !holder.isEmpty() ? holder : "another process");
+    }
+
     private static String read(FileChannel channel) throws IOException {
         ByteBuffer text = ByteBuffer.allocate(MAX_TEXT);
         channel.read(text, 0);
-        String holder = new String(text.array(), 0, text.position(), UTF_8).replaceAll("\\p{Cntrl}", " ");
-        return holder.isBlank() ? "another process" : holder;
+        return new String(text.array(), 0, text.position(), UTF_8);
+    }
+
+    /** The text in the file when it was locked: who has used the folder before. */
+    String former() {
+        return former;
+    }
+
+    /** Writes who uses the folder now. */
+    String sign(String holder) throws IOException {
+        String text = TEXT + ProcessHandle.current().pid() + " (" + holder + ", since "
+                + Instant.now().truncatedTo(ChronoUnit.MILLIS) + ")";
+        if (isOurs(former)) { // else it may be another file of somebody, by a hard link
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(text.getBytes(UTF_8)), 0);
+        }
+        return text;
+    }
+
+    private static boolean isOurs(String text) {
+        return text.isEmpty() || text.startsWith(TEXT);
     }
 
     private static Optional<Object> key(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package org.torrentxt.statefile;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,11 +39,9 @@ public final class StateFolder implements AutoCloseable {
     public static final int MAX_LENGTH = 96 * 1024 * 1024;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
-    private static final Pattern DAMAGED = Pattern.compile("(.+)\\.damaged-[0-9]+");
     /** A file that never exists; deleting it shows whether the folder can be written. */
     private static final String ATTEMPT = StateWriter.temporary("attempt");
 
-    private static final int MAX_DAMAGED = 1_000;
     private static final int MAX_BATCH = 512;
     private static final int HELPERS = 16;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -50,7 +49,8 @@ public final class StateFolder implements AutoCloseable {
 
     private final Disk disk;
     private final StateListener listener;
-    private final Duration interval;
+    private final DamagedFiles damaged;
+    private volatile Duration interval;
     private final PendingChanges changes = new PendingChanges(MAX_BATCH);
     private final Set<String> untouchable = ConcurrentHashMap.newKeySet();
     private final StateWriter writer;
@@ -59,8 +59,9 @@ public final class StateFolder implements AutoCloseable {
     StateFolder(Disk disk, String threadName, Duration interval, Duration firstPause, StateListener listener) {
         this.disk = disk;
         this.listener = listener;
+        this.damaged = new DamagedFiles(disk, listener);
         this.interval = interval;
-        this.writer = new StateWriter(disk, changes, listener, helpers(threadName), firstPause, LAST_PAUSE);
+        this.writer = new StateWriter(disk, changes, listener, damaged, helpers(threadName), firstPause, LAST_PAUSE);
         this.thread = new Thread(writer, threadName);
         thread.setDaemon(true);
         thread.start();
@@ -92,7 +93,34 @@ public final class StateFolder implements AutoCloseable {
     public static StateFolder open(
             Path folder, String holder, String threadName, Duration interval, StateListener listener)
             throws IOException {
-        return open(new FolderDisk(folder, holder, MAX_LENGTH), threadName, interval, FIRST_PAUSE, listener);
+        return open(disk(folder, holder), threadName, interval, FIRST_PAUSE, listener);
+    }
+
+    /**
+     * Checks that a folder is free and can be written, and creates it if necessary.
+     *
+     * @param holder who wants to use it, for messages to others
+     * @throws FolderInUseException if another process or session uses it
+     * @throws IOException if it cannot be created or written
+     */
+    public static void check(Path folder, String holder) throws IOException {
+        try (FolderDisk disk = disk(folder, holder)) {
+            disk.hold();
+            disk.create(ATTEMPT, new byte[0]);
+            disk.delete(ATTEMPT);
+        } catch (UnusableFileException e) {
+            return; // is set aside when the folder is opened
+        } catch (FileSystemException e) {
+            throw new IOException(StateWriter.reason(e), e);
+        }
+    }
+
+    private static FolderDisk disk(Path folder, String holder) throws IOException {
+        try {
+            return new FolderDisk(folder, holder, MAX_LENGTH);
+        } catch (FileSystemException e) {
+            throw new IOException(StateWriter.reason(e), e);
+        }
     }
 
     static StateFolder open(
@@ -100,8 +128,9 @@ public final class StateFolder implements AutoCloseable {
             throws FolderInUseException {
         boolean isUsable;
         try {
-            disk.hold();
-            StateWriter.cleanUp(disk);
+            DamagedFiles damaged = new DamagedFiles(disk, listener);
+            damaged.hold();
+            damaged.cleanUp();
             isUsable = true;
         } catch (FolderInUseException e) {
             throw e;
@@ -123,9 +152,27 @@ public final class StateFolder implements AutoCloseable {
     public List<String> names() throws IOException {
         return disk.names().stream()
                 .filter(name -> NAME.matcher(name).matches())
-                .filter(name -> !DAMAGED.matcher(name).matches())
+                .filter(name -> !DamagedFiles.NAME.matcher(name).matches())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * The names of files that no state file can have, sorted, without hidden ones and those that have been set aside.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public List<String> otherNames() throws IOException {
+        return disk.names().stream()
+                .filter(name -> !name.startsWith(".") && !NAME.matcher(name).matches())
+                .filter(name -> !DamagedFiles.NAME.matcher(name).matches())
+                .sorted()
+                .toList();
+    }
+
+    /** Why others could change the files, in words; empty if they cannot. */
+    public Optional<String> weakness() {
+        return disk.weakness();
     }
 
     /**
@@ -135,7 +182,7 @@ public final class StateFolder implements AutoCloseable {
      */
     public List<String> allNames() throws IOException {
         return disk.names().stream()
-                .map(name -> DAMAGED.matcher(name).replaceFirst("$1"))
+                .map(name -> DamagedFiles.NAME.matcher(name).replaceFirst("$1"))
                 .filter(name -> NAME.matcher(name).matches())
                 .distinct()
                 .sorted()
@@ -157,7 +204,7 @@ public final class StateFolder implements AutoCloseable {
         } catch (UnusableFileException e) {
             setAside(name, e.getMessage());
             return false;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             refuse(name, StateWriter.reason(e));
             return false;
         }
@@ -167,7 +214,9 @@ public final class StateFolder implements AutoCloseable {
             return true;
         } catch (NewerVersionException e) {
             refuse(name, e.getMessage());
-        } catch (IOException | RuntimeException e) { // whatever it is, the others are read
+        } catch (OutOfMemoryError e) {
+            refuse(name, "not enough memory to read it");
+        } catch (IOException | RuntimeException | StackOverflowError e) { // whatever it is, the others are read
             setAside(name, StateWriter.reason(e));
         }
         return false;
@@ -181,24 +230,11 @@ public final class StateFolder implements AutoCloseable {
     /** Renames a file that cannot be used, and reports it; it is not overwritten, even if that fails. */
     public void setAside(String name, String reason) {
         try {
-            String aside = freeName(name);
-            disk.rename(name, aside);
-            disk.force();
-            listener.damaged(Path.of(disk.path(aside)), reason);
+            damaged.setAside(name, reason);
+            writer.syncFirst();
         } catch (IOException | RuntimeException e) {
             refuse(name, reason + "; and it cannot be set aside: " + StateWriter.reason(e));
         }
-    }
-
-    private String freeName(String name) throws IOException {
-        Set<String> names = Set.copyOf(disk.names());
-        for (int i = 1; i <= MAX_DAMAGED; i++) {
-            String aside = name + ".damaged-" + i;
-            if (!names.contains(aside)) {
-                return aside;
-            }
-        }
-        throw new IOException("there are already " + MAX_DAMAGED + " damaged files with that name");
     }
 
     /**
@@ -212,6 +248,11 @@ public final class StateFolder implements AutoCloseable {
         put(name, content, System.nanoTime() + interval.toNanos());
     }
 
+    /** Changes how long changes may wait that are not urgent; those that already wait keep their time. */
+    public void setInterval(Duration changed) {
+        interval = changed;
+    }
+
     /** Saves a file as soon as possible, without waiting for it. */
     public void saveNow(String name, Supplier<byte[]> content) {
         put(name, content, System.nanoTime());
@@ -223,7 +264,7 @@ public final class StateFolder implements AutoCloseable {
     }
 
     private void put(String name, Supplier<byte[]> content, long due) {
-        if (!NAME.matcher(name).matches() || DAMAGED.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || DamagedFiles.NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("invalid name of a state file: " + name);
         }
         if (!untouchable.contains(name)) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.torrentxt.statefile.PendingChanges.Change;
 
 /**
@@ -29,6 +30,7 @@ final class StateWriter implements Runnable {
     private final Disk disk;
     private final PendingChanges changes;
     private final StateListener listener;
+    private final DamagedFiles damaged;
     private final ExecutorService helpers;
     private final Duration firstPause;
     private final Duration lastPause;
@@ -36,6 +38,8 @@ final class StateWriter implements Runnable {
     private final Set<String> failing = new HashSet<>();
     private Duration pause;
     private boolean isClean;
+    // files were set aside: others must not get their names before that is on disk
+    private final AtomicBoolean mustSync = new AtomicBoolean();
     private volatile Optional<String> problem = Optional.empty();
 
     /**
@@ -49,12 +53,14 @@ final class StateWriter implements Runnable {
             Disk disk,
             PendingChanges changes,
             StateListener listener,
+            DamagedFiles damaged,
             ExecutorService helpers,
             Duration firstPause,
             Duration lastPause) {
         this.disk = disk;
         this.changes = changes;
         this.listener = listener;
+        this.damaged = damaged;
         this.helpers = helpers;
         this.firstPause = firstPause;
         this.lastPause = lastPause;
@@ -90,6 +96,7 @@ final class StateWriter implements Runnable {
         } catch (IOException | RuntimeException | Error e) { // whatever it is: this thread must not end
             failures.add(batch, e);
         }
+        isClean &= failures.isEmpty(); // perhaps something is in the place of a temporary file
         report(batch, failures);
         if (changes.isClosed()) {
             changes.giveUp(failures.changes());
@@ -102,23 +109,27 @@ final class StateWriter implements Runnable {
     }
 
     private void hold() throws IOException {
-        if (disk.hold()) {
+        if (damaged.hold()) {
             written.clear();
             listener.replaced();
         }
         if (!isClean) {
-            cleanUp(disk);
+            damaged.cleanUp();
             isClean = true;
+        }
+        if (mustSync.getAndSet(false)) {
+            try {
+                disk.force();
+            } catch (IOException e) {
+                mustSync.set(true);
+                throw e;
+            }
         }
     }
 
-    /** Deletes temporary files of a process that was killed. */
-    static void cleanUp(Disk disk) throws IOException {
-        for (String name : disk.names()) {
-            if (name.startsWith(".") && name.endsWith(TEMPORARY)) {
-                disk.delete(name);
-            }
-        }
+    /** Has the folder synced before anything else is written. */
+    void syncFirst() {
+        mustSync.set(true);
     }
 
     /** Notes that the file has this content. */

@@ -110,6 +110,11 @@ final class MemoryDisk implements Disk {
     }
 
     @Override
+    public synchronized boolean exists(String name) {
+        return files.containsKey(name);
+    }
+
+    @Override
     public synchronized byte[] read(String name) throws IOException {
         byte[] content = files.get(name);
         if (content == null) {

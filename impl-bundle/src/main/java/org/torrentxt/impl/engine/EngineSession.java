@@ -246,12 +246,19 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         return session;
     }
 
+    /**
+     * Checks that the state folder of options can be used by a session that starts with them, and creates it.
+     *
+     * @throws TorrentException {@link ErrorCode#SESSION_LIVE} if it is in use, another one if it cannot be written
+     */
+    public static void checkState(EngineOptions options) {
+        options.state().ifPresent(state -> SavedSession.check(options.name(), state.folder()));
+    }
+
     private void load() {
         saved.ifPresent(from -> {
             SavedSettings.restore(name, from, options, this::applyChecked);
-            if (!from.ipFilter().isEmpty()) {
-                ipFilter.replace(from.ipFilter());
-            }
+            restoreIpFilter(from);
             restoreDht(from);
             if (from.wasPaused()) {
                 engine.run(session::pause);
@@ -267,10 +274,20 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         });
     }
 
+    private void restoreIpFilter(SavedSession from) {
+        try {
+            if (!from.ipFilter().isEmpty()) {
+                ipFilter.replace(from.ipFilter());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Session {}: the saved IP filter is not used: {}", name, e.getMessage());
+        }
+    }
+
     private void restoreDht(SavedSession from) {
         try {
             from.dhtState().ifPresent(dht::loadState);
-        } catch (TorrentException e) {
+        } catch (RuntimeException e) {
             LOG.warn("Session {}: the saved DHT nodes are not used: {}", name, e.getMessage());
         }
     }
@@ -337,7 +354,10 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
             live.join(nodes);
         }
         saved.ifPresent(SavedSession::forgetSettings); // the pack has all settings
-        changed.state().ifPresent(state -> saved.ifPresent(to -> to.setSaveLimit(state.stopTimeout())));
+        changed.state().ifPresent(state -> saved.ifPresent(to -> {
+            to.setInterval(state.interval());
+            to.setSaveLimit(state.stopTimeout());
+        }));
         ipFilter.refresh();
         torrents.all().forEach(EngineTorrent::applyNetwork);
     }
@@ -446,7 +466,9 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
                 proxy.problem().stream().map(text -> problem(SessionProblem.Severity.WARNING, "proxy", text));
         Stream<SessionProblem> states = saved.map(SavedSession::problems).orElse(List.of()).stream()
                 .map(text -> problem(SessionProblem.Severity.ERROR, "state", text));
-        return Stream.of(names, sockets, proxies, states)
+        Stream<SessionProblem> open = saved.map(SavedSession::warnings).orElse(List.of()).stream()
+                .map(text -> problem(SessionProblem.Severity.WARNING, "state", text));
+        return Stream.of(names, sockets, proxies, states, open)
                 .flatMap(problems -> problems)
                 .toList();
     }

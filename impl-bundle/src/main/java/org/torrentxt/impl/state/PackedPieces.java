@@ -24,7 +24,7 @@ final class PackedPieces {
     private static final String VERIFIED = "verified";
     private static final int HAVE_BIT = 1;
     private static final int VERIFIED_BIT = 2;
-    private static final int MAX_PIECES = 64 * 1024 * 1024;
+    private static final int MAX_PIECES = 8 * 1024 * 1024; // the engine takes 2 Mi
 
     private PackedPieces() {}
 

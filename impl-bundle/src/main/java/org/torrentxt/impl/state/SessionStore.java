@@ -16,6 +16,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.statefile.StateFolder;
 import org.torrentxt.statefile.UnusableFileException;
@@ -43,6 +45,7 @@ public final class SessionStore {
     static final String IP_FILTER = "ip-filter.state";
     static final String IDS = "ids.state";
 
+    private static final String SUFFIX = ".resume";
     private static final Pattern TORRENT = Pattern.compile("([1-9][0-9]{0,9})\\.resume");
 
     private final StateFolder folder;
@@ -85,12 +88,22 @@ public final class SessionStore {
         if (names.contains(IDS)) {
             folder.read(IDS, content -> next.set(TorrentIds.read(content)));
         }
+        setAsideStrangers(folder);
         SessionState state = session.isEmpty() ? SessionState.NEW : session.get(0);
         List<Integer> torrents = ids(folder.names());
         // each of the three would do; one of them may be damaged
-        long first = Math.max(Math.max(next.get(), state.nextId()), 1L + highest(ids(folder.allNames())));
-        return new SessionStore(folder, state, filter.stream().findFirst(), inOrder(torrents, state.queue()), (int)
-                Math.min(Integer.MAX_VALUE, first));
+        int first = TorrentIds.first(LongStream.concat(
+                LongStream.of(next.get(), state.nextId()),
+                ids(folder.allNames()).stream().mapToLong(id -> 1L + id)));
+        return new SessionStore(folder, state, filter.stream().findFirst(), inOrder(torrents, state.queue()), first);
+    }
+
+    // Somebody may have renamed or copied them, and would miss their torrents.
+    private static void setAsideStrangers(StateFolder folder) throws IOException {
+        Stream.concat(folder.names().stream(), folder.otherNames().stream())
+                .filter(name -> name.endsWith(SUFFIX) && id(name).isEmpty())
+                .forEach(name -> folder.setAside(
+                        name, "invalid name of a torrent's file: expected its id, 1 to " + Integer.MAX_VALUE));
     }
 
     private static List<Integer> ids(List<String> names) {
@@ -98,7 +111,6 @@ public final class SessionStore {
                 .map(SessionStore::id)
                 .filter(OptionalInt::isPresent)
                 .map(OptionalInt::getAsInt)
-                .sorted()
                 .toList();
     }
 
@@ -108,10 +120,6 @@ public final class SessionStore {
             return OptionalInt.empty();
         }
         return OptionalInt.of(Integer.parseInt(matcher.group(1)));
-    }
-
-    private static int highest(List<Integer> ids) {
-        return ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
     }
 
     private static List<Integer> inOrder(List<Integer> torrents, List<Integer> queue) {
@@ -124,7 +132,7 @@ public final class SessionStore {
 
     /** The name of a torrent's file. */
     static String name(int id) {
-        return id + ".resume";
+        return id + SUFFIX;
     }
 
     /** What was saved of the session; {@link SessionState#NEW} if nothing was. */
@@ -247,9 +255,24 @@ public final class SessionStore {
         }
     }
 
+    /** Changes how long changes may wait that are not urgent. */
+    public void setInterval(Duration interval) {
+        folder.setInterval(interval);
+    }
+
+    /** Saves the first id that may be given out after a restart. */
+    public void saveIds() {
+        folder.saveNow(IDS, () -> TorrentIds.toBytes(ids.limit()));
+    }
+
     /** Why changes cannot be saved at present; empty while they can. */
     public Optional<String> problem() {
         return folder.problem();
+    }
+
+    /** Why others could change the files, in words; empty if they cannot. */
+    public Optional<String> weakness() {
+        return folder.weakness();
     }
 
     /**

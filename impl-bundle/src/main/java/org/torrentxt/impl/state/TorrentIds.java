@@ -3,6 +3,7 @@ package org.torrentxt.impl.state;
 import java.io.IOException;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.bencode.BencodeDictionary;
@@ -17,6 +18,8 @@ public final class TorrentIds {
 
     private static final String NEXT_ID = "next id";
     private static final int RESERVED = 1_000;
+    /** No session gives out so many: a file with such an id is by mistake, and must not use up all others. */
+    private static final int LAST = Integer.MAX_VALUE - 1_000_000;
 
     private final IntConsumer reserve;
     private int next;
@@ -34,17 +37,22 @@ public final class TorrentIds {
         this.limit = this.next;
     }
 
+    /** The first id to give out, larger than all that may have been given out. */
+    static int first(LongStream largerThanOthers) {
+        return (int) largerThanOthers.filter(next -> next <= LAST).max().orElse(1);
+    }
+
     /**
      * The next id.
      *
      * @throws TorrentException if there are no more
      */
     public synchronized int next() {
-        if (next == Integer.MAX_VALUE) {
+        if (next >= LAST) {
             throw new TorrentException(ErrorCode.GENERIC, "no more ids for torrents: use another state.dir");
         }
         if (next == limit) {
-            int more = (int) Math.min(Integer.MAX_VALUE, (long) limit + RESERVED);
+            int more = (int) Math.min(LAST, (long) limit + RESERVED);
             reserve.accept(more);
             limit = more;
         }
@@ -54,6 +62,11 @@ public final class TorrentIds {
     /** The id that is next, as saved when a session stops. */
     public synchronized int peek() {
         return next;
+    }
+
+    /** The first id that is not reserved. */
+    synchronized int limit() {
+        return limit;
     }
 
     /** The file with the first id that may be given out. */

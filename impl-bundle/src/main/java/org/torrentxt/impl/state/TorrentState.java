@@ -140,7 +140,7 @@ public record TorrentState(
         Optional<Long> file = own.integer(ERROR_FILE, 0, MAX_FILE);
         OptionalInt index = file.isPresent() ? OptionalInt.of(file.get().intValue()) : OptionalInt.empty();
         return own.text(ERROR, StopReason.MAX_LENGTH * MAX_UTF8)
-                .filter(message -> !message.isEmpty())
-                .map(message -> new StopReason(message, index));
+                .map(message -> new StopReason(message, index))
+                .filter(reason -> !reason.message().isEmpty());
     }
 }

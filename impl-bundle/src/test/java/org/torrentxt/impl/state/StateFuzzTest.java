@@ -2,42 +2,33 @@ package org.torrentxt.impl.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.torrentxt.api.TorrentException;
-import org.torrentxt.bencode.Bencode;
-import org.torrentxt.bencode.BencodeSlices;
 import org.torrentxt.bencode.ByteString;
-import org.torrentxt.impl.migration.Client;
-import org.torrentxt.impl.migration.FoundTorrent;
-import org.torrentxt.statefile.NewerVersionException;
-import org.torrentxt.statefile.UnusableFileException;
+import org.torrentxt.impl.fuzz.Coverage;
 
 /**
- * Changed state files: all of them are read, or refused as they should be. Guided by what happens: a case that ends as
- * none before becomes the origin of others, so that they get past the checks one after the other. System properties
- * {@code state.fuzz.cases} and {@code state.fuzz.first} choose other cases.
+ * Changed state files: all of them are read, or refused as they should be. Guided by coverage: a case that reaches code,
+ * or ends, as none before becomes the origin of others, so that they get past the checks one after the other. System
+ * properties {@code state.fuzz.cases} and {@code state.fuzz.first} choose other cases.
  */
 class StateFuzzTest {
     private static final int CASES = Integer.getInteger("state.fuzz.cases", 20_000);
     private static final int FIRST = Integer.getInteger("state.fuzz.first", 1);
     private static final int MAX_LENGTH = 4_000;
     private static final int LEAST_ENDS = 100; // there were 600 when this was written
-    private static final int IMPORT_EVERY = 20;
-
-    private interface Target {
-        Object read(byte[] content) throws IOException;
-    }
+    private static final List<String> WATCHED = List.of(
+            "org.torrentxt.bencode.",
+            "org.torrentxt.statefile.",
+            "org.torrentxt.impl.migration.",
+            "org.torrentxt.impl.state.");
 
     private final Set<String> ends = new HashSet<>();
 
@@ -45,76 +36,40 @@ class StateFuzzTest {
     Path folder;
 
     @Test
-    void changedFilesAreReadOrDamagedOrNewer() throws IOException {
-        run(States.torrent(7, 5).toBytes(), CASES / 2, TorrentState::read);
-        run(States.session().toBytes(), CASES / 4, SessionState::read);
-        run(States.ipFilter().toBytes(), CASES / 8, IpFilterState::read);
-        run(States.resume(7, 5).toBytes(), CASES / 8, this::readOfOthers);
+    void changedFilesAreReadOrDamagedOrNewer() throws ReflectiveOperationException {
+        BiFunction<?, ?, ?> watched =
+                Coverage.watch("org.torrentxt.impl.state.StateTargets", BiFunction.class, WATCHED);
+        @SuppressWarnings("unchecked") // it is a StateTargets, loaded twice
+        BiFunction<String, byte[], String> target = (BiFunction<String, byte[], String>) watched;
+        run(States.torrent(7, 5).toBytes(), CASES / 2, "torrent", target);
+        run(States.session().toBytes(), CASES / 4, "session", target);
+        run(States.ipFilter().toBytes(), CASES / 16, "ip filter", target);
+        run(TorrentIds.toBytes(1_000), CASES / 16, "ids", target);
+        run(States.resume(7, 5).toBytes(), CASES / 8, folder.toString(), target);
+        System.out.println(CASES + " cases: " + ends.size() + " different ends, " + Coverage.reached() + " of "
+                + Coverage.blocks() + " blocks reached");
         assertThat(ends).as("different ends").hasSizeGreaterThan(LEAST_ENDS);
     }
 
-    private void run(byte[] sample, int cases, Target target) throws IOException {
+    private void run(byte[] sample, int cases, String kind, BiFunction<String, byte[], String> target) {
         List<byte[]> corpus = new ArrayList<>(List.of(sample));
-        assertThat(end(sample, target)).as("the sample itself").startsWith("read");
+        assertThat(target.apply(kind, sample)).as("the sample itself").startsWith("read");
+        int reached = Coverage.reached();
         for (int number = FIRST; number < FIRST + cases; number++) {
             Random random = new Random(number * 0x9E3779B97F4A7C15L);
             byte[] origin = corpus.get(random.nextInt(corpus.size()));
             byte[] changed = new StateMutator(random).mutate(origin);
-            byte[] input = random.nextInt(8) == 0 ? changed : sealed(changed);
+            byte[] input = random.nextInt(8) == 0 ? changed : SpoiledStates.sealed(changed); // or it would end there
             String end;
             try {
-                end = end(input, target);
+                end = target.apply(kind, input);
             } catch (RuntimeException | Error e) {
-                throw new AssertionError("case " + number + ": " + ByteString.of(input), e);
+                throw new AssertionError(kind + ", case " + number + ": " + ByteString.of(input), e);
             }
-            if (ends.add(end) && input.length <= MAX_LENGTH) {
+            boolean isNew = ends.add(kind + end) | Coverage.reached() > reached;
+            reached = Coverage.reached();
+            if (isNew && input.length <= MAX_LENGTH) {
                 corpus.add(input);
-            }
-        }
-    }
-
-    /** How it ended, without the values in it. */
-    private static String end(byte[] input, Target target) throws IOException {
-        try {
-            Object state = target.read(input);
-            return "read " + state.toString().replaceAll("[^A-Za-z=]+", "").replaceAll("=[a-z]+", "=");
-        } catch (UnusableFileException | NewerVersionException | TorrentException e) {
-            assertThat(e.getMessage()).isNotBlank();
-            return e.getMessage().replaceAll("'[^']*'", "_").replaceAll("-?[0-9]+", "0");
-        }
-    }
-
-    // with the right checksum, or it would end there
-    private static byte[] sealed(byte[] changed) {
-        try {
-            TreeMap<ByteString, ByteString> outer = new TreeMap<>(BencodeSlices.of(changed));
-            ByteString own = outer.remove(Envelope.OWN);
-            return own == null ? changed : Envelope.sealed(outer, Bencode.decodeDictionary(own.bytes()));
-        } catch (TorrentException e) {
-            return changed;
-        }
-    }
-
-    private int imports;
-
-    private Object readOfOthers(byte[] content) throws IOException {
-        ResumeDictionary resume = ResumeDictionary.of(content);
-        if (imports++ % IMPORT_EVERY == 0) {
-            readByImporters(content);
-        }
-        return resume.flags() + "" + resume.filePriorities().size() + resume.renamedFiles() + resume.trackers()
-                + resume.webSeeds() + resume.addedTime() + resume.name();
-    }
-
-    private void readByImporters(byte[] content) throws IOException {
-        for (String name : List.of("a.fastresume", "torrents/a.torrent", "resume/a.resume")) {
-            Files.createDirectories(folder.resolve(name).getParent());
-            Files.write(folder.resolve(name), content);
-        }
-        for (Client client : Client.values()) {
-            for (FoundTorrent found : client.list(folder, Optional.of(folder))) {
-                assertThat(found.request().isPresent())
-                        .isEqualTo(found.problem().isEmpty());
             }
         }
     }

@@ -65,7 +65,7 @@ public final class SavedSession {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     private final String name;
-    private final Duration interval;
+    private volatile Duration interval;
     private final SessionStore store;
     private final StateReports reports;
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
@@ -73,6 +73,7 @@ public final class SavedSession {
     private final Map<Integer, TorrentState> notLoaded = new ConcurrentHashMap<>(); // by id: the engine has refused it
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Map<String, Object> settings = new ConcurrentHashMap<>(); // set at run time
+    private volatile Runnable saveIpFilter = () -> {}; // nothing while there never was one
     private final Set<Integer> found;
     private final SaveRequests saves;
     private volatile Duration saveLimit;
@@ -128,18 +129,41 @@ public final class SavedSession {
     public static SavedSession open(String name, Path folder, Duration interval, Duration saveLimit) {
         StateReports reports = new StateReports(name);
         try {
-            StateFolder files = StateFolder.open(
-                    folder, "session '" + name + "'", "torrentxt-" + name + "-state", interval, reports);
+            StateFolder files =
+                    StateFolder.open(folder, holder(name), "torrentxt-" + name + "-state", interval, reports);
+            files.weakness().ifPresent(problem -> LOG.warn("Session {}: state.dir {}", name, problem));
             try {
                 return new SavedSession(name, interval, saveLimit, SessionStore.open(files), reports);
             } catch (IOException | RuntimeException e) {
                 files.close();
                 throw e;
             }
-        } catch (FolderInUseException e) {
-            throw new TorrentException(ErrorCode.SESSION_LIVE, "state.dir " + folder + " is in use: " + e.getMessage());
         } catch (IOException e) {
-            throw TorrentException.invalid("state.dir " + folder + " cannot be used: " + e.getMessage());
+            throw refusal(folder, e);
+        }
+    }
+
+    private static String holder(String name) {
+        return "session '" + name + "'";
+    }
+
+    private static TorrentException refusal(Path folder, IOException e) {
+        return e instanceof FolderInUseException
+                ? new TorrentException(ErrorCode.SESSION_LIVE, "state.dir " + folder + " is in use: " + e.getMessage())
+                : TorrentException.invalid("state.dir " + folder + " cannot be used: " + e.getMessage());
+    }
+
+    /**
+     * Checks that a folder can be used, before a session that is running is stopped for it.
+     *
+     * @throws TorrentException {@link ErrorCode#SESSION_LIVE} if another session or process uses it, another one if it
+     *     cannot be written
+     */
+    public static void check(String name, Path folder) {
+        try {
+            StateFolder.check(folder, holder(name));
+        } catch (IOException e) {
+            throw refusal(folder, e);
         }
     }
 
@@ -160,7 +184,8 @@ public final class SavedSession {
 
     /** Saves the rules of the IP filter. */
     public void saveIpFilter(Supplier<List<IpFilter.Rule>> rules) {
-        store.saveIpFilter(() -> new IpFilterState(rules.get()), true);
+        saveIpFilter = () -> store.saveIpFilter(() -> new IpFilterState(rules.get()), true);
+        saveIpFilter.run();
     }
 
     /** Settings that were set at run time, by name. */
@@ -211,10 +236,21 @@ public final class SavedSession {
         torrents = table;
         round = new ResumeRound(table);
         reports.publishTo(session::publish);
-        reports.onReplaced(() -> torrents.all().forEach(this::save));
+        reports.onReplaced(this::saveAgain);
         thread = new Thread(() -> run(adder), "torrentxt-" + name + "-load");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void saveAgain() {
+        try {
+            store.saveIds();
+            saveIpFilter.run();
+            saveSession(true);
+            torrents.all().forEach(this::save);
+        } catch (TorrentException e) {
+            LOG.debug("Session {}: {}", name, e.getMessage()); // it is stopping
+        }
     }
 
     private void run(TorrentAdder adder) {
@@ -231,9 +267,8 @@ public final class SavedSession {
             loaded.completeExceptionally(stopped());
         }
         long saved = System.nanoTime();
-        long pause = Math.min(interval.toNanos(), WAKE_INTERVAL.toNanos());
         try {
-            while (!stopping.await(pause, TimeUnit.NANOSECONDS)) {
+            while (!stopping.await(pause(), TimeUnit.NANOSECONDS)) {
                 try {
                     wakeAll();
                     if (System.nanoTime() - saved >= interval.toNanos()) {
@@ -249,6 +284,16 @@ public final class SavedSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private long pause() {
+        return Math.min(interval.toNanos(), WAKE_INTERVAL.toNanos());
+    }
+
+    /** Changes how long progress may wait to be saved. */
+    public void setInterval(Duration changed) {
+        interval = changed;
+        store.setInterval(changed);
     }
 
     private void load(TorrentAdder adder) throws InterruptedException {
@@ -572,6 +617,11 @@ public final class SavedSession {
         return Stream.of(saving, missing, reports.problems().stream())
                 .flatMap(problems -> problems)
                 .toList();
+    }
+
+    /** What somebody should look at although nothing is wrong yet, as parts of sentences. */
+    public List<String> warnings() {
+        return store.weakness().map(problem -> "state.dir " + problem).stream().toList();
     }
 
     /**

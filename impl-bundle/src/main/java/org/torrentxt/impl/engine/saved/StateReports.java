@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +23,13 @@ import org.torrentxt.statefile.StateListener;
 final class StateReports implements StateListener {
     private static final Logger LOG = LoggerFactory.getLogger(StateReports.class);
     private static final int MAX_PROBLEMS = 100;
-    private static final Pattern TORRENT = Pattern.compile("([1-9][0-9]{0,8})\\.resume.*");
+    private static final Pattern TORRENT = Pattern.compile("([1-9][0-9]{0,9})\\.resume(\\.damaged-[0-9]+)?");
 
     private final String session;
-    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final List<String> damaged = new CopyOnWriteArrayList<>(); // files
+    private final List<String> refused = new CopyOnWriteArrayList<>(); // files
+    private final List<String> notLoaded = new CopyOnWriteArrayList<>(); // torrents
+    private final AtomicInteger more = new AtomicInteger(); // problems that are in none
     private final List<Alert> early = new ArrayList<>(); // of before the session runs
     private volatile Consumer<Alert> publisher;
     private volatile Runnable saveAll = () -> {};
@@ -43,21 +47,24 @@ final class StateReports implements StateListener {
     public void damaged(Path file, String reason) {
         LOG.error("Session {}: a state file is damaged and was set aside as {}: {}", session, file, reason);
         tell(file, reason);
-        keep("a state file was damaged and set aside as " + file + ": " + reason + "; restore it from a backup, or"
-                + " delete it");
+        keep(
+                damaged,
+                "a state file was damaged and set aside as " + file + ": " + reason + "; restore it from a backup, or"
+                        + " delete it");
     }
 
     @Override
     public void refused(Path file, String reason) {
         LOG.error("Session {}: state file {} is not used, and left unchanged: {}", session, file, reason);
         tell(file, reason);
-        keep("state file " + file + " is not used: " + reason);
+        keep(refused, "state file " + file + " is not used: " + reason);
     }
 
     // Of a torrent's file the name begins with its id.
     private void tell(Path file, String reason) {
         Matcher torrent = TORRENT.matcher(file.getFileName().toString());
-        int id = torrent.matches() ? Integer.parseInt(torrent.group(1)) : 0;
+        long number = torrent.matches() ? Long.parseLong(torrent.group(1)) : 0;
+        int id = number <= Integer.MAX_VALUE ? (int) number : 0;
         publish(new StateDamaged(origin(id), file.toString(), reason));
     }
 
@@ -103,7 +110,7 @@ final class StateReports implements StateListener {
     /** Records a problem with a torrent that is not loaded. */
     void notLoaded(int id, String reason) {
         LOG.error("Session {}: torrent {} was not loaded, its state is kept: {}", session, id, reason);
-        keep(notLoaded(id) + reason + "; add it again to have it use its content, labels and id");
+        keep(notLoaded, notLoaded(id) + reason + "; add it again to have it use its content, labels and id");
     }
 
     private static String notLoaded(int id) {
@@ -112,17 +119,25 @@ final class StateReports implements StateListener {
 
     /** Forgets that a torrent was not loaded, as it was added again. */
     void loaded(int id) {
-        problems.removeIf(problem -> problem.startsWith(notLoaded(id)));
+        notLoaded.removeIf(problem -> problem.startsWith(notLoaded(id)));
     }
 
-    private void keep(String problem) {
+    private void keep(List<String> problems, String problem) {
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(problem);
+        } else {
+            more.incrementAndGet();
         }
     }
 
     /** The problems so far, as parts of sentences. */
     List<String> problems() {
-        return List.copyOf(problems);
+        List<String> all = new ArrayList<>(notLoaded);
+        all.addAll(refused);
+        all.addAll(damaged);
+        if (more.get() > 0) {
+            all.add(more + " more problems with state files; see the log");
+        }
+        return all;
     }
 }

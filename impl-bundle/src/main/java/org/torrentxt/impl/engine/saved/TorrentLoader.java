@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
 import org.torrentxt.impl.engine.torrent.TorrentAdder;
@@ -95,6 +96,8 @@ final class TorrentLoader {
             result.loaded(adder.restore(saved));
         } catch (TorrentException e) {
             result.failed(saved.state(), e);
+        } catch (RuntimeException e) { // whatever it is, the others are loaded
+            result.failed(saved.state(), new TorrentException(ErrorCode.GENERIC, e.toString(), e));
         }
     }
 }
