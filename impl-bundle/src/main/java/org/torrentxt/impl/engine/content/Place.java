@@ -61,6 +61,11 @@ public final class Place {
         return savePath.resolve(STAGE + UUID.randomUUID());
     }
 
+    /** The folder that {@link #stage} was called with, if this is its result; else the same. */
+    static Path withoutStage(Path path) {
+        return path.getParent() != null && path.getFileName().toString().startsWith(STAGE) ? path.getParent() : path;
+    }
+
     /**
      * Rejects metadata with a file that would be outside the save path.
      *

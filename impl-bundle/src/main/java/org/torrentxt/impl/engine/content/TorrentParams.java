@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine.content;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class TorrentParams {
         result.setLimits(request);
         byte[] savedPriorities = Natives.bytes(result.params.get_file_priorities());
         result.setFilePriorities(request.filePriorities());
-        if (mayBeMissing && result.missing.isEmpty()) {
+        if (mayBeMissing && result.missing.isEmpty() && result.destination == null) { // else it has no files yet
             result.missing = MissingFiles.find(result.params, result.info, result.paths());
         }
         if (request.source() instanceof AddTorrent.ResumeData && result.missing.isEmpty()) {
@@ -169,7 +170,9 @@ public final class TorrentParams {
 
     // A place that cannot be used now is no reason to lose the torrent.
     private void setSavedPlace(Path otherwise) {
-        params.setSave_path(savedPlace(otherwise).toAbsolutePath().toString());
+        Path saved = savedPlace(otherwise).toAbsolutePath();
+        // a stage exists only while it has files
+        params.setSave_path((Files.isDirectory(saved) ? saved : Place.withoutStage(saved)).toString());
         try {
             checkPlace();
         } catch (TorrentException e) {

@@ -424,4 +424,21 @@ class SavedSessionTest {
         restart();
         assertThat(local.session().ipFilter().rules()).isEmpty();
     }
+
+    @Test
+    void aTorrentWithoutMetadataInAFolderWithLinksComesBack() throws IOException {
+        Path linked = Files.createDirectory(folder.resolve("linked"));
+        Files.createSymbolicLink(linked.resolve("out"), folder);
+        Torrent before = local.session()
+                .add(AddTorrent.infoHash(InfoHash.of("a".repeat(20).getBytes()))
+                        .savePath(linked)
+                        .build())
+                .torrent();
+        awaitSaved(before.id());
+
+        restart();
+
+        assertThat(status(find(before.id())).error()).isEmpty();
+        assertThat(status(find(before.id())).savePath()).isEqualTo(linked);
+    }
 }
