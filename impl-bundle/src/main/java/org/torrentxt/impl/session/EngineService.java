@@ -122,6 +122,13 @@ public final class EngineService implements TorrentEngine {
         stopping.add(session);
     }
 
+    /** Withdraws {@link #announceStop}: the session runs again. */
+    synchronized void withdrawStop(String session) {
+        if (stopping.remove(session)) {
+            notifyAll();
+        }
+    }
+
     /** Releases a name, if this owner has it. */
     synchronized void release(String session, Object owner) {
         if (running.remove(session, owner)) {

@@ -63,10 +63,7 @@ final class RunningSession implements AutoCloseable {
                 && changed.mmap() == options.mmap()
                 && changed.state()
                         .map(EngineOptions.State::folder)
-                        .equals(options.state().map(EngineOptions.State::folder))
-                && changed.state()
-                        .map(EngineOptions.State::interval)
-                        .equals(options.state().map(EngineOptions.State::interval));
+                        .equals(options.state().map(EngineOptions.State::folder));
     }
 
     /** Applies other options; see {@link #canBecome}. */

@@ -46,6 +46,7 @@ public final class SessionComponent {
     private final BundleContext context;
     private final EngineService engine;
     private Map<String, Object> configuration;
+    private boolean isRefused; // what is configured now
     private volatile List<String> warnings = List.of();
     private volatile RunningSession running;
 
@@ -77,25 +78,35 @@ public final class SessionComponent {
         configuration = properties;
         engine.giveUpWaiting(this);
         SessionOptions options = new SessionOptions(properties);
+        boolean wasRunning = running != null;
         try {
             EngineOptions wanted = options.read();
             wanted.check();
             warn(options);
             apply(wanted);
             engine.clearRefusal(this);
+            isRefused = false;
         } catch (TorrentException e) {
-            warn(options);
-            String name = running == null ? options.name() : running.options().name();
-            engine.setRefusal(this, name, e.getMessage());
-            retryLater(properties, e);
-            if (isRetry) {
-                return; // it was logged before
+            refuse(options, e.getMessage(), isRetry);
+            if (running == null && wasRunning || e.code() == ErrorCode.SESSION_LIVE) {
+                retryLater(properties);
             }
-            LOG.error(
-                    "Session {}{}: {}",
-                    name,
-                    running == null ? " is not running" : " continues unchanged",
-                    e.getMessage());
+        } catch (RuntimeException e) { // a mistake of ours, which must not end the component
+            LOG.debug("Session {}", options.name(), e);
+            refuse(options, "unexpected error: " + e, isRetry);
+            if (running == null && wasRunning) {
+                retryLater(properties);
+            }
+        }
+    }
+
+    private void refuse(SessionOptions options, String reason, boolean isRetry) {
+        warn(options);
+        String name = running == null ? options.name() : running.options().name();
+        engine.setRefusal(this, name, reason);
+        isRefused = true;
+        if (!isRetry) { // else it was logged before
+            LOG.error("Session {}{}: {}", name, running == null ? " is not running" : " continues unchanged", reason);
         }
     }
 
@@ -108,14 +119,12 @@ public final class SessionComponent {
     }
 
     // Nobody reports when another process releases a state folder.
-    private void retryLater(Map<String, Object> properties, TorrentException e) {
-        if (e.code() == ErrorCode.SESSION_LIVE && running == null) {
-            CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(() -> retry(properties));
-        }
+    private void retryLater(Map<String, Object> properties) {
+        CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(() -> retry(properties));
     }
 
     private synchronized void retry(Map<String, Object> properties) {
-        if (configuration == properties && running == null) {
+        if (configuration == properties && isRefused) {
             configure(properties, true);
         }
     }
@@ -134,22 +143,38 @@ public final class SessionComponent {
         }
         engine.take(wanted.name(), this, this::tryAgain);
         EngineOptions before = running == null ? null : running.options();
-        if (running != null && !before.name().equals(wanted.name())) {
+        try {
+            if (before != null) {
+                StateMove.check(before, wanted);
+            }
+        } catch (RuntimeException e) {
+            releaseAllBut(before.name(), wanted);
+            throw e;
+        }
+        if (before != null && !before.name().equals(wanted.name())) {
             engine.announceStop(before.name());
         }
-        stopRunning();
-        boolean moved = before != null && StateMove.rename(before, wanted);
+        restart(before, wanted);
+        releaseAllBut(wanted.name(), wanted, before);
+    }
+
+    private void restart(EngineOptions before, EngineOptions wanted) {
+        boolean isMoved = false;
         try {
+            stopRunning();
+            isMoved = before != null && StateMove.rename(before, wanted);
             start(wanted);
         } catch (RuntimeException | Error e) {
-            if (moved) {
-                StateMove.rename(wanted, before);
+            if (isMoved) {
+                StateMove.goBack(wanted, before);
             }
             goBack(before);
+            if (running != null) {
+                engine.withdrawStop(before.name());
+            }
             releaseAllBut(running == null ? "" : before.name(), wanted, before);
             throw e;
         }
-        releaseAllBut(wanted.name(), wanted, before);
     }
 
     private void start(EngineOptions wanted) {
@@ -163,7 +188,7 @@ public final class SessionComponent {
             if (before != null) {
                 start(before);
             }
-        } catch (TorrentException e) {
+        } catch (RuntimeException e) {
             LOG.error(
                     "Session {} cannot be started with its previous configuration either: {}",
                     before.name(),
@@ -195,10 +220,11 @@ public final class SessionComponent {
     }
 
     private void stopRunning() {
-        if (running != null) {
+        RunningSession stopped = running;
+        if (stopped != null) {
             engine.unwatch(this);
-            running.close();
             running = null;
+            stopped.close();
         }
     }
 

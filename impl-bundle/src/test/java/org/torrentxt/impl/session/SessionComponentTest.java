@@ -1,22 +1,28 @@
 package org.torrentxt.impl.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Vector;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -36,8 +42,18 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.SessionProblem;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.config.ConfigurationType;
+import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.LocalSession;
+import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Wait;
 
 /** Sessions as Declarative Services would start, change and stop them, in a framework of their own. */
 class SessionComponentTest {
@@ -136,18 +152,28 @@ class SessionComponentTest {
         "listen.interfaces, 0.0.0.0:0",
         "download.rate.limit, fast",
         "dht.bootstrap.nodes, nobody",
+        "resume.interval, soon",
+        "resume.interval, 0",
+        "stop.timeout, 601",
+        "state.dir, ~/x",
+        "state.dir, /dev/null",
+        "state.dir, /dev/null/x",
+        "state.dir, /proc/self/x",
+        "tls.trust.certificates, /no/such/file",
         "setting.no_such_setting, 1",
         "setting.enable_dht, perhaps"
     })
     void aConfigurationThatIsRefusedLeavesTheRunningSessionAsItIs(String key, String mistake) {
         SessionComponent component = start(configuration("live", "download.rate.limit", "50K"));
         TorrentSession session = running("live").orElseThrow();
+        Torrent torrent = add(session);
         int port = session.listenPort();
 
         // together with what would need a restart, and what would not
         component.configure(configuration("live", "disk.io", "posix", "download.rate.limit", "70K", key, mistake));
 
         assertThat(running("live")).containsSame(session);
+        assertThat(torrent.isValid()).isTrue();
         assertThat(session.listenPort()).isEqualTo(port).isPositive();
         assertThat(session.settings().get("download_rate_limit").value()).isEqualTo(50L << 10);
         assertThat(engine.failedSessions()).isEmpty();
@@ -160,6 +186,207 @@ class SessionComponentTest {
         assertThat(problems()).isEmpty();
         assertThat(running("live")).containsSame(session);
         assertThat(session.settings().get("download_rate_limit").value()).isEqualTo(60L << 10);
+    }
+
+    private static Torrent add(TorrentSession session) {
+        return session.add(AddTorrent.infoHash(InfoHash.of("a".repeat(20).getBytes(UTF_8)))
+                        .paused()
+                        .build())
+                .torrent();
+    }
+
+    private static List<Integer> torrents(String name) {
+        TorrentSession session = running(name).orElseThrow();
+        Wait.answer(session.whenLoaded());
+        return session.torrents().stream().map(Torrent::id).toList();
+    }
+
+    /** Each key with each type of value that a configuration may have, and some that it may not. */
+    @Test
+    void valuesOfAnyTypeAreTakenOrRefusedAndTheTorrentsStay() {
+        SessionComponent component = start(configuration("typed"));
+        Torrent torrent = add(running("typed").orElseThrow());
+        Map<String, Object> plain = new HashMap<>();
+        List<Object> values = List.of(
+                new String[0],
+                new String[] {"127.0.0.1:0", "local"},
+                new String[] {null},
+                List.of("a", "b"),
+                new Vector<>(List.of(1, 2)),
+                -1,
+                Integer.MAX_VALUE,
+                Long.MIN_VALUE,
+                Double.NaN,
+                'x',
+                true,
+                new byte[] {1, 2},
+                new int[] {7},
+                new Boolean[] {true, false},
+                new Object(),
+                Map.of("a", "b"),
+                "\u0000",
+                "",
+                "x".repeat(100_000));
+        List<String> keys = new ArrayList<>(new ConfigurationType(SessionConfiguration.class).keys());
+        keys.addAll(List.of("setting.active_downloads", "setting.enable_lsd", "setting.user_agent", "setting.", "x"));
+        plain.putAll(configuration("typed"));
+        for (String key : keys) {
+            for (Object value : values) {
+                component.configure(configuration("typed", key, value));
+                assertThat(engine.failedSessions()).as(key + " = " + value).isEmpty();
+            }
+            component.configure(plain);
+            assertThat(torrents("typed")).as(key).containsExactly(torrent.id());
+            assertThat(problems()).as(key).isEmpty();
+        }
+    }
+
+    @Test
+    void aStateFolderThatIsInUseOrCannotBeUsedCostsNothing() throws IOException {
+        SessionComponent one = start(configuration("one"));
+        start(configuration("other"));
+        TorrentSession session = running("one").orElseThrow();
+        Torrent torrent = add(session);
+        Path taken = folder.resolve("state-other");
+        for (Path unusable : List.of(
+                taken,
+                Files.createSymbolicLink(folder.resolve("link"), taken),
+                Files.writeString(folder.resolve("file"), ""),
+                folder.resolve("file/below"),
+                Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop")))) {
+            for (String name : List.of("one", "renamed")) {
+                one.configure(configuration(name, "state.dir", unusable.toString()));
+
+                assertThat(running("one")).as(unusable + "").containsSame(session);
+                assertThat(torrent.isValid()).isTrue();
+                assertThat(problems())
+                        .singleElement()
+                        .asString()
+                        .startsWith("change rejected, the session continues unchanged: state.dir " + unusable);
+            }
+        }
+        one.configure(configuration("one"));
+        assertThat(running("one")).containsSame(session);
+        start(configuration("renamed")); // the name was not kept
+        assertThat(running("renamed")).isPresent();
+        Path link = Files.createSymbolicLink(folder.resolve("same"), folder.resolve("state-one"));
+        one.configure(configuration("one", "state.dir", link.toString()));
+        assertThat(torrents("one")).containsExactly(torrent.id());
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aSessionWhoseChangeFailsRunsAsBefore() {
+        SessionComponent component = new SessionComponent(failingOnce("renamed"), engine, configuration("kept"));
+        components.add(component);
+        Torrent torrent = add(running("kept").orElseThrow());
+
+        component.configure(configuration("renamed", "state.dir", folder.resolve("state-kept") + ""));
+
+        assertThat(running("renamed")).isEmpty();
+        assertThat(torrents("kept")).containsExactly(torrent.id());
+        assertThat(problems()).singleElement().asString().contains("no services today");
+        component.configure(configuration("renamed", "state.dir", folder.resolve("state-kept") + ""));
+        assertThat(torrents("renamed")).containsExactly(torrent.id());
+        assertThat(running("kept")).isEmpty();
+        assertThat(problems()).isEmpty();
+    }
+
+    /** A context that refuses to register the session of that name, the first time. */
+    private static BundleContext failingOnce(String name) {
+        AtomicBoolean hasFailed = new AtomicBoolean();
+        BundleContext context = framework.getBundleContext();
+        return (BundleContext) Proxy.newProxyInstance(
+                BundleContext.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, values) -> {
+                    if (method.getName().equals("registerService")
+                            && values[2] instanceof Dictionary<?, ?> properties
+                            && name.equals(properties.get("session.name"))
+                            && !hasFailed.getAndSet(true)) {
+                        throw new IllegalStateException("no services today");
+                    }
+                    try {
+                        return method.invoke(context, values);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void anotherNameOrDiskIoKeepsTheTorrents() throws IOException {
+        String base = System.getProperty("karaf.base");
+        System.setProperty("karaf.base", folder.toString());
+        try {
+            SessionComponent component = start(configuration("first", "state.dir", ""));
+            Torrent torrent = add(running("first").orElseThrow());
+            SessionComponent unused = start(configuration("unused", "state.dir", ""));
+            unused.stop();
+            component.configure(configuration("unused", "state.dir", ""));
+            assertThat(torrents("unused")).containsExactly(torrent.id());
+            Path sessions = folder.resolve("torrentxt/sessions");
+            assertThat(sessions.resolve("unused.former-1")).isDirectory();
+            assertThat(sessions.resolve("first")).doesNotExist();
+
+            SessionComponent other = start(configuration("other", "state.dir", ""));
+            add(running("other").orElseThrow());
+            other.stop();
+            TorrentSession session = running("unused").orElseThrow();
+            component.configure(configuration("other", "state.dir", ""));
+            assertThat(running("unused")).containsSame(session);
+            assertThat(problems()).singleElement().asString().contains("already has torrents: ");
+            component.configure(configuration("unused", "state.dir", "", "resume.interval", "7"));
+            assertThat(running("unused")).as("not restarted").containsSame(session);
+            assertThat(problems()).isEmpty();
+        } finally {
+            if (base == null) {
+                System.clearProperty("karaf.base");
+            } else {
+                System.setProperty("karaf.base", base);
+            }
+        }
+    }
+
+    @Test
+    void aSessionThatWaitsForItsNameStartsWithItsNewestConfiguration() {
+        SessionComponent first = start(configuration("late"));
+        SessionComponent second = start(configuration("late", "download.rate.limit", "1K"));
+        second.configure(configuration("late", "network", "moon"));
+        second.configure(configuration("late", "download.rate.limit", "2K", "state.dir", folder.resolve("own") + ""));
+
+        first.stop();
+
+        await("the second runs", () -> running("late").isPresent());
+        assertThat(running("late")
+                        .orElseThrow()
+                        .settings()
+                        .get("download_rate_limit")
+                        .value())
+                .isEqualTo(2048L);
+        assertThat(folder.resolve("own/.lock")).exists();
+    }
+
+    @Test
+    void aRejectedConfigurationInterruptsNoTransfer() throws IOException {
+        SessionComponent component = start(configuration("busy"));
+        TorrentSession session = running("busy").orElseThrow();
+        Path place = Files.createDirectory(folder.resolve("seed"));
+        try (LocalSession seeder = LocalSession.start("seeder", place)) {
+            Seed seed = Seed.of(seeder, Content.write(place, 2_000_000), TorrentFormat.V1);
+            seeder.session().add(seed.torrent().savePath(place).started().seed().build());
+            Torrent torrent =
+                    session.add(seed.download().downloadLimit(100_000).build()).torrent();
+            await("it is connected", () -> !torrent.peers().isEmpty());
+            Object peer = torrent.peers().get(0).endpoint();
+            for (String key : List.of("network", "profile", "disk.io", "listen.interfaces", "stop.timeout")) {
+                component.configure(configuration("busy", key, "wrong", "state.dir", folder.resolve("new") + ""));
+                component.configure(configuration("other", key, "wrong"));
+            }
+            assertThat(torrent.peers())
+                    .singleElement()
+                    .extracting(PeerInfo::endpoint)
+                    .isEqualTo(peer);
+            assertThat(folder.resolve("new")).doesNotExist();
+        }
     }
 
     @Test
