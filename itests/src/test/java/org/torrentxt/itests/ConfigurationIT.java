@@ -231,7 +231,9 @@ public class ConfigurationIT extends SwarmTestSupport {
     public void theFirstInstallationDoesNotWarnOfItsOwnConfiguration() throws Exception {
         swarm.running("default");
         assertThat(karafLog().lines())
-                .noneMatch(line -> line.contains("WARN") && line.contains("state.dir"))
+                // another test's warning lists all keys
+                .noneMatch(line ->
+                        line.contains("WARN") && line.contains("state.dir") && !line.contains("Session misspelt"))
                 .noneMatch(line -> line.contains("Session default: unknown key"));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,23 +149,37 @@ public class RefreshIT extends SwarmTestSupport {
         Torrent before = startTransfer(seeder, leecher);
         await("first piece", () -> !before.pieces().isEmpty());
         assertThat(before.status().orElseThrow().isFinished()).isFalse();
+        BitSet pieces = before.pieces();
 
         change.apply(installedBundle("org.torrentxt.impl"));
 
         assertHarmless(before, leecher);
         assertThat(swarm.running("leecher")).isNotSameAs(leecher);
-        // they are not restored automatically, but downloaded data need not be downloaded again
-        assertThat(swarm.running("leecher").torrents()).isEmpty();
-        assertThat(swarm.running("seeder").torrents()).isEmpty();
         assertThat(swarm.running("default").listenEndpoints()).isNotEmpty();
         swarm.configure("seeder", Map.of());
         TorrentSession again = swarm.running("seeder");
         await(
                 "no limit",
                 () -> again.settings().get("upload_rate_limit").value().equals(0L));
-        Swarm.awaitFinished(startTransfer(again, swarm.running("leecher")));
-        assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
+        assertContinues(swarm.running("leecher"), before.id(), pieces, again);
         assertThat(mappedEngines()).hasSize(copies);
+    }
+
+    /** The torrent is there again, and only what is missing is downloaded. */
+    private void assertContinues(TorrentSession leecher, int id, BitSet pieces, TorrentSession seeder)
+            throws Exception {
+        Torrent torrent = leecher.find(id).orElseThrow();
+        assertThat(torrent.infoHashes()).isEqualTo(created.infoHashes());
+        await("all pieces of before", () -> torrent.pieces().stream().count() >= pieces.cardinality());
+        BitSet missing = (BitSet) pieces.clone();
+        missing.andNot(torrent.pieces());
+        assertThat(missing.isEmpty()).isTrue();
+        Torrent seed = seeder.find(created.infoHashes().best().orElseThrow()).orElseThrow();
+        await("seeding", () -> seed.status().orElseThrow().isSeeding());
+        torrent.connectPeer(Swarm.endpoint(seeder)); // at another port than before
+        Swarm.awaitFinished(torrent);
+        assertThat(seed.status().orElseThrow().allTimeUpload()).isLessThan(created.totalSize() * 11 / 10);
+        assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
     }
 
     private Torrent startTransfer(TorrentSession seeder, TorrentSession leecher) {

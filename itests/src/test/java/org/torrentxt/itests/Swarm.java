@@ -1,5 +1,6 @@
 package org.torrentxt.itests;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Hashtable;
@@ -25,8 +26,8 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
- * Sessions of one test on 127.0.0.1, configured as by an administrator. They and all their files are deleted when the
- * test ends.
+ * Sessions of one test on 127.0.0.1, configured as by an administrator. They, their state and all their files are
+ * deleted when the test ends.
  */
 final class Swarm extends ExternalResource {
     private final Supplier<BundleContext> bundle;
@@ -108,6 +109,8 @@ final class Swarm extends ExternalResource {
         properties.put("network", "local");
         properties.put("listen.interfaces", "127.0.0.1:0");
         properties.put("save.path", folder(configuration).toString());
+        // Below Karaf's folder, the next test's sessions of the same name would get the torrents of this one.
+        properties.put("state.dir", state(configuration).toString());
         properties.putAll(keys);
         if (!configurations.containsKey(configuration)) {
             // With a new PID each time: deleting and recreating the same one at once was missed by the component
@@ -120,10 +123,22 @@ final class Swarm extends ExternalResource {
         configurations.get(configuration).update(properties);
     }
 
-    /** Deletes the configuration of a session and waits until the session is gone. */
+    /** Where the state of a session is saved unless its keys set another folder; deleted after the test. */
+    Path state(String configuration) {
+        return folder("state of " + configuration);
+    }
+
+    /** Deletes the configuration of a session and waits until the session is gone, and all of it is saved. */
     void deconfigure(String name) throws Exception {
         configurations.remove(name).delete();
-        Await.until("end of session " + name, () -> !isRunning(name));
+        Await.until("end of session " + name, () -> !isRunning(name) && !isSaving(name));
+    }
+
+    /** True while somebody in this process uses the state folder of the configuration. */
+    private boolean isSaving(String configuration) {
+        String folder = File.separator + state(configuration).getFileName();
+        return System.getProperties().stringPropertyNames().stream()
+                .anyMatch(property -> property.startsWith("org.torrentxt.state.lock:") && property.endsWith(folder));
     }
 
     /** The torrent of a file or folder. */
