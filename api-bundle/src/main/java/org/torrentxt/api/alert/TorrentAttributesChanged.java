@@ -6,8 +6,8 @@ import java.util.Set;
 import org.torrentxt.value.Sorted;
 
 /**
- * The attributes of a torrent were changed. Fires once per change, in the order of the changes; not for attributes that
- * it is added with. Event properties: {@code changed} and {@code removed} (String[]). Not droppable.
+ * The attributes of a torrent were changed. Fires once per change, in the order of the changes; {@link TorrentAdded} has those
+ * of before. Event properties: {@code changed} and {@code removed} (String[]). Not droppable.
  *
  * @param origin where and when; with the attributes that it has now
  * @param changed the keys that were added or have another value, sorted

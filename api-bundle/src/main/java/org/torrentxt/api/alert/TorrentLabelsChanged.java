@@ -6,8 +6,8 @@ import java.util.Set;
 import org.torrentxt.value.Sorted;
 
 /**
- * The labels of a torrent were changed. Fires once per change, in the order of the changes; not for labels that it is
- * added with. Event properties: {@code added} and {@code removed} (String[]). Not droppable.
+ * The labels of a torrent were changed. Fires once per change, in the order of the changes; {@link TorrentAdded} has those
+ * of before. Event properties: {@code added} and {@code removed} (String[]). Not droppable.
  *
  * @param origin where and when; with the labels that it has now
  * @param added the labels that it did not have before, sorted

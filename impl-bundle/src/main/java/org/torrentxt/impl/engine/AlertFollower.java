@@ -177,6 +177,7 @@ final class AlertFollower implements Predicate<Alert> {
     }
 
     private void catchUp(EngineTorrent torrent) {
+        torrent.reported();
         learn(torrent);
         settle(torrent);
         torrent.paths().catchUp();

@@ -95,6 +95,7 @@ public final class EngineTorrent implements Torrent {
     private final Object asking = new Object();
     private final Object waking = new Object();
     private final Object noting = new Object();
+    private volatile boolean isReported; // that it was added
     private volatile Notes notes = Notes.NONE;
     private volatile TorrentRecord record; // null if it is not saved
 
@@ -267,14 +268,27 @@ public final class EngineTorrent implements Torrent {
         return last.name();
     }
 
-    /** The origin of an alert about it, now. */
+    /** The origin of an alert about it that the engine has not raised, now. */
     public AlertOrigin origin() {
-        return origin(lastName());
+        return origin(lastName(), notes);
     }
 
-    /** The origin of an alert about it, now, with its name. */
-    public AlertOrigin origin(String present) {
-        Notes noted = notes;
+    /** The origin of an alert of the engine about it, with the name in that. */
+    public AlertOrigin origin(String told) {
+        if (!isReported) {
+            reported();
+        }
+        return origin(told, notes);
+    }
+
+    /** Records that it was reported to be added: from now on, changes of its labels and attributes are, too. */
+    public void reported() {
+        synchronized (noting) {
+            isReported = true;
+        }
+    }
+
+    private AlertOrigin origin(String present, Notes noted) {
         return new AlertOrigin(
                 session.name(), id, present, infoHashes, noted.labels(), noted.attributes(), Instant.now());
     }
@@ -760,7 +774,9 @@ public final class EngineTorrent implements Torrent {
                         Notes before = notes;
                         notes = change.apply(before);
                         isOther.set(!notes.equals(before));
-                        tell(before, notes);
+                        if (isReported) { // else the alert that it was added has them
+                            tell(before, notes);
+                        }
                     }
                 });
         if (isOther.get()) {

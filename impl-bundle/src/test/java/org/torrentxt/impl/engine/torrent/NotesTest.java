@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddResult;
@@ -153,6 +154,7 @@ class NotesTest {
     void changesAreReportedInTheirOrderAndOnlyIfThereAreSome() {
         LocalSession local = local();
         Torrent torrent = local.session().add(request(1).label("a").build()).torrent();
+        local.alerts().await(TorrentAdded.class);
 
         torrent.changeLabels(Set.of("b", "c"), Set.of("a", "x"));
         torrent.addLabel("b");
@@ -176,6 +178,27 @@ class NotesTest {
         assertThat(removed.removed()).containsExactly("k");
         assertThat(removed.origin().attributes()).isEqualTo(Map.of("l", "3"));
         assertThat(changes(local).get(5).properties()).doesNotContainKey("labels");
+    }
+
+    @Test
+    @Timeout(60)
+    void nothingIsReportedOfATorrentBeforeThatItWasAdded() {
+        LocalSession local = local();
+        local.alerts().hold();
+        local.session().add(request(1).build());
+        Wait.until("alerts are held", local.alerts()::isHolding);
+
+        Torrent torrent = local.session().add(request(2).label("a").build()).torrent();
+        torrent.changeLabels(Set.of("b"), Set.of("a"));
+        torrent.setAttribute("k", "v");
+        local.alerts().release();
+
+        TorrentAdded added = local.alerts().await(TorrentAdded.class, alert -> alert.torrent() == torrent.id());
+        assertThat(added.origin().labels()).containsExactly("b");
+        assertThat(added.origin().attributes()).isEqualTo(Map.of("k", "v"));
+        assertThat(changes(local)).isEmpty();
+        torrent.addLabel("c");
+        assertThat(changes(local)).hasSize(1);
     }
 
     @Test
