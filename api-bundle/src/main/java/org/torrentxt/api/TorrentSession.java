@@ -9,6 +9,7 @@ import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentInfo;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.transfer.StateTransfer;
 
 /**
  * A running BitTorrent session, as an OSGi service.
@@ -161,6 +162,9 @@ public interface TorrentSession {
 
     /** The addresses that the session blocks. */
     IpFilter ipFilter();
+
+    /** Adds torrents of other clients with their progress. */
+    StateTransfer stateTransfer();
 
     /** The session's DHT node (BEP 5, BEP 44). */
     Dht dht();

@@ -35,6 +35,8 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtReleaseLink;
 import org.torrentxt.api.dht.store.FollowRelease;
+import org.torrentxt.api.transfer.TorrentClient;
+import org.torrentxt.api.transfer.TransferRequest;
 
 /** A valid value of each type of the API's parameters. */
 final class Samples {
@@ -68,6 +70,7 @@ final class Samples {
             Map.entry(MutableItem.class, MutableItem.sign(KEYS, new byte[0], 1, new byte[] {1})),
             Map.entry(DhtReleaseLink.class, LINK),
             Map.entry(FollowRelease.class, FollowRelease.magnet(LINK.magnetUri())),
+            Map.entry(TransferRequest.class, TransferRequest.ofClient(TorrentClient.QBITTORRENT, Path.of("data"))),
             Map.entry(Failure.class, new Failure(1, "error", "message")),
             Map.entry(AlertOrigin.class, new AlertOrigin("default", 1, HASHES, Instant.EPOCH)));
 

@@ -27,6 +27,7 @@ import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.transfer.StateTransfer;
 
 /**
  * A session whose torrents do nothing by themselves: they report the statuses set with {@link #put}, calls that change
@@ -88,6 +89,7 @@ public final class FakeSession implements TorrentSession {
     private volatile int numLoaded;
     private volatile CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
     private volatile Supplier<CompletionStage<Void>> saving = () -> CompletableFuture.completedStage(null);
+    private volatile StateTransfer stateTransfer;
 
     /**
      * A session with the given torrents.
@@ -331,6 +333,19 @@ public final class FakeSession implements TorrentSession {
     @Override
     public IpFilter ipFilter() {
         return ipFilter;
+    }
+
+    /** Sets what moves its state; without, {@link #stateTransfer()} throws {@link UnsupportedOperationException}. */
+    public void setStateTransfer(StateTransfer transfer) {
+        stateTransfer = transfer;
+    }
+
+    @Override
+    public StateTransfer stateTransfer() {
+        if (stateTransfer == null) {
+            throw new UnsupportedOperationException("no state transfer; set one with setStateTransfer");
+        }
+        return stateTransfer;
     }
 
     @Override

@@ -47,6 +47,7 @@ import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.api.transfer.StateTransfer;
 import org.torrentxt.impl.engine.alert.AlertIntake;
 import org.torrentxt.impl.engine.alert.AlertReader;
 import org.torrentxt.impl.engine.alert.RaisedAlerts;
@@ -67,6 +68,7 @@ import org.torrentxt.impl.engine.torrent.TorrentAdder;
 import org.torrentxt.impl.engine.torrent.TorrentContext;
 import org.torrentxt.impl.engine.torrent.TorrentRemover;
 import org.torrentxt.impl.engine.torrent.TorrentTable;
+import org.torrentxt.impl.engine.transfer.EngineTransfer;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
 import org.torrentxt.impl.network.EngineUrls;
@@ -110,6 +112,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     private final TorrentRequests requests;
     private final Mover mover;
     private final PieceReads pieceReads;
+    private final StateTransfer transfer;
     private final Listening listening;
     private final ListenWatch listenWatch;
     private volatile Supplier<List<StuckSubscriber>> stuckSubscribers = List::of;
@@ -158,6 +161,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         this.requests = new TorrentRequests(callbacks, this::raiseAwaited);
         this.mover = new Mover(this);
         this.pieceReads = new PieceReads(torrents, callbacks);
+        this.transfer = new EngineTransfer(this, torrents, adder);
         AlertFollower follower = new AlertFollower(
                 this,
                 torrents,
@@ -704,6 +708,11 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
     @Override
     public boolean isBlocked(InetAddress address) {
         return ipFilter.isBlocked(address);
+    }
+
+    @Override
+    public StateTransfer stateTransfer() {
+        return transfer;
     }
 
     @Override

@@ -2,66 +2,39 @@ package org.torrentxt.impl.migration;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.torrentxt.api.TorrentException;
+import java.util.stream.Stream;
+import org.torrentxt.api.transfer.TorrentClient;
+import org.torrentxt.api.transfer.TransferRequest;
 
-/** The clients whose state can be read. */
-public enum Client {
-    /** qBittorrent: its folder {@code BT_backup}. */
-    QBITTORRENT {
-        @Override
-        List<FoundTorrent> list(SourceFolder folder, Optional<Path> savePath) throws IOException {
-            return new QBittorrent(folder, savePath).list();
-        }
-    },
-    /** Transmission: its configuration folder, with {@code torrents} and {@code resume} in it. */
-    TRANSMISSION {
-        @Override
-        List<FoundTorrent> list(SourceFolder folder, Optional<Path> savePath) throws IOException {
-            return new Transmission(folder, savePath).list();
-        }
-    },
-    /** libtorrent: any folder with resume files, .torrent files, or state files of this project. */
-    LIBTORRENT {
-        @Override
-        List<FoundTorrent> list(SourceFolder folder, Optional<Path> savePath) throws IOException {
-            return new ResumeFiles(folder, savePath).list();
-        }
-    };
-
+/** Reads the state of a client. */
+public interface Client {
     /**
-     * The client with a name.
+     * The torrents in the folder, usable or not, in the order of the client's queue as far as that is known. Each is read
+     * when it is reached.
      *
-     * @throws TorrentException INVALID_ARGUMENT if there is none
-     */
-    public static Client of(String name) {
-        return Arrays.stream(values())
-                .filter(client -> client.toString().equalsIgnoreCase(name.strip()))
-                .findFirst()
-                .orElseThrow(() -> TorrentException.invalid("no such client: '" + name + "'; expected "
-                        + Arrays.stream(values()).map(Client::toString).collect(Collectors.joining(", "))));
-    }
-
-    /**
-     * Lists the torrents in a folder of this client, usable or not, by name.
-     *
-     * @param folder is not changed; the client should not run
-     * @param savePath the folder of the content of all torrents; empty for those that the client used
      * @throws IOException if it cannot be read, or is no folder of that client
      */
-    public List<FoundTorrent> list(Path folder, Optional<Path> savePath) throws IOException {
-        return list(new SourceFolder(folder), savePath);
+    Stream<FoundTorrent> list() throws IOException;
+
+    /** What somebody should know of the whole, in one line each. */
+    default List<String> warnings() {
+        return List.of();
     }
 
-    abstract List<FoundTorrent> list(SourceFolder folder, Optional<Path> savePath) throws IOException;
-
-    /** The name, as typed in commands. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+    /**
+     * A reader of the state that a request names.
+     *
+     * @param client whose it is
+     * @param request has the folder, which is not changed, and the folders of the content
+     */
+    static Client of(TorrentClient client, TransferRequest request) {
+        Path folder = request.source();
+        SavePaths places = new SavePaths(request.contentFolder(), request.replacedPaths());
+        return switch (client) {
+            case QBITTORRENT -> new QBittorrent(folder, places);
+            case TRANSMISSION -> new Transmission(new SourceFolder(folder), places);
+            case LIBTORRENT -> new ResumeFiles(new SourceFolder(folder), places);
+        };
     }
 }

@@ -31,6 +31,8 @@ public record FoundTorrent(
         Map<String, String> attributes,
         List<String> notes,
         String problem) {
+    private static final int MOST = 1_000;
+
     /** Copies the collections. */
     public FoundTorrent {
         labels = Collections.unmodifiableSet(new TreeSet<>(labels));
@@ -38,20 +40,22 @@ public record FoundTorrent(
         notes = List.copyOf(notes);
     }
 
-    static FoundTorrent unusable(Path file, String problem) {
+    static FoundTorrent unusable(Path file, Throwable problem) {
+        String reason = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         return new FoundTorrent(
-                file, file.getFileName().toString(), Optional.empty(), Set.of(), Map.of(), List.of(), problem);
+                file, file.getFileName().toString(), Optional.empty(), Set.of(), Map.of(), List.of(), reason);
     }
 
     /** Keeps the labels that can be saved; the others become notes. */
     static Set<String> usable(List<String> labels, List<String> notes) {
         Set<String> usable = new TreeSet<>();
-        for (String label : labels) {
+        for (String label : labels.subList(0, Math.min(labels.size(), MOST))) {
             String plain = label.strip().replace(',', ' ');
             try {
-                if (!plain.isEmpty() && usable.size() < Labels.MAX_COUNT) {
-                    Labels.labels(Set.of(plain));
-                    usable.add(plain);
+                if (!plain.isEmpty()) {
+                    Set<String> more = new TreeSet<>(usable);
+                    more.add(plain);
+                    usable = new TreeSet<>(Labels.labels(more));
                 }
             } catch (TorrentException e) {
                 notes.add("label skipped: " + e.getMessage());

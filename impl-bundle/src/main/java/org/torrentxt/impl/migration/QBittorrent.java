@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.bencode.ByteString;
@@ -19,26 +21,55 @@ import org.torrentxt.impl.state.ResumeDictionary;
  * The folder {@code BT_backup} of qBittorrent: {@code HASH.fastresume}, which is libtorrent's dictionary with keys of its
  * own ({@code qBt-...}), and {@code HASH.torrent}.
  */
-final class QBittorrent {
+final class QBittorrent implements Client {
     private static final String PREFIX = "qBt-";
+    private static final List<String> PLACES = List.of("BT_backup", "data/BT_backup", "qBittorrent/BT_backup");
     private static final long THOUSAND = 1_000;
 
-    private final SourceFolder folder;
+    private final Path folder;
     private final SavePaths places;
 
-    QBittorrent(SourceFolder folder, Optional<Path> savePath) {
-        this.folder = folder;
-        this.places = new SavePaths(savePath);
+    QBittorrent(Path folder, SavePaths places) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.places = places;
     }
 
-    List<FoundTorrent> list() throws IOException {
-        SourceFolder backup = folder.below("BT_backup").exists() ? folder.below("BT_backup") : folder;
-        List<Path> files = backup.files(".fastresume");
-        if (files.isEmpty() && Files.exists(backup.folder().resolveSibling("torrents.db"))) {
-            throw new IOException("qBittorrent keeps its torrents in torrents.db there, which cannot be read; choose"
-                    + " 'Fastresume files' as its resume data storage, and restart it");
+    private SourceFolder backup() {
+        return PLACES.stream()
+                .map(name -> new SourceFolder(folder.resolve(name)))
+                .filter(SourceFolder::exists)
+                .findFirst()
+                .orElseGet(() -> new SourceFolder(folder));
+    }
+
+    @Override
+    public Stream<FoundTorrent> list() throws IOException {
+        List<Path> files = backup().files(".fastresume");
+        if (files.isEmpty() && database().isPresent()) {
+            throw new IOException("qBittorrent keeps its torrents in a database that cannot be read: "
+                    + database().get() + "; set Options > Advanced > Resume data storage type to Fastresume files, and"
+                    + " restart it, so that it writes the folder BT_backup");
         }
-        return files.stream().map(this::read).toList();
+        QBittorrentQueue queue = QBittorrentQueue.of(backup().folder().resolve("queue"));
+        return files.stream().sorted(queue).map(this::read);
+    }
+
+    private Optional<Path> database() {
+        return Stream.of(backup().folder(), folder, backup().folder().getParent())
+                .filter(Objects::nonNull)
+                .map(place -> place.resolve("torrents.db"))
+                .filter(Files::exists)
+                .findFirst();
+    }
+
+    @Override
+    public List<String> warnings() {
+        Stream<String> running = QBittorrentLock.held(backup().folder()).stream()
+                .map(lock -> "qBittorrent is running (it has locked " + lock
+                        + "); exit it first, as its files may be older than what it does, and both would seed");
+        Stream<String> databases =
+                database().stream().map(file -> "the torrents in " + file + " are not read; only those in BT_backup");
+        return Stream.concat(running, databases).toList();
     }
 
     private FoundTorrent read(Path file) {
@@ -46,13 +77,13 @@ final class QBittorrent {
             Optional<TorrentMetainfo> metainfo = metainfo(file);
             return found(file, ResumeFiles.complete(SourceFolder.read(file), metainfo), metainfo);
         } catch (IOException | RuntimeException e) { // whatever it is, the others are listed
-            return FoundTorrent.unusable(file, String.valueOf(e.getMessage()));
+            return FoundTorrent.unusable(file, e);
         }
     }
 
     private static Optional<TorrentMetainfo> metainfo(Path file) throws IOException {
         Path torrent = file.resolveSibling(SourceFolder.stem(file) + ".torrent");
-        return Files.exists(torrent) ? Optional.of(TorrentMetainfo.of(SourceFolder.read(torrent))) : Optional.empty();
+        return Files.exists(torrent) ? Optional.of(TorrentMetainfo.read(torrent)) : Optional.empty();
     }
 
     private FoundTorrent found(Path file, ResumeDictionary saved, Optional<TorrentMetainfo> metainfo) {
@@ -60,6 +91,9 @@ final class QBittorrent {
         List<String> labels = new ArrayList<>();
         saved.text(PREFIX + "category").ifPresent(labels::add);
         saved.list(PREFIX + "tags").forEach(tag -> labels.add(String.valueOf(tag)));
+        if (saved.number(PREFIX + "firstLastPiecePriority", 1, 1).isPresent()) {
+            notes.add("the first and last pieces are no longer downloaded first");
+        }
         Path savePath = places.choose(
                 saved.savePath().orElse(""), saved.text(PREFIX + "savePath").orElse(""));
         String name = saved.text(PREFIX + "name")
@@ -76,7 +110,7 @@ final class QBittorrent {
                 FoundTorrent.usable(labels, notes),
                 attributes(saved, notes),
                 notes,
-                "");
+                ResumeFiles.problem(ours, metainfo, savePath));
     }
 
     private static ResumeDictionary withoutTheirs(ResumeDictionary saved) {
@@ -91,9 +125,14 @@ final class QBittorrent {
     private static Map<String, String> attributes(ResumeDictionary saved, List<String> notes) {
         Map<String, String> attributes = new LinkedHashMap<>();
         saved.number(PREFIX + "ratioLimit", 0, Long.MAX_VALUE / THOUSAND)
-                .ifPresent(ratio -> attributes.put("share.ratio.limit", String.valueOf(ratio / (double) THOUSAND)));
+                .map(ratio -> String.valueOf(ratio / (double) THOUSAND))
+                .or(() ->
+                        saved.text(PREFIX + "ratioLimit").filter(ratio -> ratio.matches("[0-9.]{1,20}"))) // before 4.0
+                .ifPresent(ratio -> attributes.put("share.ratio.limit", ratio));
         saved.number(PREFIX + "seedingTimeLimit", 0, Integer.MAX_VALUE)
                 .ifPresent(minutes -> attributes.put("share.minutes.limit", String.valueOf(minutes)));
+        saved.number(PREFIX + "inactiveSeedingTimeLimit", 0, Integer.MAX_VALUE)
+                .ifPresent(minutes -> attributes.put("share.idle.minutes.limit", String.valueOf(minutes)));
         if (!attributes.isEmpty()) {
             notes.add("share limits are kept as attributes, but have no effect");
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentFlag;
@@ -21,35 +22,43 @@ import org.torrentxt.impl.state.TorrentState;
  * {@code *.fastresume}, with {@code *.torrent} of the same name if the metadata is not in them; also .torrent files alone,
  * and our own state files, which are resume files, too.
  */
-final class ResumeFiles {
+final class ResumeFiles implements Client {
     private static final ByteString OWN = ByteString.of("torrentxt");
 
     private final SourceFolder folder;
     private final SavePaths places;
 
-    ResumeFiles(SourceFolder folder, Optional<Path> savePath) {
+    ResumeFiles(SourceFolder folder, SavePaths places) {
         this.folder = folder;
-        this.places = new SavePaths(savePath);
+        this.places = places;
     }
 
-    List<FoundTorrent> list() throws IOException {
+    @Override
+    public Stream<FoundTorrent> list() throws IOException {
         List<Path> resumes = folder.files(".resume", ".fastresume");
-        Set<String> stems = Set.copyOf(resumes.stream().map(SourceFolder::stem).toList());
-        Stream<Path> torrents =
-                folder.files(".torrent").stream().filter(file -> !stems.contains(SourceFolder.stem(file)));
-        return Stream.concat(resumes.stream().map(this::readResume), torrents.map(this::readTorrent))
-                .toList();
+        Set<Path> taken = resumes.stream().map(ResumeFiles::torrentOf).collect(Collectors.toSet());
+        List<Path> torrents = folder.files(".torrent");
+        TorrentIndex index = new TorrentIndex(torrents);
+        return Stream.concat(
+                resumes.stream().map(file -> readResume(file, index)),
+                torrents.stream().filter(file -> !taken.contains(file)).map(this::readTorrent));
     }
 
-    private FoundTorrent readResume(Path file) {
+    // NAME.torrent of NAME.resume and NAME.torrent.resume
+    private static Path torrentOf(Path resume) {
+        String stem = SourceFolder.stem(resume);
+        return resume.resolveSibling(stem.endsWith(".torrent") ? stem : stem + ".torrent");
+    }
+
+    private FoundTorrent readResume(Path file, TorrentIndex index) {
         try {
-            Path torrent = file.resolveSibling(SourceFolder.stem(file) + ".torrent");
-            Optional<TorrentMetainfo> metainfo = Files.exists(torrent)
-                    ? Optional.of(TorrentMetainfo.of(SourceFolder.read(torrent)))
-                    : Optional.empty();
-            return found(file, SourceFolder.read(file), metainfo);
+            byte[] content = SourceFolder.read(file);
+            Path torrent = torrentOf(file);
+            Optional<TorrentMetainfo> metainfo =
+                    Files.exists(torrent) ? Optional.of(TorrentMetainfo.read(torrent)) : index.find(content);
+            return found(file, content, metainfo);
         } catch (IOException | RuntimeException e) { // whatever it is, the others are listed
-            return FoundTorrent.unusable(file, String.valueOf(e.getMessage()));
+            return FoundTorrent.unusable(file, e);
         }
     }
 
@@ -67,12 +76,13 @@ final class ResumeFiles {
         Path savePath = places.choose(saved.savePath().orElse(""));
         String name = saved.name().or(() -> metainfo.map(TorrentMetainfo::name)).orElse(SourceFolder.stem(file));
         AddTorrent request = request(saved.with("save_path", savePath.toString()), metainfo, savePath, notes);
-        return new FoundTorrent(file, name, Optional.of(request), labels, attributes, notes, "");
+        String problem = problem(saved, metainfo, savePath);
+        return new FoundTorrent(file, name, Optional.of(request), labels, attributes, notes, problem);
     }
 
     private FoundTorrent readTorrent(Path file) {
         try {
-            TorrentMetainfo metainfo = TorrentMetainfo.of(SourceFolder.read(file));
+            TorrentMetainfo metainfo = TorrentMetainfo.read(file);
             AddTorrent.Builder request = AddTorrent.torrentBytes(metainfo.content());
             places.chosen().ifPresent(request::savePath);
             return new FoundTorrent(
@@ -84,7 +94,7 @@ final class ResumeFiles {
                     List.of("only a .torrent file: existing content is checked"),
                     "");
         } catch (IOException | RuntimeException e) { // whatever it is, the others are listed
-            return FoundTorrent.unusable(file, String.valueOf(e.getMessage()));
+            return FoundTorrent.unusable(file, e);
         }
     }
 
@@ -98,15 +108,25 @@ final class ResumeFiles {
         return saved.withEncoded("info", metainfo.get().encodedInfo());
     }
 
+    private static boolean lacksHashes(ResumeDictionary resume, Optional<TorrentMetainfo> metainfo) {
+        return metainfo.isPresent() && metainfo.get().isV2() && !resume.keys().contains(ByteString.of("trees"));
+    }
+
+    /** What is wrong with a torrent whose pieces are not known any more, but of which there were some. */
+    static String problem(ResumeDictionary resume, Optional<TorrentMetainfo> metainfo, Path savePath) {
+        boolean hadAny = resume.text("pieces").orElse("").chars().anyMatch(piece -> piece != 0);
+        return hadAny && lacksHashes(resume, metainfo)
+                ? PresentFiles.problem(savePath, metainfo.orElseThrow().paths(resume.list("mapped_files")))
+                : "";
+    }
+
     /**
      * A request to add a torrent with its resume data; or, if that lacks the hashes of a v2 torrent, from its .torrent
      * file, which has them.
      */
     static AddTorrent request(
             ResumeDictionary resume, Optional<TorrentMetainfo> metainfo, Path savePath, List<String> notes) {
-        boolean lacksHashes =
-                metainfo.isPresent() && metainfo.get().isV2() && !resume.keys().contains(ByteString.of("trees"));
-        if (!lacksHashes) {
+        if (!lacksHashes(resume, metainfo)) {
             return AddTorrent.resumeData(resume.toBytes()).savePath(savePath).build();
         }
         notes.add("its content is checked");

@@ -1,5 +1,7 @@
 package org.torrentxt.impl.migration;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
@@ -48,6 +51,11 @@ final class TorrentMetainfo {
      */
     static TorrentMetainfo of(byte[] content) {
         return new TorrentMetainfo(BencodeTokens.first(content));
+    }
+
+    /** Reads one from disk. */
+    static TorrentMetainfo read(Path file) throws IOException {
+        return of(SourceFolder.read(file));
     }
 
     byte[] content() {
@@ -115,6 +123,21 @@ final class TorrentMetainfo {
             files.add(new Entry(name() + "/" + path, length(dictionary.integer("length"))));
         }
         return files;
+    }
+
+    /** The paths of all files, with the names that they were given; that of the whole content if there are no v1 files. */
+    List<String> paths(List<?> renamed) {
+        List<String> own = files().stream().map(Entry::path).toList();
+        if (own.isEmpty()) {
+            return List.of(name());
+        }
+        return renamed.size() == own.size()
+                ? IntStream.range(0, own.size())
+                        .mapToObj(i -> renamed.get(i) instanceof ByteString path && path.length() > 0
+                                ? path.text()
+                                : own.get(i))
+                        .toList()
+                : own;
     }
 
     /** A file in the metadata. */

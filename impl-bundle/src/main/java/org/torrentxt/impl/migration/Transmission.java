@@ -5,18 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentFlag;
-import org.torrentxt.bencode.Bencode;
-import org.torrentxt.bencode.BencodeDictionary;
-import org.torrentxt.bencode.BencodeTokens;
 import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.state.ResumeDictionary;
 
@@ -24,43 +24,64 @@ import org.torrentxt.impl.state.ResumeDictionary;
  * The configuration folder of Transmission (2 to 4): {@code torrents/NAME.torrent} or {@code NAME.magnet}, and
  * {@code resume/NAME.resume}, a dictionary of its own form.
  */
-final class Transmission {
+final class Transmission implements Client {
     private static final String MAGNET = ".magnet";
     private static final long KIB = 1024;
     private static final long MAX_PEERS = 0xffffff; // which libtorrent takes for no limit
+    private static final long OWN_LIMIT = 1; // the mode of a limit that is not the session's
     private static final long MAX_SECONDS = Integer.MAX_VALUE;
 
     private final SourceFolder torrents;
     private final SourceFolder resumes;
     private final SavePaths places;
 
-    Transmission(SourceFolder folder, Optional<Path> savePath) {
+    Transmission(SourceFolder folder, SavePaths places) {
         this.torrents = folder.below("torrents");
         this.resumes = folder.below("resume");
-        this.places = new SavePaths(savePath);
+        this.places = places;
     }
 
-    List<FoundTorrent> list() throws IOException {
-        return torrents.files(".torrent", MAGNET).stream().map(this::read).toList();
+    @Override
+    public Stream<FoundTorrent> list() throws IOException {
+        Map<Path, Long> positions = new HashMap<>();
+        List<Path> files = torrents.files(".torrent", MAGNET);
+        files.forEach(file -> positions.put(file, position(file)));
+        return files.stream().sorted(Comparator.comparing(positions::get)).map(this::read);
+    }
+
+    private long position(Path file) {
+        try {
+            return saved(file)
+                    .integer("queue-position")
+                    .filter(position -> position >= 0)
+                    .orElse(Long.MAX_VALUE);
+        } catch (IOException | RuntimeException e) {
+            return Long.MAX_VALUE; // a problem when it is read again
+        }
+    }
+
+    private TransmissionState saved(Path file) throws IOException {
+        Path resume = resumes.folder().resolve(SourceFolder.stem(file) + ".resume");
+        return Files.exists(resume) ? TransmissionState.read(SourceFolder.read(resume)) : TransmissionState.NONE;
     }
 
     private FoundTorrent read(Path file) {
         try {
-            Path resume = resumes.folder().resolve(SourceFolder.stem(file) + ".resume");
-            BencodeDictionary saved = Files.exists(resume)
-                    ? Bencode.decodeDictionary(BencodeTokens.first(SourceFolder.read(resume)))
-                    : BencodeDictionary.builder().build();
+            TransmissionState saved = saved(file);
             byte[] content = SourceFolder.read(file);
-            return file.toString().endsWith(MAGNET)
-                    ? magnet(file, content, saved)
+            if (file.toString().endsWith(MAGNET)) {
+                return magnet(file, new String(content, StandardCharsets.UTF_8).strip(), saved);
+            }
+            Optional<String> magnet = TransmissionMagnet.find(content);
+            return magnet.isPresent()
+                    ? magnet(file, magnet.get(), saved)
                     : torrent(file, TorrentMetainfo.of(content), saved);
         } catch (IOException | RuntimeException e) { // whatever it is, the others are listed
-            return FoundTorrent.unusable(file, String.valueOf(e.getMessage()));
+            return FoundTorrent.unusable(file, e);
         }
     }
 
-    private FoundTorrent magnet(Path file, byte[] content, BencodeDictionary saved) {
-        String uri = new String(content, StandardCharsets.UTF_8).strip();
+    private FoundTorrent magnet(Path file, String uri, TransmissionState saved) {
         AddTorrent.Builder request = AddTorrent.magnet(uri).savePath(savePath(saved, false));
         if (isPaused(saved)) {
             request.paused();
@@ -68,7 +89,7 @@ final class Transmission {
         List<String> notes = new ArrayList<>();
         return new FoundTorrent(
                 file,
-                text(saved, "name").orElse(SourceFolder.stem(file)),
+                saved.text("name").orElse(SourceFolder.stem(file)),
                 Optional.of(request.build()),
                 FoundTorrent.usable(labels(saved), notes),
                 Map.of(),
@@ -76,7 +97,7 @@ final class Transmission {
                 "");
     }
 
-    private FoundTorrent torrent(Path file, TorrentMetainfo metainfo, BencodeDictionary saved) {
+    private FoundTorrent torrent(Path file, TorrentMetainfo metainfo, TransmissionState saved) {
         List<String> notes = new ArrayList<>();
         Optional<byte[]> pieces = TransmissionProgress.pieces(saved, metainfo);
         boolean isComplete = pieces.isPresent() && TransmissionProgress.isComplete(pieces.get());
@@ -88,8 +109,12 @@ final class Transmission {
             notes.add("its content is checked; Transmission names unfinished files *.part: rename them before, so that"
                     + " they are found");
         }
+        String problem = "";
+        if (!isComplete && TransmissionProgress.hasAny(saved)) {
+            problem = PresentFiles.problem(savePath, metainfo.paths(saved.list("files")));
+        }
         resume = withLimits(withTotals(withFiles(resume, metainfo, saved), saved), saved);
-        Optional<String> name = text(saved, "name").filter(given -> !given.equals(metainfo.name()));
+        Optional<String> name = saved.text("name").filter(given -> !given.equals(metainfo.name()));
         AddTorrent request = ResumeFiles.request(resume, Optional.of(metainfo), savePath, notes);
         return new FoundTorrent(
                 file,
@@ -98,40 +123,40 @@ final class Transmission {
                 FoundTorrent.usable(labels(saved), notes),
                 attributes(saved, notes),
                 notes,
-                "");
+                problem);
     }
 
-    private Path savePath(BencodeDictionary saved, boolean isComplete) {
-        String destination = text(saved, "destination").orElse("");
-        String incomplete = isComplete ? "" : text(saved, "incomplete-dir").orElse("");
+    private Path savePath(TransmissionState saved, boolean isComplete) {
+        String destination = saved.text("destination").orElse("");
+        String incomplete = isComplete ? "" : saved.text("incomplete-dir").orElse("");
         return places.choose(incomplete, destination);
     }
 
-    private static boolean isPaused(BencodeDictionary saved) {
-        return saved.integer("paused").orElse(0L) != 0;
+    private static boolean isPaused(TransmissionState saved) {
+        return saved.flag("paused");
     }
 
-    private static Set<TorrentFlag> flags(BencodeDictionary saved) {
+    private static Set<TorrentFlag> flags(TransmissionState saved) {
         Set<TorrentFlag> flags = EnumSet.of(TorrentFlag.APPLY_IP_FILTER, TorrentFlag.PAUSED);
         if (!isPaused(saved)) {
             flags.add(TorrentFlag.AUTO_MANAGED); // the queue starts it
         }
-        if (saved.integer("sequentialDownload").orElse(0L) != 0) {
+        if (saved.flag("sequential-download")) {
             flags.add(TorrentFlag.SEQUENTIAL_DOWNLOAD);
         }
         return flags;
     }
 
     private static ResumeDictionary withFiles(
-            ResumeDictionary resume, TorrentMetainfo metainfo, BencodeDictionary saved) {
+            ResumeDictionary resume, TorrentMetainfo metainfo, TransmissionState saved) {
         List<TorrentMetainfo.Entry> files = metainfo.files();
         ResumeDictionary result = resume;
-        List<?> names = saved.list("files").orElse(List.of());
+        List<?> names = saved.list("files");
         if (names.size() == files.size() && isRenamed(files, names)) {
             result = result.with("mapped_files", names);
         }
-        List<?> skipped = saved.list("dnd").orElse(List.of());
-        List<?> levels = saved.list("priority").orElse(List.of());
+        List<?> skipped = saved.list("dnd");
+        List<?> levels = saved.list("priority");
         if (skipped.size() == files.size() || levels.size() == files.size()) {
             List<Integer> priorities = new ArrayList<>();
             for (int i = 0; i < files.size(); i++) {
@@ -167,23 +192,19 @@ final class Transmission {
         return level < 0 ? FilePriority.LOW : level > 0 ? FilePriority.TOP : FilePriority.NORMAL;
     }
 
-    private static ResumeDictionary withTotals(ResumeDictionary resume, BencodeDictionary saved) {
-        long seeding = bounded(saved, "seeding-time-seconds", MAX_SECONDS);
-        long downloading = bounded(saved, "downloading-time-seconds", MAX_SECONDS);
-        return resume.with("total_downloaded", bounded(saved, "downloaded", Long.MAX_VALUE))
-                .with("total_uploaded", bounded(saved, "uploaded", Long.MAX_VALUE))
-                .with("added_time", bounded(saved, "added-date", MAX_SECONDS))
-                .with("completed_time", bounded(saved, "done-date", MAX_SECONDS))
+    private static ResumeDictionary withTotals(ResumeDictionary resume, TransmissionState saved) {
+        long seeding = saved.bounded("seeding-time-seconds", MAX_SECONDS);
+        long downloading = saved.bounded("downloading-time-seconds", MAX_SECONDS);
+        return resume.with("total_downloaded", saved.bounded("downloaded", Long.MAX_VALUE))
+                .with("total_uploaded", saved.bounded("uploaded", Long.MAX_VALUE))
+                .with("added_time", saved.bounded("added-date", MAX_SECONDS))
+                .with("completed_time", saved.bounded("done-date", MAX_SECONDS))
                 .with("seeding_time", seeding)
                 .with("finished_time", seeding)
                 .with("active_time", Math.min(MAX_SECONDS, seeding + downloading));
     }
 
-    private static long bounded(BencodeDictionary saved, String key, long max) {
-        return saved.integer(key).filter(value -> value >= 0 && value <= max).orElse(0L);
-    }
-
-    private static ResumeDictionary withLimits(ResumeDictionary resume, BencodeDictionary saved) {
+    private static ResumeDictionary withLimits(ResumeDictionary resume, TransmissionState saved) {
         long peers = saved.integer("max-peers")
                 .filter(count -> count >= 2 && count < MAX_PEERS)
                 .orElse(-1L);
@@ -193,10 +214,9 @@ final class Transmission {
     }
 
     // -1: none
-    private static long limit(BencodeDictionary saved, String key) {
-        BencodeDictionary limit =
-                saved.dictionary(key).orElse(BencodeDictionary.builder().build());
-        if (limit.integer("use-speed-limit").orElse(0L) == 0) {
+    private static long limit(TransmissionState saved, String key) {
+        TransmissionState limit = saved.dictionary(key);
+        if (!limit.flag("use-speed-limit")) {
             return -1;
         }
         return limit.integer("speed-Bps")
@@ -207,27 +227,27 @@ final class Transmission {
                 .orElse(-1L);
     }
 
-    private static List<String> labels(BencodeDictionary saved) {
-        return saved.list("labels").orElse(List.of()).stream()
-                .map(String::valueOf)
-                .toList();
+    private static List<String> labels(TransmissionState saved) {
+        return saved.list("labels").stream().map(String::valueOf).toList();
     }
 
-    private static Map<String, String> attributes(BencodeDictionary saved, List<String> notes) {
+    private static Map<String, String> attributes(TransmissionState saved, List<String> notes) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        saved.dictionary("ratio-limit")
-                .filter(limit -> limit.integer("ratio-mode").orElse(0L) == 1)
-                .flatMap(limit -> limit.string("ratio-limit"))
-                .map(ByteString::text)
-                .filter(ratio -> ratio.matches("[0-9.]{1,20}"))
-                .ifPresent(ratio -> attributes.put("share.ratio.limit", ratio));
+        TransmissionState ratio = saved.dictionary("ratio-limit");
+        if (ratio.bounded("ratio-mode", OWN_LIMIT) == OWN_LIMIT) {
+            ratio.text("ratio-limit")
+                    .filter(value -> value.matches("[0-9.]{1,20}"))
+                    .ifPresent(value -> attributes.put("share.ratio.limit", value));
+        }
+        TransmissionState idle = saved.dictionary("idle-limit");
+        if (idle.bounded("idle-mode", OWN_LIMIT) == OWN_LIMIT) {
+            idle.integer("idle-limit")
+                    .filter(minutes -> minutes >= 0)
+                    .ifPresent(minutes -> attributes.put("share.idle.minutes.limit", minutes.toString()));
+        }
         if (!attributes.isEmpty()) {
             notes.add("share limits are kept as attributes, but have no effect");
         }
         return attributes;
-    }
-
-    private static Optional<String> text(BencodeDictionary saved, String key) {
-        return saved.string(key).map(ByteString::text).filter(text -> !text.isEmpty());
     }
 }

@@ -2,7 +2,6 @@ package org.torrentxt.impl.migration;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.bencode.ByteString;
 
 /** The pieces that Transmission had: it saves a bit a block of 16 KiB, the highest bit of a byte first. */
@@ -15,13 +14,13 @@ final class TransmissionProgress {
      * A byte per piece as libtorrent has them, 1 for those that are complete; empty if that cannot be told, as for v2
      * torrents.
      */
-    static Optional<byte[]> pieces(BencodeDictionary saved, TorrentMetainfo metainfo) {
+    static Optional<byte[]> pieces(TransmissionState saved, TorrentMetainfo metainfo) {
         long pieceLength = metainfo.pieceLength();
         int count = metainfo.pieces();
         long size = metainfo.files().stream()
                 .mapToLong(TorrentMetainfo.Entry::length)
                 .reduce(0, TransmissionProgress::sum);
-        Optional<ByteString> blocks = saved.dictionary("progress").flatMap(progress -> progress.string("blocks"));
+        Optional<ByteString> blocks = blocks(saved);
         if (blocks.isEmpty() || count == 0 || pieceLength % BLOCK != 0 || roundedUp(size, pieceLength) != count) {
             return Optional.empty();
         }
@@ -32,6 +31,25 @@ final class TransmissionProgress {
             fill(pieces, blocks.get().bytes(), pieceLength / BLOCK, roundedUp(size, BLOCK));
         }
         return Optional.of(pieces);
+    }
+
+    // before version 2.20, the bits had another name
+    private static Optional<ByteString> blocks(TransmissionState saved) {
+        TransmissionState progress = saved.dictionary("progress");
+        return progress.bytes("blocks").or(() -> progress.bytes("bitfield"));
+    }
+
+    /** True if there was any content, as far as that can be told. */
+    static boolean hasAny(TransmissionState saved) {
+        Optional<ByteString> blocks = blocks(saved).filter(bits -> !bits.text().equals("none"));
+        if (blocks.isPresent()) {
+            for (byte bits : blocks.get().bytes()) {
+                if (bits != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void fill(byte[] pieces, byte[] bits, long perPiece, long blocks) {

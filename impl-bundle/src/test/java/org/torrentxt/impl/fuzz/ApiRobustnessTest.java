@@ -87,6 +87,7 @@ class ApiRobustnessTest {
             "TorrentSession.engineVersion",
             "TorrentSession.settings",
             "TorrentSession.ipFilter",
+            "TorrentSession.stateTransfer",
             "TorrentSession.dht");
 
     /** Where 0 would be a value. */
@@ -99,6 +100,7 @@ class ApiRobustnessTest {
             "TorrentSession.status",
             "TorrentSession.add",
             "TorrentSession.addAll",
+            "StateTransfer.add",
             "SessionSettings.list",
             "SessionSettings.get",
             "SessionSettings.encryption",
@@ -230,6 +232,7 @@ class ApiRobustnessTest {
             case "Torrent" -> torrent;
             case "SessionSettings" -> session.settings();
             case "IpFilter" -> session.ipFilter();
+            case "StateTransfer" -> session.stateTransfer();
             case "Dht" -> session.dht();
             case "TorrentCreator" -> TestCreator.creator();
             case "TorrentEngine" -> new EngineService();

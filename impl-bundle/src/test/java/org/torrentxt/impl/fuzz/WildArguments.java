@@ -39,6 +39,8 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.transfer.TorrentClient;
+import org.torrentxt.api.transfer.TransferRequest;
 import org.torrentxt.impl.fixture.Signing;
 
 /**
@@ -120,6 +122,11 @@ final class WildArguments implements AutoCloseable {
                 null,
                 ReadOptions.defaults().readAhead(0, 0).timeout(Duration.ZERO),
                 ReadOptions.defaults().readAhead(Long.MAX_VALUE, Long.MAX_VALUE));
+        add(
+                "org.torrentxt.api.transfer.TransferRequest",
+                null,
+                TransferRequest.ofClient(TorrentClient.TRANSMISSION, badFile()),
+                TransferRequest.ofClient(TorrentClient.LIBTORRENT, folder).contentIn(badFile()));
         add("org.torrentxt.api.create.CreateTorrent", null, create(badFile()), create(folder.resolve("none")));
         add(
                 "org.torrentxt.api.TorrentFlag[]",
@@ -183,6 +190,8 @@ final class WildArguments implements AutoCloseable {
             case "org.torrentxt.api.InfoHashes" -> InfoHashes.of(HASH);
             case "org.torrentxt.api.EncryptionPolicy" -> policy();
             case "org.torrentxt.api.ReadOptions" -> ReadOptions.defaults();
+            case "org.torrentxt.api.transfer.TransferRequest" ->
+                TransferRequest.ofClient(TorrentClient.LIBTORRENT, folder);
             case "org.torrentxt.api.create.CreateTorrent" -> create(blockList);
             case "org.torrentxt.api.TorrentFlag[]" -> new TorrentFlag[] {TorrentFlag.PAUSED};
             case "java.util.Optional<org.torrentxt.api.InfoHash>" -> Optional.empty();

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.transfer.TorrentClient;
+import org.torrentxt.api.transfer.TransferRequest;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.impl.state.ResumeDictionary;
@@ -102,8 +109,18 @@ class ClientTest {
         Files.write(file, content);
     }
 
-    private FoundTorrent single(Client client) throws IOException {
-        List<FoundTorrent> found = client.list(folder, Optional.empty());
+    private List<FoundTorrent> list(TorrentClient client) throws IOException {
+        return list(client, UnaryOperator.identity());
+    }
+
+    private List<FoundTorrent> list(TorrentClient client, UnaryOperator<TransferRequest> paths) throws IOException {
+        return Client.of(client, paths.apply(TransferRequest.ofClient(client, folder)))
+                .list()
+                .toList();
+    }
+
+    private FoundTorrent single(TorrentClient client) throws IOException {
+        List<FoundTorrent> found = list(client);
         assertThat(found).hasSize(1);
         return found.get(0);
     }
@@ -118,7 +135,7 @@ class ClientTest {
     void qBittorrentsTorrentsHaveTheirProgressLabelsAndLimits() throws IOException {
         write("BT_backup/" + hex() + ".fastresume", Bencode.encode(fastresume().build()));
         write("BT_backup/" + hex() + ".torrent", torrent());
-        FoundTorrent found = single(Client.QBITTORRENT);
+        FoundTorrent found = single(TorrentClient.QBITTORRENT);
         assertThat(found.name()).isEqualTo("Great Album");
         assertThat(found.labels()).containsExactlyInAnyOrder("music", "flac", "new  better");
         assertThat(found.attributes()).isEqualTo(Map.of("share.ratio.limit", "1.5"));
@@ -140,8 +157,9 @@ class ClientTest {
                         .put("qBt-savePath", "")
                         .build()));
         write(hex() + ".torrent", torrent());
-        assertThat(single(Client.QBITTORRENT).problem()).contains("C:\\Downloads");
-        List<FoundTorrent> elsewhere = Client.QBITTORRENT.list(folder, Optional.of(Path.of("/mnt/music")));
+        assertThat(single(TorrentClient.QBITTORRENT).problem()).contains("C:\\Downloads");
+        List<FoundTorrent> elsewhere =
+                list(TorrentClient.QBITTORRENT, request -> request.contentIn(Path.of("/mnt/music")));
         assertThat(resume(elsewhere.get(0)).savePath()).contains("/mnt/music");
     }
 
@@ -155,14 +173,14 @@ class ClientTest {
                                 new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
                         .build()));
         write(hex() + ".torrent", torrent());
-        assertThat(single(Client.QBITTORRENT).problem()).contains("different torrents");
+        assertThat(single(TorrentClient.QBITTORRENT).problem()).contains("different torrents");
     }
 
     @Test
     void qBittorrentsDatabaseIsNamed() throws IOException {
         write("BT_backup/queue", new byte[0]);
         write("torrents.db", new byte[0]);
-        assertThatThrownBy(() -> Client.QBITTORRENT.list(folder, Optional.empty()))
+        assertThatThrownBy(() -> list(TorrentClient.QBITTORRENT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("torrents.db");
     }
@@ -202,7 +220,7 @@ class ClientTest {
     void transmissionsCompleteTorrentsAreNotCheckedAgain() throws IOException {
         write("torrents/" + hex() + ".torrent", torrent());
         write("resume/" + hex() + ".resume", Bencode.encode(transmission("all").build()));
-        FoundTorrent found = single(Client.TRANSMISSION);
+        FoundTorrent found = single(TorrentClient.TRANSMISSION);
         assertThat(found.name()).isEqualTo("album");
         assertThat(found.labels()).containsExactly("music");
         assertThat(found.attributes()).containsEntry("share.ratio.limit", "2.000000");
@@ -224,11 +242,11 @@ class ClientTest {
     @Test
     void transmissionsUnfinishedTorrentsAreChecked() throws IOException {
         write("torrents/" + hex() + ".torrent", torrent());
-        for (String blocks : List.of("none", "\376", "")) {
+        for (String blocks : List.of("none", "")) {
             write(
                     "resume/" + hex() + ".resume",
                     Bencode.encode(transmission(blocks).put("paused", 0).build()));
-            FoundTorrent found = single(Client.TRANSMISSION);
+            FoundTorrent found = single(TorrentClient.TRANSMISSION);
             assertThat(found.notes()).anyMatch(note -> note.contains("is checked"));
             ResumeDictionary resume = resume(found);
             assertThat(resume.text("pieces")).isEmpty();
@@ -245,9 +263,9 @@ class ClientTest {
     }
 
     private static byte[] pieces(TorrentMetainfo metainfo, byte blocks) {
-        BencodeDictionary saved = dictionary()
+        TransmissionState saved = new TransmissionState(dictionary()
                 .put("progress", dictionary().put("blocks", new byte[] {blocks}).build())
-                .build();
+                .build());
         return TransmissionProgress.pieces(saved, metainfo).orElseThrow();
     }
 
@@ -255,7 +273,7 @@ class ClientTest {
     void transmissionsMagnetsAreAdded() throws IOException {
         write("torrents/" + hex() + ".magnet", ("magnet:?xt=urn:btih:" + hex()).getBytes());
         write("resume/" + hex() + ".resume", Bencode.encode(transmission("none").build()));
-        FoundTorrent found = single(Client.TRANSMISSION);
+        FoundTorrent found = single(TorrentClient.TRANSMISSION);
         assertThat(found.request().orElseThrow().source()).isInstanceOf(AddTorrent.Magnet.class);
         assertThat(found.request().orElseThrow().flags()).contains(TorrentFlag.PAUSED);
     }
@@ -267,7 +285,7 @@ class ClientTest {
         write("b.torrent", torrent());
         write("c.torrent", torrent());
         write("d.txt", torrent());
-        List<FoundTorrent> found = Client.LIBTORRENT.list(folder, Optional.empty());
+        List<FoundTorrent> found = list(TorrentClient.LIBTORRENT);
         assertThat(found)
                 .hasSize(3)
                 .allSatisfy(torrent -> assertThat(torrent.problem()).isEmpty());
@@ -283,7 +301,7 @@ class ClientTest {
         TorrentState state = new TorrentState(
                 7, resume, Optional.empty(), Set.of("music"), Map.of("a", "b"), Optional.<StopReason>empty());
         write("7.resume", state.toBytes());
-        FoundTorrent found = single(Client.LIBTORRENT);
+        FoundTorrent found = single(TorrentClient.LIBTORRENT);
         assertThat(found.labels()).containsExactly("music");
         assertThat(found.attributes()).isEqualTo(Map.of("a", "b"));
         assertThat(resume(found).infoHashes()).isEqualTo(resume.infoHashes());
@@ -294,7 +312,7 @@ class ClientTest {
         write("a.resume", "d4:".getBytes());
         write("b.resume", Bencode.encode(fastresume().put("info", info()).build()));
         Files.createDirectory(folder.resolve("c.resume"));
-        List<FoundTorrent> found = Client.LIBTORRENT.list(folder, Optional.empty());
+        List<FoundTorrent> found = list(TorrentClient.LIBTORRENT);
         assertThat(found.get(0).problem()).contains("malformed bencoding");
         assertThat(found.get(1).problem()).isEmpty();
         assertThat(found.get(2).problem()).contains("not a regular file");
@@ -308,7 +326,7 @@ class ClientTest {
                 write(
                         "resume/" + hex() + ".resume",
                         Bencode.encode(transmission("all").put(key, extreme).build()));
-                ResumeDictionary resume = resume(single(Client.TRANSMISSION));
+                ResumeDictionary resume = resume(single(TorrentClient.TRANSMISSION));
                 assertThat(resume.totalUploaded()).isNotNegative();
                 assertThat(resume.activeTime()).isPositive();
             }
@@ -317,11 +335,142 @@ class ClientTest {
 
     @Test
     void clientsHaveNames() {
-        assertThat(Client.of("qBittorrent")).isEqualTo(Client.QBITTORRENT);
-        assertThatThrownBy(() -> Client.of("utorrent"))
+        assertThat(TorrentClient.of("qBittorrent")).isEqualTo(TorrentClient.QBITTORRENT);
+        assertThatThrownBy(() -> TorrentClient.of("utorrent"))
                 .isInstanceOf(TorrentException.class)
                 .hasMessage("no such client: 'utorrent'; expected qbittorrent, transmission, libtorrent");
-        assertThatThrownBy(() -> Client.LIBTORRENT.list(folder.resolve("none"), Optional.empty()))
+        assertThatThrownBy(() -> Client.of(
+                                TorrentClient.LIBTORRENT,
+                                TransferRequest.ofClient(TorrentClient.LIBTORRENT, folder.resolve("none")))
+                        .list())
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theBeginningOfPathsIsReplacedByWholeNamesTheLongestFirst() {
+        SavePaths places = new SavePaths(
+                Optional.empty(),
+                Map.of(
+                        "/mnt/old/", Path.of("/new"),
+                        "/mnt/old/music", Path.of("/music"),
+                        "D:\\Downloads", Path.of("/downloads")));
+        assertThat(places.choose("/mnt/old")).isEqualTo(Path.of("/new"));
+        assertThat(places.choose("/mnt/old/a/b")).isEqualTo(Path.of("/new/a/b"));
+        assertThat(places.choose("/mnt/old/music/b")).isEqualTo(Path.of("/music/b"));
+        assertThat(places.choose("/mnt/old/musical")).isEqualTo(Path.of("/new/musical"));
+        assertThat(places.choose("/mnt/older")).isEqualTo(Path.of("/mnt/older"));
+        assertThat(places.choose("d:\\downloads\\a\\b")).isEqualTo(Path.of("/downloads/a/b"));
+        assertThat(places.choose("D:/Downloads/a")).isEqualTo(Path.of("/downloads/a"));
+        assertThat(places.choose("", "/mnt/old/../../etc")).isEqualTo(Path.of("/mnt/old/../../etc"));
+    }
+
+    @Test
+    void qBittorrentsQueueDecidesTheOrder() throws IOException {
+        String first = "ff".repeat(20);
+        String second = "0a".repeat(20);
+        write("BT_backup/" + second + ".fastresume", new byte[0]);
+        write("BT_backup/" + "01".repeat(20) + ".fastresume", new byte[0]);
+        write("BT_backup/" + first + ".fastresume", new byte[0]);
+        write("BT_backup/queue", (first.toUpperCase(Locale.ROOT) + "\n" + second + "\n").getBytes());
+        assertThat(list(TorrentClient.QBITTORRENT))
+                .extracting(found -> SourceFolder.stem(found.file()))
+                .containsExactly(first, second, "01".repeat(20));
+    }
+
+    @Test
+    void aRunningQBittorrentIsToldButNotOneThatWasKilled() throws IOException {
+        write("qBittorrent/data/BT_backup/queue", new byte[0]);
+        write("qBittorrent/config/lockfile", new byte[0]);
+        Path lockfile = folder.resolve("qBittorrent/config/lockfile");
+        Client client = Client.of(
+                TorrentClient.QBITTORRENT,
+                TransferRequest.ofClient(TorrentClient.QBITTORRENT, folder.resolve("qBittorrent")));
+        assertThat(client.warnings()).isEmpty();
+        try (FileChannel channel = FileChannel.open(lockfile, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(client.warnings()).singleElement().asString().contains("qBittorrent is running", "lockfile");
+        }
+    }
+
+    @Test
+    void transmissionsVersionsSpellTheSameKeysDifferently() throws IOException {
+        write("torrents/album.0123456789abcdef.torrent", torrent());
+        byte[] kebab =
+                Bencode.encode(transmission("all").put("sequentialDownload", 1).build());
+        BencodeDictionary.Builder snake = dictionary();
+        Bencode.decodeDictionary(kebab)
+                .entries()
+                .forEach((key, value) -> snake.put(key.text().replace('-', '_'), value));
+        write("resume/album.0123456789abcdef.resume", kebab);
+        FoundTorrent before = single(TorrentClient.TRANSMISSION);
+        write("resume/album.0123456789abcdef.resume", Bencode.encode(snake.build()));
+        FoundTorrent after = single(TorrentClient.TRANSMISSION);
+        assertThat(after).isEqualTo(before);
+        assertThat(resume(after).flags()).contains(TorrentFlag.SEQUENTIAL_DOWNLOAD);
+        assertThat(resume(after).uploadLimit()).isEqualTo(5_000);
+        assertThat(resume(after).activeTime()).hasSeconds(100);
+    }
+
+    @Test
+    void transmissionsQueueDecidesTheOrder() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            write("torrents/" + i + ".magnet", ("magnet:?xt=urn:btih:" + hex()).getBytes());
+        }
+        write(
+                "resume/0.resume",
+                Bencode.encode(dictionary().put("queue-position", 7).build()));
+        write(
+                "resume/2.resume",
+                Bencode.encode(dictionary().put("queue_position", 3).build()));
+        assertThat(list(TorrentClient.TRANSMISSION))
+                .extracting(found -> SourceFolder.stem(found.file()))
+                .containsExactly("2", "0", "1");
+    }
+
+    @Test
+    void magnetsOfTransmission3AreTorrentFilesWithoutMetadata() throws IOException {
+        write(
+                "torrents/" + hex() + ".torrent",
+                Bencode.encode(dictionary()
+                        .put("announce-list", List.of(List.of("http://127.0.0.1/announce")))
+                        .put(
+                                "magnet-info",
+                                dictionary()
+                                        .put("info_hash", sha1())
+                                        .put("display-name", "a name")
+                                        .build())
+                        .build()));
+        write("resume/" + hex() + ".resume", Bencode.encode(transmission("none").build()));
+        FoundTorrent found = single(TorrentClient.TRANSMISSION);
+        AddTorrent.Magnet magnet =
+                (AddTorrent.Magnet) found.request().orElseThrow().source();
+        assertThat(magnet.uri()).contains(hex(), "127.0.0.1");
+    }
+
+    @Test
+    void anUnfinishedTorrentOfTransmissionWithoutAnyOfItsFilesIsAProblem() throws IOException {
+        write("torrents/" + hex() + ".torrent", torrent());
+        write(
+                "resume/" + hex() + ".resume",
+                Bencode.encode(transmission("\376")
+                        .put("incomplete-dir", folder.toString())
+                        .build()));
+        assertThat(single(TorrentClient.TRANSMISSION).problem()).contains("none of its files is in " + folder);
+        write("album/first.part", new byte[1]);
+        assertThat(single(TorrentClient.TRANSMISSION).problem()).isEmpty();
+        assertThat(single(TorrentClient.TRANSMISSION).notes()).anyMatch(note -> note.contains("is checked"));
+    }
+
+    @Test
+    void aTorrentFileOfAnotherNameIsFoundByItsHash() throws IOException {
+        write(hex() + ".resume", Bencode.encode(fastresume().build()));
+        write("Great Album.torrent", torrent());
+        write("other.torrent.fastresume", Bencode.encode(fastresume().build()));
+        write("other.torrent", torrent());
+        List<FoundTorrent> found = list(TorrentClient.LIBTORRENT);
+        assertThat(found).hasSize(3);
+        assertThat(resume(found.get(0)).info()).isPresent();
+        assertThat(resume(found.get(1)).info()).isPresent();
     }
 }

@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.transfer.TorrentClient;
+import org.torrentxt.api.transfer.TransferRequest;
 import org.torrentxt.impl.migration.Client;
 import org.torrentxt.impl.migration.FoundTorrent;
 import org.torrentxt.statefile.NewerVersionException;
@@ -72,9 +73,12 @@ public final class StateTargets implements BiFunction<String, byte[], String> {
             Files.createDirectories(folder.resolve(name).getParent());
             Files.write(folder.resolve(name), content);
         }
-        for (Client client : Client.values()) {
-            for (FoundTorrent found : client.list(folder, Optional.of(folder))) {
-                if (found.request().isPresent() != found.problem().isEmpty()) {
+        for (TorrentClient client : TorrentClient.values()) {
+            for (FoundTorrent found : Client.of(
+                            client, TransferRequest.ofClient(client, folder).contentIn(folder))
+                    .list()
+                    .toList()) {
+                if (found.request().isEmpty() && found.problem().isEmpty()) {
                     throw new AssertionError("neither usable nor refused: " + found);
                 }
             }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param <T> the type of the value
  */
 final class Keys<T> {
-    private static final Map<Class<?>, Keys<?>> ALL = Stream.of(TorrentKeys.ALL, SessionKeys.ALL, DhtKeys.ALL)
+    private static final Map<Class<?>, Keys<?>> ALL = Stream.of(
+                    TorrentKeys.ALL, TransferKeys.ALL, SessionKeys.ALL, DhtKeys.ALL)
             .flatMap(keys -> keys.stream())
             .collect(Collectors.toUnmodifiableMap(keys -> keys.type, Function.identity()));
 

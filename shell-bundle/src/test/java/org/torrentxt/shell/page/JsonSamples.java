@@ -53,6 +53,9 @@ import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.api.status.TrackerSource;
+import org.torrentxt.api.transfer.TransferOutcome;
+import org.torrentxt.api.transfer.TransferReport;
+import org.torrentxt.api.transfer.TransferredTorrent;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeSession;
@@ -118,8 +121,19 @@ final class JsonSamples {
                 StuckSubscriber.builder(StuckSubscriber.Kind.EVENT_HANDLER, StuckSubscriber.State.SLOW, "text")
                         .location(Optional.of("com.acme.Slow.handleEvent"))
                         .build());
+        session.setStateTransfer(request -> TransferReport.builder(List.of(transferred()))
+                .warnings(List.of("text"))
+                .build());
         session.setDht(dht());
         return session;
+    }
+
+    private static TransferredTorrent transferred() {
+        return TransferredTorrent.builder("a.fastresume", TransferOutcome.NEW)
+                .infoHashes(HASHES)
+                .labels(Set.of("music"))
+                .notes(List.of("text"))
+                .build();
     }
 
     private static PeerInfo peer() {

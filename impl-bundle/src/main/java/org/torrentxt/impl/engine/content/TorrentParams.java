@@ -117,6 +117,30 @@ public final class TorrentParams {
         return of(AddTorrent.resumeData(content).build(), urls, savePath, true);
     }
 
+    /**
+     * Reads a request to add a torrent from elsewhere, and creates no folder. What it has had must be in its folder, see
+     * {@link #missing}.
+     *
+     * @param request what to add
+     * @param urls determines the URLs that are withheld from the engine
+     * @param savePath the default save path
+     * @throws TorrentException if it cannot be added
+     */
+    public static TorrentParams ofElsewhere(AddTorrent request, EngineUrls urls, Path savePath) {
+        TorrentParams result = of(request, urls, request.savePath().orElse(savePath), true);
+        result.checkPlace();
+        if (!result.hasContent()) {
+            result.missing = Optional.empty(); // it begins there
+        }
+        result.missing = result.missing.map(reason -> reason.replaceFirst(";.*", "; specify the folder of its files"));
+        return result;
+    }
+
+    private boolean hasContent() {
+        return params.get_have_pieces().count() > 0
+                || TorrentFlag.fromBits(params.getFlags().to_int()).contains(TorrentFlag.SEED_MODE);
+    }
+
     private static TorrentParams source(AddTorrent.Source source, NetworkMode network) {
         if (source instanceof AddTorrent.Magnet magnet) {
             return new TorrentParams(Magnets.read(magnet.uri()), null, network);

@@ -1,0 +1,2 @@
+/** Brings torrents into a session that come from elsewhere: other clients, and backups. */
+package org.torrentxt.impl.engine.transfer;
