@@ -163,7 +163,7 @@ public interface TorrentSession {
     /** The addresses that the session blocks. */
     IpFilter ipFilter();
 
-    /** Adds torrents of other clients with their progress. */
+    /** Backups of its state, and torrents of backups and of other clients. */
     StateTransfer stateTransfer();
 
     /** The session's DHT node (BEP 5, BEP 44). */

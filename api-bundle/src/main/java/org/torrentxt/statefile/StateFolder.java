@@ -222,6 +222,23 @@ public final class StateFolder implements AutoCloseable {
         return false;
     }
 
+    /**
+     * The content of a file as it is on disk, also while it is being saved. Unlike {@link #read}, reports nothing, and
+     * sets nothing aside.
+     *
+     * @throws IOException if there is none, it cannot be read, or must not be used
+     */
+    public byte[] content(String name) throws IOException {
+        requireName(name);
+        return disk.read(name);
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches() || DamagedFiles.NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("invalid name of a state file: " + name);
+        }
+    }
+
     private void refuse(String name, String reason) {
         untouchable.add(name);
         listener.refused(Path.of(disk.path(name)), reason);
@@ -264,9 +281,7 @@ public final class StateFolder implements AutoCloseable {
     }
 
     private void put(String name, Supplier<byte[]> content, long due) {
-        if (!NAME.matcher(name).matches() || DamagedFiles.NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("invalid name of a state file: " + name);
-        }
+        requireName(name);
         if (!untouchable.contains(name)) {
             changes.put(name, content, due);
         }

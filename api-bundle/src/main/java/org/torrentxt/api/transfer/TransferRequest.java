@@ -14,6 +14,7 @@ public final class TransferRequest {
     private final Optional<TorrentClient> client;
     private final Optional<Path> contentFolder;
     private final Map<String, Path> replacedPaths;
+    private final boolean hasSettings;
     private final boolean isDryRun;
 
     private TransferRequest(
@@ -21,11 +22,13 @@ public final class TransferRequest {
             Optional<TorrentClient> client,
             Optional<Path> contentFolder,
             Map<String, Path> replacedPaths,
+            boolean hasSettings,
             boolean isDryRun) {
         this.source = source;
         this.client = client;
         this.contentFolder = contentFolder;
         this.replacedPaths = replacedPaths;
+        this.hasSettings = hasSettings;
         this.isDryRun = isDryRun;
     }
 
@@ -42,7 +45,18 @@ public final class TransferRequest {
                 Optional.of(Objects.requireNonNull(client, "client")),
                 Optional.empty(),
                 Map.of(),
+                false,
                 false);
+    }
+
+    /**
+     * Restores a backup. Torrents keep their ids, unless another torrent has it now.
+     *
+     * @param file as written by {@link StateTransfer#backup}, not null
+     */
+    public static TransferRequest ofBackup(Path file) {
+        return new TransferRequest(
+                Objects.requireNonNull(file, "file"), Optional.empty(), Optional.empty(), Map.of(), false, false);
     }
 
     /**
@@ -52,7 +66,12 @@ public final class TransferRequest {
      */
     public TransferRequest contentIn(Path folder) {
         return new TransferRequest(
-                source, client, Optional.of(Objects.requireNonNull(folder, "folder")), replacedPaths, isDryRun);
+                source,
+                client,
+                Optional.of(Objects.requireNonNull(folder, "folder")),
+                replacedPaths,
+                hasSettings,
+                isDryRun);
     }
 
     /**
@@ -71,20 +90,29 @@ public final class TransferRequest {
         }
         Map<String, Path> more = new LinkedHashMap<>(replacedPaths);
         more.put(former, folder);
-        return new TransferRequest(source, client, contentFolder, Collections.unmodifiableMap(more), isDryRun);
+        return new TransferRequest(
+                source, client, contentFolder, Collections.unmodifiableMap(more), hasSettings, isDryRun);
     }
 
     /** The same, but nothing is added: the report says what would be. */
     public TransferRequest dryRun() {
-        return new TransferRequest(source, client, contentFolder, replacedPaths, true);
+        return new TransferRequest(source, client, contentFolder, replacedPaths, hasSettings, true);
     }
 
-    /** The folder of the client. */
+    /**
+     * The same, but also the session is made as it was: its IP filter is replaced, settings that were set at run time are
+     * set again, and it is paused if it was. Has an effect for backups only.
+     */
+    public TransferRequest withSettings() {
+        return new TransferRequest(source, client, contentFolder, replacedPaths, true, isDryRun);
+    }
+
+    /** The folder of the client, or the file with the backup. */
     public Path source() {
         return source;
     }
 
-    /** Whose torrents they are. */
+    /** Whose torrents they are; empty for a backup. */
     public Optional<TorrentClient> client() {
         return client;
     }
@@ -99,6 +127,11 @@ public final class TransferRequest {
         return replacedPaths;
     }
 
+    /** True if the IP filter and settings of a backup are restored. */
+    public boolean hasSettings() {
+        return hasSettings;
+    }
+
     /** True if nothing is added. */
     public boolean isDryRun() {
         return isDryRun;
@@ -111,12 +144,13 @@ public final class TransferRequest {
                 && that.client.equals(client)
                 && that.contentFolder.equals(contentFolder)
                 && that.replacedPaths.equals(replacedPaths)
+                && that.hasSettings == hasSettings
                 && that.isDryRun == isDryRun;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(source, client, contentFolder, replacedPaths, isDryRun);
+        return Objects.hash(source, client, contentFolder, replacedPaths, hasSettings, isDryRun);
     }
 
     @Override

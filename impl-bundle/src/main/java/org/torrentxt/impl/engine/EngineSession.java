@@ -161,7 +161,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
         this.requests = new TorrentRequests(callbacks, this::raiseAwaited);
         this.mover = new Mover(this);
         this.pieceReads = new PieceReads(torrents, callbacks);
-        this.transfer = new EngineTransfer(this, torrents, adder);
+        this.transfer = new EngineTransfer(this, this, torrents, adder, saved);
         AlertFollower follower = new AlertFollower(
                 this,
                 torrents,

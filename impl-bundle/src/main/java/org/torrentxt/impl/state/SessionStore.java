@@ -131,7 +131,7 @@ public final class SessionStore {
     }
 
     /** The name of a torrent's file. */
-    static String name(int id) {
+    public static String name(int id) {
         return id + SUFFIX;
     }
 
@@ -263,6 +263,33 @@ public final class SessionStore {
     /** Saves the first id that may be given out after a restart. */
     public void saveIds() {
         folder.saveNow(IDS, () -> TorrentIds.toBytes(ids.limit()));
+    }
+
+    /**
+     * The names of the files as they are on disk.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public List<String> files() throws IOException {
+        return folder.names();
+    }
+
+    /**
+     * The content of a file as it is on disk.
+     *
+     * @throws IOException if there is none, or it cannot be read
+     */
+    public byte[] content(String name) throws IOException {
+        return folder.content(name);
+    }
+
+    /**
+     * Takes an id for a torrent that comes back from a backup.
+     *
+     * @return false if it cannot be used, as its file must not be changed, or it is too far from those given out
+     */
+    public boolean take(int id) {
+        return !folder.isUntouchable(name(id)) && ids.take(id);
     }
 
     /** Why changes cannot be saved at present; empty while they can. */

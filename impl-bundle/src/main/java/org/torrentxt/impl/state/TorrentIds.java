@@ -20,6 +20,7 @@ public final class TorrentIds {
     private static final int RESERVED = 1_000;
     /** No session gives out so many: a file with such an id is by mistake, and must not use up all others. */
     private static final int LAST = Integer.MAX_VALUE - 1_000_000;
+    private static final int MAX_SKIPPED = 10_000_000;
 
     private final IntConsumer reserve;
     private int next;
@@ -57,6 +58,27 @@ public final class TorrentIds {
             limit = more;
         }
         return next++;
+    }
+
+    /**
+     * Gives out an id that a torrent had before; later ones are larger.
+     *
+     * @return false if it is so large that few would remain
+     */
+    public synchronized boolean take(int id) {
+        if (id < next) {
+            return true;
+        }
+        if (id >= LAST || id - next > MAX_SKIPPED) {
+            return false;
+        }
+        if (id >= limit) {
+            int more = (int) Math.min(LAST, (long) id + RESERVED);
+            reserve.accept(more);
+            limit = more;
+        }
+        next = id + 1;
+        return true;
     }
 
     /** The id that is next, as saved when a session stops. */

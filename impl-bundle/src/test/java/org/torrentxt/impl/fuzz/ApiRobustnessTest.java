@@ -101,6 +101,7 @@ class ApiRobustnessTest {
             "TorrentSession.add",
             "TorrentSession.addAll",
             "StateTransfer.add",
+            "StateTransfer.backup",
             "SessionSettings.list",
             "SessionSettings.get",
             "SessionSettings.encryption",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Parameter;
 import java.net.InetAddress;
@@ -39,6 +40,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.transfer.BackupOptions;
 import org.torrentxt.api.transfer.TorrentClient;
 import org.torrentxt.api.transfer.TransferRequest;
 import org.torrentxt.impl.fixture.Signing;
@@ -122,9 +124,14 @@ final class WildArguments implements AutoCloseable {
                 null,
                 ReadOptions.defaults().readAhead(0, 0).timeout(Duration.ZERO),
                 ReadOptions.defaults().readAhead(Long.MAX_VALUE, Long.MAX_VALUE));
+        add("java.io.OutputStream", null, OutputStream.nullOutputStream());
+        add("org.torrentxt.api.transfer.BackupOptions", null, BackupOptions.defaults());
+        add("java.util.Map<java.lang.String, java.lang.String>", null, Map.of("", ""), Map.of("x", HUGE));
         add(
                 "org.torrentxt.api.transfer.TransferRequest",
                 null,
+                TransferRequest.ofBackup(badFile()),
+                TransferRequest.ofBackup(blockList).withSettings(),
                 TransferRequest.ofClient(TorrentClient.TRANSMISSION, badFile()),
                 TransferRequest.ofClient(TorrentClient.LIBTORRENT, folder).contentIn(badFile()));
         add("org.torrentxt.api.create.CreateTorrent", null, create(badFile()), create(folder.resolve("none")));
@@ -190,6 +197,9 @@ final class WildArguments implements AutoCloseable {
             case "org.torrentxt.api.InfoHashes" -> InfoHashes.of(HASH);
             case "org.torrentxt.api.EncryptionPolicy" -> policy();
             case "org.torrentxt.api.ReadOptions" -> ReadOptions.defaults();
+            case "java.io.OutputStream" -> OutputStream.nullOutputStream();
+            case "java.util.Map<java.lang.String, java.lang.String>" -> Map.of("key", "value");
+            case "org.torrentxt.api.transfer.BackupOptions" -> BackupOptions.defaults();
             case "org.torrentxt.api.transfer.TransferRequest" ->
                 TransferRequest.ofClient(TorrentClient.LIBTORRENT, folder);
             case "org.torrentxt.api.create.CreateTorrent" -> create(blockList);

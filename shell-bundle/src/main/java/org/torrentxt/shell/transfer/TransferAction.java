@@ -71,7 +71,7 @@ abstract class TransferAction extends SessionAction {
         if (json) {
             output().json(report);
         } else {
-            report.warnings().forEach(warning -> output().wrapped("Warning: ", warning));
+            report.warnings().forEach(warning -> output().wrapped("Note: ", warning));
             output().listing(noFormat ? ROWS : TABLE, report.torrents(), false, noFormat);
         }
         if (!json && !noFormat) {

@@ -29,6 +29,7 @@ class AccessTest {
         "dht, watch alice greeting",
         "torrent, attribute --set a=b 1",
         "torrent, attribute --remove a 1",
+        "torrent, backup --with-secrets x.zip",
         "torrent, encryption --incoming forced",
         "torrent, encryption --outgoing forced",
         "torrent, encryption --level rc4",

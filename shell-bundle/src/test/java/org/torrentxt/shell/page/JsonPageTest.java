@@ -47,6 +47,7 @@ class JsonPageTest {
             Map.entry("torrent:peers", "--json 1"),
             Map.entry("torrent:pieces", "--json 1"),
             Map.entry("torrent:queue", "--json 1"),
+            Map.entry("torrent:restore", "--json torrents.zip"),
             Map.entry("torrent:session", "--json"),
             Map.entry("torrent:session-limit", "--json"),
             Map.entry("torrent:sessions", "--json"),

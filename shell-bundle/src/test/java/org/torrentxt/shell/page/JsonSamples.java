@@ -53,6 +53,7 @@ import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.api.status.TrackerSource;
+import org.torrentxt.api.transfer.StateTransfer;
 import org.torrentxt.api.transfer.TransferOutcome;
 import org.torrentxt.api.transfer.TransferReport;
 import org.torrentxt.api.transfer.TransferredTorrent;
@@ -121,9 +122,13 @@ final class JsonSamples {
                 StuckSubscriber.builder(StuckSubscriber.Kind.EVENT_HANDLER, StuckSubscriber.State.SLOW, "text")
                         .location(Optional.of("com.acme.Slow.handleEvent"))
                         .build());
-        session.setStateTransfer(request -> TransferReport.builder(List.of(transferred()))
-                .warnings(List.of("text"))
-                .build());
+        session.setStateTransfer(proxy(
+                StateTransfer.class,
+                Map.of(
+                        "add",
+                        TransferReport.builder(List.of(transferred()))
+                                .warnings(List.of("text"))
+                                .build())));
         session.setDht(dht());
         return session;
     }

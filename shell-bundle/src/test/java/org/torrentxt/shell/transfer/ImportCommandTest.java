@@ -49,12 +49,15 @@ class ImportCommandTest {
     @BeforeEach
     void start() {
         FakeSession session = new FakeSession("default");
-        session.setStateTransfer(request -> {
-            requests.add(request);
-            return TransferReport.builder(torrents)
-                    .warnings(warnings)
-                    .isDryRun(request.isDryRun())
-                    .build();
+        session.setStateTransfer(new FakeTransfer() {
+            @Override
+            public TransferReport add(TransferRequest request) {
+                requests.add(request);
+                return TransferReport.builder(torrents)
+                        .warnings(warnings)
+                        .isDryRun(request.isDryRun())
+                        .build();
+            }
         });
         console = new FakeConsole(folder, session);
     }
@@ -89,7 +92,7 @@ class ImportCommandTest {
         warnings = List.of("qBittorrent is running");
         String printed = run("--from", "qbittorrent", "--dry-run", "BT_backup");
         assertThat(printed)
-                .startsWith("Warning: qBittorrent is running")
+                .startsWith("Note: qBittorrent is running")
                 .contains("would be added")
                 .endsWith("Would add: 1; already there: 0; refused: 1");
         assertThat(requests)

@@ -385,6 +385,11 @@ public final class SavedSession {
         return loaded;
     }
 
+    /** Its files. */
+    public SessionStore store() {
+        return store;
+    }
+
     /** How far loading is. */
     public Progress progress() {
         return new Progress(found.size(), numLoaded.get(), !loaded.isDone());

@@ -30,7 +30,8 @@ public final class TorrentTable {
         this.ids = ids;
     }
 
-    int nextId() {
+    /** The next id. */
+    public int nextId() {
         return ids.getAsInt();
     }
 
