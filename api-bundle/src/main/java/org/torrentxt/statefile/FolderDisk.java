@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +32,9 @@ class FolderDisk implements Disk {
     private final String holder;
     private final int maxLength;
     private final boolean hasUnixOwners;
+    private final boolean isDefault; // others know no options for links
+    private volatile boolean cannotSync;
+    private volatile boolean hasSynced;
     private FolderLock lock; // null while there is none
     private String signature = ""; // what we have written to the lock's file
     private Optional<Object> held = Optional.empty(); // which folder it was when it was held
@@ -40,14 +48,35 @@ class FolderDisk implements Disk {
      * @param maxLength of files in bytes
      */
     FolderDisk(Path folder, String holder, int maxLength) throws IOException {
+        this(folder, maxLength, holder);
+        createFolder();
+    }
+
+    private FolderDisk(Path folder, int maxLength, String holder) {
         this.folder = folder;
         this.holder = holder;
         this.maxLength = maxLength;
         this.hasUnixOwners =
                 folder.getFileSystem().supportedFileAttributeViews().contains("unix");
+        this.isDefault = folder.getFileSystem().equals(FileSystems.getDefault());
+    }
+
+    /** One that need not exist yet, and is not locked. */
+    static FolderDisk unlocked(Path folder, int maxLength) {
+        return new FolderDisk(folder, maxLength, "");
+    }
+
+    /** False if there is no folder, which is created with the first file. */
+    boolean isThere() {
+        return !Files.notExists(folder);
+    }
+
+    /** Creates the folder, and its parents with default permissions, unless it exists. */
+    void createFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.toAbsolutePath().getParent()); // which others may use for other things
             Files.createDirectory(folder, OwnerOnly.folder(folder));
+            OwnerOnly.restrict(folder);
         }
     }
 
@@ -173,8 +202,7 @@ class FolderDisk implements Disk {
     public byte[] read(String name) throws IOException {
         Path file = folder.resolve(name);
         long length = checkedLength(file);
-        try (SeekableByteChannel channel =
-                Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file, options(StandardOpenOption.READ))) {
             ByteBuffer content = ByteBuffer.allocate((int) length);
             while (content.hasRemaining()) {
                 if (channel.read(content) < 0) {
@@ -183,6 +211,14 @@ class FolderDisk implements Disk {
             }
             return content.array();
         }
+    }
+
+    private Set<OpenOption> options(OpenOption... some) {
+        Set<OpenOption> options = new HashSet<>(Set.of(some));
+        if (isDefault) {
+            options.add(LinkOption.NOFOLLOW_LINKS);
+        }
+        return options;
     }
 
     private long checkedLength(Path file) throws IOException {
@@ -210,9 +246,8 @@ class FolderDisk implements Disk {
         Path file = folder.resolve(name);
         Files.deleteIfExists(file);
         try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                OwnerOnly.file(file))) {
+                file, options(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file(file))) {
+            OwnerOnly.restrict(file);
             ByteBuffer remaining = ByteBuffer.wrap(content);
             while (remaining.hasRemaining()) {
                 channel.write(remaining);
@@ -223,11 +258,38 @@ class FolderDisk implements Disk {
 
     @Override
     public void rename(String name, String other) throws IOException {
-        Files.move(
-                folder.resolve(name),
-                folder.resolve(other),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        move(folder.resolve(name), folder.resolve(other));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * Gives a file another name in addition, never replacing one with that name.
+     *
+     * @throws FileAlreadyExistsException if there is one
+     */
+    void link(String name, String other) throws IOException {
+        Path to = folder.resolve(other);
+        try {
+            Files.createLink(to, folder.resolve(name));
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // as on FAT: the name is reserved by an empty file, which the complete one replaces
+            Files.createFile(to);
+            try {
+                move(folder.resolve(name), to);
+            } catch (IOException | RuntimeException failure) {
+                Files.deleteIfExists(to);
+                throw failure;
+            }
+        }
     }
 
     @Override
@@ -235,13 +297,21 @@ class FolderDisk implements Disk {
         Files.deleteIfExists(folder.resolve(name));
     }
 
-    // Windows cannot open folders, and does not need this.
+    // Windows cannot open folders, and does not need this; nor can some network file systems. What could be synced once
+    // must be synced.
     @Override
     public void force() throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
+        if (cannotSync || !folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+            hasSynced = true;
+        } catch (IOException e) {
+            if (hasSynced || !Files.isDirectory(folder)) {
+                throw e;
             }
+            cannotSync = true;
         }
     }
 

@@ -1,12 +1,21 @@
 package org.torrentxt.statefile;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
 
 /**
- * Attributes of new files and folders that only their owner can read, where the file system has permissions; state
- * contains passwords of trackers and proxies.
+ * Makes new files and folders such that only their owner can read them, by POSIX permissions or access control lists,
+ * whichever the file system has; state contains passwords and secret keys. If it has neither (FAT), the permissions of
+ * the folder or mount apply.
  */
 final class OwnerOnly {
     private static final FileAttribute<?>[] NONE = {};
@@ -27,5 +36,18 @@ final class OwnerOnly {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : NONE;
+    }
+
+    /** Leaves a new file or folder, still without content, to its owner alone where there are access control lists. */
+    static void restrict(Path path) throws IOException {
+        AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
+        if (view != null) {
+            AclEntry owner = AclEntry.newBuilder()
+                    .setType(AclEntryType.ALLOW)
+                    .setPrincipal(view.getOwner())
+                    .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+                    .build();
+            view.setAcl(List.of(owner));
+        }
     }
 }

@@ -10,17 +10,17 @@ public interface StateListener {
      * @param file its path, after it was set aside
      * @param reason why, as a part of a sentence
      */
-    void damaged(Path file, String reason);
+    default void damaged(Path file, String reason) {}
 
     /** A file cannot be read now, or only by a newer version: it is left unchanged, and not used. */
-    void refused(Path file, String reason);
+    default void refused(Path file, String reason) {}
 
     /** Changes cannot be saved; called once until {@link #recovered}. All changes are kept and tried again. */
-    void failing(String reason);
+    default void failing(String reason) {}
 
     /** All changes have been saved again. */
-    void recovered();
+    default void recovered() {}
 
     /** Another folder has taken the place of the former one: everything should be saved again. */
-    void replaced();
+    default void replaced() {}
 }

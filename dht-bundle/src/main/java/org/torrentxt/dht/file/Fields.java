@@ -9,12 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.torrentxt.statefile.NewerVersionException;
 
 /**
  * The content of a state file: a first line with its kind and format version, then lines of {@code name: value}. Texts
  * chosen by users are stored as hexadecimal digits of UTF-8, as they may contain any characters.
  */
 public final class Fields {
+    private static final Pattern VERSION = Pattern.compile("(.+) ([0-9]{1,9})( .*)?"); // in the first line
+
     private final String kind;
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -36,6 +41,7 @@ public final class Fields {
     public static Fields read(String kind, byte[] content) throws IOException {
         String[] lines = new String(content, UTF_8).split("\\R");
         if (lines.length == 0 || !lines[0].equals(kind)) { // empty for a file of blank lines only
+            refuseNewer(kind, lines.length == 0 ? "" : lines[0]);
             throw new IOException("first line is not '" + kind + "'");
         }
         Fields fields = new Fields(kind);
@@ -46,6 +52,17 @@ public final class Fields {
             }
         }
         return fields;
+    }
+
+    private static void refuseNewer(String kind, String found) throws NewerVersionException {
+        Matcher known = VERSION.matcher(kind);
+        Matcher other = VERSION.matcher(found);
+        if (known.matches() && other.matches() && known.group(1).equals(other.group(1))) {
+            long version = Long.parseLong(other.group(2));
+            if (version > Long.parseLong(known.group(2))) {
+                throw new NewerVersionException(version, Long.parseLong(known.group(2)));
+            }
+        }
     }
 
     /** True if a file begins with that line. */

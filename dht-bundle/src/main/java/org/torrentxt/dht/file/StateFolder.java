@@ -1,23 +1,17 @@
 package org.torrentxt.dht.file;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.statefile.StateFiles;
+import org.torrentxt.statefile.StateListener;
 
 /**
  * The files of one kind of entries of a store, one file per entry in a separate folder. A file is overwritten only if
@@ -50,13 +44,12 @@ public final class StateFolder<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
     private static final int MAX_LENGTH = 1 << 20;
-    private static final int MAX_DAMAGED = 1_000;
 
     private final Path folder;
     private final String suffix;
     private final Format<T> format;
     private final Damage damage;
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final StateFiles files;
 
     /**
      * Creates an instance; the folder is created with its first file.
@@ -68,91 +61,50 @@ public final class StateFolder<T> {
         this.suffix = suffix;
         this.format = format;
         this.damage = damage;
+        this.files = new StateFiles(folder, MAX_LENGTH, new Reports(damage));
+    }
+
+    private record Reports(Damage damage) implements StateListener {
+        @Override
+        public void damaged(Path file, String reason) {
+            LOG.error("Cannot use a file: {}; it is set aside as {}", reason, file);
+            damage.unusable(file, reason);
+        }
+
+        @Override
+        public void refused(Path file, String reason) {
+            LOG.error("Cannot use file {}: {}; it is left unchanged and ignored", file, reason);
+            damage.unusable(file, reason);
+        }
     }
 
     /**
-     * All entries in usable files, by file name without suffix. Damaged files are renamed; files that cannot be read
-     * are unchanged; both are logged and reported. Never fails. Must be called before the first entry is saved.
+     * All entries in usable files, by file name without suffix. Damaged files are renamed; files that cannot be read, or
+     * only by a newer version, are unchanged; both are logged and reported. Never fails. Must be called before the first
+     * entry is saved.
      */
     public Map<String, T> load() {
-        PrivateFiles.cleanUp(folder);
         Map<String, T> things = new LinkedHashMap<>();
-        for (Path file : files()) {
-            read(file).ifPresent(content -> parse(file, content, things));
+        try {
+            files.cleanUp();
+        } catch (IOException e) {
+            LOG.warn("Could not delete incomplete files in {}: {}", folder, reason(e));
         }
-        known.addAll(things.keySet());
+        for (String file : names()) {
+            String name = file.substring(0, file.length() - suffix.length());
+            files.read(file, content -> things.put(name, format.read(name, content)));
+        }
         return things;
     }
 
-    private Optional<byte[]> read(Path file) {
-        try (InputStream in = open(file)) {
-            return Optional.of(in.readNBytes(MAX_LENGTH));
-        } catch (IOException e) {
-            LOG.error("Cannot read file {}: {}; it is left unchanged and ignored", file, reason(e));
-            damage.unusable(file, reason(e));
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Opens a state file.
-     *
-     * @throws IOException if it cannot be read, or is not a regular file: a pipe would block forever
-     */
-    public static InputStream open(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException("not a regular file");
-        }
-        return Files.newInputStream(file);
-    }
-
-    private void parse(Path file, byte[] content, Map<String, T> things) {
+    private List<String> names() {
         try {
-            things.put(name(file), format.read(name(file), content));
-        } catch (IOException | RuntimeException e) { // whatever it is, the store continues without it
-            setAside(file, reason(e));
-        }
-    }
-
-    private List<Path> files() {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
+            return files.names(suffix);
         } catch (IOException e) {
             LOG.error("Cannot read folder {}: {}; its content is ignored", folder, reason(e));
             damage.unusable(folder, reason(e));
             return List.of();
         }
-    }
-
-    private String name(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(0, name.length() - suffix.length());
-    }
-
-    private void setAside(Path file, String reason) {
-        try {
-            Path aside = free(file);
-            Files.move(file, aside);
-            LOG.error("Cannot use file {}: {}; it is set aside as {}", file, reason, aside.getFileName());
-            damage.unusable(aside, reason);
-        } catch (IOException e) {
-            LOG.error("Cannot use file {}: {}; could not set it aside: {}", file, reason, reason(e));
-            damage.unusable(file, reason);
-        }
-    }
-
-    private static Path free(Path file) throws IOException {
-        for (int i = 1; i <= MAX_DAMAGED; i++) {
-            Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + i);
-            if (Files.notExists(aside)) {
-                return aside;
-            }
-        }
-        throw new IOException("there are already " + MAX_DAMAGED + " damaged files with that name");
     }
 
     /**
@@ -163,17 +115,14 @@ public final class StateFolder<T> {
      */
     public void save(String name, T thing) {
         Path file = folder.resolve(name + suffix);
-        if (!known.contains(name) && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+            files.save(name + suffix, format.write(thing));
+        } catch (FileAlreadyExistsException e) {
             throw new TorrentException(
                     ErrorCode.GENERIC,
                     "file " + file
                             + " could not be read at the start and is not overwritten; make it readable or move it"
                             + " away, then restart the store");
-        }
-        try {
-            PrivateFiles.createFolder(folder);
-            PrivateFiles.replaceFile(file, format.write(thing));
-            known.add(name);
         } catch (IOException e) {
             throw failure("cannot write file " + file, e);
         }
@@ -185,11 +134,10 @@ public final class StateFolder<T> {
      * @throws TorrentException {@link ErrorCode#GENERIC} if that fails
      */
     public void delete(String name) {
-        Path file = folder.resolve(name + suffix);
         try {
-            PrivateFiles.delete(file);
+            files.delete(name + suffix);
         } catch (IOException e) {
-            throw failure("cannot delete file " + file, e);
+            throw failure("cannot delete file " + folder.resolve(name + suffix), e);
         }
     }
 
@@ -210,11 +158,8 @@ public final class StateFolder<T> {
         return new TorrentException(ErrorCode.GENERIC, what + ": " + reason(e), e);
     }
 
-    /** Why a file cannot be used, in words: the message of most of these exceptions is only the path. */
+    /** Why a file cannot be used, in words. */
     public static String reason(Exception e) {
-        if (e instanceof FileSystemException failed && failed.getReason() == null) {
-            return failed.getClass().getSimpleName() + " " + failed.getFile();
-        }
-        return Optional.ofNullable(e.getMessage()).orElseGet(() -> e.getClass().getSimpleName());
+        return StateFiles.reason(e);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -22,8 +21,9 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.store.DhtIdentities;
 import org.torrentxt.api.dht.store.DhtIdentity;
-import org.torrentxt.dht.file.PrivateFiles;
 import org.torrentxt.dht.file.StateFolder;
+import org.torrentxt.statefile.StateFiles;
+import org.torrentxt.statefile.StateListener;
 
 /**
  * The identities of a store, each in a file {@code identities/NAME.key} of its state folder. A file is written once and
@@ -35,6 +35,7 @@ public final class IdentityFiles implements DhtIdentities {
     private static final String SUFFIX = ".key";
 
     private final Path folder;
+    private final StateFiles files;
     private final Function<String, List<String>> published;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
@@ -46,7 +47,17 @@ public final class IdentityFiles implements DhtIdentities {
     public IdentityFiles(Path stateDir, Function<String, List<String>> published) {
         this.folder = stateDir.resolve("identities");
         this.published = published;
-        PrivateFiles.cleanUp(folder); // an incomplete file may contain its seed
+        this.files = new StateFiles(folder, IdentityFile.MAX_LENGTH, new StateListener() {});
+        cleanUp();
+    }
+
+    // An incomplete file may contain its seed.
+    private void cleanUp() {
+        try {
+            files.cleanUp();
+        } catch (IOException e) {
+            LOG.warn("Could not delete incomplete files in {}: {}", folder, StateFolder.reason(e));
+        }
     }
 
     @Override
@@ -67,8 +78,7 @@ public final class IdentityFiles implements DhtIdentities {
         }
         byte[] content = content(keys, passphrase);
         try {
-            PrivateFiles.createFolder(folder);
-            if (!PrivateFiles.createFile(file, content)) {
+            if (!files.create(name + SUFFIX, content)) {
                 throw TorrentException.invalid(
                         "identity '" + name + "' already exists (" + file + "); choose another name");
             }
@@ -110,7 +120,7 @@ public final class IdentityFiles implements DhtIdentities {
         }
         Path file = file(name);
         try {
-            PrivateFiles.delete(file);
+            files.delete(name + SUFFIX);
         } catch (IOException e) {
             throw StateFolder.failure("cannot delete identity file " + file, e);
         }
@@ -163,7 +173,7 @@ public final class IdentityFiles implements DhtIdentities {
     private IdentityFile read(String name) {
         Path file = file(name);
         byte[] content = new byte[0];
-        try (InputStream in = StateFolder.open(file)) {
+        try (InputStream in = StateFiles.open(file)) {
             content = in.readNBytes(IdentityFile.MAX_LENGTH + 1);
             return IdentityFile.read(content);
         } catch (NoSuchFileException e) {
@@ -194,15 +204,11 @@ public final class IdentityFiles implements DhtIdentities {
     }
 
     private List<String> names() {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(SUFFIX))
+        try {
+            return files.names(SUFFIX).stream()
                     .map(file -> file.substring(0, file.length() - SUFFIX.length()))
                     .filter(name -> NAME.matcher(name).matches())
-                    .sorted()
                     .toList();
-        } catch (NoSuchFileException e) {
-            return List.of(); // created with the first identity
         } catch (IOException e) {
             throw StateFolder.failure("cannot read folder " + folder, e);
         }
