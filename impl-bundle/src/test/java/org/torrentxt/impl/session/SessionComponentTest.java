@@ -29,6 +29,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class SessionComponentTest {
 
     private final EngineService engine = new EngineService();
     private final List<SessionComponent> components = new ArrayList<>();
+    private String base; // Karaf's folder; null outside Karaf
 
     @BeforeAll
     static void startFramework() throws Exception {
@@ -83,9 +85,20 @@ class SessionComponentTest {
         framework.waitForStop(10_000);
     }
 
+    // for paths that are relative, or not configured
+    @BeforeEach
+    void setBase() {
+        base = System.setProperty("karaf.base", folder.toString());
+    }
+
     @AfterEach
     void stop() {
         components.forEach(SessionComponent::stop);
+        if (base == null) {
+            System.clearProperty("karaf.base");
+        } else {
+            System.setProperty("karaf.base", base);
+        }
     }
 
     private Map<String, Object> configuration(String name, Object... keysAndValues) {
@@ -314,36 +327,26 @@ class SessionComponentTest {
 
     @Test
     void anotherNameOrDiskIoKeepsTheTorrents() throws IOException {
-        String base = System.getProperty("karaf.base");
-        System.setProperty("karaf.base", folder.toString());
-        try {
-            SessionComponent component = start(configuration("first", "state.dir", ""));
-            Torrent torrent = add(running("first").orElseThrow());
-            SessionComponent unused = start(configuration("unused", "state.dir", ""));
-            unused.stop();
-            component.configure(configuration("unused", "state.dir", ""));
-            assertThat(torrents("unused")).containsExactly(torrent.id());
-            Path sessions = folder.resolve("torrentxt/sessions");
-            assertThat(sessions.resolve("unused.former-1")).isDirectory();
-            assertThat(sessions.resolve("first")).doesNotExist();
+        SessionComponent component = start(configuration("first", "state.dir", ""));
+        Torrent torrent = add(running("first").orElseThrow());
+        SessionComponent unused = start(configuration("unused", "state.dir", ""));
+        unused.stop();
+        component.configure(configuration("unused", "state.dir", ""));
+        assertThat(torrents("unused")).containsExactly(torrent.id());
+        Path sessions = folder.resolve("torrentxt/sessions");
+        assertThat(sessions.resolve("unused.former-1")).isDirectory();
+        assertThat(sessions.resolve("first")).doesNotExist();
 
-            SessionComponent other = start(configuration("other", "state.dir", ""));
-            add(running("other").orElseThrow());
-            other.stop();
-            TorrentSession session = running("unused").orElseThrow();
-            component.configure(configuration("other", "state.dir", ""));
-            assertThat(running("unused")).containsSame(session);
-            assertThat(problems()).singleElement().asString().contains("already has torrents: ");
-            component.configure(configuration("unused", "state.dir", "", "resume.interval", "7"));
-            assertThat(running("unused")).as("not restarted").containsSame(session);
-            assertThat(problems()).isEmpty();
-        } finally {
-            if (base == null) {
-                System.clearProperty("karaf.base");
-            } else {
-                System.setProperty("karaf.base", base);
-            }
-        }
+        SessionComponent other = start(configuration("other", "state.dir", ""));
+        add(running("other").orElseThrow());
+        other.stop();
+        TorrentSession session = running("unused").orElseThrow();
+        component.configure(configuration("other", "state.dir", ""));
+        assertThat(running("unused")).containsSame(session);
+        assertThat(problems()).singleElement().asString().contains("already has torrents: ");
+        component.configure(configuration("unused", "state.dir", "", "resume.interval", "7"));
+        assertThat(running("unused")).as("not restarted").containsSame(session);
+        assertThat(problems()).isEmpty();
     }
 
     @Test
