@@ -34,7 +34,7 @@ final class AlertPump {
         while (running) {
             if (engine.wait_for_alert_ms(WAIT_MILLIS) != null) {
                 engine.pop_alerts(popped);
-                for (int i = 0; i < popped.size(); i++) {
+                for (int i = 0; running && i < popped.size(); i++) { // nobody waits for more once it is stopped
                     consume(popped.get(i));
                 }
             }

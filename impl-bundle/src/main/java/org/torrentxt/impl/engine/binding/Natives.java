@@ -17,6 +17,8 @@ import org.libtorrent4j.swig.info_hash_t;
 import org.libtorrent4j.swig.sha1_hash;
 import org.libtorrent4j.swig.sha256_hash;
 import org.libtorrent4j.swig.tcp_endpoint;
+import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_handle_vector;
 import org.libtorrent4j.swig.udp_endpoint;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
@@ -62,6 +64,15 @@ public final class Natives {
         List<T> copies = vector.stream().map(copy).toList();
         Reference.reachabilityFence(vector);
         return copies;
+    }
+
+    /** A copy of a handle that is a part of something shorter-lived, such as an alert. */
+    public static torrent_handle copy(torrent_handle part) {
+        torrent_handle_vector one = new torrent_handle_vector();
+        one.add(part);
+        torrent_handle copy = one.remove(0); // is a copy, unlike what it gets
+        one.delete();
+        return copy;
     }
 
     public static byte[] bytes(byte_vector vector) {

@@ -22,6 +22,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeSlices;
 import org.torrentxt.bencode.ByteString;
+import org.torrentxt.impl.engine.binding.NativeBytes;
 import org.torrentxt.impl.input.Folders;
 
 /**
@@ -53,7 +54,7 @@ final class ResumeData {
         Map<ByteString, ByteString> values = slices(content);
         error_code error = new error_code();
         add_torrent_params params =
-                libtorrent.read_resume_data_ex(new byte_vector(rebuilt(values)), error, LargeTorrents.limits());
+                libtorrent.read_resume_data_ex(NativeBytes.of(rebuilt(values)), error, LargeTorrents.limits());
         if (error.failed()) {
             throw unusable(error.message());
         }

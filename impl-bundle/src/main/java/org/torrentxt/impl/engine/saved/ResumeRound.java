@@ -11,7 +11,7 @@ import org.torrentxt.impl.engine.torrent.TorrentTable;
  * the answers. Thread-safe.
  */
 final class ResumeRound {
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 200;
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(100); // a torrent may have been removed
 
     private final TorrentTable torrents;

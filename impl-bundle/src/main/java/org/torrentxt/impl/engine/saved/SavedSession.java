@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.ResumeDataReady;
@@ -316,19 +317,20 @@ public final class SavedSession {
     }
 
     private final class LoadResult implements TorrentLoader.Result {
-        private int asleep;
+        private final AtomicInteger asleep = new AtomicInteger();
 
         @Override
-        public void loaded(EngineTorrent torrent) {
+        public void loaded(Torrent torrent) {
             numLoaded.incrementAndGet();
-            Optional<String> missing = torrent.record().flatMap(TorrentRecord::asleep);
-            if (missing.isPresent() && ++asleep <= MAX_LOGGED) { // all of a disk may be missing
+            Optional<String> missing =
+                    torrents.find(torrent.id()).flatMap(EngineTorrent::record).flatMap(TorrentRecord::asleep);
+            if (missing.isPresent() && asleep.incrementAndGet() <= MAX_LOGGED) { // all of a disk may be missing
                 LOG.warn("Session {}: torrent {} waits for its files: {}", name, torrent.id(), missing.get());
             }
         }
 
         @Override
-        public void failed(TorrentState state, TorrentException reason) {
+        public void failed(TorrentState state, Throwable reason) {
             if (stopping.getCount() > 0) {
                 notLoaded.put(state.id(), state);
                 reports.notLoaded(state.id(), reason.getMessage());
@@ -444,6 +446,9 @@ public final class SavedSession {
 
     /** Saves a torrent that was added, before the engine has any resume data. */
     public void saveNew(EngineTorrent torrent) {
+        if (torrent.record().filter(TorrentRecord::isRestored).isPresent()) {
+            return; // it was saved before
+        }
         if (notLoaded.remove(torrent.id()) != null) {
             reports.loaded(torrent.id());
         }

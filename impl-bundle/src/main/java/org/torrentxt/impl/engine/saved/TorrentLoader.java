@@ -8,14 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.torrentxt.api.ErrorCode;
-import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.engine.torrent.EngineTorrent;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.impl.engine.torrent.TorrentAdder;
 import org.torrentxt.impl.state.SessionStore;
 import org.torrentxt.impl.state.TorrentState;
@@ -25,20 +24,22 @@ import org.torrentxt.impl.state.TorrentState;
  * the engine, in the order of the queue.
  */
 final class TorrentLoader {
-    /** Gets what becomes of each torrent; called on the thread that loads. */
+    /** Gets what becomes of each torrent, on several threads. */
     interface Result {
-        void loaded(EngineTorrent torrent);
+        void loaded(Torrent torrent);
 
-        void failed(TorrentState state, TorrentException reason);
+        void failed(TorrentState state, Throwable reason);
     }
 
     private static final int AHEAD = 100; // torrents that are read before it is their turn
+    private static final int ASKED = 200; // torrents that the engine has not answered for, by alerts that may pile up
     private static final int MAX_THREADS = 4;
     private static final long LOOK_MILLIS = 100;
 
     private final SessionStore store;
     private final TorrentAdder adder;
     private final ThreadFactory threads;
+    private final Semaphore free = new Semaphore(ASKED);
 
     TorrentLoader(String session, SessionStore store, TorrentAdder adder) {
         this.store = store;
@@ -67,11 +68,24 @@ final class TorrentLoader {
                     int id = ids.next();
                     ahead.add(readers.submit(() -> store.read(id).map(adder::read)));
                 }
-                await(ahead.remove(), isWanted).ifPresent(saved -> give(saved, result));
+                Optional<TorrentAdder.Saved> saved = await(ahead.remove(), isWanted);
+                if (saved.isPresent() && store.claim(saved.get().state()) && awaitFree(1, isWanted)) {
+                    give(saved.get(), result);
+                }
             }
+            awaitFree(ASKED, isWanted);
         } finally {
             readers.shutdownNow();
         }
+    }
+
+    private boolean awaitFree(int count, BooleanSupplier isWanted) throws InterruptedException {
+        while (isWanted.getAsBoolean()) {
+            if (free.tryAcquire(count, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<TorrentAdder.Saved> await(
@@ -89,15 +103,16 @@ final class TorrentLoader {
     }
 
     private void give(TorrentAdder.Saved saved, Result result) {
-        if (!store.claim(saved.state())) {
-            return;
-        }
-        try {
-            result.loaded(adder.restore(saved));
-        } catch (TorrentException e) {
-            result.failed(saved.state(), e);
-        } catch (RuntimeException e) { // whatever it is, the others are loaded
-            result.failed(saved.state(), new TorrentException(ErrorCode.GENERIC, e.toString(), e));
-        }
+        adder.restore(saved).whenComplete((added, failure) -> {
+            try {
+                if (failure == null) {
+                    result.loaded(added.torrent());
+                } else {
+                    result.failed(saved.state(), failure);
+                }
+            } finally {
+                free.release();
+            }
+        });
     }
 }

@@ -19,6 +19,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.content.TorrentParams;
 import org.torrentxt.impl.input.Arguments;
@@ -191,11 +192,38 @@ public final class TorrentAdder {
     }
 
     /**
-     * Adds a torrent that was saved, under its former id. One whose files are missing waits for them.
+     * Adds a torrent that was saved, under its former id, without waiting for the engine. One whose files are missing
+     * waits for them.
+     *
+     * @return ends when the engine answers; not for callers
+     */
+    public CompletableFuture<AddResult> restore(Saved saved) {
+        return restore(saved, false);
+    }
+
+    /**
+     * Adds a torrent that was saved elsewhere, and has it saved; waits for the engine.
      *
      * @throws TorrentException if it cannot be added
      */
-    public EngineTorrent restore(Saved saved) {
+    public EngineTorrent add(Saved saved) {
+        int id = await(restore(saved, true)).torrent().id();
+        return torrents.find(id).orElseThrow(() -> LiveHandle.gone(id));
+    }
+
+    private CompletableFuture<AddResult> restore(Saved saved, boolean isNew) {
+        CompletableFuture<AddResult> stage = new CompletableFuture<>();
+        try {
+            restore(saved, isNew, stage);
+        } catch (TorrentException e) {
+            stage.completeExceptionally(e);
+        } catch (RuntimeException e) { // whatever it is, the others are loaded
+            stage.completeExceptionally(new TorrentException(ErrorCode.GENERIC, e.toString(), e));
+        }
+        return stage;
+    }
+
+    private void restore(Saved saved, boolean isNew, CompletableFuture<AddResult> stage) {
         if (saved.failure != null) {
             throw saved.failure;
         }
@@ -205,13 +233,12 @@ public final class TorrentAdder {
             if (present(params).isPresent()) {
                 throw TorrentException.invalid("the same torrent was added meanwhile");
             }
-            TorrentRecord record = TorrentRecord.restored(state);
+            TorrentRecord record = isNew ? TorrentRecord.of(state) : TorrentRecord.restored(state);
             params.missing().ifPresent(reason -> {
                 record.sleep(reason);
                 params.leaveFiles();
             });
-            add_torrent_params nativeParams = params.withId(state.id());
-            return give(register(params, Optional.of(record), state.id()), nativeParams);
+            ask(register(params, Optional.of(record), state.id()), params, stage);
         }
     }
 
@@ -304,7 +331,10 @@ public final class TorrentAdder {
     }
 
     private void askNew(TorrentParams params, AddTorrent request, CompletableFuture<AddResult> stage) {
-        EngineTorrent torrent = register(params, request);
+        ask(register(params, request), params, stage);
+    }
+
+    private void ask(EngineTorrent torrent, TorrentParams params, CompletableFuture<AddResult> stage) {
         int id = torrent.id();
         add_torrent_params nativeParams = params.withId(id);
         asked.put(id, stage);
@@ -326,8 +356,17 @@ public final class TorrentAdder {
     public synchronized boolean accept(add_torrent_alert alert) {
         int id = (int) alert.getParams().getUserdata().get();
         boolean refused = alert.getError().failed();
-        // one that was added alone is attached by the thread that had this lock
-        return asked.containsKey(id) ? settle(id, refused ? refused(alert.getError()) : lost()) : !refused;
+        if (!asked.containsKey(id)) { // one that was added alone is attached by the thread that had this lock
+            return !refused;
+        }
+        return refused ? settle(id, refused(alert.getError())) : settle(id, told(alert, id), lost());
+    }
+
+    // Asking the engine for it takes long while it has others to add.
+    private static Optional<torrent_handle> told(add_torrent_alert alert, int id) {
+        return Optional.of(alert.getHandle())
+                .filter(handle -> handle.is_valid() && (int) handle.userdata().get() == id)
+                .map(Natives::copy);
     }
 
     /** Completes requests whose answers were dropped. */
@@ -341,10 +380,14 @@ public final class TorrentAdder {
         settle(id, lost());
     }
 
-    // Attached first: a torrent without a pending request is considered complete.
     private boolean settle(int id, TorrentException otherwise) {
+        return settle(id, Optional.empty(), otherwise);
+    }
+
+    // Attached first: a torrent without a pending request is considered complete.
+    private boolean settle(int id, Optional<torrent_handle> told, TorrentException otherwise) {
         Optional<EngineTorrent> torrent = torrents.find(id);
-        Optional<torrent_handle> handle = torrent.flatMap(this::find);
+        Optional<torrent_handle> handle = torrent.flatMap(known -> told.or(() -> find(known)));
         handle.ifPresent(found -> {
             torrent.get().attach(found);
             session.saveNew(torrent.get());

@@ -139,6 +139,11 @@ public final class TorrentRecord {
         return asksAgain || asked.contains(Asker.SESSION);
     }
 
+    /** True if it was saved in an earlier run, and the engine has not checked its files in this one. */
+    public synchronized boolean isRestored() {
+        return isRestored;
+    }
+
     /**
      * Records that the engine has checked the files: from now on it knows which pieces there are.
      *

@@ -150,8 +150,7 @@ final class BackupRestore {
                     .ifPresent(notes::add);
             return result.notes(notes).build();
         }
-        EngineTorrent torrent = adder.restore(adder.read(state.withId(id(state))));
-        session.saveNew(torrent);
+        EngineTorrent torrent = adder.add(adder.read(state.withId(id(state))));
         torrent.record().flatMap(TorrentRecord::asleep).ifPresent(notes::add);
         if (torrent.id() != state.id()) {
             notes.add("its id was " + state.id());
