@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.binding.NativeLibrary;
 import org.torrentxt.impl.engine.dht.BootstrapNodes;
@@ -24,6 +25,8 @@ import org.torrentxt.impl.network.NetworkMode;
  * @param trustedCertificates PEM files with certificates to trust for https trackers and web seeds, in addition to
  *     those of the JDK and the system
  * @param state where it is saved; empty for a session that is not
+ * @param named the settings that are named in its configuration, and not only by its profile: they win over those set at
+ *     run time
  */
 public record EngineOptions(
         String name,
@@ -32,7 +35,8 @@ public record EngineOptions(
         Path savePath,
         Map<String, Object> settings,
         List<Path> trustedCertificates,
-        Optional<State> state) {
+        Optional<State> state,
+        Set<String> named) {
     /**
      * Where and when a session is saved.
      *
@@ -72,11 +76,24 @@ public record EngineOptions(
         settings = Map.copyOf(settings);
         trustedCertificates = List.copyOf(trustedCertificates);
         Objects.requireNonNull(state, "state");
+        named = Set.copyOf(named);
         if (mmap && !NativeLibrary.get().isMmapSafe()) {
             throw TorrentException.invalid(
                     "disk.io=mmap would crash this JVM because it replaces its signal handlers; set disk.io=posix, or"
                             + " start the JVM with LD_PRELOAD=$JAVA_HOME/lib/libjsig.so");
         }
+    }
+
+    /** All settings are named in its configuration. */
+    public EngineOptions(
+            String name,
+            NetworkMode network,
+            boolean mmap,
+            Path savePath,
+            Map<String, Object> settings,
+            List<Path> trustedCertificates,
+            Optional<State> state) {
+        this(name, network, mmap, savePath, settings, trustedCertificates, state, settings.keySet());
     }
 
     /** Trusts only the certificates of the JDK and the system. */

@@ -24,7 +24,7 @@ final class SavedSettings {
     static void restore(
             String session, SavedSession saved, EngineOptions options, Consumer<Map<String, Object>> apply) {
         Map<String, Object> all = new LinkedHashMap<>(saved.settings());
-        all.keySet().stream().filter(options.settings()::containsKey).toList().forEach(name -> {
+        all.keySet().stream().filter(options.named()::contains).toList().forEach(name -> {
             all.remove(name);
             saved.forgetSetting(name);
         });

@@ -43,6 +43,7 @@ public final class EngineService implements TorrentEngine {
     private final Set<String> stopping = new HashSet<>();
     // by name, the owners that were refused it, in order
     private final Map<String, Map<Object, Runnable>> waiting = new HashMap<>();
+    private final Map<Object, Runnable> folders = new IdentityHashMap<>(); // by owner that waits for one
     // by owner: if two use the same name, a problem of one is not solved by the other
     private final Map<Object, Refusal> refused = new IdentityHashMap<>();
     private final Map<Object, Supplier<List<SessionProblem>>> watched = new IdentityHashMap<>();
@@ -99,9 +100,25 @@ public final class EngineService implements TorrentEngine {
         }
     }
 
-    /** Stops waiting for a name. */
+    /** Stops waiting for a name, or a state folder. */
     synchronized void giveUpWaiting(Object owner) {
         waiting.values().forEach(owners -> owners.remove(owner));
+        folders.remove(owner);
+    }
+
+    /**
+     * Waits for a state folder that another session may have.
+     *
+     * @param whenFree called once, on a separate thread, after a session has stopped
+     */
+    synchronized void awaitFolder(Object owner, Runnable whenFree) {
+        folders.put(owner, whenFree);
+    }
+
+    /** Reports that a session has stopped, whose state folder is free. */
+    synchronized void folderReleased() {
+        folders.values().forEach(whenFree -> start("folder", whenFree));
+        folders.clear();
     }
 
     private void awaitStop(String session) {

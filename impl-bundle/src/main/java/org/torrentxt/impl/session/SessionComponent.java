@@ -118,8 +118,9 @@ public final class SessionComponent {
                 .forEach(warning -> LOG.warn("Session {}: {}", options.name(), warning));
     }
 
-    // Nobody reports when another process releases a state folder.
+    // Nobody reports when another process releases a state folder, or a session that took too long to stop.
     private void retryLater(Map<String, Object> properties) {
+        engine.awaitFolder(this, () -> retry(properties));
         CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(() -> retry(properties));
     }
 
@@ -225,6 +226,7 @@ public final class SessionComponent {
             engine.unwatch(this);
             running = null;
             stopped.close();
+            engine.folderReleased();
         }
     }
 

@@ -53,18 +53,21 @@ final class SessionOptions {
         values.warnOfUnknownKeys(SessionOptions::isKnown, KNOWN_KEYS);
         String name = checkedName();
         NetworkMode network = NetworkMode.parse(textOrDefault("network"));
-        Map<String, Object> settings =
-                new LinkedHashMap<>(Profile.parse(textOrDefault("profile")).settings());
+        Map<String, Object> profile = Profile.parse(textOrDefault("profile")).settings();
+        Map<String, Object> named = new LinkedHashMap<>();
         TYPE.keys()
                 .forEach(key -> TYPE.annotation(key, EngineSetting.class)
                         .ifPresent(setting -> values.list(key)
                                 .filter(value -> !key.equals(CONNECTIONS_LIMIT) || !value.equals("0"))
-                                .ifPresent(value -> settings.put(setting.value(), value))));
+                                .ifPresent(value -> named.put(setting.value(), value))));
         values.keys().stream()
                 .filter(key -> key.startsWith(SETTING_PREFIX))
-                .forEach(key -> settings.put(
+                .forEach(key -> named.put(
                         key.substring(SETTING_PREFIX.length()), values.list(key).orElse("")));
-        return new EngineOptions(name, network, mmap(), savePath(), settings, certificates(), state(name));
+        Map<String, Object> settings = new LinkedHashMap<>(profile);
+        settings.putAll(named);
+        return new EngineOptions(
+                name, network, mmap(), savePath(), settings, certificates(), state(name), named.keySet());
     }
 
     private String textOrDefault(String key) {

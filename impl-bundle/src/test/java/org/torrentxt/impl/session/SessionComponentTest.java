@@ -413,6 +413,23 @@ class SessionComponentTest {
     }
 
     @Test
+    void aSessionWhoseStateFolderIsInUseRunsOnceThatIsFree() throws Exception {
+        SessionComponent first = start(configuration("one"));
+        String folderOfOne = folder.resolve("state-one").toString();
+        start(configuration("two", "state.dir", folderOfOne));
+        assertThat(running("two")).isEmpty();
+        assertThat(problems()).singleElement().asString().contains("in use", "session 'one'");
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        engine.awaitFolder(this, () -> released.complete(null));
+
+        first.stop();
+
+        released.get(30, TimeUnit.SECONDS); // at once, and not at the next regular attempt
+        await("the second runs", () -> running("two").isPresent());
+        await("nothing is wrong any more", () -> problems().isEmpty());
+    }
+
+    @Test
     void aRefusedSessionStealsNoNameOfOneThatChanges() {
         SessionComponent first = start(configuration("kept"));
         TorrentSession session = running("kept").orElseThrow();

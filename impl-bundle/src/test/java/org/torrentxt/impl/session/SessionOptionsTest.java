@@ -158,4 +158,14 @@ class SessionOptionsTest {
     void timesOfTheStateAreChecked(String key, String value) {
         assertThatThrownBy(() -> read(key, value)).hasMessageContaining(key, value, "seconds");
     }
+
+    @Test
+    void settingsOfTheProfileAreNotNamed() {
+        EngineOptions options = new SessionOptions(
+                        Map.of("profile", "small", "download.rate.limit", "1M", "setting.active_seeds", "7"))
+                .read();
+        assertThat(options.named()).containsExactlyInAnyOrder("download_rate_limit", "active_seeds");
+        assertThat(options.settings().keySet()).containsAll(options.named());
+        assertThat(options.settings()).hasSizeGreaterThan(options.named().size());
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.Torrent;
@@ -33,10 +35,12 @@ import org.torrentxt.api.alert.StateDamaged;
 import org.torrentxt.api.alert.StateFailing;
 import org.torrentxt.api.alert.StateRecovered;
 import org.torrentxt.api.alert.TorrentAdded;
+import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.fixture.Content;
 import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.Seed;
@@ -421,6 +425,13 @@ class SavedSessionTest {
         assertThat(local.session().settings().get("enable_ip_notifier").value()).isEqualTo(false);
         assertThat(local.session().settings().get("listen_queue_size").value()).isEqualTo(6L); // the configuration wins
         local.session().ipFilter().clear();
+        local.session().settings().set("active_downloads", 8);
+        local.close();
+        EngineOptions plain = LocalSession.options("local", folder, Map.of("active_downloads", 5));
+        local = sessions.use(LocalSession.startSaved(
+                plain, new EngineOptions.State(state, Duration.ofHours(1), Duration.ofSeconds(10)), Set.of()));
+        // of a profile
+        assertThat(local.session().settings().get("active_downloads").value()).isEqualTo(8L);
         restart();
         assertThat(local.session().ipFilter().rules()).isEmpty();
     }
@@ -440,5 +451,30 @@ class SavedSessionTest {
 
         assertThat(status(find(before.id())).error()).isEmpty();
         assertThat(status(find(before.id())).savePath()).isEqualTo(linked);
+    }
+
+    @Test
+    void aTorrentThatTurnsOutToBeAnotherIsForgottenWithIt() throws IOException {
+        Seed seed = sessions.seed(Files.createDirectory(folder.resolve("seed")), SIZE, TorrentFormat.HYBRID);
+        InfoHashes both = seed.created().infoHashes();
+        List<Torrent> twins = both.stream()
+                .map(hash -> local.session()
+                        .add(AddTorrent.infoHash(hash).paused().build())
+                        .torrent())
+                .toList();
+        twins.forEach(twin -> awaitSaved(twin.id()));
+        twins.get(0).connectPeer(seed.session().endpoint());
+        twins.get(0).resume();
+        local.alerts().await(TorrentError.class);
+
+        Wait.answer(twins.get(0).remove(false));
+
+        Wait.until(
+                "both are forgotten",
+                () -> twins.stream().noneMatch(twin -> Files.exists(state.resolve(twin.id() + ".resume"))));
+        restart();
+        Wait.answer(local.session().whenLoaded());
+        assertThat(local.session().torrents()).isEmpty();
+        assertThat(local.session().problems()).isEmpty();
     }
 }
