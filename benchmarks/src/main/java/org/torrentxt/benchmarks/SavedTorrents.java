@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -82,15 +81,7 @@ final class SavedTorrents {
     }
 
     private EngineOptions options() {
-        EngineOptions plain = ServiceSession.options("state", content, Map.of());
-        return new EngineOptions(
-                plain.name(),
-                plain.network(),
-                false,
-                content,
-                plain.settings(),
-                List.of(),
-                Optional.of(new EngineOptions.State(state, Duration.ofMinutes(1), Duration.ofMinutes(1))));
+        return ServiceSession.saved(ServiceSession.options("state", content, Map.of()), state, Duration.ofMinutes(1));
     }
 
     private static double since(long nanoTime) {

@@ -2,8 +2,11 @@ package org.torrentxt.benchmarks;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.torrentxt.api.AddTorrent;
@@ -26,8 +29,23 @@ final class ServiceSession implements TransferSession {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final EngineSession session;
 
-    ServiceSession(Path folder, Map<String, Object> settings) {
-        session = EngineSession.start(options("benchmark", folder, settings), WANTED, this::onAlert);
+    /** Starts it; with a folder for its state, progress is saved every second. */
+    ServiceSession(Path folder, Map<String, Object> settings, Optional<Path> state) {
+        EngineOptions plain = options("benchmark", folder, settings);
+        session = EngineSession.start(
+                state.map(to -> saved(plain, to, Duration.ofSeconds(1))).orElse(plain), WANTED, this::onAlert);
+    }
+
+    /** The same options, of a session that is saved. */
+    static EngineOptions saved(EngineOptions plain, Path state, Duration interval) {
+        return new EngineOptions(
+                plain.name(),
+                plain.network(),
+                plain.mmap(),
+                plain.savePath(),
+                plain.settings(),
+                List.of(),
+                Optional.of(new EngineOptions.State(state, interval, Duration.ofMinutes(1))));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.benchmarks.TransferPeer.Kind;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.impl.state.ResumeDictionary;
@@ -31,7 +32,10 @@ final class StateBenchmark implements Benchmark {
         *Session*: the same, by a session whose torrents are paused and complete. Start: until the session can be used.
         Load: until all torrents are in the engine, counted from the start. Save: all got another limit, until
         `saveState()` ends. Stop: all got another limit just before. Heap: what is in use after a garbage collection,
-        compared with that before the start, per torrent; the engine's own memory is not part of it.\
+        compared with that before the start, per torrent; the engine's own memory is not part of it.
+
+        Transfer: as in the section on transfers, between two sessions that are saved every second, and two that are
+        not.\
         """;
 
     @Override
@@ -62,6 +66,9 @@ final class StateBenchmark implements Benchmark {
             session[4].add(run.heap());
             details.row("session " + round, Samples.text(run.save(), 2), Samples.text(run.load(), 2));
         }
+        Samples plain = new Samples();
+        Samples saved = new Samples();
+        transfer(workspace, plain, saved);
         return new Section(
                 "State of " + count + " torrents",
                 METHOD,
@@ -69,6 +76,12 @@ final class StateBenchmark implements Benchmark {
                         headline("save " + count + " torrents that have all changed, s", saving.summary(2), "5"),
                         headline("load " + count + " torrents, s", loading.summary(2), "5"),
                         headline("state beside the metadata, bytes", String.valueOf(overhead()), "4096"),
+                        new Section.Headline(
+                                "transfer, saved every second, s; reference: not saved",
+                                saved.summary(2),
+                                plain.summary(2),
+                                plain.dividedBy(saved).summary(2),
+                                "0.99"),
                         headline("session: start, s", session[0].summary(2), "1"),
                         headline("session: load " + count + " torrents, s", session[1].summary(2), "5"),
                         headline(
@@ -78,6 +91,21 @@ final class StateBenchmark implements Benchmark {
                         headline("session: stop with " + count + " changed torrents, s", session[3].summary(2), "10"),
                         headline("session: heap per paused torrent, bytes", session[4].summary(0), "15360")),
                 details);
+    }
+
+    private static void transfer(Workspace workspace, Samples plain, Samples saved)
+            throws IOException, InterruptedException {
+        Path content = workspace.sample();
+        Transfer transfer = new Transfer(workspace, content, TransferBenchmark.torrentOf(content, workspace));
+        for (int round = 0; round < workspace.options().rounds(); round++) {
+            boolean plainFirst = round % 2 == 0;
+            double first =
+                    transfer.run(plainFirst ? Kind.SERVICE : Kind.SAVED, round).seconds();
+            double second =
+                    transfer.run(plainFirst ? Kind.SAVED : Kind.SERVICE, round).seconds();
+            plain.add(plainFirst ? first : second);
+            saved.add(plainFirst ? second : first);
+        }
     }
 
     private static Section.Headline headline(String what, String ours, String aim) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -25,11 +26,16 @@ final class TransferPeer {
     enum Kind {
         SERVICE,
         MANAGER,
-        MANAGER_TCP;
+        MANAGER_TCP,
+        /** As SERVICE, but saved. */
+        SAVED;
 
-        TransferSession start(Path folder, Map<String, Object> settings) {
+        TransferSession start(Path folder, Map<String, Object> settings) throws IOException {
             return switch (this) {
-                case SERVICE -> new ServiceSession(folder, settings);
+                case SERVICE -> new ServiceSession(folder, settings, Optional.empty());
+                case SAVED ->
+                    new ServiceSession(
+                            folder, settings, Optional.of(Files.createTempDirectory(folder.getParent(), "state")));
                 case MANAGER -> new ManagerSession(true);
                 case MANAGER_TCP -> new ManagerSession(false);
             };
