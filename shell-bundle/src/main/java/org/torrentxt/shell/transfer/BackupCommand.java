@@ -19,6 +19,7 @@ import org.torrentxt.api.transfer.BackupOptions;
 import org.torrentxt.api.transfer.BackupReport;
 import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.PrivateFile;
 
 /** Writes a backup of a running session. */
 @Service

@@ -22,6 +22,7 @@ import org.torrentxt.api.transfer.TransferReport;
 import org.torrentxt.api.transfer.TransferRequest;
 import org.torrentxt.shell.fake.FakeConfigurations;
 import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.support.PrivateFile;
 import org.torrentxt.testing.FakeSession;
 
 class BackupCommandTest {

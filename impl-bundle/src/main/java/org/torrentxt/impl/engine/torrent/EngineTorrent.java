@@ -890,7 +890,21 @@ public final class EngineTorrent implements Torrent {
 
     @Override
     public CompletionStage<byte[]> saveResumeData() {
-        return session.handOut(stages.saveResumeData(this::askForResumeData));
+        return session.handOut(stages.saveResumeData(this::askForResumeData).thenApply(this::corrected));
+    }
+
+    // What is saved of it, too: the engine knows no pieces until it has checked the files.
+    private byte[] corrected(byte[] ofEngine) {
+        if (record().isEmpty()) {
+            return ofEngine;
+        }
+        try {
+            return state(ResumeDictionary.of(ofEngine))
+                    .map(saved -> saved.resume().toBytes())
+                    .orElse(ofEngine);
+        } catch (TorrentException e) {
+            return ofEngine;
+        }
     }
 
     /** Requests resume data from the engine; it arrives in an alert. */

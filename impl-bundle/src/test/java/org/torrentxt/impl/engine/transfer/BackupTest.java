@@ -45,6 +45,7 @@ import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Sessions;
 import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.state.ResumeDictionary;
 
 /** Backups of a running session, and what is restored from them, whoever made them. */
 class BackupTest {
@@ -263,6 +264,31 @@ class BackupTest {
         Wait.until("it is seeding", () -> status(after).isSeeding());
         assertThat(after.infoHashes()).isEqualTo(before.infoHashes());
         assertThat(status(after).savePath()).isEqualTo(folder.resolve("moved"));
+    }
+
+    @Test
+    void resumeDataOfATorrentThatWaitsForItsFilesHasItsPieces() throws Exception {
+        Torrent torrent = seed(TorrentFormat.V1);
+        int pieces = torrent.pieces().cardinality();
+        Path content = folder.resolve("content of " + TorrentFormat.V1);
+        local.close();
+        Files.move(content, folder.resolve("moved"));
+        local = start("local");
+        Torrent waiting = local.session().find(torrent.id()).orElseThrow();
+        assertThat(status(waiting).error()).contains("missing");
+
+        byte[] exported = Wait.answer(waiting.saveResumeData());
+
+        assertThat(ResumeDictionary.of(exported).text("pieces").orElseThrow())
+                .hasSize(pieces)
+                .matches("\\x01+|\\x03+");
+        LocalSession other = start("other");
+        Torrent added = other.session()
+                .add(AddTorrent.resumeData(exported)
+                        .savePath(folder.resolve("moved"))
+                        .build())
+                .torrent();
+        Wait.until("it has its pieces", () -> added.pieces().cardinality() == pieces);
     }
 
     @Test

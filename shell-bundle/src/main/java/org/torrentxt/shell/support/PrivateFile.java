@@ -1,4 +1,4 @@
-package org.torrentxt.shell.transfer;
+package org.torrentxt.shell.support;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.torrentxt.shell.support.OwnerOnly;
 
 /**
  * A file that only its owner can read, and that appears once it is complete: until then it has another name, and if anything
  * fails, it is deleted.
  */
-final class PrivateFile implements AutoCloseable {
+public final class PrivateFile implements AutoCloseable {
     private final Path file;
     private final Path part;
     private final FileChannel channel;
@@ -28,19 +27,29 @@ final class PrivateFile implements AutoCloseable {
     }
 
     /** Creates an incomplete file beside the one that it is to become. */
-    static PrivateFile create(Path file) throws IOException {
+    public static PrivateFile create(Path file) throws IOException {
         Path part = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         OwnerOnly.create(part);
         return new PrivateFile(file, part, FileChannel.open(part, StandardOpenOption.WRITE));
     }
 
     /** Where to write its content; closing it changes nothing, and failures name the file. */
-    OutputStream out() {
+    public OutputStream out() {
         return naming(file, Channels.newOutputStream(channel));
     }
 
+    /** Writes a whole file. */
+    public static void write(Path file, byte[] content) throws IOException {
+        try (PrivateFile written = create(file)) {
+            try (OutputStream out = written.out()) {
+                out.write(content);
+            }
+            written.complete();
+        }
+    }
+
     /** A stream whose failures name the file. */
-    static OutputStream naming(Path file, OutputStream out) {
+    public static OutputStream naming(Path file, OutputStream out) {
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -66,7 +75,7 @@ final class PrivateFile implements AutoCloseable {
     }
 
     /** Gives the file its name, once it is on disk. */
-    void complete() throws IOException {
+    public void complete() throws IOException {
         try {
             channel.force(true);
             channel.close();
