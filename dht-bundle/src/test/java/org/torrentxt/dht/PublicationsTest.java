@@ -535,16 +535,16 @@ class PublicationsTest {
         assertThat(event.getProperty(DhtStoreTopics.REASON)).isEqualTo("its signature does not match");
     }
 
-    // A folder in a file's place: this test may run as a user who can read all files.
+    // This test may run as a user who can read all files.
     @Test
-    void aFileThatCannotBeReadIsLeftAsItIsAndNotOverwritten() throws IOException {
+    void aFileThatOnlyANewerVersionCanReadIsLeftAsItIsAndNotOverwritten() throws IOException {
         publish(alice, "hello");
         Wait.answer(alice.store().publications().publish("alice", "other", bytes("other")));
         alice.stopStore();
         Path unreadable = fileWith("other", "publications");
-        byte[] content = Files.readAllBytes(unreadable);
-        Files.delete(unreadable);
-        Files.createDirectory(unreadable);
+        String content = Files.readString(unreadable);
+        String newer = content.replaceFirst(" 1\\n", " 2\n");
+        Files.writeString(unreadable, newer);
 
         alice.startStore();
         Event event = alice.events().await(DhtStoreTopics.STATE_DAMAGED, 1);
@@ -552,7 +552,8 @@ class PublicationsTest {
                 Wait.failure(alice.store().publications().publish("alice", "other", bytes("another")));
 
         assertThat(event.getProperty(DhtStoreTopics.FILE)).isEqualTo(unreadable.toString());
-        assertThat(unreadable).isDirectory();
+        assertThat(event.getProperty(DhtStoreTopics.REASON).toString()).contains("newer version");
+        assertThat(unreadable).hasContent(newer);
         assertThat(refused.code()).isEqualTo(ErrorCode.GENERIC);
         assertThat(refused).hasMessageContaining("is not overwritten");
         assertThat(alice.store().publications().list())
@@ -560,10 +561,30 @@ class PublicationsTest {
                 .containsExactly("motd");
 
         alice.stopStore();
-        Files.delete(unreadable);
-        Files.write(unreadable, content);
+        Files.writeString(unreadable, content);
         alice.startStore();
         assertThat(alice.store().publications().list()).hasSize(2);
+    }
+
+    @Test
+    void aFolderOrLinkInThePlaceOfAFileIsSetAside() throws IOException {
+        publish(alice, "hello");
+        Wait.answer(alice.store().publications().publish("alice", "other", bytes("other")));
+        alice.stopStore();
+        Path file = fileWith("other", "publications");
+        Path outside = Files.move(file, alice.state("publications").resolveSibling("outside"));
+        Files.createSymbolicLink(file, outside);
+        Path folder = Files.createDirectory(file.resolveSibling("00.publication"));
+
+        alice.startStore();
+
+        alice.events().await(DhtStoreTopics.STATE_DAMAGED, 2);
+        assertThat(file.resolveSibling(file.getFileName() + ".damaged-1")).isSymbolicLink();
+        assertThat(folder.resolveSibling("00.publication.damaged-1")).isDirectory();
+        assertThat(outside).isRegularFile();
+        assertThat(alice.store().publications().list())
+                .extracting(DhtPublication::key)
+                .containsExactly("motd");
     }
 
     @Test
