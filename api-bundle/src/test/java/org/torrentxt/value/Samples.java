@@ -35,6 +35,7 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtReleaseLink;
 import org.torrentxt.api.dht.store.FollowRelease;
+import org.torrentxt.api.transfer.BackupOptions;
 import org.torrentxt.api.transfer.TorrentClient;
 import org.torrentxt.api.transfer.TransferRequest;
 
@@ -57,6 +58,7 @@ final class Samples {
             Map.entry(Path.class, Path.of("data")),
             Map.entry(Instant.class, Instant.ofEpochSecond(9)),
             Map.entry(ReadOptions.class, ReadOptions.defaults()),
+            Map.entry(BackupOptions.class, BackupOptions.defaults()),
             Map.entry(Duration.class, Duration.ofSeconds(9)),
             Map.entry(InetAddress.class, InetAddress.getLoopbackAddress()),
             Map.entry(Throwable.class, new IllegalStateException()),
