@@ -44,6 +44,10 @@ import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.api.status.TrackerSource;
+import org.torrentxt.api.transfer.StateTransfer;
+import org.torrentxt.api.transfer.TransferOutcome;
+import org.torrentxt.api.transfer.TransferReport;
+import org.torrentxt.api.transfer.TransferredTorrent;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.PseudoTerminal;
 import org.torrentxt.shell.format.Progress;
@@ -79,6 +83,8 @@ class TerminalWidthTest {
             Map.entry("torrent:sessions", List.of()),
             Map.entry("torrent:settings", List.of()),
             Map.entry("torrent:queue", List.of()),
+            Map.entry("torrent:import", List.of("--from", "qbittorrent", "BT_backup")),
+            Map.entry("torrent:restore", List.of("backup.zip")),
             Map.entry("torrent:label", List.of()),
             Map.entry("torrent:attribute", List.of()),
             Map.entry("torrent:limit", List.of()),
@@ -253,9 +259,22 @@ class TerminalWidthTest {
         session.ipFilter().add(new IpFilter.Rule(address("2001:db8:1111:2222::"), address("2001:db8:ffff::"), true));
         session.setListenEndpoints(
                 Endpoint.parse("127.0.0.1:6881"), Endpoint.parse("[2001:db8:1111:2222:3333:4444:5555:6666]:6881"));
+        session.setStateTransfer(proxy(StateTransfer.class, Map.of("add", transferred())));
         session.setDht(
                 proxy(Dht.class, Map.of("getPeers", CompletableFuture.completedFuture(session.listenEndpoints()))));
         return session;
+    }
+
+    private static TransferReport transferred() {
+        return TransferReport.builder(NAMES.stream()
+                        .map(name -> TransferredTorrent.builder("a.fastresume", TransferOutcome.NEW)
+                                .id(12)
+                                .name(name)
+                                .labels(Set.of("label", "日本語"))
+                                .savePath("/srv/torrents/" + name)
+                                .build())
+                        .toList())
+                .build();
     }
 
     private static List<PeerInfo> peers() {
