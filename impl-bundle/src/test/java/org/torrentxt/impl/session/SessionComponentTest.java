@@ -418,7 +418,8 @@ class SessionComponentTest {
         String folderOfOne = folder.resolve("state-one").toString();
         start(configuration("two", "state.dir", folderOfOne));
         assertThat(running("two")).isEmpty();
-        assertThat(problems()).singleElement().asString().contains("in use", "session 'one'");
+        assertThat(engine.failedSessions())
+                .hasEntrySatisfying("two", reason -> assertThat(reason).contains("in use", "session 'one'"));
         CompletableFuture<Void> released = new CompletableFuture<>();
         engine.awaitFolder(this, () -> released.complete(null));
 
@@ -426,7 +427,7 @@ class SessionComponentTest {
 
         released.get(30, TimeUnit.SECONDS); // at once, and not at the next regular attempt
         await("the second runs", () -> running("two").isPresent());
-        await("nothing is wrong any more", () -> problems().isEmpty());
+        await("nothing is wrong any more", () -> engine.failedSessions().isEmpty());
     }
 
     @Test
