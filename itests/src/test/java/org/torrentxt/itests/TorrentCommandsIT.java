@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -378,6 +379,53 @@ public class TorrentCommandsIT extends ShellTestSupport {
         torrent.remove(false);
         Torrent again = leecher.add(AddTorrent.torrentFile(file).build()).torrent();
         assertThat(again.infoHashes()).isEqualTo(seed.infoHashes());
+    }
+
+    @Test
+    @Exercises({"torrent:backup", "torrent:restore"})
+    public void whatWasBackedUpIsRestoredAndSeedsAtOnce() throws Exception {
+        Torrent torrent = seeding();
+        torrent.setLabels(Set.of("music"));
+        Path zip = swarm.folder("backup.zip");
+        assertThat(executeCommand("torrent:backup" + SEEDER + zip)).contains("Written: " + zip, "1 torrent");
+        assertFails("torrent:backup" + SEEDER + zip, "--force");
+        torrent.remove(false).toCompletableFuture().get(30, TimeUnit.SECONDS);
+
+        assertThat(executeCommand("torrent:restore" + SEEDER + "--dry-run " + zip))
+                .contains("Would add: 1");
+        assertThat(seeder.torrents()).isEmpty();
+        assertThat(executeCommand("torrent:restore" + SEEDER + zip)).contains("Added: 1");
+
+        Torrent restored = onlyTorrentOf(seeder);
+        assertThat(restored.id()).isEqualTo(torrent.id());
+        assertThat(restored.labels()).containsExactly("music");
+        Torrent copy = leecher.add(
+                        AddTorrent.torrentBytes(restored.torrentFile().orElseThrow())
+                                .started()
+                                .build())
+                .torrent();
+        connect(copy);
+        Swarm.awaitFinished(copy);
+        assertThat(executeCommand("torrent:restore" + SEEDER + zip)).contains("already there: 1");
+    }
+
+    @Test
+    @Exercises({"torrent:export", "torrent:import"})
+    public void exportedTorrentsAreImportedWithTheirProgress() throws Exception {
+        Torrent torrent = seeding();
+        Path folder = swarm.folder("exported");
+        assertThat(executeCommand("torrent:export" + SEEDER + "--state " + folder + " --all"))
+                .contains("Exported to " + folder + ": " + torrent.id());
+
+        String command = "torrent:import" + LEECHER + "--from libtorrent ";
+        assertThat(executeCommand(command + "--dry-run " + folder)).contains("Would add: 1");
+        assertThat(executeCommand(command + folder)).contains("Added: 1");
+        Torrent imported = onlyTorrentOf(leecher);
+        assertThat(imported.infoHashes()).isEqualTo(torrent.infoHashes());
+        await(
+                "it seeds",
+                () -> imported.status().filter(TorrentStatus::isSeeding).isPresent());
+        assertFails(command + swarm.folder("none"), "none");
     }
 
     @Test

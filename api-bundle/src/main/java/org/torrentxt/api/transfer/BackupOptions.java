@@ -41,7 +41,8 @@ public final class BackupOptions {
      */
     public BackupOptions configuration(String file, Map<String, String> properties) {
         if (!Objects.requireNonNull(file, "file").matches("[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")) {
-            throw TorrentException.invalid("invalid name of a configuration file: '" + file + "'; expected letters,"
+            throw TorrentException.invalid("invalid name of a configuration file: '"
+                    + file.substring(0, Math.min(file.length(), 200)) + "'; expected letters,"
                     + " digits, dots, hyphens, underscores and tildes");
         }
         Map<String, Map<String, String>> more = new TreeMap<>(configurations);

@@ -19,6 +19,8 @@ public enum TorrentClient {
      */
     LIBTORRENT;
 
+    private static final int MAX_SHOWN = 100;
+
     /**
      * The client with a name, such as {@code qbittorrent}; upper and lower case are the same.
      *
@@ -30,7 +32,8 @@ public enum TorrentClient {
         return Arrays.stream(values())
                 .filter(client -> client.toString().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> TorrentException.invalid("no such client: '" + name + "'; expected "
+                .orElseThrow(() -> TorrentException.invalid("no such client: '"
+                        + name.substring(0, Math.min(name.length(), MAX_SHOWN)) + "'; expected "
                         + Arrays.stream(values()).map(TorrentClient::toString).collect(Collectors.joining(", "))));
     }
 

@@ -23,7 +23,9 @@ import org.torrentxt.impl.state.ResumeDictionary;
  */
 final class QBittorrent implements Client {
     private static final String PREFIX = "qBt-";
-    private static final List<String> PLACES = List.of("BT_backup", "data/BT_backup", "qBittorrent/BT_backup");
+    private static final String NAME = "BT_backup";
+    private static final List<String> PLACES =
+            List.of(NAME, "data/BT_backup", "qBittorrent/data/BT_backup", "qBittorrent/BT_backup");
     private static final long THOUSAND = 1_000;
 
     private final Path folder;
@@ -49,6 +51,9 @@ final class QBittorrent implements Client {
             throw new IOException("qBittorrent keeps its torrents in a database that cannot be read: "
                     + database().get() + "; set Options > Advanced > Resume data storage type to Fastresume files, and"
                     + " restart it, so that it writes the folder BT_backup");
+        }
+        if (files.isEmpty() && !backup().folder().endsWith(NAME)) {
+            throw new IOException("no torrents of qBittorrent in " + folder + "; specify its folder BT_backup");
         }
         QBittorrentQueue queue = QBittorrentQueue.of(backup().folder().resolve("queue"));
         return files.stream().sorted(queue).map(this::read);

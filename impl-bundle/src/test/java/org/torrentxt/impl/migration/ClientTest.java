@@ -177,6 +177,17 @@ class ClientTest {
     }
 
     @Test
+    void qBittorrentsFolderIsFoundBelowItsProfileAndAnotherFolderIsAFailure() throws IOException {
+        assertThatThrownBy(() -> list(TorrentClient.QBITTORRENT))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("BT_backup");
+        write(
+                "qBittorrent/data/BT_backup/" + hex() + ".fastresume",
+                Bencode.encode(fastresume().build()));
+        assertThat(single(TorrentClient.QBITTORRENT).problem()).isEmpty();
+    }
+
+    @Test
     void qBittorrentsDatabaseIsNamed() throws IOException {
         write("BT_backup/queue", new byte[0]);
         write("torrents.db", new byte[0]);
