@@ -62,6 +62,7 @@ public final class SavedSession {
     private static final int MAX_LOGGED = 10;
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(10);
     private static final Duration TIMES_INTERVAL = Duration.ofMinutes(15); // of times that change all the time
+    private static final Duration DISK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration WAKE_INTERVAL = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
@@ -241,6 +242,24 @@ public final class SavedSession {
         thread = new Thread(() -> run(adder), "torrentxt-" + name + "-load");
         thread.setDaemon(true);
         thread.start();
+        Thread disks = new Thread(this::watchDisks, "torrentxt-" + name + "-disks");
+        disks.setDaemon(true);
+        disks.start();
+    }
+
+    private void watchDisks() {
+        DiskWatch watch = new DiskWatch(name, torrents);
+        try {
+            while (!stopping.await(DISK_INTERVAL.toNanos(), TimeUnit.NANOSECONDS)) {
+                try {
+                    watch.look();
+                } catch (TorrentException e) {
+                    LOG.debug("Session {}: {}", name, e.getMessage()); // it is stopping
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void saveAgain() {

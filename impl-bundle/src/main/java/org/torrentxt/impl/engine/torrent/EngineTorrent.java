@@ -200,7 +200,7 @@ public final class EngineTorrent implements Torrent {
                 throw TorrentException.invalid(missing.get());
             }
             act(h -> {
-                if (evenWithoutFiles || priorities.isContentSkipped(h)) {
+                if (evenWithoutFiles || record.mustCheck() || priorities.isContentSkipped(h)) {
                     h.force_recheck();
                 }
             });
@@ -209,8 +209,32 @@ public final class EngineTorrent implements Torrent {
         changed();
     }
 
+    /** The folder that the engine uses for its files. */
+    public Path folder() {
+        return storage.engineFolder();
+    }
+
+    /**
+     * Has it wait if its disk is no longer mounted there.
+     *
+     * @return false if it already waits for its files
+     */
+    public boolean sleepWithoutDisk(Path mount) {
+        synchronized (waking) {
+            if (record == null || isAsleep()) {
+                return false;
+            }
+            record.sleepWithoutDisk(mount, flags());
+            runState.setFlags(Set.of(TorrentFlag.PAUSED), TorrentRecord.RUN);
+            return true;
+        }
+    }
+
     private Optional<String> missing() {
         act(h -> {}); // not of one that was removed
+        if (record.hasNoDisk()) {
+            return record.asleep();
+        }
         Path folder = storage.engineFolder();
         Optional<String> missing = MissingFiles.folder(folder);
         return missing.isPresent() ? missing : ask(h -> missing(h, folder), missing);

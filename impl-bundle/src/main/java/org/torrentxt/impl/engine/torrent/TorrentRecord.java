@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine.torrent;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -12,6 +13,7 @@ import org.torrentxt.impl.state.Origin;
 import org.torrentxt.impl.state.ResumeDictionary;
 import org.torrentxt.impl.state.StopReason;
 import org.torrentxt.impl.state.TorrentState;
+import org.torrentxt.impl.storage.Mounts;
 
 /**
  * What is saved of a torrent beside the engine's resume data, and what must be corrected in that. Until the engine has
@@ -43,6 +45,8 @@ public final class TorrentRecord {
     private boolean uploadsOnly; // as somebody wanted, and not because the disk was full
     private StopReason stopReason; // null for none
     private String asleep; // why; null unless it waits for its files
+    private Path mount; // of the disk that it waits for; null unless that was unmounted while it ran
+    private boolean mustCheck;
 
     private TorrentRecord(TorrentState state) {
         this.id = state.id();
@@ -248,6 +252,30 @@ public final class TorrentRecord {
         asleep = reason;
     }
 
+    /**
+     * Records that its disk is no longer mounted there: it is paused until it is.
+     *
+     * @param flags how it runs now
+     */
+    synchronized void sleepWithoutDisk(Path disk, Set<TorrentFlag> flags) {
+        if (stopReason == null) {
+            run = ofRun(flags);
+        }
+        mount = disk;
+        mustCheck = !run.contains(TorrentFlag.PAUSED); // what it wrote last may be elsewhere
+        asleep = "its disk is not mounted: " + disk + "; mount it, then resume the torrent";
+    }
+
+    /** True if its disk was unmounted while it ran, and still is. */
+    synchronized boolean hasNoDisk() {
+        return mount != null && !Mounts.isMounted(mount);
+    }
+
+    /** True if its files may differ from what the engine knows of them. */
+    synchronized boolean mustCheck() {
+        return mustCheck;
+    }
+
     /** Why its files cannot be used, so that it is paused whatever was wanted; empty if they can. */
     public synchronized Optional<String> asleep() {
         return Optional.ofNullable(asleep);
@@ -260,6 +288,8 @@ public final class TorrentRecord {
      */
     synchronized Set<TorrentFlag> awake() {
         asleep = null;
+        mount = null;
+        mustCheck = false;
         return stopReason == null ? Set.copyOf(run) : Set.of(TorrentFlag.PAUSED);
     }
 

@@ -71,6 +71,7 @@ class StateDiskTest {
             test.anotherDiskInItsPlace();
             test.aDiskThatIsMountedTooLate();
             test.contentThatIsNotMounted();
+            test.contentThatIsUnmountedWhileItIsUsed();
             Namespace.ended();
         }
 
@@ -267,6 +268,38 @@ class StateDiskTest {
                         "it is mended",
                         () -> status(local, id),
                         status -> status.isSeeding() && status.error().isEmpty());
+            }
+        }
+
+        private void contentThatIsUnmountedWhileItIsUsed() throws IOException {
+            Path source = Files.createDirectory(folder.resolve("source"));
+            try (LocalSession seeder = LocalSession.start("seeder", source);
+                    LocalSession local = start()) {
+                Seed seed = Seed.of(seeder, Content.write(source, 1_000_000), TorrentFormat.V1);
+                seeder.session()
+                        .add(seed.torrent().savePath(source).started().seed().build());
+                Path place = Files.createDirectory(content.resolve("new"));
+                Torrent torrent = local.session()
+                        .add(seed.download()
+                                .savePath(place)
+                                .downloadLimit(100_000)
+                                .build())
+                        .torrent();
+                Wait.until("some is there", () -> torrent.pieces().cardinality() > 3);
+                unmount(content);
+                Wait.until("it waits", () -> status(local, torrent.id()).error().contains("its disk is not mounted"));
+                assertThatExceptionOfType(TorrentException.class)
+                        .isThrownBy(torrent::resume)
+                        .withMessageContaining("its disk is not mounted: " + content);
+                assertThat(status(local, torrent.id()).isPaused()).isTrue();
+                mount(content);
+                Wait.until(
+                        "it is mended",
+                        () -> status(local, torrent.id()).error().isEmpty());
+                torrent.setDownloadLimit(0);
+                torrent.connectPeer(seeder.endpoint());
+                Wait.answer(torrent.whenFinished());
+                seed.assertCopiedTo(place);
             }
         }
     }
