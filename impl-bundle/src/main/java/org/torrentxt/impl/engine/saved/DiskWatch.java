@@ -2,8 +2,10 @@ package org.torrentxt.impl.engine.saved;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +37,10 @@ final class DiskWatch {
         if (looks++ % LOOKS == 0) {
             mounts.clear();
         }
-        mounts.keySet().retainAll(torrents.all());
+        Set<EngineTorrent> all = new HashSet<>(torrents.all());
+        mounts.keySet().retainAll(all);
         Map<Path, Optional<Path>> known = new HashMap<>(); // by folder
-        torrents.all().forEach(torrent -> mounts.computeIfAbsent(torrent, each -> mount(each, known)));
+        all.forEach(torrent -> mounts.computeIfAbsent(torrent, each -> mount(each, known)));
         mounts.values().stream()
                 .flatMap(Optional::stream)
                 .distinct()

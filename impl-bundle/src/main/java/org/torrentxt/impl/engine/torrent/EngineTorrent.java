@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine.torrent;
 
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -245,6 +246,9 @@ public final class EngineTorrent implements Torrent {
             place.requireInside(h, folder);
         } catch (TorrentException e) {
             return Optional.of(e.getMessage() + "; then resume the torrent");
+        }
+        if (record.mustCheck() && paths.of(h).stream().anyMatch(path -> Files.exists(folder.resolve(path)))) {
+            return Optional.empty(); // it is checked, and others may be in the mount point
         }
         BitSet had = TorrentReader.pieces(h);
         return Metadata.of(h)

@@ -72,6 +72,7 @@ class StateDiskTest {
             test.aDiskThatIsMountedTooLate();
             test.contentThatIsNotMounted();
             test.contentThatIsUnmountedWhileItIsUsed();
+            test.aFileOfAnotherUser();
             Namespace.ended();
         }
 
@@ -301,6 +302,20 @@ class StateDiskTest {
                 Wait.answer(torrent.whenFinished());
                 seed.assertCopiedTo(place);
             }
+        }
+
+        // who is not root cannot give files away, but mount one
+        private void aFileOfAnotherUser() throws IOException {
+            Path file = Files.writeString(state.resolve("50.resume"), "of another user");
+            run("sh", "-c", "chown 12345 \"$1\" 2>/dev/null || mount --bind /etc/hostname \"$1\"", "sh", file + "");
+            byte[] content = Files.readAllBytes(file);
+            try (LocalSession local = start()) {
+                awaitProblem(local, "belongs to another user");
+                assertThat(local.session().find(1)).isPresent();
+                assertThat(local.session().find(50)).isEmpty();
+            }
+            Path aside = state.resolve("50.resume.damaged-1");
+            assertThat(Files.exists(aside) ? aside : file).hasBinaryContent(content);
         }
     }
 }
