@@ -214,8 +214,9 @@ class FailureAlertsTest {
 
         // the API never asks for it on condition, but only such a request is refused on a torrent that is there
         EngineTorrent seeding = (EngineTorrent) seed.seeding();
+        seeding.pause(); // one that runs is modified each second
         Runnable request = () -> seeding.act(handle -> handle.save_resume_data(torrent_handle.only_if_modified));
-        request.run();
+        Wait.outcome(seeding.stages().saveResumeData(request));
         CompletionStage<byte[]> second = seeding.stages().saveResumeData(request);
         assertThat(Wait.failure(second))
                 .isInstanceOfSatisfying(
