@@ -89,6 +89,7 @@ public abstract class KarafTestSupport {
             loopbackOnly(),
             vmOptionsOfStartScript(),
             systemProperty("itests.features").value(System.getProperty("itests.features")),
+            systemProperty("itests.karaf.version").value(System.getProperty("itests.karaf.version")),
             systemProperty("itests.examples").value(uri("itests.examples")),
             systemProperty("itests.classpath").value(System.getProperty("surefire.test.class.path")),
             bundleOf(ByteBuddy.class),
