@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.torrentxt.impl.fixture.ForkedJvm;
 
 /** What runs in the other JVM: rounds of random actions, after each of which nothing of them may remain. */
@@ -15,11 +16,12 @@ final class SoakRun {
     private static final long MIB = 1024 * 1024;
     private static final int ACTIONS = 60;
     private static final int LEAST_ROUNDS = 3;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    /**
-     * By how much the usage may grow from the first rounds to the last ones. Threads without work end after some
-     * seconds, so that their number varies.
-     */
+    /** Threads without work end after some seconds; on a busy machine later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** By how much the usage may grow from the first rounds to the last ones. */
     private static final Usage GROWTH = new Usage(4 * MIB, 48 * MIB, 24, 16);
 
     private SoakRun() {}
@@ -54,10 +56,20 @@ final class SoakRun {
                     actions.next();
                 }
                 actions.clear();
+                awaitThreads(usages);
                 usages.add(Usage.now());
                 System.out.println("round " + round + ": " + usages.get(round - 1) + "; " + actions);
             }
         }
         return usages;
+    }
+
+    // Those that have leaked are there at the end of this time, too.
+    private static void awaitThreads(List<Usage> before) throws IOException {
+        long fewest = before.stream().mapToLong(Usage::threads).min().orElse(Long.MAX_VALUE);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (Usage.threadsNow() - fewest > GROWTH.threads() / 2 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 }

@@ -27,7 +27,12 @@ record Usage(long heap, long resident, long threads, long files) {
             System.runFinalization();
         }
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        return new Usage(heap, status("VmRSS:") * 1024, status("Threads:"), count(Path.of("/proc/self/fd")));
+        return new Usage(heap, status("VmRSS:") * 1024, threadsNow(), count(Path.of("/proc/self/fd")));
+    }
+
+    /** The number of threads now. */
+    static long threadsNow() throws IOException {
+        return status("Threads:");
     }
 
     private static long status(String key) throws IOException {
