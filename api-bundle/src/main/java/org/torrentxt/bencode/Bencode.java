@@ -17,6 +17,9 @@ public final class Bencode {
      */
     public static final int MAX_TOKENS = 6_000_000;
 
+    private static final int MAX_DIGITS = 11; // of a length, with its colon
+    private static final int USUAL_LENGTH = 1024;
+
     private Bencode() {}
 
     /**
@@ -26,14 +29,18 @@ public final class Bencode {
      *     UTF-8), a {@link List} of values, or a {@link BencodeDictionary}
      */
     public static byte[] encode(Object value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_LENGTH);
         write(value(value), out);
         return out.toByteArray();
     }
 
     /** A dictionary of values that are already encoded. */
     public static byte[] join(SortedMap<ByteString, ByteString> encoded) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int length = 2; // of the ends, and below of each key with its length
+        for (Map.Entry<ByteString, ByteString> entry : encoded.entrySet()) {
+            length += MAX_DIGITS + entry.getKey().length() + entry.getValue().length();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(length);
         out.write('d');
         encoded.forEach((key, value) -> {
             write(key, out);

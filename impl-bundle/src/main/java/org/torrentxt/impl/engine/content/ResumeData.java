@@ -1,13 +1,13 @@
 package org.torrentxt.impl.engine.content;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.ref.Reference;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.bitfield;
 import org.libtorrent4j.swig.bool_vector_vector;
@@ -97,17 +97,9 @@ final class ResumeData {
     }
 
     private static byte[] rebuilt(Map<ByteString, ByteString> values) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write('d');
-        values.forEach((key, value) -> {
-            if (!LEFT_OUT.contains(key)) {
-                out.writeBytes((key.length() + ":").getBytes(StandardCharsets.US_ASCII));
-                out.writeBytes(key.bytes());
-                out.writeBytes(value.bytes());
-            }
-        });
-        out.write('e');
-        return out.toByteArray();
+        SortedMap<ByteString, ByteString> kept = new TreeMap<>(values);
+        kept.keySet().removeAll(LEFT_OUT);
+        return Bencode.join(kept);
     }
 
     // Read here, as the binding garbles some characters; the engine has the correct ones.
