@@ -35,7 +35,7 @@ public final class Labels {
      *     contains spaces at its ends, control characters or commas, which separate labels in commands
      */
     public static Set<String> labels(Collection<String> labels) {
-        Set<String> copy = Sorted.set(Objects.requireNonNull(labels, "labels"));
+        Set<String> copy = Sorted.set(require("labels", labels));
         requireCount("labels", copy.size());
         copy.forEach(label -> {
             requireName("label", label);
@@ -56,7 +56,8 @@ public final class Labels {
      *     commands
      */
     public static Map<String, String> attributes(Map<String, String> attributes) {
-        Map<String, String> copy = Sorted.map(Objects.requireNonNull(attributes, "attributes"));
+        require("attributes", attributes);
+        Map<String, String> copy = Sorted.map(attributes);
         requireCount("attributes", copy.size());
         long total = 0;
         for (Map.Entry<String, String> entry : copy.entrySet()) {
@@ -86,9 +87,9 @@ public final class Labels {
      *     both added and removed
      */
     public static Set<String> changed(Set<String> labels, Set<String> added, Set<String> removed) {
-        Objects.requireNonNull(labels, "labels");
-        Objects.requireNonNull(added, "added");
-        Objects.requireNonNull(removed, "removed");
+        require("labels", labels);
+        require("added", added);
+        require("removed", removed);
         requireOnce("label", labels(added), Sorted.set(removed));
         Set<String> changed = new HashSet<>(labels);
         changed.removeAll(removed);
@@ -108,14 +109,24 @@ public final class Labels {
      */
     public static Map<String, String> changed(
             Map<String, String> attributes, Map<String, String> set, Set<String> removed) {
-        Objects.requireNonNull(attributes, "attributes");
-        Objects.requireNonNull(set, "set");
-        Objects.requireNonNull(removed, "removed");
+        require("attributes", attributes);
+        require("set", set);
+        require("removed", removed);
         requireOnce("attribute", attributes(set).keySet(), Sorted.set(removed));
         Map<String, String> changed = new HashMap<>(attributes);
         changed.keySet().removeAll(removed);
         changed.putAll(set);
         return attributes(changed);
+    }
+
+    private static Collection<String> require(String name, Collection<String> some) {
+        Objects.requireNonNull(some, name).forEach(each -> Objects.requireNonNull(each, name));
+        return some;
+    }
+
+    private static void require(String name, Map<String, String> some) {
+        require(name, Objects.requireNonNull(some, name).keySet());
+        require(name, some.values());
     }
 
     private static void requireOnce(String what, Set<String> added, Set<String> removed) {

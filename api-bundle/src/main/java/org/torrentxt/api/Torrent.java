@@ -369,7 +369,7 @@ public interface Torrent {
      * @throws TorrentException as from {@link #changeLabels}
      */
     default void addLabel(String label) {
-        changeLabels(Set.of(label), Set.of());
+        changeLabels(Set.of(Objects.requireNonNull(label, "label")), Set.of());
     }
 
     /**
@@ -378,7 +378,7 @@ public interface Torrent {
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     default void removeLabel(String label) {
-        changeLabels(Set.of(), Set.of(label));
+        changeLabels(Set.of(), Set.of(Objects.requireNonNull(label, "label")));
     }
 
     /**
@@ -417,7 +417,7 @@ public interface Torrent {
      * @throws TorrentException as from {@link #changeAttributes}
      */
     default void setAttribute(String key, String value) {
-        changeAttributes(Map.of(key, value), Set.of());
+        changeAttributes(Map.of(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value")), Set.of());
     }
 
     /**
@@ -426,7 +426,7 @@ public interface Torrent {
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone
      */
     default void removeAttribute(String key) {
-        changeAttributes(Map.of(), Set.of(key));
+        changeAttributes(Map.of(), Set.of(Objects.requireNonNull(key, "key")));
     }
 
     /**

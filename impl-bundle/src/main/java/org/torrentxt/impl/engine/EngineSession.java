@@ -358,10 +358,11 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
             live.join(nodes);
         }
         saved.ifPresent(SavedSession::forgetSettings); // the pack has all settings
-        changed.state().ifPresent(state -> saved.ifPresent(to -> {
-            to.setInterval(state.interval());
-            to.setSaveLimit(state.stopTimeout());
-        }));
+        changed.state()
+                .ifPresent(state -> saved.ifPresent(to -> {
+                    to.setInterval(state.interval());
+                    to.setSaveLimit(state.stopTimeout());
+                }));
         ipFilter.refresh();
         torrents.all().forEach(EngineTorrent::applyNetwork);
     }
@@ -585,6 +586,7 @@ public final class EngineSession implements TorrentSession, TorrentContext, Auto
 
     @Override
     public CompletionStage<Void> whenLoaded() {
+        engine.run(session -> {}); // fails now rather than later
         return handOut(loading());
     }
 

@@ -20,6 +20,7 @@ public final class TorrentIds {
     private static final int RESERVED = 1_000;
     /** No session gives out so many: a file with such an id is by mistake, and must not use up all others. */
     private static final int LAST = Integer.MAX_VALUE - 1_000_000;
+
     private static final int MAX_SKIPPED = 10_000_000;
 
     private final IntConsumer reserve;

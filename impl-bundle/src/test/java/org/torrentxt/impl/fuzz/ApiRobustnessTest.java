@@ -132,6 +132,11 @@ class ApiRobustnessTest {
     private static final Set<String> TAKES_ANYTHING = Set.of(
             "Torrent.removeTracker",
             "Torrent.removeWebSeed",
+            "Torrent.removeLabel",
+            "Torrent.removeAttribute",
+            "Torrent.setAttribute",
+            "Builder.label",
+            "Builder.attribute",
             "TorrentState.of",
             "MutableItem.new",
             "Builder.name",
@@ -286,6 +291,7 @@ class ApiRobustnessTest {
             return number.longValue() == none;
         }
         return value instanceof Collection<?> some && some.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty()
                 || value instanceof Optional<?> optional && optional.isEmpty()
                 || value instanceof BitSet bits && bits.isEmpty()
                 || value instanceof int[] numbers && numbers.length == 0

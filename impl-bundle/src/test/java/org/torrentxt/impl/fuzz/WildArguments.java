@@ -144,6 +144,9 @@ final class WildArguments implements AutoCloseable {
         add("java.util.Optional<org.torrentxt.api.InfoHash>", null, Optional.empty(), Optional.of(HASH));
         add("java.lang.Throwable", new Error());
         add("java.util.List<java.lang.String>", null, withNull(List.of()), List.of(), STRINGS);
+        add("java.util.Set<java.lang.String>", sets());
+        add("java.util.Collection<java.lang.String>", sets());
+        add("java.lang.String[]", null, new String[] {null}, new String[0], STRINGS.toArray(String[]::new));
         add("java.time.Instant", null, Instant.MIN, Instant.MAX);
         add("java.util.function.Consumer<org.torrentxt.api.create.CreateTorrent$Progress>", (Object) null);
         add("org.torrentxt.api.dht.DhtKeyPair", null, DhtKeyPair.fromSeed(new byte[32]));
@@ -207,6 +210,9 @@ final class WildArguments implements AutoCloseable {
             case "java.util.Optional<org.torrentxt.api.InfoHash>" -> Optional.empty();
             case "java.lang.Throwable" -> new IllegalStateException();
             case "java.util.List<java.lang.String>" -> List.of(rightText("url"));
+            case "java.util.Set<java.lang.String>", "java.util.Collection<java.lang.String>" ->
+                Set.of(rightText("label"));
+            case "java.lang.String[]" -> new String[] {rightText("label")};
             case "java.time.Instant" -> Instant.EPOCH;
             case "java.util.function.Consumer<org.torrentxt.api.create.CreateTorrent$Progress>" ->
                 (Consumer<?>) x -> {};
@@ -231,7 +237,7 @@ final class WildArguments implements AutoCloseable {
             case "path" -> "renamed";
             case "host" -> "127.0.0.1";
             case "uri" -> "magnet:?xt=urn:btih:" + HASH;
-            case "displayName", "text" -> "x";
+            case "displayName", "text", "label", "key", "value" -> "x";
             case "name" -> "user_agent";
             case "first", "last", "literal" -> "127.0.0.1";
             case "hex" -> HASH.hex();
@@ -276,6 +282,11 @@ final class WildArguments implements AutoCloseable {
     private static Object[] flags() {
         Set<TorrentFlag> withNull = Collections.singleton(null);
         return new Object[] {null, withNull, Set.of(), EnumSet.allOf(TorrentFlag.class)};
+    }
+
+    private static Object[] sets() {
+        Set<String> withNull = Collections.singleton(null);
+        return new Object[] {null, withNull, Set.of(), Set.of("x"), Set.of("a,b"), Set.of(HUGE), Set.copyOf(STRINGS)};
     }
 
     private static Object[] priorities() {
