@@ -142,6 +142,7 @@ public interface TorrentSession {
      *
      * @return ends once all that can be loaded are; at once for a session that is not saved; exceptionally with
      *     {@link ErrorCode#NO_SESSION} if the session stops before
+     * @throws TorrentException {@link ErrorCode#NO_SESSION} once the session is stopped
      */
     CompletionStage<Void> whenLoaded();
 
