@@ -3,6 +3,7 @@ package org.torrentxt.impl.migration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,9 @@ record SourceFolder(Path folder) {
     /** The files whose names end so, sorted. */
     List<Path> files(String... suffixes) throws IOException {
         if (!exists()) {
-            throw new NotDirectoryException(folder + " is no folder");
+            throw Files.exists(folder)
+                    ? new NotDirectoryException(folder.toString())
+                    : new NoSuchFileException(folder.toString());
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> found = files.limit(MAX_FILES)

@@ -2,10 +2,12 @@ package org.torrentxt.shell.support;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -99,6 +101,12 @@ public final class Failures {
         String file = "'" + failure.getFile() + "'";
         if (failure instanceof NoSuchFileException) {
             return "no such file or folder: " + file;
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "not a folder: " + file;
+        }
+        if (failure instanceof DirectoryNotEmptyException) {
+            return "folder " + file + " is not empty";
         }
         if (failure instanceof AccessDeniedException) {
             return "no permission for " + file;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +31,8 @@ class FailuresTest {
     void fileProblemsSayWhatIsWrongWithWhichFile() {
         assertThat(Failures.line(new NoSuchFileException("/a"))).isEqualTo("no such file or folder: '/a'");
         assertThat(Failures.line(new AccessDeniedException("/a"))).isEqualTo("no permission for '/a'");
+        assertThat(Failures.line(new NotDirectoryException("/a"))).isEqualTo("not a folder: '/a'");
+        assertThat(Failures.line(new DirectoryNotEmptyException("/a"))).isEqualTo("folder '/a' is not empty");
         assertThat(Failures.line(new IOException())).isEqualTo("IOException");
     }
 
