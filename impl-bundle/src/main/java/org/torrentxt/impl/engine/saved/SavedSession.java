@@ -51,13 +51,13 @@ import org.torrentxt.statefile.StateFolder;
  * after each interval. The engine is asked for resume data, which arrives in an alert; see {@link TorrentRecord}.
  */
 public final class SavedSession {
-    private static final Logger LOG = LoggerFactory.getLogger(SavedSession.class);
     /** The engine's counter of payload bytes received. */
     public static final String RECEIVED = "net.recv_payload_bytes";
 
     /** The engine's counter of payload bytes sent. */
     public static final String SENT = "net.sent_payload_bytes";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SavedSession.class);
     private static final Set<String> TOTALS = Set.of(RECEIVED, SENT);
     private static final int MAX_LOGGED = 10;
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(10);
@@ -325,7 +325,7 @@ public final class SavedSession {
         new TorrentLoader(name, store, adder).load(new LoadResult(), () -> stopping.getCount() > 0);
         hasLoadedAll = stopping.getCount() > 0;
         store.endClaims();
-        long asleep = torrents.all().stream().filter(SavedSession::isAsleep).count();
+        long asleep = asleep();
         LOG.info(
                 "Session {}: {} of {} torrents loaded in {} s{}",
                 name,
@@ -424,11 +424,8 @@ public final class SavedSession {
     private void saveAll() throws InterruptedException {
         Duration limit = saveLimit;
         long end = System.nanoTime() + limit.toNanos();
-        facts.counters().get(); // now recent
-        saveSession(true);
-        boolean isComplete = round.ask(changed(), end)
-                && round.ask(behind(Duration.ZERO), end)
-                && store.flush(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        saveSessionNow();
+        boolean isComplete = askForAll(end) && store.flush(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         if (stopping.getCount() == 0) {
             throw stopped();
         } else if (!isComplete) {
@@ -446,13 +443,13 @@ public final class SavedSession {
         return new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped");
     }
 
-    private static boolean isAsleep(EngineTorrent torrent) {
-        return torrent.record().flatMap(TorrentRecord::asleep).isPresent();
+    private long asleep() {
+        return torrents.all().stream().filter(EngineTorrent::isAsleep).count();
     }
 
     private void wakeAll() {
         for (EngineTorrent torrent : torrents.all()) {
-            if (isAsleep(torrent)) {
+            if (torrent.isAsleep()) {
                 try {
                     torrent.wake();
                     LOG.info("Session {}: the files of torrent {} are there again", name, torrent.id());
@@ -599,20 +596,30 @@ public final class SavedSession {
                         List.<EngineTorrent>of());
     }
 
-    /** Saves the session itself; what is saved is what it is now. */
+    // Has the engine tell the progress of all torrents; false if it has not in time.
+    private boolean askForAll(long end) throws InterruptedException {
+        return round.ask(changed(), end) && round.ask(behind(Duration.ZERO), end);
+    }
+
+    /** Saves the session itself; what is saved is what it is now, with counters that may be some seconds old. */
     public void saveSession(boolean isUrgent) {
-        SessionState state = state(session.engine().isPaused());
+        SessionState state = state();
         store.saveSession(() -> state, isUrgent);
     }
 
-    private SessionState state(boolean isPaused) {
+    private void saveSessionNow() {
+        facts.counters().get(); // now recent
+        saveSession(true);
+    }
+
+    private SessionState state() {
         SessionState before = store.session();
         Map<String, Long> statistics = new TreeMap<>(before.statistics());
         Map<String, Long> counters = facts.recent().get();
         TOTALS.forEach(total -> statistics.put(total, allTime(total, counters.getOrDefault(total, 0L))));
         return new SessionState(
                 store.ids().peek(),
-                isPaused,
+                session.engine().isPaused(),
                 settings,
                 queue(before),
                 statistics,
@@ -640,7 +647,7 @@ public final class SavedSession {
     /** Problems that somebody has to look after, as parts of sentences. */
     public List<String> problems() {
         Stream<String> saving = store.problem().stream().map(reason -> "changes cannot be saved: " + reason);
-        long asleep = torrents.all().stream().filter(SavedSession::isAsleep).count();
+        long asleep = asleep();
         Stream<String> missing =
                 asleep == 0 ? Stream.empty() : Stream.of(asleep + " torrents wait, as their files are missing");
         return Stream.of(saving, missing, reports.problems().stream())
@@ -711,13 +718,9 @@ public final class SavedSession {
     }
 
     private void saveLast(long end) throws InterruptedException {
-        boolean isPaused = session.engine().isPaused();
-        facts.counters().get(); // now recent
-        SessionState state = state(isPaused);
-        store.saveSession(() -> state, true);
+        saveSessionNow(); // before it is paused
         session.engine().run(engine -> engine.pause());
-        boolean isComplete = round.ask(changed(), end) && round.ask(behind(Duration.ZERO), end);
-        if (!isComplete) {
+        if (!askForAll(end)) {
             LOG.warn("Session {}: the engine has not told the progress of all torrents in time", name);
         }
     }

@@ -174,7 +174,8 @@ public final class EngineTorrent implements Torrent {
         return record().flatMap(TorrentRecord::state).map(state -> state.withNotes(notes.labels(), notes.attributes()));
     }
 
-    private boolean isAsleep() {
+    /** True while it waits for its files. */
+    public boolean isAsleep() {
         return record().flatMap(TorrentRecord::asleep).isPresent();
     }
 
@@ -188,8 +189,7 @@ public final class EngineTorrent implements Torrent {
     }
 
     // The engine has not looked at its files, and would look for skipped ones in a part file that it does not have
-    // open:
-    // it must check them. Others it believes to be as they were, as it does when a torrent is added.
+    // open: it must check them. Others it believes to be as they were, as it does when a torrent is added.
     private void wake(boolean evenWithoutFiles) {
         synchronized (waking) {
             if (!isAsleep()) {
