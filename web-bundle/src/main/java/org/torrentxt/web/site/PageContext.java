@@ -1,0 +1,26 @@
+package org.torrentxt.web.site;
+
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.http.context.ServletContextHelper;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContext;
+
+/** The page, files and events: paths that start with {@code /torrentxt}. */
+@Component(service = ServletContextHelper.class, scope = ServiceScope.BUNDLE)
+@HttpWhiteboardContext(name = PageContext.NAME, path = "/torrentxt")
+public final class PageContext extends WebContext {
+    /** The context's name. */
+    public static final String NAME = "torrentxt";
+
+    /** The filter by which servlets choose it. */
+    public static final String SELECT = "(osgi.http.whiteboard.context.name=" + NAME + ")";
+
+    /** Called by Declarative Services. */
+    @Activate
+    public PageContext(ComponentContext context, @Reference Web web) {
+        super(context.getUsingBundle(), web);
+    }
+}

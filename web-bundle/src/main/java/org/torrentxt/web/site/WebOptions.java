@@ -1,0 +1,104 @@
+package org.torrentxt.web.site;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.config.Sizes;
+import org.torrentxt.config.ConfigurationType;
+import org.torrentxt.config.Range;
+
+/**
+ * What is configured. An invalid value causes a warning, and is read as its default; who may do what is never read
+ * more generously than it is written.
+ *
+ * @param session the name of the session where a request names none
+ * @param remote whether clients on other hosts are answered
+ * @param viewers the roles with read-only access
+ * @param managers the roles that can also change things
+ * @param stream whether the content of files is served
+ * @param streamLimit the maximum number of files that are being sent at a time
+ * @param eventLimit the maximum number of clients that follow events at a time
+ * @param bodyLimit the maximum size of a request's body, in bytes
+ */
+public record WebOptions(
+        String session,
+        boolean remote,
+        Set<String> viewers,
+        Set<String> managers,
+        boolean stream,
+        int streamLimit,
+        int eventLimit,
+        long bodyLimit) {
+    static final ConfigurationType TYPE = new ConfigurationType(WebConfiguration.class);
+
+    /** Reads a configuration; warnings are left in {@code values}. */
+    public static WebOptions of(ConfigurationValues values) {
+        values.warnOfUnknownKeys(TYPE.keys()::contains, TYPE.keys());
+        return new WebOptions(
+                read(values, "session", Function.identity()),
+                read(values, "remote", text -> isTrue("remote", text)),
+                roles(values, "roles.view"),
+                roles(values, "roles.manage"),
+                read(values, "stream", text -> isTrue("stream", text)),
+                read(values, "stream.limit", text -> (int) number("stream.limit", text)),
+                read(values, "event.limit", text -> (int) number("event.limit", text)),
+                read(values, "body.limit", text -> number("body.limit", text)));
+    }
+
+    /** Reads a configuration from a map. */
+    public static WebOptions of(Map<String, ?> properties) {
+        return of(new ConfigurationValues(properties));
+    }
+
+    private static <T> T read(ConfigurationValues values, String key, Function<String, T> parser) {
+        String otherwise = TYPE.otherwise(key);
+        try {
+            Optional<String> text = values.text(key);
+            if (text.isPresent()) {
+                return parser.apply(text.get());
+            }
+        } catch (TorrentException e) {
+            values.warn(e.getMessage() + "; using " + otherwise);
+        }
+        return parser.apply(otherwise);
+    }
+
+    // A list that is empty, or that cannot be read, gives the right to nobody.
+    private static Set<String> roles(ConfigurationValues values, String key) {
+        String list;
+        try {
+            list = values.list(key).orElse(values.keys().contains(key) ? "" : TYPE.otherwise(key));
+        } catch (TorrentException e) {
+            values.warn(e.getMessage() + "; no role has this right");
+            list = "";
+        }
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(role -> !role.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isTrue(String key, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw TorrentException.invalid("invalid " + key + " '" + text + "': expected true or false");
+        };
+    }
+
+    private static long number(String key, String text) {
+        Range range = TYPE.annotation(key, Range.class).orElseThrow();
+        long value = Sizes.parse(key, text);
+        if (value < range.least() || value > range.most()) {
+            throw TorrentException.invalid(
+                    "invalid " + key + " '" + text + "': expected " + range.least() + " to " + range.most());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,156 @@
+package org.torrentxt.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.servlet.DispatcherType;
+import javax.servlet.Filter;
+import javax.servlet.FilterChain;
+import javax.servlet.Servlet;
+import javax.servlet.ServletException;
+import javax.servlet.ServletRequest;
+import javax.servlet.ServletResponse;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.servlet.FilterHolder;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.web.access.Access;
+import org.torrentxt.web.site.Sessions;
+import org.torrentxt.web.site.Web;
+import org.torrentxt.web.site.WebOptions;
+
+/**
+ * The servlets in a Jetty on 127.0.0.1, as Pax Web runs them: two contexts, whose requests {@link Access} admits. Users
+ * are {@code admin} and {@code viewer}; the password is the name.
+ */
+public final class WebServer implements AutoCloseable {
+    private static final Map<String, Set<String>> USERS = Map.of("admin", Set.of("admin"), "viewer", Set.of("viewer"));
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final ServletContextHandler rpc = context("/transmission");
+    private final ServletContextHandler page = context("/torrentxt");
+    private final Web web;
+
+    /** A server for these sessions, not started yet. */
+    public WebServer(Map<String, ?> configuration, TorrentSession... running) {
+        WebOptions options = WebOptions.of(configuration);
+        Sessions sessions = new Sessions(options.session(), new CopyOnWriteArrayList<>(running));
+        Access access = new Access(
+                options.remote(),
+                options.viewers(),
+                options.managers(),
+                (user, password) -> Optional.ofNullable(USERS.get(user)).filter(roles -> password.equals(user)));
+        web = new Web() {
+            @Override
+            public WebOptions options() {
+                return options;
+            }
+
+            @Override
+            public Sessions sessions() {
+                return sessions;
+            }
+
+            @Override
+            public Access access() {
+                return access;
+            }
+        };
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(new ContextHandlerCollection(rpc, page));
+    }
+
+    /** What the servlets are constructed with. */
+    public Web web() {
+        return web;
+    }
+
+    /** Adds a servlet below {@code /transmission}. */
+    public WebServer rpc(String pattern, Servlet servlet) {
+        return add(rpc, pattern, servlet);
+    }
+
+    /** Adds a servlet below {@code /torrentxt}. */
+    public WebServer page(String pattern, Servlet servlet) {
+        return add(page, pattern, servlet);
+    }
+
+    private WebServer add(ServletContextHandler context, String pattern, Servlet servlet) {
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, pattern);
+        return this;
+    }
+
+    private ServletContextHandler context(String path) {
+        ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
+        context.setContextPath(path);
+        FilterHolder gate = new FilterHolder(new Gate());
+        gate.setAsyncSupported(true);
+        context.addFilter(gate, "/*", EnumSet.of(DispatcherType.REQUEST));
+        return context;
+    }
+
+    /** Starts it. */
+    public WebServer start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+
+    /** The port. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** The URI of a path, such as {@code /transmission/rpc}. */
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** The value of the header {@code Authorization} of a user. */
+    public static String basic(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a whiteboard does before each request. */
+    private final class Gate implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) {
+            try {
+                if (web.access().admit((HttpServletRequest) request, (HttpServletResponse) response)) {
+                    chain.doFilter(request, response);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (ServletException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
