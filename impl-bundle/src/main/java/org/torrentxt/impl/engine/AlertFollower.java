@@ -3,7 +3,6 @@ package org.torrentxt.impl.engine;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiPredicate;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -40,8 +39,6 @@ final class AlertFollower implements Predicate<Alert> {
     private final EngineDht dht;
     private final Listening listening;
     private final LongConsumer countDropped;
-    private final BiPredicate<EngineTorrent, Alert> saves;
-    private final Runnable savesAgain;
     private final AtomicBoolean catchingUp = new AtomicBoolean();
     private boolean duplicates; // true once there were some
 
@@ -51,11 +48,7 @@ final class AlertFollower implements Predicate<Alert> {
             TorrentAdder adder,
             EngineDht dht,
             Listening listening,
-            LongConsumer countDropped,
-            BiPredicate<EngineTorrent, Alert> saves,
-            Runnable savesAgain) {
-        this.saves = saves;
-        this.savesAgain = savesAgain;
+            LongConsumer countDropped) {
         this.session = session;
         this.torrents = torrents;
         this.adder = adder;
@@ -73,7 +66,7 @@ final class AlertFollower implements Predicate<Alert> {
             return false;
         }
         if (torrent.or(() -> torrents.leaving(alert.torrent()))
-                .filter(about -> !saves.test(about, alert))
+                .filter(about -> !session.saving().follow(about, alert))
                 .isPresent()) {
             return false;
         }
@@ -152,7 +145,7 @@ final class AlertFollower implements Predicate<Alert> {
     }
 
     private void learn(EngineTorrent torrent) {
-        torrent.learn();
+        torrent.identity().learn();
         torrents.index(torrent);
     }
 
@@ -177,7 +170,7 @@ final class AlertFollower implements Predicate<Alert> {
     }
 
     private void catchUp(EngineTorrent torrent) {
-        torrent.reported();
+        torrent.notes().reported();
         learn(torrent);
         settle(torrent);
         torrent.paths().catchUp();
@@ -199,7 +192,7 @@ final class AlertFollower implements Predicate<Alert> {
         });
         session.pieceReads().catchUp();
         session.engine().isPaused(); // answered once the engine has deleted what it was to delete
-        savesAgain.run();
+        session.saving().catchUp();
         session.requests().catchUp();
         torrents.all().forEach(EngineTorrent::look);
     }

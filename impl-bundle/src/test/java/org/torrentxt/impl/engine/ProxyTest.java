@@ -228,7 +228,8 @@ class ProxyTest {
     }
 
     private static Object engineSays(LocalSession local, String name) {
-        return SettingRegistry.get(local.session().engine().call(session::get_settings), SettingRegistry.key(name));
+        return SettingRegistry.get(
+                local.session().context().engine().call(session::get_settings), SettingRegistry.key(name));
     }
 
     private static void assertNothingShows(LocalSession leecher, LocalProxy proxy) {

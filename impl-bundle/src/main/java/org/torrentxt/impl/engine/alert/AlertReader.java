@@ -107,7 +107,7 @@ public final class AlertReader {
     }
 
     private Alert ofTorrent(AlertType type, torrent_alert about, EngineTorrent torrent) {
-        String name = torrent.name(about.getHandle(), about.torrent_name());
+        String name = torrent.identity().name(about.getHandle(), about.torrent_name());
         AlertOrigin origin = torrent.origin(name);
         return switch (type) {
             case TORRENT_ADDED -> new TorrentAdded(origin, name);

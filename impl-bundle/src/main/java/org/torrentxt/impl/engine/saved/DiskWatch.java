@@ -1,81 +1,107 @@
 package org.torrentxt.impl.engine.saved;
 
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
-import org.torrentxt.impl.engine.torrent.TorrentTable;
 import org.torrentxt.impl.storage.Mounts;
 
 /**
- * Has torrents wait whose disk is unmounted while they run: the engine would continue in the empty mount point. Used by
- * one thread.
+ * Has torrents wait whose disk is unmounted while they run: the engine would continue in the empty mount point. It
+ * keeps the mount points only: torrents are asked where their files are, all in one step, now and then and when one of
+ * these is gone. Used by one thread, except for {@link #added}.
  */
 final class DiskWatch {
     private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);
     private static final int LOOKS = 60; // until all folders are asked for again, as torrents move
 
     private final String session;
-    private final TorrentTable torrents;
-    private final Map<EngineTorrent, Optional<Path>> mounts = new HashMap<>();
+    private final Supplier<List<EngineTorrent>> torrents;
+    private final Function<List<EngineTorrent>, Map<EngineTorrent, Path>> folders;
+    private final Queue<EngineTorrent> added = new ConcurrentLinkedQueue<>();
+    private final Set<Path> mounts = new HashSet<>();
     private int looks;
 
-    DiskWatch(String session, TorrentTable torrents) {
+    /**
+     * Watches the disks of torrents.
+     *
+     * @param torrents all that there are now
+     * @param folders where the files of some are; those that were removed are omitted
+     */
+    DiskWatch(
+            String session,
+            Supplier<List<EngineTorrent>> torrents,
+            Function<List<EngineTorrent>, Map<EngineTorrent, Path>> folders) {
         this.session = session;
         this.torrents = torrents;
+        this.folders = folders;
+    }
+
+    /** Takes a torrent that was added; its disk is watched from the next look on. */
+    void added(EngineTorrent torrent) {
+        added.add(torrent);
     }
 
     /** Looks whether all disks are mounted; takes a system call for each. */
     void look() {
+        for (Path mount : List.copyOf(mounts)) {
+            if (!Mounts.isMounted(mount)) {
+                mounts.remove(mount); // until it is found again
+                unmounted(mount);
+            }
+        }
+        List<EngineTorrent> some = taken();
         if (looks++ % LOOKS == 0) {
             mounts.clear();
+            some = torrents.get();
         }
-        Set<EngineTorrent> all = new HashSet<>(torrents.all());
-        mounts.keySet().retainAll(all);
-        Map<Path, Optional<Path>> known = new HashMap<>(); // by folder
-        all.forEach(torrent -> mounts.computeIfAbsent(torrent, each -> mount(each, known)));
-        mounts.values().stream()
-                .flatMap(Optional::stream)
-                .distinct()
-                .filter(mount -> !Mounts.isMounted(mount))
-                .collect(Collectors.toSet())
-                .forEach(this::unmounted);
+        if (!some.isEmpty()) {
+            Set.copyOf(folders.apply(some).values())
+                    .forEach(folder -> Mounts.of(folder).ifPresent(mounts::add));
+        }
     }
 
-    private static Optional<Path> mount(EngineTorrent torrent, Map<Path, Optional<Path>> known) {
-        try {
-            return known.computeIfAbsent(torrent.folder(), Mounts::of);
-        } catch (TorrentException e) {
-            return Optional.empty(); // it is being removed
+    private List<EngineTorrent> taken() {
+        List<EngineTorrent> taken = new ArrayList<>();
+        for (EngineTorrent torrent = added.poll(); torrent != null; torrent = added.poll()) {
+            taken.add(torrent);
         }
+        return taken;
     }
 
     private void unmounted(Path mount) {
         int waiting = 0;
-        for (Map.Entry<EngineTorrent, Optional<Path>> entry : mounts.entrySet()) {
-            if (entry.getValue().filter(mount::equals).isPresent()) {
+        for (Map.Entry<EngineTorrent, Path> entry :
+                folders.apply(torrents.get()).entrySet()) {
+            if (wasOn(mount, entry.getValue())) {
+                EngineTorrent torrent = entry.getKey();
                 try {
-                    waiting += entry.getKey().sleepWithoutDisk(mount) ? 1 : 0;
-                } catch (TorrentException e) {
-                    LOG.debug(
-                            "Session {}: torrent {}: {}",
-                            session,
-                            entry.getKey().id(),
-                            e.getMessage());
+                    waiting += torrent.run().sleepWithoutDisk(mount, torrent::flags) ? 1 : 0;
+                } catch (TorrentException e) { // it is being removed
+                    LOG.debug("Session {}: torrent {}: {}", session, torrent.id(), e.getMessage());
                 }
-                entry.setValue(Optional.empty()); // asked for again once it may be back
             }
         }
         if (waiting > 0) {
             LOG.warn(
                     "Session {}: {} torrents wait, as their disk is not mounted any more: {}", session, waiting, mount);
         }
+    }
+
+    // Another disk may be mounted below.
+    private static boolean wasOn(Path mount, Path folder) {
+        Path place = folder.toAbsolutePath().normalize();
+        return place.startsWith(mount)
+                && Mounts.of(place).filter(below -> below.startsWith(mount)).isEmpty();
     }
 }

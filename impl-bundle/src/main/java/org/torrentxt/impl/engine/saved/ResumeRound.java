@@ -2,8 +2,8 @@ package org.torrentxt.impl.engine.saved;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.torrentxt.impl.engine.part.TorrentRecord;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
-import org.torrentxt.impl.engine.torrent.TorrentRecord;
 import org.torrentxt.impl.engine.torrent.TorrentTable;
 
 /**
@@ -37,7 +37,7 @@ final class ResumeRound {
             if (asked - answered == AT_ONCE && !await(all.get(answered++), end)) {
                 return false;
             }
-            all.get(asked).askForOwnResumeData();
+            all.get(asked).saved().askForSession();
         }
         while (answered < all.size()) {
             if (!await(all.get(answered++), end)) {

@@ -280,7 +280,7 @@ final class Move implements Runnable {
     }
 
     private String message(String what) {
-        return torrent.lastName() + ": " + what;
+        return torrent.identity().lastName() + ": " + what;
     }
 
     private AlertOrigin origin() {

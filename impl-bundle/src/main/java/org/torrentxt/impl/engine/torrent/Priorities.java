@@ -15,8 +15,8 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.Natives;
+import org.torrentxt.impl.engine.content.Layout;
 import org.torrentxt.impl.engine.content.Metadata;
-import org.torrentxt.impl.engine.torrent.StatusReader.Layout;
 import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.stream.PieceDeadlines;
 

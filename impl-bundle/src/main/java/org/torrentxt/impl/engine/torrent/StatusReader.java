@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine.torrent;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.impl.engine.binding.NativeSession;
+import org.torrentxt.impl.engine.content.Layout;
 import org.torrentxt.impl.engine.content.Names;
 
 /** Copies the engine's status of a torrent into a record. */
@@ -34,18 +36,6 @@ public final class StatusReader {
             .query_name
             .or_(torrent_handle.query_save_path)
             .or_(torrent_handle.query_accurate_download_counters);
-
-    /**
-     * Properties of a torrent that do not change once its metadata is known.
-     *
-     * @param numFiles number of files, pad files included
-     * @param numPieces number of pieces
-     * @param pieceLength bytes of a piece
-     * @param totalSize bytes of all files, without pad files
-     */
-    record Layout(int numFiles, int numPieces, int pieceLength, long totalSize) {
-        static final Layout UNKNOWN = new Layout(0, 0, 0, 0);
-    }
 
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -60,7 +50,7 @@ public final class StatusReader {
      */
     static TorrentStatus read(
             EngineTorrent torrent, torrent_status status, boolean sessionPaused, Supplier<SessionReach> reach) {
-        Layout layout = status.getHas_metadata() ? torrent.layout().orElse(Layout.UNKNOWN) : Layout.UNKNOWN;
+        Layout layout = status.getHas_metadata() ? torrent.identity().layout().orElse(Layout.UNKNOWN) : Layout.UNKNOWN;
         boolean finished = status.getIs_finished();
         long wantedDone = status.getTotal_wanted_done();
         // too small by the padding of skipped files after a recheck (docs/engine-bugs.md)
@@ -104,8 +94,8 @@ public final class StatusReader {
                 .queuePosition(status.get_queue_position())
                 .currentTracker(Credentials.hide(torrent.sources().known(status.getCurrent_tracker())))
                 .flags(flags)
-                .labels(torrent.notes().labels())
-                .attributes(torrent.notes().attributes())
+                .labels(torrent.notes().last().labels())
+                .attributes(torrent.notes().last().attributes())
                 .noPeersReason(torrent.noPeers().reason(torrent, status, paused || !error.isEmpty(), flags, reach))
                 .build();
     }
@@ -182,6 +172,19 @@ public final class StatusReader {
         return positions;
     }
 
+    /** Where the engine has the files of torrents, asked for in one step; removed torrents are omitted. */
+    public static Map<EngineTorrent, Path> folders(NativeSession session, List<EngineTorrent> torrents) {
+        Map<EngineTorrent, Path> folders = new HashMap<>();
+        session.ask(
+                engine -> some(
+                        engine,
+                        torrents,
+                        (torrent, status) -> folders.put(torrent, Path.of(status.getSave_path())) == null,
+                        (id, position) -> {}),
+                List.<EngineTorrent>of());
+        return folders;
+    }
+
     private static List<EngineTorrent> some(
             session engine,
             List<EngineTorrent> torrents,
@@ -238,7 +241,9 @@ public final class StatusReader {
                 ? place
                 : error.failed()
                         ? message(error)
-                        : torrent.stopReason().orElseGet(() -> torrent.storage().nameProblem());
+                        : torrent.saved()
+                                .stopReason()
+                                .orElseGet(() -> torrent.storage().nameProblem());
     }
 
     // what the engine says of two magnet links, by one info-hash each, whose metadata turns out to be one hybrid

@@ -22,6 +22,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.content.TorrentParams;
+import org.torrentxt.impl.engine.part.TorrentRecord;
 import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.request.TimeLimit;
@@ -50,7 +51,7 @@ public final class TorrentAdder {
     /** Adds a torrent, and waits for the engine to have it. */
     public AddResult add(AddTorrent request) {
         TorrentParams params = read(request);
-        session.requireLoaded();
+        session.saving().requireLoaded();
         CompletableFuture<AddResult> added;
         synchronized (this) {
             added = present(params)
@@ -71,7 +72,8 @@ public final class TorrentAdder {
     // Its own labels and attributes remain.
     private void note(AddResult result, AddTorrent request) {
         if (!result.isNew()) {
-            torrents.find(result.torrent().id()).ifPresent(known -> known.note(Notes.of(request)));
+            torrents.find(result.torrent().id())
+                    .ifPresent(known -> known.notes().add(Notes.of(request)));
         }
     }
 
@@ -124,14 +126,14 @@ public final class TorrentAdder {
     // One that was saved, but could not be loaded, keeps its id, labels and attributes.
     private EngineTorrent register(TorrentParams params, AddTorrent request) {
         session.mover().recover(params.savePath(), params.infoHashes());
-        Optional<TorrentState> former = session.notLoaded(params.infoHashes());
+        Optional<TorrentState> former = session.saving().notLoaded(params.infoHashes());
         int id = former.map(TorrentState::id).orElseGet(torrents::nextId);
         Notes given = Notes.of(request);
         Notes notes = former.map(state -> new Notes(state.labels(), state.attributes()).and(given))
                 .orElse(given);
         EngineTorrent torrent = register(
                 params,
-                session.savesState() && params.infoHashes().best().isPresent()
+                session.saving().isOn() && params.infoHashes().best().isPresent()
                         ? Optional.of(TorrentRecord.of(new TorrentState(
                                 id,
                                 ResumeDictionary.of(params.resumeData()),
@@ -141,7 +143,7 @@ public final class TorrentAdder {
                                 Optional.empty())))
                         : Optional.empty(),
                 id);
-        torrent.keep(notes);
+        torrent.notes().keep(notes);
         return torrent;
     }
 
@@ -252,7 +254,7 @@ public final class TorrentAdder {
     private EngineTorrent addNew(TorrentParams params, AddTorrent request) {
         EngineTorrent torrent = register(params, request);
         give(torrent, params.withId(torrent.id()));
-        session.saveNew(torrent);
+        session.saving().saveNew(torrent);
         return torrent;
     }
 
@@ -282,7 +284,8 @@ public final class TorrentAdder {
         List<AddTorrent> all = Arguments.list("requests", requests);
         List<CompletableFuture<AddResult>> stages = new ArrayList<>();
         all.forEach(request -> stages.add(new CompletableFuture<>()));
-        session.loading()
+        session.saving()
+                .whenLoaded()
                 .whenCompleteAsync(
                         (loaded, stopped) -> {
                             for (int i = 0; i < all.size(); i++) {
@@ -390,7 +393,7 @@ public final class TorrentAdder {
         Optional<torrent_handle> handle = torrent.flatMap(known -> told.or(() -> find(known)));
         handle.ifPresent(found -> {
             torrent.get().attach(found);
-            session.saveNew(torrent.get());
+            session.saving().saveNew(torrent.get());
         });
         CompletableFuture<AddResult> stage = asked.remove(id);
         if (stage != null && handle.isPresent()) {

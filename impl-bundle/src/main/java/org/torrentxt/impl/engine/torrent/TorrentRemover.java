@@ -35,7 +35,7 @@ public final class TorrentRemover {
 
     // The same torrent, added by its other info-hash: the metadata of this one, which has failed, contains both.
     private Optional<EngineTorrent> twinOf(EngineTorrent torrent) {
-        return torrent.hashesInEngine().stream()
+        return torrent.identity().hashesInEngine().stream()
                 .flatMap(hash -> torrents.find(hash).stream())
                 .filter(other -> other != torrent && other.isValid())
                 .findFirst();
@@ -43,7 +43,7 @@ public final class TorrentRemover {
 
     // The engine removes what it finds by the last of a torrent's info-hashes: it must not find the other one.
     private static boolean goesBefore(EngineTorrent one, EngineTorrent other) {
-        boolean knowsBoth = one.hashesInEngine().stream().count() > 1;
+        boolean knowsBoth = one.identity().hashesInEngine().stream().count() > 1;
         return !knowsBoth || other.infoHashes().v2().isEmpty();
     }
 
@@ -64,7 +64,7 @@ public final class TorrentRemover {
                 }
             });
         });
-        session.forget(torrent);
+        session.saving().forget(torrent);
         session.requests().endAll(torrent.id(), LiveHandle.gone(torrent.id()));
         endReading(torrent, LiveHandle.gone(torrent.id()));
         session.urls().forget(torrent.id());
@@ -74,7 +74,7 @@ public final class TorrentRemover {
     public void tellDropped(EngineTorrent torrent) {
         boolean runs = session.engine().ask(engine -> true, false); // otherwise all torrents seem to be gone
         if (runs && torrents.discard(torrent)) {
-            session.forget(torrent);
+            session.saving().forget(torrent);
             session.requests().endAll(torrent.id(), LiveHandle.gone(torrent.id()));
             endReading(torrent, LiveHandle.gone(torrent.id()));
             session.publish(new TorrentRemoved(torrent.origin()));

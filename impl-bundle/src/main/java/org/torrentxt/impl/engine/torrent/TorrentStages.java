@@ -258,7 +258,7 @@ public final class TorrentStages {
 
         @Override
         public Optional<Outcome<byte[]>> lost() {
-            torrent.askAgainForResumeData();
+            torrent.saved().askAgainForUser();
             return Optional.empty();
         }
     }

@@ -16,11 +16,11 @@ import org.torrentxt.api.transfer.TransferRequest;
 import org.torrentxt.api.transfer.TransferredTorrent;
 import org.torrentxt.impl.backup.BackupArchive;
 import org.torrentxt.impl.engine.content.TorrentParams;
+import org.torrentxt.impl.engine.part.TorrentRecord;
 import org.torrentxt.impl.engine.saved.SavedSession;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
 import org.torrentxt.impl.engine.torrent.TorrentAdder;
 import org.torrentxt.impl.engine.torrent.TorrentContext;
-import org.torrentxt.impl.engine.torrent.TorrentRecord;
 import org.torrentxt.impl.engine.torrent.TorrentTable;
 import org.torrentxt.impl.migration.SavePaths;
 import org.torrentxt.impl.state.BackupManifest;
@@ -80,7 +80,7 @@ final class BackupRestore {
             done.add(restore(archive, id));
         }
         if (!request.isDryRun()) {
-            session.saveQueue();
+            session.saving().saveQueue();
         }
         return TransferReport.builder(done)
                 .warnings(warnings)
@@ -160,11 +160,13 @@ final class BackupRestore {
 
     // Its own, unless another torrent has it, or a file that is none of its own.
     private int id(TorrentState state) {
-        int id = session.notLoaded(state.resume().infoHashes())
+        int id = session.saving()
+                .notLoaded(state.resume().infoHashes())
                 .map(TorrentState::id)
                 .filter(former -> !isTaken(former))
                 .orElse(state.id());
-        boolean isOwn = session.notLoaded(state.resume().infoHashes())
+        boolean isOwn = session.saving()
+                .notLoaded(state.resume().infoHashes())
                 .filter(former -> former.id() == id)
                 .isPresent();
         boolean isFree = !isTaken(id) && (isOwn || !files.contains(SessionStore.name(id)));

@@ -51,7 +51,7 @@ public final class EngineTransfer implements StateTransfer {
     public TransferReport add(TransferRequest request) throws IOException, InterruptedException {
         Objects.requireNonNull(request, "request");
         session.engine().run(engine -> {}); // not once it is stopped
-        session.requireLoaded();
+        session.saving().requireLoaded();
         if (request.client().isPresent()) {
             Client client = Client.of(request.client().get(), request);
             return new ClientImport(session, torrents, adder, request.isDryRun()).run(client);
@@ -70,7 +70,7 @@ public final class EngineTransfer implements StateTransfer {
         session.engine().run(engine -> {});
         SavedSession state = saved.orElseThrow(() -> TorrentException.invalid("session " + session.name()
                 + " is not saved, as it is temporary: it has no state to back up; set its state.dir"));
-        session.requireLoaded();
+        session.saving().requireLoaded();
         return new SessionBackup(session.name(), torrents, state).write(out, options);
     }
 }

@@ -97,6 +97,7 @@ class LargeTorrentTest {
             var params = LargeTorrents.read(TorrentContent.of(created.content()));
             params.setSave_path(folder.toString());
             var handle = local.session()
+                    .context()
                     .engine()
                     .call(engine -> engine.add_torrent(params, new org.libtorrent4j.swig.error_code()));
             Wait.until("it is complete", () -> handle.status().getIs_seeding());

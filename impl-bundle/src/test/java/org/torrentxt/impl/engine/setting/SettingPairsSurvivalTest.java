@@ -105,7 +105,8 @@ class SettingPairsSurvivalTest {
     }
 
     private static Object engineSays(EngineSession session, String name) {
-        return SettingRegistry.get(session.engine().call(engine -> engine.get_settings()), SettingRegistry.key(name));
+        return SettingRegistry.get(
+                session.context().engine().call(engine -> engine.get_settings()), SettingRegistry.key(name));
     }
 
     // reaches everything, so that nothing is refused, but listens at loopback and looks for nobody

@@ -30,6 +30,7 @@ import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TorrentResumed;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.impl.engine.part.RunState;
 import org.torrentxt.impl.fixture.Content;
 import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.OtherFileSystem;

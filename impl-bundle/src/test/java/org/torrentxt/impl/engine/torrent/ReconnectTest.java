@@ -106,8 +106,8 @@ class ReconnectTest {
 
     @Test
     void theSettingComesBackAsItWasOrAsItWasSetMeanwhile() {
-        leecher.session().reconnectAtOnce();
-        leecher.session().reconnectAtOnce();
+        leecher.session().context().reconnectAtOnce();
+        leecher.session().context().reconnectAtOnce();
         assertThat(value()).isEqualTo((long) FOREVER);
         assertThat(inEngine()).isZero();
         leecher.session().settings().set(SETTING, 77);
@@ -116,7 +116,7 @@ class ReconnectTest {
         Wait.until("it is as set", () -> inEngine() == 77);
         assertThat(value()).isEqualTo(77L);
 
-        leecher.session().reconnectAtOnce();
+        leecher.session().context().reconnectAtOnce();
         leecher.session().reconfigure(LocalSession.options("leecher", Sessions.downloads(folder), Map.of(SETTING, 88)));
         assertThat(value()).isEqualTo(88L);
         Wait.until("it is as configured", () -> inEngine() == 88);
@@ -163,6 +163,7 @@ class ReconnectTest {
 
     private int inEngine() {
         return leecher.session()
+                .context()
                 .engine()
                 .call(session -> session.get_settings()
                         .get_int(SettingRegistry.key(SETTING).number()));

@@ -69,7 +69,7 @@ class TorrentStagesTest {
     void nothingIsKept() {
         alerts.release();
         seed.session().close();
-        assertThat(seed.session().session().requests().size()).isZero();
+        assertThat(seed.session().session().context().requests().size()).isZero();
     }
 
     private Torrent bare(int number) {
@@ -114,13 +114,14 @@ class TorrentStagesTest {
             Wait.answer(own.remove(true));
             assertThat(elsewhere.resolve("content")).doesNotExist();
         }
-        assertThat(silent.session().requests().size()).isZero();
+        assertThat(silent.session().context().requests().size()).isZero();
         assertThat(silent.alerts().all()).isEmpty();
         Wait.until("what nobody waits for is not raised any more", () -> alertMask(silent) == mask);
     }
 
     private static int alertMask(LocalSession local) {
         return local.session()
+                .context()
                 .engine()
                 .call(session::get_settings)
                 .get_int(settings_pack.int_types.alert_mask.swigValue());
@@ -301,7 +302,7 @@ class TorrentStagesTest {
         torrent.pause();
         Wait.until("the alerts are held", alerts::isHolding);
         torrent.resume();
-        BooleanSupplier older = seed.session().session().olderAlerts();
+        BooleanSupplier older = seed.session().session().context().olderAlerts();
         assertThat(older.getAsBoolean()).isTrue();
         alerts.release();
         Wait.until("later ones are delivered", () -> !older.getAsBoolean());
@@ -317,7 +318,7 @@ class TorrentStagesTest {
         seed.assertCopiedTo(Sessions.downloads(folder));
         assertThat(Wait.answer(copy.whenMetadata())).isSameAs(copy);
         assertThat(Wait.answer(copy.whenFinished())).isSameAs(copy);
-        assertThat(leecher.session().requests().size()).isZero();
+        assertThat(leecher.session().context().requests().size()).isZero();
     }
 
     @Test
@@ -350,7 +351,7 @@ class TorrentStagesTest {
         IntStream.range(0, 1_000).forEach(i -> waiting.add(fetching.whenFinished()));
         CompletionStage<Torrent> last = fetching.whenFinished();
         waiting.forEach(stage -> stage.toCompletableFuture().cancel(true));
-        assertThat(seed.session().session().requests().size()).isEqualTo(1);
+        assertThat(seed.session().session().context().requests().size()).isEqualTo(1);
         fetching.remove(false);
         assertFails(last, ErrorCode.BAD_HANDLE, "no longer exists");
     }

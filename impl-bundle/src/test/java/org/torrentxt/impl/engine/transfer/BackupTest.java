@@ -412,7 +412,7 @@ class BackupTest {
                 .anyMatch(note -> note.contains("proxy_password"));
         assertThat(other.session().settings().get("connections_limit").value()).isEqualTo(77L);
         assertThat(other.session().settings().get("proxy_password").value()).isEqualTo("");
-        assertThat(other.session().isBlocked(InetAddress.getByName("192.0.2.5")))
+        assertThat(other.session().context().isBlocked(InetAddress.getByName("192.0.2.5")))
                 .isTrue();
     }
 

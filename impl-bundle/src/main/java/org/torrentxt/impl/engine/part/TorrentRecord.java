@@ -1,4 +1,4 @@
-package org.torrentxt.impl.engine.torrent;
+package org.torrentxt.impl.engine.part;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,7 +20,7 @@ import org.torrentxt.impl.storage.Mounts;
  * checked the files, its resume data has no pieces: those of the former data are saved instead. Thread-safe.
  */
 public final class TorrentRecord {
-    static final Set<TorrentFlag> RUN = Set.of(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
+    public static final Set<TorrentFlag> RUN = Set.of(TorrentFlag.PAUSED, TorrentFlag.AUTO_MANAGED);
     private static final Set<String> CHECKED = Set.of("pieces", "unfinished", "trees");
 
     /** Who has asked the engine for resume data; it answers in that order. */
@@ -67,17 +67,17 @@ public final class TorrentRecord {
     }
 
     /** True if these totals are not those that were saved, or this active time is longer. */
-    synchronized boolean isBehind(long up, long down, long active) {
+    public synchronized boolean isBehind(long up, long down, long active) {
         return up != uploaded || down != downloaded || active > activeSeconds;
     }
 
     /** That of a torrent that is added. */
-    static TorrentRecord of(TorrentState state) {
+    public static TorrentRecord of(TorrentState state) {
         return new TorrentRecord(state);
     }
 
     /** That of a torrent that was saved. */
-    static TorrentRecord restored(TorrentState state) {
+    public static TorrentRecord restored(TorrentState state) {
         TorrentRecord record = new TorrentRecord(state);
         record.isRestored = true;
         return record;
@@ -91,22 +91,22 @@ public final class TorrentRecord {
     }
 
     /** The labels that were saved. */
-    Set<String> labels() {
+    public Set<String> labels() {
         return labels;
     }
 
     /** The attributes that were saved. */
-    Map<String, String> attributes() {
+    public Map<String, String> attributes() {
         return attributes;
     }
 
     /** Records that a user asks for resume data. */
-    synchronized void askedByUser() {
+    public synchronized void askedByUser() {
         asked.add(Asker.USER);
     }
 
     /** Records that the session asks for resume data; false if its last request is not answered yet. */
-    synchronized boolean askedBySession(long now) {
+    public synchronized boolean askedBySession(long now) {
         if (asked.contains(Asker.SESSION)) {
             asksAgain = true;
             return false;
@@ -168,27 +168,27 @@ public final class TorrentRecord {
     }
 
     /** Records that it is no longer stopped by an error. */
-    synchronized void started() {
+    public synchronized void started() {
         stopReason = null;
     }
 
     /** The error that has stopped it, in this run or an earlier one. */
-    synchronized Optional<StopReason> stopReason() {
+    public synchronized Optional<StopReason> stopReason() {
         return Optional.ofNullable(stopReason);
     }
 
     /** How it is to run, without what an error has made of it: whether it is paused and in the queue. */
-    synchronized Set<TorrentFlag> run() {
+    public synchronized Set<TorrentFlag> run() {
         return Set.copyOf(run);
     }
 
     /** Records that a user pauses it, as an error in force keeps that out of the engine's flags. */
-    synchronized void runs(Set<TorrentFlag> wanted) {
+    public synchronized void runs(Set<TorrentFlag> wanted) {
         run = ofRun(wanted);
     }
 
     /** Records flags that a user sets. */
-    synchronized void flagsSet(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
+    public synchronized void flagsSet(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
         if (mask.contains(TorrentFlag.UPLOAD_MODE)) {
             uploadsOnly = flags.contains(TorrentFlag.UPLOAD_MODE);
         }
@@ -200,7 +200,7 @@ public final class TorrentRecord {
     }
 
     /** The state to save before the engine's first resume data; empty if that is better, as it has checked the files. */
-    synchronized Optional<TorrentState> state() {
+    public synchronized Optional<TorrentState> state() {
         ResumeDictionary known = unchecked;
         if (known == null) {
             return Optional.empty();
@@ -248,7 +248,7 @@ public final class TorrentRecord {
     }
 
     /** Records that its files cannot be used, in words: it is paused until they can. */
-    synchronized void sleep(String reason) {
+    public synchronized void sleep(String reason) {
         asleep = reason;
     }
 
@@ -257,7 +257,7 @@ public final class TorrentRecord {
      *
      * @param flags how it runs now
      */
-    synchronized void sleepWithoutDisk(Path disk, Set<TorrentFlag> flags) {
+    public synchronized void sleepWithoutDisk(Path disk, Set<TorrentFlag> flags) {
         if (stopReason == null) {
             run = ofRun(flags);
         }
@@ -267,12 +267,12 @@ public final class TorrentRecord {
     }
 
     /** True if its disk was unmounted while it ran, and still is. */
-    synchronized boolean hasNoDisk() {
+    public synchronized boolean hasNoDisk() {
         return mount != null && !Mounts.isMounted(mount);
     }
 
     /** True if its files may differ from what the engine knows of them. */
-    synchronized boolean mustCheck() {
+    public synchronized boolean mustCheck() {
         return mustCheck;
     }
 
@@ -286,7 +286,7 @@ public final class TorrentRecord {
      *
      * @return how it is to run; not at all after an error
      */
-    synchronized Set<TorrentFlag> awake() {
+    public synchronized Set<TorrentFlag> awake() {
         asleep = null;
         mount = null;
         mustCheck = false;

@@ -1,4 +1,4 @@
-package org.torrentxt.impl.engine.torrent;
+package org.torrentxt.impl.engine.part;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -41,13 +41,13 @@ public final class RunState {
         }
     }
 
-    RunState(LiveHandle handle, int id) {
+    public RunState(LiveHandle handle, int id) {
         this.handle = handle;
         this.id = id;
     }
 
     /** Stops it. True if it had stopped already, as it is held: no alert reports that. */
-    synchronized boolean pause() {
+    public synchronized boolean pause() {
         boolean isUnreported = wanted != null && !wanted.paused() && !wanted.checks();
         handle.act(this::pause);
         return isUnreported;
@@ -66,7 +66,7 @@ public final class RunState {
      * Starts it when the queue allows it. True if it was already running to be checked: no alert then reports the
      * start.
      */
-    synchronized boolean resume() {
+    public synchronized boolean resume() {
         boolean ranAlready = checksPaused;
         handle.act(h -> {
             leaveCheck(h);
@@ -82,7 +82,7 @@ public final class RunState {
     }
 
     /** Starts it regardless of the queue. True if it was already running to be checked. */
-    synchronized boolean resumeNow() {
+    public synchronized boolean resumeNow() {
         boolean ranAlready = checksPaused;
         handle.act(h -> {
             leaveCheck(h);
@@ -103,7 +103,7 @@ public final class RunState {
      * @param check is told what the engine was asked for, before it is
      * @throws TorrentException if there is nothing to check
      */
-    synchronized void recheck(CheckAnswer<?> check) {
+    public synchronized void recheck(CheckAnswer<?> check) {
         handle.act(h -> {
             if (Metadata.of(h).isEmpty()) {
                 throw TorrentException.invalid("torrent " + id + " cannot be checked yet: its metadata is not known");
@@ -136,7 +136,7 @@ public final class RunState {
      *
      * @param sessionPaused true if it does not run anyway
      */
-    synchronized void hold(boolean sessionPaused) {
+    public synchronized void hold(boolean sessionPaused) {
         handle.act(h -> {
             boolean paused = isPaused(h);
             wanted = new Wanted(paused, has(h, TorrentFlag.AUTO_MANAGED), checksPaused, !paused);
@@ -151,7 +151,7 @@ public final class RunState {
      *
      * @param sessionPaused true if it does not run anyway
      */
-    synchronized void release(boolean sessionPaused) {
+    public synchronized void release(boolean sessionPaused) {
         Wanted now = wanted;
         wanted = null;
         if (now == null || now.checks() && !checksPaused) {
@@ -169,7 +169,7 @@ public final class RunState {
     }
 
     /** The flags as they are, but for what it is held for. */
-    Set<TorrentFlag> shown(Set<TorrentFlag> flags) {
+    public Set<TorrentFlag> shown(Set<TorrentFlag> flags) {
         Wanted instead = wanted;
         if (instead == null) {
             return flags;
@@ -200,7 +200,7 @@ public final class RunState {
     }
 
     /** Sets flags, of those to touch. */
-    synchronized void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
+    public synchronized void setFlags(Set<TorrentFlag> flags, Set<TorrentFlag> mask) {
         handle.act(h -> {
             Set<TorrentFlag> touched = EnumSet.noneOf(TorrentFlag.class);
             touched.addAll(mask);
