@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.torrentxt.failure.Reasons;
 
 /**
  * The state files of one folder, written on the caller's thread: a change is on disk when its method returns, and one
@@ -71,11 +72,11 @@ public final class StateFiles {
             known.add(name);
             return true;
         } catch (Unreadable e) {
-            refuse(name, StateWriter.reason(e.getCause()));
+            refuse(name, Reasons.withFile(e.getCause()));
         } catch (NewerVersionException e) {
             refuse(name, e.getMessage());
         } catch (IOException | RuntimeException e) { // whatever it is, the others are read
-            setAside(name, StateWriter.reason(e));
+            setAside(name, Reasons.withFile(e));
         }
         return false;
     }
@@ -103,7 +104,7 @@ public final class StateFiles {
             damaged.setAside(name, reason);
             disk.force();
         } catch (IOException e) {
-            refuse(name, reason + "; and it cannot be set aside: " + StateWriter.reason(e));
+            refuse(name, reason + "; and it cannot be set aside: " + Reasons.withFile(e));
         }
     }
 
@@ -191,6 +192,6 @@ public final class StateFiles {
 
     /** Why something failed, in words: the message of most of these exceptions is only the path. */
     public static String reason(Throwable e) {
-        return StateWriter.reason(e);
+        return Reasons.withFile(e);
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.torrentxt.failure.Reasons;
 
 /**
  * A folder with state files, which one process uses at a time. Files are replaced atomically by one thread; at any moment
@@ -111,7 +112,7 @@ public final class StateFolder implements AutoCloseable {
         } catch (UnusableFileException e) {
             return; // is set aside when the folder is opened
         } catch (FileSystemException e) {
-            throw new IOException(StateWriter.reason(e), e);
+            throw new IOException(Reasons.withFile(e), e);
         }
     }
 
@@ -119,7 +120,7 @@ public final class StateFolder implements AutoCloseable {
         try {
             return new FolderDisk(folder, holder, MAX_LENGTH);
         } catch (FileSystemException e) {
-            throw new IOException(StateWriter.reason(e), e);
+            throw new IOException(Reasons.withFile(e), e);
         }
     }
 
@@ -205,7 +206,7 @@ public final class StateFolder implements AutoCloseable {
             setAside(name, e.getMessage());
             return false;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            refuse(name, StateWriter.reason(e));
+            refuse(name, Reasons.withFile(e));
             return false;
         }
         try {
@@ -217,7 +218,7 @@ public final class StateFolder implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             refuse(name, "not enough memory to read it");
         } catch (IOException | RuntimeException | StackOverflowError e) { // whatever it is, the others are read
-            setAside(name, StateWriter.reason(e));
+            setAside(name, Reasons.withFile(e));
         }
         return false;
     }
@@ -250,7 +251,7 @@ public final class StateFolder implements AutoCloseable {
             damaged.setAside(name, reason);
             writer.syncFirst();
         } catch (IOException | RuntimeException e) {
-            refuse(name, reason + "; and it cannot be set aside: " + StateWriter.reason(e));
+            refuse(name, reason + "; and it cannot be set aside: " + Reasons.withFile(e));
         }
     }
 

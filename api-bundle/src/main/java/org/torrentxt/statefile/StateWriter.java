@@ -1,7 +1,6 @@
 package org.torrentxt.statefile;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.statefile.PendingChanges.Change;
 
 /**
@@ -242,7 +242,7 @@ final class StateWriter implements Runnable {
         private String reason = "";
 
         void add(List<Change> some, Throwable e) {
-            reason = changes.isEmpty() ? StateWriter.reason(e) : reason;
+            reason = changes.isEmpty() ? Reasons.withFile(e) : reason;
             changes.addAll(some);
         }
 
@@ -257,13 +257,5 @@ final class StateWriter implements Runnable {
         String reason() {
             return reason;
         }
-    }
-
-    /** Why something failed, in words: the message of most of these exceptions is only the path. */
-    static String reason(Throwable e) {
-        if (e instanceof FileSystemException failed && failed.getReason() == null) {
-            return failed.getClass().getSimpleName().replaceFirst("Exception$", "") + " " + failed.getFile();
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

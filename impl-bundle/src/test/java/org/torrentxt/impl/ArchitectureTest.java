@@ -140,6 +140,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void noMessageContainsTheNameOfAClass() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.torrentxt.value")
+                .should()
+                .callMethod(Class.class, "getSimpleName")
+                .because("failures are worded by Reasons, for users")
+                .check(OURS);
+    }
+
+    @Test
     void nobodyWhoIsPartOfASessionHoldsIt() {
         noClasses()
                 .that()

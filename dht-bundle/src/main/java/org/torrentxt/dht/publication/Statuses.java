@@ -6,6 +6,7 @@ import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtPublicationStatus;
 import org.torrentxt.dht.task.Recurring;
 import org.torrentxt.dht.task.Stages;
+import org.torrentxt.failure.Reasons;
 
 /** Derives the status of values kept alive from the results of rounds. */
 public final class Statuses {
@@ -27,8 +28,7 @@ public final class Statuses {
 
     /** The error of the last round, in words. */
     public static Optional<String> error(Recurring.Progress progress) {
-        return progress.failure()
-                .map(failure -> Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString));
+        return progress.failure().map(Reasons::of);
     }
 
     private static DhtPublicationState state(Recurring.Progress progress) {

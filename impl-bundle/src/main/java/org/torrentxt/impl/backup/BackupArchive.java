@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.state.BackupManifest;
 import org.torrentxt.impl.state.IpFilterState;
 import org.torrentxt.impl.state.SessionState;
@@ -74,14 +75,23 @@ public final class BackupArchive implements AutoCloseable {
         try {
             zip = new ZipFile(file.toFile());
         } catch (ZipException | IllegalArgumentException e) {
-            throw new IOException(file + " is damaged, incomplete or no zip file: " + e.getMessage(), e);
+            throw new IOException(file + unusable(file, e), e);
         }
         try {
             return new BackupArchive(zip);
         } catch (IOException | RuntimeException e) {
             zip.close();
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(file + ": " + Reasons.of(e), e);
         }
+    }
+
+    // All of it, as what is whole is not known without the list at the end; a copy that was interrupted is made again.
+    private static String unusable(Path file, Exception e) throws IOException {
+        return ZipDirectory.isBegun(file)
+                ? " is incomplete or damaged: the list of files at its end is missing or unusable ("
+                        + Reasons.of(e) + "); nothing was restored; copy the backup again, or have 'zip -FF' save the"
+                        + " files that are whole"
+                : " is no backup: not a zip file";
     }
 
     @FunctionalInterface
@@ -97,7 +107,7 @@ public final class BackupArchive implements AutoCloseable {
         try {
             return Optional.of(reader.read(content(entry)));
         } catch (IOException | RuntimeException e) { // whatever it is, the rest is read
-            problems.add(name + " in the backup cannot be used: " + e.getMessage());
+            problems.add(name + " in the backup cannot be used: " + Reasons.of(e));
             return Optional.empty();
         }
     }
@@ -111,7 +121,7 @@ public final class BackupArchive implements AutoCloseable {
             }
             return content;
         } catch (ZipException | EOFException e) {
-            throw new UnusableFileException("damaged: " + e.getMessage());
+            throw new UnusableFileException("damaged: " + Reasons.of(e));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
  * several that might be the list, all are bounded.
  */
 final class ZipDirectory {
+    private static final int BEGIN = 0x04034b50;
     private static final int END = 0x06054b50;
     private static final int END_LENGTH = 22;
     private static final int LIST_LENGTH_AT = 12;
@@ -42,6 +43,18 @@ final class ZipDirectory {
                     checkZip64(channel, tail.getLong(at + 8), size);
                 }
             }
+        }
+    }
+
+    /**
+     * True if a file begins as zip files do that contain anything.
+     *
+     * @throws IOException if it cannot be read
+     */
+    static boolean isBegun(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
+            return channel.size() >= Integer.BYTES
+                    && read(channel, 0, Integer.BYTES).getInt(0) == BEGIN;
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.failure.Reasons;
 
 /** Error messages about the content. */
 final class ContentErrors {
@@ -16,9 +17,9 @@ final class ContentErrors {
             return invalid("no such file or folder: " + path, cause);
         }
         if (cause instanceof AccessDeniedException) {
-            return invalid("permission denied: " + path + "; grant this process read access", cause);
+            return invalid("no permission for " + path + "; grant this process read access", cause);
         }
-        return invalid("cannot read " + path + ": " + cause.getMessage(), cause);
+        return invalid("cannot read " + path + ": " + Reasons.of(cause), cause);
     }
 
     static TorrentException changed(Path path) {

@@ -1,6 +1,7 @@
 package org.torrentxt.impl.gateway;
 
 import java.io.IOException;
+import org.torrentxt.failure.Reasons;
 
 /** A failed request, with a reason for users. */
 final class RefusedException extends IOException {
@@ -16,10 +17,6 @@ final class RefusedException extends IOException {
 
     /** The reason why a request failed, in words. */
     static String reason(IOException failure) {
-        String message = failure.getMessage();
-        if (failure instanceof RefusedException) {
-            return message;
-        }
-        return message == null ? failure.getClass().getSimpleName() : message;
+        return failure instanceof RefusedException ? failure.getMessage() : Reasons.of(failure);
     }
 }

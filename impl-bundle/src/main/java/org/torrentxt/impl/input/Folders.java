@@ -2,12 +2,10 @@ package org.torrentxt.impl.input;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.failure.Reasons;
 
 /** Checks paths given by users and by torrents. */
 public final class Folders {
@@ -37,7 +36,7 @@ public final class Folders {
             Files.createDirectories(absolute);
         } catch (IOException e) {
             throw TorrentException.invalid(
-                    "cannot create the " + what + " " + Arguments.brief(absolute) + ": " + reason(e));
+                    "cannot create the " + what + " " + Arguments.brief(absolute) + ": " + Reasons.of(e));
         }
         if (!Files.isWritable(absolute)) {
             throw TorrentException.invalid(
@@ -181,15 +180,5 @@ public final class Folders {
                     + " contains characters beyond U+FFFF, which the engine does not support; choose a path"
                     + " without them");
         }
-    }
-
-    /** Why a file could not be used, in words. */
-    public static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such file";
-        }
-        return e instanceof FileSystemException f && f.getReason() != null
-                ? f.getReason()
-                : e.getClass().getSimpleName();
     }
 }

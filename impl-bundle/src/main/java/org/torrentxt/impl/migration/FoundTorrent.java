@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Labels;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.failure.Reasons;
 
 /**
  * A torrent of another client.
@@ -41,9 +42,14 @@ public record FoundTorrent(
     }
 
     static FoundTorrent unusable(Path file, Throwable problem) {
-        String reason = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         return new FoundTorrent(
-                file, file.getFileName().toString(), Optional.empty(), Set.of(), Map.of(), List.of(), reason);
+                file,
+                file.getFileName().toString(),
+                Optional.empty(),
+                Set.of(),
+                Map.of(),
+                List.of(),
+                Reasons.of(problem));
     }
 
     /** Keeps the labels that can be saved; the others become notes. */

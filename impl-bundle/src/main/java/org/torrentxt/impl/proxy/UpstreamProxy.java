@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.proxy.ProxyException.Reply;
 
 /**
@@ -110,8 +111,7 @@ public record UpstreamProxy(Type type, String host, int port, String user, Strin
         }
         boolean refused = e instanceof ConnectException;
         return ProxyException.ofProxy(
-                        refused ? Reply.REFUSED : Reply.FAILED,
-                        refused ? "connection refused" : String.valueOf(e.getMessage()))
+                        refused ? Reply.REFUSED : Reply.FAILED, refused ? "connection refused" : Reasons.of(e))
                 .through(this);
     }
 

@@ -16,6 +16,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.config.Range;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.gateway.Certificates;
 import org.torrentxt.impl.network.NetworkMode;
@@ -114,7 +115,7 @@ final class SessionOptions {
                     Certificates.read(files.get(files.size() - 1));
                 } catch (InvalidPathException | IOException e) {
                     throw TorrentException.invalid("invalid " + CERTIFICATES + " '" + entry.strip()
-                            + "': expected PEM files, separated by commas; " + e.getMessage());
+                            + "': expected PEM files, separated by commas; " + Reasons.withFile(e));
                 }
             }
         }

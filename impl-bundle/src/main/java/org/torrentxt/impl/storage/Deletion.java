@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.input.Folders;
 
 /**
@@ -69,7 +70,7 @@ public record Deletion(Path folder, List<Path> paths) {
             Files.delete(file);
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(Folders.reason(e));
+            return Optional.of(Reasons.of(e));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.impl.input.Folders;
+import org.torrentxt.failure.Reasons;
 
 /**
  * Checks symbolic links that already exist in a save path: the engine follows them, so a torrent with matching names
@@ -58,7 +58,7 @@ public final class Links {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("cannot read the save path " + folder + ": " + Folders.reason(e));
+            return Optional.of("cannot read the save path " + folder + ": " + Reasons.of(e));
         }
     }
 

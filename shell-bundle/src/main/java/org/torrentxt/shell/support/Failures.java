@@ -1,13 +1,7 @@
 package org.torrentxt.shell.support;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.shell.format.Visible;
 
 /** Turns failures into the one-line messages that users see. */
@@ -80,40 +75,16 @@ public final class Failures {
     }
 
     private static String message(Throwable failure) {
-        if (failure instanceof FileSystemException file) {
-            return message(file);
-        }
         if (failure instanceof InvalidPathException path) {
             return "invalid path '" + path.getInput() + "': " + path.getReason();
         }
         if (failure instanceof InterruptedException) {
             return "interrupted";
         }
-        String text = failure.getMessage();
-        String name = failure.getClass().getSimpleName();
-        if (!isExpected(failure)) {
-            return "unexpected " + name + (text == null ? "" : ": " + text) + "; see the log for details (log:display)";
-        }
-        return text == null || text.isBlank() ? name : text;
-    }
-
-    private static String message(FileSystemException failure) {
-        String file = "'" + failure.getFile() + "'";
-        if (failure instanceof NoSuchFileException) {
-            return "no such file or folder: " + file;
-        }
-        if (failure instanceof NotDirectoryException) {
-            return "not a folder: " + file;
-        }
-        if (failure instanceof DirectoryNotEmptyException) {
-            return "folder " + file + " is not empty";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "no permission for " + file;
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return "file " + file + " already exists" + (failure.getReason() == null ? "" : "; " + failure.getReason());
-        }
-        return file + ": " + (failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason());
+        String reason = Reasons.withFile(failure);
+        return isExpected(failure)
+                ? reason
+                : (reason.startsWith("internal error") ? "" : "internal error: ") + reason
+                        + "; see the log for details (log:display)";
     }
 }

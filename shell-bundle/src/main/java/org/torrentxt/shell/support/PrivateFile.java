@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.torrentxt.failure.Reasons;
 
 /**
  * A file that only its owner can read, and that appears once it is complete: until then it has another name, and if anything
@@ -69,7 +70,7 @@ public final class PrivateFile implements AutoCloseable {
 
     private static FileSystemException failure(Path file, IOException cause) {
         FileSystemException failure = new FileSystemException(
-                file.toString(), null, "cannot be written: " + cause.getMessage() + "; nothing was kept of it");
+                file.toString(), null, "cannot be written: " + Reasons.of(cause) + "; nothing was kept of it");
         failure.initCause(cause);
         return failure;
     }

@@ -33,7 +33,7 @@ class FailuresTest {
         assertThat(Failures.line(new AccessDeniedException("/a"))).isEqualTo("no permission for '/a'");
         assertThat(Failures.line(new NotDirectoryException("/a"))).isEqualTo("not a folder: '/a'");
         assertThat(Failures.line(new DirectoryNotEmptyException("/a"))).isEqualTo("folder '/a' is not empty");
-        assertThat(Failures.line(new IOException())).isEqualTo("IOException");
+        assertThat(Failures.line(new IOException())).isEqualTo("input or output failed");
     }
 
     @Test
@@ -46,8 +46,11 @@ class FailuresTest {
         Exception defect = new IllegalStateException("oops");
         assertThat(Failures.isExpected(defect)).isFalse();
         assertThat(Failures.line(defect))
-                .startsWith("unexpected IllegalStateException: oops")
-                .contains("log:display");
+                .startsWith("internal error: oops")
+                .contains("log:display")
+                .doesNotContain("Exception");
+        assertThat(Failures.line(new NullPointerException()))
+                .isEqualTo("internal error; see the log for details (log:display)");
     }
 
     @Test

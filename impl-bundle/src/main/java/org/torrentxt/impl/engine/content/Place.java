@@ -16,6 +16,7 @@ import org.libtorrent4j.swig.torrent_info;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.storage.Deletion;
 import org.torrentxt.impl.storage.FileSystemBorder;
@@ -181,7 +182,7 @@ public final class Place {
             try {
                 Files.deleteIfExists(from);
             } catch (IOException e) {
-                LOG.warn("Could not delete the folder {}: {}; delete it", from, Folders.reason(e));
+                LOG.warn("Could not delete the folder {}: {}; delete it", from, Reasons.of(e));
             }
         }
     }

@@ -23,6 +23,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.input.Folders;
@@ -179,7 +180,7 @@ public final class TorrentParams {
         try {
             return Folders.read(file, AddTorrent.MAX_LENGTH);
         } catch (IOException e) {
-            throw TorrentException.invalid("cannot read .torrent file " + file + ": " + Folders.reason(e));
+            throw TorrentException.invalid("cannot read .torrent file " + file + ": " + Reasons.of(e));
         }
     }
 

@@ -22,8 +22,8 @@ import org.torrentxt.api.alert.Failure;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.status.MoveProgress;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.binding.Uninterrupted;
-import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.storage.Relocation;
 
 /**
@@ -237,6 +237,9 @@ final class Move implements Runnable {
     }
 
     private void fail(Throwable e) {
+        if (!(e instanceof IOException || e instanceof TorrentException)) {
+            LOG.error("Torrent {} was not moved to {}", torrent.id(), to, e);
+        }
         torrent.place().notMoved();
         letGo();
         synchronized (this) {
@@ -263,13 +266,9 @@ final class Move implements Runnable {
     }
 
     private static String reason(Throwable e) {
-        if (e instanceof FileAlreadyExistsException) {
-            return "at the new place a file is there already";
-        }
-        if (e instanceof TorrentException) {
-            return e.getMessage();
-        }
-        return e instanceof IOException io ? Folders.reason(io) : e.toString();
+        return e instanceof IOException || e instanceof TorrentException
+                ? Reasons.of(e)
+                : "internal error; see the log for details";
     }
 
     private void publishFailure(Path file, int code, String reason) {

@@ -19,8 +19,8 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.status.MoveProgress;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.binding.Uninterrupted;
-import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.storage.Leftovers;
 
 /** Moves torrents of a session to other file systems, one after the other: two at a time would make disks slow. */
@@ -98,7 +98,7 @@ public final class Mover {
                     "Session {}: {} has leftovers of an unfinished move, which cannot be put in order: {} ({})",
                     session.name(),
                     savePath,
-                    Folders.reason(e),
+                    Reasons.of(e),
                     e.getMessage());
         }
     }

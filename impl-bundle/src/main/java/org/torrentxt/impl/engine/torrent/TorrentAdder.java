@@ -13,6 +13,8 @@ import org.libtorrent4j.swig.add_torrent_alert;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.torrent_handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
@@ -36,6 +38,8 @@ import org.torrentxt.impl.state.TorrentState;
  * was already added.
  */
 public final class TorrentAdder {
+    private static final Logger LOG = LoggerFactory.getLogger(TorrentAdder.class);
+
     private final TorrentContext session;
     private final TorrentTable torrents;
     private final Executor callbacks;
@@ -189,7 +193,7 @@ public final class TorrentAdder {
         } catch (TorrentException e) {
             return new Saved(state, null, e);
         } catch (RuntimeException e) { // whatever it is, the others are loaded
-            return new Saved(state, null, new TorrentException(ErrorCode.GENERIC, e.toString(), e));
+            return new Saved(state, null, defect(state.id(), e));
         }
     }
 
@@ -220,9 +224,14 @@ public final class TorrentAdder {
         } catch (TorrentException e) {
             stage.completeExceptionally(e);
         } catch (RuntimeException e) { // whatever it is, the others are loaded
-            stage.completeExceptionally(new TorrentException(ErrorCode.GENERIC, e.toString(), e));
+            stage.completeExceptionally(defect(saved.state.id(), e));
         }
         return stage;
+    }
+
+    private TorrentException defect(int id, RuntimeException e) {
+        LOG.error("Session {}: torrent {} cannot be added", session.name(), id, e);
+        return new TorrentException(ErrorCode.GENERIC, "internal error; see the log for details", e);
     }
 
     private void restore(Saved saved, boolean isNew, CompletableFuture<AddResult> stage) {

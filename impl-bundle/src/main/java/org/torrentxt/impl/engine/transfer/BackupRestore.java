@@ -14,6 +14,7 @@ import org.torrentxt.api.transfer.TransferOutcome;
 import org.torrentxt.api.transfer.TransferReport;
 import org.torrentxt.api.transfer.TransferRequest;
 import org.torrentxt.api.transfer.TransferredTorrent;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.backup.BackupArchive;
 import org.torrentxt.impl.engine.content.TorrentParams;
 import org.torrentxt.impl.engine.part.TorrentRecord;
@@ -124,7 +125,7 @@ final class BackupRestore {
             if (e instanceof TorrentException failure && failure.code() == ErrorCode.NO_SESSION) {
                 throw failure;
             }
-            return result.reason(String.valueOf(e.getMessage())).build();
+            return result.reason(Reasons.of(e)).build();
         }
     }
 

@@ -13,6 +13,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.transfer.BackupOptions;
 import org.torrentxt.api.transfer.BackupReport;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.backup.BackupWriter;
 import org.torrentxt.impl.engine.saved.SavedSession;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
@@ -81,14 +82,14 @@ final class SessionBackup {
         } catch (NoSuchFileException e) {
             return false; // the torrent has been removed
         } catch (IOException e) {
-            warnings.add(file + " is not in the backup: " + e.getMessage());
+            warnings.add(file + " is not in the backup: " + Reasons.of(e));
             return false;
         }
         try {
             writer.addState(file, content);
             return true;
         } catch (UnusableFileException | NewerVersionException e) {
-            warnings.add(file + " is not in the backup: " + e.getMessage());
+            warnings.add(file + " is not in the backup: " + Reasons.of(e));
             return false;
         }
     }

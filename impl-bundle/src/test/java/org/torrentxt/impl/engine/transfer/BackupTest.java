@@ -380,7 +380,12 @@ class BackupTest {
         Files.write(zip, Arrays.copyOf(whole, whole.length - 30));
         assertThatThrownBy(() -> restore(local, zip))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("damaged, incomplete or no zip file");
+                .hasMessageContaining("is incomplete or damaged")
+                .hasMessageContaining("nothing was restored; copy the backup again");
+        Files.writeString(zip, "no zip");
+        assertThatThrownBy(() -> restore(local, zip))
+                .isInstanceOf(IOException.class)
+                .hasMessage(zip + " is no backup: not a zip file");
         write(Map.of("readme.txt", new byte[1]));
         assertThatThrownBy(() -> restore(local, zip))
                 .isInstanceOf(IOException.class)
