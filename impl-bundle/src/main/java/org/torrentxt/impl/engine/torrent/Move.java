@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.libtorrent4j.swig.move_flags_t;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +50,11 @@ final class Move implements Runnable {
     private final CompletableFuture<Path> outcome = new CompletableFuture<>();
     private final CountDownLatch flushed = new CountDownLatch(1);
     private final AtomicLong counted = new AtomicLong(); // each byte twice
+    private final ReentrantLock ending = new ReentrantLock(); // held while the files get their new places
     private volatile CompletableFuture<Optional<StorageMovedFailed>> answer; // of the engine; null until it is asked
     private volatile String cancelled; // why; null while it is not
     private volatile long total;
-    private boolean isOver; // guarded by this
+    private boolean isOver; // guarded by ending
     private boolean isHeld;
 
     /**
@@ -100,15 +103,31 @@ final class Move implements Runnable {
         return true;
     }
 
-    /** Ends it, unless the files are in their new places already; waits a moment for that if it is just happening. */
-    void cancel(TorrentException why) {
+    /**
+     * Ends it, unless the files are in their new places already. If they are just being renamed, waits for that, but not
+     * forever: on a disk that does not answer a rename may never return.
+     */
+    void cancel(TorrentException why, Duration limit) {
         cancelled = why.getMessage();
-        synchronized (this) {
+        if (!Uninterrupted.within(limit.toMillis(), millis -> ending.tryLock(millis, TimeUnit.MILLISECONDS))) {
+            LOG.warn(
+                    "Session {}: the files of torrent {} are still being renamed after {} ms: its disk does not answer;"
+                            + " they are in {} and where they were",
+                    session.name(),
+                    torrent.id(),
+                    limit.toMillis(),
+                    to);
+            outcome.completeExceptionally(why);
+            return;
+        }
+        try {
             if (!isOver) {
                 isOver = true;
                 publishFailure(to, CANCELLED, cancelled);
                 outcome.completeExceptionally(why);
             }
+        } finally {
+            ending.unlock();
         }
     }
 
@@ -133,12 +152,15 @@ final class Move implements Runnable {
         try {
             total = relocation.length();
             relocation.copy(torrent.storage().writtenBytes(), this::add);
-            synchronized (this) { // nobody cancels from here on
+            ending.lock(); // nobody cancels from here on
+            try {
                 requireWanted();
                 relocation.place();
                 relocation.setAside();
                 tellEngine();
                 isOver = true;
+            } finally {
+                ending.unlock();
             }
         } catch (IOException | RuntimeException | Error e) {
             undo(relocation, from);
@@ -242,7 +264,8 @@ final class Move implements Runnable {
         }
         torrent.place().notMoved();
         letGo();
-        synchronized (this) {
+        ending.lock();
+        try {
             if (!isOver) {
                 isOver = true;
                 publishFailure(file(e), code(e), reason(e));
@@ -251,6 +274,8 @@ final class Move implements Runnable {
                         "torrent " + torrent.id() + " was not moved to " + to + ": " + reason(e) + " (" + file(e) + ")",
                         e));
             }
+        } finally {
+            ending.unlock();
         }
     }
 

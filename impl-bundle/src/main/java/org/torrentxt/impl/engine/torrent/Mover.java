@@ -27,6 +27,7 @@ import org.torrentxt.impl.storage.Leftovers;
 public final class Mover {
     private static final Logger LOG = LoggerFactory.getLogger(Mover.class);
     private static final long IDLE_SECONDS = 10;
+    private static final Duration RENAME_LIMIT = Duration.ofSeconds(10);
 
     private final TorrentContext session;
     private final Map<Integer, Move> moves = new ConcurrentHashMap<>(); // by torrent
@@ -42,7 +43,7 @@ public final class Mover {
         // a session that stops has cancelled all before, and one that comes after that
         this.thread = new ThreadPoolExecutor(
                 1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads, (task, stopped) -> {
-                    ((Move) task).cancel(stopped());
+                    ((Move) task).cancel(stopped(), RENAME_LIMIT);
                     task.run();
                 });
         thread.allowCoreThreadTimeOut(true);
@@ -118,7 +119,7 @@ public final class Mover {
     void cancel(int torrent, TorrentException why) {
         Move move = moves.get(torrent);
         if (move != null) {
-            move.cancel(why);
+            move.cancel(why, RENAME_LIMIT);
         }
     }
 
@@ -128,11 +129,21 @@ public final class Mover {
 
     /** Ends all moves, and waits until nothing is left of them, but not forever. */
     public void close(Duration limit) {
-        moves.keySet().forEach(torrent -> cancel(torrent, stopped()));
+        long end = System.nanoTime() + limit.toNanos();
+        cancelAll(end);
         thread.shutdown();
-        moves.keySet().forEach(torrent -> cancel(torrent, stopped())); // those that came in between
-        if (!Uninterrupted.within(limit.toMillis(), millis -> thread.awaitTermination(millis, TimeUnit.MILLISECONDS))) {
+        cancelAll(end); // those that came in between
+        if (!Uninterrupted.within(
+                left(end).toMillis(), millis -> thread.awaitTermination(millis, TimeUnit.MILLISECONDS))) {
             LOG.warn("Session {}: a move does not end; it is left behind", session.name());
         }
+    }
+
+    private void cancelAll(long end) {
+        moves.values().forEach(move -> move.cancel(stopped(), left(end)));
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
     }
 }

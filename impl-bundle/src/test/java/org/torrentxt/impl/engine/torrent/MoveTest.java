@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ import org.torrentxt.impl.fixture.OtherFileSystem;
 import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Sessions;
 import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.storage.Leftovers;
 
 /** A torrent moves to another file system, and stays where it is if it cannot. */
 class MoveTest {
@@ -336,6 +339,26 @@ class MoveTest {
         assertThat(Content.filesBelow(memory.folder())).isEmpty();
         seed.assertCopiedTo(downloads);
         assertThat(Content.filesBelow(downloads)).hasSize(3);
+    }
+
+    // The pipe stands for a disk that does not answer: whoever opens it to write waits for somebody to read.
+    @Test
+    void aSessionStopsWhileFilesGetTheirPlacesOnADiskThatDoesNotAnswer() throws Exception {
+        EngineTorrent torrent = (EngineTorrent) finished();
+        Path copies = elsewhere.resolve("." + Leftovers.tag(torrent.infoHashes()) + ".moving");
+        Files.createDirectories(copies.resolve("files"));
+        Files.writeString(copies.resolve("from"), downloads.toString());
+        Path pipe = copies.resolve("placed");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        try {
+            CompletionStage<Path> moved = torrent.moveStorage(elsewhere);
+            Wait.until("files get their places", () -> Files.exists(elsewhere.resolve("content/a.bin")));
+            torrent.session.mover().close(Duration.ofMillis(200));
+            assertThat(Wait.failure(moved)).hasMessageContaining("was stopped");
+        } finally {
+            Files.newInputStream(pipe).close();
+        }
     }
 
     @Test
