@@ -54,16 +54,23 @@ public final class TorrentAdder {
 
     /** Adds a torrent, and waits for the engine to have it. */
     public AddResult add(AddTorrent request) {
+        return add(request, Notes.NONE);
+    }
+
+    /** As {@link #add(AddTorrent)}, with more labels and attributes than the request has. */
+    public AddResult add(AddTorrent request, Notes more) {
         TorrentParams params = read(request);
+        Notes notes = Notes.of(request).and(more);
         session.saving().requireLoaded();
         CompletableFuture<AddResult> added;
         synchronized (this) {
             added = present(params)
                     .map(this::added)
-                    .orElseGet(() -> CompletableFuture.completedFuture(new AddResult(addNew(params, request), true)));
+                    .orElseGet(() ->
+                            CompletableFuture.completedFuture(new AddResult(addNew(params, request, notes), true)));
         }
         AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
-        note(result, request);
+        note(result, notes);
         connect(result.torrent(), request);
         return result;
     }
@@ -74,10 +81,10 @@ public final class TorrentAdder {
     }
 
     // Its own labels and attributes remain.
-    private void note(AddResult result, AddTorrent request) {
+    private void note(AddResult result, Notes notes) {
         if (!result.isNew()) {
             torrents.find(result.torrent().id())
-                    .ifPresent(known -> known.notes().add(Notes.of(request)));
+                    .ifPresent(known -> known.notes().add(notes));
         }
     }
 
@@ -128,11 +135,10 @@ public final class TorrentAdder {
     }
 
     // One that was saved, but could not be loaded, keeps its id, labels and attributes.
-    private EngineTorrent register(TorrentParams params, AddTorrent request) {
+    private EngineTorrent register(TorrentParams params, AddTorrent request, Notes given) {
         session.mover().recover(params.savePath(), params.infoHashes());
         Optional<TorrentState> former = session.saving().notLoaded(params.infoHashes());
         int id = former.map(TorrentState::id).orElseGet(torrents::nextId);
-        Notes given = Notes.of(request);
         Notes notes = former.map(state -> new Notes(state.labels(), state.attributes()).and(given))
                 .orElse(given);
         EngineTorrent torrent = register(
@@ -260,8 +266,8 @@ public final class TorrentAdder {
                 : state.resume().withFlag(TorrentFlag.PAUSED, true).withFlag(TorrentFlag.AUTO_MANAGED, false);
     }
 
-    private EngineTorrent addNew(TorrentParams params, AddTorrent request) {
-        EngineTorrent torrent = register(params, request);
+    private EngineTorrent addNew(TorrentParams params, AddTorrent request, Notes notes) {
+        EngineTorrent torrent = register(params, request, notes);
         give(torrent, params.withId(torrent.id()));
         session.saving().saveNew(torrent);
         return torrent;
@@ -335,7 +341,7 @@ public final class TorrentAdder {
 
     private void end(AddResult result, AddTorrent request, CompletableFuture<AddResult> stage) {
         try {
-            note(result, request);
+            note(result, Notes.of(request));
             stage.complete(result);
         } catch (RuntimeException | Error e) {
             stage.completeExceptionally(e);
@@ -343,7 +349,7 @@ public final class TorrentAdder {
     }
 
     private void askNew(TorrentParams params, AddTorrent request, CompletableFuture<AddResult> stage) {
-        ask(register(params, request), params, stage);
+        ask(register(params, request, Notes.of(request)), params, stage);
     }
 
     private void ask(EngineTorrent torrent, TorrentParams params, CompletableFuture<AddResult> stage) {

@@ -23,6 +23,7 @@ import org.torrentxt.impl.engine.torrent.TorrentContext;
 import org.torrentxt.impl.engine.torrent.TorrentTable;
 import org.torrentxt.impl.migration.Client;
 import org.torrentxt.impl.migration.FoundTorrent;
+import org.torrentxt.impl.state.Notes;
 
 /** Adds the torrents of another client, one after the other, each with all checks that a request passes. */
 final class ClientImport {
@@ -104,18 +105,9 @@ final class ClientImport {
     }
 
     private TransferredTorrent add(AddTorrent request, FoundTorrent found, TransferredTorrent.Builder result) {
-        AddResult added = adder.add(request);
-        Torrent torrent = added.torrent();
-        if (added.isNew()) {
-            if (!found.labels().isEmpty()) {
-                torrent.setLabels(found.labels());
-            }
-            if (!found.attributes().isEmpty()) {
-                torrent.setAttributes(found.attributes());
-            }
-        }
+        AddResult added = adder.add(request, new Notes(found.labels(), found.attributes()));
         return result.outcome(added.isNew() ? TransferOutcome.NEW : TransferOutcome.PRESENT)
-                .id(torrent.id())
+                .id(added.torrent().id())
                 .build();
     }
 }

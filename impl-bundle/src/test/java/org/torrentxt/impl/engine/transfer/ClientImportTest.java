@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.TorrentAdded;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TorrentStatus;
@@ -129,6 +131,9 @@ class ClientImportTest {
         assertThat(torrent.uploadLimit()).isEqualTo(5_000);
         assertThat(torrent.files().get(0).priority()).isEqualTo(new FilePriority(7));
         assertThat(torrent.labels()).isEqualTo(Set.of("flac", "music"));
+        TorrentAdded event = local.alerts().await(TorrentAdded.class);
+        assertThat(event.origin().labels()).containsExactly("flac", "music");
+        assertThat(local.alerts().typesOf(torrent.id())).doesNotContain(AlertType.TORRENT_LABELS_CHANGED);
         assertThat(torrent.trackers()).hasSize(2);
     }
 
