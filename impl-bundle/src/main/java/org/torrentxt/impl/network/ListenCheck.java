@@ -20,6 +20,8 @@ public final class ListenCheck {
         OPEN,
         /** Open on another port, because the configured one is in use. */
         MOVED,
+        /** Not open yet, as the setting has just changed. */
+        OPENING,
         /** Not open. */
         CLOSED
     }
@@ -33,9 +35,16 @@ public final class ListenCheck {
      * @param wanted the endpoints that should be open but are not, as far as this host has the addresses
      */
     public record Result(ListenInterfaces.Entry entry, State state, String text, List<Endpoint> wanted) {
-        /** The severity: a warning for another port, an error if not open. */
+        /** The severity: an error if not open, a warning for another port, or while it is being opened. */
         public SessionProblem.Severity severity() {
-            return state == State.MOVED ? SessionProblem.Severity.WARNING : SessionProblem.Severity.ERROR;
+            return state == State.CLOSED ? SessionProblem.Severity.ERROR : SessionProblem.Severity.WARNING;
+        }
+
+        /** The same, of an entry that was just configured: if it is closed although it could be open, it is opening. */
+        Result whileOpening() {
+            return state == State.CLOSED && !wanted.isEmpty()
+                    ? new Result(entry, State.OPENING, entry + " of listen.interfaces is being opened", wanted)
+                    : this;
         }
     }
 

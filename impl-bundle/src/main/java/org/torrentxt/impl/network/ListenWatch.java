@@ -94,7 +94,8 @@ public final class ListenWatch implements AutoCloseable {
         }
     }
 
-    // What could be open but is not known to be may be opening: that counts from the second look in a row.
+    // What could be open but is not known to be may be opening: that counts from the second look in a row, and never
+    // while the setting has just changed.
     private List<ListenCheck.Result> confirmed(List<ListenCheck.Result> results) {
         Set<ListenInterfaces.Entry> closed = results.stream()
                 .filter(result -> result.state() == ListenCheck.State.CLOSED
@@ -102,6 +103,7 @@ public final class ListenWatch implements AutoCloseable {
                 .map(ListenCheck.Result::entry)
                 .collect(Collectors.toSet());
         List<ListenCheck.Result> sure = results.stream()
+                .filter(result -> result.state() != ListenCheck.State.OPENING)
                 .filter(result -> !closed.contains(result.entry()) || suspects.contains(result.entry()))
                 .toList();
         suspects = closed;

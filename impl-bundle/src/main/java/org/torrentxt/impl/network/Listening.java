@@ -1,12 +1,14 @@
 package org.torrentxt.impl.network;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,14 +23,28 @@ import org.torrentxt.api.alert.ListenSucceeded;
 public final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
     private static final String TCP = "tcp";
+    private static final Duration OPENING = Duration.ofSeconds(10); // takes the engine a moment, unless it has failed
 
     private final String session;
     private final Set<Endpoint> endpoints = new CopyOnWriteArraySet<>();
     private final CountDownLatch answered = new CountDownLatch(1);
+    private final LongSupplier nanos;
     private volatile ListenInterfaces configured = new ListenInterfaces(List.of());
+    private volatile long openingUntil;
 
     public Listening(String session) {
+        this(session, System::nanoTime);
+    }
+
+    /**
+     * Creates an instance.
+     *
+     * @param nanos the time in nanoseconds, as {@link System#nanoTime}
+     */
+    Listening(String session, LongSupplier nanos) {
         this.session = session;
+        this.nanos = nanos;
+        this.openingUntil = nanos.getAsLong();
     }
 
     public void opened(ListenSucceeded alert) {
@@ -49,12 +65,17 @@ public final class Listening {
                 alert.endpoint(),
                 alert.socketType(),
                 alert.failure().errorMessage());
+        openingUntil = nanos.getAsLong();
         answered.countDown();
     }
 
     /** Sets the endpoints that should be open. */
     public void configure(String interfaces) {
-        configured = ListenInterfaces.parse(interfaces);
+        ListenInterfaces changed = ListenInterfaces.parse(interfaces);
+        if (!changed.equals(configured)) {
+            openingUntil = nanos.getAsLong() + OPENING.toNanos();
+        }
+        configured = changed;
     }
 
     ListenInterfaces configured() {
@@ -66,8 +87,10 @@ public final class Listening {
         List<ListenInterfaces.Entry> entries =
                 configured.entries().stream().filter(entry -> !entry.isSsl()).toList();
         Set<Endpoint> open = Set.copyOf(endpoints());
+        boolean isOpening = nanos.getAsLong() - openingUntil < 0;
         return entries.stream()
                 .map(entry -> ListenCheck.check(entry, withoutThoseOfOthers(open, entry, entries)))
+                .map(result -> isOpening ? result.whileOpening() : result)
                 .toList();
     }
 
