@@ -44,6 +44,8 @@ public final class SessionStore {
     static final String SESSION = "session.state";
     static final String IP_FILTER = "ip-filter.state";
     static final String IDS = "ids.state";
+    /** In its place while that must not be changed, as only a newer version can read it. */
+    static final String OTHER_IDS = "ids-1.state";
 
     private static final String SUFFIX = ".resume";
     private static final Pattern TORRENT = Pattern.compile("([1-9][0-9]{0,9})\\.resume");
@@ -85,17 +87,25 @@ public final class SessionStore {
         if (names.contains(IP_FILTER)) {
             folder.read(IP_FILTER, content -> filter.add(IpFilterState.read(content)));
         }
-        if (names.contains(IDS)) {
-            folder.read(IDS, content -> next.set(TorrentIds.read(content)));
+        for (String ids : List.of(IDS, OTHER_IDS)) {
+            if (names.contains(ids)) {
+                folder.read(ids, content -> next.set(Math.max(next.get(), TorrentIds.read(content))));
+            }
         }
         setAsideStrangers(folder);
         SessionState state = session.isEmpty() ? SessionState.NEW : session.get(0);
         List<Integer> torrents = ids(folder.names());
         // each of the three would do; one of them may be damaged
-        int first = TorrentIds.first(LongStream.concat(
+        int known = TorrentIds.first(LongStream.concat(
                 LongStream.of(next.get(), state.nextId()),
                 ids(folder.allNames()).stream().mapToLong(id -> 1L + id)));
-        return new SessionStore(folder, state, filter.stream().findFirst(), inOrder(torrents, state.queue()), first);
+        boolean isUnknown = folder.isUntouchable(IDS) && !names.contains(OTHER_IDS);
+        return new SessionStore(
+                folder,
+                state,
+                filter.stream().findFirst(),
+                inOrder(torrents, state.queue()),
+                isUnknown ? TorrentIds.afterUnknown(known) : known);
     }
 
     // Somebody may have renamed or copied them, and would miss their torrents.
@@ -245,11 +255,16 @@ public final class SessionStore {
         }
     }
 
+    private String idsFile() {
+        return folder.isUntouchable(IDS) ? OTHER_IDS : IDS;
+    }
+
     // Waits for the disk, but not forever: with a disk that is full torrents can still be added.
     private void reserve(int nextId) {
-        folder.saveNow(IDS, () -> TorrentIds.toBytes(nextId));
+        String file = idsFile();
+        folder.saveNow(file, () -> TorrentIds.toBytes(nextId));
         try {
-            folder.await(IDS, Duration.ofSeconds(5));
+            folder.await(file, Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -262,7 +277,7 @@ public final class SessionStore {
 
     /** Saves the first id that may be given out after a restart. */
     public void saveIds() {
-        folder.saveNow(IDS, () -> TorrentIds.toBytes(ids.limit()));
+        folder.saveNow(idsFile(), () -> TorrentIds.toBytes(ids.limit()));
     }
 
     /**
@@ -317,7 +332,7 @@ public final class SessionStore {
      * @return the names of the files whose changes are not on disk after the time limit
      */
     public List<String> close(Duration limit) throws InterruptedException {
-        folder.saveNow(IDS, () -> TorrentIds.toBytes(ids.peek()));
+        folder.saveNow(idsFile(), () -> TorrentIds.toBytes(ids.peek()));
         return folder.close(limit);
     }
 }

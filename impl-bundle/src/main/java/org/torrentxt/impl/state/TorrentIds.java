@@ -22,6 +22,7 @@ public final class TorrentIds {
     private static final int LAST = Integer.MAX_VALUE - 1_000_000;
 
     private static final int MAX_SKIPPED = 10_000_000;
+    private static final int UNKNOWN = 100_000; // more than are reserved, and than anybody adds and removes in a minute
 
     private final IntConsumer reserve;
     private int next;
@@ -42,6 +43,16 @@ public final class TorrentIds {
     /** The first id to give out, larger than all that may have been given out. */
     static int first(LongStream largerThanOthers) {
         return (int) largerThanOthers.filter(next -> next <= LAST).max().orElse(1);
+    }
+
+    /**
+     * The first id to give out if the file with the next id cannot be read, as it is of a newer version: the ids that
+     * it has reserved are skipped.
+     *
+     * @param known larger than the ids of which anything else is known
+     */
+    static int afterUnknown(int known) {
+        return (int) Math.min(LAST, (long) known + UNKNOWN);
     }
 
     /**

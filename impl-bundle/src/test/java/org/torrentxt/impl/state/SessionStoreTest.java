@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,30 @@ class SessionStoreTest {
             second.close(LIMIT);
             place = before;
         }
+    }
+
+    @Test
+    void idsAreNotRepeatedIfOnlyANewerVersionCanReadThem() throws Exception {
+        SessionStore newer = open();
+        Set<Integer> given = new HashSet<>();
+        for (int i = 0; i < 1_500; i++) {
+            given.add(newer.ids().next());
+        }
+        newer.close(LIMIT);
+        byte[] unreadable = new Envelope(
+                        new TreeMap<>(),
+                        BencodeDictionary.builder().put("other", 1).build())
+                .write(TorrentIds.KIND, TorrentIds.VERSION + 1);
+        Files.write(place.resolve(SessionStore.IDS), unreadable);
+        for (int run = 1; run <= 3; run++) { // killed, without a session file
+            Files.deleteIfExists(place.resolve(SessionStore.SESSION));
+            SessionStore older = open();
+            int id = older.ids().next();
+            assertThat(given.add(id)).as("run " + run + ": " + id).isTrue();
+            assertThat(id).as("run " + run).isLessThan(200_000);
+            older.close(LIMIT);
+        }
+        assertThat(place.resolve(SessionStore.IDS)).hasBinaryContent(unreadable);
     }
 
     private void copy(Path target) throws IOException {
