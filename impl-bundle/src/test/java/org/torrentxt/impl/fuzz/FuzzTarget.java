@@ -13,6 +13,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.fixture.LocalSession;
@@ -105,11 +106,20 @@ final class FuzzTarget implements AutoCloseable {
                 .add((random.nextBoolean() ? request.paused() : request.started()).build())
                 .torrent();
         try {
-            torrent.status();
+            requireInside(torrent);
             torrent.files();
         } finally {
             torrent.remove(false);
         }
+    }
+
+    // A case that has files elsewhere would leave them behind, whatever the test deletes.
+    private void requireInside(Torrent torrent) {
+        torrent.status().map(TorrentStatus::savePath).ifPresent(place -> {
+            if (!place.normalize().startsWith(folder)) {
+                throw new AssertionError("files would be outside of the test's folder: " + place);
+            }
+        });
     }
 
     private void set(Random random) throws IOException {

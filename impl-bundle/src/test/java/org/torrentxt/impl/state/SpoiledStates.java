@@ -1,5 +1,8 @@
 package org.torrentxt.impl.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +67,21 @@ public final class SpoiledStates {
     public static byte[] mutated(int id, Path savePath, Random random) {
         byte[] changed = mutated(torrent(id, savePath), random);
         try {
-            return random.nextInt(10) == 0 ? changed : with(changed, List.of("save_path"), savePath.toString());
+            boolean keeps = random.nextInt(10) == 0 && isBelow(changed, savePath.getParent());
+            return keeps ? changed : with(changed, List.of("save_path"), savePath.toString());
         } catch (TorrentException e) {
             return changed; // no dictionary any more
+        }
+    }
+
+    // Sessions create the folders of torrents, wherever they are.
+    private static boolean isBelow(byte[] file, Path folder) {
+        Object place = Bencode.decodeDictionary(file).entries().get(ByteString.of("save_path"));
+        try {
+            return place instanceof ByteString text
+                    && Path.of(new String(text.bytes(), UTF_8)).normalize().startsWith(folder);
+        } catch (InvalidPathException e) {
+            return true; // is refused
         }
     }
 
