@@ -1,5 +1,6 @@
 package org.torrentxt.testing;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,6 +81,7 @@ public final class FakeSession implements TorrentSession {
     private volatile List<Endpoint> listenEndpoints = List.of(Endpoint.parse("127.0.0.1:6881"));
     private volatile Network network = Network.LOCAL;
     private volatile DiskIo diskIo = DiskIo.POSIX;
+    private volatile Optional<Path> stateFolder = Optional.empty();
     private volatile boolean isPaused;
     private volatile long alertsDropped;
     private volatile List<StuckSubscriber> stuckSubscribers = List.of();
@@ -223,6 +225,11 @@ public final class FakeSession implements TorrentSession {
         return name;
     }
 
+    /** Sets the folder from which it says that its torrents come back, not null. */
+    public void setStateFolder(Path folder) {
+        stateFolder = Optional.of(folder);
+    }
+
     @Override
     public String engineVersion() {
         return FakeEngine.VERSION;
@@ -233,6 +240,7 @@ public final class FakeSession implements TorrentSession {
         return SessionStatus.builder(name)
                 .network(network)
                 .diskIo(diskIo)
+                .stateFolder(stateFolder)
                 .listenEndpoints(listenEndpoints)
                 .isPaused(isPaused)
                 .numTorrents(torrentCount())

@@ -3,9 +3,11 @@ package org.torrentxt.api.status;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.value.SerialForm;
 
@@ -24,6 +26,7 @@ public final class SessionStatus implements Serializable {
             String name,
             Network network,
             DiskIo diskIo,
+            Optional<Path> stateFolder,
             List<Endpoint> listenEndpoints,
             boolean isPaused,
             int numTorrents,
@@ -60,6 +63,7 @@ public final class SessionStatus implements Serializable {
         return new Builder(name())
                 .network(network())
                 .diskIo(diskIo())
+                .stateFolder(stateFolder())
                 .listenEndpoints(listenEndpoints())
                 .isPaused(isPaused())
                 .numTorrents(numTorrents())
@@ -92,6 +96,11 @@ public final class SessionStatus implements Serializable {
     /** How it reads and writes files. */
     public DiskIo diskIo() {
         return values.diskIo();
+    }
+
+    /** The folder from which its torrents come back after a restart; empty for a session that saves nothing. */
+    public Optional<Path> stateFolder() {
+        return values.stateFolder();
     }
 
     /** The endpoints on which it accepts TCP connections. */
@@ -217,6 +226,7 @@ public final class SessionStatus implements Serializable {
         private String name;
         private Network network = Network.LOCAL;
         private DiskIo diskIo = DiskIo.POSIX;
+        private Optional<Path> stateFolder = Optional.empty();
         private List<Endpoint> listenEndpoints = List.of();
         private boolean isPaused;
         private int numTorrents;
@@ -254,6 +264,12 @@ public final class SessionStatus implements Serializable {
         /** Sets {@link SessionStatus#diskIo()}, not null; {@code DiskIo.POSIX} unless set. */
         public Builder diskIo(DiskIo diskIo) {
             this.diskIo = Objects.requireNonNull(diskIo, "diskIo");
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#stateFolder()}, not null. */
+        public Builder stateFolder(Optional<Path> stateFolder) {
+            this.stateFolder = Objects.requireNonNull(stateFolder, "stateFolder");
             return this;
         }
 
@@ -365,6 +381,7 @@ public final class SessionStatus implements Serializable {
                     name,
                     network,
                     diskIo,
+                    stateFolder,
                     listenEndpoints,
                     isPaused,
                     numTorrents,

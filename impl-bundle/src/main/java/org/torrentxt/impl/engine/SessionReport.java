@@ -42,6 +42,7 @@ final class SessionReport {
         return SessionStatus.builder(session.name())
                 .network(Network.valueOf(options.network().name()))
                 .diskIo(options.mmap() ? DiskIo.MMAP : DiskIo.POSIX)
+                .stateFolder(options.state().map(EngineOptions.State::folder))
                 .listenEndpoints(session.live.endpoints())
                 .isPaused(session.engine.isPaused())
                 .numTorrents(all.size())

@@ -38,7 +38,6 @@ final class ConfiguredFolders {
             ConfigurationValues values = values(configuration);
             if (session.equals(values.list("name").orElse(DEFAULT_NAME))) {
                 folder(values, "save.path").ifPresent(folder -> folders.put(folder, "save path"));
-                folder(values, "state.dir").ifPresent(folder -> folders.put(folder, "state folder"));
             }
         }
         return folders;

@@ -57,8 +57,15 @@ final class SessionCheckup {
         findings.add(TlsCheckup.check(session));
         findings.add(events(status));
         findings.add(subscribers(status));
+        findings.add(state(status));
         folders().forEach((folder, subject) -> findings.add(FolderCheckup.check(subject, folder)));
         return findings;
+    }
+
+    private static Finding state(SessionStatus status) {
+        return status.stateFolder()
+                .map(folder -> FolderCheckup.check("state", folder))
+                .orElse(Finding.ok("state", "not saved, as the session is temporary"));
     }
 
     // the configured folders and the save paths of torrents

@@ -14,6 +14,7 @@ final class SessionKeys {
                     .key("name", SessionStatus::name)
                     .key("network", SessionStatus::network)
                     .key("diskIo", SessionStatus::diskIo)
+                    .key("stateFolder", SessionStatus::stateFolder)
                     .key("listenEndpoints", SessionStatus::listenEndpoints)
                     .key("isPaused", SessionStatus::isPaused)
                     .key("numTorrents", SessionStatus::numTorrents)

@@ -1,5 +1,6 @@
 package org.torrentxt.shell.session;
 
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -44,6 +45,7 @@ public final class SessionCommand extends SessionAction {
                                 .map(Endpoint::toString)
                                 .collect(Collectors.joining(", ")))
                 .add("Disk I/O", status.diskIo().label())
+                .add("State folder", status.stateFolder().map(Path::toString).orElse("none: temporary"))
                 .add("State", status.isPaused() ? "paused" : "running")
                 .group("Transfer")
                 .add("Torrents", status.numTorrents())

@@ -144,17 +144,39 @@ class CheckupTest {
     @Test
     void theFoldersOfItsConfigurationAreChecked() throws Exception {
         FakeConfigurations configurations = new FakeConfigurations(Map.of(
-                "name", "default",
-                "save.path", folder.resolve("downloads").toString(),
-                "state.dir", Files.createFile(folder.resolve("occupied")).toString()));
+                "name", "default", "save.path", folder.resolve("downloads").toString()));
+        FakeSession session = new FakeSession("default");
+        session.setStateFolder(Files.createFile(folder.resolve("occupied")));
 
         List<Finding> findings = new Checkup(
-                        new FakeServices(engine, new FakeSession("default"), configurations.admin()),
-                        StoreBundle.ABSENT,
-                        installed)
+                        new FakeServices(engine, session, configurations.admin()), StoreBundle.ABSENT, installed)
                 .run();
         assertThat(text(findings, "save path")).contains("downloads has ");
-        assertThat(text(findings, "state folder")).contains("occupied is not writable");
+        assertThat(text(findings, "state")).contains("occupied is not writable");
+    }
+
+    @Test
+    void theStateFolderIsAmongWhatIsWellUnlessSomethingIsWrongWithIt() throws Exception {
+        FakeSession session = new FakeSession("default");
+        assertThat(check(session))
+                .contains(Finding.ok("state", "not saved, as the session is temporary")
+                        .of("default"));
+        session.setStateFolder(folder.resolve("state"));
+        assertThat(check(session))
+                .filteredOn(Finding::subject, "state")
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Finding.Level.OK);
+                    assertThat(finding.text()).startsWith(folder.resolve("state") + " has ");
+                });
+
+        engine.addSessionProblem(SessionProblem.builder(
+                        "default", SessionProblem.Severity.ERROR, "state", "changes cannot be saved: no space")
+                .build());
+        assertThat(check(session))
+                .filteredOn(Finding::subject, "state")
+                .extracting(Finding::level)
+                .containsExactly(Finding.Level.FAIL);
     }
 
     @Test
