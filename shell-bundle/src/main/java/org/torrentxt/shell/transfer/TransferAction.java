@@ -22,7 +22,7 @@ abstract class TransferAction extends SessionAction {
             .text("Result", TransferAction::result)
             .number("ID", TransferAction::id)
             .text("Name", TransferredTorrent::name)
-            .text("Labels", torrent -> String.join(",", torrent.labels()))
+            .text("Labels", torrent -> String.join(", ", torrent.labels()))
             .text("Save path", TransferredTorrent::savePath)
             .hide("Labels", "Save path");
 
@@ -30,7 +30,7 @@ abstract class TransferAction extends SessionAction {
             .text("Result", TransferAction::result)
             .number("ID", TransferAction::id)
             .text("Name", TransferredTorrent::name)
-            .text("Labels", torrent -> String.join(",", torrent.labels()))
+            .text("Labels", torrent -> String.join(", ", torrent.labels()))
             .text("Save path", TransferredTorrent::savePath)
             .text("Source", TransferredTorrent::source)
             .text("Note", TransferAction::note);

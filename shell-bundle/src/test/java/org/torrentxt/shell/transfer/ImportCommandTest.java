@@ -70,7 +70,7 @@ class ImportCommandTest {
     void itSaysOfEachTorrentWhatBecameOfIt() throws Exception {
         String printed = run("--from", "qbittorrent", "BT_backup");
         assertThat(printed)
-                .containsPattern("added +│ +7 +│ +album +│ +flac,new +│ +/music")
+                .containsPattern("added +│ +7 +│ +album +│ +flac, new +│ +/music")
                 .containsPattern("already there +│ +3 +│ +film")
                 .contains("album: share limits are kept as attributes")
                 .endsWith("Added: 1; already there: 1; refused: 0");
