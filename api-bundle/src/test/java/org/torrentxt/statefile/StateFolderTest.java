@@ -223,7 +223,7 @@ class StateFolderTest {
             assertThatThrownBy(this::open)
                     .isInstanceOf(FolderInUseException.class)
                     .hasMessage("state folder in use by session 'test' of this process: " + place()
-                            + "; stop that session, or set another state.dir for one of them");
+                            + "; stop that one, or set another state.dir for one of them");
             folder.saveNow("a", () -> bytes("still ours"));
             assertThat(folder.flush(LIMIT)).isTrue();
         }

@@ -1,5 +1,6 @@
 package org.torrentxt.dht;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
@@ -36,7 +38,10 @@ import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.dht.access.SessionChoice;
 import org.torrentxt.dht.event.EventOutlet;
 import org.torrentxt.dht.file.StatePlace;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.stage.StaleClasses;
+import org.torrentxt.statefile.FolderHold;
+import org.torrentxt.statefile.FolderInUseException;
 
 /**
  * The store as a service: follows configuration and sessions. Immediate, as values must be kept alive even if nobody
@@ -47,6 +52,7 @@ import org.torrentxt.stage.StaleClasses;
 public final class DhtStoreComponent implements DhtStore {
     private static final String SESSION = "session";
     private static final String STATE_DIR = "state.dir";
+    private static final String BUNDLE = "org.torrentxt.dht";
     private static final ConfigurationType TYPE = new ConfigurationType(StoreConfiguration.class);
     private static final Logger LOG = LoggerFactory.getLogger(DhtStoreComponent.class);
 
@@ -58,6 +64,7 @@ public final class DhtStoreComponent implements DhtStore {
     private final DefaultDhtStore store;
     private final Path folder;
     private final List<String> warnings;
+    private final Optional<FolderHold> hold; // empty if the folder cannot be written
 
     /**
      * Called by Declarative Services, again for each change of the configuration.
@@ -78,7 +85,27 @@ public final class DhtStoreComponent implements DhtStore {
                 .choose(read(values, () -> values.folder(STATE_DIR)), values::warn);
         warnings = values.warnings();
         warnings.forEach(warning -> LOG.warn("Configuration {}: {}", PID, warning));
-        store = new DefaultDhtStore(folder, pacing, new SessionChoice(session, sessions), events);
+        hold = hold(folder);
+        try {
+            store = new DefaultDhtStore(folder, pacing, new SessionChoice(session, sessions), events);
+        } catch (RuntimeException | Error e) {
+            hold.ifPresent(FolderHold::close);
+            throw e;
+        }
+    }
+
+    // Two that keep the same publications would contradict each other, and overwrite their files.
+    private static Optional<FolderHold> hold(Path folder) {
+        try {
+            return Optional.of(FolderHold.take(folder, "DHT store"));
+        } catch (FolderInUseException e) {
+            String problem = "the DHT store does not start: " + e.getMessage() + ", then restart bundle " + BUNDLE;
+            LOG.error("{}", problem);
+            throw new TorrentException(ErrorCode.GENERIC, problem, e);
+        } catch (IOException e) {
+            LOG.warn("DHT store: cannot write into {}: {}", folder, Reasons.withFile(e));
+            return Optional.empty(); // nothing can be saved, by others neither
+        }
     }
 
     // The store starts even with an invalid value, as if there was none.
@@ -128,6 +155,7 @@ public final class DhtStoreComponent implements DhtStore {
 
     void stop() {
         store.close();
+        hold.ifPresent(FolderHold::close);
         events.close();
     }
 

@@ -2,6 +2,7 @@ package org.torrentxt.dht;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.File;
 import java.lang.reflect.Proxy;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.event.Event;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtPublicationState;
@@ -100,6 +102,19 @@ class DhtStoreComponentTest {
         assertThat(after.find(SECOND)).isPresent();
         assertThat(store.publications().find("alice", "motd").orElseThrow().item())
                 .isEqualTo(item);
+    }
+
+    @Test
+    void aFolderThatAnotherStoreUsesIsRefusedUntilItIsFree() {
+        Map<String, Object> shared =
+                Map.of("state.dir", other.folder().resolve("shared").toString());
+        DhtStoreComponent first = new DhtStoreComponent(CONTEXT, shared);
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> new DhtStoreComponent(CONTEXT, shared))
+                .withMessageContaining("in use by DHT store of this process: " + first.folder())
+                .withMessageContaining("set another state.dir");
+        first.stop();
+        new DhtStoreComponent(CONTEXT, shared).stop();
     }
 
     @Test

@@ -51,8 +51,9 @@ final class StoreCheckup {
             case ACTIVE ->
                 Finding.warn(
                         SUBJECT,
-                        "installed but not running; see the log (log:display), and check that the session named in"
-                                + " etc/" + DhtStore.PID + ".cfg is running");
+                        "installed but not running; see the log (log:display), and check that nobody else uses its"
+                                + " state.dir, and that the session named in etc/" + DhtStore.PID
+                                + ".cfg is running");
         };
     }
 
