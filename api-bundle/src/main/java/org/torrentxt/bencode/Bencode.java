@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.zip.Checksum;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 
@@ -50,6 +51,17 @@ public final class Bencode {
         return out.toByteArray();
     }
 
+    /** Adds the bytes of {@link #join} to a checksum. */
+    public static void join(SortedMap<ByteString, ByteString> encoded, Checksum checksum) {
+        checksum.update('d');
+        encoded.forEach((key, value) -> {
+            checksum.update((key.length() + ":").getBytes(US_ASCII));
+            key.addTo(checksum);
+            value.addTo(checksum);
+        });
+        checksum.update('e');
+    }
+
     /**
      * Decodes one value that fills the input. Dictionary keys may be in any order but must be unique, so encoding the
      * result may not reproduce the input: calculate an info-hash from the original bytes.
@@ -60,6 +72,15 @@ public final class Bencode {
      */
     public static Object decode(byte[] input) {
         return new BencodeReader(input).read();
+    }
+
+    /**
+     * Decodes one value that fills the string; see {@link #decode(byte[])}.
+     *
+     * @throws TorrentException as {@link #decode(byte[])}
+     */
+    public static Object decode(ByteString input) {
+        return input.decode();
     }
 
     /**

@@ -3,7 +3,9 @@ package org.torrentxt.bencode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.zip.Checksum;
 
 /** A bencoded string: immutable bytes, not necessarily text, ordered as unsigned numbers. */
 public final class ByteString implements Comparable<ByteString> {
@@ -40,6 +42,24 @@ public final class ByteString implements Comparable<ByteString> {
     /** The number of bytes. */
     public int length() {
         return bytes.length;
+    }
+
+    /** The byte at an index, from 0. */
+    public byte at(int index) {
+        return bytes[index];
+    }
+
+    /** The digest of the bytes. */
+    public byte[] digest(MessageDigest algorithm) {
+        return algorithm.digest(bytes);
+    }
+
+    void addTo(Checksum checksum) {
+        checksum.update(bytes);
+    }
+
+    Object decode() {
+        return new BencodeReader(bytes).read();
     }
 
     void writeTo(ByteArrayOutputStream out) {

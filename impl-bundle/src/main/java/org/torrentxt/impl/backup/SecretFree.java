@@ -106,7 +106,7 @@ final class SecretFree {
         ByteString encoded = values.remove(name);
         if (encoded != null) {
             try {
-                change.of(Bencode.decode(encoded.bytes()))
+                change.of(Bencode.decode(encoded))
                         .ifPresent(kept -> values.put(name, ByteString.of(Bencode.encode(kept))));
             } catch (TorrentException e) {
                 return; // not understood, so it stays out

@@ -177,6 +177,6 @@ final class TorrentMetainfo {
 
     private Object value(String key) {
         ByteString encoded = values.get(ByteString.of(key));
-        return encoded == null ? null : Bencode.decode(encoded.bytes());
+        return encoded == null ? null : Bencode.decode(encoded);
     }
 }

@@ -38,19 +38,22 @@ record Envelope(SortedMap<ByteString, ByteString> outer, BencodeDictionary own) 
     /** The content with the right checksum, whatever it is. */
     static byte[] sealed(SortedMap<ByteString, ByteString> outer, BencodeDictionary own) {
         BencodeDictionary rest = without(own, CHECKSUM);
-        return join(outer, copy(rest).put(CHECKSUM, checksum(join(outer, rest))).build());
+        BencodeDictionary all =
+                copy(rest).put(CHECKSUM, checksum(with(outer, rest))).build();
+        return Bencode.join(with(outer, all));
     }
 
-    private static byte[] join(SortedMap<ByteString, ByteString> outer, BencodeDictionary mine) {
+    private static SortedMap<ByteString, ByteString> with(
+            SortedMap<ByteString, ByteString> outer, BencodeDictionary mine) {
         SortedMap<ByteString, ByteString> all = new TreeMap<>(outer);
         all.put(OWN, ByteString.of(Bencode.encode(mine)));
-        return Bencode.join(all);
+        return all;
     }
 
     // CRC-32C finds what a disk or an editor changed; it is not meant to keep anybody from changing state.
-    private static long checksum(byte[] content) {
+    private static long checksum(SortedMap<ByteString, ByteString> all) {
         CRC32C checksum = new CRC32C();
-        checksum.update(content);
+        Bencode.join(all, checksum);
         return checksum.getValue();
     }
 
@@ -82,7 +85,7 @@ record Envelope(SortedMap<ByteString, ByteString> outer, BencodeDictionary own) 
         }
         long checksum = fields.required(CHECKSUM, 0, 0xffff_ffffL);
         BencodeDictionary rest = without(fields.values(), CHECKSUM);
-        if (checksum(join(outer, rest)) != checksum) {
+        if (checksum(with(outer, rest)) != checksum) {
             throw new UnusableFileException("damaged: its checksum does not match");
         }
         if (!fields.text(KIND, MAX_KIND).orElse("").equals(kind)) {

@@ -83,7 +83,7 @@ public record IpFilterState(List<IpFilter.Rule> rules) {
             throws UnusableFileException {
         Optional<ByteString> encoded = Optional.ofNullable(envelope.outer().get(ByteString.of(key)));
         CheckedFields fields = new CheckedFields(BencodeDictionary.builder()
-                .put(key, encoded.map(value -> Bencode.decode(value.bytes())).orElse(List.of()))
+                .put(key, encoded.map(Bencode::decode).orElse(List.of()))
                 .build());
         for (Object rule : fields.list(key, MAX_RULES)) {
             if (!(rule instanceof ByteString bytes) || bytes.length() != 2 * length + FLAGS_LENGTH) {

@@ -46,7 +46,7 @@ final class PackedPieces {
     private static Optional<byte[]> pieces(Map<ByteString, ByteString> outer) {
         try {
             return Optional.ofNullable(outer.get(PIECES))
-                    .map(encoded -> Bencode.decode(encoded.bytes()))
+                    .map(Bencode::decode)
                     .filter(ByteString.class::isInstance)
                     .map(value -> ((ByteString) value).bytes());
         } catch (TorrentException e) {

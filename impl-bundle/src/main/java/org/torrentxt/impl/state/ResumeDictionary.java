@@ -35,6 +35,7 @@ public final class ResumeDictionary {
     public record Tracker(String url, int tier) {}
 
     private static final String FORMAT = "libtorrent resume file";
+    private static final ByteString INFO = ByteString.of("info");
     private static final String FILE_PRIORITY = "file_priority";
     private static final Set<String> CHECKED = Set.of("file-format", "info", "info-hash", "info-hash2");
     private static final int SHA1 = 20;
@@ -121,20 +122,20 @@ public final class ResumeDictionary {
     }
 
     private void checkInfo() {
-        Optional<byte[]> info = info();
+        Optional<ByteString> info = encodedInfo();
         if (info.isEmpty()) {
             return;
         }
-        boolean matches = infoHashes.v1().stream().allMatch(hash -> hash.equals(digest("SHA-1", info.get())))
-                && infoHashes.v2().stream().allMatch(hash -> hash.equals(digest("SHA-256", info.get())));
+        boolean matches = (infoHashes.v1().isEmpty() || infoHashes.v1().get().equals(digest("SHA-1", info.get())))
+                && (infoHashes.v2().isEmpty() || infoHashes.v2().get().equals(digest("SHA-256", info.get())));
         if (!matches) {
             throw TorrentException.invalid("invalid resume data: its metadata does not match its info-hash");
         }
     }
 
-    private static InfoHash digest(String algorithm, byte[] info) {
+    private static InfoHash digest(String algorithm, ByteString info) {
         try {
-            return InfoHash.of(MessageDigest.getInstance(algorithm).digest(info));
+            return InfoHash.of(info.digest(MessageDigest.getInstance(algorithm)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("each Java platform has " + algorithm, e);
         }
@@ -146,7 +147,7 @@ public final class ResumeDictionary {
     }
 
     /** The encoded values; unmodifiable. */
-    SortedMap<ByteString, ByteString> encoded() {
+    public SortedMap<ByteString, ByteString> encoded() {
         return values;
     }
 
@@ -212,9 +213,11 @@ public final class ResumeDictionary {
 
     /** The info dictionary, encoded; empty until the metadata is known. */
     public Optional<byte[]> info() {
-        return Optional.ofNullable(values.get(ByteString.of("info")))
-                .map(ByteString::bytes)
-                .filter(info -> info.length > 0 && info[0] == 'd');
+        return encodedInfo().map(ByteString::bytes);
+    }
+
+    private Optional<ByteString> encodedInfo() {
+        return Optional.ofNullable(values.get(INFO)).filter(info -> info.length() > 0 && info.at(0) == 'd');
     }
 
     /** True if the torrent has had any piece, complete or not. */
@@ -363,7 +366,7 @@ public final class ResumeDictionary {
     private <T> Optional<T> decoded(String key, Class<T> type) {
         try {
             return Optional.ofNullable(values.get(ByteString.of(key)))
-                    .map(encoded -> Bencode.decode(encoded.bytes()))
+                    .map(Bencode::decode)
                     .filter(type::isInstance)
                     .map(type::cast);
         } catch (TorrentException e) {

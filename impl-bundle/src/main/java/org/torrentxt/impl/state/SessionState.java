@@ -131,7 +131,7 @@ public record SessionState(
             return Map.of();
         }
         CheckedFields all = new CheckedFields(BencodeDictionary.builder()
-                .put(SETTINGS, Bencode.decode(encoded.bytes()))
+                .put(SETTINGS, Bencode.decode(encoded))
                 .build());
         Map<String, Object> settings = all.entries(SETTINGS.text(), MAX_NAMES, MAX_NAME);
         for (Map.Entry<String, Object> setting : settings.entrySet()) {

@@ -68,16 +68,19 @@ public final class Links {
             for (Path name : Path.of(path)) {
                 place = place.resolve(name);
                 if (!inside.contains(place)) {
-                    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                    Optional<BasicFileAttributes> found = attributes(place, LinkOption.NOFOLLOW_LINKS);
+                    if (found.isEmpty()) {
                         return Optional.empty();
                     }
-                    if (leadsOut(place)) {
+                    boolean isLink = found.get().isSymbolicLink();
+                    if (isLink && leadsOut(place)) {
                         return Optional.of("file '" + path + "' would be outside the save path: " + place
                                 + " is a symbolic link to a place outside");
                     }
-                    if (Files.isDirectory(place)) {
+                    Optional<BasicFileAttributes> target = isLink ? attributes(place) : found;
+                    if (target.isPresent() && target.get().isDirectory()) {
                         inside.add(place);
-                    } else if (Files.exists(place) && !Files.isRegularFile(place)) {
+                    } else if (target.isPresent() && !target.get().isRegularFile()) {
                         return Optional.of("cannot use file '" + path + "': " + place + " is a device or pipe");
                     }
                 }
@@ -88,9 +91,18 @@ public final class Links {
         return Optional.empty();
     }
 
-    private boolean leadsOut(Path place) {
+    // In one step, as this is done for each file of a torrent. Nothing if it does not exist, or cannot be read.
+    private static Optional<BasicFileAttributes> attributes(Path place, LinkOption... options) {
         try {
-            return Files.isSymbolicLink(place) && !target(place).startsWith(real);
+            return Optional.of(Files.readAttributes(place, BasicFileAttributes.class, options));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean leadsOut(Path link) {
+        try {
+            return !target(link).startsWith(real);
         } catch (IOException e) {
             return true;
         }

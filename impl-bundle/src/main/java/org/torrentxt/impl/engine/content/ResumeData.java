@@ -51,7 +51,15 @@ final class ResumeData {
      * @throws TorrentException if it is malformed, or does not match the metadata in it
      */
     static ResumeData read(byte[] content) {
-        Map<ByteString, ByteString> values = slices(content);
+        return read(slices(content));
+    }
+
+    /**
+     * Reads data that has been split into its encoded values.
+     *
+     * @throws TorrentException if it is malformed, or does not match the metadata in it
+     */
+    static ResumeData read(Map<ByteString, ByteString> values) {
         error_code error = new error_code();
         add_torrent_params params =
                 libtorrent.read_resume_data_ex(NativeBytes.of(rebuilt(values)), error, LargeTorrents.limits());
@@ -104,7 +112,7 @@ final class ResumeData {
 
     // Read here, as the binding garbles some characters; the engine has the correct ones.
     private void checkPaths(ByteString mappedFiles, torrent_info info) {
-        if (!(Bencode.decode(mappedFiles.bytes()) instanceof List<?> paths)) {
+        if (!(Bencode.decode(mappedFiles) instanceof List<?> paths)) {
             return; // the engine does not read it either
         }
         if (info != null && info.is_valid()) {

@@ -27,7 +27,7 @@ final class SavedKeys {
     private Object value(String key) {
         try {
             return Optional.ofNullable(values.get(ByteString.of(key)))
-                    .map(encoded -> Bencode.decode(encoded.bytes()))
+                    .map(Bencode::decode)
                     .orElse(null);
         } catch (TorrentException e) {
             return null; // the engine is less strict, but yields no text

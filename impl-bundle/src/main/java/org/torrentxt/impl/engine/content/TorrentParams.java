@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.byte_vector;
@@ -23,6 +24,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.bencode.ByteString;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.input.Arguments;
@@ -35,6 +37,10 @@ import org.torrentxt.impl.storage.Links;
 /** Converts a request into the engine's parameters, and rejects invalid ones. */
 public final class TorrentParams {
     private static final int NO_VERIFY_FILES = 1 << 22; // libtorrent's torrent_flags::no_verify_files
+
+    // A request that adds nothing to what was saved; its content is not read.
+    private static final AddTorrent AS_SAVED =
+            AddTorrent.resumeData(new byte[] {'d', 'e'}).build();
 
     private final add_torrent_params params;
     private final torrent_info info;
@@ -72,13 +78,18 @@ public final class TorrentParams {
      * @throws TorrentException for a malformed source, tracker or peer, or a save path that cannot be used
      */
     public static TorrentParams of(AddTorrent request, EngineUrls urls, Path savePath) {
-        return of(request, urls, savePath, false);
+        return of(request, urls, savePath, false, network -> source(request.source(), network));
     }
 
-    private static TorrentParams of(AddTorrent request, EngineUrls urls, Path savePath, boolean mayBeMissing) {
+    private static TorrentParams of(
+            AddTorrent request,
+            EngineUrls urls,
+            Path savePath,
+            boolean mayBeMissing,
+            Function<NetworkMode, TorrentParams> source) {
         long version = urls.version(); // before the network mode is checked
         NetworkMode network = urls.network();
-        TorrentParams result = source(request.source(), network);
+        TorrentParams result = source.apply(network);
         result.urls = urls;
         result.urlsVersion = version;
         if (mayBeMissing) {
@@ -109,13 +120,13 @@ public final class TorrentParams {
      * Reads resume data that the session has saved: its save path is not created, as the disk that it is on may not be
      * mounted, and need not be writable.
      *
-     * @param content resume data
+     * @param saved resume data: its encoded values
      * @param urls determines the URLs that are withheld from the engine
      * @param savePath for resume data without a save path
      * @throws TorrentException if it cannot be added
      */
-    public static TorrentParams ofSaved(byte[] content, EngineUrls urls, Path savePath) {
-        return of(AddTorrent.resumeData(content).build(), urls, savePath, true);
+    public static TorrentParams ofSaved(Map<ByteString, ByteString> saved, EngineUrls urls, Path savePath) {
+        return of(AS_SAVED, urls, savePath, true, network -> of(ResumeData.read(saved), network));
     }
 
     /**
@@ -128,7 +139,8 @@ public final class TorrentParams {
      * @throws TorrentException if it cannot be added
      */
     public static TorrentParams ofElsewhere(AddTorrent request, EngineUrls urls, Path savePath) {
-        TorrentParams result = of(request, urls, request.savePath().orElse(savePath), true);
+        TorrentParams result = of(
+                request, urls, request.savePath().orElse(savePath), true, network -> source(request.source(), network));
         result.checkPlace();
         if (!result.hasContent()) {
             result.missing = Optional.empty(); // it begins there
@@ -169,7 +181,10 @@ public final class TorrentParams {
             throw TorrentException.invalid(
                     "resume data too long: " + content.length + " bytes; expected at most " + AddTorrent.MAX_LENGTH);
         }
-        ResumeData data = ResumeData.read(content);
+        return of(ResumeData.read(content), network);
+    }
+
+    private static TorrentParams of(ResumeData data, NetworkMode network) {
         TorrentParams result = new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
         result.outerKeys = data.saved().outerKeys();
         result.savedPlace = data.saved().savePath();

@@ -194,7 +194,7 @@ public final class TorrentAdder {
                                     Folders.path("save path", folder),
                                     state.resume().infoHashes()));
             TorrentParams params =
-                    TorrentParams.ofSaved(asStopped(state).toBytes(), session.urls(), session.savePath());
+                    TorrentParams.ofSaved(asStopped(state).encoded(), session.urls(), session.savePath());
             return new Saved(state, params, null);
         } catch (TorrentException e) {
             return new Saved(state, null, e);

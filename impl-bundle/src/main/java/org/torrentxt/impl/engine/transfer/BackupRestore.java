@@ -146,7 +146,7 @@ final class BackupRestore {
         result.outcome(TransferOutcome.NEW).savePath(state.resume().savePath().orElse(""));
         List<String> notes = new ArrayList<>(result.build().notes());
         if (request.isDryRun()) {
-            TorrentParams.ofSaved(state.resume().toBytes(), session.urls(), session.savePath())
+            TorrentParams.ofSaved(state.resume().encoded(), session.urls(), session.savePath())
                     .missing()
                     .ifPresent(notes::add);
             return result.notes(notes).build();
