@@ -25,9 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,7 @@ import org.torrentxt.impl.session.EngineService;
  */
 class ApiRobustnessTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final int SIZE = 300_000;
 
     /** Interfaces that are not called here, each with the reason. */
     private static final Map<Class<?>, String> NOT_OURS = Map.of(
@@ -150,11 +154,17 @@ class ApiRobustnessTest {
             "Builder.tracker",
             "Builder.webSeed");
 
+    private static byte[] torrentFile;
+    private static LocalSession running;
+    private static List<Torrent> removed;
+
+    /** Of a session that is stopped: all of its parts, and a torrent. */
+    private static Map<Class<?>, Object> stopped;
+
     @TempDir
     Path folder;
 
     private WildArguments arguments;
-    private byte[] torrentFile;
     private LocalSession local;
     private final List<CompletableFuture<?>> stages = new ArrayList<>();
 
@@ -201,38 +211,57 @@ class ApiRobustnessTest {
         return way.getDeclaringClass().getSimpleName() + "." + name;
     }
 
+    /** What is gone stays so, whatever is called: once for all methods. */
+    @BeforeAll
+    static void removeAndStop(@TempDir Path folder) {
+        torrentFile = torrentIn(folder);
+        running = LocalSession.start("running", folder);
+        removed = addTorrents(running.session(), folder);
+        removed.forEach(torrent -> torrent.remove(false));
+        try (LocalSession ending = LocalSession.start("ending", folder)) {
+            Torrent torrent = addTorrents(ending.session(), folder).get(0);
+            stopped = methodsOfSessions()
+                    .map(method -> method.getPayload().getDeclaringClass())
+                    .distinct()
+                    .collect(Collectors.toMap(Function.identity(), type -> target(type, ending.session(), torrent)));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        running.close();
+    }
+
     @BeforeEach
-    void start() {
+    void prepare() {
         arguments = new WildArguments(folder);
-        torrentFile = Content.torrentOf(Content.write(folder, 300_000), TorrentFormat.HYBRID)
-                .content();
-        local = LocalSession.start("robust", folder);
     }
 
     @AfterEach
-    void stop() {
-        local.close();
+    void closeArguments() {
         arguments.close();
     }
 
-    private List<Torrent> addTorrents() {
+    private static byte[] torrentIn(Path folder) {
+        return Content.torrentOf(Content.write(folder, SIZE), TorrentFormat.HYBRID)
+                .content();
+    }
+
+    private static List<Torrent> addTorrents(TorrentSession session, Path folder) {
         return List.of(
-                local.session()
-                        .add(AddTorrent.torrentBytes(torrentFile)
+                session.add(AddTorrent.torrentBytes(torrentFile)
                                 .savePath(folder)
                                 .started()
                                 .build())
                         .torrent(),
-                local.session()
-                        .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20))
+                session.add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20))
                                 .savePath(folder)
                                 .started()
                                 .build())
                         .torrent());
     }
 
-    private Object target(Class<?> type, Torrent torrent) {
-        TorrentSession session = local.session();
+    private static Object target(Class<?> type, TorrentSession session, Torrent torrent) {
         return switch (type.getSimpleName()) {
             case "TorrentSession" -> session;
             case "Torrent" -> torrent;
@@ -249,8 +278,7 @@ class ApiRobustnessTest {
     @ParameterizedTest
     @MethodSource("methodsOfTorrents")
     void aRemovedTorrentAnswersEmptyOrRefuses(Method method) {
-        for (Torrent torrent : addTorrents()) {
-            torrent.remove(false);
+        for (Torrent torrent : removed) {
             assertGone(method, torrent, ErrorCode.BAD_HANDLE);
         }
     }
@@ -258,10 +286,8 @@ class ApiRobustnessTest {
     @ParameterizedTest
     @MethodSource("methodsOfSessions")
     void aStoppedSessionAnswersEmptyOrRefuses(Method method) {
-        Torrent torrent = addTorrents().get(0);
-        Object target = target(method.getDeclaringClass(), torrent);
-        local.close();
-        assertGone(method, target, target == torrent ? ErrorCode.BAD_HANDLE : ErrorCode.NO_SESSION);
+        Object target = stopped.get(method.getDeclaringClass());
+        assertGone(method, target, target instanceof Torrent ? ErrorCode.BAD_HANDLE : ErrorCode.NO_SESSION);
     }
 
     private void assertGone(Method method, Object target, ErrorCode code) {
@@ -301,18 +327,27 @@ class ApiRobustnessTest {
     @ParameterizedTest
     @MethodSource("methods")
     void wildArgumentsAreRefusedOrTaken(Method method) {
+        Content.write(folder, SIZE);
+        try (LocalSession session = LocalSession.start("robust", folder)) {
+            local = session;
+            assertRefusedOrTaken(method);
+        }
+        assertAllStagesEnd();
+    }
+
+    private void assertRefusedOrTaken(Method method) {
         Parameter[] parameters = method.getParameters();
-        List<Torrent> torrents = addTorrents();
+        List<Torrent> torrents = addTorrents(local.session(), folder);
         for (int i = 0; i < torrents.size(); i++) {
             for (int at = 0; at < parameters.length; at++) {
                 for (Object wild : arguments.wild(parameters[at])) {
                     if (!torrents.get(i).isValid()) {
-                        torrents = addTorrents();
+                        torrents = addTorrents(local.session(), folder);
                     }
                     Object[] some =
                             Arrays.stream(parameters).map(arguments::right).toArray();
                     some[at] = wild;
-                    Object target = target(method.getDeclaringClass(), torrents.get(i));
+                    Object target = target(method.getDeclaringClass(), local.session(), torrents.get(i));
                     Outcome outcome = call(method, target, some);
                     assertDocumented(method, parameters[at], wild, outcome);
                 }
@@ -322,12 +357,13 @@ class ApiRobustnessTest {
                         method,
                         null,
                         "",
-                        call(method, target(method.getDeclaringClass(), torrents.get(i)), new Object[0]));
+                        call(
+                                method,
+                                target(method.getDeclaringClass(), local.session(), torrents.get(i)),
+                                new Object[0]));
             }
             assertStillWell(torrents.get(i));
         }
-        local.close();
-        assertAllStagesEnd();
     }
 
     @ParameterizedTest
