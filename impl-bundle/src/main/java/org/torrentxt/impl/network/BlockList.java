@@ -1,6 +1,7 @@
 package org.torrentxt.impl.network;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class BlockList {
                 if (P2b.isNext(in)) {
                     list.readBinary(new DataInputStream(in));
                 } else {
-                    list.readLines(new InputStreamReader(in, charset(in)));
+                    list.readLines(new BufferedReader(new InputStreamReader(in, charset(in))));
                 }
             }
         }
