@@ -62,7 +62,7 @@ class EngineDhtTest {
     @Test
     void whenAllNodesAreLostRequestsEndWithATimeout() {
         LocalSession survivor = sessions.start("survivor", folder);
-        try (LocalDht lost = LocalDht.start(folder, NODES)) {
+        try (LocalDht lost = LocalDht.start(folder, DhtLookup.NEAREST)) {
             lost.introduce(survivor);
             LocalDht.awaitNodes(survivor, DhtLookup.NEAREST);
         }
