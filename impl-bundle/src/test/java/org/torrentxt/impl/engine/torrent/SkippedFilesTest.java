@@ -8,12 +8,15 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -351,21 +354,35 @@ class SkippedFilesTest {
                 folder.toString());
     }
 
-    /** Runs all tests with memory-mapped files. */
+    /** Runs all tests with memory-mapped files, some at a time. */
     public static void main(String[] arguments) throws Exception {
-        List<Method> tests = new ArrayList<>(Arrays.asList(SkippedFilesTest.class.getDeclaredMethods()));
-        tests.removeIf(method -> !method.isAnnotationPresent(Test.class));
-        for (Method method : tests) {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Void>> tests = threads.invokeAll(Arrays.stream(SkippedFilesTest.class.getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(Test.class))
+                    .map(method -> mapped(method, Path.of(arguments[0], method.getName())))
+                    .toList());
+            for (Future<Void> test : tests) {
+                test.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        ForkedJvm.survived();
+    }
+
+    private static Callable<Void> mapped(Method method, Path folder) {
+        return () -> {
             SkippedFilesTest test = new SkippedFilesTest();
             test.mapped = true;
-            test.folder = Path.of(arguments[0], method.getName());
+            test.folder = folder;
             try {
                 test.start();
                 method.invoke(test);
             } finally {
                 test.sessions.afterEach(null);
             }
-        }
-        ForkedJvm.survived();
+            return null;
+        };
     }
 }
