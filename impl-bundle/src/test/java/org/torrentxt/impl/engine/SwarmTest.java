@@ -22,10 +22,10 @@ import org.torrentxt.impl.fixture.Sessions;
 import org.torrentxt.impl.fixture.Wait;
 import org.torrentxt.impl.fixture.net.LocalWebSeed;
 
-/** Whole swarms on this host. */
+/** Whole swarms on this host; {@code -Pnightly} with more content. */
 class SwarmTest {
     private static final int LEECHERS = 5;
-    private static final int SIZE = 200 * 1024 * 1024;
+    private static final int SIZE = Integer.getInteger("swarm.mib", 40) * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     @TempDir
