@@ -41,7 +41,7 @@ import org.torrentxt.impl.engine.EngineOptions;
 public final class SessionComponent {
     private static final Logger LOG = LoggerFactory.getLogger(SessionComponent.class);
 
-    private static final long RETRY_SECONDS = 10;
+    private static final long RETRY_SECONDS = 3;
 
     private final BundleContext context;
     private final EngineService engine;
