@@ -3,6 +3,7 @@ package org.torrentxt.api;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,28 @@ public interface Torrent {
 
     /** Its web seeds (BEP 19), by URL, without user names and passwords; empty once it is gone. */
     List<String> webSeeds();
+
+    /**
+     * The comment in its .torrent file; empty if there is none, it was not added by such a file, or once it is gone.
+     */
+    String comment();
+
+    /**
+     * The program that created its .torrent file, as named in that; empty if unknown, it was not added by such a file, or
+     * once it is gone.
+     */
+    String creator();
+
+    /**
+     * When its .torrent file was created, according to that; empty if unknown, it was not added by such a file, or once
+     * it is gone.
+     */
+    Optional<Instant> creationDate();
+
+    /**
+     * True if only its trackers name peers of it (BEP 27); false until the metadata is known, or once it is gone.
+     */
+    boolean isPrivate();
 
     /**
      * Its 0-based position in the download queue; -1 if it is not in the queue, such as when finished, or once it is

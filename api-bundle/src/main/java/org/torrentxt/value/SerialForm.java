@@ -9,6 +9,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +42,8 @@ public final class SerialForm implements Serializable {
             false,
             String.class,
             "",
+            Duration.class,
+            Duration.ZERO,
             List.class,
             List.of(),
             Set.class,

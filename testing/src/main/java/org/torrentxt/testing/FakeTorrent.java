@@ -178,6 +178,10 @@ final class FakeTorrent implements InvocationHandler {
             return new BitSet();
         } else if (type == int[].class) {
             return new int[0];
+        } else if (type == String.class) {
+            return "";
+        } else if (type == boolean.class) {
+            return false;
         } else if (type == long.class) {
             return 0L;
         } else if (type == int.class) {

@@ -28,7 +28,8 @@ public final class PeerInfo implements Serializable {
             long totalDown,
             long totalUp,
             double progress,
-            Set<PeerFlag> flags) {}
+            Set<PeerFlag> flags,
+            Set<PeerSource> source) {}
 
     private PeerInfo(Values values) {
         this.values = values;
@@ -52,7 +53,8 @@ public final class PeerInfo implements Serializable {
                 .totalDown(totalDown())
                 .totalUp(totalUp())
                 .progress(progress())
-                .flags(flags());
+                .flags(flags())
+                .source(source());
     }
 
     /** Its address and port. */
@@ -95,6 +97,11 @@ public final class PeerInfo implements Serializable {
         return values.flags();
     }
 
+    /** Where the torrent has it from. */
+    public Set<PeerSource> source() {
+        return values.source();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PeerInfo that && values.equals(that.values);
@@ -129,6 +136,7 @@ public final class PeerInfo implements Serializable {
         private long totalUp;
         private double progress;
         private Set<PeerFlag> flags = Set.of();
+        private Set<PeerSource> source = Set.of();
 
         private Builder(Endpoint endpoint) {
             this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
@@ -182,9 +190,16 @@ public final class PeerInfo implements Serializable {
             return this;
         }
 
+        /** Sets {@link PeerInfo#source()}, not null. */
+        public Builder source(Set<PeerSource> source) {
+            this.source = Sets.ordered(Objects.requireNonNull(source, "source"));
+            return this;
+        }
+
         /** Builds the value. */
         public PeerInfo build() {
-            return new PeerInfo(new Values(endpoint, client, downRate, upRate, totalDown, totalUp, progress, flags));
+            return new PeerInfo(
+                    new Values(endpoint, client, downRate, upRate, totalDown, totalUp, progress, flags, source));
         }
     }
 }

@@ -3,6 +3,8 @@ package org.torrentxt.api.status;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,11 @@ public final class TorrentInfo implements Serializable {
             List<TrackerInfo> trackers,
             List<String> webSeeds,
             Optional<String> magnetUri,
+            String comment,
+            String creator,
+            Optional<Instant> creationDate,
+            boolean isPrivate,
+            double distributedCopies,
             long downloadLimit,
             long uploadLimit,
             int maxConnections,
@@ -53,6 +60,11 @@ public final class TorrentInfo implements Serializable {
                         .trackers(torrent.trackers())
                         .webSeeds(torrent.webSeeds())
                         .magnetUri(torrent.magnetUri())
+                        .comment(torrent.comment())
+                        .creator(torrent.creator())
+                        .creationDate(torrent.creationDate())
+                        .isPrivate(torrent.isPrivate())
+                        .distributedCopies(copies(torrent.pieceAvailability()))
                         .downloadLimit(torrent.downloadLimit())
                         .uploadLimit(torrent.uploadLimit())
                         .maxConnections(torrent.maxConnections())
@@ -60,6 +72,12 @@ public final class TorrentInfo implements Serializable {
                         .moveProgress(torrent.moveProgress())
                         .build())
                 .filter(complete -> torrent.isValid()); // else what was read last may be empty
+    }
+
+    private static double copies(int[] availability) {
+        int least = Arrays.stream(availability).min().orElse(-1);
+        double more = Arrays.stream(availability).filter(count -> count > least).count();
+        return availability.length == 0 ? least : least + more / availability.length;
     }
 
     /**
@@ -78,6 +96,11 @@ public final class TorrentInfo implements Serializable {
                 .trackers(trackers())
                 .webSeeds(webSeeds())
                 .magnetUri(magnetUri())
+                .comment(comment())
+                .creator(creator())
+                .creationDate(creationDate())
+                .isPrivate(isPrivate())
+                .distributedCopies(distributedCopies())
                 .downloadLimit(downloadLimit())
                 .uploadLimit(uploadLimit())
                 .maxConnections(maxConnections())
@@ -108,6 +131,34 @@ public final class TorrentInfo implements Serializable {
     /** Its magnet link (BEP 9), without user names and passwords; empty if it has none. */
     public Optional<String> magnetUri() {
         return values.magnetUri();
+    }
+
+    /** The comment in its .torrent file; empty if there is none, or it was not added by such a file. */
+    public String comment() {
+        return values.comment();
+    }
+
+    /** The program that created its .torrent file, as named in that; empty if unknown. */
+    public String creator() {
+        return values.creator();
+    }
+
+    /** When its .torrent file was created, according to that; empty if unknown. */
+    public Optional<Instant> creationDate() {
+        return values.creationDate();
+    }
+
+    /** True if only its trackers name peers of it (BEP 27); false until the metadata is known. */
+    public boolean isPrivate() {
+        return values.isPrivate();
+    }
+
+    /**
+     * How often the content is available from connected peers: the number that have the rarest piece, with the part of
+     * pieces that more of them have as its fraction; -1 while that is unknown, see {@link Torrent#pieceAvailability()}.
+     */
+    public double distributedCopies() {
+        return values.distributedCopies();
     }
 
     /** Its download limit in bytes per second; 0 if it has none. */
@@ -166,6 +217,11 @@ public final class TorrentInfo implements Serializable {
         private List<TrackerInfo> trackers = List.of();
         private List<String> webSeeds = List.of();
         private Optional<String> magnetUri = Optional.empty();
+        private String comment = "";
+        private String creator = "";
+        private Optional<Instant> creationDate = Optional.empty();
+        private boolean isPrivate;
+        private double distributedCopies = -1;
         private long downloadLimit;
         private long uploadLimit;
         private int maxConnections = -1;
@@ -203,6 +259,36 @@ public final class TorrentInfo implements Serializable {
         /** Sets {@link TorrentInfo#magnetUri()}, not null. */
         public Builder magnetUri(Optional<String> magnetUri) {
             this.magnetUri = Objects.requireNonNull(magnetUri, "magnetUri");
+            return this;
+        }
+
+        /** Sets {@link TorrentInfo#comment()}, not null. */
+        public Builder comment(String comment) {
+            this.comment = Objects.requireNonNull(comment, "comment");
+            return this;
+        }
+
+        /** Sets {@link TorrentInfo#creator()}, not null. */
+        public Builder creator(String creator) {
+            this.creator = Objects.requireNonNull(creator, "creator");
+            return this;
+        }
+
+        /** Sets {@link TorrentInfo#creationDate()}, not null. */
+        public Builder creationDate(Optional<Instant> creationDate) {
+            this.creationDate = Objects.requireNonNull(creationDate, "creationDate");
+            return this;
+        }
+
+        /** Sets {@link TorrentInfo#isPrivate()}. */
+        public Builder isPrivate(boolean isPrivate) {
+            this.isPrivate = isPrivate;
+            return this;
+        }
+
+        /** Sets {@link TorrentInfo#distributedCopies()}; -1 unless set. */
+        public Builder distributedCopies(double distributedCopies) {
+            this.distributedCopies = distributedCopies;
             return this;
         }
 
@@ -244,6 +330,11 @@ public final class TorrentInfo implements Serializable {
                     trackers,
                     webSeeds,
                     magnetUri,
+                    comment,
+                    creator,
+                    creationDate,
+                    isPrivate,
+                    distributedCopies,
                     downloadLimit,
                     uploadLimit,
                     maxConnections,

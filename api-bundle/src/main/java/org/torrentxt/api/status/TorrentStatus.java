@@ -47,17 +47,28 @@ public final class TorrentStatus implements Serializable {
             long totalSize,
             long allTimeDownload,
             long allTimeUpload,
+            long totalFailed,
+            long totalRedundant,
             int numComplete,
             int numIncomplete,
             boolean hasMetadata,
             boolean isFinished,
             boolean isSeeding,
             boolean isPaused,
+            boolean isMoving,
             String error,
             Optional<Duration> eta,
             Instant addedTime,
             Optional<Instant> completedTime,
+            Optional<Instant> lastDownload,
+            Optional<Instant> lastUpload,
+            Optional<Instant> lastSeenComplete,
+            Duration activeTime,
+            Duration finishedTime,
+            Duration seedingTime,
             int numConnections,
+            int numUploads,
+            int numKnownPeers,
             int queuePosition,
             String currentTracker,
             Set<TorrentFlag> flags,
@@ -104,17 +115,28 @@ public final class TorrentStatus implements Serializable {
                 .totalSize(totalSize())
                 .allTimeDownload(allTimeDownload())
                 .allTimeUpload(allTimeUpload())
+                .totalFailed(totalFailed())
+                .totalRedundant(totalRedundant())
                 .numComplete(numComplete())
                 .numIncomplete(numIncomplete())
                 .hasMetadata(hasMetadata())
                 .isFinished(isFinished())
                 .isSeeding(isSeeding())
                 .isPaused(isPaused())
+                .isMoving(isMoving())
                 .error(error())
                 .eta(eta())
                 .addedTime(addedTime())
                 .completedTime(completedTime())
+                .lastDownload(lastDownload())
+                .lastUpload(lastUpload())
+                .lastSeenComplete(lastSeenComplete())
+                .activeTime(activeTime())
+                .finishedTime(finishedTime())
+                .seedingTime(seedingTime())
                 .numConnections(numConnections())
+                .numUploads(numUploads())
+                .numKnownPeers(numKnownPeers())
                 .queuePosition(queuePosition())
                 .currentTracker(currentTracker())
                 .flags(flags())
@@ -218,6 +240,16 @@ public final class TorrentStatus implements Serializable {
         return values.allTimeUpload();
     }
 
+    /** Bytes received since it was last started that failed the hash check. */
+    public long totalFailed() {
+        return values.totalFailed();
+    }
+
+    /** Bytes received since it was last started that it already had. */
+    public long totalRedundant() {
+        return values.totalRedundant();
+    }
+
     /** Seeds in the swarm as counted by the tracker, -1 if unknown. */
     public int numComplete() {
         return values.numComplete();
@@ -248,6 +280,11 @@ public final class TorrentStatus implements Serializable {
         return values.isPaused();
     }
 
+    /** True while its files are being moved to another folder. */
+    public boolean isMoving() {
+        return values.isMoving();
+    }
+
     /** The error that stopped it, in one line; empty if there is none. */
     public String error() {
         return values.error();
@@ -268,9 +305,49 @@ public final class TorrentStatus implements Serializable {
         return values.completedTime();
     }
 
+    /** When the last piece was downloaded; empty if none was. */
+    public Optional<Instant> lastDownload() {
+        return values.lastDownload();
+    }
+
+    /** When data was last sent to a peer; empty if none was. */
+    public Optional<Instant> lastUpload() {
+        return values.lastUpload();
+    }
+
+    /** When it or a peer last had a complete copy; empty if unknown. */
+    public Optional<Instant> lastSeenComplete() {
+        return values.lastSeenComplete();
+    }
+
+    /** How long it has been running, neither paused nor queued, since it was first added. */
+    public Duration activeTime() {
+        return values.activeTime();
+    }
+
+    /** The part of {@link #activeTime()} in which all selected files were complete. */
+    public Duration finishedTime() {
+        return values.finishedTime();
+    }
+
+    /** The part of {@link #activeTime()} in which all files were complete. */
+    public Duration seedingTime() {
+        return values.seedingTime();
+    }
+
     /** Connections, half-open ones included. */
     public int numConnections() {
         return values.numConnections();
+    }
+
+    /** Connected peers that it currently lets download. */
+    public int numUploads() {
+        return values.numUploads();
+    }
+
+    /** Known peers, connected or not. */
+    public int numKnownPeers() {
+        return values.numKnownPeers();
     }
 
     /** 0-based position in the download queue, -1 if it is not in the queue. */
@@ -352,17 +429,28 @@ public final class TorrentStatus implements Serializable {
         private long totalSize;
         private long allTimeDownload;
         private long allTimeUpload;
+        private long totalFailed;
+        private long totalRedundant;
         private int numComplete = -1;
         private int numIncomplete = -1;
         private boolean hasMetadata;
         private boolean isFinished;
         private boolean isSeeding;
         private boolean isPaused;
+        private boolean isMoving;
         private String error = "";
         private Optional<Duration> eta = Optional.empty();
         private Instant addedTime = Instant.EPOCH;
         private Optional<Instant> completedTime = Optional.empty();
+        private Optional<Instant> lastDownload = Optional.empty();
+        private Optional<Instant> lastUpload = Optional.empty();
+        private Optional<Instant> lastSeenComplete = Optional.empty();
+        private Duration activeTime = Duration.ZERO;
+        private Duration finishedTime = Duration.ZERO;
+        private Duration seedingTime = Duration.ZERO;
         private int numConnections;
+        private int numUploads;
+        private int numKnownPeers;
         private int queuePosition = -1;
         private String currentTracker = "";
         private Set<TorrentFlag> flags = Set.of();
@@ -488,6 +576,18 @@ public final class TorrentStatus implements Serializable {
             return this;
         }
 
+        /** Sets {@link TorrentStatus#totalFailed()}. */
+        public Builder totalFailed(long totalFailed) {
+            this.totalFailed = totalFailed;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#totalRedundant()}. */
+        public Builder totalRedundant(long totalRedundant) {
+            this.totalRedundant = totalRedundant;
+            return this;
+        }
+
         /** Sets {@link TorrentStatus#numComplete()}; -1 unless set. */
         public Builder numComplete(int numComplete) {
             this.numComplete = numComplete;
@@ -524,6 +624,12 @@ public final class TorrentStatus implements Serializable {
             return this;
         }
 
+        /** Sets {@link TorrentStatus#isMoving()}. */
+        public Builder isMoving(boolean isMoving) {
+            this.isMoving = isMoving;
+            return this;
+        }
+
         /** Sets {@link TorrentStatus#error()}, not null. */
         public Builder error(String error) {
             this.error = Objects.requireNonNull(error, "error");
@@ -548,9 +654,57 @@ public final class TorrentStatus implements Serializable {
             return this;
         }
 
+        /** Sets {@link TorrentStatus#lastDownload()}, not null. */
+        public Builder lastDownload(Optional<Instant> lastDownload) {
+            this.lastDownload = Objects.requireNonNull(lastDownload, "lastDownload");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#lastUpload()}, not null. */
+        public Builder lastUpload(Optional<Instant> lastUpload) {
+            this.lastUpload = Objects.requireNonNull(lastUpload, "lastUpload");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#lastSeenComplete()}, not null. */
+        public Builder lastSeenComplete(Optional<Instant> lastSeenComplete) {
+            this.lastSeenComplete = Objects.requireNonNull(lastSeenComplete, "lastSeenComplete");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#activeTime()}, not null; {@code Duration.ZERO} unless set. */
+        public Builder activeTime(Duration activeTime) {
+            this.activeTime = Objects.requireNonNull(activeTime, "activeTime");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#finishedTime()}, not null; {@code Duration.ZERO} unless set. */
+        public Builder finishedTime(Duration finishedTime) {
+            this.finishedTime = Objects.requireNonNull(finishedTime, "finishedTime");
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#seedingTime()}, not null; {@code Duration.ZERO} unless set. */
+        public Builder seedingTime(Duration seedingTime) {
+            this.seedingTime = Objects.requireNonNull(seedingTime, "seedingTime");
+            return this;
+        }
+
         /** Sets {@link TorrentStatus#numConnections()}. */
         public Builder numConnections(int numConnections) {
             this.numConnections = numConnections;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#numUploads()}. */
+        public Builder numUploads(int numUploads) {
+            this.numUploads = numUploads;
+            return this;
+        }
+
+        /** Sets {@link TorrentStatus#numKnownPeers()}. */
+        public Builder numKnownPeers(int numKnownPeers) {
+            this.numKnownPeers = numKnownPeers;
             return this;
         }
 
@@ -612,17 +766,28 @@ public final class TorrentStatus implements Serializable {
                     totalSize,
                     allTimeDownload,
                     allTimeUpload,
+                    totalFailed,
+                    totalRedundant,
                     numComplete,
                     numIncomplete,
                     hasMetadata,
                     isFinished,
                     isSeeding,
                     isPaused,
+                    isMoving,
                     error,
                     eta,
                     addedTime,
                     completedTime,
+                    lastDownload,
+                    lastUpload,
+                    lastSeenComplete,
+                    activeTime,
+                    finishedTime,
+                    seedingTime,
                     numConnections,
+                    numUploads,
+                    numKnownPeers,
                     queuePosition,
                     currentTracker,
                     flags,

@@ -31,7 +31,8 @@ public final class TrackerInfo implements Serializable {
             boolean updating,
             Optional<Instant> nextAnnounce,
             int numComplete,
-            int numIncomplete) {}
+            int numIncomplete,
+            int numDownloaded) {}
 
     private TrackerInfo(Values values) {
         this.values = values;
@@ -57,7 +58,8 @@ public final class TrackerInfo implements Serializable {
                 .updating(updating())
                 .nextAnnounce(nextAnnounce())
                 .numComplete(numComplete())
-                .numIncomplete(numIncomplete());
+                .numIncomplete(numIncomplete())
+                .numDownloaded(numDownloaded());
     }
 
     /** Its announce URL. */
@@ -110,6 +112,11 @@ public final class TrackerInfo implements Serializable {
         return values.numIncomplete();
     }
 
+    /** Completed downloads it counts, -1 if unknown. */
+    public int numDownloaded() {
+        return values.numDownloaded();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TrackerInfo that && values.equals(that.values);
@@ -146,6 +153,7 @@ public final class TrackerInfo implements Serializable {
         private Optional<Instant> nextAnnounce = Optional.empty();
         private int numComplete = -1;
         private int numIncomplete = -1;
+        private int numDownloaded = -1;
 
         private Builder(String url) {
             this.url = Objects.requireNonNull(url, "url");
@@ -211,10 +219,26 @@ public final class TrackerInfo implements Serializable {
             return this;
         }
 
+        /** Sets {@link TrackerInfo#numDownloaded()}; -1 unless set. */
+        public Builder numDownloaded(int numDownloaded) {
+            this.numDownloaded = numDownloaded;
+            return this;
+        }
+
         /** Builds the value. */
         public TrackerInfo build() {
             return new TrackerInfo(new Values(
-                    url, tier, verified, source, message, fails, updating, nextAnnounce, numComplete, numIncomplete));
+                    url,
+                    tier,
+                    verified,
+                    source,
+                    message,
+                    fails,
+                    updating,
+                    nextAnnounce,
+                    numComplete,
+                    numIncomplete,
+                    numDownloaded));
         }
     }
 }

@@ -35,12 +35,17 @@ public final class InfoCommand extends TorrentAction {
             Map<String, Object> document = Json.object(status);
             document.put("trackers", torrent.trackers());
             document.put("magnetUri", torrent.magnetUri());
+            document.put("comment", torrent.comment());
+            document.put("creator", torrent.creator());
+            document.put("creationDate", torrent.creationDate());
+            document.put("isPrivate", torrent.isPrivate());
             document.put("moveProgress", torrent.moveProgress());
             output().json(document);
         } else {
             Details details = new Details();
             identity(details, status);
             content(details, status);
+            source(details, torrent);
             details.add("Moving to", torrent.moveProgress().map(InfoCommand::describe));
             transfer(details, status);
             limits(details, torrent);
@@ -76,6 +81,13 @@ public final class InfoCommand extends TorrentAction {
                     "Selected",
                     Units.size(status.totalWantedDone()) + " of " + Units.size(status.totalWanted()) + " downloaded");
         }
+    }
+
+    private static void source(Details details, Torrent torrent) {
+        details.add("Comment", Columns.cut(torrent.comment(), MAX_VALUE, true))
+                .add("Creator", Columns.cut(torrent.creator(), MAX_VALUE, true))
+                .add("Created", torrent.creationDate().map(Units::time))
+                .add("Private", torrent.isPrivate() ? "yes" : "");
     }
 
     private static String describe(MoveProgress move) {

@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine.content;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class OuterKeys {
             ByteString.of("piece layers"));
     private static final Set<ByteString> IN_BOTH =
             Set.of(ByteString.of("comment"), ByteString.of("created by"), ByteString.of("creation date"));
+    private static final long LAST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
     private static final int MAX_LENGTH = 1024 * 1024; // in total, as they are kept in memory
 
     private final SortedMap<ByteString, ByteString> values;
@@ -67,6 +70,32 @@ public final class OuterKeys {
             }
         });
         return new OuterKeys(kept);
+    }
+
+    /** The text under a key, preferably the UTF-8 one; empty if there is none. */
+    public String text(String key) {
+        return value(key + ".utf-8", ByteString.class)
+                .or(() -> value(key, ByteString.class))
+                .map(ByteString::text)
+                .orElse("");
+    }
+
+    /** The time under a key; empty if there is none, or not of this era. */
+    public Optional<Instant> time(String key) {
+        return value(key, Long.class)
+                .filter(seconds -> seconds > 0 && seconds <= LAST_SECOND)
+                .map(Instant::ofEpochSecond);
+    }
+
+    private <T> Optional<T> value(String key, Class<T> type) {
+        try {
+            return Optional.ofNullable(values.get(ByteString.of(key)))
+                    .map(encoded -> Bencode.decode(encoded.bytes()))
+                    .filter(type::isInstance)
+                    .map(type::cast);
+        } catch (TorrentException e) {
+            return Optional.empty(); // not bencoded, as in what another program has saved
+        }
     }
 
     boolean isEmpty() {

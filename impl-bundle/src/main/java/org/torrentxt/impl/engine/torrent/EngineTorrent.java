@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_info;
 import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.Endpoint;
@@ -122,6 +123,26 @@ public final class EngineTorrent extends TorrentParts implements Torrent {
     @Override
     public List<String> webSeeds() {
         return sources.webSeeds().stream().map(Credentials::hide).toList();
+    }
+
+    @Override
+    public String comment() {
+        return ask(h -> outerKeys.text("comment"), "");
+    }
+
+    @Override
+    public String creator() {
+        return ask(h -> outerKeys.text("created by"), "");
+    }
+
+    @Override
+    public Optional<Instant> creationDate() {
+        return ask(h -> outerKeys.time("creation date"), Optional.empty());
+    }
+
+    @Override
+    public boolean isPrivate() {
+        return ask(h -> Metadata.of(h).map(torrent_info::priv).orElse(false), false);
     }
 
     @Override

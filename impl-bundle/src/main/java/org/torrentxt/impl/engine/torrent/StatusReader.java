@@ -37,6 +37,7 @@ public final class StatusReader {
             .or_(torrent_handle.query_save_path)
             .or_(torrent_handle.query_accurate_download_counters);
 
+    private static final int MILLIS = 1_000;
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private StatusReader() {}
@@ -58,7 +59,6 @@ public final class StatusReader {
         long downloadRate = status.getDownload_payload_rate();
         Set<TorrentFlag> flags =
                 torrent.runState().shown(torrent.ownFlags(status.getFlags().to_int()));
-        long completed = status.getCompleted_time();
         boolean paused = sessionPaused || flags.contains(TorrentFlag.PAUSED);
         String error = error(torrent, status.getErrc());
         return TorrentStatus.builder(torrent.id())
@@ -80,17 +80,28 @@ public final class StatusReader {
                 .totalSize(layout.totalSize())
                 .allTimeDownload(status.getAll_time_download())
                 .allTimeUpload(status.getAll_time_upload())
+                .totalFailed(status.getTotal_failed_bytes())
+                .totalRedundant(status.getTotal_redundant_bytes())
                 .numComplete(status.getNum_complete())
                 .numIncomplete(status.getNum_incomplete())
                 .hasMetadata(status.getHas_metadata())
                 .isFinished(finished)
                 .isSeeding(status.getIs_seeding())
                 .isPaused(paused)
+                .isMoving(status.getMoving_storage() || torrent.moveProgress().isPresent())
                 .error(error)
                 .eta(eta(finished, wanted - wantedDone, downloadRate))
                 .addedTime(time(status.getAdded_time()))
-                .completedTime(completed > 0 ? Optional.of(time(completed)) : Optional.empty())
+                .completedTime(timeIfAny(status.getCompleted_time()))
+                .lastDownload(timeIfAny(status.get_last_download() / MILLIS))
+                .lastUpload(timeIfAny(status.get_last_upload() / MILLIS))
+                .lastSeenComplete(timeIfAny(status.getLast_seen_complete()))
+                .activeTime(seconds(status.get_active_duration() / MILLIS))
+                .finishedTime(seconds(status.get_finished_duration() / MILLIS))
+                .seedingTime(seconds(status.get_seeding_duration() / MILLIS))
                 .numConnections(status.getNum_connections())
+                .numUploads(status.getNum_uploads())
+                .numKnownPeers(status.getList_peers())
                 .queuePosition(status.get_queue_position())
                 .currentTracker(Credentials.hide(torrent.sources().known(status.getCurrent_tracker())))
                 .flags(flags)
@@ -145,7 +156,7 @@ public final class StatusReader {
                         .filter(record -> record.isBehind(
                                 status.getAll_time_upload(),
                                 status.getAll_time_download(),
-                                status.get_active_duration() - active))
+                                status.get_active_duration() / MILLIS - active))
                         .isPresent(),
                 (id, position) -> {});
     }
@@ -233,6 +244,14 @@ public final class StatusReader {
     // Resume data may contain any number.
     private static Instant time(long seconds) {
         return Instant.ofEpochSecond(Math.max(0, Math.min(seconds, LAST_TIME.getEpochSecond())));
+    }
+
+    private static Optional<Instant> timeIfAny(long seconds) {
+        return seconds > 0 ? Optional.of(time(seconds)) : Optional.empty();
+    }
+
+    private static Duration seconds(long count) {
+        return Duration.ofSeconds(Math.max(0, count));
     }
 
     private static String error(EngineTorrent torrent, error_code error) {

@@ -28,6 +28,7 @@ import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.PeerSource;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.api.status.TrackerSource;
 import org.torrentxt.impl.engine.binding.NativeStrings;
@@ -90,6 +91,7 @@ public final class TorrentReader {
                 .totalUp(peer.getTotal_upload())
                 .progress(peer.getProgress_ppm() / 1e6)
                 .flags(PeerFlag.fromBits(peer.get_flags()))
+                .source(PeerSource.fromBits(peer.get_source()))
                 .build();
     }
 
@@ -133,6 +135,7 @@ public final class TorrentReader {
         long next = 0;
         int complete = -1;
         int incomplete = -1;
+        int downloaded = -1;
         for (announce_endpoint endpoint : asked(tracker.getEndpoints(), byGateway)) {
             announce_infohash v1 = endpoint.get_infohash_v1();
             announce_infohash v2 = endpoint.get_infohash_v2();
@@ -143,6 +146,7 @@ public final class TorrentReader {
                 next = Math.max(next, told.get_next_announce());
                 complete = Math.max(complete, told.getScrape_complete());
                 incomplete = Math.max(incomplete, told.getScrape_incomplete());
+                downloaded = Math.max(downloaded, told.getScrape_downloaded());
             }
         }
         return TrackerInfo.builder(tracker.getUrl())
@@ -155,6 +159,7 @@ public final class TorrentReader {
                 .nextAnnounce(next > 0 ? Optional.of(Instant.ofEpochMilli(next)) : Optional.empty())
                 .numComplete(complete)
                 .numIncomplete(incomplete)
+                .numDownloaded(downloaded)
                 .build();
     }
 
