@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Terminal;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.format.Columns;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Listing;
@@ -14,7 +15,6 @@ import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.TerminalView;
 import org.torrentxt.shell.format.Visible;
-import org.torrentxt.shell.json.Json;
 
 /** The destination of a command's results and progress. */
 public final class Output {

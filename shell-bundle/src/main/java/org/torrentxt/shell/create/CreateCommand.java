@@ -21,10 +21,10 @@ import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.json.Json;
 
 /** Creates a .torrent file from a file or folder and optionally seeds it. */
 @Service

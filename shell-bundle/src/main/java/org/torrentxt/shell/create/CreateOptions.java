@@ -13,8 +13,8 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.SymbolicLinks;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.action.SessionAction;
-import org.torrentxt.shell.json.Json;
 import org.torrentxt.shell.support.HostPort;
 import org.torrentxt.shell.support.Tiers;
 

@@ -7,10 +7,10 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.dht.Dht;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.complete.InfoHashCompleter;
 import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.json.Document;
 
 /** Announces this host to the DHT as a peer of a torrent. */
 @Service

@@ -13,7 +13,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.ImmutableItem;
 import org.torrentxt.api.dht.MutableItem;
-import org.torrentxt.shell.json.Json;
+import org.torrentxt.json.Json;
 
 /** Prints a value from the DHT by its hash or by the public key that signed it. */
 @Service

@@ -16,9 +16,9 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Numbers;
-import org.torrentxt.shell.json.Json;
 
 /** Stores a value on the DHT once: under its own hash, or under the public key of a key pair. */
 @Service

@@ -6,10 +6,10 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.action.ShellAction;
 import org.torrentxt.shell.format.Columns;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.json.Json;
 
 /** Checks the engine and all sessions, and says how to fix problems. Fails if a check fails. */
 @Service

@@ -1,7 +1,7 @@
 package org.torrentxt.shell.doctor;
 
 import java.util.Map;
-import org.torrentxt.shell.json.Document;
+import org.torrentxt.json.Document;
 
 /**
  * The result of one check of {@code torrent:doctor}.

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertTopics;
-import org.torrentxt.shell.json.Json;
+import org.torrentxt.json.Json;
 
 /** An alert as a readable line: {@code 23:50:01.123 default torrentFinished torrent=3 name=ubuntu.iso}. */
 public final class AlertLine {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
-import org.torrentxt.shell.json.Json;
+import org.torrentxt.json.Json;
 
 /** A torrent's flags as displayed and typed: libtorrent's names, such as {@code sequential_download}. */
 public final class Flags {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.torrentxt.api.status.PeerFlag;
-import org.torrentxt.shell.json.Json;
+import org.torrentxt.json.Json;
 
 /** The flags of a peer as words. */
 public final class PeerFlags {

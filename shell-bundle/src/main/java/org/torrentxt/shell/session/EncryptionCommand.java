@@ -14,9 +14,9 @@ import org.torrentxt.api.EncryptionPolicy.Mode;
 import org.torrentxt.api.SessionSettings;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.format.Details;
-import org.torrentxt.shell.json.Json;
 
 /** Shows or sets the encryption of peer connections. */
 @Service

@@ -17,9 +17,9 @@ import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.Network;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.json.Document;
 
 /** Lists and changes the addresses that a session blocks. */
 @Service

@@ -2,7 +2,7 @@ package org.torrentxt.shell.session;
 
 import java.util.Map;
 import org.torrentxt.api.SessionSettings;
-import org.torrentxt.shell.json.Document;
+import org.torrentxt.json.Document;
 
 /**
  * The limits shared by all torrents of a session.

@@ -8,11 +8,11 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.SessionSettings.Setting;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.complete.SettingNameCompleter;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Settings;
-import org.torrentxt.shell.json.Json;
 
 /** Lists the engine's settings. */
 @Service

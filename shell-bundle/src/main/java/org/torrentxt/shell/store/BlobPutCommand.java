@@ -15,10 +15,10 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.store.DhtBlobs;
 import org.torrentxt.api.dht.store.DhtKeptBlob;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.dht.DhtAnswer;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.json.Json;
 
 /** Stores the content of a file on the DHT and prints its target. */
 @Service

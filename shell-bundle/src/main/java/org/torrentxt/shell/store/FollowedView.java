@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.torrentxt.api.dht.store.DhtFollowedRelease;
 import org.torrentxt.api.dht.store.FollowRelease;
-import org.torrentxt.shell.json.Json;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.support.FollowedReleases;
 
 /** A followed release as commands print it. */

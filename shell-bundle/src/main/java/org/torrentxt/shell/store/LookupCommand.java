@@ -13,11 +13,11 @@ import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtLookup;
 import org.torrentxt.api.dht.store.DhtLookups;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.complete.PublicationKeyCompleter;
 import org.torrentxt.shell.dht.DhtAnswer;
 import org.torrentxt.shell.dht.Value;
-import org.torrentxt.shell.json.Json;
 
 /** Prints the value published under a key. */
 @Service

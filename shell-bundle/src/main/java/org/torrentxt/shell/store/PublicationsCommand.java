@@ -5,9 +5,9 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.dht.Value;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.json.Json;
 
 /** Lists the values that the store keeps alive on the DHT. */
 @Service

@@ -10,13 +10,13 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublications;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.complete.PublicationKeyCompleter;
 import org.torrentxt.shell.dht.DhtAnswer;
 import org.torrentxt.shell.dht.Value;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Numbers;
-import org.torrentxt.shell.json.Json;
 
 /** Publishes a value under an identity and a key, and keeps it alive. */
 @Service

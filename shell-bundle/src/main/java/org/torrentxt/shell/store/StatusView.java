@@ -6,9 +6,9 @@ import org.torrentxt.api.dht.store.DhtKeptBlob;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationStatus;
 import org.torrentxt.api.dht.store.DhtReleaseLink;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.dht.Value;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.json.Json;
 
 /** Publications and blobs as commands print them, with their status. */
 final class StatusView {

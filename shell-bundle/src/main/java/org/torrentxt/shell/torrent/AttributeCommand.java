@@ -10,11 +10,11 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Labels;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.complete.AttributeCompleter;
 import org.torrentxt.shell.complete.AttributeKeyCompleter;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
-import org.torrentxt.shell.json.Document;
 import org.torrentxt.shell.support.NoteOptions;
 
 /** Lists or changes attributes of torrents. */

@@ -12,11 +12,11 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.complete.FlagCompleter;
 import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
-import org.torrentxt.shell.json.Document;
 
 /** Lists, sets or unsets flags of torrents. */
 @Service

@@ -9,13 +9,13 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.action.TorrentAction;
 import org.torrentxt.shell.format.Columns;
 import org.torrentxt.shell.format.Details;
 import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.json.Json;
 
 /** Shows the details of a torrent. */
 @Service

@@ -12,10 +12,10 @@ import org.torrentxt.api.Labels;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.complete.LabelCompleter;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
-import org.torrentxt.shell.json.Document;
 import org.torrentxt.shell.support.NoteOptions;
 
 /** Lists or changes labels of torrents. */

@@ -8,10 +8,10 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.json.Document;
 import org.torrentxt.shell.session.LimitChange;
 
 /** Lists or sets limits of torrents. */

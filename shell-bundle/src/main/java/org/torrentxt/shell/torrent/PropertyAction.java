@@ -5,10 +5,10 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.action.Batch;
 import org.torrentxt.shell.action.TorrentsAction;
 import org.torrentxt.shell.format.Listing;
-import org.torrentxt.shell.json.Document;
 import org.torrentxt.shell.support.TorrentArguments.Selection;
 
 /**

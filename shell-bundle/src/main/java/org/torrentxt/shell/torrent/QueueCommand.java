@@ -14,9 +14,9 @@ import org.torrentxt.api.Torrent.QueueMove;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
-import org.torrentxt.shell.json.Document;
 
 /** Lists the download queue, or moves torrents in it. */
 @Service

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.json.Json;
 import org.torrentxt.shell.action.Output;
-import org.torrentxt.shell.json.Json;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.testing.StatusBuilder;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.dht.store.DhtPublicationState;
-import org.torrentxt.shell.json.Json;
+import org.torrentxt.json.Json;
 import org.torrentxt.testing.FakeStore;
 
 class StatusViewTest {

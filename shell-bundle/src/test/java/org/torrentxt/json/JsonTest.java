@@ -1,4 +1,4 @@
-package org.torrentxt.shell.json;
+package org.torrentxt.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

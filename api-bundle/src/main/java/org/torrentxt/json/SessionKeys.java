@@ -1,4 +1,4 @@
-package org.torrentxt.shell.json;
+package org.torrentxt.json;
 
 import java.util.List;
 import org.torrentxt.api.EncryptionPolicy;

@@ -1,2 +1,0 @@
-/** JSON of the console: documented keys for all values. */
-package org.torrentxt.shell.json;
