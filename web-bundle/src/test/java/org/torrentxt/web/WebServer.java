@@ -1,14 +1,17 @@
 package org.torrentxt.web;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
@@ -39,19 +42,26 @@ public final class WebServer implements AutoCloseable {
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
-    private final ServletContextHandler rpc = context("/transmission");
-    private final ServletContextHandler page = context("/torrentxt");
+    private final ServletContextHandler rpc = context("/transmission", this::admit);
+    private final ServletContextHandler page = context("/torrentxt", this::admitToPage);
+    private final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicLong later = new AtomicLong();
+    private final Access access;
     private final Web web;
 
     /** A server for these sessions, not started yet. */
     public WebServer(Map<String, ?> configuration, TorrentSession... running) {
         WebOptions options = WebOptions.of(configuration);
+        USERS.keySet().forEach(user -> passwords.put(user, user));
         Sessions sessions = new Sessions(options.session(), new CopyOnWriteArrayList<>(running));
-        Access access = new Access(
-                options.remote(),
-                options.viewers(),
-                options.managers(),
-                (user, password) -> Optional.ofNullable(USERS.get(user)).filter(roles -> password.equals(user)));
+        access = new Access(
+                options.policy(),
+                (user, password) -> {
+                    logins.incrementAndGet();
+                    return Optional.ofNullable(USERS.get(user)).filter(roles -> password.equals(passwords.get(user)));
+                },
+                () -> System.nanoTime() + later.get());
         web = new Web() {
             @Override
             public WebOptions options() {
@@ -95,10 +105,18 @@ public final class WebServer implements AutoCloseable {
         return this;
     }
 
-    private ServletContextHandler context(String path) {
+    private boolean admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return access.admit(request, response);
+    }
+
+    private boolean admitToPage(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return access.admitToPage(request, response);
+    }
+
+    private static ServletContextHandler context(String path, Gate gateOfContext) {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath(path);
-        FilterHolder gate = new FilterHolder(new Gate());
+        FilterHolder gate = new FilterHolder(gateOfContext);
         gate.setAsyncSupported(true);
         context.addFilter(gate, "/*", EnumSet.of(DispatcherType.REQUEST));
         return context;
@@ -112,6 +130,21 @@ public final class WebServer implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return this;
+    }
+
+    /** How often a password was checked. */
+    public int logins() {
+        return logins.get();
+    }
+
+    /** Changes the password of a user. */
+    public void setPassword(String user, String password) {
+        passwords.put(user, password);
+    }
+
+    /** Has the time pass that logins, their cookies and failures are remembered. */
+    public void pass(Duration time) {
+        later.addAndGet(time.toNanos());
     }
 
     /** The port. */
@@ -139,17 +172,15 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** What a whiteboard does before each request. */
-    private final class Gate implements Filter {
+    @FunctionalInterface
+    private interface Gate extends Filter {
+        boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException;
+
         @Override
-        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) {
-            try {
-                if (web.access().admit((HttpServletRequest) request, (HttpServletResponse) response)) {
-                    chain.doFilter(request, response);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (ServletException e) {
-                throw new IllegalStateException(e);
+        default void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (admits((HttpServletRequest) request, (HttpServletResponse) response)) {
+                chain.doFilter(request, response);
             }
         }
     }

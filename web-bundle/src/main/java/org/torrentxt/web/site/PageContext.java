@@ -1,5 +1,8 @@
 package org.torrentxt.web.site;
 
+import java.io.IOException;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -7,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.http.context.ServletContextHelper;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContext;
+import org.torrentxt.web.access.Access;
 
 /** The page, files and events: paths that start with {@code /torrentxt}. */
 @Component(service = ServletContextHelper.class, scope = ServiceScope.BUNDLE)
@@ -22,5 +26,10 @@ public final class PageContext extends WebContext {
     @Activate
     public PageContext(ComponentContext context, @Reference Web web) {
         super(context.getUsingBundle(), web);
+    }
+
+    @Override
+    boolean admit(Access access, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return access.admitToPage(request, response);
     }
 }

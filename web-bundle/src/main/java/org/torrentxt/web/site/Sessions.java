@@ -2,6 +2,7 @@ package org.torrentxt.web.site;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -44,10 +45,12 @@ public final class Sessions {
      * @throws TorrentException {@link ErrorCode#NO_SESSION} if it is not running
      */
     public TorrentSession session(String name) {
-        return running.stream()
-                .filter(session -> session.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> notRunning(name));
+        return find(name).orElseThrow(() -> notRunning(name));
+    }
+
+    /** The session of that name; empty if it is not running. */
+    public Optional<TorrentSession> find(String name) {
+        return running.stream().filter(session -> session.name().equals(name)).findFirst();
     }
 
     private TorrentException notRunning(String name) {

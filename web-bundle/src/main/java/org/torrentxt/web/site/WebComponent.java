@@ -38,7 +38,7 @@ public final class WebComponent implements Web {
         options = WebOptions.of(values);
         values.warnings().forEach(warning -> LOG.warn("Configuration {}: {}", PID, warning));
         sessions = new Sessions(options.session(), running);
-        access = new Access(options.remote(), options.viewers(), options.managers(), new RealmLogins());
+        access = new Access(options.policy(), new RealmLogins());
     }
 
     /** Called by Declarative Services for each session that starts. */

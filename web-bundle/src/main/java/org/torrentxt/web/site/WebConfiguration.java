@@ -29,6 +29,12 @@ import org.torrentxt.config.Unit;
             type = AttributeType.BOOLEAN)
     String remote() default "false";
 
+    @AttributeDefinition(
+            name = "Host names",
+            description = "Names under which this server is reached, separated by commas; localhost and addresses are"
+                    + " always accepted.")
+    String hosts() default "";
+
     @AttributeDefinition(name = "Viewers", description = "Roles with read-only access, separated by commas.")
     String roles_view() default "viewer";
 

@@ -5,6 +5,7 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.framework.Bundle;
 import org.osgi.service.http.context.ServletContextHelper;
+import org.torrentxt.web.access.Access;
 
 /** A part of the server's paths where only those come in that {@link Web#access} admits. */
 abstract class WebContext extends ServletContextHelper {
@@ -18,6 +19,9 @@ abstract class WebContext extends ServletContextHelper {
 
     @Override
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return web.access().admit(request, response);
+        return admit(web.access(), request, response);
     }
+
+    /** Lets a request in, or answers it and returns false. */
+    abstract boolean admit(Access access, HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

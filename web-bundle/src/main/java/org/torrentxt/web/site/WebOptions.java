@@ -12,6 +12,7 @@ import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.config.Sizes;
 import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.config.Range;
+import org.torrentxt.web.access.Policy;
 
 /**
  * What is configured. An invalid value causes a warning, and is read as its default; who may do what is never read
@@ -19,6 +20,7 @@ import org.torrentxt.config.Range;
  *
  * @param session the name of the session where a request names none
  * @param remote whether clients on other hosts are answered
+ * @param hosts names of this server besides {@code localhost}, in lower case
  * @param viewers the roles with read-only access
  * @param managers the roles that can also change things
  * @param stream whether the content of files is served
@@ -29,6 +31,7 @@ import org.torrentxt.config.Range;
 public record WebOptions(
         String session,
         boolean remote,
+        Set<String> hosts,
         Set<String> viewers,
         Set<String> managers,
         boolean stream,
@@ -43,6 +46,7 @@ public record WebOptions(
         return new WebOptions(
                 read(values, "session", Function.identity()),
                 read(values, "remote", text -> isTrue("remote", text)),
+                names(values, "hosts", "no name is known", name -> name.toLowerCase(Locale.ROOT)),
                 roles(values, "roles.view"),
                 roles(values, "roles.manage"),
                 read(values, "stream", text -> isTrue("stream", text)),
@@ -54,6 +58,11 @@ public record WebOptions(
     /** Reads a configuration from a map. */
     public static WebOptions of(Map<String, ?> properties) {
         return of(new ConfigurationValues(properties));
+    }
+
+    /** Who is let in. */
+    public Policy policy() {
+        return new Policy(remote, hosts, viewers, managers);
     }
 
     private static <T> T read(ConfigurationValues values, String key, Function<String, T> parser) {
@@ -71,16 +80,22 @@ public record WebOptions(
 
     // A list that is empty, or that cannot be read, gives the right to nobody.
     private static Set<String> roles(ConfigurationValues values, String key) {
+        return names(values, key, "no role has this right", Function.identity());
+    }
+
+    private static Set<String> names(
+            ConfigurationValues values, String key, String otherwise, Function<String, String> form) {
         String list;
         try {
             list = values.list(key).orElse(values.keys().contains(key) ? "" : TYPE.otherwise(key));
         } catch (TorrentException e) {
-            values.warn(e.getMessage() + "; no role has this right");
+            values.warn(e.getMessage() + "; " + otherwise);
             list = "";
         }
         return Arrays.stream(list.split(","))
                 .map(String::strip)
-                .filter(role -> !role.isEmpty())
+                .filter(name -> !name.isEmpty())
+                .map(form)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
