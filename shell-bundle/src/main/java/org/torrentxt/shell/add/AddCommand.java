@@ -25,6 +25,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.fetch.TorrentDownload;
 import org.torrentxt.shell.action.WaitingAction;
 import org.torrentxt.shell.complete.FlagCompleter;
 import org.torrentxt.shell.format.Flags;

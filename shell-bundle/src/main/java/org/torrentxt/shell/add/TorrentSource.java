@@ -13,6 +13,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.fetch.TorrentDownload;
 
 /** The source of a torrent as typed: a magnet link, a .torrent file or its URL, or an info-hash. */
 final class TorrentSource {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.fetch.TorrentDownload;
 
 class TorrentSourceTest {
     @TempDir

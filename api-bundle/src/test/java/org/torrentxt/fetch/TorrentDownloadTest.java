@@ -1,4 +1,4 @@
-package org.torrentxt.shell.add;
+package org.torrentxt.fetch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

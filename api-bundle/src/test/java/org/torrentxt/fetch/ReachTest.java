@@ -1,4 +1,4 @@
-package org.torrentxt.shell.add;
+package org.torrentxt.fetch;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

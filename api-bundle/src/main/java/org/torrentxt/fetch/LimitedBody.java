@@ -1,4 +1,4 @@
-package org.torrentxt.shell.add;
+package org.torrentxt.fetch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.torrentxt.shell.add;
+package org.torrentxt.fetch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -67,8 +67,13 @@ record WebAddress(URI uri, Optional<String> authorization) {
             target = base + (target.startsWith("/") || path.startsWith("/") ? "" : "/") + path + target;
         }
         WebAddress next = parse(target);
-        boolean isSame = next.origin().equals(origin());
+        boolean isSame = isSameServer(next);
         return new WebAddress(next.uri, next.authorization.or(() -> isSame ? authorization : Optional.empty()));
+    }
+
+    /** Whether both are of the same server, by the same scheme. */
+    boolean isSameServer(WebAddress other) {
+        return origin().equals(other.origin());
     }
 
     private String origin() {

@@ -1,65 +1,77 @@
-package org.torrentxt.shell.add;
+package org.torrentxt.fetch;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import org.torrentxt.api.AddTorrent;
+import java.util.function.Predicate;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentException;
 
-/**
- * Fetches .torrent files by HTTP, if the session's network allows it. A server may answer with a magnet link instead
- * of a file.
- */
-final class TorrentDownload {
+/** Fetches files by HTTP, if the session's network allows it. */
+public final class WebFile {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MAX_REDIRECTS = 10;
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final Pattern MAGNET = Pattern.compile("(?i)\\s*magnet(?::|%3a)");
-    private static final int MAX_MAGNET = 64 * 1024;
 
     private final Reach reach;
+    private final int limit;
     private final Duration patience;
 
     /**
-     * Downloads on behalf of a session.
+     * Fetches on behalf of a session.
      *
      * @param network the session's network: {@code local}, {@code lan} or {@code internet}
+     * @param limit the maximum length of a file in bytes
      */
-    TorrentDownload(String network) {
-        this(network, PATIENCE);
+    public WebFile(String network, int limit) {
+        this(network, limit, PATIENCE);
     }
 
-    /** Downloads with another time limit for the whole request, redirects included. */
-    TorrentDownload(String network, Duration patience) {
+    /** Fetches with another time limit for the whole request, redirects included. */
+    WebFile(String network, int limit, Duration patience) {
         this.reach = new Reach(network);
+        this.limit = limit;
         this.patience = patience;
     }
 
     /**
-     * A request to add the torrent at a URL.
+     * The file at a URL.
      *
      * @param url as pasted; a user name and password in it are sent, but appear in no message
      * @throws TorrentException INVALID_ARGUMENT if it is not a URL, or is outside the session's network
-     * @throws IOException if it cannot be fetched within 30 seconds, or is larger than a .torrent file may be
+     * @throws IOException if it cannot be fetched within 30 seconds, or is too long
      */
-    AddTorrent.Builder fetch(String url) throws IOException, InterruptedException {
+    public byte[] fetch(String url) throws IOException, InterruptedException {
+        return fetch(url, Optional.empty(), location -> false, WebFile::body);
+    }
+
+    /** Reads a response. */
+    interface Reader<T> {
+        T read(HttpResponse<byte[]> response) throws IOException;
+    }
+
+    /**
+     * What a URL leads to.
+     *
+     * @param cookies to be sent to that server only
+     * @param isEnd of the locations that servers redirect to, those that are not followed
+     */
+    <T> T fetch(String url, Optional<String> cookies, Predicate<String> isEnd, Reader<T> reader)
+            throws IOException, InterruptedException {
         WebAddress address = WebAddress.parse(url);
         try {
-            return fetch(address, System.nanoTime() + patience.toNanos());
+            return reader.read(follow(address, cookies, isEnd, System.nanoTime() + patience.toNanos()));
         } catch (IOException e) {
             // a refused connection has no message
             String reason = e.getMessage() == null ? "no connection" : Credentials.hide(e.getMessage());
@@ -67,7 +79,9 @@ final class TorrentDownload {
         }
     }
 
-    private AddTorrent.Builder fetch(WebAddress first, long deadline) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> follow(
+            WebAddress first, Optional<String> cookies, Predicate<String> isEnd, long deadline)
+            throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER) // each redirect is checked here
                 .connectTimeout(patience)
@@ -76,19 +90,24 @@ final class TorrentDownload {
         URI before = null;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             reach.require(address.uri(), before);
-            HttpResponse<byte[]> response = send(client, address, deadline);
-            String location = response.headers().firstValue("Location").orElse("");
-            if (!REDIRECTS.contains(response.statusCode()) || location.isBlank()) {
-                return content(response);
-            }
-            if (MAGNET.matcher(location).lookingAt()) {
-                return AddTorrent.magnet(location);
+            Optional<String> sent = address.isSameServer(first) ? cookies : Optional.empty();
+            HttpResponse<byte[]> response = send(client, address, sent, deadline);
+            String location = location(response);
+            if (location.isBlank() || isEnd.test(location)) {
+                return response;
             }
             WebAddress next = redirected(address, location);
             before = address.uri();
             address = next;
         }
         throw new IOException("more than " + MAX_REDIRECTS + " redirects");
+    }
+
+    /** Where it redirects to; empty if it does not. */
+    static String location(HttpResponse<byte[]> response) {
+        return REDIRECTS.contains(response.statusCode())
+                ? response.headers().firstValue("Location").orElse("")
+                : "";
     }
 
     private static WebAddress redirected(WebAddress address, String location) throws IOException {
@@ -104,14 +123,15 @@ final class TorrentDownload {
         return next;
     }
 
-    private static HttpResponse<byte[]> send(HttpClient client, WebAddress address, long deadline)
+    private HttpResponse<byte[]> send(HttpClient client, WebAddress address, Optional<String> cookies, long deadline)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
                 .header("Accept", "application/x-bittorrent, */*")
                 .header("Accept-Encoding", "gzip");
+        cookies.ifPresent(value -> request.header("Cookie", value));
         address.authorization().ifPresent(value -> request.header("Authorization", value));
         CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(request.build(), info -> new LimitedBody(AddTorrent.MAX_LENGTH));
+                client.sendAsync(request.build(), info -> new LimitedBody(limit));
         try {
             return response.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -123,36 +143,15 @@ final class TorrentDownload {
         }
     }
 
-    private static AddTorrent.Builder content(HttpResponse<byte[]> response) throws IOException {
-        if (response.statusCode() == 401) {
+    /** The body of a response that has one. */
+    static byte[] body(HttpResponse<byte[]> response) throws IOException {
+        if (response.statusCode() == UNAUTHORIZED) {
             throw new IOException(
                     "the server answered 401: user name and password required; use http://USER:PASSWORD@HOST/");
         }
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != OK) {
             throw new IOException("the server answered " + response.statusCode());
         }
-        byte[] content = uncompressed(response.body());
-        String start = new String(content, 0, Math.min(content.length, MAX_MAGNET), ISO_8859_1);
-        if (MAGNET.matcher(start).lookingAt()) {
-            return AddTorrent.magnet(start.strip().lines().findFirst().orElse(""));
-        }
-        if (start.stripLeading().startsWith("<")) {
-            throw new IOException("the server answered with a web page, not a .torrent file; it may require a login");
-        }
-        return AddTorrent.torrentBytes(content);
-    }
-
-    // detected by its first bytes: some servers send stored gzip files without declaring the encoding
-    private static byte[] uncompressed(byte[] body) throws IOException {
-        if (body.length < 2 || (body[0] & 0xff) != 0x1f || (body[1] & 0xff) != 0x8b) {
-            return body;
-        }
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] content = in.readNBytes(AddTorrent.MAX_LENGTH + 1);
-            if (content.length > AddTorrent.MAX_LENGTH) {
-                throw new IOException("larger than " + AddTorrent.MAX_LENGTH + " bytes when uncompressed");
-            }
-            return content;
-        }
+        return response.body();
     }
 }
