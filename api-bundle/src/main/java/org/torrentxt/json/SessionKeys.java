@@ -15,6 +15,7 @@ final class SessionKeys {
                     .key("network", SessionStatus::network)
                     .key("diskIo", SessionStatus::diskIo)
                     .key("stateFolder", SessionStatus::stateFolder)
+                    .key("savePath", SessionStatus::savePath)
                     .key("listenEndpoints", SessionStatus::listenEndpoints)
                     .key("isPaused", SessionStatus::isPaused)
                     .key("numTorrents", SessionStatus::numTorrents)

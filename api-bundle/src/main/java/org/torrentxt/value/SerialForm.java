@@ -44,6 +44,8 @@ public final class SerialForm implements Serializable {
             "",
             Duration.class,
             Duration.ZERO,
+            Path.class,
+            "", // as it is sent
             List.class,
             List.of(),
             Set.class,

@@ -82,6 +82,7 @@ public final class FakeSession implements TorrentSession {
     private volatile Network network = Network.LOCAL;
     private volatile DiskIo diskIo = DiskIo.POSIX;
     private volatile Optional<Path> stateFolder = Optional.empty();
+    private volatile Path savePath = Path.of("data");
     private volatile boolean isPaused;
     private volatile long alertsDropped;
     private volatile List<StuckSubscriber> stuckSubscribers = List.of();
@@ -180,6 +181,11 @@ public final class FakeSession implements TorrentSession {
         diskIo = kind;
     }
 
+    /** Sets its default save path; {@code data} by default. */
+    public void setSavePath(Path folder) {
+        savePath = folder;
+    }
+
     /** Sets the number of dropped alerts in its status. */
     public void setAlertsDropped(long count) {
         alertsDropped = count;
@@ -241,6 +247,7 @@ public final class FakeSession implements TorrentSession {
                 .network(network)
                 .diskIo(diskIo)
                 .stateFolder(stateFolder)
+                .savePath(savePath)
                 .listenEndpoints(listenEndpoints)
                 .isPaused(isPaused)
                 .numTorrents(torrentCount())

@@ -27,6 +27,7 @@ public final class SessionStatus implements Serializable {
             Network network,
             DiskIo diskIo,
             Optional<Path> stateFolder,
+            Path savePath,
             List<Endpoint> listenEndpoints,
             boolean isPaused,
             int numTorrents,
@@ -64,6 +65,7 @@ public final class SessionStatus implements Serializable {
                 .network(network())
                 .diskIo(diskIo())
                 .stateFolder(stateFolder())
+                .savePath(savePath())
                 .listenEndpoints(listenEndpoints())
                 .isPaused(isPaused())
                 .numTorrents(numTorrents())
@@ -101,6 +103,11 @@ public final class SessionStatus implements Serializable {
     /** The folder from which its torrents come back after a restart; empty for a session that saves nothing. */
     public Optional<Path> stateFolder() {
         return values.stateFolder();
+    }
+
+    /** The folder for the files of torrents that are added without one, on the machine of the session. */
+    public Path savePath() {
+        return values.savePath();
     }
 
     /** The endpoints on which it accepts TCP connections. */
@@ -227,6 +234,7 @@ public final class SessionStatus implements Serializable {
         private Network network = Network.LOCAL;
         private DiskIo diskIo = DiskIo.POSIX;
         private Optional<Path> stateFolder = Optional.empty();
+        private Path savePath = Path.of("");
         private List<Endpoint> listenEndpoints = List.of();
         private boolean isPaused;
         private int numTorrents;
@@ -270,6 +278,12 @@ public final class SessionStatus implements Serializable {
         /** Sets {@link SessionStatus#stateFolder()}, not null. */
         public Builder stateFolder(Optional<Path> stateFolder) {
             this.stateFolder = Objects.requireNonNull(stateFolder, "stateFolder");
+            return this;
+        }
+
+        /** Sets {@link SessionStatus#savePath()}, not null. */
+        public Builder savePath(Path savePath) {
+            this.savePath = Objects.requireNonNull(savePath, "savePath");
             return this;
         }
 
@@ -382,6 +396,7 @@ public final class SessionStatus implements Serializable {
                     network,
                     diskIo,
                     stateFolder,
+                    savePath,
                     listenEndpoints,
                     isPaused,
                     numTorrents,

@@ -43,6 +43,7 @@ final class SessionReport {
                 .network(Network.valueOf(options.network().name()))
                 .diskIo(options.mmap() ? DiskIo.MMAP : DiskIo.POSIX)
                 .stateFolder(options.state().map(EngineOptions.State::folder))
+                .savePath(options.savePath())
                 .listenEndpoints(session.live.endpoints())
                 .isPaused(session.engine.isPaused())
                 .numTorrents(all.size())

@@ -177,6 +177,7 @@ class EngineSessionTest {
             SessionStatus status = local.session().status();
             assertThat(status.network()).isEqualTo(Network.LOCAL);
             assertThat(status.diskIo()).isEqualTo(DiskIo.POSIX);
+            assertThat(status.savePath()).isEqualTo(folder);
             assertThat(status.numTorrents()).isEqualTo(1);
             assertThat(status.counters()).containsKey("dht.dht_nodes").hasSizeGreaterThan(200);
         }
