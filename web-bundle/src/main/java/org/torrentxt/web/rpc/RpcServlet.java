@@ -1,0 +1,136 @@
+package org.torrentxt.web.rpc;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.web.access.Visitor;
+import org.torrentxt.web.json.JsonReader;
+import org.torrentxt.web.json.MalformedJsonException;
+import org.torrentxt.web.rpc.call.Answer;
+import org.torrentxt.web.rpc.call.Output;
+import org.torrentxt.web.site.RpcContext;
+import org.torrentxt.web.site.Web;
+
+/**
+ * Transmission's RPC protocol, version 17: {@code /transmission/rpc} for the configured session, and {@code
+ * /transmission/SESSION/rpc}. The header {@code X-Transmission-Rpc-Version} is missing on purpose: with it, newer
+ * clients would speak a newer dialect.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardContextSelect(RpcContext.SELECT)
+@HttpWhiteboardServletName("torrentxt-rpc")
+@HttpWhiteboardServletPattern("/*")
+public final class RpcServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServlet.class);
+    private static final Pattern PATH = Pattern.compile("/(?:([^/]+)/)?rpc/?");
+
+    private final transient Web web;
+    private final transient SessionId id = new SessionId();
+    private final transient Methods methods = new Methods(id.toString());
+
+    /** Called by Declarative Services. */
+    @Activate
+    public RpcServlet(@Reference Web web) {
+        this.web = web;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Matcher path = PATH.matcher(Optional.ofNullable(request.getPathInfo()).orElseGet(request::getServletPath));
+        if (!path.matches()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (!id.isSentBy(request)) {
+            response.setHeader(SessionId.HEADER, id.toString());
+            response.sendError(
+                    HttpServletResponse.SC_CONFLICT,
+                    "send the request again with the header " + SessionId.HEADER + " of this response");
+        } else if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "expected POST with a JSON document");
+        } else {
+            answer(Optional.ofNullable(path.group(1)), request, response);
+        }
+    }
+
+    private void answer(Optional<String> session, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Object document;
+        try {
+            document = document(request);
+        } catch (LimitedInput.TooLong e) {
+            response.setHeader("Connection", "close"); // the rest is not read
+            write(
+                    response,
+                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                    e.getMessage(),
+                    Answer.NONE,
+                    Optional.empty());
+            return;
+        } catch (MalformedJsonException e) {
+            String result = "invalid JSON: " + e.getMessage();
+            write(response, HttpServletResponse.SC_BAD_REQUEST, result, Answer.NONE, Optional.empty());
+            return;
+        }
+        Answer answer = Answer.NONE;
+        String result = "success";
+        try {
+            RpcRequest call = RpcRequest.of(document);
+            answer = methods.call(
+                    call, session.map(web.sessions()::session).orElseGet(web.sessions()::session), Visitor.of(request));
+        } catch (TorrentException e) {
+            result = e.getMessage();
+        } catch (RuntimeException e) {
+            LOG.warn("A request to {} failed", request.getRequestURI(), e);
+            result = "internal error, see the log: " + e;
+        }
+        write(response, HttpServletResponse.SC_OK, result, answer, RpcRequest.tagOf(document));
+    }
+
+    private Object document(HttpServletRequest request) throws IOException, MalformedJsonException {
+        long limit = web.options().bodyLimit();
+        if (request.getContentLengthLong() > limit) {
+            throw new LimitedInput.TooLong(limit);
+        }
+        return JsonReader.read(new LimitedInput(request.getInputStream(), limit));
+    }
+
+    private void write(HttpServletResponse response, int status, String result, Answer answer, Optional<Long> tag)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json; charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader(SessionId.HEADER, id.toString());
+        try (JsonGenerator generator = JsonReader.FACTORY
+                .createGenerator(response.getOutputStream(), JsonEncoding.UTF8)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {
+            Output out = new Output(generator);
+            out.startObject();
+            out.key("arguments").startObject();
+            answer.write(out);
+            out.endObject();
+            out.key("result").value(result);
+            if (tag.isPresent()) {
+                out.key("tag").value(tag.get());
+            }
+            out.endObject();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.torrentxt.web.rpc.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * The arguments of a call. Reading one of the wrong type or out of range throws a {@link TorrentException} that names
+ * it, what is expected and what it is; those that nobody reads are ignored, as Transmission does.
+ */
+public final class Arguments {
+    /** The highest number that Transmission's clients use for what it counts in kilobytes. */
+    public static final long MOST_KILOBYTES = Integer.MAX_VALUE / 1000;
+
+    private final Map<String, Object> values;
+
+    /** Arguments by name, values as of {@link org.torrentxt.web.json.JsonReader}. */
+    public Arguments(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /** Whether there is one of that name. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** The value as it is; empty if there is none, and for null. */
+    public Optional<Object> value(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** A text. */
+    public Optional<String> text(String name) {
+        return read(name, "a text", Arguments::asText);
+    }
+
+    /** A text that has to be there. */
+    public String requiredText(String name) {
+        return text(name).filter(text -> !text.isBlank()).orElseThrow(() -> invalid(name, "a text", values.get(name)));
+    }
+
+    /** A number without a fraction. */
+    public Optional<Long> number(String name, long least, long most) {
+        return read(
+                name,
+                "a number from " + least + " to " + most,
+                value -> asNumber(value).filter(number -> number >= least && number <= most));
+    }
+
+    /** A number of kilobytes, in bytes. */
+    public Optional<Long> kilobytes(String name) {
+        return number(name, 0, MOST_KILOBYTES).map(number -> number * 1000);
+    }
+
+    /** A number that may have a fraction. */
+    public Optional<Double> real(String name, double least, double most) {
+        return read(
+                name,
+                "a number from " + least + " to " + most,
+                value -> value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most
+                        ? Optional.of(number.doubleValue())
+                        : Optional.empty());
+    }
+
+    /** True or false, also as 1 or 0, which some clients send. */
+    public Optional<Boolean> truth(String name) {
+        return read(
+                name,
+                "true or false",
+                value -> value instanceof Boolean truth
+                        ? Optional.of(truth)
+                        : asNumber(value)
+                                .filter(number -> number == 0 || number == 1)
+                                .map(number -> number == 1));
+    }
+
+    /** A list of texts. */
+    public Optional<List<String>> texts(String name) {
+        return list(name, "a list of texts", Arguments::asText);
+    }
+
+    /** A list of numbers of files, without negative ones. */
+    public Optional<List<Integer>> indices(String name) {
+        return list(
+                name,
+                "a list of numbers of files, the first is 0",
+                value -> asNumber(value)
+                        .filter(number -> number >= 0 && number <= Integer.MAX_VALUE)
+                        .map(Long::intValue));
+    }
+
+    /** A list of values of any kind. */
+    public Optional<List<Object>> list(String name, String expected) {
+        return list(name, expected, Optional::of);
+    }
+
+    private <T> Optional<List<T>> list(String name, String expected, Function<Object, Optional<T>> as) {
+        return read(name, expected, value -> {
+            if (!(value instanceof List<?> list)) {
+                return Optional.empty();
+            }
+            List<T> converted = new ArrayList<>(list.size());
+            for (Object each : list) {
+                converted.add(Optional.ofNullable(each).flatMap(as).orElseThrow(() -> invalid(name, expected, list)));
+            }
+            return Optional.of(converted);
+        });
+    }
+
+    private <T> Optional<T> read(String name, String expected, Function<Object, Optional<T>> as) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        Object value = values.get(name);
+        return Optional.of(Optional.ofNullable(value).flatMap(as).orElseThrow(() -> invalid(name, expected, value)));
+    }
+
+    private static Optional<String> asText(Object value) {
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A number without a fraction, however it is written; empty for anything else. */
+    public static Optional<Long> asNumber(Object value) {
+        if (value instanceof Long number) {
+            return Optional.of(number);
+        }
+        boolean isWhole = value instanceof Double real && real == Math.rint(real) && Math.abs(real) < 1L << 53;
+        return isWhole ? Optional.of(((Double) value).longValue()) : Optional.empty();
+    }
+
+    /** What to throw for an argument that is not as expected. */
+    public static TorrentException invalid(String name, String expected, Object value) {
+        return TorrentException.invalid("invalid " + name + ": expected " + expected + ", got " + Shown.of(value));
+    }
+}

@@ -1,0 +1,2 @@
+/** Calls of the RPC protocol: their arguments, checked, and their answers. */
+package org.torrentxt.web.rpc.call;

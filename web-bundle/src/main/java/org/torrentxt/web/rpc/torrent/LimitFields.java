@@ -1,0 +1,28 @@
+package org.torrentxt.web.rpc.torrent;
+
+import java.util.List;
+import org.torrentxt.api.Torrent;
+
+/** The limits of a torrent. Rates are in kilobytes (1000 bytes) per second. */
+final class LimitFields {
+    static final List<Field> ALL = List.of(
+            Field.number("downloadLimit", torrent -> KeptLimit.DOWNLOAD.kilobytes(torrent)),
+            Field.truth("downloadLimited", torrent -> KeptLimit.DOWNLOAD.isOn(torrent)),
+            Field.number("uploadLimit", torrent -> KeptLimit.UPLOAD.kilobytes(torrent)),
+            Field.truth("uploadLimited", torrent -> KeptLimit.UPLOAD.isOn(torrent)),
+            Field.number("peer-limit", LimitFields::peerLimit),
+            Field.number("maxConnectedPeers", LimitFields::peerLimit),
+            Field.truth("honorsSessionLimits", torrent -> true),
+            Field.number("bandwidthPriority", torrent -> 0),
+            Field.real("seedRatioLimit", torrent -> 0),
+            Field.number("seedRatioMode", torrent -> 0),
+            Field.number("seedIdleLimit", torrent -> 0),
+            Field.number("seedIdleMode", torrent -> 0));
+
+    private LimitFields() {}
+
+    private static long peerLimit(TorrentView torrent) {
+        int own = torrent.torrent().map(Torrent::maxConnections).orElse(-1);
+        return own >= 0 ? own : torrent.setting("connections_limit");
+    }
+}

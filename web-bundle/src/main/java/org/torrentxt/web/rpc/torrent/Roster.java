@@ -1,0 +1,94 @@
+package org.torrentxt.web.rpc.torrent;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.status.TorrentStatus;
+
+/**
+ * The torrents of a session as all clients see them: read from the session at most twice a second, and with the time of
+ * the last change of each, so that who asks each second gets what is new.
+ */
+final class Roster {
+    private static final long AGE = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long RECENT = TimeUnit.SECONDS.toNanos(60);
+
+    /**
+     * A torrent.
+     *
+     * @param status as it was last read
+     * @param changed when that differed from the one before
+     * @param facts what is remembered of it
+     */
+    record Entry(TorrentStatus status, long changed, Facts facts) {}
+
+    /**
+     * What is new.
+     *
+     * @param entries the torrents that were added or have changed within a minute
+     * @param removed the ids of those that were removed within a minute
+     */
+    record Recent(List<Entry> entries, List<Integer> removed) {}
+
+    private record Removed(int id, long time) {}
+
+    private final Deque<Removed> removed = new ArrayDeque<>();
+    private Map<Integer, Entry> entries = Map.of();
+    private long read;
+    private boolean isDue = true;
+
+    /** All torrents, in the order they were added. */
+    synchronized List<Entry> all(TorrentSession session) {
+        read(session);
+        return List.copyOf(entries.values());
+    }
+
+    synchronized Recent recent(TorrentSession session) {
+        read(session);
+        long now = System.nanoTime();
+        List<Entry> changed = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            if (now - entry.changed < RECENT) {
+                changed.add(entry);
+            }
+        }
+        removed.removeIf(one -> now - one.time >= RECENT);
+        return new Recent(changed, removed.stream().map(Removed::id).toList());
+    }
+
+    /** What is remembered of a torrent. */
+    synchronized Facts facts(int id) {
+        Entry entry = entries.get(id);
+        return entry == null ? new Facts() : entry.facts;
+    }
+
+    /** Lets the next one who asks see what has been changed. */
+    synchronized void expire() {
+        isDue = true;
+    }
+
+    private void read(TorrentSession session) {
+        long now = System.nanoTime();
+        if (!isDue && now - read < AGE) {
+            return;
+        }
+        Map<Integer, Entry> next = new LinkedHashMap<>();
+        for (TorrentStatus status : session.statuses()) {
+            Entry before = entries.get(status.id());
+            next.put(status.id(), before == null ? new Entry(status, now, new Facts()) : updated(before, status, now));
+        }
+        entries.keySet().stream().filter(id -> !next.containsKey(id)).forEach(id -> removed.add(new Removed(id, now)));
+        entries = next;
+        read = now;
+        isDue = false;
+    }
+
+    private static Entry updated(Entry before, TorrentStatus status, long now) {
+        return before.status.equals(status) ? before : new Entry(status, now, before.facts);
+    }
+}

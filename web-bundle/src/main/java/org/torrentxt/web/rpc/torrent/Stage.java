@@ -1,0 +1,36 @@
+package org.torrentxt.web.rpc.torrent;
+
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** What a torrent is doing, by the numbers of the protocol. */
+enum Stage {
+    STOPPED,
+    CHECK_QUEUED,
+    CHECKING,
+    DOWNLOAD_QUEUED,
+    DOWNLOADING,
+    SEED_QUEUED,
+    SEEDING;
+
+    static Stage of(TorrentStatus status) {
+        boolean isQueued =
+                status.flags().contains(TorrentFlag.PAUSED) && status.flags().contains(TorrentFlag.AUTO_MANAGED);
+        boolean isStopped = status.isPaused() && (!isQueued || !status.error().isEmpty());
+        if (status.state() == TorrentState.CHECKING) {
+            return isQueued ? CHECK_QUEUED : CHECKING;
+        } else if (isStopped || !status.error().isEmpty()) {
+            return STOPPED;
+        } else if (status.state() == TorrentState.CHECKING_RESUME) {
+            return CHECK_QUEUED;
+        } else if (status.isFinished()) {
+            return isQueued ? SEED_QUEUED : SEEDING;
+        }
+        return isQueued ? DOWNLOAD_QUEUED : DOWNLOADING;
+    }
+
+    boolean isRunning() {
+        return this == DOWNLOADING || this == SEEDING || this == CHECKING;
+    }
+}

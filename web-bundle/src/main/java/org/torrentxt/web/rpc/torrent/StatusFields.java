@@ -1,0 +1,66 @@
+package org.torrentxt.web.rpc.torrent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.status.TorrentStatus;
+
+/** What a torrent is, and what it is doing. */
+final class StatusFields {
+    private static final int NO_ERROR = 0;
+    private static final int LOCAL_ERROR = 3;
+
+    static final List<Field> ALL = List.of(
+            Field.number("id", torrent -> torrent.status().id()),
+            Field.text("hashString", torrent -> hash(torrent.status())),
+            Field.text("name", torrent -> name(torrent.status())),
+            Field.number("status", torrent -> Stage.of(torrent.status()).ordinal()),
+            Field.number("error", torrent -> torrent.status().error().isEmpty() ? NO_ERROR : LOCAL_ERROR),
+            Field.text("errorString", torrent -> torrent.status().error()),
+            Field.truth("isFinished", torrent -> false),
+            Field.truth("isStalled", torrent -> isStalled(torrent.status())),
+            Field.real("recheckProgress", torrent -> recheckProgress(torrent.status())),
+            Field.real("metadataPercentComplete", torrent -> torrent.status().hasMetadata() ? 1 : 0),
+            Field.texts("labels", torrent -> torrent.status().labels()),
+            Field.number("queuePosition", torrent -> torrent.status().queuePosition()),
+            Field.text("downloadDir", torrent -> torrent.status().savePath().toString()),
+            Field.text(
+                    "magnetLink",
+                    torrent -> torrent.torrent().flatMap(Torrent::magnetUri).orElse("")),
+            Field.truth(
+                    "sequentialDownload",
+                    torrent -> torrent.status().flags().contains(TorrentFlag.SEQUENTIAL_DOWNLOAD)),
+            Field.number("addedDate", torrent -> torrent.status().addedTime().getEpochSecond()),
+            Field.number("doneDate", torrent -> seconds(torrent.status().completedTime())),
+            Field.number("editDate", torrent -> 0),
+            Field.number("startDate", torrent -> torrent.status().addedTime().getEpochSecond()),
+            Field.text("group", torrent -> ""),
+            Field.text("torrentFile", torrent -> ""),
+            Field.text("source", torrent -> ""));
+
+    private StatusFields() {}
+
+    static String hash(TorrentStatus status) {
+        return status.infoHashes().best().map(InfoHash::hex).orElse("");
+    }
+
+    static String name(TorrentStatus status) {
+        return status.name().isEmpty() ? hash(status) : status.name();
+    }
+
+    private static boolean isStalled(TorrentStatus status) {
+        return Stage.of(status).isRunning() && status.downloadRate() == 0 && status.uploadRate() == 0;
+    }
+
+    private static double recheckProgress(TorrentStatus status) {
+        return status.state() == TorrentState.CHECKING ? status.progress() : 0;
+    }
+
+    static long seconds(Optional<Instant> time) {
+        return time.map(Instant::getEpochSecond).orElse(0L);
+    }
+}
