@@ -1,6 +1,5 @@
 package org.torrentxt.api;
 
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -526,7 +525,7 @@ public interface Torrent {
     CompletionStage<byte[]> saveResumeData();
 
     /** Opens a file with {@link ReadOptions#defaults()}; see {@link #open(int, ReadOptions)}. */
-    default SeekableByteChannel open(int file) {
+    default TorrentChannel open(int file) {
         return open(file, ReadOptions.defaults());
     }
 
@@ -557,14 +556,15 @@ public interface Torrent {
      * as verified, as that flag says.
      *
      * <p>The channel may be used by several threads, one read at a time. Reads and {@code close} call the engine, and
-     * wait for its network thread, only when they come to another piece.
+     * wait for its network thread, only when they come to another piece. Many readers need no thread each: see {@link
+     * TorrentChannel#whenReadable()}.
      *
      * @param file index as in {@link FileInfo#index()}
      * @param options not null
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for an
      *     index out of range, as all are until the metadata is known
      */
-    SeekableByteChannel open(int file, ReadOptions options);
+    TorrentChannel open(int file, ReadOptions options);
 
     /**
      * Reads a piece that is downloaded and verified.

@@ -1,6 +1,10 @@
 package org.torrentxt.impl.stream;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +28,14 @@ public final class Arrivals {
     private long changes;
     private long looks; // at the engine, which may know more than alerts have told
     private TorrentException end;
+    private final List<Waiting> waiting = new LinkedList<>();
+
+    /** Somebody who waits without a thread. */
+    private record Waiting(BooleanSupplier done, CompletableFuture<Void> end) {
+        private boolean isOver() {
+            return end.isDone() || done.getAsBoolean();
+        }
+    }
 
     public Arrivals(PieceSource source) {
         this.source = source;
@@ -31,62 +43,48 @@ public final class Arrivals {
 
     /** A piece was verified. */
     public void arrived(int piece) {
-        lock.lock();
-        try {
-            (known == null ? arrived : known).set(piece);
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        tell(() -> (known == null ? arrived : known).set(piece));
     }
 
     /** Pieces may be there no more, or others than alerts have told. */
     public void doubt() {
-        lock.lock();
-        try {
+        tell(() -> {
             known = null;
             arrived.clear();
             doubts++;
-            change();
-        } finally {
-            lock.unlock();
-        }
+            changes++;
+        });
     }
 
     /** Something else is no longer as it was: places, priorities, errors. */
     public void changed() {
-        lock.lock();
-        try {
-            change();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void change() {
-        changes++;
-        news.signalAll();
+        tell(() -> changes++);
     }
 
     /** Has those that wait look again at what they wait for. */
     void wake() {
-        lock.lock();
-        try {
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        tell(() -> {});
     }
 
     /** The torrent is gone: no more reads. */
     public void end(TorrentException reason) {
+        tell(() -> {
+            end = reason;
+            changes++;
+        });
+    }
+
+    private void tell(Runnable change) {
+        List<Waiting> over = new ArrayList<>();
         lock.lock();
         try {
-            end = reason;
-            change();
+            change.run();
+            news.signalAll();
+            waiting.removeIf(each -> each.isOver() && over.add(each));
         } finally {
             lock.unlock();
         }
+        over.forEach(each -> each.end.complete(null)); // without the lock, as others act on it
     }
 
     /** How often something has changed: what is known of priorities and errors holds until the next time. */
@@ -208,5 +206,26 @@ public final class Arrivals {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Waits without a thread.
+     *
+     * @param done as for {@link #await}
+     * @return ends once that is true, on the thread that tells; may be ended before, which ends the wait
+     */
+    CompletableFuture<Void> when(BooleanSupplier done) {
+        Waiting one = new Waiting(done, new CompletableFuture<>());
+        lock.lock();
+        try {
+            if (!one.isOver()) {
+                waiting.add(one);
+                return one.end;
+            }
+        } finally {
+            lock.unlock();
+        }
+        one.end.complete(null);
+        return one.end;
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.ReadOptions;
@@ -29,6 +28,14 @@ public final class FileReader implements ChannelContent {
      */
     public record Torrent(int id, PieceSource source, Arrivals arrivals, PieceDeadlines deadlines) {}
 
+    /**
+     * What a read has to wait for.
+     *
+     * @param isOver asks nobody
+     * @param what has not happened, for messages
+     */
+    private record Obstacle(BooleanSupplier isOver, String what) {}
+
     private final Torrent torrent;
     private final Arrivals arrivals;
     private final FileSpan span;
@@ -37,8 +44,9 @@ public final class FileReader implements ChannelContent {
     private final ReadRate rate = new ReadRate(System.nanoTime());
     private final ContentFile content;
     private final BitSet written = new BitSet(); // pieces that are in the file
-    private byte[] piece = {}; // one that is not, as the engine has it
-    private int pieceIndex = -1;
+    private final EnginePiece piece; // one that is not
+    private Optional<FileChannel> file = Optional.empty(); // as it was when it was last looked for
+    private CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
     private boolean isBegun;
     private boolean isClosed; // guarded by this, as is the next
     private boolean isWatching;
@@ -55,6 +63,7 @@ public final class FileReader implements ChannelContent {
         this.options = options;
         this.window = new ReadWindow(span, options, arrivals, torrent.deadlines());
         this.content = new ContentFile(torrent.source(), file);
+        this.piece = new EnginePiece(torrent.source(), arrivals::wake);
     }
 
     @Override
@@ -70,11 +79,70 @@ public final class FileReader implements ChannelContent {
         if (!to.hasRemaining()) {
             return 0;
         }
-        begin(position);
-        await(position, isOpen);
-        int count = take(to, position, isOpen);
+        long until = System.nanoTime() + options.timeout().orElse(FOREVER).toNanos();
+        int count = 0;
+        while (count == 0) {
+            Optional<Obstacle> obstacle = obstacle(position, isOpen);
+            if (obstacle.isPresent()) {
+                await(obstacle.get(), until, isOpen);
+            } else {
+                count = take(to, position);
+            }
+        }
         rate.add(count, System.nanoTime());
         return count;
+    }
+
+    @Override
+    public CompletableFuture<Void> whenReadable(long position, BooleanSupplier isOpen) {
+        waiting.complete(null); // for another position, or given up
+        waiting = new CompletableFuture<>();
+        try {
+            Optional<Obstacle> obstacle = position < span.size() ? obstacle(position, isOpen) : Optional.empty();
+            if (obstacle.isPresent()) {
+                BooleanSupplier isOver = obstacle.get().isOver();
+                waiting = arrivals.when(() -> isOver.getAsBoolean() || !isOpen.getAsBoolean());
+            } else {
+                waiting.complete(null);
+            }
+        } catch (IOException | TorrentException e) {
+            waiting.complete(null); // a read tells
+        }
+        return waiting;
+    }
+
+    // What a read there has to wait for; if nothing, then its bytes are in the file or the piece that are open.
+    private Optional<Obstacle> obstacle(long position, BooleanSupplier isOpen) throws IOException {
+        begin(position);
+        int index = span.pieceAt(position);
+        long changes = arrivals.changes();
+        boolean isWanted = window.move(position, rate.bytesPerSecond());
+        if (!arrivals.has(index)) {
+            watch();
+            requireHope(index, isWanted);
+            return Optional.of(new Obstacle(
+                    () -> arrivals.isKnown(index) || arrivals.changes() != changes,
+                    "piece " + index + " of torrent " + torrent.id() + " was not downloaded"));
+        }
+        if (piece.is(index)) {
+            return Optional.empty();
+        }
+        if (isWritten(index)) {
+            file = content.at(arrivals.moves());
+            requireOpen(isOpen);
+            if (file.isPresent()) {
+                return Optional.empty();
+            } else if (torrent.source().isMoving()) {
+                return Optional.of(new Obstacle(
+                        () -> arrivals.changes() != changes,
+                        "the files of torrent " + torrent.id() + " were not moved"));
+            }
+        }
+        return piece.request(index)
+                ? Optional.of(new Obstacle(
+                        piece.answered(),
+                        "piece " + index + " of torrent " + torrent.id() + " was not read by the engine"))
+                : Optional.empty();
     }
 
     // Watches from the first read on if anything is missing, as the window asks what is.
@@ -94,26 +162,19 @@ public final class FileReader implements ChannelContent {
         }
     }
 
-    private void await(long position, BooleanSupplier isOpen) throws IOException {
-        int wanted = span.pieceAt(position);
-        long until = System.nanoTime() + options.timeout().orElse(FOREVER).toNanos();
-        while (true) {
-            long changes = arrivals.changes();
-            boolean isWanted = window.move(position, rate.bytesPerSecond());
-            if (arrivals.has(wanted)) {
-                return;
-            }
-            watch();
-            requireHope(wanted, isWanted);
-            if (System.nanoTime() - until >= 0) {
-                throw new TorrentException(
-                        ErrorCode.TIMEOUT,
-                        "piece " + wanted + " of torrent " + torrent.id() + " was not downloaded within "
-                                + options.timeout().orElse(FOREVER).toMillis() + " ms");
-            }
-            pause(() -> arrivals.isKnown(wanted) || arrivals.changes() != changes || !isOpen.getAsBoolean(), until);
-            requireOpen(isOpen);
+    private void await(Obstacle obstacle, long until, BooleanSupplier isOpen) throws IOException {
+        if (System.nanoTime() - until >= 0) {
+            throw new TorrentException(
+                    ErrorCode.TIMEOUT,
+                    obstacle.what() + " within "
+                            + options.timeout().orElse(FOREVER).toMillis() + " ms");
         }
+        try {
+            arrivals.await(() -> obstacle.isOver().getAsBoolean() || !isOpen.getAsBoolean(), until);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // has closed the channel
+        }
+        requireOpen(isOpen);
     }
 
     private void requireHope(int wanted, boolean isWanted) {
@@ -129,48 +190,20 @@ public final class FileReader implements ChannelContent {
         });
     }
 
-    private void pause(BooleanSupplier done, long until) {
-        try {
-            arrivals.await(done, until);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // has closed the channel
-        }
-    }
-
     private static void requireOpen(BooleanSupplier isOpen) throws ClosedChannelException {
         if (!isOpen.getAsBoolean()) {
             throw new ClosedChannelException();
         }
     }
 
-    private int take(ByteBuffer to, long position, BooleanSupplier isOpen) throws IOException {
+    // Gives nothing if the piece there is no longer verified.
+    private int take(ByteBuffer to, long position) throws IOException {
         int index = span.pieceAt(position);
-        if (index != pieceIndex) {
-            long end = endOfWritten(index, Math.min(span.size(), position + Math.min(MOST_AT_ONCE, to.remaining())));
-            Optional<FileChannel> file = end > position ? file(isOpen) : Optional.empty();
-            if (file.isPresent()) {
-                return takeFrom(file.get(), to, position, (int) (end - position));
-            }
-            piece = fetch(index, isOpen);
-            pieceIndex = index;
+        if (piece.is(index)) {
+            return piece.put(to, span.offsetInPiece(position), span.endOf(index) - position);
         }
-        int from = span.offsetInPiece(position);
-        int count = (int) Math.min(to.remaining(), span.endOf(index) - position);
-        to.put(piece, from, count);
-        return count;
-    }
-
-    private Optional<FileChannel> file(BooleanSupplier isOpen) throws IOException {
-        while (true) {
-            long changes = arrivals.changes();
-            Optional<FileChannel> file = content.at(arrivals.moves());
-            requireOpen(isOpen);
-            if (file.isPresent() || !torrent.source().isMoving()) {
-                return file;
-            }
-            pause(() -> arrivals.changes() != changes || !isOpen.getAsBoolean(), System.nanoTime() + FOREVER.toNanos());
-            requireOpen(isOpen);
-        }
+        long end = endOfWritten(index, Math.min(span.size(), position + Math.min(MOST_AT_ONCE, to.remaining())));
+        return end > position ? takeFrom(file.orElseThrow(), to, position, (int) (end - position)) : 0;
     }
 
     // Up to where the file has verified bytes, from a verified piece on.
@@ -206,21 +239,6 @@ public final class FileReader implements ChannelContent {
             return count;
         } finally {
             to.limit(limit);
-        }
-    }
-
-    private byte[] fetch(int index, BooleanSupplier isOpen) throws IOException {
-        CompletableFuture<byte[]> answer = torrent.source().read(index);
-        answer.whenComplete((bytes, failure) -> arrivals.wake());
-        pause(() -> answer.isDone() || !isOpen.getAsBoolean(), System.nanoTime() + FOREVER.toNanos());
-        requireOpen(isOpen);
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TorrentException failure) {
-                throw failure;
-            }
-            throw e;
         }
     }
 

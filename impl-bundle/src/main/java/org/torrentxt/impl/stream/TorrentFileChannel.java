@@ -5,21 +5,30 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.torrentxt.api.TorrentChannel;
 import org.torrentxt.api.TorrentException;
 
 /** A file of a torrent as a channel: where it is, and how its reads end. What they read is its content's. */
-public final class TorrentFileChannel extends AbstractInterruptibleChannel implements SeekableByteChannel {
+public final class TorrentFileChannel extends AbstractInterruptibleChannel implements TorrentChannel {
     private final ChannelContent content;
+    private final UnaryOperator<CompletableFuture<Void>> copy;
     private final ReentrantLock reading = new ReentrantLock(); // one read at a time, and none while it is positioned
     private volatile long position;
 
-    /** A channel at the beginning of the file. */
-    public TorrentFileChannel(ChannelContent content) {
+    /**
+     * A channel at the beginning of the file.
+     *
+     * @param copy gives copies of stages to callers, whose code then runs on threads of its own
+     */
+    public TorrentFileChannel(ChannelContent content, UnaryOperator<CompletableFuture<Void>> copy) {
         this.content = content;
+        this.copy = copy;
     }
 
     @Override
@@ -45,6 +54,16 @@ public final class TorrentFileChannel extends AbstractInterruptibleChannel imple
         }
     }
 
+    @Override
+    public CompletionStage<Void> whenReadable() {
+        reading.lock();
+        try {
+            return copy.apply(content.whenReadable(position, this::isOpen));
+        } finally {
+            reading.unlock();
+        }
+    }
+
     private void requireOpen() throws ClosedChannelException {
         if (!isOpen()) {
             throw new ClosedChannelException();
@@ -58,7 +77,7 @@ public final class TorrentFileChannel extends AbstractInterruptibleChannel imple
     }
 
     @Override
-    public SeekableByteChannel position(long newPosition) throws IOException {
+    public TorrentChannel position(long newPosition) throws IOException {
         requireOpen();
         if (newPosition < 0) {
             throw new IllegalArgumentException("position " + newPosition + " is negative");
@@ -86,7 +105,7 @@ public final class TorrentFileChannel extends AbstractInterruptibleChannel imple
     }
 
     @Override
-    public SeekableByteChannel truncate(long size) throws IOException {
+    public TorrentChannel truncate(long size) throws IOException {
         requireOpen();
         throw new NonWritableChannelException();
     }

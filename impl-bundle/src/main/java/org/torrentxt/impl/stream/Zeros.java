@@ -1,6 +1,7 @@
 package org.torrentxt.impl.stream;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +20,11 @@ public record Zeros(long size) implements ChannelContent {
         int count = (int) Math.min(Math.min(SOME.length, to.remaining()), size - position);
         to.put(SOME, 0, count);
         return count;
+    }
+
+    @Override
+    public CompletableFuture<Void> whenReadable(long position, BooleanSupplier isOpen) {
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -34,7 +34,9 @@ class FileReaderTest {
     private final BitSet pieces = new BitSet();
     private final BitSet written = new BitSet();
     private final List<Integer> read = new ArrayList<>();
+    private final Source source = new Source();
     private boolean isWhole = true;
+    private CompletableFuture<byte[]> slowly; // null for a piece that the engine reads at once
     private volatile boolean isMoving;
     private Arrivals arrivals;
     private FileReader reader;
@@ -68,6 +70,9 @@ class FileReaderTest {
         @Override
         public CompletableFuture<byte[]> read(int piece) {
             read.add(piece);
+            if (slowly != null) {
+                return slowly;
+            }
             byte[] bytes = new byte[LENGTH];
             Arrays.fill(bytes, (byte) 1);
             return CompletableFuture.completedFuture(bytes);
@@ -118,20 +123,23 @@ class FileReaderTest {
 
     @BeforeEach
     void open() throws IOException {
-        Source source = new Source();
         arrivals = new Arrivals(source);
-        PieceDeadlines deadlines = new PieceDeadlines(new NoRequests());
-        reader = new FileReader(
-                new FileReader.Torrent(1, source, arrivals, deadlines),
-                0,
-                SPAN,
-                ReadOptions.defaults().timeout(Duration.ZERO));
+        reader = reader(ReadOptions.defaults().timeout(Duration.ZERO));
         byte[] content = new byte[20];
         Arrays.fill(content, (byte) 2);
         Files.write(folder.resolve("file"), content);
     }
 
+    private FileReader reader(ReadOptions options) {
+        PieceDeadlines deadlines = new PieceDeadlines(new NoRequests());
+        return new FileReader(new FileReader.Torrent(1, source, arrivals, deadlines), 0, SPAN, options);
+    }
+
     private String read(long position) throws IOException {
+        return read(reader, position);
+    }
+
+    private static String read(FileReader reader, long position) throws IOException {
         ByteBuffer to = ByteBuffer.allocate(100);
         int count = reader.read(to, position, () -> true);
         StringBuilder bytes = new StringBuilder();
@@ -183,7 +191,7 @@ class FileReaderTest {
         CompletableFuture<String> bytes = new CompletableFuture<>();
         Thread waiting = new Thread(() -> {
             try {
-                bytes.complete(read(0));
+                bytes.complete(read(reader(ReadOptions.defaults()), 0));
             } catch (IOException | RuntimeException e) {
                 bytes.completeExceptionally(e);
             }
@@ -229,5 +237,80 @@ class FileReaderTest {
         read(0);
         arrivals.end(new TorrentException(ErrorCode.BAD_HANDLE, "gone"));
         assertThatThrownBy(() -> read(0)).hasMessage("gone");
+    }
+
+    private CompletableFuture<Void> whenReadable(long position) {
+        return reader.whenReadable(position, () -> true);
+    }
+
+    private void assertNoRead(long position) {
+        assertThatThrownBy(() -> read(position))
+                .isInstanceOfSatisfying(
+                        TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT));
+    }
+
+    @Test
+    void whoWaitsWithoutAThreadIsToldOfThePieceAndNotOfOthers() throws IOException {
+        written.set(0, 3);
+        assertNoRead(10);
+        CompletableFuture<Void> readable = whenReadable(10);
+        arrivals.arrived(0);
+        assertThat(readable).isNotDone();
+        arrivals.arrived(1);
+        assertThat(readable).isCompleted();
+        assertThat(read(10)).isEqualTo("2".repeat(5));
+        assertThat(whenReadable(10)).isCompleted();
+        assertThat(whenReadable(20)).as("the end").isCompleted();
+    }
+
+    @Test
+    void whoWaitsWithoutAThreadIsToldOfWhatAReadWouldEndWith() throws IOException {
+        CompletableFuture<Void> readable = whenReadable(0);
+        assertThat(readable).isNotDone();
+        arrivals.end(new TorrentException(ErrorCode.BAD_HANDLE, "gone"));
+        assertThat(readable).isCompleted();
+        assertThat(whenReadable(0)).isCompleted();
+    }
+
+    @Test
+    void closingEndsTheWaitWithoutAThread() throws IOException {
+        boolean[] isOpen = {true};
+        CompletableFuture<Void> readable = reader.whenReadable(0, () -> isOpen[0]);
+        assertThat(readable).isNotDone();
+        isOpen[0] = false;
+        reader.close();
+        assertThat(readable).isCompleted();
+    }
+
+    @Test
+    void anotherWaitEndsTheOneBefore() {
+        CompletableFuture<Void> before = whenReadable(0);
+        CompletableFuture<Void> now = whenReadable(10);
+        assertThat(before).isCompleted();
+        assertThat(now).isNotDone();
+    }
+
+    @Test
+    void readsThatDoNotWaitWaitForNoMoveAndNotForTheEngine() throws IOException {
+        pieces.set(0, 3);
+        written.set(0, 3);
+        isMoving = true;
+        Path file = folder.resolve("file");
+        Path away = Files.move(file, folder.resolve("away"));
+        assertNoRead(0);
+        CompletableFuture<Void> moved = whenReadable(0);
+        assertThat(moved).isNotDone();
+        isMoving = false;
+        slowly = new CompletableFuture<>();
+        arrivals.changed();
+        assertThat(moved).isCompleted();
+        assertNoRead(0);
+        CompletableFuture<Void> fetched = whenReadable(0);
+        assertThat(fetched).isNotDone();
+        slowly.complete(new byte[LENGTH]);
+        assertThat(fetched).isCompleted();
+        assertThat(read(0)).isEqualTo("0".repeat(5));
+        assertThat(read).containsExactly(0);
+        Files.move(away, file);
     }
 }

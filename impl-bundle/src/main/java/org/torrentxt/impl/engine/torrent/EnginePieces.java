@@ -1,7 +1,6 @@
 package org.torrentxt.impl.engine.torrent;
 
 import java.lang.ref.Reference;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.ReadOptions;
+import org.torrentxt.api.TorrentChannel;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
@@ -64,7 +64,7 @@ public final class EnginePieces implements PieceSource, PieceRequests {
     }
 
     /** Opens a file whose index is within range. */
-    SeekableByteChannel open(int file, ReadOptions options) {
+    TorrentChannel open(int file, ReadOptions options) {
         return ask(h -> {
             torrent_info info = Metadata.of(h).orElseThrow(() -> LiveHandle.gone(id));
             file_storage files = info.files();
@@ -75,7 +75,8 @@ public final class EnginePieces implements PieceSource, PieceRequests {
                     isPad
                             ? new Zeros(span.size())
                             : new FileReader(
-                                    new FileReader.Torrent(id, this, arrivals, deadlines), file, span, options));
+                                    new FileReader.Torrent(id, this, arrivals, deadlines), file, span, options),
+                    session::handOut);
         });
     }
 

@@ -1,6 +1,5 @@
 package org.torrentxt.impl.engine.torrent;
 
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
@@ -22,6 +21,7 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentChannel;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.AnnounceResult;
@@ -322,7 +322,7 @@ public final class EngineTorrent extends TorrentParts implements Torrent {
     }
 
     @Override
-    public SeekableByteChannel open(int file, ReadOptions options) {
+    public TorrentChannel open(int file, ReadOptions options) {
         Objects.requireNonNull(options, "options");
         act(h -> priorities.checkFile(file));
         run.requireFiles(id);

@@ -33,6 +33,7 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentChannel;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
@@ -652,5 +653,74 @@ class ReadingTest {
         assertThat(Wait.failure(torrent.readPiece(0)))
                 .isInstanceOfSatisfying(
                         TorrentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE));
+    }
+
+    private static byte[] readWithoutThread(TorrentChannel channel, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        while (bytes.hasRemaining()) {
+            try {
+                if (channel.read(bytes) < 0) {
+                    break;
+                }
+            } catch (IOException e) {
+                assertThat(e)
+                        .cause()
+                        .isInstanceOfSatisfying(
+                                TorrentException.class,
+                                cause -> assertThat(cause.code()).isEqualTo(ErrorCode.TIMEOUT));
+                Wait.answer(channel.whenReadable());
+            }
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    @Test
+    void manyReadersWaitWithoutAThreadEach() throws IOException {
+        Seed seed = fasterSeed(TorrentFormat.HYBRID);
+        Torrent torrent = paused(sessions.leecher(folder), seed);
+        FileInfo file = torrent.files().get(0);
+        List<TorrentChannel> channels = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            channels.add(torrent.open(file.index(), NO_WAIT));
+        }
+        int threads = Thread.activeCount();
+        List<CompletableFuture<Void>> readable = channels.stream()
+                .map(channel -> channel.whenReadable().toCompletableFuture())
+                .toList();
+        assertThat(Thread.activeCount() - threads).isLessThan(10);
+        assertThat(readable.get(99)).isNotDone();
+
+        torrent.connectPeer(seed.session().endpoint());
+        torrent.resume();
+        for (TorrentChannel channel : channels) {
+            assertThat(readWithoutThread(channel, 200_000)).isEqualTo(part(contentOf(file), 0, 200_000));
+            channel.close();
+        }
+        readable.forEach(Wait::answer);
+    }
+
+    @Test
+    void aWaitWithoutAThreadEndsWithTheTorrentTheSessionAndTheChannel() throws IOException {
+        Seed seed = slowSeed(TorrentFormat.V1);
+        LocalSession leecher = sessions.leecher(folder);
+        Torrent torrent = paused(leecher, seed);
+        try (TorrentChannel closed = torrent.open(1, NO_WAIT);
+                TorrentChannel gone = torrent.open(0, NO_WAIT)) {
+            CompletableFuture<Void> readable = closed.whenReadable().toCompletableFuture();
+            closed.close();
+            Wait.answer(readable);
+            assertThat(closed.whenReadable().toCompletableFuture()).isDone();
+            readable = gone.whenReadable().toCompletableFuture();
+            torrent.remove(false);
+            Wait.answer(readable);
+            assertEndsWith(ErrorCode.BAD_HANDLE, gone);
+        }
+        Torrent other = paused(leecher, seed);
+        try (TorrentChannel gone = other.open(0, NO_WAIT)) {
+            CompletableFuture<Void> readable = gone.whenReadable().toCompletableFuture();
+            leecher.close();
+            Wait.answer(readable);
+            assertEndsWith(ErrorCode.BAD_HANDLE, gone);
+        }
     }
 }
