@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine.torrent;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.content.Layout;
+import org.torrentxt.impl.engine.content.Metadata;
 import org.torrentxt.impl.engine.content.Names;
 import org.torrentxt.impl.engine.content.TorrentFiles;
 import org.torrentxt.impl.engine.content.Withheld;
