@@ -52,7 +52,7 @@ record StreamedFile(Torrent torrent, FileInfo file) {
 
     /** True if all of it is there, or it is downloaded. */
     static boolean isObtainable(FileInfo file) {
-        return file.priority() != FilePriority.SKIP || file.progress() >= file.size();
+        return !file.priority().equals(FilePriority.SKIP) || file.progress() >= file.size();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
+import org.torrentxt.web.Wait;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.site.Web;
 
@@ -124,6 +126,17 @@ final class FakeFiles implements AutoCloseable {
             head.write(next);
         }
         return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Waits until no thread runs, or waits in, what sends files and what reads them. */
+    static void awaitNoThread() {
+        Wait.until(
+                "no thread is held",
+                () -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(Arrays::stream)
+                        .map(StackTraceElement::getClassName)
+                        .noneMatch(name -> name.matches("org.torrentxt.(web.file.(File|Stream)|impl.stream).*")
+                                && !name.endsWith("Test")));
     }
 
     /** Stops what is being sent, as a change of the configuration does. */
