@@ -16,6 +16,7 @@ public final class Main {
             new AlertBenchmark(),
             new LifecycleBenchmark(),
             new StreamBenchmark(),
+            new WebFileBenchmark(),
             new DhtBenchmark());
 
     private Main() {}

@@ -84,7 +84,6 @@ public final class FilesServlet extends HttpServlet {
         } else {
             byte[] text = Playlist.of(torrent, path, request).getBytes(StandardCharsets.UTF_8);
             response.setContentType(Playlist.TYPE);
-            response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Cache-Control", "no-store");
             response.setContentLength(text.length);
             send(response, text);

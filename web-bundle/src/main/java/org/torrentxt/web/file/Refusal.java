@@ -62,7 +62,6 @@ final class Refusal extends Exception {
         response.setStatus(status);
         response.setContentType("text/plain; charset=utf-8");
         response.setContentLength(text.length);
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
         if (header != null) {
             response.setHeader(header, value);

@@ -89,8 +89,5 @@ record StreamedFile(Torrent torrent, FileInfo file) {
         response.setHeader("ETag", tag());
         response.setHeader("Accept-Ranges", "bytes");
         response.setHeader("Cache-Control", "private, no-cache");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", "sandbox");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 }
