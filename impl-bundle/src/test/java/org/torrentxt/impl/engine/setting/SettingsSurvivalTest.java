@@ -38,7 +38,7 @@ import org.torrentxt.impl.fixture.Wait;
  * that transfer and use their DHT meanwhile.
  */
 class SettingsSurvivalTest {
-    private static final int SESSIONS = 24;
+    private static final int SESSIONS = 32;
     private static final List<Long> VALUES =
             List.of((long) Integer.MIN_VALUE, -1L, 0L, 1L, 2L, 100L, (long) Integer.MAX_VALUE);
 
@@ -127,7 +127,7 @@ class SettingsSurvivalTest {
             for (Dht dht : List.of(local.session().dht(), neighbour.session().dht())) {
                 dht.putImmutable((name + value).getBytes(StandardCharsets.US_ASCII));
             }
-            TimeUnit.MILLISECONDS.sleep(2_200);
+            TimeUnit.MILLISECONDS.sleep(1_600);
             local.session().status();
             local.session().torrents().forEach(Torrent::peers);
         }
