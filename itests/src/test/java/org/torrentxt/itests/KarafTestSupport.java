@@ -88,6 +88,7 @@ public abstract class KarafTestSupport {
             mavenRepositories(),
             loopbackOnly(),
             vmOptionsOfStartScript(),
+            quickStart(),
             systemProperty("itests.features").value(System.getProperty("itests.features")),
             systemProperty("itests.karaf.version").value(System.getProperty("itests.karaf.version")),
             systemProperty("itests.examples").value(uri("itests.examples")),
@@ -171,6 +172,11 @@ public abstract class KarafTestSupport {
                 .flatMap(options -> options)
                 .map(VMOption::new)
                 .toArray(Option[]::new));
+    }
+
+    /** Most of a Karaf's time here is its start, where code is better run at once than compiled well. */
+    private static Option quickStart() {
+        return composite(new VMOption("-XX:TieredStopAtLevel=1"), new VMOption("-XX:+UseSerialGC"));
     }
 
     /** The jar that holds the class, which must be a bundle, as a bundle of the test. */

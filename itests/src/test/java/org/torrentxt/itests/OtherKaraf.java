@@ -148,7 +148,7 @@ final class OtherKaraf implements AutoCloseable {
                         "KARAF_LOG", base.resolve(Path.of("data", "log")).toString(),
                         "KARAF_SYSTEM_OPTS", "-Dkaraf.instances=" + base.resolve("instances"),
                         "CHECK_ROOT_INSTANCE_RUNNING", "false",
-                        "EXTRA_JAVA_OPTS", "-Xmx256m"));
+                        "EXTRA_JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
         builder.environment().putAll(environment);
         process = builder.redirectErrorStream(true).start();
         input = process.outputWriter(StandardCharsets.UTF_8);
