@@ -16,7 +16,6 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.service.event.Event;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
@@ -40,7 +39,7 @@ import org.torrentxt.api.status.TorrentState;
  * except {@code resumeDataFailed}, which nothing in the API provokes for a torrent that is there.
  */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class AlertIT extends SwarmTestSupport {
     private static final int MIB = 1024 * 1024;
 

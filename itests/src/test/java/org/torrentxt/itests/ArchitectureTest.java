@@ -3,10 +3,14 @@ package org.torrentxt.itests;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.Test;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 
 /**
  * The modules and packages described in docs/architecture.md, across all bundles: users of the API do not depend on its
@@ -91,5 +95,22 @@ public class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(DHT, SHELL, EXAMPLES)
                 .check(OURS);
+    }
+
+    /** Its configuration is that of whichever of them is the first. */
+    @Test
+    public void classesThatShareAKarafHaveTheSameConfiguration() {
+        List<Class<?>> sharing = new ArrayList<>();
+        for (JavaClass type : new ClassFileImporter().importPackagesOf(SharedKaraf.class)) {
+            Class<?> loaded = type.reflect();
+            ExamReactorStrategy strategy = loaded.getAnnotation(ExamReactorStrategy.class);
+            if (strategy != null && strategy.value()[0] == SharedKaraf.class) {
+                sharing.add(loaded);
+            }
+        }
+        assertThat(sharing)
+                .contains(TransferIT.class)
+                .allSatisfy(type ->
+                        assertThat(type.getMethod("karaf").getDeclaringClass()).isEqualTo(SwarmTestSupport.class));
     }
 }

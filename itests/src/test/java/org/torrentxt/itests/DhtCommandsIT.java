@@ -16,16 +16,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
@@ -39,30 +37,30 @@ import org.torrentxt.api.dht.store.DhtStoreTopics;
 
 /** The commands of the scope dht, run in Karaf's shell, on a DHT of the sessions of this host. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class DhtCommandsIT extends ShellTestSupport {
+    private Dictionary<String, Object> formerStore;
+
     /**
      * Waits until two nodes know each other; both are new in each test, so that no former node is mistaken for them.
      */
     @Before
     public void joinNodes() throws Exception {
-        swarm.configure(
-                "leecher", Map.of("dht.bootstrap.nodes", Swarm.endpoint(seeder).toString()));
-        awaitNodes(leecher);
-        awaitNodes(seeder);
+        Swarm.join(seeder, leecher);
     }
 
     /** Makes the store use the leecher's node. */
     @Before
-    public void configureStore() throws Exception {
-        Configuration configuration = awaitService(ConfigurationAdmin.class).getConfiguration(DhtStore.PID, "?");
-        Dictionary<String, Object> properties = configuration.getProperties();
-        if (!"leecher".equals(properties.get("session"))) {
-            DhtStore before = awaitService(DhtStore.class);
-            properties.put("session", "leecher");
-            configuration.update(properties);
-            await("the store as configured", () -> awaitService(DhtStore.class) != before);
-        }
+    public void useNode() throws Exception {
+        formerStore = storeConfiguration().getProperties();
+        Dictionary<String, Object> properties = storeConfiguration().getProperties();
+        properties.put("session", "leecher");
+        configureStore(properties);
+    }
+
+    @After
+    public void leaveNode() throws Exception {
+        configureStore(formerStore);
     }
 
     private static void awaitNodes(TorrentSession session) throws Exception {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Dictionary;
 import java.util.Hashtable;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +15,8 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.MutableItem;
@@ -30,23 +27,20 @@ import org.torrentxt.examples.NoticeBoard;
 
 /** The key-value store in a real Karaf, used by a bundle that depends only on the API. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class DhtStoreIT extends SwarmTestSupport {
     private static final byte[] KEY = "notice".getBytes(UTF_8);
 
     private final DhtKeyPair author = DhtKeyPair.generate();
     private TorrentSession others;
     private Bundle consumer;
-    private Configuration configuration;
+    private Dictionary<String, Object> former;
 
     @Before
     public void joinNodes() throws Exception {
         TorrentSession ours = swarm.session("store");
-        others = swarm.session(
-                "others", Map.of("dht.bootstrap.nodes", Swarm.endpoint(ours).toString()));
-        await(
-                "nodes",
-                () -> ours.dht().status().nodes() > 0 && others.dht().status().nodes() > 0);
+        others = swarm.session("others");
+        Swarm.join(ours, others);
         configure();
         consumer = context.installBundle(System.getProperty("itests.examples"));
         consumer.start();
@@ -59,16 +53,14 @@ public class DhtStoreIT extends SwarmTestSupport {
         properties.put("watch.interval", "1");
         properties.put("republish.interval", "1");
         properties.put("lookup.timeout", "no number, which is no reason to be without a store");
-        configuration = awaitService(ConfigurationAdmin.class).getConfiguration(DhtStore.PID, "?");
-        DhtStore before = awaitService(DhtStore.class);
-        configuration.update(properties);
-        await("the store as configured", () -> awaitService(DhtStore.class) != before);
+        former = storeConfiguration().getProperties();
+        configureStore(properties);
     }
 
     @After
     public void leave() throws Exception {
         consumer.uninstall();
-        configuration.delete();
+        configureStore(former);
     }
 
     @Test

@@ -10,7 +10,6 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.Torrent;
@@ -20,7 +19,7 @@ import org.torrentxt.api.create.TorrentFormat;
 
 /** A third-party client and ours transfer torrents to each other. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class ForeignPeerIT extends SwarmTestSupport {
     private static final int MIB = 1024 * 1024;
 

@@ -1,22 +1,15 @@
 package org.torrentxt.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
-import com.google.gson.Gson;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.Torrent;
@@ -28,12 +21,12 @@ import org.torrentxt.api.create.TorrentFormat;
  * shows the seed of the moments: {@code -Dkill.seed=N} repeats them.
  */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class KillIT extends SwarmTestSupport {
     private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
     private static final int MIB = 1024 * 1024;
-    private static final int KILLS = Integer.getInteger("kill.count", 3);
-    private static final int CONTENT_MIB = Integer.getInteger("kill.mib", 160);
+    private static final int KILLS = Integer.getInteger("kill.count", 2);
+    private static final int CONTENT_MIB = Integer.getInteger("kill.mib", 112);
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final long RATE = 8 * MIB;
@@ -43,17 +36,6 @@ public class KillIT extends SwarmTestSupport {
     private static final String KILLED = "killed";
 
     private Torrent seed;
-
-    @Configuration
-    @Override
-    public Option[] karaf() throws IOException {
-        return OptionUtils.combine(
-                super.karaf(),
-                bundleOf(Gson.class),
-                systemProperty("kill.count").value(String.valueOf(KILLS)),
-                systemProperty("kill.mib").value(String.valueOf(CONTENT_MIB)),
-                systemProperty("kill.seed").value(String.valueOf(SEED)));
-    }
 
     private TorrentSession startSeeder() throws Exception {
         TorrentSession seeder = swarm.session("seeder", Map.of("upload.rate.limit", String.valueOf(RATE)));

@@ -24,7 +24,6 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
@@ -53,7 +52,7 @@ import org.torrentxt.api.dht.store.FollowRelease;
 
 /** Replaces our bundles in a running Karaf during a transfer. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class RefreshIT extends SwarmTestSupport {
     private static final int MIB = 1024 * 1024;
     private static final DhtKeyPair KEYS = DhtKeyPair.generate();

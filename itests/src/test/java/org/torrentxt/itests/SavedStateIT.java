@@ -2,8 +2,6 @@ package org.torrentxt.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +9,8 @@ import java.util.concurrent.Callable;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.service.event.Event;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentSession;
@@ -26,18 +20,12 @@ import org.torrentxt.api.status.TorrentStatus;
 
 /** Torrents come back as they were, whatever restarts their session. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class SavedStateIT extends SwarmTestSupport {
     private static final String KEPT = "kept";
 
     private TorrentSession source;
     private Assortment torrents;
-
-    @Configuration
-    @Override
-    public Option[] karaf() throws IOException {
-        return OptionUtils.combine(super.karaf(), bundleOf(Gson.class));
-    }
 
     @Before
     public void addTorrents() throws Exception {

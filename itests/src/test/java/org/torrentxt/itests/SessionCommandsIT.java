@@ -2,49 +2,26 @@ package org.torrentxt.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.ops4j.pax.exam.CoreOptions.systemProperty;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
 
 /** The commands on sessions, and access to them by role. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class SessionCommandsIT extends ShellTestSupport {
-    private static final String USERS = "etc/users.properties";
-
-    @Configuration
-    @Override
-    public Option[] karaf() throws IOException {
-        // the user that the operator's script logs in as
-        String password = UUID.randomUUID().toString();
-        return OptionUtils.combine(
-                super.karaf(),
-                systemProperty("itests.password").value(password),
-                editConfigurationFilePut(USERS, "operator", password + ",_g_:operators"),
-                editConfigurationFilePut(USERS, "_g_:operators", "group,manager,viewer,ssh"));
-    }
-
     @Test
     @Exercises({"torrent:session-pause", "torrent:session-resume", "torrent:session"})
     public void aSessionIsPausedAndResumed() throws Exception {
@@ -196,9 +173,7 @@ public class SessionCommandsIT extends ShellTestSupport {
     @Test
     public void anOperatorsScriptRunsFromOutside() throws Exception {
         TorrentSession ours = swarm.running("default");
-        swarm.configure(
-                "seeder", Map.of("dht.bootstrap.nodes", Swarm.endpoint(ours).toString()));
-        await("nodes", () -> ours.dht().status().nodes() > 0);
+        Swarm.join(seeder, ours);
         Path script = Files.write(swarm.folder("operator.karaf"), script());
 
         List<String> printed = client(script);

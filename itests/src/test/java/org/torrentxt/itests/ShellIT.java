@@ -19,7 +19,6 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
@@ -27,7 +26,7 @@ import org.torrentxt.api.status.TorrentStatus;
 
 /** The commands, run in Karaf's shell. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class ShellIT extends ShellTestSupport {
     @Test
     @Exercises({"torrent:create", "torrent:magnet", "torrent:add"})

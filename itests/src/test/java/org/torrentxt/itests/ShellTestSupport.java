@@ -8,7 +8,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.Strictness;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,9 +21,6 @@ import org.junit.Rule;
 import org.junit.rules.TestRule;
 import org.junit.runner.Description;
 import org.junit.runners.model.Statement;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.OptionUtils;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertListener;
@@ -50,12 +46,6 @@ public abstract class ShellTestSupport extends SwarmTestSupport {
     protected TorrentSession leecher;
 
     private final Set<String> executed = ConcurrentHashMap.newKeySet();
-
-    @Configuration
-    @Override
-    public Option[] karaf() throws IOException {
-        return OptionUtils.combine(super.karaf(), bundleOf(Gson.class));
-    }
 
     @Before
     public void startSessions() throws Exception {

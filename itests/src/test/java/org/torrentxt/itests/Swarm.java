@@ -172,6 +172,22 @@ final class Swarm extends ExternalResource {
         return session.listenEndpoints().get(0);
     }
 
+    /**
+     * Waits until both have each other in their DHT. Each is told of the other: of a node that it only hears of, a node
+     * asks but one every few seconds.
+     */
+    static void join(TorrentSession one, TorrentSession other) throws Exception {
+        introduce(one, other);
+        introduce(other, one);
+        Await.until("nodes of " + one.name(), () -> one.dht().status().nodes() > 0);
+        Await.until("nodes of " + other.name(), () -> other.dht().status().nodes() > 0);
+    }
+
+    private static void introduce(TorrentSession session, TorrentSession to) {
+        Endpoint endpoint = endpoint(to);
+        session.dht().addBootstrapNode(endpoint.address().getHostAddress(), endpoint.port());
+    }
+
     /** Waits until the torrent is complete. */
     static void awaitFinished(Torrent torrent) throws Exception {
         Await.until(

@@ -18,7 +18,6 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
@@ -28,7 +27,7 @@ import org.torrentxt.api.status.TorrentStatus;
 
 /** The commands that show or change one torrent, run in Karaf's shell. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class TorrentCommandsIT extends ShellTestSupport {
     /** A torrent of the leecher that has its metadata and no peers. */
     private Torrent waiting() throws Exception {

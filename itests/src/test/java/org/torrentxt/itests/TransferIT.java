@@ -14,7 +14,6 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.torrentxt.api.Torrent;
@@ -34,7 +33,7 @@ import org.torrentxt.api.status.TorrentStatus;
 
 /** Transfers between sessions of one Karaf, using only their services, and the events of these transfers. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(SharedKaraf.class)
 public class TransferIT extends SwarmTestSupport {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
