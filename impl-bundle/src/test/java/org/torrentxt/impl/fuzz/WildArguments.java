@@ -77,6 +77,10 @@ final class WildArguments implements AutoCloseable {
             HUGE,
             "http://127.0.0.1:9/" + HUGE);
 
+    // once: it takes long to read, and each test has arguments of its own
+    private static final AddTorrent HUGE_MAGNET =
+            AddTorrent.magnet("magnet:?xt=urn:btih:" + HUGE).build();
+
     private final Path folder;
     private final Path blockList;
     private final FileSystem zip;
@@ -364,7 +368,7 @@ final class WildArguments implements AutoCloseable {
                 place.build(),
                 place.savePath(zip.getPath("/inside")).build(),
                 AddTorrent.magnet("magnet:").build(),
-                AddTorrent.magnet("magnet:?xt=urn:btih:" + HUGE).build(),
+                HUGE_MAGNET,
                 AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH + "&dn=\ud800\0&so=9-1,4294967296&x.pe=:")
                         .paused()
                         .build(),
