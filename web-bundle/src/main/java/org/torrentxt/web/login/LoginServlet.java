@@ -3,6 +3,7 @@ package org.torrentxt.web.login;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -25,6 +26,8 @@ import org.torrentxt.web.site.Web;
 @HttpWhiteboardContextSelect(PageContext.SELECT)
 public final class LoginServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_READING = 16;
 
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
@@ -60,6 +63,8 @@ public final class LoginServlet extends HttpServlet {
         """;
 
     private final transient Web web;
+    // Anybody can begin to send a form, and each one that does not end holds a thread.
+    private final transient Semaphore reading = new Semaphore(MOST_READING);
 
     /** Called by Declarative Services. */
     @Activate
@@ -76,7 +81,17 @@ public final class LoginServlet extends HttpServlet {
             show(response, HttpServletResponse.SC_OK, "");
             return;
         }
-        Optional<LoginForm> form = LoginForm.of(request);
+        if (!reading.tryAcquire()) {
+            response.setHeader("Retry-After", "30");
+            show(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many at a time; try again in 30 s.");
+            return;
+        }
+        Optional<LoginForm> form;
+        try {
+            form = LoginForm.of(request);
+        } finally {
+            reading.release();
+        }
         if (form.isEmpty()) {
             show(response, HttpServletResponse.SC_BAD_REQUEST, "Enter user and password.");
             return;
