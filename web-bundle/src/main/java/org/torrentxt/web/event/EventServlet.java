@@ -1,0 +1,152 @@
+package org.torrentxt.web.event;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.servlet.AsyncContext;
+import javax.servlet.Servlet;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.web.site.Methods;
+import org.torrentxt.web.site.PageContext;
+import org.torrentxt.web.site.Web;
+
+/**
+ * Server-Sent Events at {@code /torrentxt/events} and {@code /torrentxt/events/SESSION}: alerts and changed statuses.
+ * The format is in docs/web.md.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletName("torrentxt-events")
+@HttpWhiteboardServletPattern({"/events", "/events/*"})
+@HttpWhiteboardServletAsyncSupported
+@HttpWhiteboardContextSelect(PageContext.SELECT)
+public final class EventServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final String RETRY_SECONDS = "10";
+
+    private final transient Web web;
+    private final transient Feeds feeds;
+    private final transient Semaphore free;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public EventServlet(BundleContext context, @Reference Web web) {
+        this(web, new WhiteboardAlerts(context), Pace.USUAL, EventRing.MOST);
+    }
+
+    EventServlet(Web web, AlertSource alerts, Pace pace, int mostEvents) {
+        this.web = web;
+        this.feeds = new Feeds(web.sessions(), alerts, pace, mostEvents);
+        this.free = new Semaphore(web.options().eventLimit());
+    }
+
+    /** Called by Declarative Services. */
+    @Deactivate
+    public void close() {
+        feeds.close();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Methods.GET.isAllowed(request, response)) {
+            return;
+        }
+        try {
+            String session = session(request);
+            String[] types = request.getParameterValues("types");
+            follow(session, Wanted.of(types == null ? List.of() : List.of(types)), request, response);
+        } catch (TorrentException e) {
+            refuse(
+                    response,
+                    e.code() == ErrorCode.NO_SESSION
+                            ? HttpServletResponse.SC_NOT_FOUND
+                            : HttpServletResponse.SC_BAD_REQUEST,
+                    e.getMessage());
+        }
+    }
+
+    private String session(HttpServletRequest request) {
+        String path = request.getPathInfo();
+        boolean isNamed = path != null && !path.equals("/");
+        return (isNamed
+                        ? web.sessions().session(path.substring(1))
+                        : web.sessions().session())
+                .name();
+    }
+
+    private void follow(String session, Wanted wanted, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getMethod().equals("HEAD")) {
+            setHeaders(response);
+            return;
+        }
+        if (!free.tryAcquire()) {
+            response.setHeader("Retry-After", RETRY_SECONDS);
+            refuse(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "too many clients follow events: " + web.options().eventLimit()
+                            + "; see event.limit in etc/org.torrentxt.web.cfg");
+            return;
+        }
+        SessionFeed.Start start;
+        SessionFeed feed;
+        try {
+            feed = feeds.of(session);
+            start = feed.begin(wanted, request.getHeader("Last-Event-ID"));
+            setHeaders(response);
+        } catch (RuntimeException e) {
+            free.release();
+            throw e;
+        }
+        begin(feed, start, wanted, request, response);
+    }
+
+    private void begin(
+            SessionFeed feed,
+            SessionFeed.Start start,
+            Wanted wanted,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        AtomicReference<EventClient> self = new AtomicReference<>();
+        EventClient client = new EventClient(async, response.getOutputStream(), wanted, start.position(), () -> {
+            feed.remove(self.get());
+            free.release();
+        });
+        self.set(client);
+        feed.add(client);
+        client.start(start.first());
+    }
+
+    private static void setHeaders(HttpServletResponse response) {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        // For proxies that would keep events back.
+        response.setHeader("X-Accel-Buffering", "no");
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String text) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}
