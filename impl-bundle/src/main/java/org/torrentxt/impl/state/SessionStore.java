@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.statefile.StateFolder;
 import org.torrentxt.statefile.UnusableFileException;
 
@@ -105,7 +106,15 @@ public final class SessionStore {
                 state,
                 filter.stream().findFirst(),
                 inOrder(torrents, state.queue()),
-                isUnknown ? TorrentIds.afterUnknown(known) : known);
+                isUnknown ? TorrentIds.afterUnknown(Math.max(known, newer(folder))) : known);
+    }
+
+    private static int newer(StateFolder folder) {
+        try {
+            return TorrentIds.first(LongStream.of(TorrentIds.ofNewer(folder.content(IDS))));
+        } catch (IOException | TorrentException e) {
+            return 1; // it does not have the form of those of this version
+        }
     }
 
     // Somebody may have renamed or copied them, and would miss their torrents.

@@ -6,7 +6,9 @@ import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
 
 /**
  * Gives out the ids of torrents, each only once, also if the process is killed: they are reserved by the thousand, on
@@ -46,8 +48,8 @@ public final class TorrentIds {
     }
 
     /**
-     * The first id to give out if the file with the next id cannot be read, as it is of a newer version: the ids that
-     * it has reserved are skipped.
+     * The first id to give out if the file with the next id is of a newer version, and so perhaps not understood: the
+     * ids that it may have reserved are skipped.
      *
      * @param known larger than the ids of which anything else is known
      */
@@ -109,6 +111,15 @@ public final class TorrentIds {
                         new TreeMap<>(),
                         BencodeDictionary.builder().put(NEXT_ID, nextId).build())
                 .write(KIND, VERSION);
+    }
+
+    /** What looks like the next id in a file of a newer version; 1 if nothing does. */
+    static long ofNewer(byte[] content) {
+        return Bencode.decodeDictionary(content).entries().get(Envelope.OWN) instanceof BencodeDictionary own
+                        && own.entries().get(ByteString.of(NEXT_ID)) instanceof Long next
+                        && next > 0
+                ? next
+                : 1;
     }
 
     static int read(byte[] content) throws IOException {
