@@ -354,7 +354,7 @@ class MoveTest {
         try {
             CompletionStage<Path> moved = torrent.moveStorage(elsewhere);
             Wait.until("files get their places", () -> Files.exists(elsewhere.resolve("content/a.bin")));
-            torrent.session.mover().close(Duration.ofMillis(200));
+            Wait.answer(CompletableFuture.runAsync(() -> torrent.session.mover().close(Duration.ofMillis(200))));
             assertThat(Wait.failure(moved)).hasMessageContaining("was stopped");
         } finally {
             Files.newInputStream(pipe).close();
