@@ -25,9 +25,9 @@ import org.torrentxt.api.TorrentException;
  */
 final class FileStream implements Runnable, WriteListener, AsyncListener {
     /** Bytes that are read and written at a time; what is buffered for each client. */
-    static final int CHUNK = 1 << 18;
+    static final int CHUNK = 1 << 17;
 
-    private static final int TURN = 16 * CHUNK; // then others get the thread
+    private static final int TURN = 32 * CHUNK; // then others get the thread
 
     private static final Logger LOG = LoggerFactory.getLogger(FileStream.class);
 
@@ -67,6 +67,7 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
 
     /** Begins. */
     void start() {
+        response.setBufferSize(CHUNK); // the server writes so much at a time
         context.setTimeout(0);
         context.addListener(this);
         out.setWriteListener(this);
