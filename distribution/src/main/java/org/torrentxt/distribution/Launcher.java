@@ -29,10 +29,12 @@ public final class Launcher {
 
     private final Path karaf;
     private final Optional<String> commands;
+    private final WebAccess web;
 
-    private Launcher(Path karaf, Optional<String> commands) {
+    private Launcher(Path karaf, Optional<String> commands) throws IOException {
         this.karaf = karaf;
         this.commands = commands;
+        this.web = WebAccess.of(karaf);
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Launcher {
         var commands = Optional.ofNullable(System.getProperty(COMMANDS)).filter(text -> !text.isBlank());
         var launcher = new Launcher(Path.of(args[0]), commands);
         boolean canType = commands.isEmpty() && isTerminal(STANDARD_INPUT);
-        System.err.println("Starting Karaf with the feature torrentxt-all ...");
+        System.err.println("Starting Karaf with the features torrentxt-all and torrentxt-web ...");
         if (canType && isTerminal(STANDARD_OUTPUT)) {
             launcher.openConsole();
         } else {
@@ -59,11 +61,12 @@ public final class Launcher {
     }
 
     private void openConsole() throws IOException, InterruptedException {
+        web.announce();
         // The console handles Ctrl-C itself, but the terminal sends it to Maven, too, which must not end.
         Signals.register("INT", () -> {});
         // Not Karaf's option for a console, which opens before the commands are installed.
         ProcessBuilder builder = karaf("server");
-        builder.environment().put("EXTRA_JAVA_OPTS", "-D" + CommandRunner.CONSOLE + "=true");
+        builder.environment().put("EXTRA_JAVA_OPTS", web.option() + " -D" + CommandRunner.CONSOLE + "=true");
         Process process = builder.start();
         int exit = await(process, process::waitFor);
         if (exit != 0) {
@@ -76,7 +79,7 @@ public final class Launcher {
         Files.deleteIfExists(status);
 
         ProcessBuilder builder = karaf("server");
-        builder.environment().put("EXTRA_JAVA_OPTS", "-D" + CommandRunner.ENABLED + "=true");
+        builder.environment().put("EXTRA_JAVA_OPTS", web.option() + " -D" + CommandRunner.ENABLED + "=true");
         if (commands.isPresent()) {
             Path input = karaf.resolve("data").resolve("torrentxt.commands");
             Files.writeString(input, commands.get().replace(';', '\n'), StandardCharsets.UTF_8);

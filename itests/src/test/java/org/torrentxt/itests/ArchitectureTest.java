@@ -23,6 +23,7 @@ public class ArchitectureTest {
     private static final String IMPL = "org.torrentxt.impl..";
     private static final String DHT = "org.torrentxt.dht..";
     private static final String SHELL = "org.torrentxt.shell..";
+    private static final String WEB = "org.torrentxt.web..";
     private static final String EXAMPLES = "org.torrentxt.examples..";
 
     private static final String TESTING = "org.torrentxt.testing..";
@@ -38,6 +39,7 @@ public class ArchitectureTest {
             "impl.engine.EngineSession",
             "dht.DhtStoreComponent",
             "shell.dht.StateCommand",
+            "web.site.WebComponent",
             "examples.Downloader",
             "testing.FakeSession"
         }) {
@@ -49,7 +51,7 @@ public class ArchitectureTest {
     public void nothingOutsideOfItKnowsTheImplementationOrItsEngine() {
         noClasses()
                 .that()
-                .resideInAnyPackage(API, DHT, SHELL, EXAMPLES, TESTING)
+                .resideInAnyPackage(API, DHT, SHELL, WEB, EXAMPLES, TESTING)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(IMPL, "org.libtorrent4j..")
@@ -63,40 +65,23 @@ public class ArchitectureTest {
                 .resideInAnyPackage(API, IMPL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(DHT, SHELL, EXAMPLES, TESTING)
+                .resideInAnyPackage(DHT, SHELL, WEB, EXAMPLES, TESTING)
                 .check(OURS);
     }
 
     @Test
     public void thoseWhoUseTheApiDoNotKnowOneAnother() {
-        noClasses()
-                .that()
-                .resideInAPackage(DHT)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(SHELL, EXAMPLES, TESTING)
-                .check(OURS);
-        noClasses()
-                .that()
-                .resideInAPackage(SHELL)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(DHT, EXAMPLES, TESTING)
-                .check(OURS);
-        noClasses()
-                .that()
-                .resideInAPackage(EXAMPLES)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(DHT, SHELL, TESTING)
-                .check(OURS);
-        noClasses()
-                .that()
-                .resideInAPackage(TESTING)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(DHT, SHELL, EXAMPLES)
-                .check(OURS);
+        List<String> users = List.of(DHT, SHELL, WEB, EXAMPLES, TESTING);
+        for (String user : users) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(user)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            users.stream().filter(other -> !other.equals(user)).toArray(String[]::new))
+                    .check(OURS);
+        }
     }
 
     /** Its configuration is that of whichever of them is the first. */

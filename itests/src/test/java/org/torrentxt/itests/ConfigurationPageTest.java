@@ -31,6 +31,7 @@ public class ConfigurationPageTest {
     private static final Pattern COMMENTED = Pattern.compile("(?m)^#([a-z.]+) =(.*)$");
 
     private final JavaClass session = type("org.torrentxt.impl.session", "SessionConfiguration");
+    private final JavaClass web = type("org.torrentxt.web.site", "WebConfiguration");
     private final JavaClass store = type("org.torrentxt.dht", "StoreConfiguration");
 
     private static JavaClass type(String in, String name) {
@@ -48,9 +49,15 @@ public class ConfigurationPageTest {
     }
 
     @Test
+    public void thePageHasTheTableOfTheWeb() throws IOException {
+        assertThat(generated("web configuration")).isEqualTo(table(web));
+    }
+
+    @Test
     public void filesShowTheDefaultsInCommentsAndHaveAllKeys() throws IOException {
         assertFileShows("org.torrentxt.session-default.cfg", session);
         assertFileShows("org.torrentxt.dht.store.cfg", store);
+        assertFileShows("org.torrentxt.web.cfg", web);
     }
 
     @Test

@@ -307,7 +307,8 @@ public abstract class KarafTestSupport {
         return Path.of(System.getProperty(property)).normalize().toUri().toString();
     }
 
-    private static String freePort() {
+    /** A port of 127.0.0.1 that is free now. */
+    protected static String freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return Integer.toString(socket.getLocalPort());
         } catch (IOException e) {

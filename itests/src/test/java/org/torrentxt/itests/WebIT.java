@@ -1,0 +1,170 @@
+package org.torrentxt.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.AlertListener;
+
+/** The feature torrentxt-web in Karaf's HTTP service, with users of Karaf's realm. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class WebIT extends KarafTestSupport {
+    private static final String PORT = "itests.http.port";
+    private static final String HTTP = "etc/org.ops4j.pax.web.cfg";
+    private static final String USERS = "etc/users.properties";
+    private static final String MAGNET = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Override
+    @Configuration
+    public Option[] karaf() throws IOException {
+        String port = freePort();
+        return Stream.concat(
+                        Arrays.stream(super.karaf()),
+                        Stream.of(
+                                systemProperty(PORT).value(port),
+                                editConfigurationFilePut(HTTP, "org.osgi.service.http.port", port),
+                                editConfigurationFilePut(HTTP, "org.ops4j.pax.web.listening.addresses", "127.0.0.1"),
+                                editConfigurationFilePut(USERS, "boss", "secret,admin"),
+                                editConfigurationFilePut(USERS, "guest", "secret,viewer"),
+                                editConfigurationFilePut(USERS, "nobody", "secret,ssh")))
+                .toArray(Option[]::new);
+    }
+
+    @Before
+    public void install() throws Exception {
+        installFeatures("torrentxt-web");
+        awaitService(TorrentSession.class);
+        await("the servlets", () -> status("/torrentxt/events", "") == 401);
+    }
+
+    private HttpResponse<InputStream> get(String path, String user) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + System.getProperty(PORT) + path));
+        if (!user.isEmpty()) {
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8)));
+        }
+        return client.send(request.build(), BodyHandlers.ofInputStream());
+    }
+
+    private int status(String path, String user) throws Exception {
+        try {
+            HttpResponse<InputStream> answer = get(path, user);
+            answer.body().close();
+            return answer.statusCode();
+        } catch (IOException e) {
+            return 0; // not listening yet
+        }
+    }
+
+    @Test
+    public void usersOfTheRealmComeInByTheirRoles() throws Exception {
+        assertThat(status("/torrentxt/events", "boss")).isEqualTo(200);
+        assertThat(status("/torrentxt/events", "guest")).isEqualTo(200);
+        assertThat(status("/torrentxt/events", "nobody")).isEqualTo(403);
+        assertThat(status("/torrentxt/events", "stranger")).isEqualTo(401);
+        assertThat(status("/torrentxt/login", "")).isEqualTo(200);
+        assertThat(get("/torrentxt/login", "").headers().firstValue("X-Content-Type-Options"))
+                .contains("nosniff");
+    }
+
+    @Test
+    public void aTorrentThatIsAddedIsAnEventAndAStatus() throws Exception {
+        try (BufferedReader events = new BufferedReader(
+                new InputStreamReader(get("/torrentxt/events?types=torrentAdded,torrentRemoved,status", "guest")
+                        .body()))) {
+            awaitLine(events, "event: hello");
+            TorrentSession session = awaitService(TorrentSession.class);
+            var torrent = session.add(AddTorrent.magnet(MAGNET).build()).torrent();
+            awaitLine(events, "event: torrentAdded");
+            awaitLine(events, "\"id\":" + torrent.id() + ",");
+            torrent.remove(false);
+            awaitLine(events, "event: torrentRemoved");
+            awaitLine(events, "\"removed\":[" + torrent.id() + "]");
+        }
+    }
+
+    private static void awaitLine(BufferedReader events, String part) throws IOException {
+        for (String line = events.readLine(); !line.contains(part); ) {
+            line = events.readLine();
+        }
+    }
+
+    @Test
+    public void nothingIsLeftOfABundleThatStops() throws Exception {
+        Bundle web = installedBundle("org.torrentxt.web");
+        try (BufferedReader events = new BufferedReader(
+                new InputStreamReader(get("/torrentxt/events", "boss").body()))) {
+            awaitLine(events, "event: hello");
+            assertThat(listeners(web)).isEqualTo(1);
+
+            web.stop();
+
+            assertThat(events.lines().toList()).as("what is sent until the end").isNotNull();
+        }
+        assertThat(listeners(web)).isZero();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("torrentxt-web-events");
+        assertThat(status("/torrentxt/events", "boss")).isEqualTo(404);
+
+        web.start();
+        await("the servlets", () -> status("/torrentxt/events", "boss") == 200);
+    }
+
+    private static long listeners(Bundle bundle) {
+        return bundle.getRegisteredServices() == null
+                ? 0
+                : Stream.of(bundle.getRegisteredServices())
+                        .filter(service -> List.of((String[]) service.getProperty("objectClass"))
+                                .contains(AlertListener.class.getName()))
+                        .count();
+    }
+
+    @Test
+    public void nothingIsWarnedOfWhereItListensOnThisHostOnly() throws Exception {
+        assertThat(karafLog()).doesNotContain("HTTP listens on all addresses");
+        assertThat(Arrays.stream(context.getBundles())
+                        .filter(bundle -> bundle.getSymbolicName().equals("org.torrentxt.web"))
+                        .map(Bundle::getState))
+                .containsExactly(Bundle.ACTIVE);
+    }
+
+    @Test
+    public void pathsThatNobodyServesAreNotFoundWithTheSameHeaders() throws Exception {
+        HttpResponse<InputStream> answer = get("/torrentxt/no/such/path", "boss");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+}
