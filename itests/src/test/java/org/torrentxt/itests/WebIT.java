@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,10 @@ public class WebIT extends KarafTestSupport {
     }
 
     private HttpResponse<InputStream> get(String path, String user) throws Exception {
+        return client.send(request(path, user).build(), BodyHandlers.ofInputStream());
+    }
+
+    private static HttpRequest.Builder request(String path, String user) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + System.getProperty(PORT) + path));
         if (!user.isEmpty()) {
@@ -73,7 +78,7 @@ public class WebIT extends KarafTestSupport {
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8)));
         }
-        return client.send(request.build(), BodyHandlers.ofInputStream());
+        return request;
     }
 
     private int status(String path, String user) throws Exception {
@@ -95,6 +100,22 @@ public class WebIT extends KarafTestSupport {
         assertThat(status("/torrentxt/login", "")).isEqualTo(200);
         assertThat(get("/torrentxt/login", "").headers().firstValue("X-Content-Type-Options"))
                 .contains("nosniff");
+    }
+
+    @Test
+    public void theRpcAnswersWithItsSessionIdFirstAndThenWithTheSession() throws Exception {
+        HttpResponse<InputStream> first = get("/transmission/rpc", "guest");
+        assertThat(first.statusCode()).isEqualTo(409);
+        String id = first.headers().firstValue("X-Transmission-Session-Id").orElseThrow();
+
+        HttpResponse<String> second = client.send(
+                request("/transmission/rpc", "guest")
+                        .header("X-Transmission-Session-Id", id)
+                        .POST(BodyPublishers.ofString("{\"method\":\"session-get\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.body()).contains("\"result\":\"success\"", "\"rpc-version\":17");
     }
 
     @Test
