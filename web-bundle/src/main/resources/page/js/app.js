@@ -10,8 +10,8 @@ import { plural, rate } from "./format.js";
 import { Grid } from "./grid.js";
 import { History } from "./history.js";
 import { Live } from "./live.js";
-import { reason } from "./notices.js";
-import { Rpc, read } from "./rpc.js";
+import { reason, trying } from "./notices.js";
+import { Rpc, logOut, read } from "./rpc.js";
 import { Torrents } from "./torrents.js";
 import { DoctorView } from "./view-doctor.js";
 import { EventsView } from "./view-events.js";
@@ -80,7 +80,7 @@ function chooseSession(name) {
     site.rpc = new Rpc(name);
     history.clear();
     events.clear();
-    live.follow(site.rpc);
+    live.follow(name, site.rpc);
     showSessions();
 }
 
@@ -179,6 +179,7 @@ torrents.addEventListener("change", (event) => {
         details.show(details.id);
     }
 });
+live.addEventListener("alert", ({ detail }) => events.take(detail));
 live.addEventListener("state", ({ detail: problem }) => {
     byId("offline").hidden = problem === "";
     setText(byId("offline"), problem === "" ? "" : `Not up to date: ${problem}`);
@@ -208,6 +209,7 @@ byId("select-all").addEventListener("click", () => {
     grid.selectAll();
     grid.focus();
 });
+byId("logout").addEventListener("click", () => trying("Not logged out", logOut));
 byId("help-button").addEventListener("click", () => byId("help-dialog").showModal());
 addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) {

@@ -16,7 +16,7 @@ export const PRIORITIES = [
 // Larger trees start with closed folders.
 const OPEN_FILES = 200;
 
-/** Raises `priority` (indexes, priority) and `play` (index, name). */
+/** Raises `priority` (indexes, priority) and `play` (the number by which it is served, name). */
 export class FileTree extends EventTarget {
     element;
     #rows;
@@ -55,14 +55,15 @@ export class FileTree extends EventTarget {
     /**
      * Shows files.
      *
-     * @param files with name (a path), length, bytesCompleted and priority, in the order of the torrent
+     * @param files with name (a path), length, bytesCompleted, priority, and the number by which it is served, in the
+     *     order of the protocol
      */
     show(files) {
         const isSame = files.length === this.#leaves.length && files.every((file, index) => file.name === this.#leaves[index].path);
         if (!isSame) {
             this.#build(files);
         }
-        files.forEach((file, index) => Object.assign(this.#leaves[index], file));
+        files.forEach(({ length, bytesCompleted, priority, served }, index) => Object.assign(this.#leaves[index], { length, bytesCompleted, priority, served }));
         sum(this.#root);
         if (isSame) {
             this.#rows.refresh();
@@ -262,7 +263,7 @@ export class FileTree extends EventTarget {
 
     #play(node) {
         if (!node.children && this.#isPlayable() && isMedia(node.title)) {
-            this.dispatchEvent(new CustomEvent("play", { detail: { index: node.index, name: node.title } }));
+            this.dispatchEvent(new CustomEvent("play", { detail: { served: node.served, name: node.title } }));
         }
     }
 }

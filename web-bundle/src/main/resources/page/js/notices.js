@@ -6,14 +6,14 @@ const TIME = 6000;
 
 /** Says that something was done. */
 export function say(text) {
-    const notice = el("li", { text });
+    const notice = el("p", { text });
     byId("notices").append(notice);
     setTimeout(() => notice.remove(), TIME);
 }
 
 /** Says that something failed, until it is dismissed. */
 export function warn(text) {
-    const notice = el("li", { class: "problem" }, el("span", { text }));
+    const notice = el("p", { class: "problem" }, el("span", { text }));
     notice.append(el("button", { type: "button", class: "plain", "aria-label": "Dismiss", text: "×", click: () => notice.remove() }));
     byId("problems").append(notice);
 }

@@ -64,10 +64,17 @@ export async function read(path) {
     return response.json();
 }
 
+/** Ends the visit; the login form is shown next. */
+export async function logOut() {
+    await fetch(`${location.origin}/torrentxt/logout`, { method: "POST", redirect: "manual", headers: { "X-Requested-With": "fetch" } });
+    location.assign(`${location.origin}/torrentxt/login`);
+}
+
 async function problem(response) {
     switch (response.status) {
         case 401:
-            return "not logged in; reload the page";
+            location.assign(`${location.origin}/torrentxt/login`);
+            return "not logged in";
         case 403:
             return "not allowed: your role has read-only access";
         case 404:

@@ -5,8 +5,9 @@ import { FileTree, priorityOf, settingOf } from "./file-tree.js";
 import { trying } from "./notices.js";
 import { play } from "./player.js";
 
-/** The files as the tree wants them; the name of a torrent's folder is part of each path. */
-export const filesOf = (torrent) => torrent.files.map((file, index) => ({ ...file, ...torrent.fileStats[index], priority: priorityOf(torrent.fileStats[index]) }));
+/** The files as the tree wants them. They are served by their numbers in the torrent, which counts pad files, too. */
+export const filesOf = (torrent) =>
+    torrent.files.map((file, index) => ({ ...file, priority: priorityOf(torrent.fileStats[index]), served: file.index ?? index }));
 
 export class Files {
     element = el("div", { class: "fill" });
@@ -21,7 +22,7 @@ export class Files {
         this.#tree = new FileTree({ isEditable: () => site.mayManage, isPlayable: () => site.stream, label: "Files" });
         this.#tree.element.id = "files";
         this.#tree.addEventListener("priority", (event) => this.#setPriority(event.detail));
-        this.#tree.addEventListener("play", ({ detail }) => play(site.session, this.#torrent.id, detail.index, detail.name));
+        this.#tree.addEventListener("play", ({ detail }) => play(site.session, this.#torrent.id, detail.served, detail.name));
         this.element.append(this.#note, this.#tree.element);
     }
 

@@ -4,7 +4,7 @@
 export const FIELDS = [
     "id", "hashString", "name", "status", "error", "errorString", "totalSize", "sizeWhenDone", "leftUntilDone",
     "percentDone", "metadataPercentComplete", "recheckProgress", "rateDownload", "rateUpload", "eta",
-    "peersConnected", "peersSendingToUs", "uploadedEver", "downloadedEver", "uploadRatio", "addedDate", "labels",
+    "peersConnected", "uploadedEver", "downloadedEver", "uploadRatio", "addedDate", "labels",
     "queuePosition",
 ];
 

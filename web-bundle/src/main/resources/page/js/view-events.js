@@ -35,6 +35,13 @@ export class EventsView {
         this.#show();
     }
 
+    /** Adds an event of the session. */
+    take({ name, torrentName = "", tracker = "", path = "", endpoint = "", message = "", reason = "" }) {
+        const what = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+        const details = [torrentName, tracker, path, endpoint, message, reason].filter((text) => typeof text === "string" && text !== "");
+        this.add(what, [...new Set(details)].join(": "), /error|failed|failing|damaged|rejected|ban/i.test(name));
+    }
+
     /** Adds an entry. */
     add(what, who, isProblem = false) {
         this.#entries.unshift({ when: Date.now() / 1000, what, who, isProblem });
@@ -59,9 +66,6 @@ export class EventsView {
             }
             if (before.state !== after.state) {
                 this.add(after.state, titleOf(after), after.state === "error");
-            }
-            if (before.percentDone < 1 && after.percentDone >= 1 && after.metadataPercentComplete >= 1) {
-                this.add("complete", titleOf(after));
             }
         }
     }

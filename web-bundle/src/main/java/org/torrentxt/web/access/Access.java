@@ -205,6 +205,18 @@ public final class Access {
         return Optional.empty();
     }
 
+    /**
+     * Begins a session for a user who came in by Basic authentication, unless the request is of one: a browser repeats a
+     * password only below the path where it was asked for it, and the page asks for more than that.
+     */
+    public void begin(HttpServletRequest request, HttpServletResponse response) {
+        if (resumed(request).refusal().isPresent()) {
+            Credentials.ofBasic(request.getHeader("Authorization"))
+                    .ifPresent(credentials ->
+                            setCookie(sessions.begin(credentials), CookieSessions.LONGEST, request, response));
+        }
+    }
+
     /** Ends the session of a request, if it has one. */
     public void end(HttpServletRequest request, HttpServletResponse response) {
         tokens(request).forEach(sessions::end);

@@ -9,10 +9,12 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.torrentxt.web.site.PageContext;
+import org.torrentxt.web.site.Web;
 
 /**
  * Serves the page and its files. The page is asked for each time; what it consists of has a path that changes with the
@@ -32,11 +34,12 @@ public final class PageServlet extends HttpServlet {
             + " require-trusted-types-for 'script'";
 
     private final transient PageFiles files = new PageFiles();
+    private final transient Web web;
 
     /** Called by Declarative Services. */
     @Activate
-    public PageServlet() {
-        // Its files are read.
+    public PageServlet(@Reference Web web) {
+        this.web = web;
     }
 
     @Override
@@ -52,6 +55,9 @@ public final class PageServlet extends HttpServlet {
         if (file.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
+        }
+        if (path.equals("/")) {
+            web.access().begin(request, response);
         }
         response.setHeader("Cache-Control", path.equals("/") ? "no-cache" : "private, max-age=31536000, immutable");
         send(file.get(), request, response);

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.web.WebServer;
 
 class PageServletTest {
-    private final WebServer server = new WebServer(Map.of()).page("/*", new PageServlet());
+    private final WebServer server = new WebServer(Map.of());
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
     void start() {
-        server.start();
+        server.page("/*", new PageServlet(server.web())).start();
     }
 
     @AfterEach
@@ -76,6 +76,19 @@ class PageServletTest {
                         + " frame-ancestors 'none'; require-trusted-types-for 'script'");
         assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    // A browser sends what was typed into its own form with requests of this folder only, not with those to the RPC.
+    @Test
+    void whoLogsInByBasicAuthenticationGetsACookieForAllPaths() throws Exception {
+        String cookie = header(get("/torrentxt/"), "Set-Cookie");
+
+        assertThat(cookie).startsWith("torrentxt=").contains("Path=/;", "HttpOnly", "SameSite=Strict");
+        assertThat(header(get("/torrentxt/", "Cookie", cookie.substring(0, cookie.indexOf(';'))), "Set-Cookie"))
+                .isEmpty();
+        // One from before a restart of the server is worth nothing.
+        assertThat(header(get("/torrentxt/", "Cookie", "torrentxt=old"), "Set-Cookie"))
+                .startsWith("torrentxt=");
     }
 
     @Test
@@ -150,8 +163,10 @@ class PageServletTest {
 
     @Test
     void isReadOnly() throws Exception {
-        assertThat(send("POST", "/torrentxt/").statusCode()).isEqualTo(405);
-        assertThat(send("DELETE", "/torrentxt/").statusCode()).isEqualTo(405);
+        assertThat(send("POST", "/torrentxt/", "X-Requested-With", "test").statusCode())
+                .isEqualTo(405);
+        assertThat(send("DELETE", "/torrentxt/", "X-Requested-With", "test").statusCode())
+                .isEqualTo(405);
     }
 
     @Test
