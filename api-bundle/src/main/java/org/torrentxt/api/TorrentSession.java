@@ -7,6 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.transfer.StateTransfer;
@@ -99,6 +100,26 @@ public interface TorrentSession {
 
     /** The status of all torrents, in the order they were added, read from the engine in one step. */
     List<TorrentStatus> statuses();
+
+    /**
+     * The statuses that have changed since an earlier call, for those who show or watch many torrents: begin with 0, then
+     * pass the {@link StatusChanges#version()} of the last result. Costs what has changed rather than what there is, and
+     * little more for many callers than for one: they share what is read from the engine.
+     *
+     * <p>A torrent has changed if it was added, if its status differs in anything but {@link TorrentStatus#activeTime()},
+     * {@link TorrentStatus#finishedTime()} and {@link TorrentStatus#seedingTime()}, which grow by themselves, or if a
+     * method of this API was called that changes something else about it: limits, priorities, trackers, web seeds or
+     * flags. It is contained once, as it is now, whatever has happened in between.
+     *
+     * <p>Everything is contained that calls of this API have changed before, and what the engine did until half a second
+     * before; connections of a torrent that had none, and {@link TorrentStatus#noPeersReason()}, until five seconds
+     * before. Waits for the engine, normally for a few milliseconds, at most a second.
+     *
+     * @param since version of an earlier result of this session. All torrents are contained if it is 0, too old or not of
+     *     this session; see {@link StatusChanges#isComplete()}
+     * @return never null; no torrents, and version 0, once the session is stopped
+     */
+    StatusChanges changes(long since);
 
     /**
      * A snapshot of the torrent with that id, as a value that can be sent to another JVM, unlike the {@link Torrent}.

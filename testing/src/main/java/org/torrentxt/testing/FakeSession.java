@@ -26,6 +26,7 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.DiskIo;
 import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.transfer.StateTransfer;
@@ -313,6 +314,11 @@ public final class FakeSession implements TorrentSession {
     @Override
     public List<TorrentStatus> statuses() {
         return torrents.statuses();
+    }
+
+    @Override
+    public StatusChanges changes(long since) {
+        return torrents.changes(since);
     }
 
     @Override

@@ -116,8 +116,8 @@ final class FakeTorrent implements InvocationHandler {
         session.record(new FakeSession.Call(first.id(), method, List.of(arguments)));
         if (method.equals("remove")) {
             torrents.remove(first.id());
-        } else if (noted != before) {
-            torrents.put(noted);
+        } else {
+            torrents.put(noted); // a new version even if its status is the same
         }
     }
 

@@ -22,6 +22,7 @@ import org.torrentxt.api.Labels;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** The torrents of a fake session, found by their current statuses. */
@@ -35,6 +36,8 @@ final class FakeTorrents {
 
     private final List<Waiting> waiting = new CopyOnWriteArrayList<>();
 
+    private final Map<Integer, Long> versions = new HashMap<>(); // of all that there were
+    private long version = 1; // 0 is what callers begin with
     private int lastId;
 
     FakeTorrents(FakeSession session, TorrentStatus... statuses) {
@@ -51,6 +54,7 @@ final class FakeTorrents {
 
     private synchronized void store(TorrentStatus status) {
         lastId = Math.max(lastId, status.id());
+        versions.put(status.id(), ++version);
         for (int i = 0; i < present.size(); i++) {
             if (present.get(i).id() == status.id()) {
                 present.set(i, status);
@@ -61,8 +65,31 @@ final class FakeTorrents {
     }
 
     void remove(int id) {
-        present.removeIf(status -> status.id() == id);
+        discard(id);
         endWaiting();
+    }
+
+    private synchronized void discard(int id) {
+        if (present.removeIf(status -> status.id() == id)) {
+            versions.put(id, ++version);
+        }
+    }
+
+    synchronized StatusChanges changes(long since) {
+        StatusChanges.Builder changes = StatusChanges.builder(version);
+        if (since <= 0 || since > version) {
+            return changes.isComplete(true).statuses(present).build();
+        }
+        Set<Integer> there = ids();
+        return changes.statuses(present.stream()
+                        .filter(status -> versions.get(status.id()) > since)
+                        .toList())
+                .removed(versions.entrySet().stream()
+                        .filter(each -> each.getValue() > since && !there.contains(each.getKey()))
+                        .sorted(Map.Entry.comparingByValue())
+                        .map(Map.Entry::getKey)
+                        .toList())
+                .build();
     }
 
     /** Waits until the status of a torrent is as wanted, has an error, or the torrent is removed. */

@@ -23,6 +23,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentInfo;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -59,6 +60,26 @@ class FakeSessionTest {
 
         assertThat(torrent.status()).get().matches(TorrentStatus::isSeeding);
         assertThat(session.statuses()).hasSize(1);
+    }
+
+    @Test
+    void changesAreWhatWasSetOrCalledSince() {
+        StatusChanges all = session.changes(0);
+        assertThat(all.isComplete()).isTrue();
+        assertThat(all.statuses()).isEqualTo(session.statuses());
+        assertThat(session.changes(all.version()))
+                .isEqualTo(StatusChanges.builder(all.version()).build());
+
+        session.put(StatusBuilder.status(8).build());
+        session.find(7).orElseThrow().setDownloadLimit(5);
+        StatusChanges both = session.changes(all.version());
+        assertThat(both.isComplete()).isFalse();
+        assertThat(both.statuses()).extracting(TorrentStatus::id).containsExactly(7, 8);
+        session.remove(7);
+        StatusChanges removal = session.changes(both.version());
+        assertThat(removal.statuses()).isEmpty();
+        assertThat(removal.removed()).containsExactly(7);
+        assertThat(session.changes(removal.version() + 1).isComplete()).isTrue();
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.status.SessionStatus;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.transfer.StateTransfer;
@@ -37,7 +38,6 @@ import org.torrentxt.impl.engine.dht.BootstrapNodes;
 import org.torrentxt.impl.engine.saved.SavedFolder;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
-import org.torrentxt.impl.engine.torrent.StatusReader;
 import org.torrentxt.impl.engine.torrent.TorrentContext;
 import org.torrentxt.impl.engine.torrent.TorrentTable;
 import org.torrentxt.impl.engine.transfer.EngineTransfer;
@@ -244,7 +244,12 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
 
     @Override
     public List<TorrentStatus> statuses() {
-        return engine.ask(session -> StatusReader.readAll(session, torrents.added(), parts::peerSources), List.of());
+        return parts.statuses.all();
+    }
+
+    @Override
+    public StatusChanges changes(long since) {
+        return parts.statuses.changes(since);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_stats_alert;
 import org.libtorrent4j.swig.settings_pack;
+import org.libtorrent4j.swig.state_update_alert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -41,6 +42,8 @@ import org.torrentxt.impl.engine.saved.OwnState;
 import org.torrentxt.impl.engine.saved.SavedFolder;
 import org.torrentxt.impl.engine.saved.SavedSession;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
+import org.torrentxt.impl.engine.status.FollowedSaving;
+import org.torrentxt.impl.engine.status.FollowedStatuses;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
 import org.torrentxt.impl.engine.torrent.Mover;
 import org.torrentxt.impl.engine.torrent.PieceReads;
@@ -73,6 +76,7 @@ final class SessionParts implements TorrentContext {
     final Optional<SavedSession> saved; // empty if nothing is saved
     final TorrentSaving saving;
     final TorrentTable torrents;
+    final FollowedStatuses statuses;
     final SessionStats stats;
     final LiveSettings live;
     final EngineDht dht;
@@ -131,6 +135,7 @@ final class SessionParts implements TorrentContext {
                 options.mmap(),
                 this::onAlert);
         this.stats = new SessionStats(engine);
+        this.statuses = new FollowedStatuses(engine, torrents, this::peerSources);
         this.dht = new EngineDht(this, this::counters);
         this.adder = new TorrentAdder(this, torrents);
         this.remover = new TorrentRemover(this, torrents, adder);
@@ -141,16 +146,25 @@ final class SessionParts implements TorrentContext {
         this.mover = new Mover(this);
         this.pieceReads = new PieceReads(torrents, callbacks);
         this.saved = folder.map(from -> saved(from, options));
-        this.saving = saved.<TorrentSaving>map(from -> from).orElse(TorrentSaving.NONE);
+        this.saving = new FollowedSaving(saved.<TorrentSaving>map(from -> from).orElse(TorrentSaving.NONE), statuses);
         AlertFollower follower = new AlertFollower(this, torrents, adder, dht, listening, this::dropped);
         this.intake = new AlertIntake(
                 new AlertReader(name, torrents, text -> proxy.restored(urls.original(text))),
                 adder::accept,
                 requests::reads,
-                follower,
+                alert -> follow(follower, alert),
                 wanted,
                 listener);
         this.raised = new RaisedAlerts(engine, intake, requests::read);
+    }
+
+    private boolean follow(AlertFollower follower, Alert alert) {
+        statuses.follow(alert); // for those whose requests end with it
+        try {
+            return follower.test(alert);
+        } finally {
+            statuses.follow(alert);
+        }
     }
 
     private SavedSession saved(SavedFolder folder, EngineOptions starting) {
@@ -225,6 +239,7 @@ final class SessionParts implements TorrentContext {
         changed.state().ifPresent(state -> saved.ifPresent(to -> to.setTimes(state.interval(), state.stopTimeout())));
         ipFilter.refresh();
         torrents.all().forEach(EngineTorrent::applyNetwork);
+        statuses.lookAtAll();
     }
 
     @Override
@@ -250,6 +265,7 @@ final class SessionParts implements TorrentContext {
         }
         if (changed) {
             torrents.all().forEach(EngineTorrent::applyNetwork);
+            statuses.lookAtAll();
         }
     }
 
@@ -265,12 +281,17 @@ final class SessionParts implements TorrentContext {
     private void dropped(long more) {
         intake.countDropped(more);
         stats.lost();
+        statuses.lookAtAll();
     }
 
     private void onAlert(alert raw) {
         int kind = raw.type(); // read once, as it is a native call for every alert
         if (kind == session_stats_alert.alert_type) {
             stats.accept(alert.cast_to_session_stats_alert(raw));
+            return;
+        }
+        if (kind == state_update_alert.alert_type) {
+            statuses.accept(alert.cast_to_state_update_alert(raw));
             return;
         }
         dht.accept(kind, raw);
@@ -423,6 +444,7 @@ final class SessionParts implements TorrentContext {
                 .forEach(torrent -> torrent.reading()
                         .ifPresent(reading -> reading.arrivals().end(LiveHandle.gone(torrent.id()))));
         torrents.clear();
+        statuses.close();
         adder.close();
         dht.close();
         TorrentException stopped = new TorrentException(ErrorCode.NO_SESSION, "session " + name + " was stopped");

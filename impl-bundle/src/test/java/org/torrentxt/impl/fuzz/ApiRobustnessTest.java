@@ -56,6 +56,7 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.dht.DhtPutResult;
 import org.torrentxt.api.dht.DhtStatus;
 import org.torrentxt.api.dht.ImmutableItem;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.create.TestCreator;
 import org.torrentxt.impl.fixture.Content;
@@ -132,10 +133,11 @@ class ApiRobustnessTest {
     private static final Set<Class<?>> FOR_IMPLEMENTATIONS = Set.of(Limits.class, TorrentException.class);
 
     /**
-     * Where even the strangest value has a meaning: what is not there needs no removing, a number without a name is
+     * Where even the strangest value has a meaning: what is not there needs no removing, an unknown version brings all, a number without a name is
      * told as such, texts are free, and requests and items are checked when they are carried out.
      */
     private static final Set<String> TAKES_ANYTHING = Set.of(
+            "TorrentSession.changes",
             "Torrent.removeTracker",
             "Torrent.removeWebSeed",
             "Torrent.removeLabel",
@@ -321,6 +323,10 @@ class ApiRobustnessTest {
         return value instanceof Collection<?> some && some.isEmpty()
                 || value instanceof Map<?, ?> map && map.isEmpty()
                 || value instanceof Optional<?> optional && optional.isEmpty()
+                || value instanceof String text && text.isEmpty()
+                || value instanceof StatusChanges changes
+                        && changes.statuses().isEmpty()
+                        && changes.removed().isEmpty()
                 || value instanceof BitSet bits && bits.isEmpty()
                 || value instanceof int[] numbers && numbers.length == 0
                 || Boolean.FALSE.equals(value);

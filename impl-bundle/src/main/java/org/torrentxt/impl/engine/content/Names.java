@@ -27,6 +27,11 @@ public final class Names {
 
     private Names() {}
 
+    /** True if the binding may have garbled a name. */
+    public static boolean isGarbled(String told) {
+        return Garbled.isPossible(told);
+    }
+
     /** The name of a torrent, given the name returned by the binding. */
     public static String ofTorrent(torrent_handle handle, String told) {
         if (!Garbled.isPossible(told)) {

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
-import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
@@ -75,16 +74,7 @@ public final class EngineTorrent extends TorrentParts implements Torrent {
     @Override
     public Optional<TorrentStatus> status() {
         boolean paused = session.engine().isPaused();
-        return ask(
-                h -> {
-                    torrent_status status = h.status(StatusReader.QUERY);
-                    try {
-                        return Optional.of(StatusReader.read(this, status, paused, session::peerSources));
-                    } finally {
-                        status.delete();
-                    }
-                },
-                Optional.empty());
+        return ask(h -> Optional.of(StatusReader.read(this, h, paused, session::peerSources)), Optional.empty());
     }
 
     @Override
@@ -275,6 +265,11 @@ public final class EngineTorrent extends TorrentParts implements Torrent {
     @Override
     public Optional<MoveProgress> moveProgress() {
         return session.mover().progress(id);
+    }
+
+    /** True while its files are copied to another file system. */
+    boolean isMoving() {
+        return session.mover().moves(id);
     }
 
     @Override

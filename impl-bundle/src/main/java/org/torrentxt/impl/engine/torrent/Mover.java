@@ -104,6 +104,11 @@ public final class Mover {
         }
     }
 
+    /** True while a torrent is being moved. */
+    boolean moves(int torrent) {
+        return moves.containsKey(torrent);
+    }
+
     /** How far the move of a torrent is; empty if it is not moved. */
     Optional<MoveProgress> progress(int torrent) {
         return Optional.ofNullable(moves.get(torrent)).map(Move::progress);

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.libtorrent4j.swig.torrent_info;
-import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.impl.engine.binding.NativeStatus;
 import org.torrentxt.impl.engine.content.Metadata;
 
 /**
@@ -46,15 +46,15 @@ public final class NoPeers {
      */
     String reason(
             EngineTorrent torrent,
-            torrent_status status,
+            NativeStatus status,
             boolean stopped,
             Set<TorrentFlag> flags,
             Supplier<SessionReach> reach) {
         boolean wants = !stopped
-                && !status.getIs_finished()
+                && !status.isFinished()
                 && !flags.contains(TorrentFlag.UPLOAD_MODE)
-                && WANTING.contains(TorrentState.of(status.getState().swigValue()));
-        if (!isDue(wants && status.getNum_peers() == 0)) {
+                && WANTING.contains(TorrentState.of(status.state()));
+        if (!isDue(wants && status.numPeers() == 0)) {
             return "";
         }
         Told told = last;
@@ -73,17 +73,16 @@ public final class NoPeers {
         return alone && nanos.getAsLong() - since >= PATIENCE.toNanos();
     }
 
-    private static String text(
-            EngineTorrent torrent, torrent_status status, Set<TorrentFlag> flags, SessionReach reach) {
+    private static String text(EngineTorrent torrent, NativeStatus status, Set<TorrentFlag> flags, SessionReach reach) {
         List<String> parts = new ArrayList<>();
         parts.add(reach.place());
-        int known = status.getList_peers();
+        int known = status.numKnownPeers();
         if (known > 0) {
             parts.add(
                     "no connection to " + (known == 1 ? "the peer that is known" : "any of " + known + " known peers"));
         }
         parts.add(torrent.sources().trackerProblem(known > 0));
-        parts.add(status.getHas_metadata() ? torrent.sources().webSeedProblem() : "");
+        parts.add(status.hasMetadata() ? torrent.sources().webSeedProblem() : "");
         parts.addAll(reach.problems(isAnnounced(torrent, flags), known > 0));
         long rules = flags.contains(TorrentFlag.APPLY_IP_FILTER) ? reach.blockingRules() : 0;
         if (rules > 0) {

@@ -13,17 +13,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
-import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.status_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
-import org.libtorrent4j.swig.torrent_status_vector;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.impl.engine.binding.NativeSession;
+import org.torrentxt.impl.engine.binding.NativeStatus;
+import org.torrentxt.impl.engine.binding.NativeStatuses;
 import org.torrentxt.impl.engine.content.Layout;
 import org.torrentxt.impl.engine.content.Names;
 
@@ -37,10 +37,20 @@ public final class StatusReader {
             .or_(torrent_handle.query_save_path)
             .or_(torrent_handle.query_accurate_download_counters);
 
-    private static final int MILLIS = 1_000;
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private StatusReader() {}
+
+    /** Copies the status of one torrent. */
+    static TorrentStatus read(
+            EngineTorrent torrent, torrent_handle handle, boolean sessionPaused, Supplier<SessionReach> reach) {
+        torrent_status status = handle.status(QUERY);
+        try {
+            return read(torrent, NativeStatus.of(status), sessionPaused, reach);
+        } finally {
+            status.delete();
+        }
+    }
 
     /**
      * Copies a status.
@@ -49,61 +59,61 @@ public final class StatusReader {
      * @param sessionPaused true while the whole session is paused
      * @param reach what the session has to find peers by; asked only where one has none
      */
-    static TorrentStatus read(
-            EngineTorrent torrent, torrent_status status, boolean sessionPaused, Supplier<SessionReach> reach) {
-        Layout layout = status.getHas_metadata() ? torrent.identity().layout().orElse(Layout.UNKNOWN) : Layout.UNKNOWN;
-        boolean finished = status.getIs_finished();
-        long wantedDone = status.getTotal_wanted_done();
+    public static TorrentStatus read(
+            EngineTorrent torrent, NativeStatus status, boolean sessionPaused, Supplier<SessionReach> reach) {
+        Layout layout = status.hasMetadata() ? torrent.identity().layout().orElse(Layout.UNKNOWN) : Layout.UNKNOWN;
+        boolean finished = status.isFinished();
+        long wantedDone = status.totalWantedDone();
         // too small by the padding of skipped files after a recheck (docs/engine-bugs.md)
-        long wanted = Math.max(wantedDone, status.getTotal_wanted());
-        long downloadRate = status.getDownload_payload_rate();
-        Set<TorrentFlag> flags =
-                torrent.runState().shown(torrent.ownFlags(status.getFlags().to_int()));
+        long wanted = Math.max(wantedDone, status.totalWanted());
+        long downloadRate = status.downloadRate();
+        Set<TorrentFlag> flags = torrent.runState().shown(torrent.ownFlags(status.flags()));
         boolean paused = sessionPaused || flags.contains(TorrentFlag.PAUSED);
-        String error = error(torrent, status.getErrc());
+        String error = error(torrent, status);
+        String name = status.name();
         return TorrentStatus.builder(torrent.id())
-                .name(torrent.ask(handle -> Names.ofTorrent(handle, status.getName()), status.getName()))
-                .state(TorrentState.of(status.getState().swigValue()))
-                .progress(status.getProgress_ppm() / 1e6)
+                .name(Names.isGarbled(name) ? torrent.ask(handle -> Names.ofTorrent(handle, name), name) : name)
+                .state(TorrentState.of(status.state()))
+                .progress(status.progress() / 1e6)
                 .downloadRate(downloadRate)
-                .uploadRate(status.getUpload_payload_rate())
+                .uploadRate(status.uploadRate())
                 .totalDone(done(status, layout.totalSize()))
                 .totalWanted(wanted)
                 .totalWantedDone(wantedDone)
-                .numPeers(status.getNum_peers())
-                .numSeeds(status.getNum_seeds())
-                .savePath(torrent.place().of(status.getSave_path()))
+                .numPeers(status.numPeers())
+                .numSeeds(status.numSeeds())
+                .savePath(torrent.place().of(status.savePath()))
                 .infoHashes(torrent.infoHashes())
                 .numPieces(layout.numPieces())
-                .piecesDone(status.getNum_pieces())
+                .piecesDone(status.numPieces())
                 .pieceLength(layout.pieceLength())
                 .totalSize(layout.totalSize())
-                .allTimeDownload(status.getAll_time_download())
-                .allTimeUpload(status.getAll_time_upload())
-                .totalFailed(status.getTotal_failed_bytes())
-                .totalRedundant(status.getTotal_redundant_bytes())
-                .numComplete(status.getNum_complete())
-                .numIncomplete(status.getNum_incomplete())
-                .hasMetadata(status.getHas_metadata())
+                .allTimeDownload(status.allTimeDownload())
+                .allTimeUpload(status.allTimeUpload())
+                .totalFailed(status.totalFailed())
+                .totalRedundant(status.totalRedundant())
+                .numComplete(status.numComplete())
+                .numIncomplete(status.numIncomplete())
+                .hasMetadata(status.hasMetadata())
                 .isFinished(finished)
-                .isSeeding(status.getIs_seeding())
+                .isSeeding(status.isSeeding())
                 .isPaused(paused)
-                .isMoving(status.getMoving_storage() || torrent.moveProgress().isPresent())
+                .isMoving(status.isMoving() || torrent.isMoving())
                 .error(error)
                 .eta(eta(finished, wanted - wantedDone, downloadRate))
-                .addedTime(time(status.getAdded_time()))
-                .completedTime(timeIfAny(status.getCompleted_time()))
-                .lastDownload(timeIfAny(status.get_last_download() / MILLIS))
-                .lastUpload(timeIfAny(status.get_last_upload() / MILLIS))
-                .lastSeenComplete(timeIfAny(status.getLast_seen_complete()))
-                .activeTime(seconds(status.get_active_duration() / MILLIS))
-                .finishedTime(seconds(status.get_finished_duration() / MILLIS))
-                .seedingTime(seconds(status.get_seeding_duration() / MILLIS))
-                .numConnections(status.getNum_connections())
-                .numUploads(status.getNum_uploads())
-                .numKnownPeers(status.getList_peers())
-                .queuePosition(status.get_queue_position())
-                .currentTracker(Credentials.hide(torrent.sources().known(status.getCurrent_tracker())))
+                .addedTime(time(status.added()))
+                .completedTime(timeIfAny(status.completed()))
+                .lastDownload(timeIfAny(status.lastDownload()))
+                .lastUpload(timeIfAny(status.lastUpload()))
+                .lastSeenComplete(timeIfAny(status.lastSeenComplete()))
+                .activeTime(seconds(status.activeTime()))
+                .finishedTime(seconds(status.finishedTime()))
+                .seedingTime(seconds(status.seedingTime()))
+                .numConnections(status.numConnections())
+                .numUploads(status.numUploads())
+                .numKnownPeers(status.numKnownPeers())
+                .queuePosition(status.queuePosition())
+                .currentTracker(Credentials.hide(torrent.sources().known(status.currentTracker())))
                 .flags(flags)
                 .labels(torrent.notes().last().labels())
                 .attributes(torrent.notes().last().attributes())
@@ -111,36 +121,49 @@ public final class StatusReader {
                 .build();
     }
 
-    /** Copies the status of many torrents, read from the engine in one step; removed torrents are omitted. */
+    /**
+     * Copies the status of many torrents, read from the engine in one step; removed torrents are omitted.
+     *
+     * @param paused true while the whole session is paused
+     */
     public static List<TorrentStatus> readAll(
-            session engine, List<EngineTorrent> torrents, Supplier<SessionReach> reach) {
-        boolean paused = engine.is_paused();
-        torrent_status_vector vector = new torrent_status_vector();
-        try {
-            List<EngineTorrent> asked = new ArrayList<>();
-            for (EngineTorrent torrent : torrents) {
-                if (torrent.ask(handle -> add(vector, handle), false)) {
-                    asked.add(torrent);
-                }
+            session engine, List<EngineTorrent> torrents, boolean paused, Supplier<SessionReach> reach) {
+        Supplier<SessionReach> shared = once(reach);
+        List<TorrentStatus> statuses = new ArrayList<>(torrents.size());
+        forEach(engine, torrents, QUERY, (torrent, status) -> statuses.add(read(torrent, status, paused, shared)));
+        return List.copyOf(statuses);
+    }
+
+    private static void forEach(
+            session engine,
+            List<EngineTorrent> torrents,
+            status_flags_t query,
+            BiConsumer<EngineTorrent, NativeStatus> action) {
+        List<EngineTorrent> asked = new ArrayList<>(torrents.size());
+        List<torrent_handle> handles = new ArrayList<>(torrents.size());
+        for (EngineTorrent torrent : torrents) {
+            torrent_handle handle = torrent.ask(present -> present, null);
+            if (handle != null) {
+                asked.add(torrent);
+                handles.add(handle);
             }
-            engine.refresh_torrent_status(vector, QUERY);
-            List<TorrentStatus> statuses = new ArrayList<>(asked.size());
-            Supplier<SessionReach> shared = once(reach);
+        }
+        if (handles.isEmpty()) {
+            return;
+        }
+        try (NativeStatuses statuses = NativeStatuses.read(engine, handles, query)) {
             for (int i = 0; i < asked.size(); i++) {
-                torrent_status status = vector.get(i);
-                if (!status.getSave_path().isEmpty()) { // otherwise it was removed meanwhile
-                    statuses.add(read(asked.get(i), status, paused, shared));
+                NativeStatus status = statuses.get(i);
+                if (!status.savePath().isEmpty()) { // otherwise it was removed meanwhile
+                    action.accept(asked.get(i), status);
                 }
             }
-            return List.copyOf(statuses);
-        } finally {
-            vector.delete();
         }
     }
 
     /** The torrents of which the engine has resume data that nobody has asked for. */
     public static List<EngineTorrent> unsaved(session engine, List<EngineTorrent> torrents) {
-        return some(engine, torrents, (torrent, status) -> status.getNeed_save_resume(), (id, position) -> {});
+        return some(engine, torrents, (torrent, status) -> status.needsSaving(), (id, position) -> {});
     }
 
     /**
@@ -154,9 +177,7 @@ public final class StatusReader {
                 torrents,
                 (torrent, status) -> torrent.record()
                         .filter(record -> record.isBehind(
-                                status.getAll_time_upload(),
-                                status.getAll_time_download(),
-                                status.get_active_duration() / MILLIS - active))
+                                status.allTimeUpload(), status.allTimeDownload(), status.activeTime() - active))
                         .isPresent(),
                 (id, position) -> {});
     }
@@ -178,7 +199,7 @@ public final class StatusReader {
     public static Map<Integer, Integer> queue(NativeSession session, List<EngineTorrent> torrents) {
         Map<Integer, Integer> positions = new HashMap<>();
         session.ask(
-                engine -> some(engine, torrents, (torrent, status) -> status.get_queue_position() >= 0, positions::put),
+                engine -> some(engine, torrents, (torrent, status) -> status.queuePosition() >= 0, positions::put),
                 List.<EngineTorrent>of());
         return positions;
     }
@@ -190,7 +211,7 @@ public final class StatusReader {
                 engine -> some(
                         engine,
                         torrents,
-                        (torrent, status) -> folders.put(torrent, Path.of(status.getSave_path())) == null,
+                        (torrent, status) -> folders.put(torrent, Path.of(status.savePath())) == null,
                         (id, position) -> {}),
                 List.<EngineTorrent>of());
         return folders;
@@ -199,26 +220,16 @@ public final class StatusReader {
     private static List<EngineTorrent> some(
             session engine,
             List<EngineTorrent> torrents,
-            BiPredicate<EngineTorrent, torrent_status> which,
+            BiPredicate<EngineTorrent, NativeStatus> which,
             BiConsumer<Integer, Integer> positions) {
-        torrent_status_vector vector = new torrent_status_vector();
-        try {
-            List<EngineTorrent> asked = torrents.stream()
-                    .filter(torrent -> torrent.ask(handle -> add(vector, handle), false))
-                    .toList();
-            engine.refresh_torrent_status(vector, torrent_handle.query_save_path);
-            List<EngineTorrent> found = new ArrayList<>();
-            for (int i = 0; i < asked.size(); i++) {
-                torrent_status status = vector.get(i);
-                if (!status.getSave_path().isEmpty() && which.test(asked.get(i), status)) {
-                    found.add(asked.get(i));
-                    positions.accept(asked.get(i).id(), status.get_queue_position());
-                }
+        List<EngineTorrent> found = new ArrayList<>();
+        forEach(engine, torrents, torrent_handle.query_save_path, (torrent, status) -> {
+            if (which.test(torrent, status)) {
+                found.add(torrent);
+                positions.accept(torrent.id(), status.queuePosition());
             }
-            return found;
-        } finally {
-            vector.delete();
-        }
+        });
+        return found;
     }
 
     private static <T> Supplier<T> once(Supplier<T> supplier) {
@@ -226,19 +237,9 @@ public final class StatusReader {
         return () -> known.updateAndGet(before -> before == null ? supplier.get() : before);
     }
 
-    private static boolean add(torrent_status_vector vector, torrent_handle handle) {
-        torrent_status query = new torrent_status();
-        query.setHandle(handle);
-        vector.add(query);
-        query.delete();
-        return true;
-    }
-
     // The engine counts pad files as done, but not as wanted and done.
-    private static long done(torrent_status status, long totalSize) {
-        return status.getTotal_wanted() == totalSize
-                ? status.getTotal_wanted_done()
-                : Math.min(status.getTotal_done(), totalSize);
+    private static long done(NativeStatus status, long totalSize) {
+        return status.totalWanted() == totalSize ? status.totalWantedDone() : Math.min(status.totalDone(), totalSize);
     }
 
     // Resume data may contain any number.
@@ -254,12 +255,12 @@ public final class StatusReader {
         return Duration.ofSeconds(Math.max(0, count));
     }
 
-    private static String error(EngineTorrent torrent, error_code error) {
+    private static String error(EngineTorrent torrent, NativeStatus status) {
         String place = torrent.place().problem();
         return !place.isEmpty()
                 ? place
-                : error.failed()
-                        ? message(error)
+                : status.error() != 0
+                        ? message(status)
                         : torrent.saved()
                                 .stopReason()
                                 .orElseGet(() -> torrent.storage().nameProblem());
@@ -267,11 +268,12 @@ public final class StatusReader {
 
     // what the engine says of two magnet links, by one info-hash each, whose metadata turns out to be one hybrid
     // torrent's
-    private static String message(error_code error) {
-        return error.value() == DUPLICATE && error.message().contains("already exists")
+    private static String message(NativeStatus status) {
+        String message = status.errorMessage();
+        return status.error() == DUPLICATE && message.contains("already exists")
                 ? "the same torrent was added by its other info-hash; remove it, which removes both, and add one link"
                         + " again"
-                : error.message();
+                : message;
     }
 
     private static Optional<Duration> eta(boolean finished, long left, long rate) {
