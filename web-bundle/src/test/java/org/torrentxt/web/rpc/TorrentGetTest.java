@@ -147,6 +147,8 @@ class TorrentGetTest {
         assertStatus(1, status(TorrentState.CHECKING, paused, managed));
         assertStatus(1, status(TorrentState.CHECKING_RESUME));
         assertStatus(2, status(TorrentState.CHECKING));
+        assertStatus(2, status(TorrentState.CHECKING, paused).progress(0.5));
+        assertStatus(0, status(TorrentState.CHECKING, paused));
         assertStatus(3, status(TorrentState.DOWNLOADING, paused, managed));
         assertStatus(4, status(TorrentState.DOWNLOADING, managed));
         assertStatus(4, status(TorrentState.FETCHING_METADATA));

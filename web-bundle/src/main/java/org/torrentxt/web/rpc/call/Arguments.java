@@ -15,6 +15,8 @@ public final class Arguments {
     /** The highest number that Transmission's clients use for what it counts in kilobytes. */
     public static final long MOST_KILOBYTES = Integer.MAX_VALUE / 1000;
 
+    private static final int KILOBYTE = 1000;
+
     private final Map<String, Object> values;
 
     /** Arguments by name, values as of {@link org.torrentxt.web.json.JsonReader}. */
@@ -50,18 +52,15 @@ public final class Arguments {
                 value -> asNumber(value).filter(number -> number >= least && number <= most));
     }
 
-    /** A number of kilobytes, in bytes. */
+    /** A number of kilobytes, in bytes; some clients, which count in others of 1024 bytes, send fractions. */
     public Optional<Long> kilobytes(String name) {
-        return number(name, 0, MOST_KILOBYTES).map(number -> number * 1000);
-    }
-
-    /** A number that may have a fraction. */
-    public Optional<Double> real(String name, double least, double most) {
         return read(
                 name,
-                "a number from " + least + " to " + most,
-                value -> value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most
-                        ? Optional.of(number.doubleValue())
+                "a number from 0 to " + MOST_KILOBYTES,
+                value -> value instanceof Number number
+                                && number.doubleValue() >= 0
+                                && number.doubleValue() <= MOST_KILOBYTES
+                        ? Optional.of(Math.round(number.doubleValue() * KILOBYTE))
                         : Optional.empty());
     }
 

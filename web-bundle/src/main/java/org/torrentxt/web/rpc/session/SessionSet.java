@@ -85,7 +85,9 @@ final class SessionSet {
     }
 
     private void change(Switched switched) {
-        Optional<Long> value = arguments.number(switched.valueName(), 0, Integer.MAX_VALUE / switched.unit());
+        Optional<Long> value = switched.unit() == 1
+                ? arguments.number(switched.valueName(), 0, Integer.MAX_VALUE)
+                : arguments.kilobytes(switched.valueName());
         Optional<Boolean> on = arguments.truth(switched.switchName());
         if (value.isPresent() || on.isPresent()) {
             afterwards.add(switched.change(session, value.orElse(null), on.orElse(null), settings));

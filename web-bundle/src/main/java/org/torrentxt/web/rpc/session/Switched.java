@@ -29,24 +29,26 @@ record Switched(String setting, String valueName, String switchName, int unit, l
     }
 
     long value(SessionView session) {
-        return isOn(session)
-                ? (session.number(setting) + unit - 1) / unit
-                : session.preferences().kept(setting, otherwise);
+        return (inEngine(session) + unit - 1) / unit;
+    }
+
+    private long inEngine(SessionView session) {
+        return isOn(session) ? session.number(setting) : session.preferences().kept(setting, otherwise * unit);
     }
 
     /**
      * Changes it.
      *
-     * @param value in the protocol's unit; null to keep it
+     * @param value in the engine's unit; null to keep it
      * @param on null to keep that
      * @param settings to be set
      * @return what to do once they are set
      */
     Runnable change(SessionView session, Long value, Boolean on, Map<String, Object> settings) {
-        long next = value != null ? value : value(session);
+        long next = value != null ? value : inEngine(session);
         boolean isOn = on != null ? on : isOn(session);
         // a rate of 0 would be none: the lowest there is comes nearest
-        settings.put(setting, isOn ? Math.max(off + 1, next * unit) : off);
+        settings.put(setting, isOn ? Math.max(off + 1, next) : off);
         return () -> session.preferences().keep(setting, next);
     }
 }

@@ -15,6 +15,7 @@ import org.torrentxt.api.status.TrackerInfo;
  */
 final class Facts {
     private final Remembered<List<TrackerInfo>> trackers = new Remembered<>(Duration.ofSeconds(30));
+    private final Announces announces = new Announces();
     private final Remembered<Integer> sending = new Remembered<>(Duration.ofSeconds(2));
     private final Remembered<Content> content = new Remembered<>(Duration.ofHours(1));
 
@@ -61,6 +62,10 @@ final class Facts {
         void forget() {
             read = null;
         }
+    }
+
+    Announces announces() {
+        return announces;
     }
 
     Remembered<List<TrackerInfo>> trackers() {

@@ -1,9 +1,14 @@
 package org.torrentxt.web.rpc.torrent;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.PeerSource;
 import org.torrentxt.web.rpc.call.Output;
 
 /** The peers of a torrent. */
@@ -18,6 +23,22 @@ final class PeerFields {
                     "webseeds",
                     torrent -> torrent.torrent().map(each -> each.webSeeds()).orElse(List.of())),
             Field.number("webseedsSendingToUs", torrent -> 0));
+
+    private static final Map<PeerSource, String> SOURCES = new EnumMap<>(Map.of(
+            PeerSource.INCOMING, "fromIncoming",
+            PeerSource.TRACKER, "fromTracker",
+            PeerSource.DHT, "fromDht",
+            PeerSource.PEX, "fromPex",
+            PeerSource.LSD, "fromLpd",
+            PeerSource.RESUME_DATA, "fromCache"));
+    private static final Map<String, Long> NO_PEERS = Map.of(
+            "fromCache", 0L,
+            "fromDht", 0L,
+            "fromIncoming", 0L,
+            "fromLpd", 0L,
+            "fromLtep", 0L,
+            "fromPex", 0L,
+            "fromTracker", 0L);
 
     private PeerFields() {}
 
@@ -51,20 +72,25 @@ final class PeerFields {
     }
 
     private static void peersFrom(TorrentView torrent, Output out) throws IOException {
-        long incoming = torrent.peers().stream()
-                .filter(peer -> !peer.flags().contains(PeerFlag.OUTGOING))
-                .count();
+        Map<String, Long> counts = new TreeMap<>(NO_PEERS);
+        torrent.peers().forEach(peer -> counts.merge(from(peer.source()), 1L, Long::sum));
         out.startObject();
-        for (String source : List.of("fromCache", "fromDht", "fromLpd", "fromLtep", "fromPex", "fromTracker")) {
-            out.key(source).value(0);
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            out.key(count.getKey()).value(count.getValue());
         }
-        out.key("fromIncoming").value(incoming);
         out.endObject();
     }
 
+    /** One of the sources that a peer has, as the protocol counts each peer once. */
+    private static String from(Set<PeerSource> sources) {
+        return SOURCES.entrySet().stream()
+                .filter(source -> sources.contains(source.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse("fromCache");
+    }
+
     private static long gettingFromUs(TorrentView torrent) {
-        return torrent.status().uploadRate() == 0
-                ? 0
-                : torrent.peers().stream().filter(Peers::isUploadingTo).count();
+        return torrent.status().numUploads();
     }
 }

@@ -18,7 +18,7 @@ enum Stage {
         boolean isQueued =
                 status.flags().contains(TorrentFlag.PAUSED) && status.flags().contains(TorrentFlag.AUTO_MANAGED);
         boolean isStopped = status.isPaused() && (!isQueued || !status.error().isEmpty());
-        if (status.state() == TorrentState.CHECKING) {
+        if (status.state() == TorrentState.CHECKING && (!isStopped || isBeingChecked(status))) {
             return isQueued ? CHECK_QUEUED : CHECKING;
         } else if (isStopped || !status.error().isEmpty()) {
             return STOPPED;
@@ -28,6 +28,11 @@ enum Stage {
             return isQueued ? SEED_QUEUED : SEEDING;
         }
         return isQueued ? DOWNLOAD_QUEUED : DOWNLOADING;
+    }
+
+    // one that was added paused is in that state, too, until it is started
+    private static boolean isBeingChecked(TorrentStatus status) {
+        return status.error().isEmpty() && status.progress() > 0 && status.progress() < 1;
     }
 
     boolean isRunning() {

@@ -37,7 +37,21 @@ final class StatusFields {
             Field.number("addedDate", torrent -> torrent.status().addedTime().getEpochSecond()),
             Field.number("doneDate", torrent -> seconds(torrent.status().completedTime())),
             Field.number("editDate", torrent -> 0),
-            Field.number("startDate", torrent -> torrent.status().addedTime().getEpochSecond()),
+            Field.number("activityDate", torrent -> lastActive(torrent.status())),
+            Field.number("secondsDownloading", torrent -> downloading(torrent.status())),
+            Field.number(
+                    "secondsSeeding", torrent -> torrent.status().finishedTime().toSeconds()),
+            Field.text(
+                    "comment",
+                    torrent -> torrent.torrent().map(Torrent::comment).orElse("")),
+            Field.text(
+                    "creator",
+                    torrent -> torrent.torrent().map(Torrent::creator).orElse("")),
+            Field.number("dateCreated", torrent -> seconds(torrent.torrent().flatMap(Torrent::creationDate))),
+            Field.truth(
+                    "isPrivate",
+                    torrent -> torrent.torrent().map(Torrent::isPrivate).orElse(false)),
+            Field.number("startDate", torrent -> started(torrent.status())),
             Field.text("group", torrent -> ""),
             Field.text("torrentFile", torrent -> ""),
             Field.text("source", torrent -> ""));
@@ -58,6 +72,19 @@ final class StatusFields {
 
     private static double recheckProgress(TorrentStatus status) {
         return status.state() == TorrentState.CHECKING ? status.progress() : 0;
+    }
+
+    private static long lastActive(TorrentStatus status) {
+        return Math.max(seconds(status.lastDownload()), seconds(status.lastUpload()));
+    }
+
+    private static long downloading(TorrentStatus status) {
+        return status.activeTime().minus(status.finishedTime()).toSeconds();
+    }
+
+    // such that the time since then is how long it has been running in all
+    private static long started(TorrentStatus status) {
+        return Instant.now().minus(status.activeTime()).getEpochSecond();
     }
 
     static long seconds(Optional<Instant> time) {

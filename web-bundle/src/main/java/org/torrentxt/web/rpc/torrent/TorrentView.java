@@ -81,6 +81,11 @@ final class TorrentView {
                 : facts.trackers().get(this::trackers);
     }
 
+    /** When the last answer of a tracker was first seen here, in seconds since 1970. */
+    long announced(TrackerInfo tracker) {
+        return facts.announces().seen(tracker);
+    }
+
     /** The number of files; 0 until the metadata is known. */
     int fileCount() {
         return status.hasMetadata()

@@ -50,19 +50,19 @@ final class TrackerFields {
     private static void stats(TorrentView torrent, Output out) throws IOException {
         out.startList();
         for (TrackerInfo tracker : torrent.trackers()) {
-            stats(tracker, out);
+            stats(torrent, tracker, out);
         }
         out.endList();
     }
 
-    private static void stats(TrackerInfo tracker, Output out) throws IOException {
+    private static void stats(TorrentView torrent, TrackerInfo tracker, Output out) throws IOException {
         boolean hasAnnounced = tracker.verified() || tracker.fails() > 0;
         boolean hasCounts = tracker.numComplete() >= 0 || tracker.numIncomplete() >= 0;
         out.startObject();
         out.key("announce").value(tracker.url());
         out.key("announceState")
                 .value(tracker.updating() ? ACTIVE : tracker.nextAnnounce().isPresent() ? WAITING : INACTIVE);
-        out.key("downloadCount").value(-1);
+        out.key("downloadCount").value(tracker.numDownloaded());
         out.key("hasAnnounced").value(hasAnnounced);
         out.key("hasScraped").value(hasCounts);
         out.key("host").value(Announce.host(tracker));
@@ -72,7 +72,7 @@ final class TrackerFields {
         out.key("lastAnnounceResult").value(result(tracker, hasAnnounced));
         out.key("lastAnnounceStartTime").value(0);
         out.key("lastAnnounceSucceeded").value(hasAnnounced && tracker.fails() == 0);
-        out.key("lastAnnounceTime").value(0);
+        out.key("lastAnnounceTime").value(hasAnnounced ? torrent.announced(tracker) : 0);
         out.key("lastAnnounceTimedOut").value(false);
         out.key("lastScrapeResult").value("");
         out.key("lastScrapeStartTime").value(0);

@@ -28,6 +28,7 @@ final class TransferFields {
                             torrent.status(),
                             torrent.status().totalDone(),
                             torrent.status().totalSize())),
+            Field.number("corruptEver", torrent -> torrent.status().totalFailed()),
             Field.number("downloadedEver", torrent -> torrent.status().allTimeDownload()),
             Field.number("uploadedEver", torrent -> torrent.status().allTimeUpload()),
             Field.real("uploadRatio", torrent -> ratio(torrent.status())),
