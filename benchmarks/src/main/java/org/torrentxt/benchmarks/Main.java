@@ -17,6 +17,7 @@ public final class Main {
             new LifecycleBenchmark(),
             new StreamBenchmark(),
             new WebFileBenchmark(),
+            new WebRpcBenchmark(),
             new DhtBenchmark());
 
     private Main() {}
