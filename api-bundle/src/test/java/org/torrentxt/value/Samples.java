@@ -47,6 +47,7 @@ final class Samples {
 
     private static final Map<Class<?>, Object> KNOWN = Map.ofEntries(
             Map.entry(int.class, 7),
+            Map.entry(Integer.class, 7),
             Map.entry(long.class, 8L),
             Map.entry(Long.class, 9L),
             Map.entry(double.class, 0.5),
