@@ -700,6 +700,7 @@ class ReadingTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed early on purpose
     void aWaitWithoutAThreadEndsWithTheTorrentTheSessionAndTheChannel() throws IOException {
         Seed seed = slowSeed(TorrentFormat.V1);
         LocalSession leecher = sessions.leecher(folder);
