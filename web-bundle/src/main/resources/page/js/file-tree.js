@@ -152,7 +152,12 @@ export class FileTree extends EventTarget {
             el("div", { class: "cell play", role: "gridcell" }, play),
         );
         const node = () => this.#shown[Number(row.dataset.index)];
-        row.addEventListener("click", () => this.#moveTo(Number(row.dataset.index)));
+        row.addEventListener("click", (event) => {
+            // A box is checked before this event, and reports that after it: filling the row now would undo it.
+            if (!event.target.closest("input, select, button")) {
+                this.#moveTo(Number(row.dataset.index));
+            }
+        });
         row.addEventListener("dblclick", () => this.#setOpen(node(), !node().isOpen));
         toggle.addEventListener("click", () => this.#setOpen(node(), !node().isOpen));
         box.addEventListener("change", () => this.#choose(node(), box.checked ? "normal" : "skip"));
