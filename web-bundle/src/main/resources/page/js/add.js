@@ -128,7 +128,8 @@ export class Add {
             }
             const choice = await closed;
             if (choice === "remove") {
-                await rpc.call("torrent-remove", { ids: [torrent.id], "delete-local-data": true });
+                // Without its files: they may have been there before, as of a torrent that is to be seeded.
+                await rpc.call("torrent-remove", { ids: [torrent.id], "delete-local-data": false });
             } else if (known) {
                 const unwanted = this.#tree.indexesOf("skip");
                 const high = this.#tree.indexesOf("high");
