@@ -65,6 +65,8 @@ public final class RawHttp {
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+            // Nothing follows, so the server need not wait for it.
+            socket.shutdownOutput();
             String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
             int end = answer.indexOf("\r\n\r\n");
             List<String> head = List.of(answer.substring(0, end < 0 ? 0 : end).split("\r\n"));

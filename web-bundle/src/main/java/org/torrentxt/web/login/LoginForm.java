@@ -15,10 +15,13 @@ record LoginForm(String user, String password) {
     private static final int MOST = 4096;
 
     /** Reads it; empty if it is too large, or something else. */
-    static Optional<LoginForm> of(HttpServletRequest request) throws IOException {
+    static Optional<LoginForm> of(HttpServletRequest request) {
         try (InputStream in = request.getInputStream()) {
             byte[] body = in.readNBytes(MOST + 1);
             return body.length > MOST ? Optional.empty() : parse(new String(body, StandardCharsets.UTF_8));
+        } catch (IOException | RuntimeException e) {
+            // The server throws either for a body whose chunks are malformed, or that ends too early.
+            return Optional.empty();
         }
     }
 

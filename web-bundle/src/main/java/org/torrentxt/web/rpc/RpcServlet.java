@@ -109,7 +109,14 @@ public final class RpcServlet extends HttpServlet {
         if (request.getContentLengthLong() > limit) {
             throw new LimitedInput.TooLong(limit);
         }
-        return JsonReader.read(new LimitedInput(request.getInputStream(), limit));
+        try {
+            return JsonReader.read(new LimitedInput(request.getInputStream(), limit));
+        } catch (LimitedInput.TooLong e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The server throws either for a body whose chunks are malformed, or that ends too early.
+            throw new MalformedJsonException("the body cannot be read");
+        }
     }
 
     private void write(HttpServletResponse response, int status, String result, Answer answer, Optional<Long> tag)
