@@ -3,16 +3,19 @@ package org.torrentxt.web.rpc.torrent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
- * The torrents of a session as all clients see them: read from the session at most twice a second, and with the time of
- * the last change of each, so that who asks each second gets what is new.
+ * The torrents of a session as all clients see them: what has changed is read from the session at most twice a
+ * second, with the time of the last change of each, so that who asks each second gets what is new.
  */
 final class Roster {
     private static final long AGE = TimeUnit.MILLISECONDS.toNanos(500);
@@ -38,7 +41,9 @@ final class Roster {
     private record Removed(int id, long time) {}
 
     private final Deque<Removed> removed = new ArrayDeque<>();
-    private Map<Integer, Entry> entries = Map.of();
+    // ids grow in the order in which torrents are added
+    private final Map<Integer, Entry> entries = new TreeMap<>();
+    private long version;
     private long read;
     private boolean isDue = true;
 
@@ -77,18 +82,33 @@ final class Roster {
         if (!isDue && now - read < AGE) {
             return;
         }
-        Map<Integer, Entry> next = new LinkedHashMap<>();
-        for (TorrentStatus status : session.statuses()) {
-            Entry before = entries.get(status.id());
-            next.put(status.id(), before == null ? new Entry(status, now, new Facts()) : updated(before, status, now));
+        StatusChanges changes = session.changes(version);
+        if (changes.isComplete()) {
+            Set<Integer> present =
+                    changes.statuses().stream().map(TorrentStatus::id).collect(Collectors.toSet());
+            entries.keySet().stream()
+                    .filter(id -> !present.contains(id))
+                    .toList()
+                    .forEach(id -> remove(id, now));
         }
-        entries.keySet().stream().filter(id -> !next.containsKey(id)).forEach(id -> removed.add(new Removed(id, now)));
-        entries = next;
+        changes.removed().forEach(id -> remove(id, now));
+        changes.statuses()
+                .forEach(status -> entries.merge(
+                        status.id(),
+                        new Entry(status, now, new Facts()),
+                        (before, after) -> updated(before, status, now)));
+        version = changes.version();
         read = now;
         isDue = false;
     }
 
+    private void remove(int id, long now) {
+        if (entries.remove(id) != null) {
+            removed.add(new Removed(id, now));
+        }
+    }
+
     private static Entry updated(Entry before, TorrentStatus status, long now) {
-        return before.status.equals(status) ? before : new Entry(status, now, before.facts);
+        return new Entry(status, now, before.facts);
     }
 }
