@@ -19,6 +19,7 @@ import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.web.Browser;
 import org.torrentxt.web.WebServer;
+import org.torrentxt.web.rpc.RealSession;
 
 /** What an operator does in a day, in a real browser, with a torrent that comes from a real seeder. */
 @Tag("judge")
@@ -62,11 +63,11 @@ class OperatorsDayTest {
 
     @Test
     void fromAddingToPlayingToRemoving() throws Exception {
-        CreatedTorrent created = RealSessions.torrent(content());
+        CreatedTorrent created = RealSession.torrent(content());
         Path file = Files.write(folder.resolve("album.torrent"), created.content());
         Path saved = Files.createDirectories(folder.resolve("saved"));
-        try (EngineSession seeder = RealSessions.start("seeder", folder.resolve("seed"));
-                EngineSession session = RealSessions.start("default", saved);
+        try (EngineSession seeder = RealSession.start("seeder", folder.resolve("seed"));
+                EngineSession session = RealSession.start("default", saved);
                 WebServer server = PageServer.start(session);
                 Browser browser = new Browser(1280, 800)) {
             seeder.add(AddTorrent.torrentBytes(created.content()).build());
