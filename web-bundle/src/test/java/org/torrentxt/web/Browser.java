@@ -62,6 +62,8 @@ public final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                // It looks up names of its own accord otherwise.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--hide-scrollbars",
                 "--autoplay-policy=no-user-gesture-required",
                 "--user-data-dir=" + profile);
