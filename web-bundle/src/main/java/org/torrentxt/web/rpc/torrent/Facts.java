@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.web.rpc.value.Announces;
+import org.torrentxt.web.rpc.value.MediaTypes;
 
 /**
  * What is remembered of a torrent because clients ask for it with each list, but it takes a call to the engine for each

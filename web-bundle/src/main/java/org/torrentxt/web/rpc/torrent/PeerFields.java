@@ -10,6 +10,7 @@ import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.PeerSource;
 import org.torrentxt.web.rpc.call.Output;
+import org.torrentxt.web.rpc.value.Peers;
 
 /** The peers of a torrent. */
 final class PeerFields {

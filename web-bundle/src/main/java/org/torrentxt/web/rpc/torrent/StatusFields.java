@@ -8,6 +8,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.web.rpc.value.Stage;
 
 /** What a torrent is, and what it is doing. */
 final class StatusFields {

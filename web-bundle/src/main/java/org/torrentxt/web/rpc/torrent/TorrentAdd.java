@@ -14,6 +14,7 @@ import org.torrentxt.web.rpc.call.Call;
 import org.torrentxt.web.rpc.call.ServerFolders;
 import org.torrentxt.web.rpc.session.Preferences;
 import org.torrentxt.web.rpc.session.SessionPreferences;
+import org.torrentxt.web.rpc.value.FileChoice;
 
 /** The method {@code torrent-add}. */
 final class TorrentAdd {

@@ -16,6 +16,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.web.rpc.call.Answer;
 import org.torrentxt.web.rpc.call.Arguments;
 import org.torrentxt.web.rpc.call.Call;
+import org.torrentxt.web.rpc.value.FileChoice;
 
 /** The method {@code torrent-set}: everything is checked for all torrents before the first of them is changed. */
 final class TorrentSet {

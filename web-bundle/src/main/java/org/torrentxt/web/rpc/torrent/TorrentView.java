@@ -8,6 +8,8 @@ import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.web.rpc.value.MediaTypes;
+import org.torrentxt.web.rpc.value.Peers;
 
 /**
  * A torrent as one answer shows it: each part of it is read once, when the first field needs it. Of a torrent that is

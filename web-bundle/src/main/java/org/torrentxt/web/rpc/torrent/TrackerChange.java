@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.web.rpc.call.Arguments;
+import org.torrentxt.web.rpc.value.Announce;
 
 /** Trackers to add, replace and remove, or a list of those that are to be. */
 final class TrackerChange {

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.web.rpc.call.Output;
+import org.torrentxt.web.rpc.value.Announce;
 
 /** The trackers of a torrent. */
 final class TrackerFields {

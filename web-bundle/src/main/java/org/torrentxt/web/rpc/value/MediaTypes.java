@@ -1,11 +1,11 @@
-package org.torrentxt.web.rpc.torrent;
+package org.torrentxt.web.rpc.value;
 
 import java.util.Locale;
 import java.util.Map;
 
 /** Media types of files, by the end of their names. */
-final class MediaTypes {
-    static final String UNKNOWN = "application/octet-stream";
+public final class MediaTypes {
+    public static final String UNKNOWN = "application/octet-stream";
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("avi", "video/x-msvideo"),
@@ -45,7 +45,7 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    static String of(String path) {
+    public static String of(String path) {
         return TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT), UNKNOWN);
     }
 }

@@ -1,11 +1,11 @@
-package org.torrentxt.web.rpc.torrent;
+package org.torrentxt.web.rpc.value;
 
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** What a torrent is doing, by the numbers of the protocol. */
-enum Stage {
+public enum Stage {
     STOPPED,
     CHECK_QUEUED,
     CHECKING,
@@ -14,7 +14,7 @@ enum Stage {
     SEED_QUEUED,
     SEEDING;
 
-    static Stage of(TorrentStatus status) {
+    public static Stage of(TorrentStatus status) {
         boolean isQueued =
                 status.flags().contains(TorrentFlag.PAUSED) && status.flags().contains(TorrentFlag.AUTO_MANAGED);
         boolean isStopped = status.isPaused() && (!isQueued || !status.error().isEmpty());
@@ -35,7 +35,7 @@ enum Stage {
         return status.error().isEmpty() && status.progress() > 0 && status.progress() < 1;
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return this == DOWNLOADING || this == SEEDING || this == CHECKING;
     }
 }

@@ -1,4 +1,4 @@
-package org.torrentxt.web.rpc.torrent;
+package org.torrentxt.web.rpc.value;
 
 import java.time.Instant;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.torrentxt.api.status.TrackerInfo;
 
 /** When trackers of a torrent were announced to: the engine does not tell, so it is when a new answer was first seen. */
-final class Announces {
+public final class Announces {
     private record Answer(Optional<Instant> next, int fails, long seen) {
         boolean isOf(TrackerInfo tracker) {
             return next.equals(tracker.nextAnnounce()) && fails == tracker.fails();
@@ -16,7 +16,7 @@ final class Announces {
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    long seen(TrackerInfo tracker) {
+    public long seen(TrackerInfo tracker) {
         return answers.compute(
                         tracker.url(),
                         (url, before) -> before != null && before.isOf(tracker)

@@ -1,22 +1,22 @@
-package org.torrentxt.web.rpc.torrent;
+package org.torrentxt.web.rpc.value;
 
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.torrentxt.api.status.TrackerInfo;
 
 /** What follows from the announce URL of a tracker. */
-final class Announce {
+public final class Announce {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*");
 
     private Announce() {}
 
     /** A number for a tracker that stays the same while others come and go. */
-    static int id(TrackerInfo tracker) {
+    public static int id(TrackerInfo tracker) {
         return tracker.url().hashCode() & Integer.MAX_VALUE;
     }
 
     /** Where it is asked for numbers of peers; empty if it cannot be. */
-    static String scrapeUrl(TrackerInfo tracker) {
+    public static String scrapeUrl(TrackerInfo tracker) {
         String url = tracker.url();
         int last = url.lastIndexOf('/') + 1;
         if (url.startsWith("udp:")) {
@@ -26,7 +26,7 @@ final class Announce {
     }
 
     /** Its host and port. */
-    static String host(TrackerInfo tracker) {
+    public static String host(TrackerInfo tracker) {
         URI uri = uri(tracker);
         if (uri.getHost() == null) {
             return "";
@@ -36,7 +36,7 @@ final class Announce {
     }
 
     /** Its site, such as {@code example} for {@code tracker.example.com}. */
-    static String site(TrackerInfo tracker) {
+    public static String site(TrackerInfo tracker) {
         String host = uri(tracker).getHost();
         if (host == null || ADDRESS.matcher(host).matches()) {
             return host == null ? "" : host;

@@ -1,34 +1,34 @@
-package org.torrentxt.web.rpc.torrent;
+package org.torrentxt.web.rpc.value;
 
 import java.util.Set;
 import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
 
 /** What the protocol tells about a peer. */
-final class Peers {
+public final class Peers {
     private Peers() {}
 
-    static boolean isConnected(PeerInfo peer) {
+    public static boolean isConnected(PeerInfo peer) {
         return !peer.flags().contains(PeerFlag.CONNECTING) && !peer.flags().contains(PeerFlag.HANDSHAKE);
     }
 
-    static boolean isDownloadingFrom(PeerInfo peer) {
+    public static boolean isDownloadingFrom(PeerInfo peer) {
         return peer.downRate() > 0
                 || peer.flags().contains(PeerFlag.INTERESTING) && !peer.flags().contains(PeerFlag.CHOKING);
     }
 
-    static boolean isUploadingTo(PeerInfo peer) {
+    public static boolean isUploadingTo(PeerInfo peer) {
         return peer.upRate() > 0
                 || peer.flags().contains(PeerFlag.REMOTE_INTERESTED)
                         && !peer.flags().contains(PeerFlag.CHOKED);
     }
 
-    static boolean isEncrypted(PeerInfo peer) {
+    public static boolean isEncrypted(PeerInfo peer) {
         return peer.flags().contains(PeerFlag.RC4_ENCRYPTED) || peer.flags().contains(PeerFlag.TLS);
     }
 
     /** The letters that Transmission shows. */
-    static String letters(PeerInfo peer) {
+    public static String letters(PeerInfo peer) {
         Set<PeerFlag> flags = peer.flags();
         boolean isInteresting = flags.contains(PeerFlag.INTERESTING);
         boolean isInterested = flags.contains(PeerFlag.REMOTE_INTERESTED);

@@ -1,4 +1,4 @@
-package org.torrentxt.web.rpc.torrent;
+package org.torrentxt.web.rpc.value;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,13 +15,13 @@ import org.torrentxt.web.rpc.call.Arguments;
  * Which files of a torrent are wanted, and how much. The protocol knows both separately; here a file that is not wanted
  * has no other priority.
  */
-final class FileChoice {
+public final class FileChoice {
     private record Step(List<Integer> files, Optional<FilePriority> priority, boolean isWanting) {}
 
     // A file that is mentioned several times is what the last one says, as in Transmission.
     private final List<Step> steps = new ArrayList<>();
 
-    FileChoice(Arguments arguments) {
+    public FileChoice(Arguments arguments) {
         arguments.indices("files-unwanted").ifPresent(files -> add(files, FilePriority.SKIP));
         arguments.indices("files-wanted").ifPresent(files -> steps.add(new Step(files, Optional.empty(), true)));
         arguments.indices("priority-high").ifPresent(files -> add(files, FilePriority.TOP));
@@ -33,7 +33,7 @@ final class FileChoice {
         steps.add(new Step(files, Optional.of(priority), false));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return steps.isEmpty();
     }
 
@@ -44,7 +44,7 @@ final class FileChoice {
      * @param isAllIfEmpty whether an empty list means all files
      * @throws TorrentException for a file that the torrent does not have
      */
-    Map<Integer, FilePriority> priorities(List<FileInfo> files, boolean isAllIfEmpty) {
+    public Map<Integer, FilePriority> priorities(List<FileInfo> files, boolean isAllIfEmpty) {
         Map<Integer, FilePriority> now = new HashMap<>();
         IntStream.range(0, files.size())
                 .forEach(file -> now.put(file, files.get(file).priority()));
