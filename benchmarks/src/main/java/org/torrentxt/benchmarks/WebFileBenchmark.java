@@ -1,6 +1,7 @@
 package org.torrentxt.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -142,7 +143,7 @@ final class WebFileBenchmark implements Benchmark {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
@@ -151,7 +152,9 @@ final class WebFileBenchmark implements Benchmark {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
             try (SocketChannel probe = SocketChannel.open(new InetSocketAddress("127.0.0.1", port))) {
-                return;
+                if (probe.isConnected()) {
+                    return;
+                }
             } catch (IOException e) {
                 if (System.nanoTime() > end) {
                     throw new IllegalStateException("nginx does not listen");
