@@ -25,17 +25,17 @@ function textual(key, label, width, value) {
 
 /** Each with what it is sorted by, its text, and the width it wants. */
 export const COLUMNS = [
-    textual("name", "Name", "minmax(12rem, 1fr)", titleOf),
+    textual("name", "Name", "minmax(10rem, 1fr)", titleOf),
     numeric("size", "Size", "6.5rem", sizeOf, (torrent) => size(sizeOf(torrent))),
     numeric("progress", "Done", "9.5rem", progressOf, (torrent) => percent(progressOf(torrent))),
-    textual("state", "State", "11.5rem", (torrent) => torrent.state),
-    numeric("down", "Down", "7.5rem", (torrent) => torrent.rateDownload, (torrent) => some(rate)(torrent.rateDownload)),
-    numeric("up", "Up", "7.5rem", (torrent) => torrent.rateUpload, (torrent) => some(rate)(torrent.rateUpload)),
-    numeric("eta", "ETA", "6rem", etaOf, (torrent) => (torrent.eta >= 0 ? duration(torrent.eta) : "")),
+    textual("state", "State", "9.5rem", (torrent) => torrent.state),
+    numeric("down", "Down", "7rem", (torrent) => torrent.rateDownload, (torrent) => some(rate)(torrent.rateDownload)),
+    numeric("up", "Up", "7rem", (torrent) => torrent.rateUpload, (torrent) => some(rate)(torrent.rateUpload)),
+    numeric("eta", "ETA", "5.5rem", etaOf, (torrent) => (torrent.eta >= 0 ? duration(torrent.eta) : "")),
     numeric("peers", "Peers", "4.5rem", (torrent) => torrent.peersConnected, (torrent) => some(String)(torrent.peersConnected)),
     numeric("ratio", "Ratio", "4.5rem", (torrent) => torrent.uploadRatio, (torrent) => (torrent.uploadRatio >= 0 ? ratio(torrent.uploadRatio) : UNKNOWN)),
-    textual("labels", "Labels", "9rem", (torrent) => torrent.labels.join(", ")),
-    numeric("added", "Added", "12.5rem", (torrent) => torrent.addedDate, (torrent) => time(torrent.addedDate)),
+    textual("labels", "Labels", "7rem", (torrent) => torrent.labels.join(", ")),
+    numeric("added", "Added", "9.5rem", (torrent) => torrent.addedDate, (torrent) => time(torrent.addedDate)),
 ];
 
 /** The column with that key. */
