@@ -27,6 +27,9 @@ public final class NativeSession {
 
     private static final Queue<session_proxy> LEFT_BEHIND = new ConcurrentLinkedQueue<>();
 
+    // Sessions that are constructed at the same moment corrupt what the native library sets up once for all of them.
+    private static final Object CONSTRUCTION = new Object();
+
     private final String name;
     private final session engine;
     private final AlertPump pump;
@@ -40,7 +43,9 @@ public final class NativeSession {
             params.set_posix_disk_io_constructor();
         }
         params.setIp_filter(filter);
-        this.engine = new session(params);
+        synchronized (CONSTRUCTION) {
+            this.engine = new session(params);
+        }
         params.delete();
         this.pump = new AlertPump(name, engine, alerts);
     }
