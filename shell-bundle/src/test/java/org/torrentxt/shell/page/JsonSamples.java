@@ -49,6 +49,7 @@ import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.PeerSource;
 import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
@@ -94,6 +95,9 @@ final class JsonSamples {
                 .infoHashes(HASHES)
                 .eta(Optional.of(Duration.ofSeconds(5)))
                 .completedTime(TIME)
+                .lastDownload(TIME)
+                .lastUpload(TIME)
+                .lastSeenComplete(TIME)
                 .build();
         FakeSession session = new FakeSession("default", status);
         session.answer("peers", (torrent, none) -> List.of(peer()));
@@ -113,6 +117,7 @@ final class JsonSamples {
         session.answer(
                 "downloadQueue",
                 (torrent, none) -> List.of(PartialPiece.builder(0).build()));
+        session.answer("creationDate", (torrent, none) -> TIME);
         session.answer("downloadLimit", (torrent, none) -> 0L);
         session.answer("uploadLimit", (torrent, none) -> 0L);
         session.answer("maxConnections", (torrent, none) -> -1);
@@ -129,6 +134,7 @@ final class JsonSamples {
                         TransferReport.builder(List.of(transferred()))
                                 .warnings(List.of("text"))
                                 .build())));
+        session.setStateFolder(Path.of("state"));
         session.setDht(dht());
         return session;
     }
@@ -144,6 +150,7 @@ final class JsonSamples {
     private static PeerInfo peer() {
         return PeerInfo.builder(Endpoint.parse("127.0.0.1:6881"))
                 .flags(Set.of(PeerFlag.SEED))
+                .source(Set.of(PeerSource.TRACKER))
                 .build();
     }
 
