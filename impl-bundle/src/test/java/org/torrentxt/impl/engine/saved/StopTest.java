@@ -34,6 +34,7 @@ import org.torrentxt.impl.state.TorrentState;
 
 /** A saved session stops in limited time, with all that has changed on disk. */
 class StopTest {
+    private static final int TORRENTS = Integer.getInteger("stop.torrents", 200);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     @RegisterExtension
@@ -60,10 +61,10 @@ class StopTest {
 
     @Test
     void trackersThatNeverAnswerDoNotDelayIt() throws IOException {
-        int count = 200;
+        int count = TORRENTS;
         SilentServer tracker = sessions.use(new SilentServer());
         // the engine itself would wait for two minutes
-        LocalSession local = start(Map.of("stop_tracker_timeout", 120, "active_limit", 1_000));
+        LocalSession local = start(Map.of("stop_tracker_timeout", 120, "active_limit", 2_000));
         for (int i = 1; i <= count; i++) {
             local.session()
                     .add(AddTorrent.infoHash(hash(i))
