@@ -141,7 +141,7 @@ final class SessionFeed implements AlertListener {
         }
         boolean isDue = ticks++ % TICKS_PER_STATUS == 0;
         if (isDue && clients.stream().anyMatch(client -> client.wanted().status())) {
-            present.ifPresent(some -> board.update(some.statuses()));
+            present.ifPresent(some -> board.update(some.changes(board.seen())));
         }
         if (isDue && !clients.isEmpty()) {
             want(clients.stream().map(client -> client.wanted().alerts()));

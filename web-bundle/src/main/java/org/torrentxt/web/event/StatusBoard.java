@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.json.Json;
 
@@ -43,6 +44,7 @@ final class StatusBoard {
     private final Deque<Removed> removed = new ArrayDeque<>();
     private long version = 1;
     private long oldest = 1;
+    private long seen;
 
     StatusBoard(String session) {
         this.session = session;
@@ -57,32 +59,47 @@ final class StatusBoard {
     void clear() {
         rows.clear();
         removed.clear();
+        seen = 0;
         version++;
         oldest = version;
     }
 
-    /** Looks at all torrents. */
-    void update(List<TorrentStatus> statuses) {
+    /** The version of the session's own changes that it has; 0 for none. */
+    long seen() {
+        return seen;
+    }
+
+    /** Takes what has changed in the session since {@link #seen}. */
+    void update(StatusChanges changes) {
         long next = version + 1;
-        Set<Integer> gone = new HashSet<>(rows.keySet());
         boolean isChanged = false;
-        for (TorrentStatus status : statuses) {
-            gone.remove(status.id());
+        for (TorrentStatus status : changes.statuses()) {
             Row row = rows.get(status.id());
             if (row == null || !row.status.equals(status)) {
                 rows.put(status.id(), new Row(status, next));
                 isChanged = true;
             }
         }
-        for (int id : gone) {
-            rows.remove(id);
-            removed.add(new Removed(id, next));
-            isChanged = true;
+        for (int id : gone(changes)) {
+            if (rows.remove(id) != null) {
+                removed.add(new Removed(id, next));
+                isChanged = true;
+            }
         }
+        seen = changes.version();
         while (removed.size() > MOST_REMOVED) {
             oldest = removed.remove().version;
         }
         version = isChanged ? next : version;
+    }
+
+    private Set<Integer> gone(StatusChanges changes) {
+        if (!changes.isComplete()) {
+            return Set.copyOf(changes.removed());
+        }
+        Set<Integer> gone = new HashSet<>(rows.keySet());
+        changes.statuses().forEach(status -> gone.remove(status.id()));
+        return gone;
     }
 
     /**

@@ -2,7 +2,10 @@ package org.torrentxt.web.rpc;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +43,7 @@ public final class RpcServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOG = LoggerFactory.getLogger(RpcServlet.class);
+    private static final byte[] NO_ARGUMENTS = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern PATH = Pattern.compile("/(?:([^/]+)/)?rpc/?");
 
     private final transient Web web;
@@ -81,27 +85,41 @@ public final class RpcServlet extends HttpServlet {
                     response,
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
                     e.getMessage(),
-                    Answer.NONE,
+                    NO_ARGUMENTS,
                     Optional.empty());
             return;
         } catch (MalformedJsonException e) {
             String result = "invalid JSON: " + e.getMessage();
-            write(response, HttpServletResponse.SC_BAD_REQUEST, result, Answer.NONE, Optional.empty());
+            write(response, HttpServletResponse.SC_BAD_REQUEST, result, NO_ARGUMENTS, Optional.empty());
             return;
         }
-        Answer answer = Answer.NONE;
+        byte[] arguments = NO_ARGUMENTS;
         String result = "success";
         try {
             RpcRequest call = RpcRequest.of(document);
-            answer = methods.call(
-                    call, session.map(web.sessions()::session).orElseGet(web.sessions()::session), Visitor.of(request));
+            arguments = encoded(methods.call(
+                    call,
+                    session.map(web.sessions()::session).orElseGet(web.sessions()::session),
+                    Visitor.of(request)));
         } catch (TorrentException e) {
             result = e.getMessage();
         } catch (RuntimeException e) {
             LOG.warn("A request to {} failed", request.getRequestURI(), e);
-            result = "internal error, see the log: " + e;
+            result = "internal error, see the log";
         }
-        write(response, HttpServletResponse.SC_OK, result, answer, RpcRequest.tagOf(document));
+        write(response, HttpServletResponse.SC_OK, result, arguments, RpcRequest.tagOf(document));
+    }
+
+    // Whole before anything is sent: what fails while values are read is still a result that can be told.
+    private static byte[] encoded(Answer answer) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator generator = JsonReader.FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+            Output out = new Output(generator);
+            out.startObject();
+            answer.write(out);
+            out.endObject();
+        }
+        return bytes.toByteArray();
     }
 
     private Object document(HttpServletRequest request) throws IOException, MalformedJsonException {
@@ -119,20 +137,22 @@ public final class RpcServlet extends HttpServlet {
         }
     }
 
-    private void write(HttpServletResponse response, int status, String result, Answer answer, Optional<Long> tag)
+    private void write(HttpServletResponse response, int status, String result, byte[] arguments, Optional<Long> tag)
             throws IOException {
         response.setStatus(status);
         response.setContentType("application/json; charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader(SessionId.HEADER, id.toString());
+        OutputStream stream = response.getOutputStream();
         try (JsonGenerator generator = JsonReader.FACTORY
-                .createGenerator(response.getOutputStream(), JsonEncoding.UTF8)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {
+                .createGenerator(stream, JsonEncoding.UTF8)
+                .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)) {
             Output out = new Output(generator);
             out.startObject();
-            out.key("arguments").startObject();
-            answer.write(out);
-            out.endObject();
+            out.key("arguments");
+            generator.writeRawValue("");
+            generator.flush();
+            stream.write(arguments);
             out.key("result").value(result);
             if (tag.isPresent()) {
                 out.key("tag").value(tag.get());

@@ -110,6 +110,15 @@ class RpcServletTest {
         assertThat(session.calls()).isEmpty();
     }
 
+    @Test
+    void whatFailsWhileValuesAreReadIsAResultAndNotHalfADocument() {
+        session.answer("trackers", (torrent, none) -> {
+            throw new IllegalStateException("of the test");
+        });
+        assertThat(client.result("torrent-get", "{\"fields\":[\"id\",\"name\",\"trackers\"]}"))
+                .isEqualTo("internal error, see the log");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{'method':}", "\u0000", "nul"})
     void whatIsNoJsonIsABadRequest(String body) {
