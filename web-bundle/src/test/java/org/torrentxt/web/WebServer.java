@@ -3,8 +3,10 @@ package org.torrentxt.web;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,7 @@ import org.torrentxt.web.site.WebOptions;
 public final class WebServer implements AutoCloseable {
     private static final Map<String, Set<String>> USERS = Map.of("admin", Set.of("admin"), "viewer", Set.of("viewer"));
 
+    private final List<Servlet> servlets = new ArrayList<>();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final ServletContextHandler rpc = context("/transmission", this::admit);
@@ -99,6 +102,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private WebServer add(ServletContextHandler context, String pattern, Servlet servlet) {
+        servlets.add(servlet);
         ServletHolder holder = new ServletHolder(servlet);
         holder.setAsyncSupported(true);
         context.addServlet(holder, pattern);
@@ -166,6 +170,11 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            for (Servlet servlet : servlets) {
+                if (servlet instanceof AutoCloseable open) {
+                    open.close();
+                }
+            }
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

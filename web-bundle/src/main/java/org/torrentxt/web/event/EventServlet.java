@@ -34,7 +34,7 @@ import org.torrentxt.web.site.Web;
 @HttpWhiteboardServletPattern({"/events", "/events/*"})
 @HttpWhiteboardServletAsyncSupported
 @HttpWhiteboardContextSelect(PageContext.SELECT)
-public final class EventServlet extends HttpServlet {
+public final class EventServlet extends HttpServlet implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private static final String RETRY_SECONDS = "10";
@@ -56,6 +56,7 @@ public final class EventServlet extends HttpServlet {
     }
 
     /** Called by Declarative Services. */
+    @Override
     @Deactivate
     public void close() {
         feeds.close();

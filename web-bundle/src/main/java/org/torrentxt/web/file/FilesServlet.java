@@ -30,7 +30,7 @@ import org.torrentxt.web.site.Web;
 @HttpWhiteboardServletPattern("/files/*")
 @HttpWhiteboardServletAsyncSupported
 @HttpWhiteboardContextSelect(PageContext.SELECT)
-public final class FilesServlet extends HttpServlet {
+public final class FilesServlet extends HttpServlet implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private final transient Web web;
@@ -48,6 +48,7 @@ public final class FilesServlet extends HttpServlet {
     }
 
     /** Called by Declarative Services; aborts what is being sent. */
+    @Override
     @Deactivate
     public void close() {
         streams.close();
