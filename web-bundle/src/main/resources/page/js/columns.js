@@ -34,8 +34,8 @@ export const COLUMNS = [
     numeric("eta", "ETA", "5.5rem", etaOf, (torrent) => (torrent.eta >= 0 ? duration(torrent.eta) : "")),
     numeric("peers", "Peers", "4.5rem", (torrent) => torrent.peersConnected, (torrent) => some(String)(torrent.peersConnected)),
     numeric("ratio", "Ratio", "4.5rem", (torrent) => torrent.uploadRatio, (torrent) => (torrent.uploadRatio >= 0 ? ratio(torrent.uploadRatio) : UNKNOWN)),
-    textual("labels", "Labels", "7rem", (torrent) => torrent.labels.join(", ")),
-    numeric("added", "Added", "10.5rem", (torrent) => torrent.addedDate, (torrent) => time(torrent.addedDate)),
+    textual("labels", "Labels", "6.5rem", (torrent) => torrent.labels.join(", ")),
+    numeric("added", "Added", "11.5rem", (torrent) => torrent.addedDate, (torrent) => time(torrent.addedDate)),
 ];
 
 /** The column with that key. */
