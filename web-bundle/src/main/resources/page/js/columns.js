@@ -35,7 +35,7 @@ export const COLUMNS = [
     numeric("peers", "Peers", "4.5rem", (torrent) => torrent.peersConnected, (torrent) => some(String)(torrent.peersConnected)),
     numeric("ratio", "Ratio", "4.5rem", (torrent) => torrent.uploadRatio, (torrent) => (torrent.uploadRatio >= 0 ? ratio(torrent.uploadRatio) : UNKNOWN)),
     textual("labels", "Labels", "6.5rem", (torrent) => torrent.labels.join(", ")),
-    numeric("added", "Added", "11.5rem", (torrent) => torrent.addedDate, (torrent) => time(torrent.addedDate)),
+    numeric("added", "Added", "12.5rem", (torrent) => torrent.addedDate, (torrent) => time(torrent.addedDate)),
 ];
 
 /** The column with that key. */
