@@ -12,7 +12,8 @@ final class SessionStats {
 
     static Answer of(SessionView session) {
         SessionStatus status = session.status();
-        long paused = session.session().statuses().stream()
+        // not read anew: clients ask often, and the session's status has just read them
+        long paused = session.session().changes(0).statuses().stream()
                 .filter(TorrentStatus::isPaused)
                 .count();
         long seconds = session.preferences().secondsActive();
