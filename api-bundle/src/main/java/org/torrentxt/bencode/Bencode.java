@@ -3,9 +3,11 @@ package org.torrentxt.bencode;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import java.util.zip.Checksum;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -18,7 +20,9 @@ public final class Bencode {
      */
     public static final int MAX_TOKENS = 6_000_000;
 
-    private static final int MAX_DIGITS = 11; // of a length, with its colon
+    // what precedes strings of up to as many bytes, such as keys
+    private static final byte[][] PREFIXES =
+            IntStream.range(0, 64).mapToObj(Bencode::newPrefix).toArray(byte[][]::new);
     private static final int USUAL_LENGTH = 1024;
 
     private Bencode() {}
@@ -37,25 +41,33 @@ public final class Bencode {
 
     /** A dictionary of values that are already encoded. */
     public static byte[] join(SortedMap<ByteString, ByteString> encoded) {
-        int length = 2; // of the ends, and below of each key with its length
+        int length = 2; // of the ends
         for (Map.Entry<ByteString, ByteString> entry : encoded.entrySet()) {
-            length += MAX_DIGITS + entry.getKey().length() + entry.getValue().length();
+            ByteString key = entry.getKey();
+            length += prefix(key).length + key.length() + entry.getValue().length();
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(length);
-        out.write('d');
+        ByteBuffer out = ByteBuffer.allocate(length).put((byte) 'd');
         encoded.forEach((key, value) -> {
-            write(key, out);
+            key.writeTo(out.put(prefix(key)));
             value.writeTo(out);
         });
-        out.write('e');
-        return out.toByteArray();
+        return out.put((byte) 'e').array();
+    }
+
+    private static byte[] prefix(ByteString string) {
+        int length = string.length();
+        return length < PREFIXES.length ? PREFIXES[length] : newPrefix(length);
+    }
+
+    private static byte[] newPrefix(int length) {
+        return (length + ":").getBytes(US_ASCII);
     }
 
     /** Adds the bytes of {@link #join} to a checksum. */
     public static void join(SortedMap<ByteString, ByteString> encoded, Checksum checksum) {
         checksum.update('d');
         encoded.forEach((key, value) -> {
-            checksum.update((key.length() + ":").getBytes(US_ASCII));
+            checksum.update(prefix(key));
             key.addTo(checksum);
             value.addTo(checksum);
         });
@@ -116,7 +128,7 @@ public final class Bencode {
 
     private static void write(Object value, ByteArrayOutputStream out) {
         if (value instanceof ByteString string) {
-            out.writeBytes((string.length() + ":").getBytes(US_ASCII));
+            out.writeBytes(prefix(string));
             string.writeTo(out);
         } else if (value instanceof Long number) {
             out.writeBytes(("i" + number + "e").getBytes(US_ASCII));

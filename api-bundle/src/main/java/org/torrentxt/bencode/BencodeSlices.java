@@ -58,7 +58,7 @@ public final class BencodeSlices {
                     position++;
                 }
                 case 'i' -> skipInteger();
-                default -> string();
+                default -> skipString();
             }
             if (depth < 0 || depth > MAX_DEPTH) {
                 throw malformed("expected a value, nested at most " + MAX_DEPTH + " levels deep");
@@ -72,7 +72,20 @@ public final class BencodeSlices {
         }
     }
 
+    private void skipString() {
+        int length = stringLength();
+        position += length;
+    }
+
     private ByteString string() {
+        int length = stringLength();
+        ByteString string = ByteString.of(input, position, length);
+        position += length;
+        return string;
+    }
+
+    // leaves the position at the first byte
+    private int stringLength() {
         long length = 0;
         int start = position;
         for (byte digit = next(); digit != ':'; digit = next()) {
@@ -84,9 +97,7 @@ public final class BencodeSlices {
         if (position - start == 1 || length > input.length - position) {
             throw malformed("string longer than the input");
         }
-        ByteString string = ByteString.of(input, position, (int) length);
-        position += (int) length;
-        return string;
+        return (int) length;
     }
 
     private byte next() {

@@ -3,6 +3,7 @@ package org.torrentxt.bencode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.zip.Checksum;
@@ -64,6 +65,10 @@ public final class ByteString implements Comparable<ByteString> {
 
     void writeTo(ByteArrayOutputStream out) {
         out.write(bytes, 0, bytes.length);
+    }
+
+    void writeTo(ByteBuffer out) {
+        out.put(bytes);
     }
 
     @Override

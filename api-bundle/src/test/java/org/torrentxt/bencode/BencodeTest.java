@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,30 @@ class BencodeTest {
             })
     void whatWasReadIsWrittenAsItWas(String bencoded) {
         assertThat(encode(decode(bencoded))).isEqualTo(bencoded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "de",
+                "d0:0:e",
+                "d1:ai-5e1:bl1:c2:deli7eee1:fd1:g0:1:h3:xyzee",
+                "d1:a3:4:x1:bi1ee" // a string that looks like another
+            })
+    void aDictionaryThatWasSplitIsJoinedAsItWas(String bencoded) {
+        SortedMap<ByteString, ByteString> split = new TreeMap<>(BencodeSlices.of(bencoded.getBytes(UTF_8)));
+
+        assertThat(new String(Bencode.join(split), UTF_8)).isEqualTo(bencoded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 9, 10, 63, 64, 65, 99, 100, 1_000})
+    void keysOfAnyLengthAreJoined(int length) {
+        String key = "k".repeat(length);
+        byte[] joined = Bencode.join(new TreeMap<>(Map.of(ByteString.of(key), ByteString.of("i1e"))));
+
+        assertThat(new String(joined, UTF_8)).isEqualTo("d" + length + ":" + key + "i1ee");
+        assertThat(Bencode.decodeDictionary(joined).integer(key)).hasValue(1L);
     }
 
     @Test

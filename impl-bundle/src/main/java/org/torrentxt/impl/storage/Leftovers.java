@@ -175,8 +175,9 @@ public final class Leftovers {
         }
     }
 
+    // There is none for nearly all torrents, which a File tells without making an exception of it.
     private static boolean isFolder(Path path) {
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+        return path.toFile().exists() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static List<Path> innermostFirst(Path root) throws IOException {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.failure.Reasons;
 
 /**
  * Checks symbolic links that already exist in a save path: the engine follows them, so a torrent with matching names
@@ -23,12 +22,10 @@ public final class Links {
     private static final int MANY = 1_000; // folders with more entries are not searched
 
     private final Path folder;
-    private final Path real;
     private final Set<Path> inside = new HashSet<>(); // folders below it that do not lead outside
 
-    private Links(Path folder) throws IOException {
+    private Links(Path folder) {
         this.folder = folder;
-        this.real = folder.toRealPath();
     }
 
     /**
@@ -48,21 +45,11 @@ public final class Links {
         if (!Files.exists(folder)) {
             return Optional.empty();
         }
-        try {
-            Links links = new Links(folder);
-            for (String path : paths) {
-                Optional<String> problem = links.wayOut(path);
-                if (problem.isPresent()) {
-                    return problem;
-                }
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("cannot read the save path " + folder + ": " + Reasons.of(e));
-        }
+        Links links = new Links(folder);
+        return paths.stream().flatMap(path -> links.wayOut(path).stream()).findFirst();
     }
 
-    private Optional<String> wayOut(String path) throws IOException {
+    private Optional<String> wayOut(String path) {
         Path place = folder;
         try {
             for (Path name : Path.of(path)) {
@@ -102,7 +89,7 @@ public final class Links {
 
     private boolean leadsOut(Path link) {
         try {
-            return !target(link).startsWith(real);
+            return !target(link).startsWith(folder.toRealPath());
         } catch (IOException e) {
             return true;
         }

@@ -3,38 +3,63 @@ package org.torrentxt.impl.engine.binding;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.libtorrent_jni;
 
-/** Copies many bytes to the engine in one step; the binding copies them one by one. */
+/** Passes many bytes to the engine in one step; the binding copies them one by one. */
 public final class NativeBytes {
     private static final int FEW = 256;
-    private static final int ADDRESSES = 3;
+    private static final int HEADER = 3 * Long.BYTES;
+    private static final int USUAL = 16 * 1024;
+    private static final int LONGEST_KEPT = 256 * 1024;
+    private static final int KEPT = 4;
+    // memory outside the heap is expensive to allocate, and is freed late
+    private static final BlockingQueue<ByteBuffer> SPARE = new ArrayBlockingQueue<>(KEPT);
 
     private NativeBytes() {}
 
     /** A vector of bytes; its memory is its own. */
     public static byte_vector of(byte[] content) {
-        if (content.length <= FEW) {
-            return new byte_vector(content);
-        }
-        ByteBuffer bytes = ByteBuffer.allocateDirect(content.length).put(content);
-        ByteBuffer header = ByteBuffer.allocateDirect(ADDRESSES * Long.BYTES).order(ByteOrder.nativeOrder());
-        long begin = libtorrent_jni.directBufferAddress(bytes);
+        return content.length <= FEW ? new byte_vector(content) : lend(content, byte_vector::new);
+    }
+
+    /**
+     * Calls a function with a vector of bytes, whose memory is used for other bytes afterwards.
+     *
+     * @param use must not keep or change the vector
+     */
+    public static <T> T lend(byte[] content, Function<byte_vector, T> use) {
+        ByteBuffer buffer = take(HEADER + content.length);
+        long address = libtorrent_jni.directBufferAddress(buffer);
+        long begin = address + HEADER;
+        long end = begin + content.length;
         // how each 64-bit platform represents a vector: where it begins, where it ends, where its memory ends
-        header.putLong(begin).putLong(begin + content.length).putLong(begin + content.length);
-        Borrowed borrowed = new Borrowed(libtorrent_jni.directBufferAddress(header));
-        byte_vector copy =
-                isAsExpected(borrowed, content) ? new byte_vector((byte_vector) borrowed) : new byte_vector(content);
-        Reference.reachabilityFence(header);
-        Reference.reachabilityFence(bytes);
-        return copy;
+        buffer.putLong(begin).putLong(end).putLong(end).put(content);
+        byte_vector borrowed = new Borrowed(address);
+        T result = use.apply(isAsExpected(borrowed, content) ? borrowed : new byte_vector(content));
+        Reference.reachabilityFence(buffer);
+        if (buffer.capacity() <= LONGEST_KEPT) {
+            SPARE.offer(buffer); // one that was in use when this failed is not used again
+        }
+        return result;
+    }
+
+    private static ByteBuffer take(int length) {
+        ByteBuffer spare = SPARE.poll();
+        if (spare != null && spare.capacity() >= length) {
+            return spare.clear();
+        }
+        return ByteBuffer.allocateDirect(Math.max(length, USUAL)).order(ByteOrder.nativeOrder());
     }
 
     // The size is computed from the addresses, and each index is compared with it.
     private static boolean isAsExpected(byte_vector vector, byte[] content) {
         int last = content.length - 1;
-        return vector.size() == content.length && vector.get(0) == content[0] && vector.get(last) == content[last];
+        return vector.size() == content.length
+                && (last < 0 || vector.get(0) == content[0] && vector.get(last) == content[last]);
     }
 
     /** A vector whose memory belongs to somebody else. */

@@ -24,6 +24,7 @@ import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.bencode.BencodeSlices;
 import org.torrentxt.bencode.ByteString;
+import org.torrentxt.impl.engine.binding.NativeBytes;
 import org.torrentxt.impl.engine.binding.Natives;
 
 /**
@@ -54,8 +55,9 @@ final class LargeTorrents {
         byte[] info = content.encoded("info")
                 .orElseThrow(() -> TorrentException.invalid("invalid .torrent file: no info dictionary"));
         error_code error = new error_code();
-        byte_vector resumeData = new byte_vector(Bencode.join(asResumeData(info)));
-        add_torrent_params params = libtorrent.read_resume_data_ex(resumeData, error, limits());
+        add_torrent_params params = NativeBytes.lend(
+                Bencode.join(asResumeData(info)),
+                resumeData -> libtorrent.read_resume_data_ex(resumeData, error, limits()));
         torrent_info read = params.ti_ptr();
         if (error.failed() || read == null || !read.is_valid()) {
             throw TorrentException.invalid("invalid .torrent file: " + error.message());

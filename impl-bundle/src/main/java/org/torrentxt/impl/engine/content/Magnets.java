@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.libtorrent4j.swig.add_torrent_params;
-import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.libtorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.impl.engine.binding.NativeBytes;
 import org.torrentxt.impl.input.Arguments;
 
 /** Converts magnet links for the engine. */
@@ -37,7 +37,7 @@ final class Magnets {
         }
         // not as parsed by the engine
         byte[] levels = SelectOnly.of(link).map(SelectOnly::levels).orElse(new byte[0]);
-        params.set_file_priorities(new byte_vector(levels));
+        params.set_file_priorities(NativeBytes.of(levels));
         return params;
     }
 

@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine.content;
 
 import java.lang.ref.Reference;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class ResumeData {
      * @throws TorrentException if it is malformed, or does not match the metadata in it
      */
     static ResumeData read(byte[] content) {
-        return read(slices(content));
+        return read(new TreeMap<>(slices(content)));
     }
 
     /**
@@ -59,10 +60,11 @@ final class ResumeData {
      *
      * @throws TorrentException if it is malformed, or does not match the metadata in it
      */
-    static ResumeData read(Map<ByteString, ByteString> values) {
+    static ResumeData read(SortedMap<ByteString, ByteString> values) {
         error_code error = new error_code();
-        add_torrent_params params =
-                libtorrent.read_resume_data_ex(NativeBytes.of(rebuilt(values)), error, LargeTorrents.limits());
+        add_torrent_params params = NativeBytes.lend(
+                Bencode.join(kept(values)),
+                content -> libtorrent.read_resume_data_ex(content, error, LargeTorrents.limits()));
         if (error.failed()) {
             throw unusable(error.message());
         }
@@ -104,10 +106,13 @@ final class ResumeData {
         }
     }
 
-    private static byte[] rebuilt(Map<ByteString, ByteString> values) {
+    private static SortedMap<ByteString, ByteString> kept(SortedMap<ByteString, ByteString> values) {
+        if (Collections.disjoint(values.keySet(), LEFT_OUT)) {
+            return values;
+        }
         SortedMap<ByteString, ByteString> kept = new TreeMap<>(values);
         kept.keySet().removeAll(LEFT_OUT);
-        return Bencode.join(kept);
+        return kept;
     }
 
     // Read here, as the binding garbles some characters; the engine has the correct ones.

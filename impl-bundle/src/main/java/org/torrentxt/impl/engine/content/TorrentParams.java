@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
@@ -26,6 +27,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.bencode.ByteString;
 import org.torrentxt.failure.Reasons;
+import org.torrentxt.impl.engine.binding.NativeBytes;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.input.Arguments;
 import org.torrentxt.impl.input.Folders;
@@ -125,7 +127,7 @@ public final class TorrentParams {
      * @param savePath for resume data without a save path
      * @throws TorrentException if it cannot be added
      */
-    public static TorrentParams ofSaved(Map<ByteString, ByteString> saved, EngineUrls urls, Path savePath) {
+    public static TorrentParams ofSaved(SortedMap<ByteString, ByteString> saved, EngineUrls urls, Path savePath) {
         return of(AS_SAVED, urls, savePath, true, network -> of(ResumeData.read(saved), network));
     }
 
@@ -283,7 +285,7 @@ public final class TorrentParams {
             byte kept = i < present.size() ? present.get(i) : (byte) FilePriority.NORMAL.level();
             levels[i] = some.containsKey(i) ? (byte) some.get(i).level() : kept;
         }
-        params.set_file_priorities(new byte_vector(levels));
+        params.set_file_priorities(NativeBytes.of(levels));
         params.set_piece_priorities(new byte_vector()); // of resume data, which would go before those of files
     }
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.binding.LiveHandle;
+import org.torrentxt.impl.engine.binding.NativeBytes;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.content.Layout;
 import org.torrentxt.impl.engine.content.Metadata;
@@ -75,7 +75,7 @@ final class Priorities {
             some.keySet().forEach(this::checkFile);
             byte[] present = files == null ? Natives.bytes(h.get_file_priorities_ex()) : files;
             files = overlay(present, knownLayout().numFiles(), some);
-            h.prioritize_files_ex(new byte_vector(files));
+            h.prioritize_files_ex(NativeBytes.of(files));
         });
     }
 
@@ -89,8 +89,7 @@ final class Priorities {
         deadlines.prioritized(levels(some));
         handle.act(h -> {
             byte[] present = Natives.bytes(h.get_piece_priorities_ex());
-            h.prioritize_pieces_ex(
-                    new byte_vector(overlay(present, knownLayout().numPieces(), all)));
+            h.prioritize_pieces_ex(NativeBytes.of(overlay(present, knownLayout().numPieces(), all)));
         });
         pieces.get().arrivals().changed();
     }
