@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.status.StuckSubscriber;
@@ -13,8 +14,8 @@ import org.torrentxt.api.status.StuckSubscriber;
 /**
  * Ensures that an EventHandler that does not return does not block events to others. The EventAdmin calls a handler
  * with its first event, or with all events if it has no timeout, on the sending thread: that thread is abandoned. For
- * later events it uses a thread of its own, for which the sender waits forever, even after the handler was denied: that
- * wait is interrupted.
+ * later events it uses a thread of its own, for which the sender waits forever, even after the handler was denied or the
+ * EventAdmin has stopped: that wait is interrupted.
  */
 final class DeliveryWatch implements AutoCloseable {
     /** The maximum time of a delivery; the EventAdmin's own limit by default. */
@@ -27,13 +28,22 @@ final class DeliveryWatch implements AutoCloseable {
 
     private final AlertOutlet events;
     private final Handlers handlers;
+    private final Predicate<Thread> isForgotten;
     private final Duration limit;
     private final ScheduledThreadPoolExecutor timer;
     private final OncePerMinute given = new OncePerMinute();
     private Duration patience = FIRST_PATIENCE;
 
-    /** Creates a watchdog for the deliveries of that outlet, with that limit. */
-    DeliveryWatch(String session, AlertOutlet events, Handlers handlers, Duration limit) {
+    /**
+     * Creates a watchdog.
+     *
+     * @param events whose deliveries to watch
+     * @param isForgotten true if a thread is in an EventAdmin that has stopped
+     * @param limit the maximum time of a delivery
+     */
+    DeliveryWatch(
+            String session, AlertOutlet events, Handlers handlers, Predicate<Thread> isForgotten, Duration limit) {
+        this.isForgotten = isForgotten;
         this.events = events;
         this.handlers = handlers;
         this.limit = limit;
@@ -54,6 +64,7 @@ final class DeliveryWatch implements AutoCloseable {
         try {
             Optional<Delivery> delivery = events.delivery();
             handlers.look(delivery.filter(this::isSlow).isPresent());
+            delivery.filter(this::isForgotten).ifPresent(this::repeat);
             delivery.filter(this::isLate).ifPresent(this::help);
         } catch (RuntimeException e) {
             LOG.warn("Cannot check for slow event handlers: {}", e.toString());
@@ -66,6 +77,20 @@ final class DeliveryWatch implements AutoCloseable {
 
     private boolean isLate(Delivery delivery) {
         return delivery.age().compareTo(limit) > 0;
+    }
+
+    private boolean isForgotten(Delivery delivery) {
+        return delivery.age().toMillis() > LOOK_MILLIS
+                && isForgotten.test(delivery.thread())
+                && delivery.subscriber().isEmpty();
+    }
+
+    // It may not have reached all handlers.
+    private void repeat(Delivery delivery) {
+        if (events.leave(delivery)) {
+            LOG.info("The EventAdmin stopped during the delivery of {}, which is repeated", delivery);
+            delivery.thread().interrupt();
+        }
     }
 
     private void help(Delivery delivery) {

@@ -1,6 +1,7 @@
 package org.torrentxt.impl.event;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -15,6 +16,7 @@ final class EventSender implements AutoCloseable {
     private static final long GAP_MILLIS = 3_000;
 
     private final ServiceTracker<EventAdmin, EventAdmin> eventAdmins;
+    private final Map<Thread, EventAdmin> sending = new ConcurrentHashMap<>();
     private volatile boolean isMissing; // after waiting for it timed out
 
     /** Creates a sender; {@link #open} starts looking for the EventAdmin. */
@@ -44,13 +46,28 @@ final class EventSender implements AutoCloseable {
         Event event = new Event(alert.type().topic(), properties);
         EventAdmin admin = eventAdmin();
         try {
-            admin.sendEvent(event);
+            send(event, admin);
         } catch (IllegalStateException e) {
             if (eventAdmins.getService() == admin) {
                 throw e;
             }
-            eventAdmin().sendEvent(event); // the previous one was being stopped
+            send(event, eventAdmin()); // the previous one was being stopped
         }
+    }
+
+    private void send(Event event, EventAdmin admin) {
+        sending.put(Thread.currentThread(), admin);
+        try {
+            admin.sendEvent(event);
+        } finally {
+            sending.remove(Thread.currentThread());
+        }
+    }
+
+    /** True if a thread is sending through an EventAdmin that is not in use any more. */
+    boolean isForgotten(Thread thread) {
+        EventAdmin admin = sending.get(thread);
+        return admin != null && admin != eventAdmins.getService();
     }
 
     private EventAdmin eventAdmin() {

@@ -51,7 +51,7 @@ public final class SessionEvents implements AutoCloseable {
         this.events =
                 new AlertOutlet("torrentxt-" + session + "-events", session, Set.of(), sender::send, this::dropped);
         this.handlers = new Handlers(session, sender::bundle, System::nanoTime, this::update);
-        this.watch = new DeliveryWatch(session, events, handlers, DeliveryWatch.LIMIT);
+        this.watch = new DeliveryWatch(session, events, handlers, sender::isForgotten, DeliveryWatch.LIMIT);
         this.handlerTracker = new ServiceTracker<>(context, EventHandler.class, handlers);
         this.listenerTracker = new ServiceTracker<>(context, AlertListener.class, new Listeners(context));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ class DeliveryWatchTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicLong dropped = new AtomicLong();
     private final Handlers handlers = new Handlers("test", () -> null, System::nanoTime, () -> {});
+    private final Set<Thread> forgotten = ConcurrentHashMap.newKeySet();
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     @AfterEach
@@ -50,7 +52,7 @@ class DeliveryWatchTest {
     }
 
     private DeliveryWatch watch(AlertOutlet outlet) {
-        DeliveryWatch watch = new DeliveryWatch("test", outlet, handlers, Duration.ofMillis(50));
+        DeliveryWatch watch = new DeliveryWatch("test", outlet, handlers, forgotten::contains, Duration.ofMillis(50));
         opened.add(watch);
         return watch;
     }
@@ -132,6 +134,39 @@ class DeliveryWatchTest {
     }
 
     @Test
+    void anEventIsRepeatedIfItsEventAdminStopsMeanwhile() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        AlertOutlet outlet = outlet(alert -> {
+            if (forgotten.isEmpty() && interrupted.getCount() > 0) {
+                try {
+                    released.await(); // as for a thread of the EventAdmin, which it does not start any more
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                }
+            } else {
+                received.add(piece(alert));
+            }
+        });
+        DeliveryWatch watch = new DeliveryWatch("test", outlet, handlers, forgotten::contains, Duration.ofHours(1));
+        opened.add(watch);
+        outlet.offer(new PieceFinished(ORIGIN, 1));
+        outlet.offer(new PieceFinished(ORIGIN, 2));
+        Delivery waiting = awaitDelivery(outlet, 1);
+        watch.look();
+        assertThat(outlet.delivery()).contains(waiting);
+
+        forgotten.add(waiting.thread());
+        while (interrupted.getCount() > 0) {
+            watch.look();
+            Thread.onSpinWait();
+        }
+
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(dropped).hasValue(0);
+    }
+
+    @Test
     void aWaitForADeniedHandlerIsInterrupted() throws Exception {
         FakeReference reference = new FakeReference();
         Handlers some = new Handlers("test", () -> FakeReference.EVENT_ADMIN, System::nanoTime, () -> {});
@@ -142,7 +177,7 @@ class DeliveryWatchTest {
             waitFor(released);
             received.add(piece(alert));
         });
-        DeliveryWatch watch = new DeliveryWatch("test", outlet, some, Duration.ofMillis(50));
+        DeliveryWatch watch = new DeliveryWatch("test", outlet, some, thread -> false, Duration.ofMillis(50));
         opened.add(watch);
         outlet.offer(new PieceFinished(ORIGIN, 1));
         outlet.offer(new PieceFinished(ORIGIN, 2));
