@@ -2,7 +2,6 @@ package org.torrentxt.web.rpc;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ public final class RpcServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOG = LoggerFactory.getLogger(RpcServlet.class);
-    private static final byte[] NO_ARGUMENTS = "{}".getBytes(StandardCharsets.US_ASCII);
+    private static final Buffer NO_ARGUMENTS = Buffer.of("{}".getBytes(StandardCharsets.US_ASCII));
     private static final Pattern PATH = Pattern.compile("/(?:([^/]+)/)?rpc/?");
 
     private final transient Web web;
@@ -93,7 +92,7 @@ public final class RpcServlet extends HttpServlet {
             write(response, HttpServletResponse.SC_BAD_REQUEST, result, NO_ARGUMENTS, Optional.empty());
             return;
         }
-        byte[] arguments = NO_ARGUMENTS;
+        Buffer arguments = NO_ARGUMENTS;
         String result = "success";
         try {
             RpcRequest call = RpcRequest.of(document);
@@ -111,15 +110,15 @@ public final class RpcServlet extends HttpServlet {
     }
 
     // Whole before anything is sent: what fails while values are read is still a result that can be told.
-    private static byte[] encoded(Answer answer) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static Buffer encoded(Answer answer) throws IOException {
+        Buffer bytes = new Buffer();
         try (JsonGenerator generator = JsonReader.FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
             Output out = new Output(generator);
             out.startObject();
             answer.write(out);
             out.endObject();
         }
-        return bytes.toByteArray();
+        return bytes;
     }
 
     private Object document(HttpServletRequest request) throws IOException, MalformedJsonException {
@@ -137,7 +136,7 @@ public final class RpcServlet extends HttpServlet {
         }
     }
 
-    private void write(HttpServletResponse response, int status, String result, byte[] arguments, Optional<Long> tag)
+    private void write(HttpServletResponse response, int status, String result, Buffer arguments, Optional<Long> tag)
             throws IOException {
         response.setStatus(status);
         response.setContentType("application/json; charset=UTF-8");
@@ -152,7 +151,7 @@ public final class RpcServlet extends HttpServlet {
             out.key("arguments");
             generator.writeRawValue("");
             generator.flush();
-            stream.write(arguments);
+            arguments.writeTo(stream);
             out.key("result").value(result);
             if (tag.isPresent()) {
                 out.key("tag").value(tag.get());
