@@ -567,6 +567,12 @@ public interface Torrent {
     TorrentChannel open(int file, ReadOptions options);
 
     /**
+     * The number of channels of {@link #open(int, ReadOptions) open} that are not closed yet: who pauses or removes
+     * torrents by a rule leaves those alone that are being read. 0 once it is gone.
+     */
+    int openChannels();
+
+    /**
      * Reads a piece that is downloaded and verified.
      *
      * <p>Alert: {@link org.torrentxt.api.alert.AlertType#READ_PIECE}.

@@ -152,6 +152,7 @@ final class FakeTorrent implements InvocationHandler {
             case "labels" -> status.labels();
             case "attributes" -> status.attributes();
             case "queuePosition" -> status.queuePosition();
+            case "openChannels" -> 0;
             case "files" ->
                 List.of(FileInfo.builder(0, status.name())
                         .size(status.totalSize())

@@ -18,6 +18,7 @@ import org.torrentxt.api.TorrentException;
 public final class TorrentFileChannel extends AbstractInterruptibleChannel implements TorrentChannel {
     private final ChannelContent content;
     private final UnaryOperator<CompletableFuture<Void>> copy;
+    private final Runnable whenClosed;
     private final ReentrantLock reading = new ReentrantLock(); // one read at a time, and none while it is positioned
     private volatile long position;
 
@@ -25,10 +26,13 @@ public final class TorrentFileChannel extends AbstractInterruptibleChannel imple
      * A channel at the beginning of the file.
      *
      * @param copy gives copies of stages to callers, whose code then runs on threads of its own
+     * @param whenClosed called once, after it was closed
      */
-    public TorrentFileChannel(ChannelContent content, UnaryOperator<CompletableFuture<Void>> copy) {
+    public TorrentFileChannel(
+            ChannelContent content, UnaryOperator<CompletableFuture<Void>> copy, Runnable whenClosed) {
         this.content = content;
         this.copy = copy;
+        this.whenClosed = whenClosed;
     }
 
     @Override
@@ -112,6 +116,10 @@ public final class TorrentFileChannel extends AbstractInterruptibleChannel imple
 
     @Override
     protected void implCloseChannel() throws IOException {
-        content.close();
+        try {
+            content.close();
+        } finally {
+            whenClosed.run();
+        }
     }
 }

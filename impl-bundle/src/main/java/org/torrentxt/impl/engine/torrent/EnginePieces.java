@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.libtorrent4j.swig.file_storage;
 import org.libtorrent4j.swig.status_flags_t;
@@ -45,6 +46,7 @@ public final class EnginePieces implements PieceSource, PieceRequests {
     private final FilePaths paths;
     private final Arrivals arrivals = new Arrivals(this);
     private final PieceDeadlines deadlines = new PieceDeadlines(this);
+    private final AtomicInteger open = new AtomicInteger(); // channels
     private volatile Boolean sequential; // what it would be without those that read; null if it is
 
     EnginePieces(TorrentContext session, int id, LiveHandle handle, Place place, FilePaths paths) {
@@ -71,13 +73,21 @@ public final class EnginePieces implements PieceSource, PieceRequests {
             FileSpan span = TorrentReader.span(files, file);
             boolean isPad = files.pad_file_at(file);
             Reference.reachabilityFence(info);
-            return new TorrentFileChannel(
+            TorrentChannel channel = new TorrentFileChannel(
                     isPad
                             ? new Zeros(span.size())
                             : new FileReader(
                                     new FileReader.Torrent(id, this, arrivals, deadlines), file, span, options),
-                    session::handOut);
+                    session::handOut,
+                    open::decrementAndGet);
+            open.incrementAndGet();
+            return channel;
         });
+    }
+
+    /** The number of channels that are open. */
+    int openChannels() {
+        return open.get();
     }
 
     private <T> T ask(Function<torrent_handle, T> question) {

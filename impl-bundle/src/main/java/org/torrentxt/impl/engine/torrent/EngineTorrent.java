@@ -327,6 +327,11 @@ public final class EngineTorrent extends TorrentParts implements Torrent {
     }
 
     @Override
+    public int openChannels() {
+        return isValid() ? reading().map(EnginePieces::openChannels).orElse(0) : 0;
+    }
+
+    @Override
     public CompletionStage<byte[]> readPiece(int piece) {
         act(h -> priorities.checkPiece(piece));
         run.requireFiles(id);
