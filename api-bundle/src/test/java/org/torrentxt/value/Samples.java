@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Samples {
             Map.entry(long.class, 8L),
             Map.entry(Long.class, 9L),
             Map.entry(double.class, 0.5),
+            Map.entry(Double.class, 0.5),
             Map.entry(boolean.class, true),
             Map.entry(String.class, "text"),
             Map.entry(Object.class, "text"),
@@ -61,6 +63,7 @@ final class Samples {
             Map.entry(ReadOptions.class, ReadOptions.defaults()),
             Map.entry(BackupOptions.class, BackupOptions.defaults()),
             Map.entry(Duration.class, Duration.ofSeconds(9)),
+            Map.entry(LocalTime.class, LocalTime.of(9, 30)),
             Map.entry(InetAddress.class, InetAddress.getLoopbackAddress()),
             Map.entry(Throwable.class, new IllegalStateException()),
             Map.entry(InfoHash.class, new InfoHash("cd".repeat(20))),

@@ -27,7 +27,7 @@ class ArchitectureTest {
     private static final Pattern REASON = Pattern.compile("\\| `org\\.torrentxt\\.([a-z.]+)` \\| (\\d+) \\| [^|]+ \\|");
 
     private static final List<String> PAGE = read(Path.of("../docs/architecture.md"));
-    private static final List<Path> SOURCES = Stream.of("api", "impl", "dht", "shell", "web")
+    private static final List<Path> SOURCES = Stream.of("api", "impl", "dht", "policy", "shell", "web")
             .map(bundle -> Path.of("..", bundle + "-bundle", "src", "main", "java"))
             .toList();
     private static final JavaClasses OURS = new ClassFileImporter()

@@ -22,6 +22,7 @@ public class ArchitectureTest {
     private static final String API = "org.torrentxt.api..";
     private static final String IMPL = "org.torrentxt.impl..";
     private static final String DHT = "org.torrentxt.dht..";
+    private static final String POLICY = "org.torrentxt.policy..";
     private static final String SHELL = "org.torrentxt.shell..";
     private static final String WEB = "org.torrentxt.web..";
     private static final String EXAMPLES = "org.torrentxt.examples..";
@@ -38,6 +39,7 @@ public class ArchitectureTest {
             "api.Torrent",
             "impl.engine.EngineSession",
             "dht.DhtStoreComponent",
+            "policy.PolicyComponent",
             "shell.dht.StateCommand",
             "web.site.WebComponent",
             "examples.Downloader",
@@ -51,7 +53,7 @@ public class ArchitectureTest {
     public void nothingOutsideOfItKnowsTheImplementationOrItsEngine() {
         noClasses()
                 .that()
-                .resideInAnyPackage(API, DHT, SHELL, WEB, EXAMPLES, TESTING)
+                .resideInAnyPackage(API, DHT, POLICY, SHELL, WEB, EXAMPLES, TESTING)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(IMPL, "org.libtorrent4j..")
@@ -65,13 +67,13 @@ public class ArchitectureTest {
                 .resideInAnyPackage(API, IMPL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(DHT, SHELL, WEB, EXAMPLES, TESTING)
+                .resideInAnyPackage(DHT, POLICY, SHELL, WEB, EXAMPLES, TESTING)
                 .check(OURS);
     }
 
     @Test
     public void thoseWhoUseTheApiDoNotKnowOneAnother() {
-        List<String> users = List.of(DHT, SHELL, WEB, EXAMPLES, TESTING);
+        List<String> users = List.of(DHT, POLICY, SHELL, WEB, EXAMPLES, TESTING);
         for (String user : users) {
             noClasses()
                     .that()

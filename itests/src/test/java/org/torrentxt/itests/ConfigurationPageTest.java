@@ -34,6 +34,8 @@ public class ConfigurationPageTest {
     private final JavaClass web = type("org.torrentxt.web.site", "WebConfiguration");
     private final JavaClass store = type("org.torrentxt.dht", "StoreConfiguration");
 
+    private final JavaClass policy = type("org.torrentxt.policy", "PolicyConfiguration");
+
     private static JavaClass type(String in, String name) {
         return new ClassFileImporter().importPackages(in).get(in + "." + name);
     }
@@ -54,9 +56,15 @@ public class ConfigurationPageTest {
     }
 
     @Test
+    public void thePageHasTheTableOfPolicies() throws IOException {
+        assertThat(generated("policy configuration")).isEqualTo(table(policy));
+    }
+
+    @Test
     public void filesShowTheDefaultsInCommentsAndHaveAllKeys() throws IOException {
         assertFileShows("org.torrentxt.session-default.cfg", session);
         assertFileShows("org.torrentxt.dht.store.cfg", store);
+        assertFileShows("org.torrentxt.policy-default.cfg", policy);
         assertFileShows("org.torrentxt.web.cfg", web);
     }
 

@@ -9,14 +9,16 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.policy.SessionPolicies;
 
 /** All that the API lets others call, found in its packages. */
 final class ApiScan {
-    // the DHT bundle implements these, and its own tests call them
-    private static final Package OTHERS = DhtStore.class.getPackage();
+    // other bundles implement these, and their own tests call them
+    private static final Set<Package> OTHERS = Set.of(DhtStore.class.getPackage(), SessionPolicies.class.getPackage());
 
     private static final List<Class<?>> TYPES = new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -24,7 +26,7 @@ final class ApiScan {
                     .stream()
                     .map(JavaClass::reflect)
                     .filter(ApiScan::isPublic)
-                    .filter(type -> !type.getPackage().equals(OTHERS))
+                    .filter(type -> !OTHERS.contains(type.getPackage()))
                     .sorted(Comparator.comparing(Class::getName))
                     .toList();
 

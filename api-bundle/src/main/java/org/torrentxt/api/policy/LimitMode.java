@@ -1,0 +1,22 @@
+package org.torrentxt.api.policy;
+
+/** Where a limit of a torrent comes from. */
+public enum LimitMode {
+    /** It is that of the session. */
+    SESSION("session"),
+    /** It is the torrent's own. */
+    OWN("own"),
+    /** There is none. */
+    NONE("none");
+
+    private final String label;
+
+    LimitMode(String label) {
+        this.label = label;
+    }
+
+    /** The word for it in attributes and commands. */
+    public String label() {
+        return label;
+    }
+}

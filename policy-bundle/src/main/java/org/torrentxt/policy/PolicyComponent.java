@@ -1,0 +1,259 @@
+package org.torrentxt.policy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.SessionPolicies;
+import org.torrentxt.api.policy.ShareLimits;
+import org.torrentxt.api.policy.SharePolicy;
+import org.torrentxt.api.policy.SpeedPolicy;
+import org.torrentxt.policy.event.PolicyEvents;
+import org.torrentxt.policy.share.SessionShares;
+import org.torrentxt.policy.share.ShareActions;
+import org.torrentxt.policy.share.ShareLimiter;
+import org.torrentxt.policy.speed.SpeedState;
+import org.torrentxt.policy.speed.SpeedSwitch;
+
+/**
+ * The policies of one session as a service: follows its configuration and the session, and looks once a second at what
+ * has changed. Immediate, as limits are kept even if nobody uses the service.
+ */
+@Component(
+        service = SessionPolicies.class,
+        configurationPid = SessionPolicies.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        property = SessionPolicies.SESSION + "=default",
+        immediate = true)
+@Designate(ocd = PolicyConfiguration.class, factory = true)
+public final class PolicyComponent implements SessionPolicies {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyComponent.class);
+    private static final int PATIENCE = 5; // seconds for what is going on when it stops
+    private static final Map<String, PolicyComponent> CLAIMED = new ConcurrentHashMap<>(); // by session
+
+    private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
+    private final Object writing = new Object(); // values in force and in the configuration change together
+    private final String session;
+    private final String pid;
+    private final ConfigurationWriter configuration;
+    private final PolicyEvents events;
+    private final ShareLimiter limiter;
+    private final SharePolicy shares;
+    private final SpeedSwitch speeds;
+    private final ScheduledExecutorService executor;
+    private volatile String failure = "";
+
+    /**
+     * Called by Declarative Services.
+     *
+     * @param context of this bundle
+     * @param properties the configuration
+     */
+    @Activate
+    public PolicyComponent(BundleContext context, Map<String, Object> properties) {
+        this(
+                properties,
+                Clock.systemDefaultZone(),
+                StateFolder.of(System.getProperty("karaf.base"), context.getDataFile("policy")));
+        executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** One that does not look by itself. */
+    PolicyComponent(Map<String, Object> properties, Clock clock, Path folder) {
+        pid = String.valueOf(properties.getOrDefault("service.pid", ""));
+        PolicyOptions options = options(properties)
+                .orElseGet(() -> PolicyOptions.defaults(PolicyOptions.sessionOf(new ConfigurationValues(properties))));
+        session = options.session();
+        configuration = new ConfigurationWriter(pid);
+        events = new PolicyEvents(session, clock);
+        limiter = new ShareLimiter(clock, options.limits(), new ShareActions(events));
+        shares = new SessionShares(limiter, this::save);
+        speeds = new SpeedSwitch(
+                clock,
+                this::running,
+                new SpeedState(folder.resolve(session + ".properties")),
+                events,
+                options.speeds(),
+                this::save);
+        claim();
+        executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "torrentxt-policy-" + session);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private void claim() {
+        PolicyComponent other = CLAIMED.putIfAbsent(session, this);
+        if (other != null) {
+            String problem = "session '" + session + "' has the policies of configuration " + other.pid + "; those of "
+                    + pid + " are not used: delete one of them, then restart bundle org.torrentxt.policy";
+            LOG.error("{}", problem);
+            throw new TorrentException(ErrorCode.GENERIC, problem);
+        }
+    }
+
+    private Optional<PolicyOptions> options(Map<String, Object> properties) {
+        ConfigurationValues values = new ConfigurationValues(properties);
+        try {
+            PolicyOptions options = PolicyOptions.of(values);
+            values.warnings().forEach(warning -> LOG.warn("Configuration {}: {}", pid, warning));
+            return Optional.of(options);
+        } catch (TorrentException e) {
+            LOG.error("Configuration {} is not used: {}", pid, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Called by Declarative Services for each change of the configuration. One that is wrong changes nothing. */
+    @Modified
+    void modify(Map<String, Object> properties) {
+        synchronized (writing) {
+            // what is written since then counts
+            options(configuration.read().orElse(properties)).ifPresent(this::use);
+        }
+    }
+
+    private void use(PolicyOptions options) {
+        if (!options.session().equals(session)) {
+            LOG.error(
+                    "Configuration {}: session cannot be changed from '{}' to '{}' while the bundle runs; restart"
+                            + " bundle org.torrentxt.policy",
+                    pid,
+                    session,
+                    options.session());
+            return;
+        }
+        limiter.setLimits(options.limits());
+        speeds.configure(options.speeds());
+    }
+
+    private void save(ShareLimits limits) {
+        synchronized (writing) {
+            limiter.setLimits(limits);
+            configuration.write(PolicyOptions.written(limits));
+        }
+    }
+
+    private void save(AlternativeSpeeds alternative) {
+        synchronized (writing) {
+            speeds.configure(alternative);
+            configuration.write(PolicyOptions.written(alternative));
+        }
+    }
+
+    /** Called by Declarative Services. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setEventAdmin(EventAdmin admin) {
+        events.use(admin);
+    }
+
+    /** Called by Declarative Services. */
+    void unsetEventAdmin(EventAdmin admin) {
+        events.leave(admin);
+    }
+
+    /** Called by Declarative Services. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setConfigurationAdmin(ConfigurationAdmin admin) {
+        configuration.use(admin);
+    }
+
+    /** Called by Declarative Services. */
+    void unsetConfigurationAdmin(ConfigurationAdmin admin) {
+        configuration.leave(admin);
+    }
+
+    /** Called by Declarative Services for each session that starts. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSession(TorrentSession added) {
+        sessions.add(added);
+    }
+
+    /** Called by Declarative Services for each session that stops. */
+    void removeSession(TorrentSession removed) {
+        sessions.remove(removed);
+    }
+
+    private Optional<TorrentSession> running() {
+        return sessions.stream().filter(each -> each.name().equals(session)).findFirst();
+    }
+
+    /** Looks at what has changed, and at the time. */
+    void look() {
+        try {
+            speeds.adjust();
+            running().ifPresent(limiter::look);
+            failure = "";
+        } catch (TorrentException e) {
+            if (e.code() != ErrorCode.NO_SESSION && !failure.equals(e.getMessage())) {
+                failure = e.getMessage(); // once, not each second
+                LOG.warn("Policies of session {}: {}", session, failure);
+            }
+        } catch (RuntimeException e) { // the next time may be better
+            if (!failure.equals(e.toString())) {
+                failure = e.toString();
+                LOG.warn("Policies of session {} failed", session, e);
+            }
+        }
+    }
+
+    /** Called by Declarative Services at the end. The normal rate limits are set again. */
+    @Deactivate
+    void stop() throws InterruptedException {
+        executor.shutdown();
+        executor.awaitTermination(PATIENCE, TimeUnit.SECONDS);
+        try {
+            speeds.release();
+        } finally {
+            CLAIMED.remove(session, this);
+        }
+    }
+
+    @Override
+    public String session() {
+        return session;
+    }
+
+    @Override
+    public SharePolicy shares() {
+        return shares;
+    }
+
+    @Override
+    public SpeedPolicy speeds() {
+        return speeds;
+    }
+}

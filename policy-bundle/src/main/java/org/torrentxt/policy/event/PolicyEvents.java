@@ -1,0 +1,84 @@
+package org.torrentxt.policy.event;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.policy.PolicyTopics;
+import org.torrentxt.api.policy.ShareAction;
+import org.torrentxt.api.policy.ShareLimitKind;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.policy.seed.Seeds;
+
+/** Posts the events of a session's policies. Failures of the EventAdmin, which may be missing, are caught. */
+public final class PolicyEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyEvents.class);
+
+    private final String session;
+    private final Clock clock;
+    private volatile EventAdmin eventAdmin;
+
+    /**
+     * Creates an instance without an EventAdmin.
+     *
+     * @param session the name of the session
+     */
+    public PolicyEvents(String session, Clock clock) {
+        this.session = session;
+        this.clock = clock;
+    }
+
+    /** Sets the EventAdmin to use. */
+    public synchronized void use(EventAdmin added) {
+        eventAdmin = added;
+    }
+
+    /** Stops using that EventAdmin. */
+    public synchronized void leave(EventAdmin removed) {
+        if (eventAdmin == removed) {
+            eventAdmin = null;
+        }
+    }
+
+    /** Posts {@link PolicyTopics#SHARE_LIMIT_REACHED}. */
+    public void shareLimitReached(TorrentStatus status, ShareLimitKind limit, ShareAction action) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(PolicyTopics.TORRENT, status.id());
+        properties.put(PolicyTopics.TORRENT_NAME, Seeds.name(status));
+        status.infoHashes().v1().map(InfoHash::hex).ifPresent(hash -> properties.put(PolicyTopics.INFO_HASH_V1, hash));
+        status.infoHashes().v2().map(InfoHash::hex).ifPresent(hash -> properties.put(PolicyTopics.INFO_HASH_V2, hash));
+        if (!status.labels().isEmpty()) {
+            properties.put(PolicyTopics.LABELS, status.labels().toArray(String[]::new));
+        }
+        properties.put(PolicyTopics.LIMIT, limit.label());
+        properties.put(PolicyTopics.ACTION, action.label());
+        properties.put(PolicyTopics.RATIO, Seeds.ratio(status));
+        properties.put(PolicyTopics.SEEDING_SECONDS, status.finishedTime().toSeconds());
+        post(PolicyTopics.SHARE_LIMIT_REACHED, properties);
+    }
+
+    /** Posts {@link PolicyTopics#SPEEDS_SWITCHED}. */
+    public void speedsSwitched(boolean alternative) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(PolicyTopics.ALTERNATIVE, alternative);
+        post(PolicyTopics.SPEEDS_SWITCHED, properties);
+    }
+
+    private void post(String topic, Map<String, Object> properties) {
+        properties.put(PolicyTopics.SESSION, session);
+        properties.put(PolicyTopics.TIMESTAMP, clock.millis());
+        EventAdmin admin = eventAdmin;
+        if (admin == null) {
+            return;
+        }
+        try {
+            admin.postEvent(new Event(topic, properties));
+        } catch (RuntimeException e) { // for example while it is being stopped
+            LOG.warn("Could not post event {}: {}", topic, e.toString());
+        }
+    }
+}

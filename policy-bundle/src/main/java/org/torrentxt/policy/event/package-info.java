@@ -1,0 +1,2 @@
+/** The events of policies. */
+package org.torrentxt.policy.event;

@@ -1,0 +1,2 @@
+/** What a status says of a torrent that is seeding. */
+package org.torrentxt.policy.seed;

@@ -1,0 +1,129 @@
+package org.torrentxt.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.policy.LimitMode;
+import org.torrentxt.api.policy.OwnShareLimits;
+import org.torrentxt.api.policy.ShareLimits;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
+
+/** The service: its configuration, and what is changed at run time. */
+class PolicyComponentTest {
+    @TempDir
+    Path folder;
+
+    private final Clocks clock = new Clocks("2026-01-05T08:00:00Z", "UTC");
+    private final FakeSession session =
+            new FakeSession("default", StatusBuilder.status(1).complete().build());
+    private final FakeAdmin admin = new FakeAdmin();
+    private PolicyComponent component;
+
+    private PolicyComponent start(Map<String, Object> configured) {
+        Map<String, Object> properties = new HashMap<>(configured);
+        properties.put("service.pid", "org.torrentxt.policy~default");
+        component = new PolicyComponent(properties, clock, folder);
+        component.setConfigurationAdmin(admin.service());
+        component.addSession(new FakeSession("other"));
+        component.addSession(session);
+        return component;
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        component.stop();
+    }
+
+    private static ShareLimits ratio(double limit) {
+        return ShareLimits.builder().ratio(Optional.of(limit)).build();
+    }
+
+    @Test
+    void limitsThatAreSetAreInForceAndWritten() {
+        start(Map.of("ratio.limit", "1"));
+        assertThat(component.shares().limits()).isEqualTo(ratio(1));
+
+        component.shares().setLimits(ratio(2.25));
+        assertThat(component.shares().limits()).isEqualTo(ratio(2.25));
+        assertThat(admin.written()).containsEntry("ratio.limit", "2.25").containsEntry("idle.time.limit", "none");
+
+        component.modify(Map.of("ratio.limit", "1")); // told late: what is written counts
+        assertThat(component.shares().limits()).isEqualTo(ratio(2.25));
+    }
+
+    @Test
+    void alternativeSpeedsThatAreSetAreWritten() {
+        start(Map.of());
+        component.speeds().useAlternative(true);
+        component
+                .speeds()
+                .setAlternative(component.speeds().alternative().toBuilder()
+                        .downloadLimit(9_000)
+                        .build());
+        assertThat(session.settings().get("download_rate_limit").value()).isEqualTo(9_000L);
+        assertThat(admin.written()).containsEntry("alt.download.rate.limit", "9000");
+    }
+
+    @Test
+    void aChangedConfigurationIsFollowedAndAWrongOneChangesNothing() {
+        start(Map.of("ratio.limit", "1"));
+        admin.write(Map.of("ratio.limit", "3"));
+        component.modify(Map.of());
+        assertThat(component.shares().limits()).isEqualTo(ratio(3));
+
+        admin.write(Map.of("ratio.limit", "4", "action", "explode"));
+        component.modify(Map.of());
+        assertThat(component.shares().limits()).isEqualTo(ratio(3));
+    }
+
+    @Test
+    void aConfigurationThatIsWrongFromTheBeginningLimitsNothing() {
+        start(Map.of("ratio.limit", "0", "idle.time.limit", "soon"));
+        assertThat(component.shares().limits()).isEqualTo(ShareLimits.builder().build());
+        component.look();
+        assertThat(session.calls()).isEmpty();
+    }
+
+    @Test
+    void aSessionHasOneConfigurationOfPolicies() {
+        start(Map.of());
+        assertThatThrownBy(() -> new PolicyComponent(Map.of("service.pid", "org.torrentxt.policy~b"), clock, folder))
+                .hasMessageContaining("org.torrentxt.policy~default")
+                .hasMessageContaining("org.torrentxt.policy~b");
+    }
+
+    @Test
+    void theOwnLimitsOfATorrentAreItsAttributes() {
+        start(Map.of());
+        Torrent torrent = session.find(1).orElseThrow();
+        torrent.setAttribute("com.acme.order", "7");
+        OwnShareLimits own = OwnShareLimits.builder()
+                .ratioMode(LimitMode.OWN)
+                .ratio(Optional.of(1.5))
+                .idleTimeMode(LimitMode.NONE)
+                .idleTime(Optional.of(Duration.ofMinutes(5)))
+                .build();
+        component.shares().setOwnLimits(torrent, own);
+        assertThat(OwnShareLimits.of(torrent.attributes())).isEqualTo(own);
+
+        component.shares().setOwnLimits(torrent, OwnShareLimits.builder().build());
+        assertThat(torrent.attributes()).isEqualTo(Map.of("com.acme.order", "7"));
+    }
+
+    @Test
+    void itsSessionIsLookedAt() {
+        start(Map.of("ratio.limit", "0"));
+        component.look();
+        assertThat(session.calls("pause")).hasSize(1);
+    }
+}
