@@ -30,7 +30,9 @@ import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.web.access.Access;
+import org.torrentxt.web.site.Policies;
 import org.torrentxt.web.site.Sessions;
 import org.torrentxt.web.site.Web;
 import org.torrentxt.web.site.WebOptions;
@@ -43,6 +45,7 @@ public final class WebServer implements AutoCloseable {
     private static final Map<String, Set<String>> USERS = Map.of("admin", Set.of("admin"), "viewer", Set.of("viewer"));
 
     private final List<Servlet> servlets = new ArrayList<>();
+    private final List<SessionPolicies> policies = new CopyOnWriteArrayList<>();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final ServletContextHandler rpc = context("/transmission", this::admit);
@@ -77,6 +80,11 @@ public final class WebServer implements AutoCloseable {
             }
 
             @Override
+            public Policies policies() {
+                return new Policies(policies);
+            }
+
+            @Override
             public Access access() {
                 return access;
             }
@@ -89,6 +97,11 @@ public final class WebServer implements AutoCloseable {
     /** What the servlets are constructed with. */
     public Web web() {
         return web;
+    }
+
+    /** Adds the policies of a session. */
+    public void add(SessionPolicies added) {
+        policies.add(added);
     }
 
     /** Adds a servlet below {@code /transmission}. */

@@ -13,6 +13,7 @@ import org.torrentxt.web.rpc.call.Method;
 import org.torrentxt.web.rpc.session.Preferences;
 import org.torrentxt.web.rpc.session.SessionMethods;
 import org.torrentxt.web.rpc.torrent.TorrentMethods;
+import org.torrentxt.web.site.Policies;
 
 /** All methods by name, and who may call them. */
 final class Methods {
@@ -30,7 +31,7 @@ final class Methods {
         return all;
     }
 
-    Answer call(RpcRequest request, TorrentSession session, Visitor visitor) {
+    Answer call(RpcRequest request, TorrentSession session, Policies policies, Visitor visitor) {
         String name = request.method().orElseThrow(() -> TorrentException.invalid("no method name"));
         Method method = all.get(name);
         if (method == null) {
@@ -40,6 +41,6 @@ final class Methods {
             throw TorrentException.invalid("user '" + visitor.user() + "' has read-only access, and " + name
                     + " changes something; the roles that may are roles.manage of org.torrentxt.web");
         }
-        return method.body().call(new Call(session, visitor, request.arguments()));
+        return method.body().call(new Call(session, policies.of(session.name()), visitor, request.arguments()));
     }
 }

@@ -99,6 +99,7 @@ public final class RpcServlet extends HttpServlet {
             arguments = encoded(methods.call(
                     call,
                     session.map(web.sessions()::session).orElseGet(web.sessions()::session),
+                    web.policies(),
                     Visitor.of(request)));
         } catch (TorrentException e) {
             result = e.getMessage();

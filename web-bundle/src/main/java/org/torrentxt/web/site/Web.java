@@ -16,6 +16,11 @@ public interface Web {
     /** The running sessions. */
     Sessions sessions();
 
+    /** The policies of sessions; none unless there are any. */
+    default Policies policies() {
+        return Policies.NONE;
+    }
+
     /** Who may do what. */
     Access access();
 }

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.web.access.Access;
 import org.torrentxt.web.access.RealmLogins;
 
@@ -23,6 +24,8 @@ public final class WebComponent implements Web {
     private static final Logger LOG = LoggerFactory.getLogger(WebComponent.class);
 
     private final Collection<TorrentSession> running = new CopyOnWriteArrayList<>();
+    private final Collection<SessionPolicies> present = new CopyOnWriteArrayList<>();
+    private final Policies policies = new Policies(present);
     private final WebOptions options;
     private final Sessions sessions;
     private final Access access;
@@ -50,6 +53,22 @@ public final class WebComponent implements Web {
     /** Called by Declarative Services for each session that stops. */
     void removeSession(TorrentSession session) {
         running.remove(session);
+    }
+
+    /** Called by Declarative Services for the policies of each session that has any. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPolicies(SessionPolicies added) {
+        present.add(added);
+    }
+
+    /** Called by Declarative Services for policies that end. */
+    void removePolicies(SessionPolicies removed) {
+        present.remove(removed);
+    }
+
+    @Override
+    public Policies policies() {
+        return policies;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.torrentxt.web.rpc.call;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,20 @@ public final class Arguments {
                 name,
                 "a number from " + least + " to " + most,
                 value -> asNumber(value).filter(number -> number >= least && number <= most));
+    }
+
+    /** A number. */
+    public Optional<Double> real(String name, double least, double most) {
+        return read(
+                name,
+                "a number from " + plain(least) + " to " + plain(most),
+                value -> value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most
+                        ? Optional.of(number.doubleValue())
+                        : Optional.empty());
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** A number of kilobytes, in bytes; some clients, which count in others of 1024 bytes, send fractions. */

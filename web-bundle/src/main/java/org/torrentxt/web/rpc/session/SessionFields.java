@@ -75,6 +75,7 @@ public final class SessionFields {
         Stream.of(
                         KNOWN.stream(),
                         SWITCHED.stream().flatMap(SessionFields::both),
+                        PolicyFields.all(),
                         FIXED.entrySet().stream().map(entry -> SessionField.fixed(entry.getKey(), entry.getValue())))
                 .flatMap(fields -> fields)
                 .forEach(field -> ALL.put(field.name(), field));
@@ -84,19 +85,10 @@ public final class SessionFields {
 
     private static Map<String, Object> fixed() {
         Map<String, Object> fixed = new LinkedHashMap<>();
-        fixed.put("alt-speed-down", 50);
-        fixed.put("alt-speed-up", 50);
-        fixed.put("alt-speed-enabled", false);
-        fixed.put("alt-speed-time-begin", 540);
-        fixed.put("alt-speed-time-day", 127);
-        fixed.put("alt-speed-time-enabled", false);
-        fixed.put("alt-speed-time-end", 1020);
         fixed.put("anti-brute-force-enabled", false);
         fixed.put("anti-brute-force-threshold", 100);
         fixed.put("config-dir", "");
         fixed.put("default-trackers", "");
-        fixed.put("idle-seeding-limit", 30);
-        fixed.put("idle-seeding-limit-enabled", false);
         fixed.put("incomplete-dir", "");
         fixed.put("incomplete-dir-enabled", false);
         fixed.put("peer-port-random-on-start", false);
@@ -108,8 +100,6 @@ public final class SessionFields {
         fixed.put("script-torrent-done-filename", "");
         fixed.put("script-torrent-done-seeding-enabled", false);
         fixed.put("script-torrent-done-seeding-filename", "");
-        fixed.put("seedRatioLimit", 2);
-        fixed.put("seedRatioLimited", false);
         fixed.put("trash-original-torrent-files", false);
         return fixed;
     }

@@ -60,7 +60,7 @@ public final class SessionMethods {
     }
 
     private SessionView view(Call call) {
-        return new SessionView(call.session(), preferences.of(call.session()));
+        return new SessionView(call.session(), preferences.of(call.session()), call.policies());
     }
 
     private Answer get(Call call) {

@@ -36,6 +36,7 @@ final class SessionSet {
     static Answer call(Arguments arguments, SessionView session) {
         SessionSet set = new SessionSet(arguments, session);
         set.read();
+        PolicyChange.takeNormalRates(set.settings, session).ifPresent(set.afterwards::add);
         if (!set.settings.isEmpty()) {
             session.session().settings().set(set.settings); // all or none
         }
@@ -45,6 +46,10 @@ final class SessionSet {
 
     private void read() {
         SessionFields.FIXED.forEach(this::refuseOther);
+        session.policies()
+                .ifPresentOrElse(
+                        policies -> afterwards.addAll(PolicyChange.read(arguments, session, policies)),
+                        () -> PolicyFields.OFF.forEach(this::refuseWithoutPolicies));
         SessionFields.SWITCHED.forEach(this::change);
         truth("dht-enabled", "enable_dht");
         truth("lpd-enabled", "enable_lsd");
@@ -126,6 +131,15 @@ final class SessionSet {
             throw Arguments.invalid(
                     name,
                     only + " (TorrentXT does not have this)",
+                    arguments.value(name).orElse(null));
+        }
+    }
+
+    private void refuseWithoutPolicies(String name, Object only) {
+        if (arguments.has(name) && !isSame(arguments.value(name).orElse(null), only)) {
+            throw Arguments.invalid(
+                    name,
+                    only + " (the session has no policies; install the feature torrentxt-policy)",
                     arguments.value(name).orElse(null));
         }
     }

@@ -14,10 +14,10 @@ final class LimitFields {
             Field.number("maxConnectedPeers", LimitFields::peerLimit),
             Field.truth("honorsSessionLimits", torrent -> true),
             Field.number("bandwidthPriority", torrent -> 0),
-            Field.real("seedRatioLimit", torrent -> 0),
-            Field.number("seedRatioMode", torrent -> 0),
-            Field.number("seedIdleLimit", torrent -> 0),
-            Field.number("seedIdleMode", torrent -> 0));
+            Field.real("seedRatioLimit", torrent -> torrent.shares().ratioLimit()),
+            Field.number("seedRatioMode", torrent -> torrent.shares().ratioMode()),
+            Field.number("seedIdleLimit", torrent -> torrent.shares().idleLimit()),
+            Field.number("seedIdleMode", torrent -> torrent.shares().idleMode()));
 
     private LimitFields() {}
 

@@ -22,7 +22,7 @@ final class StatusFields {
             Field.number("status", torrent -> Stage.of(torrent.status()).ordinal()),
             Field.number("error", torrent -> torrent.status().error().isEmpty() ? NO_ERROR : LOCAL_ERROR),
             Field.text("errorString", torrent -> torrent.status().error()),
-            Field.truth("isFinished", torrent -> false),
+            Field.truth("isFinished", torrent -> torrent.shares().isFinished()),
             Field.truth("isStalled", torrent -> isStalled(torrent.status())),
             Field.real("recheckProgress", torrent -> recheckProgress(torrent.status())),
             Field.real("metadataPercentComplete", torrent -> torrent.status().hasMetadata() ? 1 : 0),

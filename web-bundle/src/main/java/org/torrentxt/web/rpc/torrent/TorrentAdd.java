@@ -88,7 +88,7 @@ final class TorrentAdd {
         return out -> {
             out.key(result.isNew() ? "torrent-added" : "torrent-duplicate");
             TorrentView view =
-                    new TorrentView(call.session(), torrent.status().orElseGet(() -> gone(torrent)), new Facts(), true);
+                    new TorrentView(call, torrent.status().orElseGet(() -> gone(torrent)), new Facts(), true);
             TorrentGet.object(out, ANSWERED, view);
         };
     }

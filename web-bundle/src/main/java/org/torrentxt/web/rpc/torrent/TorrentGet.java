@@ -33,28 +33,28 @@ final class TorrentGet {
         if (TorrentIds.areRecent(arguments)) {
             Roster.Recent recent = roster.recent(session);
             return out -> {
-                write(out, fields, isTable, recent.entries().stream().map(entry -> known(session, entry)));
+                write(out, fields, isTable, recent.entries().stream().map(entry -> known(call, entry)));
                 removed(out, recent.removed());
             };
         }
         if (TorrentIds.areAll(arguments)) {
             List<Roster.Entry> all = roster.all(session);
-            return out -> write(out, fields, isTable, all.stream().map(entry -> known(session, entry)));
+            return out -> write(out, fields, isTable, all.stream().map(entry -> known(call, entry)));
         }
         List<Torrent> named = TorrentIds.named(session, arguments);
         return out -> write(
                 out,
                 fields,
                 isTable,
-                named.stream().map(torrent -> fresh(session, torrent, roster)).flatMap(Optional::stream));
+                named.stream().map(torrent -> fresh(call, torrent, roster)).flatMap(Optional::stream));
     }
 
-    private static TorrentView known(TorrentSession session, Roster.Entry entry) {
-        return new TorrentView(session, entry.status(), entry.facts(), false);
+    private static TorrentView known(Call call, Roster.Entry entry) {
+        return new TorrentView(call, entry.status(), entry.facts(), false);
     }
 
-    private static Optional<TorrentView> fresh(TorrentSession session, Torrent torrent, Roster roster) {
-        return torrent.status().map(status -> new TorrentView(session, status, roster.facts(status.id()), true));
+    private static Optional<TorrentView> fresh(Call call, Torrent torrent, Roster roster) {
+        return torrent.status().map(status -> new TorrentView(call, status, roster.facts(status.id()), true));
     }
 
     private static void write(Output out, List<Field> fields, boolean isTable, Stream<TorrentView> torrents)

@@ -17,6 +17,7 @@ import org.torrentxt.web.rpc.call.Answer;
 import org.torrentxt.web.rpc.call.Arguments;
 import org.torrentxt.web.rpc.call.Call;
 import org.torrentxt.web.rpc.value.FileChoice;
+import org.torrentxt.web.rpc.value.ShareChange;
 
 /** The method {@code torrent-set}: everything is checked for all torrents before the first of them is changed. */
 final class TorrentSet {
@@ -31,6 +32,10 @@ final class TorrentSet {
 
     static Answer call(Call call, Roster roster) {
         TorrentSet set = new TorrentSet(call.arguments());
+        ShareChange shares = new ShareChange(call.arguments(), call.policies());
+        if (!shares.isEmpty()) {
+            set.add(shares::apply);
+        }
         List<Torrent> torrents = TorrentIds.torrents(call.session(), call.arguments(), roster);
         set.read(torrents, roster);
         return TorrentActions.each(torrents, torrent -> set.changes.forEach(change -> change.accept(torrent)));

@@ -8,8 +8,10 @@ import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
+import org.torrentxt.web.rpc.call.Call;
 import org.torrentxt.web.rpc.value.MediaTypes;
 import org.torrentxt.web.rpc.value.Peers;
+import org.torrentxt.web.rpc.value.ShareView;
 
 /**
  * A torrent as one answer shows it: each part of it is read once, when the first field needs it. Of a torrent that is
@@ -20,6 +22,7 @@ final class TorrentView {
     private final TorrentStatus status;
     private final Facts facts;
     private final boolean isFresh;
+    private final ShareView shares;
 
     private Optional<Torrent> torrent;
     private List<FileInfo> files;
@@ -27,8 +30,9 @@ final class TorrentView {
     private List<TrackerInfo> trackers;
 
     /** A torrent whose status and {@code facts} are known; the facts are used where they are no older than they say. */
-    TorrentView(TorrentSession session, TorrentStatus status, Facts facts, boolean isFresh) {
-        this.session = session;
+    TorrentView(Call call, TorrentStatus status, Facts facts, boolean isFresh) {
+        this.session = call.session();
+        this.shares = new ShareView(status, call.policies());
         this.status = status;
         this.facts = facts;
         this.isFresh = isFresh;
@@ -36,6 +40,11 @@ final class TorrentView {
 
     TorrentStatus status() {
         return status;
+    }
+
+    /** Its share limits. */
+    ShareView shares() {
+        return shares;
     }
 
     /** Empty once it is gone. */

@@ -37,7 +37,7 @@ final class TransferFields {
             Field.number(
                     "eta",
                     torrent -> torrent.status().eta().map(Duration::toSeconds).orElse(ETA_NOT_AVAILABLE)),
-            Field.number("etaIdle", torrent -> ETA_NOT_AVAILABLE));
+            Field.number("etaIdle", torrent -> torrent.shares().etaIdle()));
 
     private TransferFields() {}
 

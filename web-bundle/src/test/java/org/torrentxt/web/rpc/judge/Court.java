@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.web.rpc.RealSession;
 import org.torrentxt.web.rpc.RpcClient;
@@ -50,6 +51,11 @@ final class Court implements AutoCloseable {
 
     int port() {
         return client.server().port();
+    }
+
+    /** Gives the session policies. */
+    void add(SessionPolicies policies) {
+        client.server().add(policies);
     }
 
     EngineSession session() {
