@@ -153,6 +153,21 @@ public class PolicyIT extends SwarmTestSupport {
     }
 
     @Test
+    @Exercises({"torrent:share-limit", "torrent:turtle"})
+    public void commandsLimitAndSwitch() throws Exception {
+        Torrent torrent = seeding();
+        policies();
+        assertThat(executeCommand(
+                        "torrent:share-limit --session " + NAME + " --ratio 3 --idle-time 2h " + torrent.id()))
+                .contains("Share limits set: " + torrent.id());
+        assertThat(executeCommandAs("viewer", "torrent:share-limit --session " + NAME))
+                .contains("3.0", "2h 00m");
+        assertThat(executeCommand("torrent:turtle --session " + NAME + " on")).contains("alternative");
+        assertThat(session.settings().get(RATE).value()).isEqualTo(7_000L);
+        assertThat(executeCommand("torrent:turtle --session " + NAME + " off")).contains("normal");
+    }
+
+    @Test
     public void alternativeSpeedsLastOverARestartOfTheBundle() throws Exception {
         session.settings().set(RATE, 90_000);
         policies().speeds().useAlternative(true);

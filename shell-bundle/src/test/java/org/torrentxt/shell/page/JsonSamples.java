@@ -59,6 +59,7 @@ import org.torrentxt.api.transfer.TransferOutcome;
 import org.torrentxt.api.transfer.TransferReport;
 import org.torrentxt.api.transfer.TransferredTorrent;
 import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeSession;
 
@@ -81,7 +82,7 @@ final class JsonSamples {
         Files.writeString(folder.resolve("alice.seed"), "ab".repeat(32));
         TorrentCreator creator = (request) -> CompletableFuture.completedFuture(
                 CreatedTorrent.builder(TEXT, HASHES).name("album").build());
-        return new FakeConsole(folder, session(), store(), creator, new FakeEngine());
+        return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), new FakePolicies("default"));
     }
 
     private static FakeSession session() {

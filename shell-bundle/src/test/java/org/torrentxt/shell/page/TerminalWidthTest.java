@@ -88,6 +88,7 @@ class TerminalWidthTest {
             Map.entry("torrent:label", List.of()),
             Map.entry("torrent:attribute", List.of()),
             Map.entry("torrent:limit", List.of()),
+            Map.entry("torrent:share-limit", List.of()),
             Map.entry("torrent:flags", List.of()),
             Map.entry("torrent:ip-filter", List.of()),
             Map.entry("torrent:doctor", List.of("--no-format")),
