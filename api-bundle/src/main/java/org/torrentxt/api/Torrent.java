@@ -462,7 +462,8 @@ public interface Torrent {
     void addTracker(String url, int tier);
 
     /**
-     * Replaces all trackers.
+     * Replaces all trackers. A URL as {@link #trackers()} shows it, with {@code ***} for a user name and password, keeps
+     * those that the tracker has, or if there is none with that URL, those of the only user at that host.
      *
      * @param tiers announce URLs, the first tier first, without nulls; empty for none
      * @throws TorrentException as {@link #addTracker}; nothing is changed then

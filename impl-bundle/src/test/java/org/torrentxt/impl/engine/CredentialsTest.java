@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -66,6 +67,15 @@ class CredentialsTest {
             assertThat(new String(torrent.torrentFile().orElseThrow(), StandardCharsets.ISO_8859_1))
                     .contains(url); // else it could not be added again
 
+            torrent.replaceTrackers(List.of(List.of("http://127.0.0.1:1/other"), List.of(shown)));
+            assertThat(torrent.trackers())
+                    .extracting(TrackerInfo::url)
+                    .containsExactly("http://127.0.0.1:1/other", shown);
+            assertThat(new String(torrent.torrentFile().orElseThrow(), StandardCharsets.ISO_8859_1))
+                    .contains(url);
+            assertThatThrownBy(() -> torrent.replaceTrackers(List.of(List.of("http://***@127.0.0.2:1/"))))
+                    .hasMessageContaining("hidden");
+            torrent.removeTracker("http://127.0.0.1:1/other");
             assertThatThrownBy(() -> torrent.addTracker(shown, 0)).hasMessageContaining("hidden");
             assertThatThrownBy(() -> torrent.addTracker("ftp://" + USER_INFO + "127.0.0.1/", 0))
                     .hasMessageContaining("ftp://***@127.0.0.1/");

@@ -202,10 +202,14 @@ public final class Sources {
     }
 
     synchronized void replaceTrackers(List<List<String>> tiers) {
+        List<List<String>> given = Arguments.list("tiers", tiers).stream()
+                .map(tier -> Arguments.list("tiers", tier))
+                .toList();
+        List<List<String>> all = ShownUrls.restored(
+                given, trackers().stream().map(TrackerInfo::url).toList());
         announce_entry_vector trackers = new announce_entry_vector();
-        List<List<String>> all = Arguments.list("tiers", tiers);
         for (int tier = 0; tier < all.size(); tier++) {
-            for (String url : Arguments.list("tiers", all.get(tier))) {
+            for (String url : all.get(tier)) {
                 trackers.add(tracker(url, tier));
             }
         }
