@@ -3,6 +3,8 @@ package org.torrentxt.web.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.impl.create.ParallelTorrentCreator;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.web.rpc.session.SessionFields;
 
@@ -83,6 +88,39 @@ class BehaviourTest {
     }
 
     @Test
+    void nullIsNoArgument() {
+        client.call(
+                "torrent-add",
+                "{'filename':'" + HASH + "','metainfo':null,'download-dir':null,'paused':'true','labels':null,"
+                        + "'peer-limit':null,'files-unwanted':null,'bandwidthPriority':null,'cookies':null}");
+        assertThat(client.torrents("{'fields':['status','downloadDir','startDate']}"))
+                .isEqualTo(List.of(Map.of("status", 0L, "downloadDir", folder.toString(), "startDate", 0L)));
+        client.call("session-set", "{'incomplete-dir':null,'speed-limit-down':null,'encryption':null}");
+    }
+
+    @Test
+    void beforeItsMetadataIsKnownATorrentHasNothing() {
+        client.call("torrent-add", "{'filename':'" + HASH + "'}");
+        Map<String, Object> torrent = client.torrents("{'fields':['files','fileStats','wanted','priorities','pieces',"
+                        + "'availability','pieceCount','pieceSize','file-count','totalSize','sizeWhenDone',"
+                        + "'leftUntilDone','percentDone','percentComplete','desiredAvailable','eta','comment',"
+                        + "'primary-mime-type']}")
+                .get(0);
+        List.of("files", "fileStats", "wanted", "priorities", "availability")
+                .forEach(name -> assertThat(torrent).containsEntry(name, List.of()));
+        List.of("pieceCount", "pieceSize", "file-count", "totalSize", "sizeWhenDone", "leftUntilDone")
+                .forEach(name -> assertThat(torrent).containsEntry(name, 0L));
+        assertThat(torrent)
+                .containsEntry("pieces", "")
+                .containsEntry("percentDone", 0.0)
+                .containsEntry("percentComplete", 0.0)
+                .containsEntry("desiredAvailable", 0L)
+                .containsEntry("eta", -1L)
+                .containsEntry("comment", "")
+                .containsEntry("primary-mime-type", "application/octet-stream");
+    }
+
+    @Test
     void whatIsThereAlreadyIsADuplicate() {
         long id = add("");
         Map<String, Object> again =
@@ -147,14 +185,17 @@ class BehaviourTest {
 
     @Test
     void aTorrentWhoseFilesDoNotExistIsNotAdded() {
-        String request = "{'metainfo':'" + RealSession.base64(created) + "','files-unwanted':[2]}";
-        assertThat(client.result("torrent-add", request)).isEqualTo("file index out of range: 2; expected 0 to 1");
+        String request = "{'metainfo':'" + RealSession.base64(created) + "','files-unwanted':[4]}";
+        assertThat(client.result("torrent-add", request)).isEqualTo("file index out of range: 4; expected 0 to 3");
         assertThat(session.torrents()).isEmpty();
     }
 
     @Test
     void filesAreChosenWhenAddingAndLater() {
-        int id = (int) add(",'files-unwanted':[1],'priority-high':[0],'paused':true,'labels':[' b ','a']");
+        // clients that read the file count its pad files, 1 and 3
+        int id = (int) add(
+                ",'files-wanted':[0,1,3],'files-unwanted':[2],'priority-high':[0],'priority-normal':[1,2,3],'paused':true,'labels':['"
+                    + " b ','a']");
         untilStatus(id, 0);
         String fields = "{'ids':" + id + ",'fields':['wanted','priorities','labels','status']}";
         assertThat(client.torrents(fields))
@@ -171,6 +212,17 @@ class BehaviourTest {
         assertThat(client.result("torrent-set", "{'ids':" + id + ",'labels':['d'],'files-unwanted':[0,7]}"))
                 .isEqualTo("file index out of range: 7; expected 0 to 1");
         assertThat(client.field(id, "labels")).isEqualTo(List.of("c"));
+    }
+
+    @Test
+    void filesOfATorrentOfV2AreCountedWithoutPadFiles() {
+        created = new ParallelTorrentCreator("test", 1)
+                .create(CreateTorrent.of(folder.resolve("content"))
+                        .format(TorrentFormat.V2)
+                        .build())
+                .join();
+        int id = (int) add(",'files-unwanted':[1],'files-wanted':[],'paused':true");
+        assertThat(client.field(id, "wanted")).isEqualTo(List.of(1L, 0L));
     }
 
     @Test
@@ -244,6 +296,21 @@ class BehaviourTest {
                 .isEqualTo("http://127.0.0.1:4/a\nhttp://127.0.0.1:5/a\n\nhttp://127.0.0.1:6/a");
         assertThat(client.result("torrent-set", "{'ids':" + id + ",'trackerList':'nonsense','labels':['x']}"))
                 .contains("nonsense");
+        assertThat(client.field(id, "labels")).isEqualTo(List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'trackerRemove':[7]|invalid trackerRemove: expected an id of trackers, which are [",
+                "'trackerReplace':[7,'http://127.0.0.1:3/a']|invalid trackerReplace: expected an id of trackers"
+            })
+    void aTrackerThatDoesNotExistIsNamed(String arguments, String result) {
+        int id = (int) add("");
+        assertThat(client.result("torrent-set", "{'ids':" + id + "," + arguments + ",'labels':['x']}"))
+                .startsWith(result)
+                .endsWith("got 7");
         assertThat(client.field(id, "labels")).isEqualTo(List.of());
     }
 
@@ -385,10 +452,13 @@ class BehaviourTest {
     }
 
     @Test
-    void thePortChangesAndTheAddressStays() {
-        int before = session.listenPort();
-        client.call("session-set", "{'peer-port':" + before + "}");
-        assertThat(session.settings().get("listen_interfaces").value()).isEqualTo("127.0.0.1:" + before);
+    void thePortChangesAndTheAddressStays() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        client.call("session-set", "{'peer-port':" + port + "}");
+        assertThat(session.settings().get("listen_interfaces").value()).isEqualTo("127.0.0.1:" + port);
     }
 
     @ParameterizedTest
@@ -427,6 +497,7 @@ class BehaviourTest {
         assertThat(client.call("free-space", "{'path':'" + folder + "'}"))
                 .containsEntry("path", folder.toString())
                 .containsKeys("size-bytes", "total_size");
+        assertThat(client.call("free-space", "{'path':'" + folder + "/'}")).containsEntry("path", folder + "/");
         assertThat(client.result("free-space", "{'path':'/none/at/all'}")).contains("/none/at/all");
         assertThat(client.as("viewer").result("free-space", "{'path':'" + folder + "'}"))
                 .isEqualTo("success");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +42,10 @@ class TorrentGetTest {
                 "{'fields':['id'],'ids':'2'}|2",
                 "{'fields':['id'],'ids':[3,1,3]}|3 1",
                 "{'fields':['id'],'ids':[]}|''",
+                "{'fields':['id'],'ids':0}|''",
+                "{'fields':['id'],'id':2}|2",
+                "{'fields':['id'],'id':2,'ids':[1]}|1",
+                "{'fields':['id'],'format':null}|1 2 3",
                 "{'fields':['id'],'ids':[3,99,-1,99999999999]}|3",
                 "{'fields':['id'],'ids':'0000000000000000000000000000000000000002'}|2",
                 "{'fields':['id'],'ids':['0000000000000000000000000000000000000002',1]}|2 1",
@@ -50,6 +57,35 @@ class TorrentGetTest {
                 .map(torrent -> torrent.get("id").toString())
                 .toList();
         assertThat(String.join(" ", ids)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void anActionForOneIsNotOneForAll() {
+        client.call("torrent-remove", "{'id':2}");
+        assertThat(session.calls("remove"))
+                .extracting(FakeSession.Call::torrent)
+                .containsExactly(2);
+    }
+
+    @Test
+    void tenThousandAreListedNamedAndSkipped() {
+        int count = 10_000;
+        for (int id = 4; id <= count; id++) {
+            session.put(StatusBuilder.status(id).build());
+        }
+        String named = IntStream.rangeClosed(1, count)
+                .mapToObj(id -> id % 2 == 0 ? String.valueOf(id) : "'" + String.format("%040x", id) + "'")
+                .collect(Collectors.joining(","));
+        String unknown = IntStream.rangeClosed(count + 1, 2 * count)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(","));
+        assertThat(client.torrents("{'fields':['id','files','trackers']}")).hasSize(count);
+        assertThat(client.torrents("{'fields':['id'],'ids':[" + unknown + "," + named + "]}"))
+                .extracting(torrent -> torrent.get("id"))
+                .isEqualTo(LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat((List<?>) client.call("torrent-get", "{'fields':['id','fileStats','pieces'],'format':'table'}")
+                        .get("torrents"))
+                .hasSize(count + 1);
     }
 
     @Test

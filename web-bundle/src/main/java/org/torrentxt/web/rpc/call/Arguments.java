@@ -2,15 +2,17 @@ package org.torrentxt.web.rpc.call;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.torrentxt.api.TorrentException;
 
 /**
  * The arguments of a call. Reading one of the wrong type or out of range throws a {@link TorrentException} that names
- * it, what is expected and what it is; those that nobody reads are ignored, as Transmission does.
+ * it, what is expected and what it is; those that are null or that nobody reads are ignored, as Transmission does.
  */
 public final class Arguments {
     /** The highest number that Transmission's clients use for what it counts in kilobytes. */
@@ -25,9 +27,21 @@ public final class Arguments {
         this.values = values;
     }
 
-    /** Whether there is one of that name. */
+    /** Whether there is one of that name, be it null. */
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** The names. */
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /** Those whose names are not among these. */
+    public Arguments without(Set<String> names) {
+        Map<String, Object> left = new HashMap<>(values);
+        left.keySet().removeAll(names);
+        return new Arguments(left);
     }
 
     /** The value as it is; empty if there is none, and for null. */
@@ -79,16 +93,9 @@ public final class Arguments {
                         : Optional.empty());
     }
 
-    /** True or false, also as 1 or 0, which some clients send. */
+    /** True or false, also as 1 or 0 or as a text, which some clients send. */
     public Optional<Boolean> truth(String name) {
-        return read(
-                name,
-                "true or false",
-                value -> value instanceof Boolean truth
-                        ? Optional.of(truth)
-                        : asNumber(value)
-                                .filter(number -> number == 0 || number == 1)
-                                .map(number -> number == 1));
+        return read(name, "true or false", Arguments::asTruth);
     }
 
     /** A list of texts. */
@@ -125,15 +132,21 @@ public final class Arguments {
     }
 
     private <T> Optional<T> read(String name, String expected, Function<Object, Optional<T>> as) {
-        if (!has(name)) {
-            return Optional.empty();
-        }
-        Object value = values.get(name);
-        return Optional.of(Optional.ofNullable(value).flatMap(as).orElseThrow(() -> invalid(name, expected, value)));
+        return value(name).map(value -> as.apply(value).orElseThrow(() -> invalid(name, expected, value)));
     }
 
     private static Optional<String> asText(Object value) {
         return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** True or false, however it is written; empty for anything else. */
+    public static Optional<Boolean> asTruth(Object value) {
+        if (value instanceof Boolean truth) {
+            return Optional.of(truth);
+        } else if ("true".equals(value) || "false".equals(value)) {
+            return Optional.of("true".equals(value));
+        }
+        return asNumber(value).filter(number -> number == 0 || number == 1).map(number -> number == 1);
     }
 
     /** A number without a fraction, however it is written; empty for anything else. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.torrentxt.api.Credentials;
 
 /** All fields of a session, by name: those of Transmission 4.0. docs/rpc.md describes each of them. */
 public final class SessionFields {
@@ -52,7 +53,9 @@ public final class SessionFields {
             SessionField.number(
                     "blocklist-size",
                     session -> session.session().ipFilter().rules().size()),
-            SessionField.text("blocklist-url", session -> session.preferences().blocklistUrl()),
+            SessionField.text(
+                    "blocklist-url",
+                    session -> Credentials.hide(session.preferences().blocklistUrl())),
             SessionField.text("download-dir", SessionView::downloadFolder),
             SessionField.number("download-dir-free-space", session -> freeSpace(session.downloadFolder())),
             SessionField.truth(

@@ -91,8 +91,9 @@ public final class SessionMethods {
             FileStore store = Files.getFileStore(folder);
             long free = store.getUsableSpace();
             long total = store.getTotalSpace();
+            String asked = arguments.text("path").orElseThrow(); // as it was sent, which clients compare
             return out -> {
-                out.key("path").value(folder.toString());
+                out.key("path").value(asked);
                 out.key("size-bytes").value(free);
                 out.key("total_size").value(total);
             };

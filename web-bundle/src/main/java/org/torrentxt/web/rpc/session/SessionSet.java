@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.web.rpc.call.Answer;
 import org.torrentxt.web.rpc.call.Arguments;
 import org.torrentxt.web.rpc.call.ServerFolders;
 
 /**
- * The method {@code session-set}: everything is checked before anything is changed. It lasts as long as other changes of
- * settings at run time.
+ * The method {@code session-set}: everything is checked before anything is changed. What is set to what is shown changes
+ * nothing. It lasts as long as other changes of settings at run time.
  */
 final class SessionSet {
     private static final int MEBIBYTE = 1 << 20;
@@ -34,7 +35,7 @@ final class SessionSet {
     }
 
     static Answer call(Arguments arguments, SessionView session) {
-        SessionSet set = new SessionSet(arguments, session);
+        SessionSet set = new SessionSet(Unchanged.removedFrom(arguments, session), session);
         set.read();
         PolicyChange.takeNormalRates(set.settings, session).ifPresent(set.afterwards::add);
         if (!set.settings.isEmpty()) {
@@ -76,7 +77,7 @@ final class SessionSet {
         arguments
                 .truth("start-added-torrents")
                 .ifPresent(starts -> afterwards.add(() -> preferences.setStartsAdded(starts)));
-        arguments.text("blocklist-url").ifPresent(url -> afterwards.add(() -> preferences.setBlocklistUrl(url)));
+        arguments.text("blocklist-url").ifPresent(this::blocklistUrl);
         number(
                 "peer-limit-per-torrent",
                 2,
@@ -87,6 +88,13 @@ final class SessionSet {
             throw TorrentException.invalid("blocklist-enabled cannot be changed: a block list is in force once it is"
                     + " loaded with blocklist-update, and until torrent:ip-filter --clear");
         });
+    }
+
+    private void blocklistUrl(String url) {
+        if (Credentials.hide(url).equals(url) && !Credentials.remove(url).equals(url)) {
+            throw Arguments.invalid("blocklist-url", "a URL with its user and password, which are hidden", url);
+        }
+        afterwards.add(() -> session.preferences().setBlocklistUrl(url));
     }
 
     private void change(Switched switched) {
@@ -127,7 +135,7 @@ final class SessionSet {
     }
 
     private void refuseOther(String name, Object only) {
-        if (arguments.has(name) && !isSame(arguments.value(name).orElse(null), only)) {
+        if (arguments.value(name).filter(value -> !isSame(value, only)).isPresent()) {
             throw Arguments.invalid(
                     name,
                     only + " (TorrentXT does not have this)",

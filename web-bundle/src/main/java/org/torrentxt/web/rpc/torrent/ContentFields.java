@@ -9,6 +9,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.web.rpc.call.Output;
+import org.torrentxt.web.rpc.value.Level;
 
 /** Files and pieces. Files are counted without pad files, so their numbers here may differ from those of the engine. */
 final class ContentFields {
@@ -17,16 +18,13 @@ final class ContentFields {
             Field.text("primary-mime-type", TorrentView::mediaType),
             Field.of("files", ContentFields::files),
             Field.of("fileStats", ContentFields::fileStats),
-            Field.of("priorities", (torrent, out) -> numbers(torrent, out, file -> priority(file.priority()))),
+            Field.of("priorities", (torrent, out) -> numbers(torrent, out, file -> Level.of(file.priority()))),
             Field.of("wanted", (torrent, out) -> numbers(torrent, out, file -> isWanted(file) ? 1 : 0)),
             Field.number("pieceCount", torrent -> torrent.status().numPieces()),
             Field.number("pieceSize", torrent -> torrent.status().pieceLength()),
             Field.text("pieces", ContentFields::pieces),
             Field.of("availability", ContentFields::availability),
             Field.number("desiredAvailable", ContentFields::desiredAvailable));
-
-    private static final int HIGH = 1;
-    private static final int LOW = -1;
 
     private ContentFields() {}
 
@@ -49,7 +47,7 @@ final class ContentFields {
             out.startObject();
             out.key("bytesCompleted").value(file.progress());
             out.key("wanted").value(isWanted(file));
-            out.key("priority").value(priority(file.priority()));
+            out.key("priority").value(Level.of(file.priority()));
             out.endObject();
         }
         out.endList();
@@ -65,14 +63,6 @@ final class ContentFields {
 
     private static boolean isWanted(FileInfo file) {
         return !file.priority().equals(FilePriority.SKIP);
-    }
-
-    private static int priority(FilePriority priority) {
-        if (priority.equals(FilePriority.SKIP)) {
-            return 0;
-        }
-        int more = priority.compareTo(FilePriority.NORMAL);
-        return more > 0 ? HIGH : more < 0 ? LOW : 0;
     }
 
     private static String pieces(TorrentView torrent) {

@@ -68,9 +68,9 @@ enum KeptLimit {
      */
     void change(Torrent torrent, Long bytes, Boolean on) {
         long before = getter.applyAsLong(torrent);
-        long value = bytes != null
-                ? bytes
-                : before > 0 ? before : kept(torrent.attributes().get(attribute)) * KILOBYTE;
+        long now = before > 0 ? before : kept(torrent.attributes().get(attribute)) * KILOBYTE;
+        // what is shown is rounded: sent back, it stays what it is
+        long value = bytes == null || bytes == rounded(now) * KILOBYTE ? now : bytes;
         boolean isOn = on != null ? on : before > 0;
         if (!isOn) {
             torrent.setAttribute(attribute, String.valueOf(rounded(value)));

@@ -83,9 +83,11 @@ final class StatusFields {
         return status.activeTime().minus(status.finishedTime()).toSeconds();
     }
 
-    // such that the time since then is how long it has been running in all
+    // such that the time since then is how long it has been running in all; 0 if it never was
     private static long started(TorrentStatus status) {
-        return Instant.now().minus(status.activeTime()).getEpochSecond();
+        return status.activeTime().isZero()
+                ? 0
+                : Instant.now().minus(status.activeTime()).getEpochSecond();
     }
 
     static long seconds(Optional<Instant> time) {

@@ -77,7 +77,8 @@ final class TorrentAdd {
                     "files cannot be chosen before the metadata of a magnet link is known; add it without, then"
                             + " choose");
         }
-        Map<Integer, FilePriority> priorities = choice.priorities(torrent.files(), false);
+        boolean listsPads = torrent.infoHashes().v1().isPresent(); // as files of v2 need none
+        Map<Integer, FilePriority> priorities = choice.prioritiesInFile(torrent.files(), listsPads);
         if (!priorities.isEmpty()) {
             torrent.setFilePriorities(priorities);
         }

@@ -12,19 +12,21 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.web.rpc.call.Arguments;
 
 /**
- * The argument {@code ids}: absent for all torrents, an id or info-hash, a list of them, or {@code recently-active}.
- * Torrents that do not exist are skipped, as by Transmission.
+ * The argument {@code ids}, or {@code id} as Transmission knows it, too: absent for all torrents, an id or info-hash, a
+ * list of them, or {@code recently-active}. Torrents that do not exist are skipped, as by Transmission. Null is not
+ * taken for absent as that of other arguments: who meant one torrent would remove all.
  */
 final class TorrentIds {
     static final String RECENT = "recently-active";
 
     private static final String NAME = "ids";
+    private static final String SINGLE = "id";
     private static final String EXPECTED = "ids, info-hashes or '" + RECENT + "'";
 
     private TorrentIds() {}
 
     static boolean areAll(Arguments arguments) {
-        return !arguments.has(NAME);
+        return !arguments.has(NAME) && !arguments.has(SINGLE);
     }
 
     static boolean areRecent(Arguments arguments) {
@@ -47,7 +49,9 @@ final class TorrentIds {
 
     /** The torrents that are named, each once. */
     static List<Torrent> named(TorrentSession session, Arguments arguments) {
-        Object value = arguments.value(NAME).orElseThrow(() -> Arguments.invalid(NAME, EXPECTED, null));
+        Object value = arguments
+                .value(arguments.has(NAME) ? NAME : SINGLE)
+                .orElseThrow(() -> Arguments.invalid(NAME, EXPECTED, null));
         List<?> all = value instanceof List<?> list ? list : List.of(value);
         Set<Integer> seen = new LinkedHashSet<>();
         List<Torrent> torrents = new ArrayList<>(all.size());

@@ -13,6 +13,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Labels;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
 import org.torrentxt.web.rpc.call.Answer;
 import org.torrentxt.web.rpc.call.Arguments;
 import org.torrentxt.web.rpc.call.Call;
@@ -23,15 +24,17 @@ import org.torrentxt.web.rpc.value.ShareChange;
 final class TorrentSet {
     private static final int MOST_PEERS = 0xffffff;
 
+    private final TorrentSession session;
     private final Arguments arguments;
     private final List<Consumer<Torrent>> changes = new ArrayList<>();
 
-    private TorrentSet(Arguments arguments) {
+    private TorrentSet(TorrentSession session, Arguments arguments) {
+        this.session = session;
         this.arguments = arguments;
     }
 
     static Answer call(Call call, Roster roster) {
-        TorrentSet set = new TorrentSet(call.arguments());
+        TorrentSet set = new TorrentSet(call.session(), call.arguments());
         ShareChange shares = new ShareChange(call.arguments(), call.policies());
         if (!shares.isEmpty()) {
             set.add(shares::apply);
@@ -43,18 +46,27 @@ final class TorrentSet {
 
     private void read(List<Torrent> torrents, Roster roster) {
         Unsupported.refuse(arguments);
-        trackers(roster); // first, as the session may refuse them
+        trackers(torrents, roster); // first, as the session may refuse them
         files(torrents);
         arguments.texts("labels").map(TorrentSet::labels).ifPresent(labels -> add(t -> t.setLabels(labels)));
         arguments
                 .number("peer-limit", 2, MOST_PEERS)
-                .ifPresent(limit -> add(torrent -> torrent.setMaxConnections(limit.intValue())));
+                .ifPresent(limit -> add(torrent -> LimitFields.setPeerLimit(session, torrent, limit.intValue())));
         limit(KeptLimit.DOWNLOAD);
         limit(KeptLimit.UPLOAD);
         arguments.truth("sequentialDownload").ifPresent(on -> add(torrent -> torrent.setSequentialDownload(on)));
-        arguments
-                .number("queuePosition", 0, Integer.MAX_VALUE)
-                .ifPresent(position -> add(torrent -> torrent.setQueuePosition(position.intValue())));
+        queuePosition(torrents);
+    }
+
+    /** -1 is that of torrents that are not in the queue, which clients send back. */
+    private void queuePosition(List<Torrent> torrents) {
+        arguments.number("queuePosition", -1, Integer.MAX_VALUE).ifPresent(position -> {
+            if (position >= 0) {
+                add(torrent -> torrent.setQueuePosition(position.intValue()));
+            } else if (torrents.stream().anyMatch(torrent -> torrent.queuePosition() >= 0)) {
+                throw Arguments.invalid("queuePosition", "a number from 0", position);
+            }
+        });
     }
 
     private void add(Consumer<Torrent> change) {
@@ -65,9 +77,10 @@ final class TorrentSet {
         return Labels.labels(labels.stream().map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    private void trackers(Roster roster) {
+    private void trackers(List<Torrent> torrents, Roster roster) {
         TrackerChange change = new TrackerChange(arguments);
         if (!change.isEmpty()) {
+            change.check(torrents);
             add(change::apply);
             add(torrent -> roster.facts(torrent.id()).trackers().forget());
         }
@@ -84,7 +97,7 @@ final class TorrentSet {
                 throw TorrentException.invalid("files of torrent " + torrent.id()
                         + " cannot be chosen: its metadata is not known yet; try again later");
             }
-            priorities.put(torrent.id(), choice.priorities(torrent.files(), true));
+            priorities.put(torrent.id(), choice.priorities(torrent.files()));
         }
         add(torrent -> torrent.setFilePriorities(priorities.get(torrent.id())));
     }

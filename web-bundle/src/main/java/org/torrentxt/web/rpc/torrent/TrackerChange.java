@@ -3,6 +3,10 @@ package org.torrentxt.web.rpc.torrent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.web.rpc.call.Arguments;
@@ -54,6 +58,29 @@ final class TrackerChange {
 
     boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty() && replaced.isEmpty() && tiers.isEmpty();
+    }
+
+    /**
+     * Checks that the trackers that are removed and replaced exist.
+     *
+     * @throws org.torrentxt.api.TorrentException for a tracker that none of the torrents has
+     */
+    void check(List<Torrent> torrents) {
+        if (torrents.isEmpty()) {
+            return;
+        }
+        Set<Integer> known = torrents.stream()
+                .flatMap(torrent -> torrent.trackers().stream())
+                .map(Announce::id)
+                .collect(Collectors.toSet());
+        check("trackerRemove", removed.stream(), known);
+        check("trackerReplace", replaced.stream().map(Replacement::id), known);
+    }
+
+    private static void check(String name, Stream<Integer> ids, Set<Integer> known) {
+        ids.filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
+            throw Arguments.invalid(name, "an id of trackers, which are " + new TreeSet<>(known), id);
+        });
     }
 
     /** Replaces the trackers of a torrent by what they are after the change, all or none. */

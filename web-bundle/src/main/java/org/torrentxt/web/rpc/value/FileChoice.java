@@ -1,6 +1,7 @@
 package org.torrentxt.web.rpc.value;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,33 +39,47 @@ public final class FileChoice {
     }
 
     /**
-     * The priorities that change, by the engine's index.
+     * The priorities that change, by the engine's index, of files that are counted as the protocol lists them: without
+     * pad files. An empty list of files means all.
      *
      * @param files of the torrent
-     * @param isAllIfEmpty whether an empty list means all files
      * @throws TorrentException for a file that the torrent does not have
      */
-    public Map<Integer, FilePriority> priorities(List<FileInfo> files, boolean isAllIfEmpty) {
-        Map<Integer, FilePriority> now = new HashMap<>();
-        IntStream.range(0, files.size())
-                .forEach(file -> now.put(file, files.get(file).priority()));
-        Map<Integer, FilePriority> changed = change(now, isAllIfEmpty, files.size());
-        Map<Integer, FilePriority> byIndex = new HashMap<>();
-        changed.forEach((file, priority) -> byIndex.put(files.get(file).index(), priority));
-        return byIndex;
+    public Map<Integer, FilePriority> priorities(List<FileInfo> files) {
+        Map<Integer, FileInfo> byNumber = new HashMap<>();
+        IntStream.range(0, files.size()).forEach(number -> byNumber.put(number, files.get(number)));
+        return change(byNumber, true, files.size());
     }
 
-    private Map<Integer, FilePriority> change(Map<Integer, FilePriority> now, boolean isAllIfEmpty, int count) {
+    /**
+     * The same of files that are counted as a .torrent file lists them: so count clients that read the file themselves,
+     * to let their user choose before they add it. An empty list of files means none.
+     *
+     * @param files of the torrent, at least one
+     * @param listsPads whether the .torrent file lists pad files, whose priorities do not matter
+     * @throws TorrentException for a file that the torrent does not have
+     */
+    public Map<Integer, FilePriority> prioritiesInFile(List<FileInfo> files, boolean listsPads) {
+        Map<Integer, FileInfo> byNumber = new HashMap<>();
+        files.forEach(file -> byNumber.put(listsPads ? file.index() : byNumber.size(), file));
+        int last = Collections.max(byNumber.keySet());
+        boolean hasPads = last >= files.size();
+        return change(byNumber, false, last + (hasPads ? 2 : 1)); // the last file may have a pad file, too
+    }
+
+    private Map<Integer, FilePriority> change(Map<Integer, FileInfo> files, boolean isAllIfEmpty, int count) {
         Map<Integer, FilePriority> changed = new HashMap<>();
         for (Step step : steps) {
-            List<Integer> files = step.files.isEmpty() && isAllIfEmpty ? List.copyOf(now.keySet()) : step.files;
-            for (int file : files) {
-                if (file >= count) {
+            for (int number : step.files.isEmpty() && isAllIfEmpty ? files.keySet() : step.files) {
+                if (number >= count) {
                     throw TorrentException.invalid(
-                            "file index out of range: " + file + "; expected 0 to " + (count - 1));
+                            "file index out of range: " + number + "; expected 0 to " + (count - 1));
                 }
-                FilePriority before = changed.getOrDefault(file, now.get(file));
-                changed.put(file, applied(step, before));
+                FileInfo file = files.get(number);
+                if (file != null) {
+                    FilePriority before = changed.getOrDefault(file.index(), file.priority());
+                    changed.put(file.index(), applied(step, before));
+                }
             }
         }
         return changed;
@@ -76,6 +91,8 @@ public final class FileChoice {
             return isSkipped ? FilePriority.NORMAL : before;
         }
         FilePriority wanted = step.priority.orElse(before);
-        return isSkipped ? before : wanted;
+        // clients send the levels of all files when one of them changes: a level that stays keeps its priority
+        boolean isSame = !wanted.equals(FilePriority.SKIP) && Level.of(wanted) == Level.of(before);
+        return isSkipped || isSame ? before : wanted;
     }
 }
