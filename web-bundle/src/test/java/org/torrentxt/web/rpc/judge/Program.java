@@ -13,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 
 /** A foreign program. One that is not installed fails the test: it is not skipped. */
 final class Program implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 40;
+    private static final int PATIENCE_SECONDS = 60;
 
+    private final String command;
     private final Process process;
     private final Path output;
 
-    private Program(Process process, Path output) {
+    private Program(String command, Process process, Path output) {
+        this.command = command;
         this.process = process;
         this.output = output;
     }
@@ -26,15 +28,22 @@ final class Program implements AutoCloseable {
     /** Runs it to its end, and gives what it has printed. */
     static String run(String... command) {
         try (Program program = start(Path.of("."), Map.of(), command)) {
-            if (!program.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return fail("not in time: " + String.join(" ", command) + "\n" + program.output());
-            }
-            if (program.process.exitValue() != 0) {
-                return fail(String.join(" ", command) + "\n" + program.output());
-            }
+            program.await();
             return program.output();
+        }
+    }
+
+    /** Waits for its end, which has to be a success. */
+    void await() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                fail("not in time: " + command + "\n" + output());
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+        if (process.exitValue() != 0) {
+            fail(command + "\n" + output());
         }
     }
 
@@ -48,7 +57,7 @@ final class Program implements AutoCloseable {
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             builder.environment().put("LC_ALL", "C.UTF-8");
-            return new Program(builder.start(), output);
+            return new Program(String.join(" ", command), builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,10 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.web.rpc.RealSession;
 
-/** transmission-qt, on a display of its own, judges: it adds where the session says, and goes on asking. */
+/**
+ * transmission-qt, on a display of its own, judges: it adds where the session says, and goes on asking. What else users
+ * do in a window is judged by {@link TransmissionGtkTest}.
+ */
 @Tag("judge")
 class TransmissionQtTest {
     // "requres" is how it spells it
@@ -34,7 +37,7 @@ class TransmissionQtTest {
     void addsAndGoesOnAsking() throws IOException {
         Files.writeString(state.resolve("settings.json"), SETTINGS);
         try (Court court = new Court(folder);
-                Program display = display();
+                Display display = Display.start(state);
                 Program qt = start(court, display)) {
             RealSession.until(
                     "added\n" + qt.output(), () -> !court.session().torrents().isEmpty());
@@ -51,17 +54,10 @@ class TransmissionQtTest {
         }
     }
 
-    // the server chooses a display that is free, and writes its number
-    private Program display() {
-        return Program.start(
-                state, Map.of(), "Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp");
-    }
-
-    private Program start(Court court, Program display) {
-        RealSession.until("a display", () -> display.output().endsWith("\n"));
+    private Program start(Court court, Display display) {
         return Program.start(
                 state,
-                Map.of("DISPLAY", ":" + display.output().strip(), "HOME", state.toString()),
+                Map.of("DISPLAY", display.name(), "HOME", state.toString()),
                 "transmission-qt",
                 "--config-dir",
                 state.toString(),
