@@ -4,26 +4,20 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import javax.servlet.AsyncContext;
-import javax.servlet.AsyncEvent;
-import javax.servlet.AsyncListener;
-import javax.servlet.ServletOutputStream;
-import javax.servlet.WriteListener;
+import java.util.function.Consumer;
+import javax.servlet.http.HttpServletRequest;
+import org.torrentxt.web.answer.LongAnswer;
 
 /**
  * A client that follows a session. It is only given more when it has taken what it was given before, so a slow one
  * holds neither a thread nor memory of its own.
  */
-final class EventClient implements WriteListener, AsyncListener {
-    private final AsyncContext async;
-    private final ServletOutputStream out;
+final class EventClient {
+    private final LongAnswer answer;
     private final Wanted wanted;
-    private final Runnable whenGone;
     private final long begun = System.nanoTime();
     private final Deque<byte[]> pending = new ArrayDeque<>();
-    private boolean hasStarted;
     private boolean isFlushed = true;
-    private boolean isGone;
     private long sent = begun;
 
     // Of the feed's own thread: where in its events and statuses the client is.
@@ -31,21 +25,22 @@ final class EventClient implements WriteListener, AsyncListener {
     long version;
 
     /**
+     * @param position the event that it knows
      * @param whenGone called once it has left
      */
-    EventClient(AsyncContext async, ServletOutputStream out, Wanted wanted, long position, Runnable whenGone) {
-        this.async = async;
-        this.out = out;
+    EventClient(HttpServletRequest request, Wanted wanted, long position, Consumer<EventClient> whenGone)
+            throws IOException {
         this.wanted = wanted;
         this.position = position;
-        this.whenGone = whenGone;
+        this.answer = new LongAnswer(request, () -> whenGone.accept(this));
     }
 
     /** Begins with these bytes. */
     void start(List<byte[]> first) {
-        pending.addAll(first);
-        async.addListener(this);
-        out.setWriteListener(this);
+        synchronized (this) {
+            pending.addAll(first);
+        }
+        answer.start(this::drain);
     }
 
     Wanted wanted() {
@@ -65,7 +60,7 @@ final class EventClient implements WriteListener, AsyncListener {
     /** Whether it has taken everything. */
     synchronized boolean isReady() {
         try {
-            return hasStarted && !isGone && pending.isEmpty() && isFlushed && out.isReady();
+            return pending.isEmpty() && isFlushed && answer.isReady();
         } catch (RuntimeException e) {
             end();
             return false;
@@ -79,24 +74,18 @@ final class EventClient implements WriteListener, AsyncListener {
         drain();
     }
 
-    @Override
-    public synchronized void onWritePossible() {
-        hasStarted = true;
-        drain();
-    }
-
-    private void drain() {
+    private synchronized void drain() {
         try {
-            while (!isGone && out.isReady()) {
+            while (answer.isReady()) {
                 byte[] next = pending.poll();
                 if (next != null) {
                     isFlushed = false;
-                    out.write(next);
+                    answer.write(next, next.length);
                 } else if (isFlushed) {
                     return;
                 } else {
                     isFlushed = true;
-                    out.flush();
+                    answer.flush();
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -104,52 +93,15 @@ final class EventClient implements WriteListener, AsyncListener {
         }
     }
 
+    /** Ends the answer if nobody reads it any more. */
+    void endIfGone() {
+        if (answer.isClientGone()) {
+            end();
+        }
+    }
+
     /** Ends the answer. */
     void end() {
-        if (leave()) {
-            try {
-                async.complete();
-            } catch (RuntimeException e) {
-                // It has ended already.
-                return;
-            }
-        }
-    }
-
-    private boolean leave() {
-        synchronized (this) {
-            if (isGone) {
-                return false;
-            }
-            isGone = true;
-            pending.clear();
-        }
-        whenGone.run();
-        return true;
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        end();
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-        leave();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-        // Does not happen.
+        answer.end();
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.servlet.AsyncContext;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -106,34 +104,20 @@ public final class EventServlet extends HttpServlet implements AutoCloseable {
             return;
         }
         SessionFeed.Start start;
-        SessionFeed feed;
+        EventClient client;
         try {
-            feed = feeds.of(session);
+            SessionFeed feed = feeds.of(session);
             start = feed.begin(wanted, request.getHeader("Last-Event-ID"));
             setHeaders(response);
-        } catch (RuntimeException e) {
+            client = new EventClient(request, wanted, start.position(), gone -> {
+                feed.remove(gone);
+                free.release();
+            });
+            feed.add(client);
+        } catch (IOException | RuntimeException e) {
             free.release();
             throw e;
         }
-        begin(feed, start, wanted, request, response);
-    }
-
-    private void begin(
-            SessionFeed feed,
-            SessionFeed.Start start,
-            Wanted wanted,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        AsyncContext async = request.startAsync();
-        async.setTimeout(0);
-        AtomicReference<EventClient> self = new AtomicReference<>();
-        EventClient client = new EventClient(async, response.getOutputStream(), wanted, start.position(), () -> {
-            feed.remove(self.get());
-            free.release();
-        });
-        self.set(client);
-        feed.add(client);
         client.start(start.first());
     }
 

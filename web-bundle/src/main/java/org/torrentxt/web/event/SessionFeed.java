@@ -27,6 +27,7 @@ import org.torrentxt.json.Json;
  */
 final class SessionFeed implements AlertListener {
     private static final int TICKS_PER_STATUS = 2;
+    private static final int TICKS_PER_ROLL_CALL = 4; // who has left
 
     private final String session;
     private final Supplier<Optional<TorrentSession>> running;
@@ -117,6 +118,9 @@ final class SessionFeed implements AlertListener {
      */
     synchronized boolean tick() {
         look();
+        if (ticks % TICKS_PER_ROLL_CALL == 0) {
+            clients.forEach(EventClient::endIfGone);
+        }
         long now = System.nanoTime();
         Round round = new Round(ring.last());
         for (EventClient client : clients) {

@@ -6,24 +6,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.servlet.AsyncContext;
-import javax.servlet.AsyncEvent;
-import javax.servlet.AsyncListener;
-import javax.servlet.ServletOutputStream;
-import javax.servlet.WriteListener;
-import javax.servlet.http.HttpServletResponse;
+import javax.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.web.answer.LongAnswer;
 
 /**
  * A response that sends a file. It has no thread while it waits for its client or for pieces: whatever ends that wait,
  * and each second that passes, is a {@link #signal()}, which has one of the {@link Streams} take it further.
  */
-final class FileStream implements Runnable, WriteListener, AsyncListener {
+final class FileStream implements Runnable {
     /** Bytes that are read and written at a time; what is buffered for each client. */
     static final int CHUNK = 1 << 17;
 
@@ -33,15 +28,12 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
 
     private final Streams streams;
     private final StreamedFile file;
-    private final AsyncContext context;
-    private final HttpServletResponse response;
-    private final ServletOutputStream out;
+    private final LongAnswer answer;
     private final FileSource source;
     private final boolean asAttachment;
     private final Body body;
 
     private final AtomicInteger signals = new AtomicInteger();
-    private final AtomicBoolean isEnded = new AtomicBoolean();
 
     // of the thread that takes it further
     private final Deque<Segment> segments;
@@ -52,25 +44,21 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
     private CompletableFuture<Void> readable = CompletableFuture.completedFuture(null);
     private long progress = System.nanoTime(); // when there was some
 
-    FileStream(Streams streams, StreamedFile file, Body body, boolean asAttachment, AsyncContext context)
+    FileStream(Streams streams, StreamedFile file, Body body, boolean asAttachment, HttpServletRequest request)
             throws IOException {
         this.streams = streams;
         this.file = file;
         this.body = body;
         this.asAttachment = asAttachment;
-        this.context = context;
-        this.response = (HttpServletResponse) context.getResponse();
-        this.out = response.getOutputStream();
         this.source = new FileSource(file.torrent(), file.file().index());
         this.segments = new ArrayDeque<>(body.segments());
+        this.answer = new LongAnswer(request, this::ended);
     }
 
     /** Begins. */
     void start() {
-        response.setBufferSize(CHUNK); // the server writes so much at a time
-        context.setTimeout(0);
-        context.addListener(this);
-        out.setWriteListener(this);
+        answer.response().setBufferSize(CHUNK); // the server writes so much at a time
+        answer.start(this::signal);
     }
 
     /** Something may have changed. */
@@ -84,7 +72,7 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
     public void run() {
         int seen = signals.get();
         try {
-            if (!isEnded.get()) {
+            if (!answer.isEnded()) {
                 advance();
             }
         } catch (IOException e) {
@@ -101,7 +89,7 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
 
     private void advance() throws IOException {
         for (int turn = 0; turn < TURN; ) {
-            if (!out.isReady()) {
+            if (!answer.isReady()) {
                 if (streams.isSlow(progress)) {
                     source.release(); // others need their pieces sooner
                 }
@@ -113,7 +101,7 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
             }
             int count = readable.isDone() ? fill() : 0;
             if (count > 0) {
-                out.write(buffer, 0, count);
+                answer.write(buffer, count);
                 isFlushed = false;
                 progress = System.nanoTime();
                 turn += count;
@@ -136,7 +124,7 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
         } else if (segment instanceof Segment.Text text) {
             System.arraycopy(text.bytes(), (int) sent, buffer, 0, most);
         }
-        answer();
+        describe();
         sent += count;
         if (sent == segment.length()) {
             segments.remove();
@@ -145,11 +133,11 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
         return count;
     }
 
-    private void answer() {
+    private void describe() {
         if (!isAnswered) {
             isAnswered = true;
-            file.describe(response, asAttachment);
-            body.describe(response);
+            file.describe(answer.response(), asAttachment);
+            body.describe(answer.response());
         }
     }
 
@@ -157,7 +145,7 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
     private boolean awaitPieces() throws IOException {
         if (!isFlushed) {
             isFlushed = true;
-            out.flush(); // the client gets all that is there, and knows what it waits for
+            answer.flush(); // the client gets all that is there, and knows what it waits for
             return false;
         }
         buffer = null;
@@ -165,14 +153,14 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
             readable = source.whenReadable(((ByteRange) segments.element()).first() + sent)
                     .toCompletableFuture();
             readable.thenRun(this::signal);
-        } else if (streams.isStuck(progress)) {
+        } else if (streams.isStuck(progress) || answer.isClientGone()) {
             end();
         }
         return true;
     }
 
     private void fail(IOException e) {
-        if (isAnswered || isEnded.get()) {
+        if (isAnswered || answer.isEnded()) {
             end();
             return;
         }
@@ -182,51 +170,18 @@ final class FileStream implements Runnable, WriteListener, AsyncListener {
         isAnswered = true;
         source.close();
         segments.clear();
-        segments.addAll(List.of(new Segment.Text(refusal.apply(response))));
+        segments.addAll(List.of(new Segment.Text(refusal.apply(answer.response()))));
         sent = 0;
         signal();
     }
 
     /** Ends it: as it should if all is sent; else the connection is aborted, as the server misses content. */
     void end() {
-        if (isEnded.compareAndSet(false, true)) {
-            source.close();
-            streams.ended(this);
-            try {
-                context.complete();
-            } catch (IllegalStateException e) {
-                // the server was first
-            }
-        }
+        answer.end();
     }
 
-    @Override
-    public void onWritePossible() {
-        signal();
-    }
-
-    @Override
-    public void onError(Throwable e) {
-        end(); // the client has left
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        end();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-        // is not started again
+    private void ended() {
+        source.close();
+        streams.ended(this);
     }
 }

@@ -21,7 +21,7 @@ final class Streams implements AutoCloseable {
     /** How long a client may take nothing before others get their pieces first. */
     private static final Duration SLOW = Duration.ofSeconds(10);
 
-    /** How long a client waits for a piece; one that has left would not be noticed before the next write. */
+    /** How long a client waits for a piece; one that has vanished without closing its connection is not noticed. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final int limit;
@@ -65,7 +65,7 @@ final class Streams implements AutoCloseable {
         }
         FileStream stream;
         try {
-            stream = new FileStream(this, file, body, asAttachment, request.startAsync());
+            stream = new FileStream(this, file, body, asAttachment, request);
         } catch (IOException | RuntimeException e) {
             free.release();
             throw e;

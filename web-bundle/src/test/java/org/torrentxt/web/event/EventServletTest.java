@@ -18,6 +18,7 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.testing.AlertBuilder;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
+import org.torrentxt.web.Leaving;
 import org.torrentxt.web.RawHttp;
 import org.torrentxt.web.WebServer;
 
@@ -108,6 +109,32 @@ class EventServletTest {
         }
 
         assertThat(alerts.closed.poll(30, TimeUnit.SECONDS)).isEqualTo("default");
+    }
+
+    @Test
+    void clientsThatLeaveAreNoticedBeforeSomethingIsSent() throws Exception {
+        serve(
+                Map.of(),
+                new Pace(Duration.ofMillis(10), Duration.ofHours(1), Duration.ofMillis(50), Duration.ofHours(1)),
+                100);
+        List<EventStream> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                clients.add(follow("?types=torrentFinished", ""));
+            }
+            for (EventStream client : clients) {
+                client.await("hello");
+            }
+            for (int i = 0; i < clients.size(); i++) {
+                clients.get(i).leave(Leaving.values()[i % Leaving.values().length]);
+            }
+
+            assertThat(alerts.closed.poll(30, TimeUnit.SECONDS)).isEqualTo("default");
+        } finally {
+            for (EventStream client : clients) {
+                client.close();
+            }
+        }
     }
 
     @Test
@@ -212,7 +239,7 @@ class EventServletTest {
                 second.awaitLine("Retry-After: ");
             }
         }
-        // The first one has left: that is noticed with the next ping.
+        // The first one has left: that is noticed in a moment.
         boolean isServed = false;
         while (!isServed) {
             try (EventStream third = follow("", "")) {

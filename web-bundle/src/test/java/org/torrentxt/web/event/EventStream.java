@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.torrentxt.web.Leaving;
 import org.torrentxt.web.WebServer;
 
 /** A client of events, which reads one line after the other. */
@@ -69,6 +70,10 @@ final class EventStream implements AutoCloseable {
         while (lines.readLine() != null) {
             // the rest does not matter
         }
+    }
+
+    void leave(Leaving how) throws IOException {
+        how.leave(socket);
     }
 
     @Override

@@ -109,10 +109,15 @@ final class FakeFiles implements AutoCloseable {
     static Socket ask(int port, String line, String... headers) throws IOException {
         Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(30_000);
+        send(socket, port, line, headers);
+        return socket;
+    }
+
+    /** Sends a request with that first line. */
+    static void send(Socket socket, int port, String line, String... headers) throws IOException {
         String text = line + "\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: " + WebServer.basic("viewer") + "\r\n"
                 + String.join("\r\n", headers) + (headers.length > 0 ? "\r\n" : "") + "\r\n";
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-        return socket;
     }
 
     /** The head of an answer. */

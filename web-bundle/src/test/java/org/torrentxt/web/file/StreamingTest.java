@@ -101,6 +101,16 @@ class StreamingTest {
     }
 
     @Test
+    void aClientThatLeavesWhileItWaitsForAPieceHasItRequestedNoLonger() throws Exception {
+        try (Downloading files = Downloading.paused(film, SLOWLY)) {
+            try (Socket client = ask(files)) {
+                assertThat(FakeFiles.head(client)).startsWith("HTTP/1.1 200");
+            }
+            Wait.until("its channel is closed", () -> !files.opened.get(0).isOpen());
+        }
+    }
+
+    @Test
     void aTorrentThatIsRemovedAndASessionThatStopsAbortTheConnection() throws Exception {
         try (Downloading files = Downloading.paused(film, SLOWLY);
                 Socket client = ask(files)) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.testing.FakeChannel;
+import org.torrentxt.web.Leaving;
 import org.torrentxt.web.Wait;
 
 /** Clients that wait, are slow or leave, and torrents that do. */
@@ -143,26 +144,63 @@ class StreamsTest {
                 () -> files.opened.size() == 1 && !files.opened.get(0).isOpen());
     }
 
-    @Test
-    void aClientThatLeftWhileItWaitedIsNoticedWithTheNextPieces() throws Exception {
-        FakeFiles files = withOneChannel(0);
-        Socket client = ask(files);
-        FakeFiles.head(client);
-        client.close();
-        for (int i = 1; channel.isOpen() && i <= 100; i++) {
-            channel.setAvailable(i * 10_000);
-            int before = i;
-            Wait.until("it was read", () -> !channel.isOpen() || positionIs(before * 10_000));
-        }
-        assertThat(channel.isOpen()).isFalse();
+    private FakeFiles withFirstBytesOnly() {
+        return started(new FakeFiles()).opens((torrent, index) -> {
+            FakeChannel missing = new FakeChannel(CONTENT);
+            missing.setAvailable(100);
+            return missing;
+        });
     }
 
-    private boolean positionIs(long wanted) {
-        try {
-            return channel.position() >= wanted;
-        } catch (IOException e) {
-            return true; // closed
+    /** Asks for a file that begins to be sent, and then waits. */
+    private Socket waiting(FakeFiles files) throws IOException {
+        Socket client = ask(files);
+        FakeFiles.head(client);
+        assertThat(read(client, 100)).isEqualTo(part(0, 100));
+        return client;
+    }
+
+    @Test
+    void clientsThatLeaveWhileTheyWaitAreNoticed() throws Exception {
+        FakeFiles files = withFirstBytesOnly();
+        List<Socket> leaving = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            leaving.add(waiting(files));
         }
+        Socket staying = waiting(files);
+        FakeChannel its = (FakeChannel) files.opened.get(MANY);
+        for (Socket client : leaving) {
+            Leaving.values()[leaving.indexOf(client) % Leaving.values().length].leave(client);
+        }
+        Wait.until(
+                "their channels are closed",
+                () -> files.opened.stream().filter(each -> each != its).noneMatch(each -> each.isOpen()));
+        for (Socket client : leaving) {
+            if (!client.isClosed()) {
+                assertThat(countBeforeEnd(client)).isZero();
+            }
+        }
+        its.setAvailable(CONTENT.length);
+        assertThat(read(staying, CONTENT.length - 100)).isEqualTo(part(100, CONTENT.length));
+    }
+
+    @Test
+    void aRequestThatIsSentAheadIsAnsweredInItsTurn() throws Exception {
+        FakeFiles files = withFirstBytesOnly();
+        Socket client = waiting(files);
+        FakeChannel its = (FakeChannel) files.opened.get(0);
+        FakeFiles.send(client, files.port(), LINE, "Range: bytes=10-19");
+        for (int i = 0; i < 2; i++) { // with the second one, all have been looked at
+            Socket other = waiting(files);
+            other.close();
+            Wait.until(
+                    "it is noticed",
+                    () -> !files.opened.get(files.opened.size() - 1).isOpen());
+        }
+        its.setAvailable(CONTENT.length);
+        assertThat(read(client, CONTENT.length - 100)).isEqualTo(part(100, CONTENT.length));
+        assertThat(FakeFiles.head(client)).startsWith("HTTP/1.1 206").contains("bytes 10-19/");
+        assertThat(read(client, 10)).isEqualTo(part(10, 20));
     }
 
     @Test
@@ -207,11 +245,7 @@ class StreamsTest {
 
     @Test
     void manyClientsThatWaitForPiecesHoldNoThread() throws Exception {
-        FakeFiles files = started(new FakeFiles()).opens((torrent, index) -> {
-            FakeChannel missing = new FakeChannel(CONTENT);
-            missing.setAvailable(100);
-            return missing;
-        });
+        FakeFiles files = withFirstBytesOnly();
         List<Socket> clients = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             clients.add(ask(files));

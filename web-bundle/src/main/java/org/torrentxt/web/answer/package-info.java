@@ -1,0 +1,2 @@
+/** Answers that are given little by little, without a thread each. */
+package org.torrentxt.web.answer;
