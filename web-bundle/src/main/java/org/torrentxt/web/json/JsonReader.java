@@ -20,6 +20,9 @@ public final class JsonReader {
     /** The deepest nesting of arrays and objects that is read. */
     public static final int MOST_DEPTH = 64;
 
+    /** The maximum number of values, as the smallest ones need many times as much memory as bytes in a document. */
+    public static final int MOST_VALUES = 1_000_000;
+
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_TEXT = 1 << 30;
 
@@ -32,14 +35,19 @@ public final class JsonReader {
                     .build())
             .build();
 
-    private JsonReader() {}
+    private final JsonParser parser;
+    private int values;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /**
      * Reads a document to the end of the stream, whose size the caller bounds.
      *
      * @param in not null; left open
      * @return null for the document {@code null}
-     * @throws MalformedJsonException if it is anything but one JSON document, or too deep
+     * @throws MalformedJsonException if it is anything but one JSON document, too deep, or has too many values
      * @throws IOException if the stream fails
      */
     public static Object read(InputStream in) throws IOException, MalformedJsonException {
@@ -47,7 +55,7 @@ public final class JsonReader {
             if (parser.nextToken() == null) {
                 throw new MalformedJsonException("the document is empty");
             }
-            Object value = value(parser);
+            Object value = new JsonReader(parser).value();
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException("the document has more than one value");
             }
@@ -57,12 +65,15 @@ public final class JsonReader {
         }
     }
 
-    private static Object value(JsonParser parser) throws IOException {
+    private Object value() throws IOException, MalformedJsonException {
+        if (++values > MOST_VALUES) {
+            throw new MalformedJsonException("more than " + MOST_VALUES + " values");
+        }
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> isLong(parser) ? (Object) parser.getLongValue() : (Object) parser.getDoubleValue();
+            case VALUE_NUMBER_INT -> isLong() ? (Object) parser.getLongValue() : (Object) parser.getDoubleValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -70,24 +81,24 @@ public final class JsonReader {
         };
     }
 
-    private static boolean isLong(JsonParser parser) throws IOException {
+    private boolean isLong() throws IOException {
         return parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
     }
 
-    private static Map<String, Object> object(JsonParser parser) throws IOException {
+    private Map<String, Object> object() throws IOException, MalformedJsonException {
         Map<String, Object> object = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             parser.nextToken();
-            object.put(key, value(parser));
+            object.put(key, value());
         }
         return object;
     }
 
-    private static List<Object> array(JsonParser parser) throws IOException {
+    private List<Object> array() throws IOException, MalformedJsonException {
         List<Object> array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(parser));
+            array.add(value());
         }
         return array;
     }

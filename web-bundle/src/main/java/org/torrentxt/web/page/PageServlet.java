@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.torrentxt.web.site.Methods;
 import org.torrentxt.web.site.PageContext;
 import org.torrentxt.web.site.Web;
 
@@ -43,7 +44,10 @@ public final class PageServlet extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Methods.GET.isAllowed(request, response)) {
+            return;
+        }
         String path = request.getPathInfo();
         if (path == null) {
             // Without the slash, relative links would lead out of the context.

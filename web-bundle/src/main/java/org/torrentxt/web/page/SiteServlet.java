@@ -23,6 +23,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.web.access.Visitor;
 import org.torrentxt.web.json.JsonReader;
+import org.torrentxt.web.site.Methods;
 import org.torrentxt.web.site.PageContext;
 import org.torrentxt.web.site.Sessions;
 import org.torrentxt.web.site.Web;
@@ -59,12 +60,16 @@ public final class SiteServlet extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Methods.GET.isAllowed(request, response)) {
+            return;
+        }
         String path = String.valueOf(request.getPathInfo());
         if (!path.equals("/site") && !path.equals("/doctor")) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        String session = request.getParameter("session"); // fails if it is malformed, so before anything is written
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -74,7 +79,7 @@ public final class SiteServlet extends HttpServlet {
             if (path.equals("/site")) {
                 site(json, Visitor.of(request));
             } else {
-                doctor(json, request.getParameter("session"));
+                doctor(json, session);
             }
             json.writeEndObject();
         }

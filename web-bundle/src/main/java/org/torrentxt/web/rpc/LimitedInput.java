@@ -3,8 +3,9 @@ package org.torrentxt.web.rpc;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
-/** A request's body, up to a limit. */
+/** A request's body, up to a limit, and for some time: each that is read holds a thread. */
 final class LimitedInput extends FilterInputStream {
     /** Thrown once more is read than the limit. */
     static final class TooLong extends IOException {
@@ -15,13 +16,25 @@ final class LimitedInput extends FilterInputStream {
         }
     }
 
+    /** Thrown once something is read later than that. */
+    static final class TooSlow extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooSlow(Duration patience) {
+            super("the request took too long; expected all of it within " + patience.toSeconds() + " s");
+        }
+    }
+
     private final long limit;
+    private final Duration patience;
+    private final long begin = System.nanoTime();
     private long left;
 
-    LimitedInput(InputStream in, long limit) {
+    LimitedInput(InputStream in, long limit, Duration patience) {
         super(in);
         this.limit = limit;
         this.left = limit;
+        this.patience = patience;
     }
 
     @Override
@@ -42,6 +55,8 @@ final class LimitedInput extends FilterInputStream {
         left -= read;
         if (left < 0) {
             throw new TooLong(limit);
+        } else if (read > 0 && System.nanoTime() - begin > patience.toNanos()) {
+            throw new TooSlow(patience);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,16 +44,24 @@ public final class RpcServlet extends HttpServlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(RpcServlet.class);
     private static final Buffer NO_ARGUMENTS = Buffer.of("{}".getBytes(StandardCharsets.US_ASCII));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern PATH = Pattern.compile("/(?:([^/]+)/)?rpc/?");
 
     private final transient Web web;
+    private final transient Duration patience;
     private final transient SessionId id = new SessionId();
     private final transient Methods methods = new Methods(id.toString());
 
     /** Called by Declarative Services. */
     @Activate
     public RpcServlet(@Reference Web web) {
+        this(web, PATIENCE);
+    }
+
+    /** One that waits so long for all of a request. */
+    RpcServlet(Web web, Duration patience) {
         this.web = web;
+        this.patience = patience;
     }
 
     @Override
@@ -68,9 +77,18 @@ public final class RpcServlet extends HttpServlet {
         } else if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "expected POST with a JSON document");
+        } else if (isEncoded(request)) {
+            response.setHeader("Accept-Encoding", "identity");
+            response.sendError(
+                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "send the JSON document without Content-Encoding");
         } else {
             answer(Optional.ofNullable(path.group(1)), request, response);
         }
+    }
+
+    private static boolean isEncoded(HttpServletRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
     }
 
     private void answer(Optional<String> session, HttpServletRequest request, HttpServletResponse response)
@@ -80,16 +98,14 @@ public final class RpcServlet extends HttpServlet {
             document = document(request);
         } catch (LimitedInput.TooLong e) {
             response.setHeader("Connection", "close"); // the rest is not read
-            write(
-                    response,
-                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                    e.getMessage(),
-                    NO_ARGUMENTS,
-                    Optional.empty());
+            refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, e.getMessage());
+            return;
+        } catch (LimitedInput.TooSlow e) {
+            response.setHeader("Connection", "close");
+            refuse(response, HttpServletResponse.SC_REQUEST_TIMEOUT, e.getMessage());
             return;
         } catch (MalformedJsonException e) {
-            String result = "invalid JSON: " + e.getMessage();
-            write(response, HttpServletResponse.SC_BAD_REQUEST, result, NO_ARGUMENTS, Optional.empty());
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "invalid JSON: " + e.getMessage());
             return;
         }
         Buffer arguments = NO_ARGUMENTS;
@@ -110,6 +126,10 @@ public final class RpcServlet extends HttpServlet {
         write(response, HttpServletResponse.SC_OK, result, arguments, RpcRequest.tagOf(document));
     }
 
+    private void refuse(HttpServletResponse response, int status, String result) throws IOException {
+        write(response, status, result, NO_ARGUMENTS, Optional.empty());
+    }
+
     // Whole before anything is sent: what fails while values are read is still a result that can be told.
     private static Buffer encoded(Answer answer) throws IOException {
         Buffer bytes = new Buffer();
@@ -128,8 +148,8 @@ public final class RpcServlet extends HttpServlet {
             throw new LimitedInput.TooLong(limit);
         }
         try {
-            return JsonReader.read(new LimitedInput(request.getInputStream(), limit));
-        } catch (LimitedInput.TooLong e) {
+            return JsonReader.read(new LimitedInput(request.getInputStream(), limit, patience));
+        } catch (LimitedInput.TooLong | LimitedInput.TooSlow e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // The server throws either for a body whose chunks are malformed, or that ends too early.

@@ -41,6 +41,18 @@ class JsonReaderTest {
                 .hasMessageContaining("depth");
     }
 
+    @Test
+    void refusesMoreValuesThanAnyRequestNeeds() throws Exception {
+        int most = JsonReader.MOST_VALUES;
+        assertThat((List<?>) read("[" + "1,".repeat(most - 2) + "1]")).hasSize(most - 1);
+        for (String value : List.of("1", "[]", "{}", "null", "\"\"", "{\"a\":1}")) {
+            assertThatThrownBy(() -> read("[" + (value + ",").repeat(most) + value + "]"))
+                    .as(value)
+                    .isInstanceOf(MalformedJsonException.class)
+                    .hasMessage("more than 1000000 values");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "{", "[1,]", "{\"a\"}", "{a:1}", "1 2", "nul", "\"\\x\"", "'a'", "[1]]", "NaN", "\u0000"
