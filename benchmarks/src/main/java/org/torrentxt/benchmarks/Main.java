@@ -18,6 +18,7 @@ public final class Main {
             new StreamBenchmark(),
             new WebFileBenchmark(),
             new WebRpcBenchmark(),
+            new WebEventsBenchmark(),
             new DhtBenchmark());
 
     private Main() {}
