@@ -14,7 +14,6 @@ import org.torrentxt.api.TorrentException;
 public final class NativeLibrary {
     // part of the file's name
     private static final String FILE = "torrent4j";
-    private static final String PATH_PROPERTY = "libtorrent4j.jni.path";
     private static final NativeLibrary INSTANCE = load();
 
     private final String version;
@@ -31,10 +30,13 @@ public final class NativeLibrary {
     }
 
     private static NativeLibrary load() {
+        SecondLoading loading = SecondLoading.prepare(FILE);
         try {
             return of(libtorrent.version(), LibTorrent.libtorrent4jVersion());
         } catch (LinkageError e) {
             return new NativeLibrary("", describe(e));
+        } finally {
+            loading.end();
         }
     }
 
@@ -54,7 +56,7 @@ public final class NativeLibrary {
             root = root.getCause();
         }
         return "no native libtorrent library for " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                + " (" + root.getMessage() + "); set the system property " + PATH_PROPERTY
+                + " (" + root.getMessage() + "); set the system property " + SecondLoading.PATH_PROPERTY
                 + " to a library file and restart the JVM";
     }
 
