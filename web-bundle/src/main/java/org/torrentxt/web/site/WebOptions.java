@@ -1,17 +1,21 @@
 package org.torrentxt.web.site;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.config.Sizes;
 import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.config.Range;
+import org.torrentxt.config.Unit;
 import org.torrentxt.web.access.Policy;
 
 /**
@@ -38,6 +42,9 @@ public record WebOptions(
         int streamLimit,
         int eventLimit,
         long bodyLimit) {
+    private static final Pattern HOST = Pattern.compile("[0-9a-z._-]+|\\[[0-9a-f:.]+\\]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ROLE = Pattern.compile("[^;]+");
+
     static final ConfigurationType TYPE = new ConfigurationType(WebConfiguration.class);
 
     /** Reads a configuration; warnings are left in {@code values}. */
@@ -46,7 +53,7 @@ public record WebOptions(
         return new WebOptions(
                 read(values, "session", Function.identity()),
                 read(values, "remote", text -> isTrue("remote", text)),
-                names(values, "hosts", "no name is known", name -> name.toLowerCase(Locale.ROOT)),
+                hosts(values),
                 roles(values, "roles.view"),
                 roles(values, "roles.manage"),
                 read(values, "stream", text -> isTrue("stream", text)),
@@ -78,13 +85,21 @@ public record WebOptions(
         return parser.apply(otherwise);
     }
 
-    // A list that is empty, or that cannot be read, gives the right to nobody.
-    private static Set<String> roles(ConfigurationValues values, String key) {
-        return names(values, key, "no role has this right", Function.identity());
+    private static Set<String> hosts(ConfigurationValues values) {
+        String expected = "names without scheme and port, separated by commas, such as torrents.example.org";
+        return names(values, "hosts", "no name is known", HOST, expected)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> names(
-            ConfigurationValues values, String key, String otherwise, Function<String, String> form) {
+    // A list that is empty, or that cannot be read, gives the right to nobody.
+    private static Set<String> roles(ConfigurationValues values, String key) {
+        return names(values, key, "no role has this right", ROLE, "names of roles, separated by commas")
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> names(
+            ConfigurationValues values, String key, String otherwise, Pattern form, String expected) {
         String list;
         try {
             list = values.list(key).orElse(values.keys().contains(key) ? "" : TYPE.otherwise(key));
@@ -92,11 +107,15 @@ public record WebOptions(
             values.warn(e.getMessage() + "; " + otherwise);
             list = "";
         }
-        return Arrays.stream(list.split(","))
+        Map<Boolean, List<String>> names = Arrays.stream(list.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .map(form)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.partitioningBy(name -> form.matcher(name).matches()));
+        if (!names.get(false).isEmpty()) {
+            values.warn("invalid " + key + " '" + String.join("', '", names.get(false)) + "': expected " + expected
+                    + "; ignored");
+        }
+        return names.get(true).stream();
     }
 
     private static boolean isTrue(String key, String text) {
@@ -109,11 +128,23 @@ public record WebOptions(
 
     private static long number(String key, String text) {
         Range range = TYPE.annotation(key, Range.class).orElseThrow();
-        long value = Sizes.parse(key, text);
+        long value = isSize(key) ? Sizes.parse(key, text) : count(text);
         if (value < range.least() || value > range.most()) {
             throw TorrentException.invalid(
                     "invalid " + key + " '" + text + "': expected " + range.least() + " to " + range.most());
         }
         return value;
+    }
+
+    private static boolean isSize(String key) {
+        return TYPE.annotation(key, Unit.class).isPresent();
+    }
+
+    private static long count(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return Long.MIN_VALUE; // not in any range
+        }
     }
 }
