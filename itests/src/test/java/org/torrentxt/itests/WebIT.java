@@ -17,8 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.karaf.features.FeaturesService;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -28,6 +31,9 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleWiring;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertListener;
@@ -39,6 +45,9 @@ public class WebIT extends KarafTestSupport {
     private static final String PORT = "itests.http.port";
     private static final String HTTP = "etc/org.ops4j.pax.web.cfg";
     private static final String USERS = "etc/users.properties";
+    private static final String TAB = "/system/console/torrentxt";
+    private static final EnumSet<FeaturesService.Option> QUIETLY =
+            EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
     private static final String MAGNET = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -61,7 +70,8 @@ public class WebIT extends KarafTestSupport {
 
     @Before
     public void install() throws Exception {
-        installFeatures("torrentxt-web");
+        // by its name, too, so that it stays when the web is uninstalled
+        installFeatures("torrentxt", "torrentxt-web");
         awaitService(TorrentSession.class);
         await("the servlets", () -> status("/torrentxt/events", "") == 401);
     }
@@ -178,6 +188,64 @@ public class WebIT extends KarafTestSupport {
                         .filter(bundle -> bundle.getSymbolicName().equals("org.torrentxt.web"))
                         .map(Bundle::getState))
                 .containsExactly(Bundle.ACTIVE);
+    }
+
+    @Test
+    public void connectionsOfTheHttpServiceCanBeWatched() {
+        assertThat(installedBundle("org.torrentxt.web")
+                        .adapt(BundleWiring.class)
+                        .getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE))
+                .extracting(wire -> wire.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))
+                .as("clients that leave while they wait are noticed")
+                .contains("org.eclipse.jetty.server", "org.eclipse.jetty.io");
+    }
+
+    @Test
+    public void theWebConsoleHasATabWhicheverIsInstalledFirst() throws Exception {
+        assertThat(status(TAB, "boss")).isEqualTo(404);
+        FeaturesService features = awaitService(FeaturesService.class);
+
+        // that of the HTTP service, too, which would go with ours otherwise
+        features.installFeatures(Set.of("http", "webconsole"), QUIETLY);
+        await("the tab", () -> status(TAB, "boss") == 200);
+        assertThatTheTabIsThere();
+        assertThat(status(TAB, "guest"))
+                .as("Web Console lets in administrators")
+                .isIn(401, 403);
+        assertThat(status(TAB, "")).isEqualTo(401);
+        assertThat(status("/torrentxt/events", "guest")).isEqualTo(200);
+
+        features.uninstallFeature("torrentxt-web", QUIETLY);
+        await("no tab", () -> status(TAB, "boss") == 404);
+        assertThat(status("/system/console/bundles", "boss")).isEqualTo(200);
+        assertThatNoBundleIsBroken();
+
+        installFeatures("torrentxt-web");
+        await("the tab", () -> status(TAB, "boss") == 200);
+        assertThatTheTabIsThere();
+
+        features.uninstallFeatures(Set.of("http", "webconsole"), QUIETLY);
+        await("no Web Console", () -> status(TAB, "boss") == 404);
+        assertThat(status("/torrentxt/events", "guest")).isEqualTo(200);
+        assertThatNoBundleIsBroken();
+    }
+
+    private void assertThatTheTabIsThere() throws Exception {
+        assertThat(new String(get(TAB, "boss").body().readAllBytes(), StandardCharsets.UTF_8))
+                .as("Web Console's own page around it")
+                .contains("<title>", "TorrentXT")
+                .contains("Sessions: 1", "<td>default</td>", "href=\"/torrentxt/\"");
+        assertThat(new String(get("/system/console/bundles", "boss").body().readAllBytes(), StandardCharsets.UTF_8))
+                .as("its menu")
+                .contains("TorrentXT", "/system/console/torrentxt");
+        assertThat(status("/torrentxt/", "boss")).as("where its link leads").isEqualTo(200);
+    }
+
+    private void assertThatNoBundleIsBroken() {
+        assertThat(context.getBundles())
+                .filteredOn(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
+                .filteredOn(bundle -> bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING)
+                .isEmpty();
     }
 
     @Test
