@@ -11,7 +11,7 @@ import { Grid } from "./grid.js";
 import { History } from "./history.js";
 import { Live } from "./live.js";
 import { reason, trying } from "./notices.js";
-import { Rpc, logOut, read } from "./rpc.js";
+import { LoggedOutError, Rpc, logOut, read } from "./rpc.js";
 import { Torrents } from "./torrents.js";
 import { DoctorView } from "./view-doctor.js";
 import { EventsView } from "./view-events.js";
@@ -19,6 +19,7 @@ import { SettingsView } from "./view-settings.js";
 import { StatisticsView } from "./view-statistics.js";
 
 const SITE_PAUSE = 10_000;
+const PLACE = "place";
 const WIDE = matchMedia("(min-width: 721px)");
 
 const torrents = new Torrents();
@@ -122,6 +123,14 @@ async function readSite() {
     }
 }
 
+// What is shown or being typed stays; who logs in in another window can go on here.
+function showProblem(problem, isLoggedOut) {
+    const keep = () => sessionStorage.setItem(PLACE, location.hash);
+    const link = el("a", { href: `${location.origin}/torrentxt/login`, text: "Log in again", click: keep });
+    byId("offline").replaceChildren(problem, ...(isLoggedOut ? [". ", link] : []));
+    byId("offline").hidden = problem === "";
+}
+
 function showTotals() {
     let down = 0;
     let up = 0;
@@ -180,9 +189,10 @@ torrents.addEventListener("change", (event) => {
     }
 });
 live.addEventListener("alert", ({ detail }) => events.take(detail));
-live.addEventListener("state", ({ detail: problem }) => {
-    byId("offline").hidden = problem === "";
-    setText(byId("offline"), problem === "" ? "" : `Not up to date: ${problem}`);
+live.addEventListener("gap", () => events.add("events were missed", "", true));
+live.addEventListener("state", ({ detail: { problem, isLoggedOut } }) => {
+    showProblem(problem === "" ? "" : `Not up to date: ${problem}`, isLoggedOut);
+    showTotals(); // of a session without torrents nothing else reports anything
     document.body.classList.add("ready");
 });
 byId("session").addEventListener("change", (event) => {
@@ -227,12 +237,21 @@ addEventListener("hashchange", route);
 async function start() {
     try {
         await readSite();
+        returnToPlace();
         route();
-        setInterval(() => readSite().catch(() => {}), SITE_PAUSE); // what is wrong is shown with the list
+        setInterval(() => live.isLoggedOut || readSite().catch(() => {}), SITE_PAUSE); // what is wrong is shown with the list
     } catch (e) {
-        byId("offline").hidden = false;
-        setText(byId("offline"), reason(e));
+        showProblem(reason(e), e instanceof LoggedOutError);
         setTimeout(start, SITE_PAUSE);
+    }
+}
+
+// The form to log in leads to the page, whatever was shown before.
+function returnToPlace() {
+    const place = sessionStorage.getItem(PLACE);
+    sessionStorage.removeItem(PLACE);
+    if (place !== null && location.hash === "") {
+        window.history.replaceState(null, "", place);
     }
 }
 

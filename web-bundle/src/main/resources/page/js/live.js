@@ -1,6 +1,8 @@
 /** Keeps the torrents of a session up to date: changes are pushed, or asked for where they cannot be pushed. */
 
 import { reason } from "./notices.js";
+import { LoggedOutError, visit } from "./rpc.js";
+import { takeSlot } from "./slot.js";
 import { fieldsOf } from "./status.js";
 import { FIELDS } from "./torrents.js";
 
@@ -11,6 +13,8 @@ const LONGEST_RETRY = 15_000;
 const MEMORY = 50_000;
 // After a refusal, as of too many clients, a browser does not try again by itself.
 const PUSH_RETRY = 30_000;
+// Where nothing changes nothing is pushed; a server that hangs, or that the network has lost, pushes nothing, either.
+const QUIET = 20_000;
 
 /** What is said in the log of events; what the list shows anyway is not. */
 const ALERTS = [
@@ -22,31 +26,41 @@ const ALERTS = [
 ];
 
 /**
- * Raises `state`, whose detail is empty while the server answers, else the reason why it does not; `alert`, with the
- * properties of an event of the session.
+ * Raises `state`, whose detail has the reason why the server does not answer, empty while it does, and whether the visitor
+ * has to log in; `alert`, with the properties of an event of the session; `gap`, when events of the session were missed.
  */
 export class Live extends EventTarget {
     #torrents;
+    #session = "";
     #rpc = null;
     #stream = null;
     #isPushed = false;
+    #hasSlot = false;
     #wake = () => {};
     #lastAnswer = 0;
     #problem = null;
+    #isLoggedOut = false;
 
     constructor(torrents) {
         super();
         this.#torrents = torrents;
         document.addEventListener("visibilitychange", () => this.#wake());
+        visit.addEventListener("ended", () => this.#isLoggedOut || this.refresh());
+    }
+
+    /** True while the visitor has to log in again. */
+    get isLoggedOut() {
+        return this.#isLoggedOut;
     }
 
     /** Follows another session. */
     follow(session, rpc) {
+        this.#session = session;
         this.#rpc = rpc;
         this.#lastAnswer = 0;
         this.#torrents.clear();
         this.#run(rpc);
-        this.#listen(session, rpc);
+        this.#listen();
     }
 
     /** Asks now, as after an action. */
@@ -54,21 +68,35 @@ export class Live extends EventTarget {
         this.#wake(true);
     }
 
-    #listen(session, rpc) {
+    async #listen() {
         this.#stream?.close();
         this.#isPushed = false;
+        const rpc = this.#rpc;
+        this.#hasSlot ||= await takeSlot();
+        if (rpc !== this.#rpc) {
+            return;
+        }
+        if (!this.#hasSlot) {
+            setTimeout(() => rpc === this.#rpc && this.#listen(), PUSH_RETRY);
+            return;
+        }
         const types = ["status", ...ALERTS].join(",");
-        const stream = new EventSource(`${location.origin}/torrentxt/events/${encodeURIComponent(session)}?types=${types}`);
+        const stream = new EventSource(`${location.origin}/torrentxt/events/${encodeURIComponent(this.#session)}?types=${types}`);
         this.#stream = stream;
         stream.addEventListener("status", ({ data }) => this.#push(JSON.parse(data)));
         ALERTS.forEach((name) =>
             stream.addEventListener(name, ({ data }) => this.dispatchEvent(new CustomEvent("alert", { detail: JSON.parse(data) }))),
         );
+        stream.addEventListener("reset", () => this.dispatchEvent(new Event("gap")));
+        stream.addEventListener("stopped", () => {
+            this.#isPushed = false;
+            this.#wake(true);
+        });
         stream.addEventListener("error", () => {
             this.#isPushed = false;
             this.#wake();
             if (stream.readyState === EventSource.CLOSED) {
-                setTimeout(() => this.#rpc === rpc && this.#stream === stream && this.#listen(session, rpc), PUSH_RETRY);
+                setTimeout(() => this.#stream === stream && !this.#isLoggedOut && this.#listen(), PUSH_RETRY);
             }
         });
     }
@@ -84,14 +112,17 @@ export class Live extends EventTarget {
         let failures = 0;
         let isAsked = true;
         while (this.#rpc === rpc) {
-            if (isAsked || !this.#isPushed) {
+            if (isAsked || !this.#isPushed || Date.now() - this.#lastAnswer > QUIET) {
                 try {
                     await this.#ask(rpc);
-                    failures = 0;
                     this.#report("");
+                    if (failures > 0 && this.#stream?.readyState === EventSource.CLOSED) {
+                        this.#listen();
+                    }
+                    failures = 0;
                 } catch (e) {
                     failures++;
-                    this.#report(reason(e));
+                    this.#report(reason(e), e instanceof LoggedOutError);
                 }
             }
             const pause = document.hidden ? HIDDEN_PAUSE : PAUSE;
@@ -118,10 +149,14 @@ export class Live extends EventTarget {
         });
     }
 
-    #report(problem) {
+    #report(problem, isLoggedOut = false) {
         if (problem !== this.#problem) {
             this.#problem = problem;
-            this.dispatchEvent(new CustomEvent("state", { detail: problem }));
+            this.#isLoggedOut = isLoggedOut;
+            if (isLoggedOut) {
+                this.#stream?.close(); // each attempt to connect again might be a failed login
+            }
+            this.dispatchEvent(new CustomEvent("state", { detail: { problem, isLoggedOut } }));
         }
     }
 }

@@ -3,6 +3,12 @@
 /** An answer other than success; the message is the server's. */
 export class RpcError extends Error {}
 
+/** The visitor has to log in again. */
+export class LoggedOutError extends RpcError {}
+
+/** Raises `ended` with each answer that the visitor has to log in again, whoever asked. */
+export const visit = new EventTarget();
+
 const ID_HEADER = "X-Transmission-Session-Id";
 const TIMEOUT = 30_000;
 
@@ -24,13 +30,14 @@ export class Rpc {
      */
     async call(method, args = {}, timeout = TIMEOUT) {
         const body = JSON.stringify({ method, arguments: args });
-        let response = await this.#post(body, timeout);
+        const post = () => this.#post(body, timeout);
+        let response = await welcomed(post);
         if (response.status === 409) {
             this.#id = response.headers.get(ID_HEADER) ?? "";
-            response = await this.#post(body, timeout);
+            response = await welcomed(post);
         }
         if (!response.ok) {
-            throw new RpcError(await problem(response));
+            throw problem(response);
         }
         const answer = await response.json();
         if (answer.result !== "success") {
@@ -53,15 +60,15 @@ export class Rpc {
 
 /** A document of the page's own, read-only API. */
 export async function read(path) {
-    const response = await fetch(`${location.origin}/torrentxt/api/${path}`, {
-        credentials: "same-origin",
-        cache: "no-store",
-        signal: AbortSignal.timeout(TIMEOUT),
-    });
+    const response = await welcomed(() => get(`api/${path}`));
     if (!response.ok) {
-        throw new RpcError(await problem(response));
+        throw problem(response);
     }
     return response.json();
+}
+
+function get(path) {
+    return fetch(`${location.origin}/torrentxt/${path}`, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(TIMEOUT) });
 }
 
 /** Ends the visit; the login form is shown next. */
@@ -70,18 +77,47 @@ export async function logOut() {
     location.assign(`${location.origin}/torrentxt/login`);
 }
 
-async function problem(response) {
+// A visit ends with its time, and with the server. Where the browser itself knows user and password, which it sends with
+// requests for the page only, asking for the page begins another one. Not twice in a row: failed logins are counted.
+let mayBegin = true;
+let beginning = null;
+
+async function welcomed(ask) {
+    let response = await ask();
+    if (response.status === 401 && (await begin())) {
+        response = await ask();
+    }
+    mayBegin ||= response.ok;
+    return response;
+}
+
+function begin() {
+    if (!mayBegin) {
+        return false;
+    }
+    beginning ??= get("")
+        .then(({ ok, status }) => {
+            mayBegin = status !== 401 && status !== 429;
+            return ok;
+        })
+        .finally(() => {
+            beginning = null;
+        });
+    return beginning;
+}
+
+function problem(response) {
     switch (response.status) {
         case 401:
-            location.assign(`${location.origin}/torrentxt/login`);
-            return "not logged in";
+            visit.dispatchEvent(new Event("ended"));
+            return new LoggedOutError("your login has ended");
         case 403:
-            return "not allowed: your role has read-only access";
+            return new RpcError("not allowed: your role has read-only access");
         case 404:
-            return "the session is not running; choose another one";
+            return new RpcError("the session is not running; choose another one");
         case 413:
-            return "too large; see body.limit in the configuration org.torrentxt.web";
+            return new RpcError("too large; see body.limit in the configuration org.torrentxt.web");
         default:
-            return `the server answered ${response.status} ${response.statusText}`.trim();
+            return new RpcError(`the server answered ${response.status} ${response.statusText}`.trim());
     }
 }

@@ -17,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -37,6 +38,13 @@ public final class Browser implements AutoCloseable {
         window.violations = [];
         addEventListener('securitypolicyviolation', (event) =>
             violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+        window.pushed = 0;
+        window.EventSource = class extends EventSource {
+            constructor(...parameters) {
+                super(...parameters);
+                this.addEventListener('status', () => pushed++);
+            }
+        };
         """;
 
     private final ChromeDriver driver;
@@ -77,6 +85,10 @@ public final class Browser implements AutoCloseable {
                         .build(),
                 options);
         resize(width, height, 1);
+        watch();
+    }
+
+    private void watch() {
         command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
     }
 
@@ -100,11 +112,41 @@ public final class Browser implements AutoCloseable {
 
     /** Opens the page as a user, at a place such as {@code #/default/torrents/1/files}, and waits for its torrents. */
     public void open(WebServer server, String user, String place) {
-        URI uri = server.uri("/torrentxt/");
+        open(server.uri("/torrentxt/"), user, place);
+    }
+
+    /** The same at another address of the page. */
+    public void open(URI uri, String user, String place) {
         driver.get("about:blank");
         driver.get("http://" + user + ":" + user + "@" + uri.getAuthority() + uri.getPath());
         driver.get(uri + place);
         await("body.ready");
+    }
+
+    /** Shows another page, such as the form to log in with. */
+    public void go(URI uri) {
+        driver.get(uri.toString());
+    }
+
+    /** Goes on in another window; what is open stays open. */
+    public void newWindow() {
+        driver.switchTo().newWindow(WindowType.TAB);
+        watch();
+    }
+
+    /** Closes all windows but the first one. */
+    public void closeOtherWindows() {
+        List<String> windows = List.copyOf(driver.getWindowHandles());
+        for (String window : windows.subList(1, windows.size())) {
+            driver.switchTo().window(window).close();
+        }
+        driver.switchTo().window(windows.get(0));
+    }
+
+    /** Waits until the server pushes statuses, and has them pushed only from now on: scripts cannot ask any more. */
+    public void onlyPushed() {
+        until("statuses are pushed", page -> page.<Long>js("return pushed") > 0);
+        js("window.fetch = () => Promise.reject(new TypeError('cut off by the test'))");
     }
 
     /** What a script returns. */

@@ -53,6 +53,7 @@ public final class WebServer implements AutoCloseable {
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicLong later = new AtomicLong();
+    private final List<TorrentSession> running;
     private final Access access;
     private final Web web;
 
@@ -60,7 +61,8 @@ public final class WebServer implements AutoCloseable {
     public WebServer(Map<String, ?> configuration, TorrentSession... running) {
         WebOptions options = WebOptions.of(configuration);
         USERS.keySet().forEach(user -> passwords.put(user, user));
-        Sessions sessions = new Sessions(options.session(), new CopyOnWriteArrayList<>(running));
+        this.running = new CopyOnWriteArrayList<>(running);
+        Sessions sessions = new Sessions(options.session(), this.running);
         access = new Access(
                 options.policy(),
                 (user, password) -> {
@@ -102,6 +104,11 @@ public final class WebServer implements AutoCloseable {
     /** Adds the policies of a session. */
     public void add(SessionPolicies added) {
         policies.add(added);
+    }
+
+    /** The sessions that run; others can be added, and these removed. */
+    public List<TorrentSession> running() {
+        return running;
     }
 
     /** Adds a servlet below {@code /transmission}. */

@@ -39,6 +39,7 @@ final class PageFiles {
             "js/notices.js",
             "js/player.js",
             "js/rpc.js",
+            "js/slot.js",
             "js/status.js",
             "js/tab-files.js",
             "js/tab-overview.js",

@@ -1,10 +1,14 @@
 package org.torrentxt.web.page;
 
+import java.util.List;
 import java.util.Map;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.web.WebServer;
+import org.torrentxt.web.event.EventServlet;
+import org.torrentxt.web.event.SessionEvents;
 import org.torrentxt.web.file.FilesServlet;
+import org.torrentxt.web.login.LoginServlet;
 import org.torrentxt.web.rpc.RpcServlet;
 
 /** All that a browser asks for, in one server. */
@@ -13,11 +17,22 @@ final class PageServer {
 
     /** A running server of these sessions. */
     static WebServer start(TorrentSession... sessions) {
+        WebServer server = without(sessions);
+        EventServlet events = SessionEvents.servlet(server.web(), List.of(sessions));
+        return server.page("/events", events).page("/events/*", events).start();
+    }
+
+    /** The same, but nothing is pushed. */
+    static WebServer startWithoutEvents(TorrentSession... sessions) {
+        return without(sessions).start();
+    }
+
+    private static WebServer without(TorrentSession... sessions) {
         WebServer server = new WebServer(Map.of(), sessions);
         return server.page("/*", new PageServlet(server.web()))
+                .page("/login", new LoginServlet(server.web()))
                 .page("/api/*", new SiteServlet(server.web(), new FakeEngine()))
                 .page("/files/*", new FilesServlet(server.web()))
-                .rpc("/*", new RpcServlet(server.web()))
-                .start();
+                .rpc("/*", new RpcServlet(server.web()));
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -28,7 +29,13 @@ public final class RealSession {
     private RealSession() {}
 
     public static EngineSession start(String name, Path savePath) {
-        Map<String, Object> settings = Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false);
+        return start(name, savePath, Map.of());
+    }
+
+    /** One with more settings of the engine. */
+    public static EngineSession start(String name, Path savePath, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false));
+        settings.putAll(more);
         return EngineSession.start(
                 new EngineOptions(name, NetworkMode.LOCAL, false, savePath, settings), Set.of(), alert -> {});
     }
