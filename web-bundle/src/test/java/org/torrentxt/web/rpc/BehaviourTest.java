@@ -195,7 +195,7 @@ class BehaviourTest {
         // clients that read the file count its pad files, 1 and 3
         int id = (int) add(
                 ",'files-wanted':[0,1,3],'files-unwanted':[2],'priority-high':[0],'priority-normal':[1,2,3],'paused':true,'labels':['"
-                    + " b ','a']");
+                        + " b ','a']");
         untilStatus(id, 0);
         String fields = "{'ids':" + id + ",'fields':['wanted','priorities','labels','status']}";
         assertThat(client.torrents(fields))

@@ -27,8 +27,8 @@ import org.torrentxt.web.rpc.RpcClient;
 class SonarrTest {
     private static final String FIELDS =
             "'id','hashString','name','downloadDir','totalSize','leftUntilDone','isFinished',"
-                + "'eta','status','secondsDownloading','secondsSeeding','errorString','uploadedEver','downloadedEver',"
-                + "'seedRatioLimit','seedRatioMode','seedIdleLimit','seedIdleMode','fileCount','file-count','labels'";
+                    + "'eta','status','secondsDownloading','secondsSeeding','errorString','uploadedEver','downloadedEver',"
+                    + "'seedRatioLimit','seedRatioMode','seedIdleLimit','seedIdleMode','fileCount','file-count','labels'";
 
     // how both find the version: the first number with dots that is not in brackets
     private static final Pattern VERSION = Pattern.compile("(?<![(\\d.])[\\d.]+(?![)\\d.])");
