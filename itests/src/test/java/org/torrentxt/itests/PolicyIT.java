@@ -1,7 +1,10 @@
 package org.torrentxt.itests;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -58,16 +61,20 @@ public class PolicyIT extends SwarmTestSupport {
     public void delete() throws Exception {
         policies().speeds().useAlternative(false);
         configuration.delete();
-        await("no policies", () -> references().isEmpty());
+        await("no policies", () -> references(NAME).isEmpty());
     }
 
-    private Collection<ServiceReference<SessionPolicies>> references() throws Exception {
-        return context.getServiceReferences(SessionPolicies.class, "(" + SessionPolicies.SESSION + "=" + NAME + ")");
+    private Collection<ServiceReference<SessionPolicies>> references(String name) throws Exception {
+        return context.getServiceReferences(SessionPolicies.class, "(" + SessionPolicies.SESSION + "=" + name + ")");
     }
 
     private SessionPolicies policies() throws Exception {
-        await("policies", () -> !references().isEmpty());
-        return context.getService(references().iterator().next());
+        return policies(NAME);
+    }
+
+    private SessionPolicies policies(String name) throws Exception {
+        await("policies", () -> !references(name).isEmpty());
+        return context.getService(references(name).iterator().next());
     }
 
     private Torrent seeding() throws Exception {
@@ -141,6 +148,22 @@ public class PolicyIT extends SwarmTestSupport {
         assertThat(configuration.getProperties().get("alt.upload.rate.limit")).isEqualTo("7000");
         restart();
         assertThat(policies().shares().limits()).isEqualTo(limits);
+    }
+
+    @Test
+    public void theFileOfTheConfigurationHasWhatWasSet() throws Exception {
+        Path file = Path.of(System.getProperty("karaf.etc"), "org.torrentxt.policy-default.cfg");
+        SessionPolicies policies = policies("default");
+        policies.shares()
+                .setLimits(ShareLimits.builder().ratio(Optional.of(7.5)).build());
+        try {
+            await(
+                    "written",
+                    () -> Files.readString(file, ISO_8859_1).matches("(?s).*\nratio\\.limit *= *\"?7\\.5\"?\n.*"));
+            assertThat(Files.readString(file, ISO_8859_1)).contains("# The name of the session.");
+        } finally {
+            policies.shares().setLimits(ShareLimits.builder().build());
+        }
     }
 
     @Test
