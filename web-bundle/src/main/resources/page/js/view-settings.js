@@ -100,6 +100,8 @@ export class SettingsView {
             input.checked = value;
         } else {
             input.value = value;
+            // An empty field is not 0; the browser says so before anything is sent.
+            input.required = typeof value === "number";
         }
         input.disabled = !this.#site.mayManage;
         this.#inputs.set(key, input);
@@ -124,7 +126,18 @@ export class SettingsView {
             say("Settings applied");
             await this.open();
         } catch (e) {
-            setText(byId("settings-problem"), `Settings not applied: ${reason(e)}`);
+            setText(byId("settings-problem"), `Settings not applied: ${this.#named(reason(e))}`);
         }
+    }
+
+    // The server names what is invalid as the protocol does; here it has a label, and a field.
+    #named(problem) {
+        const invalid = [...this.#inputs].find(([key]) => problem.startsWith(`invalid ${key}: `));
+        if (!invalid) {
+            return problem;
+        }
+        const [key, input] = invalid;
+        input.focus();
+        return `${input.labels[0]?.textContent ?? input.ariaLabel}: ${problem.slice(`invalid ${key}: `.length)}`;
     }
 }
