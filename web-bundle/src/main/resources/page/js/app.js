@@ -193,6 +193,9 @@ live.addEventListener("gap", () => events.add("events were missed", "", true));
 live.addEventListener("state", ({ detail: { problem, isLoggedOut } }) => {
     showProblem(problem === "" ? "" : `Not up to date: ${problem}`, isLoggedOut);
     showTotals(); // of a session without torrents nothing else reports anything
+    if (details.id !== null && grid.selected.length === 0) {
+        grid.select([details.id]); // opened by its address: what is shown is what is acted on
+    }
     document.body.classList.add("ready");
 });
 byId("session").addEventListener("change", (event) => {

@@ -27,7 +27,7 @@ function textual(key, label, width, value) {
 export const COLUMNS = [
     textual("name", "Name", "minmax(10rem, 1fr)", titleOf),
     numeric("size", "Size", "6.5rem", sizeOf, (torrent) => size(sizeOf(torrent))),
-    numeric("progress", "Done", "9.5rem", progressOf, (torrent) => percent(progressOf(torrent))),
+    numeric("progress", "Done", "8.5rem", progressOf, (torrent) => percent(progressOf(torrent))),
     textual("state", "State", "9.5rem", (torrent) => torrent.state),
     numeric("down", "Down", "7rem", (torrent) => torrent.rateDownload, (torrent) => some(rate)(torrent.rateDownload)),
     numeric("up", "Up", "7rem", (torrent) => torrent.rateUpload, (torrent) => some(rate)(torrent.rateUpload)),
@@ -35,7 +35,7 @@ export const COLUMNS = [
     numeric("peers", "Peers", "4.5rem", (torrent) => torrent.peersConnected, (torrent) => some(String)(torrent.peersConnected)),
     numeric("ratio", "Ratio", "4.5rem", (torrent) => torrent.uploadRatio, (torrent) => (torrent.uploadRatio >= 0 ? ratio(torrent.uploadRatio) : UNKNOWN)),
     textual("labels", "Labels", "6.5rem", (torrent) => torrent.labels.join(", ")),
-    numeric("added", "Added", "12.5rem", (torrent) => torrent.addedDate, (torrent) => time(torrent.addedDate)),
+    numeric("added", "Added", "11.75rem", (torrent) => torrent.addedDate, (torrent) => time(torrent.addedDate)),
 ];
 
 /** The column with that key. */

@@ -195,8 +195,7 @@ export class FileTree extends EventTarget {
         }
         setAttribute(choice, "aria-label", `Priority of ${node.title}`);
         box.disabled = choice.disabled = !this.#isEditable();
-        const isPlayable = !node.children && this.#isPlayable() && isMedia(node.title);
-        playCell.firstChild.hidden = !isPlayable;
+        playCell.firstChild.hidden = !this.#canPlay(node);
         setAttribute(playCell.firstChild, "aria-label", `Play ${node.title}`);
     }
 
@@ -266,8 +265,14 @@ export class FileTree extends EventTarget {
         }
     }
 
+    // What is skipped does not come by being played.
+    #canPlay(node) {
+        const comes = node.priority !== "skip" || node.bytesCompleted >= node.length;
+        return !node.children && comes && this.#isPlayable() && isMedia(node.title);
+    }
+
     #play(node) {
-        if (!node.children && this.#isPlayable() && isMedia(node.title)) {
+        if (this.#canPlay(node)) {
             this.dispatchEvent(new CustomEvent("play", { detail: { served: node.served, name: node.title } }));
         }
     }

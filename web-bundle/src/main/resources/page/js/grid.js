@@ -136,7 +136,7 @@ export class Grid extends EventTarget {
             setText(cell.lastChild, column.text(torrent));
             if (column.key === "progress") {
                 cell.firstChild.firstChild.style.transform = `scaleX(${Math.min(1, progressOf(torrent) || 0)})`;
-            } else if (column.key === "name" || column.key === "labels") {
+            } else if (["name", "labels", "state"].includes(column.key)) {
                 setAttribute(cell, "title", cell.lastChild.textContent);
             }
         });
