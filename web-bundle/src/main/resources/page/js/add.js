@@ -8,6 +8,8 @@ import { filesOf } from "./tab-files.js";
 
 const PAUSE = 500;
 const ADD_TIMEOUT = 90_000;
+// Nobody has a larger .torrent file, and reading a film into memory may end the page.
+const LARGEST = 64 * 1024 * 1024;
 
 export class Add {
     #site;
@@ -34,9 +36,14 @@ export class Add {
         this.#acceptDrops();
     }
 
-    /** Opens the dialog with these links and files. */
+    /** Opens the dialog with these links and files; into one that is open already they are put, too. */
     async open(links = "", files = []) {
-        if (!this.#site.mayManage || document.querySelector("dialog[open]")) {
+        if (!this.#mayOpen()) {
+            return;
+        }
+        if (byId("add-dialog").open) {
+            byId("add-links").value = [byId("add-links").value.trim(), links].filter((text) => text !== "").join("\n");
+            this.#take(files);
             return;
         }
         byId("add-links").value = links;
@@ -177,10 +184,18 @@ export class Add {
         byId("choose-start").disabled = files === 0;
     }
 
+    #mayOpen() {
+        const open = document.querySelector("dialog[open]");
+        return this.#site.mayManage && (open === null || open === byId("add-dialog"));
+    }
+
     #acceptDrops() {
-        const isWelcome = ({ dataTransfer }) => dataTransfer.types.includes("Files") || dataTransfer.types.includes("text/uri-list") || dataTransfer.types.includes("text/plain");
+        // A text that is dragged into a field is the field's.
+        const isWelcome = ({ target, dataTransfer: { types } }) =>
+            this.#mayOpen() &&
+            (types.includes("Files") || (!target.closest?.("input, textarea") && (types.includes("text/uri-list") || types.includes("text/plain"))));
         addEventListener("dragover", (event) => {
-            if (this.#site.mayManage && isWelcome(event)) {
+            if (isWelcome(event)) {
                 event.preventDefault();
                 document.body.classList.add("dropping");
             }
@@ -192,7 +207,7 @@ export class Add {
         });
         addEventListener("drop", (event) => {
             document.body.classList.remove("dropping");
-            if (this.#site.mayManage && isWelcome(event)) {
+            if (isWelcome(event)) {
                 event.preventDefault();
                 const { dataTransfer } = event;
                 const links = dataTransfer.getData("text/uri-list") || dataTransfer.getData("text/plain");
@@ -210,6 +225,9 @@ export class Add {
 }
 
 function base64(file) {
+    if (file.size > LARGEST) {
+        throw new Error(`${size(file.size)} is too large for a .torrent file`);
+    }
     return new Promise((resolve, reject) => {
         const reader = new FileReader();
         reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
