@@ -19,6 +19,7 @@ public final class Main {
             new WebFileBenchmark(),
             new WebRpcBenchmark(),
             new WebEventsBenchmark(),
+            new WebPageBenchmark(),
             new DhtBenchmark());
 
     private Main() {}

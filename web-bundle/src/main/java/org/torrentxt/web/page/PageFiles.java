@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The files of the page, read once. The page itself has the empty path; the others are below a folder that is named
@@ -60,6 +61,7 @@ final class PageFiles {
 
     private static final String ROOT = "/page/";
     private static final String FOLDER = "assets/";
+    private static final String MODULES = "<!-- modules -->";
     private static final int VERSION_LENGTH = 16;
 
     private final Map<String, PageFile> files = new LinkedHashMap<>();
@@ -73,11 +75,16 @@ final class PageFiles {
         String version = HexFormat.of().formatHex(all.digest()).substring(0, VERSION_LENGTH);
         String folder = FOLDER + version + "/";
         read.forEach((name, file) -> files.put(folder + name, file));
-        files.put(
-                "",
-                new PageFile(
-                        "index.html",
-                        template.text().replace("\"" + FOLDER, "\"" + folder).getBytes(StandardCharsets.UTF_8)));
+        String page = template.text().replace(MODULES, modules()).replace("\"" + FOLDER, "\"" + folder);
+        files.put("", new PageFile("index.html", page.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    // Else a browser learns of each module from the one that imports it, and asks for it only then.
+    private static String modules() {
+        return NAMES.stream()
+                .filter(name -> name.endsWith(".js"))
+                .map(name -> "<link rel=\"modulepreload\" href=\"" + FOLDER + name + "\" />")
+                .collect(Collectors.joining("\n        "));
     }
 
     /**
