@@ -27,7 +27,9 @@ class ProfileTest {
                 "listen.interfaces",
                 "127.0.0.1:0",
                 "save.path",
-                folder.toString());
+                folder.toString(),
+                "state.dir",
+                folder.resolve("state").toString());
     }
 
     @ParameterizedTest
