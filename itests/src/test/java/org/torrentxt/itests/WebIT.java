@@ -205,8 +205,8 @@ public class WebIT extends KarafTestSupport {
         assertThat(status(TAB, "boss")).isEqualTo(404);
         FeaturesService features = awaitService(FeaturesService.class);
 
-        // that of the HTTP service, too, which would go with ours otherwise
-        features.installFeatures(Set.of("http", "webconsole"), QUIETLY);
+        // that of the HTTP service by its name, too, as Web Console needs it when ours is uninstalled
+        features.installFeatures(Set.of("pax-web-http-whiteboard", "webconsole"), QUIETLY);
         await("the tab", () -> status(TAB, "boss") == 200);
         assertThatTheTabIsThere();
         assertThat(status(TAB, "guest"))
@@ -224,7 +224,7 @@ public class WebIT extends KarafTestSupport {
         await("the tab", () -> status(TAB, "boss") == 200);
         assertThatTheTabIsThere();
 
-        features.uninstallFeatures(Set.of("http", "webconsole"), QUIETLY);
+        features.uninstallFeatures(Set.of("pax-web-http-whiteboard", "webconsole"), QUIETLY);
         await("no Web Console", () -> status(TAB, "boss") == 404);
         assertThat(status("/torrentxt/events", "guest")).isEqualTo(200);
         assertThatNoBundleIsBroken();
