@@ -186,7 +186,11 @@ public class ShellIT extends ShellTestSupport {
         executeCommand("torrent:doctor");
         Set<String> commands = ourCommands();
         Set<String> exercised = Stream.of(
-                        ShellIT.class, TorrentCommandsIT.class, SessionCommandsIT.class, DhtCommandsIT.class)
+                        ShellIT.class,
+                        TorrentCommandsIT.class,
+                        SessionCommandsIT.class,
+                        DhtCommandsIT.class,
+                        PolicyIT.class)
                 .flatMap(test -> Arrays.stream(test.getMethods()))
                 .map(method -> method.getAnnotation(Exercises.class))
                 .filter(Objects::nonNull)
