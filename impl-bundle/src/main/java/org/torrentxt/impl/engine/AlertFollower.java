@@ -14,9 +14,11 @@ import org.torrentxt.api.alert.FileRenameFailed;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
+import org.torrentxt.api.alert.StateChanged;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentError;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.engine.dht.EngineDht;
 import org.torrentxt.impl.engine.torrent.EnginePieces;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
@@ -129,7 +131,14 @@ final class AlertFollower implements Predicate<Alert> {
                 settle(torrent);
             }
             case STORAGE_MOVED -> torrent.place().moved(Path.of(((StorageMoved) alert).oldPath()));
-            case STATE_CHANGED, TORRENT_RESUMED -> {
+            case STATE_CHANGED -> {
+                torrent.noPeers().begin();
+                torrent.dialPeers();
+                if (wantsMore((StateChanged) alert)) {
+                    torrent.dialPeersAgain();
+                }
+            }
+            case TORRENT_RESUMED -> {
                 torrent.noPeers().begin();
                 torrent.dialPeers();
             }
@@ -142,6 +151,11 @@ final class AlertFollower implements Predicate<Alert> {
                 // of interest to listeners only
             }
         }
+    }
+
+    private static boolean wantsMore(StateChanged change) {
+        return change.state() == TorrentState.DOWNLOADING
+                && (change.prevState() == TorrentState.FINISHED || change.prevState() == TorrentState.SEEDING);
     }
 
     private void learn(EngineTorrent torrent) {

@@ -12,6 +12,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.engine.binding.LiveHandle;
+import org.torrentxt.impl.engine.binding.PeerAttempts;
 import org.torrentxt.impl.engine.content.Metadata;
 import org.torrentxt.impl.request.CheckAnswer;
 
@@ -75,6 +76,7 @@ public final class RunState {
             if (wanted != null) {
                 wanted = new Wanted(wanted.paused(), wanted.queued() || wanted.paused(), false, wanted.silent());
             } else if (isPaused(h)) { // one that was started outside the queue stays outside
+                forgetAttempts(h);
                 h.set_flags(libtorrent.getAuto_managed());
             }
         });
@@ -92,6 +94,9 @@ public final class RunState {
                 return;
             }
             h.unset_flags(libtorrent.getAuto_managed());
+            if (isPaused(h)) {
+                forgetAttempts(h);
+            }
             h.resume();
         });
         return ranAlready;
@@ -121,6 +126,7 @@ public final class RunState {
             }
             check.request();
             h.force_recheck();
+            forgetAttempts(h);
             if (paused) {
                 checksPaused = true;
                 hidesResumed = true;
@@ -163,6 +169,7 @@ public final class RunState {
             }
             if (!now.paused()) {
                 hidesRelease = now.silent() && !sessionPaused;
+                forgetAttempts(h);
                 h.resume();
             }
         });
@@ -213,6 +220,9 @@ public final class RunState {
                         : held.queued();
                 wanted = held.with(paused, queued);
             }
+            if (touched.contains(TorrentFlag.PAUSED) && !flags.contains(TorrentFlag.PAUSED) && isPaused(h)) {
+                forgetAttempts(h);
+            }
             h.set_flags(
                     torrent_flags_t.from_int(TorrentFlag.toBits(flags)),
                     torrent_flags_t.from_int(TorrentFlag.toBits(touched)));
@@ -223,6 +233,7 @@ public final class RunState {
     public void sessionResumes() {
         handle.tell(h -> {
             if (!isPaused(h)) {
+                forgetAttempts(h);
                 h.resume();
             }
         });
@@ -293,6 +304,13 @@ public final class RunState {
         if (checksPaused) {
             checksPaused = false;
             h.unset_flags(libtorrent.getStop_when_ready());
+        }
+    }
+
+    // its peers were left when it stopped, or began to be checked
+    private static void forgetAttempts(torrent_handle h) {
+        if (!has(h, TorrentFlag.UPLOAD_MODE)) {
+            PeerAttempts.forget(h);
         }
     }
 

@@ -253,7 +253,6 @@ final class Move implements Runnable {
     private void letGo() {
         if (isHeld) {
             torrent.runState().release(session.engine().isPaused());
-            session.reconnectAtOnce(); // its peers left when it was held
         }
         ended.run();
     }

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.peer_info;
 import org.libtorrent4j.swig.tcp_endpoint;
-import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
 import org.torrentxt.api.Endpoint;
@@ -17,6 +15,7 @@ import org.torrentxt.api.status.PeerInfo;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.Natives;
+import org.torrentxt.impl.engine.binding.PeerAttempts;
 import org.torrentxt.impl.network.NetworkMode;
 
 /**
@@ -89,6 +88,16 @@ final class PeerDialer {
         }
     }
 
+    /** Connects again to peers that were left as they had nothing that was wanted, which has changed. */
+    void dialAgain() {
+        handle.tell(h -> {
+            Situation situation = Situation.of(h);
+            if (situation.takesPeers()) {
+                hurry(h, situation);
+            }
+        });
+    }
+
     private void connect(torrent_handle h, List<Endpoint> peers, Situation situation) {
         List<Endpoint> connected =
                 TorrentReader.peers(h).stream().map(PeerInfo::endpoint).toList();
@@ -105,16 +114,12 @@ final class PeerDialer {
         }
     }
 
-    // Leaving upload mode makes the engine forget when it tried the torrent's peers last. That would interrupt
-    // transfers, and
-    // seeds would leave: where there are peers, the time that it waits is zero for a moment, for all torrents.
+    // Where there are peers, the time that the engine waits is zero for a moment, for all torrents.
     private void hurry(torrent_handle h, Situation situation) {
         if (situation.hasPeers() || situation.isUploading()) {
             session.reconnectAtOnce();
         } else {
-            torrent_flags_t uploadMode = libtorrent.getUpload_mode();
-            h.set_flags(uploadMode);
-            h.unset_flags(uploadMode);
+            PeerAttempts.forget(h);
         }
     }
 }

@@ -277,4 +277,9 @@ public abstract sealed class TorrentParts permits EngineTorrent {
     public void dialPeers() {
         dialer.dial();
     }
+
+    /** Connects again to the peers that it has left, as more is wanted of them. */
+    public void dialPeersAgain() {
+        dialer.dialAgain();
+    }
 }
