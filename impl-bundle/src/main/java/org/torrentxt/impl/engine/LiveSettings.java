@@ -214,6 +214,18 @@ final class LiveSettings {
         }
     }
 
+    /** True if the queue starts a download that is at a position of it, counted from 0; false if that is uncertain. */
+    boolean startsInQueue(int position) {
+        settings_pack current = owner.engine().call(session::get_settings);
+        return !current.get_bool(settings_pack.bool_types.auto_manage_prefer_seeds.swigValue())
+                && isBelow(position, current.get_int(settings_pack.int_types.active_downloads.swigValue()))
+                && isBelow(position, current.get_int(settings_pack.int_types.active_limit.swigValue()));
+    }
+
+    private static boolean isBelow(int position, int limit) {
+        return limit < 0 || position < limit;
+    }
+
     private void reconnectAsConfigured() {
         owner.engine()
                 .ask(

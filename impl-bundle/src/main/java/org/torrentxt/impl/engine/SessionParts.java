@@ -398,6 +398,11 @@ final class SessionParts implements TorrentContext {
     }
 
     @Override
+    public boolean startsInQueue(int position) {
+        return live.startsInQueue(position);
+    }
+
+    @Override
     public TorrentSaving saving() {
         return saving;
     }

@@ -32,6 +32,7 @@ public final class RunState {
     private volatile Wanted wanted;
     private boolean hidesHold; // the alert of the stop for that
     private boolean hidesRelease;
+    private final Restarts restarts = new Restarts(System::nanoTime);
 
     /**
      * How a torrent that is held is to run afterwards, for a check only or not, and whether its start is not reported.
@@ -175,6 +176,25 @@ public final class RunState {
         });
     }
 
+    /** Starts it although the queue has not come to that yet. */
+    public synchronized void startQueued() {
+        handle.tell(h -> {
+            if (wanted == null) {
+                forgetAttempts(h);
+                h.resume();
+            }
+        });
+    }
+
+    /** Has the engine connect to its peers at once. For a torrent that runs and has none; nobody sees how it is done. */
+    public synchronized void reconnect() {
+        handle.tell(h -> {
+            if (wanted == null && !checksPaused) {
+                restarts.restart(h);
+            }
+        });
+    }
+
     /** The flags as they are, but for what it is held for. */
     public Set<TorrentFlag> shown(Set<TorrentFlag> flags) {
         Wanted instead = wanted;
@@ -255,6 +275,9 @@ public final class RunState {
 
     /** Takes an alert about the torrent; returns false if it must not be passed on. */
     public synchronized boolean follow(Alert alert) {
+        if (restarts.hides(alert.type())) {
+            return false;
+        }
         switch (alert.type()) {
             case TORRENT_RESUMED -> {
                 if (hidesRelease) {
@@ -293,6 +316,7 @@ public final class RunState {
     public synchronized void catchUp() {
         hidesHold = false;
         hidesRelease = false;
+        restarts.forget();
         if (checksPaused) {
             handle.tell(h -> checksPaused = !isPaused(h));
             hidesResumed &= checksPaused;

@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine.torrent;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.libtorrent4j.swig.peer_info;
@@ -16,6 +17,7 @@ import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.binding.PeerAttempts;
+import org.torrentxt.impl.engine.part.RunState;
 import org.torrentxt.impl.network.NetworkMode;
 
 /**
@@ -29,28 +31,41 @@ final class PeerDialer {
 
     private final LiveHandle handle;
     private final TorrentContext session;
+    private final RunState runState;
     private final Set<Endpoint> waiting = ConcurrentHashMap.newKeySet();
 
-    /** What matters of a torrent for its peers. */
-    private record Situation(boolean takesPeers, boolean hasPeers, boolean isUploading) {
+    /**
+     * What matters of a torrent for its peers.
+     *
+     * @param queuePosition of a download that waits in the queue, -1 otherwise
+     * @param isAnnounced true if a tracker knows of it
+     */
+    private record Situation(
+            boolean runs, int queuePosition, boolean hasPeers, boolean isUploading, boolean isAnnounced) {
         static Situation of(torrent_handle h) {
             torrent_status status = h.status();
-            TorrentState state = TorrentState.of(status.getState().swigValue());
-            Set<TorrentFlag> flags = TorrentFlag.fromBits(status.getFlags().to_int());
-            Situation situation = new Situation(
-                    !flags.contains(TorrentFlag.PAUSED)
-                            && state != TorrentState.CHECKING
-                            && state != TorrentState.CHECKING_RESUME,
-                    status.getNum_peers() > 0,
-                    flags.contains(TorrentFlag.UPLOAD_MODE));
-            status.delete();
-            return situation;
+            try {
+                TorrentState state = TorrentState.of(status.getState().swigValue());
+                Set<TorrentFlag> flags = TorrentFlag.fromBits(status.getFlags().to_int());
+                boolean takesPeers = state != TorrentState.CHECKING && state != TorrentState.CHECKING_RESUME;
+                boolean isPaused = flags.contains(TorrentFlag.PAUSED);
+                boolean isQueued = isPaused && flags.contains(TorrentFlag.AUTO_MANAGED);
+                return new Situation(
+                        takesPeers && !isPaused,
+                        takesPeers && isQueued ? status.get_queue_position() : -1,
+                        status.getNum_peers() > 0,
+                        flags.contains(TorrentFlag.UPLOAD_MODE),
+                        !status.getCurrent_tracker().isEmpty());
+            } finally {
+                status.delete();
+            }
         }
     }
 
-    PeerDialer(LiveHandle handle, TorrentContext session) {
+    PeerDialer(LiveHandle handle, TorrentContext session, RunState runState) {
         this.handle = handle;
         this.session = session;
+        this.runState = runState;
     }
 
     void connect(Endpoint peer) {
@@ -76,50 +91,50 @@ final class PeerDialer {
 
     /** Connects to the waiting peers, if the torrent's state allows it. */
     void dial() {
-        if (!waiting.isEmpty() && !session.engine().isPaused()) {
-            handle.tell(h -> {
-                Situation situation = Situation.of(h);
-                if (situation.takesPeers()) {
-                    List<Endpoint> now =
-                            waiting.stream().filter(waiting::remove).toList();
-                    connect(h, now, situation);
-                }
+        if (!waiting.isEmpty()) {
+            situation().ifPresent(situation -> {
+                handle.tell(
+                        h -> name(h, waiting.stream().filter(waiting::remove).toList()));
+                hurry(situation);
             });
         }
     }
 
     /** Connects again to peers that were left as they had nothing that was wanted, which has changed. */
     void dialAgain() {
-        handle.tell(h -> {
-            Situation situation = Situation.of(h);
-            if (situation.takesPeers()) {
-                hurry(h, situation);
-            }
-        });
+        situation().ifPresent(this::hurry);
     }
 
-    private void connect(torrent_handle h, List<Endpoint> peers, Situation situation) {
+    // empty if it does not take peers now
+    private Optional<Situation> situation() {
+        return session.engine().isPaused()
+                ? Optional.empty()
+                : handle.ask(h -> Optional.of(Situation.of(h)), Optional.<Situation>empty())
+                        .filter(now ->
+                                now.runs() || now.queuePosition() >= 0 && session.startsInQueue(now.queuePosition()));
+    }
+
+    private static void name(torrent_handle h, List<Endpoint> peers) {
         List<Endpoint> connected =
                 TorrentReader.peers(h).stream().map(PeerInfo::endpoint).toList();
-        List<Endpoint> missing =
-                peers.stream().filter(peer -> !connected.contains(peer)).toList();
-        for (Endpoint peer : missing) {
+        peers.stream().filter(peer -> !connected.contains(peer)).forEach(peer -> {
             tcp_endpoint endpoint = Natives.endpoint(peer);
             for (int i = 0; i < FORGIVEN; i++) {
                 h.connect_peer(endpoint, peer_info.tracker); // each takes one failure back, if it comes from a tracker
             }
-        }
-        if (!missing.isEmpty()) {
-            hurry(h, situation);
-        }
+        });
     }
 
-    // Where there are peers, the time that the engine waits is zero for a moment, for all torrents.
-    private void hurry(torrent_handle h, Situation situation) {
-        if (situation.hasPeers() || situation.isUploading()) {
+    // The engine connects within a second, but to those that it tried lately within a minute.
+    private void hurry(Situation now) {
+        if (!now.runs()) {
+            runState.startQueued();
+        } else if (now.hasPeers() || now.isUploading()) { // transfers would be interrupted
             session.reconnectAtOnce();
+        } else if (now.isAnnounced()) { // trackers would be told that it stops
+            handle.tell(PeerAttempts::forget);
         } else {
-            PeerAttempts.forget(h);
+            runState.reconnect();
         }
     }
 }

@@ -27,6 +27,9 @@ public interface TorrentContext extends SessionContext {
     /** Retries peers that failed or left recently in the next few rounds of the engine, one per second. */
     void reconnectAtOnce();
 
+    /** True if the queue starts a download that is at a position of it, counted from 0; false if that is uncertain. */
+    boolean startsInQueue(int position);
+
     /** Moves torrents to other file systems. */
     Mover mover();
 

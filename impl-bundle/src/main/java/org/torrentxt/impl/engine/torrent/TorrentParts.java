@@ -76,8 +76,8 @@ public abstract sealed class TorrentParts permits EngineTorrent {
         this.identity = new TorrentIdentity(handle, infoHashes);
         this.priorities = new Priorities(handle, id, identity::layout, this::pieceAccess);
         this.sources = new Sources(handle, id, session.urls(), withheld);
-        this.dialer = new PeerDialer(handle, session);
         this.runState = new RunState(handle, id);
+        this.dialer = new PeerDialer(handle, session, runState);
         this.stages = new TorrentStages(session, self);
         this.place =
                 new Place(id, paths, destination, folder -> session.mover().start(self, folder, true), stages::move);
