@@ -10,6 +10,7 @@ import org.torrentxt.impl.engine.binding.NativeLibrary;
 public final class Main {
     private static final List<Benchmark> ALL = List.of(
             new TransferBenchmark(),
+            new ConnectBenchmark(),
             new CreateBenchmark(),
             new StatusBenchmark(),
             new StateBenchmark(),

@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine.part;
 
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.libtorrent4j.swig.torrent_handle;
 import org.torrentxt.api.alert.AlertType;
@@ -23,13 +24,15 @@ final class Restarts {
         this.nanoTime = nanoTime;
     }
 
-    void restart(torrent_handle h) {
+    /** Restarts it; what is done meanwhile may name peers. */
+    void restart(torrent_handle h, Consumer<torrent_handle> meanwhile) {
         expire();
         pauses++;
         resumes++;
         since = nanoTime.getAsLong();
-        PeerAttempts.forget(h);
         h.pause();
+        meanwhile.accept(h);
+        PeerAttempts.forget(h);
         h.resume();
     }
 

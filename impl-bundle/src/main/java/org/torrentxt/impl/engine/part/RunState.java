@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine.part;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.torrent_flags_t;
@@ -176,21 +177,25 @@ public final class RunState {
         });
     }
 
-    /** Starts it although the queue has not come to that yet. */
-    public synchronized void startQueued() {
+    /**
+     * Has the engine connect at once to the peers that it knows. For a torrent that has none, and runs, or is about to be
+     * started by the queue; of one that runs, nobody sees how it is done.
+     *
+     * @param name tells the engine of more peers before that
+     */
+    public synchronized void reconnect(Consumer<torrent_handle> name) {
         handle.tell(h -> {
-            if (wanted == null) {
-                forgetAttempts(h);
-                h.resume();
-            }
-        });
-    }
-
-    /** Has the engine connect to its peers at once. For a torrent that runs and has none; nobody sees how it is done. */
-    public synchronized void reconnect() {
-        handle.tell(h -> {
-            if (wanted == null && !checksPaused) {
-                restarts.restart(h);
+            Set<TorrentFlag> flags = flags(h);
+            if (wanted != null || checksPaused) {
+                name.accept(h);
+            } else if (!flags.contains(TorrentFlag.PAUSED)) {
+                restarts.restart(h, name);
+            } else {
+                name.accept(h);
+                if (flags.contains(TorrentFlag.AUTO_MANAGED)) {
+                    forgetAttempts(h);
+                    h.resume();
+                }
             }
         });
     }
@@ -343,6 +348,10 @@ public final class RunState {
     }
 
     private static boolean has(torrent_handle h, TorrentFlag flag) {
-        return TorrentFlag.fromBits(h.flags().to_int()).contains(flag);
+        return flags(h).contains(flag);
+    }
+
+    private static Set<TorrentFlag> flags(torrent_handle h) {
+        return TorrentFlag.fromBits(h.flags().to_int());
     }
 }

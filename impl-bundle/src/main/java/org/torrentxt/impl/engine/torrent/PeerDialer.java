@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.libtorrent4j.swig.peer_info;
 import org.libtorrent4j.swig.tcp_endpoint;
 import org.libtorrent4j.swig.torrent_handle;
@@ -28,6 +30,9 @@ import org.torrentxt.impl.network.NetworkMode;
 final class PeerDialer {
     // a peer that failed this often is not tried again by itself, as setting max_failcount says
     private static final int FORGIVEN = 3;
+
+    private static final int FIRST_RETRY_MILLIS = 1_000;
+    private static final int LAST_RETRY_MILLIS = 4_000;
 
     private final LiveHandle handle;
     private final TorrentContext session;
@@ -93,16 +98,29 @@ final class PeerDialer {
     void dial() {
         if (!waiting.isEmpty()) {
             situation().ifPresent(situation -> {
-                handle.tell(
-                        h -> name(h, waiting.stream().filter(waiting::remove).toList()));
-                hurry(situation);
+                List<Endpoint> now = waiting.stream().filter(waiting::remove).toList();
+                if (!now.isEmpty()) { // otherwise another thread has them
+                    hurry(situation, now);
+                    retry(now, FIRST_RETRY_MILLIS);
+                }
             });
+        }
+    }
+
+    // Who is that fast may come before the peer has its torrent, and be turned away.
+    private void retry(List<Endpoint> peers, int millis) {
+        if (millis <= LAST_RETRY_MILLIS) {
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, session.executor())
+                    .execute(() -> situation().filter(now -> !now.hasPeers()).ifPresent(now -> {
+                        hurry(now, peers);
+                        retry(peers, 2 * millis);
+                    }));
         }
     }
 
     /** Connects again to peers that were left as they had nothing that was wanted, which has changed. */
     void dialAgain() {
-        situation().ifPresent(this::hurry);
+        situation().ifPresent(situation -> hurry(situation, List.of()));
     }
 
     // empty if it does not take peers now
@@ -126,15 +144,16 @@ final class PeerDialer {
     }
 
     // The engine connects within a second, but to those that it tried lately within a minute.
-    private void hurry(Situation now) {
-        if (!now.runs()) {
-            runState.startQueued();
-        } else if (now.hasPeers() || now.isUploading()) { // transfers would be interrupted
+    private void hurry(Situation now, List<Endpoint> peers) {
+        if (!now.hasPeers() && !now.isUploading() && !now.isAnnounced()) {
+            runState.reconnect(h -> name(h, peers));
+            return;
+        }
+        handle.tell(h -> name(h, peers));
+        if (now.hasPeers() || now.isUploading()) { // transfers would be interrupted
             session.reconnectAtOnce();
-        } else if (now.isAnnounced()) { // trackers would be told that it stops
+        } else { // trackers would be told that it stops
             handle.tell(PeerAttempts::forget);
-        } else {
-            runState.reconnect();
         }
     }
 }

@@ -35,8 +35,8 @@ import org.torrentxt.impl.fixture.net.LocalTracker;
 class ConnectAtOnceTest {
     private static final int RUNS = Integer.getInteger("connect.runs", 40);
 
-    /** In its rounds, the engine connects to none. */
-    private static final Map<String, Object> NO_ROUNDS = Map.of("connection_speed", 0);
+    /** In its rounds, the engine connects to none; nor is anybody found. */
+    private static final Map<String, Object> NO_ROUNDS = Map.of("connection_speed", 0, "enable_dht", false);
 
     private static final Set<TorrentState> RUNNING =
             EnumSet.of(TorrentState.DOWNLOADING, TorrentState.FETCHING_METADATA);
@@ -51,7 +51,7 @@ class ConnectAtOnceTest {
 
     @BeforeEach
     void startSeeder() {
-        LocalSession seeder = sessions.start("seeder", folder, Map.of("seeding_outgoing_connections", false));
+        LocalSession seeder = sessions.start("seeder", folder, Map.of("enable_dht", false));
         seed = Seed.of(seeder, Content.write(folder, 20_000), TorrentFormat.V1);
         sessions.seeding(seed);
     }
@@ -132,6 +132,21 @@ class ConnectAtOnceTest {
         assertThat(leecher.alerts().typesOf(torrent.id()).stream()
                         .filter(Set.of(AlertType.TORRENT_PAUSED, AlertType.TORRENT_RESUMED)::contains))
                 .containsExactly(AlertType.TORRENT_PAUSED, AlertType.TORRENT_RESUMED);
+    }
+
+    @Test
+    void aPeerThatHasTheTorrentALittleLater() {
+        LocalSession late = sessions.start("late", folder, Map.of("enable_dht", false));
+        LocalSession leecher = leecher();
+        Torrent torrent = leecher.session()
+                .add(seed.torrent().started().peer(late.endpoint()).build())
+                .torrent();
+        Wait.until(
+                "it was turned away",
+                () -> leecher.session().counters().getOrDefault("peer.disconnected_peers", 0L) > 0);
+        sessions.seedWith(late, seed.content(), TorrentFormat.V1);
+
+        Wait.answer(torrent.whenFinished());
     }
 
     @Test

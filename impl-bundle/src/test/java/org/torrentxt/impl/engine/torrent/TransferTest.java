@@ -63,6 +63,7 @@ class TransferTest {
                 .add(AddTorrent.torrentBytes(created.content())
                         .savePath(folder)
                         .seed()
+                        .started()
                         .build());
         return created;
     }
