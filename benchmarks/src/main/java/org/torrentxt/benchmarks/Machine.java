@@ -29,6 +29,10 @@ final class Machine {
                         "engine",
                         "libtorrent " + NativeLibrary.get().version() + ", libtorrent4j "
                                 + NativeLibrary.get().bindingVersion())
+                .row(
+                        "socket buffers",
+                        "at most " + bytes("/proc/sys/net/core/rmem_max") + " to receive, "
+                                + bytes("/proc/sys/net/core/wmem_max") + " to send")
                 .row("load before", Samples.text(loadAverage(), 2));
     }
 
@@ -45,6 +49,15 @@ final class Machine {
         return kibibytes.isEmpty()
                 ? UNKNOWN
                 : String.format(Locale.ROOT, "%.1f GiB", Long.parseLong(kibibytes) / 1024.0 / 1024.0);
+    }
+
+    private static String bytes(String file) {
+        try {
+            return Samples.text(
+                            Double.parseDouble(Files.readString(Path.of(file)).strip()) / 1024, 0) + " KiB";
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
     }
 
     private static String find(String file, String key) {

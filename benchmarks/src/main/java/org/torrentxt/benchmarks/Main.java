@@ -11,6 +11,7 @@ public final class Main {
     private static final List<Benchmark> ALL = List.of(
             new TransferBenchmark(),
             new ConnectBenchmark(),
+            new PeersBenchmark(),
             new CreateBenchmark(),
             new StatusBenchmark(),
             new StateBenchmark(),

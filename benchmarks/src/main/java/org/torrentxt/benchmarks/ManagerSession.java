@@ -112,8 +112,9 @@ final class ManagerSession implements TransferSession {
     }
 
     @Override
-    public void seed(byte[] torrent, Path folder) {
-        manager.download(new TorrentInfo(torrent), folder.toFile(), null, null, null, TorrentFlags.SEED_MODE);
+    public void seed(byte[] torrent, Path folder, boolean checked) {
+        torrent_flags_t flags = checked ? new torrent_flags_t() : TorrentFlags.SEED_MODE;
+        manager.download(new TorrentInfo(torrent), folder.toFile(), null, null, null, flags);
     }
 
     @Override

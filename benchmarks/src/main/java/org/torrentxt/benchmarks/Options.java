@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The options, from the system properties {@code bench.*}.
@@ -17,8 +18,10 @@ import java.util.Map;
  * @param torrents number of torrents for the status benchmark
  * @param items number of DHT items per kind
  * @param limit a transfer that takes longer is ended
+ * @param quiet how long a transfer beside other programs waits for the machine to be quiet
  * @param folder the folder for data during the run
  * @param results the file for the results
+ * @param picture the file for the picture of transfers beside other programs
  * @param settings libtorrent settings that override those of TorrentXT in transfers, to try a tuning
  */
 record Options(
@@ -29,8 +32,10 @@ record Options(
         int torrents,
         int items,
         Duration limit,
+        Duration quiet,
         Path folder,
         Path results,
+        Path picture,
         Map<String, Object> settings) {
 
     static Options fromSystemProperties() {
@@ -42,8 +47,10 @@ record Options(
                 number("bench.torrents", 2_000),
                 number("bench.items", 300),
                 Duration.ofSeconds(number("bench.limit", 300)),
+                Duration.ofSeconds(number("bench.quiet", 60)),
                 Path.of(System.getProperty("bench.dir", "target")).toAbsolutePath(),
                 Path.of(System.getProperty("bench.out", "target/results.md")).toAbsolutePath(),
+                Path.of(System.getProperty("bench.picture", "target/peers.svg")).toAbsolutePath(),
                 settings(System.getProperty("bench.settings", "")));
     }
 
@@ -58,6 +65,13 @@ record Options(
             settings.put(parts[0], parts[1]);
         }
         return settings;
+    }
+
+    /** The text that {@link #settings(String)} reads. */
+    static String text(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining(","));
     }
 
     long bytes() {

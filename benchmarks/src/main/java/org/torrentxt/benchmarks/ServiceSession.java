@@ -80,12 +80,10 @@ final class ServiceSession implements TransferSession {
     }
 
     @Override
-    public void seed(byte[] torrent, Path folder) {
-        session.add(AddTorrent.torrentBytes(torrent)
-                .savePath(folder)
-                .seed()
-                .started()
-                .build());
+    public void seed(byte[] torrent, Path folder, boolean checked) {
+        AddTorrent.Builder request =
+                AddTorrent.torrentBytes(torrent).savePath(folder).started();
+        session.add((checked ? request : request.seed()).build());
     }
 
     @Override

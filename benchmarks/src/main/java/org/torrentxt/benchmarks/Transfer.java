@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.torrentxt.benchmarks.TransferPeer.Kind;
+import org.torrentxt.benchmarks.program.Child;
+import org.torrentxt.benchmarks.program.Jvm;
 
 /** Transfers of one file between two JVMs. */
 final class Transfer {
@@ -64,8 +66,8 @@ final class Transfer {
     }
 
     private Result measure(Kind kind, Path target, int age) throws IOException, InterruptedException {
-        try (ChildJvm seeder = peer(kind, "seed", content.getParent());
-                ChildJvm leecher = peer(kind, "get", target)) {
+        try (Child seeder = peer(kind, TransferPeer.SEED, content.getParent());
+                Child leecher = peer(kind, TransferPeer.GET, target)) {
             String port = ready(seeder);
             ready(leecher);
             Duration before = seeder.cpu().plus(leecher.cpu());
@@ -78,16 +80,16 @@ final class Transfer {
         }
     }
 
-    private ChildJvm peer(Kind kind, String role, Path folder) throws IOException {
-        StringBuilder settings = new StringBuilder();
-        workspace.options().settings().forEach((name, value) -> settings.append(name + "=" + value + ","));
-        return ChildJvm.start(
+    private Child peer(Kind kind, String role, Path folder) throws IOException {
+        String settings = Options.text(workspace.options().settings());
+        return Child.start(
                 kind + " " + role,
-                TransferPeer.class,
-                List.of(kind.name(), role, torrent.toString(), folder.toString(), settings.toString()));
+                Jvm.command(
+                        TransferPeer.class,
+                        List.of(kind.name(), role, torrent.toString(), folder.toString(), settings)));
     }
 
-    private static String ready(ChildJvm peer) throws InterruptedException {
+    private static String ready(Child peer) throws InterruptedException {
         return peer.await(TransferPeer.READY, START)
                 .orElseThrow(() -> new IllegalStateException("a session did not start within " + START));
     }

@@ -10,17 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.torrentxt.benchmarks.program.LineProgram;
 
 /**
  * One side of a transfer, in a separate JVM. Prints {@value #READY} with its port once it is ready. On {@value #GET}
- * with a port and an age in milliseconds, it waits until its session is that old, downloads from that port and prints
+ * with a port, and optionally an age in milliseconds until which its session waits, it downloads from that port and prints
  * {@value #DONE} with the nanoseconds from adding the torrent until it was finished. Ends with its standard input, so
  * that it does not outlive its parent process.
  */
 final class TransferPeer {
-    static final String READY = "ready";
-    static final String GET = "get";
-    static final String DONE = "done";
+    static final String READY = LineProgram.READY;
+    static final String GET = LineProgram.GET;
+    static final String DONE = LineProgram.DONE;
+
+    /** The role of a seeder that assumes that its content is complete. */
+    static final String SEED = "seed";
+
+    /** The role of a seeder that checks its content first. */
+    static final String CHECK = "check";
 
     /** The kind of session. */
     enum Kind {
@@ -44,22 +51,24 @@ final class TransferPeer {
 
     private TransferPeer() {}
 
-    /** Arguments: the kind, {@code seed} or {@code get}, the .torrent file, the folder of the content, settings. */
+    /** Arguments: the kind, {@value #SEED}, {@value #CHECK} or {@value #GET}, the .torrent file, the folder of the content, settings. */
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
         byte[] torrent = Files.readAllBytes(Path.of(args[2]));
         Path folder = Path.of(args[3]);
         long started = System.nanoTime();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (TransferSession session = Kind.valueOf(args[0]).start(folder, Options.settings(args[4]))) {
-            if (args[1].equals("seed")) {
-                session.seed(torrent, folder);
+            if (!args[1].equals(GET)) {
+                session.seed(torrent, folder, args[1].equals(CHECK));
                 session.seeding().get();
             }
             System.out.println(READY + " " + session.port());
             String command = commands.readLine();
             if (command != null && command.startsWith(GET)) {
                 String[] words = command.split(" ");
-                sleepUntil(started + Long.parseLong(words[2]) * 1_000_000);
+                if (words.length > 2) {
+                    sleepUntil(started + Long.parseLong(words[2]) * 1_000_000);
+                }
                 download(session, torrent, folder, Integer.parseInt(words[1]));
                 commands.readLine();
             }

@@ -8,8 +8,12 @@ interface TransferSession extends AutoCloseable {
     /** The port that it listens on. */
     int port();
 
-    /** Adds a torrent whose content is complete in that folder; {@link #seeding} completes when it is available. */
-    void seed(byte[] torrent, Path folder);
+    /**
+     * Adds a torrent whose content is complete in that folder; {@link #seeding} completes when it is available.
+     *
+     * @param checked whether the content is checked first
+     */
+    void seed(byte[] torrent, Path folder, boolean checked);
 
     /** Adds a torrent whose content the session at that port has; {@link #finished} completes when it is downloaded. */
     void download(byte[] torrent, Path folder, int peerPort);

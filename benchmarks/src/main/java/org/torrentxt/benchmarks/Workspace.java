@@ -1,10 +1,12 @@
 package org.torrentxt.benchmarks;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -16,7 +18,6 @@ final class Workspace implements AutoCloseable {
     private final Options options;
     private final Path folder;
     private final Thread cleaner = new Thread(this::deleteAll);
-    private Path sample;
 
     Workspace(Options options) throws IOException {
         this.options = options;
@@ -36,19 +37,27 @@ final class Workspace implements AutoCloseable {
 
     /** The file that is transferred and hashed: random, so that it cannot be compressed. Created on first use. */
     Path sample() throws IOException {
-        if (sample == null) {
-            Path file = Files.createDirectories(folder.resolve("source")).resolve("sample.bin");
-            Random random = new Random(options.bytes());
+        return sample(options.mebibytes());
+    }
+
+    /** Such a file of another size, in a folder of its own. */
+    Path sample(int mebibytes) throws IOException {
+        Path file = folder.resolve("source-" + mebibytes).resolve("sample.bin");
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            Random random = new Random(mebibytes);
             byte[] chunk = new byte[CHUNK];
-            try (OutputStream out = Files.newOutputStream(file)) {
-                for (int i = 0; i < options.mebibytes(); i++) {
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                for (int i = 0; i < mebibytes; i++) {
                     random.nextBytes(chunk);
-                    out.write(chunk);
+                    for (ByteBuffer rest = ByteBuffer.wrap(chunk); rest.hasRemaining(); ) {
+                        out.write(rest);
+                    }
                 }
+                out.force(true); // so that the disk is not busy with it later
             }
-            sample = file;
         }
-        return sample;
+        return file;
     }
 
     /** Deletes a file or folder below the folder, if it exists. */

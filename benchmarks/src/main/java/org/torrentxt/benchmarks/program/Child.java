@@ -1,20 +1,18 @@
-package org.torrentxt.benchmarks;
+package org.torrentxt.benchmarks.program;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Another JVM with the same class path, controlled by lines of text. Never outlives this one. */
-final class ChildJvm implements AutoCloseable {
+/** Another process, controlled by lines of text. Never outlives this one. */
+public final class Child implements AutoCloseable {
     private static final long QUIT_SECONDS = 15;
     private static final String END = "\0end";
 
@@ -24,7 +22,7 @@ final class ChildJvm implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final Thread killer;
 
-    private ChildJvm(String name, Process process) {
+    private Child(String name, Process process) {
         this.name = name;
         this.process = process;
         this.commands = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
@@ -36,25 +34,16 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts one. What it prints as errors is printed.
      *
      * @param name for messages
-     * @param main the class to run
-     * @param arguments its arguments
+     * @param command the program and its arguments
      */
-    static ChildJvm start(String name, Class<?> main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String property : List.of("libtorrent4j.jni.path", "org.slf4j.simpleLogger.defaultLogLevel")) {
-            Optional.ofNullable(System.getProperty(property))
-                    .ifPresent(value -> command.add("-D" + property + "=" + value));
-        }
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
+    public static Child start(String name, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new ChildJvm(name, process);
+        return new Child(name, process);
     }
 
     private void readLines() {
@@ -69,17 +58,28 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    void tell(String command) {
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends it a line. */
+    public void tell(String command) {
         commands.println(command);
     }
 
     /**
-     * Waits for a line that begins with that word.
+     * Waits for a line whose first word is this one.
      *
      * @return what follows the word; empty if it does not come in time
      * @throws IllegalStateException if the process ends before
      */
-    Optional<String> await(String word, Duration patience) throws InterruptedException {
+    public Optional<String> await(String word, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -89,15 +89,20 @@ final class ChildJvm implements AutoCloseable {
             if (line.equals(END)) {
                 throw new IllegalStateException(name + " ended before it printed '" + word + "'");
             }
-            if (line.startsWith(word + " ")) {
-                return Optional.of(line.substring(word.length() + 1));
+            if (line.equals(word) || line.startsWith(word + " ")) {
+                return Optional.of(line.substring(word.length()).strip());
             }
         }
     }
 
     /** Processor time that it has used so far. */
-    Duration cpu() {
+    public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Asks it to end by a signal, for programs that do not end with their input. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** Asks it to end by ending its input, and ends it if it does not. */

@@ -1,0 +1,44 @@
+package org.torrentxt.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.benchmarks.program.Jvm;
+import org.torrentxt.benchmarks.program.LineProgram;
+import org.torrentxt.impl.engine.binding.NativeLibrary;
+
+/** TorrentXT sessions, one per JVM. */
+final class OwnProgram extends LineProgram {
+    private final String seeding;
+    private final Map<String, Object> settings;
+
+    /**
+     * Defines it.
+     *
+     * @param name for tables
+     * @param seeding {@value TransferPeer#CHECK} or {@value TransferPeer#SEED}
+     * @param settings in addition to the defaults
+     */
+    OwnProgram(String name, String seeding, Map<String, Object> settings) {
+        super(name);
+        this.seeding = seeding;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<String> version() {
+        return Optional.of("libtorrent " + NativeLibrary.get().version() + " in a JVM");
+    }
+
+    @Override
+    protected List<String> command(Role role, Job job) {
+        return Jvm.command(
+                TransferPeer.class,
+                List.of(
+                        TransferPeer.Kind.SERVICE.name(),
+                        role == Role.SEED ? seeding : GET,
+                        job.torrent().toString(),
+                        job.folder().toString(),
+                        Options.text(settings)));
+    }
+}
