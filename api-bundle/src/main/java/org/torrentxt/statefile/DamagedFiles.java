@@ -3,6 +3,7 @@ package org.torrentxt.statefile;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Sets aside what cannot be used in a folder: renames it, whatever it is, and reports it. */
@@ -54,8 +55,13 @@ final class DamagedFiles {
 
     /** Deletes temporary files of a process that was killed; folders in their place are set aside. */
     void cleanUp() throws IOException {
+        cleanUp(name -> name.startsWith(".") && name.endsWith(StateWriter.TEMPORARY));
+    }
+
+    /** Does that with some of them. */
+    void cleanUp(Predicate<String> temporary) throws IOException {
         for (String name : disk.names()) {
-            if (name.startsWith(".") && name.endsWith(StateWriter.TEMPORARY)) {
+            if (temporary.test(name)) {
                 try {
                     disk.delete(name);
                 } catch (DirectoryNotEmptyException e) {

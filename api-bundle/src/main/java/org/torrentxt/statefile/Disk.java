@@ -26,6 +26,12 @@ interface Disk extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** False if there is no folder, which is created with the first file. */
+    boolean isThere();
+
+    /** Creates the folder, and its parents with default permissions, unless it exists. */
+    void createFolder() throws IOException;
+
     /** The names of all files, in no particular order. */
     List<String> names() throws IOException;
 
@@ -45,6 +51,13 @@ interface Disk extends AutoCloseable {
 
     /** Renames a file atomically, replacing one with the other name. */
     void rename(String name, String other) throws IOException;
+
+    /**
+     * Gives a file another name in addition, never replacing one with that name.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is one
+     */
+    void link(String name, String other) throws IOException;
 
     /**
      * Deletes a file, if there is one.

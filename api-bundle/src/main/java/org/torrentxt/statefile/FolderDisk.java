@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,17 +67,28 @@ class FolderDisk implements Disk {
         return new FolderDisk(folder, maxLength, "");
     }
 
-    /** False if there is no folder, which is created with the first file. */
-    boolean isThere() {
+    @Override
+    public boolean isThere() {
         return !Files.notExists(folder);
     }
 
-    /** Creates the folder, and its parents with default permissions, unless it exists. */
-    void createFolder() throws IOException {
+    @Override
+    public void createFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder.toAbsolutePath().getParent()); // which others may use for other things
-            Files.createDirectory(folder, OwnerOnly.folder(folder));
-            OwnerOnly.restrict(folder);
+            try {
+                Files.createDirectories(folder.toAbsolutePath().getParent()); // which others may use for other things
+                Files.createDirectory(folder, OwnerOnly.folder(folder));
+                OwnerOnly.restrict(folder);
+            } catch (FileAlreadyExistsException e) {
+                requireFolder(e);
+            }
+        }
+    }
+
+    // Another process may have created it meanwhile. Else something that is no folder is in its place.
+    private void requireFolder(FileAlreadyExistsException e) throws NotDirectoryException {
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(e.getFile());
         }
     }
 
@@ -269,12 +281,8 @@ class FolderDisk implements Disk {
         }
     }
 
-    /**
-     * Gives a file another name in addition, never replacing one with that name.
-     *
-     * @throws FileAlreadyExistsException if there is one
-     */
-    void link(String name, String other) throws IOException {
+    @Override
+    public void link(String name, String other) throws IOException {
         Path to = folder.resolve(other);
         try {
             Files.createLink(to, folder.resolve(name));

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.torrentxt.failure.Reasons;
 
 /**
@@ -17,7 +19,7 @@ import org.torrentxt.failure.Reasons;
  * folder is created with its first file. Thread-safe.
  */
 public final class StateFiles {
-    private final FolderDisk disk;
+    private final Disk disk;
     private final StateListener listener;
     private final DamagedFiles damaged;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -29,7 +31,11 @@ public final class StateFiles {
      * @param listener is told of files that cannot be used
      */
     public StateFiles(Path folder, int maxLength, StateListener listener) {
-        this.disk = FolderDisk.unlocked(folder, maxLength);
+        this(FolderDisk.unlocked(folder, maxLength), listener);
+    }
+
+    StateFiles(Disk disk, StateListener listener) {
+        this.disk = disk;
         this.listener = listener;
         this.damaged = new DamagedFiles(disk, listener);
     }
@@ -42,6 +48,19 @@ public final class StateFiles {
     public void cleanUp() throws IOException {
         if (disk.isThere()) {
             damaged.cleanUp();
+        }
+    }
+
+    /**
+     * Deletes temporary files of a process that was killed while it wrote that file, in a folder in which others may be
+     * writing theirs.
+     *
+     * @throws IOException if that fails
+     */
+    public void cleanUp(String name) throws IOException {
+        if (disk.isThere()) {
+            String temporary = Pattern.quote("." + name + "-") + "[0-9a-f]+" + Pattern.quote(StateWriter.TEMPORARY);
+            damaged.cleanUp(Pattern.compile(temporary).asMatchPredicate());
         }
     }
 
@@ -61,7 +80,7 @@ public final class StateFiles {
 
     /**
      * Reads a file. One that is damaged is set aside, one that cannot be read now, or only by a newer version, is left
-     * unchanged; the listener is told.
+     * unchanged; the listener is told. If there is none, it is not.
      *
      * @return true if the reader accepted it
      */
@@ -71,6 +90,8 @@ public final class StateFiles {
             reader.read(content);
             known.add(name);
             return true;
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (Unreadable e) {
             refuse(name, Reasons.withFile(e.getCause()));
         } catch (NewerVersionException e) {
@@ -84,7 +105,7 @@ public final class StateFiles {
     private byte[] content(String name) throws IOException {
         try {
             return disk.read(name);
-        } catch (UnusableFileException e) {
+        } catch (UnusableFileException | NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
             throw new Unreadable(e);

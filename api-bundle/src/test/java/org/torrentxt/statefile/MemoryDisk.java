@@ -1,6 +1,7 @@
 package org.torrentxt.statefile;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ final class MemoryDisk implements Disk {
     private enum Kind {
         CREATE,
         RENAME,
+        LINK,
         DELETE,
         FORCE
     }
@@ -81,6 +83,12 @@ final class MemoryDisk implements Disk {
                     files.put(step.other(), content);
                 }
             }
+            case LINK -> {
+                byte[] content = files.get(step.name());
+                if (content != null) {
+                    files.put(step.other(), content);
+                }
+            }
             case FORCE -> {}
         }
     }
@@ -103,6 +111,14 @@ final class MemoryDisk implements Disk {
         }
         return false;
     }
+
+    @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    @Override
+    public void createFolder() {}
 
     @Override
     public synchronized List<String> names() {
@@ -131,6 +147,14 @@ final class MemoryDisk implements Disk {
     @Override
     public synchronized void rename(String name, String other) throws IOException {
         apply(new Step(Kind.RENAME, name, other, null));
+    }
+
+    @Override
+    public synchronized void link(String name, String other) throws IOException {
+        if (files.containsKey(other)) {
+            throw new FileAlreadyExistsException(other);
+        }
+        apply(new Step(Kind.LINK, name, other, null));
     }
 
     @Override

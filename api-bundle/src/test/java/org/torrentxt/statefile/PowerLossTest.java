@@ -35,6 +35,55 @@ class PowerLossTest {
         }
     }
 
+    @Test
+    void whatWasSavedByTheCallerIsThereInThatOrANewerVersion() throws Exception {
+        for (int seed = 0; seed < 5; seed++) {
+            Random random = new Random(seed);
+            MemoryDisk disk = new MemoryDisk();
+            List<Moment> history = writeByCaller(disk, random);
+            for (int steps = 0; steps <= disk.steps(); steps++) {
+                MemoryDisk found = disk.afterPowerLoss(steps, random);
+                verifyByCaller(found, possible(history, steps), "seed " + seed + ", step " + steps);
+            }
+        }
+    }
+
+    private static List<Moment> writeByCaller(MemoryDisk disk, Random random) throws IOException {
+        List<Moment> history = new ArrayList<>(List.of(new Moment(0, Map.of())));
+        Map<String, Integer> versions = new TreeMap<>();
+        StateFiles files = new StateFiles(disk, new Reports());
+        for (int round = 1; round <= 30; round++) {
+            String name = "file-" + random.nextInt(FILES);
+            int kind = random.nextInt(6);
+            if (kind == 0) {
+                files.delete(name);
+                versions.remove(name);
+            } else if (versions.containsKey(name)) {
+                files.save(name, content(name, round));
+                versions.put(name, round);
+            } else {
+                assertThat(files.create(name, content(name, round))).isTrue();
+                versions.put(name, round);
+            }
+            history.add(new Moment(disk.steps(), new TreeMap<>(versions)));
+        }
+        return history;
+    }
+
+    private static void verifyByCaller(MemoryDisk disk, List<Moment> possible, String when) throws IOException {
+        Reports reports = new Reports();
+        StateFiles files = new StateFiles(disk, reports);
+        Map<String, Integer> found = new TreeMap<>();
+        for (int file = 0; file < FILES; file++) {
+            String name = "file-" + file;
+            files.cleanUp(name);
+            files.read(name, content -> found.put(name, version(name, content)));
+        }
+        assertPossible(found, possible, when);
+        assertThat(reports.all).as("damage after " + when).isEmpty();
+        assertThat(disk.names()).as("files after " + when).noneMatch(name -> name.startsWith("."));
+    }
+
     // one change of a file at most in each round, so that each of its states is known
     private static List<Moment> write(MemoryDisk disk, Random random) throws Exception {
         List<Moment> history = new ArrayList<>(List.of(new Moment(0, Map.of())));
@@ -74,15 +123,19 @@ class PowerLossTest {
             for (String name : folder.names()) {
                 folder.read(name, content -> found.put(name, version(name, content)));
             }
-            for (int file = 0; file < FILES; file++) {
-                String name = "file-" + file;
-                assertThat(possible)
-                        .as(name + " after " + when)
-                        .anySatisfy(moment -> assertThat(found.get(name))
-                                .isEqualTo(moment.versions().get(name)));
-            }
+            assertPossible(found, possible, when);
             assertThat(reports.all).as("damage after " + when).isEmpty();
             assertThat(disk.names()).as("files after " + when).noneMatch(name -> name.startsWith("."));
+        }
+    }
+
+    private static void assertPossible(Map<String, Integer> found, List<Moment> possible, String when) {
+        for (int file = 0; file < FILES; file++) {
+            String name = "file-" + file;
+            assertThat(possible)
+                    .as(name + " after " + when)
+                    .anySatisfy(moment -> assertThat(found.get(name))
+                            .isEqualTo(moment.versions().get(name)));
         }
     }
 

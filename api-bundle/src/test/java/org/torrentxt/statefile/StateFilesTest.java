@@ -106,8 +106,11 @@ class StateFilesTest {
         assertThat(folder.resolve("a/full")).isDirectory();
         assertThat(names(folder)).containsExactly("a");
         Path file = Files.writeString(temp.resolve("file"), "");
-        assertThatThrownBy(() -> in(file.resolve("below")).save("a", bytes("1")))
-                .isInstanceOf(IOException.class);
+        for (Path blocked : List.of(file, file.resolve("below"), file.resolve("below/that"))) {
+            assertThatThrownBy(() -> in(blocked).save("a", bytes("1")))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(FileAlreadyExistsException.class);
+        }
     }
 
     @Test
@@ -151,5 +154,26 @@ class StateFilesTest {
             in(folder).cleanUp();
             assertThat(names(folder)).containsExactly("a", "notes.tmp");
         }
+    }
+
+    @Test
+    void thoseOfOneFileAreDeletedWhileOthersAreBeingWritten() throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("state"));
+        for (String name : List.of(".a-4711.tmp", ".a-b-4711.tmp", ".b-4711.tmp", ".a.tmp")) {
+            Files.writeString(folder.resolve(name), "half");
+        }
+        in(folder).cleanUp("a");
+        assertThat(names(folder)).containsExactly(".a-b-4711.tmp", ".a.tmp", ".b-4711.tmp");
+    }
+
+    @Test
+    void aFileThatDoesNotExistIsNoDamage() throws IOException {
+        for (Path folder : folders()) {
+            StateFiles files = in(folder);
+            assertThat(files.read("a", content -> {})).isFalse();
+            files.save("a", bytes("1"));
+            assertThat(files.read("a", content -> {})).isTrue();
+        }
+        assertThat(reports.all).isEmpty();
     }
 }

@@ -95,12 +95,7 @@ public final class PolicyComponent implements SessionPolicies {
         limiter = new ShareLimiter(clock, options.limits(), new ShareActions(events));
         shares = new SessionShares(limiter, this::save);
         speeds = new SpeedSwitch(
-                clock,
-                this::running,
-                new SpeedState(folder.resolve(session + ".properties")),
-                events,
-                options.speeds(),
-                this::save);
+                clock, this::running, new SpeedState(folder, session), events, options.speeds(), this::save);
         claim();
         executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "torrentxt-policy-" + session);

@@ -20,6 +20,7 @@ import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.gateway.Certificates;
 import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.statefile.FileNames;
 
 /** Reads the configuration of a session, and reports errors in words. */
 final class SessionOptions {
@@ -155,12 +156,7 @@ final class SessionOptions {
     static Path stateFolder(String name) {
         return Path.of(System.getProperty("karaf.base", ""))
                 .toAbsolutePath()
-                .resolve(Path.of("torrentxt", "sessions", folderName(name)));
-    }
-
-    // Of letters, digits, dots, dashes and underscores; but these are no names of folders.
-    private static String folderName(String name) {
-        return name.equals(".") || name.equals("..") ? name.replace(".", "%2E") : name;
+                .resolve(Path.of("torrentxt", "sessions", FileNames.of(name)));
     }
 
     private Duration seconds(String key) {

@@ -106,11 +106,13 @@ public final class SpeedSwitch implements SpeedPolicy {
 
     /** Sets the limits that are to be in force now, if others are. */
     public synchronized void adjust() {
+        state.saveAgain();
         session.get().ifPresent(running -> unlessStopped(() -> adjust(running, isAlternative())));
     }
 
     /** Sets the normal limits again, until {@link #adjust()}. */
     public synchronized void release() {
+        state.saveAgain();
         session.get().ifPresent(running -> unlessStopped(() -> adjust(running, false)));
     }
 

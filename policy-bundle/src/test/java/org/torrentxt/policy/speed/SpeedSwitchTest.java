@@ -3,7 +3,6 @@ package org.torrentxt.policy.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -52,7 +51,7 @@ class SpeedSwitchTest {
         speeds = new SpeedSwitch(
                 clock,
                 () -> session,
-                new SpeedState(folder.resolve("state").resolve("default.properties")),
+                new SpeedState(folder.resolve("state"), "default"),
                 policyEvents,
                 configured,
                 changed -> speeds.configure(changed));
@@ -211,15 +210,5 @@ class SpeedSwitchTest {
         clock.set("2026-01-05T20:00:00Z");
         restart(BY_HAND);
         assertLimits(7_000, 3_000);
-    }
-
-    @Test
-    void aDamagedFileIsSetAside() throws Exception {
-        speeds.useAlternative(true);
-        Path file = folder.resolve("state").resolve("default.properties");
-        Files.writeString(file, "on=true\nsince=yesterday\n");
-        restart(BY_HAND);
-        assertThat(speeds.isAlternative()).isFalse();
-        assertThat(file.resolveSibling("default.properties.damaged")).exists();
     }
 }

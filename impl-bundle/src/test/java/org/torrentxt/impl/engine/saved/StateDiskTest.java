@@ -28,6 +28,8 @@ import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.Namespace;
 import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.statefile.StateFiles;
+import org.torrentxt.statefile.StateListener;
 
 /** Disks that are full, read-only or not mounted, in a mount namespace. */
 class StateDiskTest {
@@ -65,6 +67,7 @@ class StateDiskTest {
 
         public static void main(String[] arguments) throws IOException {
             InNamespace test = new InNamespace(Path.of(arguments[0]));
+            test.aFullDiskForThoseWhoWriteThemselves();
             test.aFullDisk();
             test.aReadOnlyDisk();
             test.aDiskThatIsUnmounted();
@@ -133,6 +136,28 @@ class StateDiskTest {
             try (Stream<Path> files = Files.list(place)) {
                 return files.map(file -> file.getFileName().toString()).toList();
             }
+        }
+
+        private void aFullDiskForThoseWhoWriteThemselves() throws IOException {
+            Path filler = state.resolve("filler");
+            Path place = state.resolve("files");
+            StateFiles files = new StateFiles(place, 10_000, new StateListener() {});
+            byte[] changed = "new".repeat(2_000).getBytes(UTF_8);
+            files.save("a", "old".getBytes(UTF_8));
+            fill(filler);
+            for (int i = 0; i < 3; i++) {
+                assertThatExceptionOfType(IOException.class)
+                        .isThrownBy(() -> files.save("a", changed))
+                        .withMessageContaining("No space left on device");
+                assertThatExceptionOfType(IOException.class).isThrownBy(() -> files.create("b", changed));
+            }
+            assertThat(names(place)).containsExactly("a");
+            assertThat(place.resolve("a")).hasContent("old");
+            Files.delete(filler);
+            files.save("a", changed);
+            assertThat(place.resolve("a")).hasBinaryContent(changed);
+            files.delete("a");
+            Files.delete(place);
         }
 
         private void aFullDisk() throws IOException {
