@@ -3,7 +3,8 @@ package org.torrentxt.dht;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.osgi.service.event.EventAdmin;
+import java.util.function.Consumer;
+import org.osgi.service.event.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentException;
@@ -54,14 +55,14 @@ final class DefaultDhtStore implements DhtStore, AutoCloseable {
      * @param stateDir the folder of its files
      * @param pacing its intervals and timeouts
      * @param session the session to use
-     * @param eventAdmin receives its events
+     * @param outlet posts its events
      */
-    DefaultDhtStore(Path stateDir, Pacing pacing, SessionChoice session, EventAdmin eventAdmin) {
+    DefaultDhtStore(Path stateDir, Pacing pacing, SessionChoice session, Consumer<Event> outlet) {
         folder = stateDir;
         deadline = new Deadline(pacing.lookupTimeout(), thread::after);
         DhtItems items = new DhtItems(session::dht, deadline);
-        StoreContext context = new StoreContext(
-                stateDir, items, thread, outside, new StoreEvents(eventAdmin, session.name()), registry);
+        StoreContext context =
+                new StoreContext(stateDir, items, thread, outside, new StoreEvents(outlet, session.name()), registry);
         LookupCache<MutableItem> mutableItems =
                 new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), MutableItem::seq);
         LookupCache<ImmutableItem> immutableItems = new LookupCache<>(pacing.cacheTtl(), Clock.systemUTC(), item -> 0);

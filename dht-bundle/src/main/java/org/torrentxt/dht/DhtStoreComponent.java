@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -36,9 +37,9 @@ import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.dht.access.SessionChoice;
-import org.torrentxt.dht.event.EventOutlet;
 import org.torrentxt.dht.file.StatePlace;
 import org.torrentxt.failure.Reasons;
+import org.torrentxt.outlet.EventOutlet;
 import org.torrentxt.stage.StaleClasses;
 import org.torrentxt.statefile.FolderHold;
 import org.torrentxt.statefile.FolderInUseException;
@@ -60,7 +61,8 @@ public final class DhtStoreComponent implements DhtStore {
     // list the running ones.
     private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
 
-    private final EventOutlet events = new EventOutlet();
+    private final EventOutlet<EventAdmin, Event> events =
+            new EventOutlet<>("torrentxt-dht-events", EventAdmin::sendEvent, Event::getTopic, LOG::warn);
     private final DefaultDhtStore store;
     private final Path folder;
     private final List<String> warnings;
@@ -87,9 +89,10 @@ public final class DhtStoreComponent implements DhtStore {
         warnings.forEach(warning -> LOG.warn("Configuration {}: {}", PID, warning));
         hold = hold(folder);
         try {
-            store = new DefaultDhtStore(folder, pacing, new SessionChoice(session, sessions), events);
+            store = new DefaultDhtStore(folder, pacing, new SessionChoice(session, sessions), events::post);
         } catch (RuntimeException | Error e) {
             hold.ifPresent(FolderHold::close);
+            events.close();
             throw e;
         }
     }

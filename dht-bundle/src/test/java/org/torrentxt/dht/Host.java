@@ -104,7 +104,7 @@ final class Host implements AutoCloseable {
                 folder.resolve("state"),
                 new Pacing(QUICK, QUICK, patience, Duration.ofMinutes(1)),
                 new SessionChoice(folder.getFileName().toString(), running),
-                events);
+                events::sendEvent);
     }
 
     void stopStore() {

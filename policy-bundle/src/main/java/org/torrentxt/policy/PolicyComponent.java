@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SharePolicy;
 import org.torrentxt.api.policy.SpeedPolicy;
+import org.torrentxt.outlet.EventOutlet;
 import org.torrentxt.policy.event.PolicyEvents;
 import org.torrentxt.policy.share.SessionShares;
 import org.torrentxt.policy.share.ShareActions;
@@ -62,7 +64,7 @@ public final class PolicyComponent implements SessionPolicies {
     private final String session;
     private final String pid;
     private final ConfigurationWriter configuration;
-    private final PolicyEvents events;
+    private final EventOutlet<EventAdmin, Event> outlet;
     private final ShareLimiter limiter;
     private final SharePolicy shares;
     private final SpeedSwitch speeds;
@@ -91,7 +93,9 @@ public final class PolicyComponent implements SessionPolicies {
                 .orElseGet(() -> PolicyOptions.defaults(PolicyOptions.sessionOf(new ConfigurationValues(properties))));
         session = options.session();
         configuration = new ConfigurationWriter(pid);
-        events = new PolicyEvents(session, clock);
+        outlet = new EventOutlet<>(
+                "torrentxt-policy-" + session + "-events", EventAdmin::sendEvent, Event::getTopic, LOG::warn);
+        PolicyEvents events = new PolicyEvents(session, clock, outlet::post);
         limiter = new ShareLimiter(clock, options.limits(), new ShareActions(events));
         shares = new SessionShares(limiter, this::save);
         speeds = new SpeedSwitch(
@@ -169,12 +173,12 @@ public final class PolicyComponent implements SessionPolicies {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void setEventAdmin(EventAdmin admin) {
-        events.use(admin);
+        outlet.use(admin);
     }
 
     /** Called by Declarative Services. */
     void unsetEventAdmin(EventAdmin admin) {
-        events.leave(admin);
+        outlet.leave(admin);
     }
 
     /** Called by Declarative Services. */
@@ -234,6 +238,7 @@ public final class PolicyComponent implements SessionPolicies {
             speeds.release();
         } finally {
             CLAIMED.remove(session, this);
+            outlet.close();
         }
     }
 

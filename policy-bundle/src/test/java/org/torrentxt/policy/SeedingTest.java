@@ -104,7 +104,7 @@ class SeedingTest {
                         .build());
         untilPaused();
         assertThat(torrent.attributes()).containsEntry(OwnShareLimits.REACHED_ATTRIBUTE, "seedingTime");
-        assertThat(events.of(PolicyTopics.SHARE_LIMIT_REACHED)).hasSize(1);
+        until("its event", () -> events.of(PolicyTopics.SHARE_LIMIT_REACHED).size() == 1);
 
         torrent.resume();
         until("without the limit", () -> {

@@ -3,29 +3,26 @@ package org.torrentxt.dht.event;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.osgi.service.event.Event;
-import org.osgi.service.event.EventAdmin;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtStoreTopics;
 import org.torrentxt.dht.access.Keys;
 import org.torrentxt.dht.file.StateFolder;
 
-/** Posts the store's events. Never waits for receivers, and catches failures of the EventAdmin. */
+/** Posts the store's events. Never waits for receivers. */
 public final class StoreEvents implements StateFolder.Damage {
-    private static final Logger LOG = LoggerFactory.getLogger(StoreEvents.class);
-
-    private final EventAdmin eventAdmin;
+    private final Consumer<Event> outlet;
     private final String session;
 
     /**
      * Creates an instance.
      *
+     * @param outlet posts them
      * @param session the name of the session that the store is configured for
      */
-    public StoreEvents(EventAdmin eventAdmin, String session) {
-        this.eventAdmin = eventAdmin;
+    public StoreEvents(Consumer<Event> outlet, String session) {
+        this.outlet = outlet;
         this.session = session;
     }
 
@@ -43,11 +40,7 @@ public final class StoreEvents implements StateFolder.Damage {
     public void post(String topic, Map<String, Object> properties) {
         properties.put(DhtStoreTopics.SESSION, session);
         properties.put(DhtStoreTopics.TIMESTAMP, System.currentTimeMillis());
-        try {
-            eventAdmin.postEvent(new Event(topic, properties));
-        } catch (RuntimeException e) {
-            LOG.warn("Could not post event {}", topic, e);
-        }
+        outlet.accept(new Event(topic, properties));
     }
 
     @Override

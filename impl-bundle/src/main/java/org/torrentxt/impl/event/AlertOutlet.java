@@ -1,6 +1,5 @@
 package org.torrentxt.impl.event;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,16 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.outlet.Delivery;
+import org.torrentxt.outlet.OncePerMinute;
+import org.torrentxt.outlet.Outlet;
 
 /**
  * A bounded queue for one subscriber, and the thread that delivers from it. Adding alerts never blocks. A thread that
  * does not return from the subscriber can be abandoned, and another one continues.
  */
 final class AlertOutlet implements AutoCloseable {
-    /** The maximum number of abandoned threads; beyond that, delivery waits for the subscriber. */
-    static final int MAX_LEFT = 4;
-
-    private static final long CLOSE_MILLIS = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(AlertOutlet.class);
 
     private final String name;
@@ -28,11 +26,8 @@ final class AlertOutlet implements AutoCloseable {
     private final LongConsumer onDropped;
     private final OncePerMinute drops = new OncePerMinute();
     private final OncePerMinute failures = new OncePerMinute();
-    private final List<Delivery> left = new ArrayList<>(); // guarded by this
-    private Thread thread; // guarded by this
-    private volatile Delivery current;
+    private final Outlet<Alert> outlet;
     private volatile Set<AlertType> types;
-    private volatile boolean closed;
 
     /**
      * Starts an outlet.
@@ -49,13 +44,8 @@ final class AlertOutlet implements AutoCloseable {
         this.types = types;
         this.subscriber = subscriber;
         this.onDropped = onDropped;
-        start();
-    }
-
-    private synchronized void start() {
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
-        thread.start();
+        this.outlet = new Outlet<>(name, queue, alert -> alert.type().alertName(), this::deliver, LOG::warn);
+        outlet.start();
     }
 
     /** The types to deliver. */
@@ -82,22 +72,8 @@ final class AlertOutlet implements AutoCloseable {
         }
     }
 
-    private void run() {
-        boolean goesOn = true;
-        while (goesOn) {
-            try {
-                Alert alert = queue.take();
-                goesOn = alert != null && deliver(alert);
-            } catch (InterruptedException e) {
-                goesOn = !closed; // a late interrupt must not end later deliveries
-            }
-        }
-    }
-
-    /** False if the thread was abandoned meanwhile. */
-    private boolean deliver(Alert alert) {
-        Delivery delivery = new Delivery(Thread.currentThread(), alert, System.nanoTime());
-        current = delivery;
+    private boolean deliver(Delivery<Alert> delivery) {
+        Alert alert = delivery.item();
         try {
             subscriber.accept(alert);
         } catch (Undeliverable e) {
@@ -106,7 +82,7 @@ final class AlertOutlet implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             failed(alert, e);
         }
-        return ended(delivery);
+        return true;
     }
 
     private void failed(Alert alert, Throwable failure) {
@@ -124,86 +100,30 @@ final class AlertOutlet implements AutoCloseable {
         LOG.debug("{} failed on {}", name, alert.type().alertName(), failure);
     }
 
-    private synchronized boolean ended(Delivery delivery) {
-        if (!closed) {
-            Thread.interrupted(); // an interrupt by a subscriber must not end later deliveries
-        }
-        if (left.remove(delivery)) {
-            LOG.info("{}: a stuck subscriber has returned from {}", name, delivery);
-            return false;
-        }
-        current = null;
-        return true;
-    }
-
     /** The current delivery. */
-    Optional<Delivery> delivery() {
-        return Optional.ofNullable(current);
+    Optional<Delivery<Alert>> delivery() {
+        return outlet.delivery();
     }
 
     /** The deliveries that abandoned threads are still in. */
-    synchronized List<Delivery> leftBehind() {
-        return List.copyOf(left);
+    List<Delivery<Alert>> leftBehind() {
+        return outlet.leftBehind();
     }
 
-    /**
-     * Abandons the thread of a delivery, and continues with another one and the same alert: handlers that have not got
-     * it yet get it, and those that already have get it twice.
-     *
-     * @return false if it has ended meanwhile, or too many were abandoned
-     */
-    synchronized boolean leave(Delivery stuck) {
-        if (current != stuck || closed || left.size() == MAX_LEFT) {
-            return false;
-        }
-        queue.putBack(stuck.alert());
-        left.add(stuck);
-        current = null;
-        try {
-            start();
-            return true;
-        } catch (Error e) { // no more threads are available
-            thread = stuck.thread();
-            current = stuck;
-            left.remove(stuck);
-            queue.takeBack();
-            LOG.error("{}: cannot start a thread to continue: {}", name, e.toString());
-            return false;
-        }
+    /** Does {@link Outlet#leave}. */
+    boolean leave(Delivery<Alert> stuck) {
+        return outlet.leave(stuck);
     }
 
-    /** Interrupts the thread of a delivery, unless that has ended meanwhile. */
-    synchronized void interrupt(Delivery stuck) {
-        if (current == stuck) {
-            stuck.thread().interrupt();
-        }
+    /** Does {@link Outlet#interrupt}. */
+    void interrupt(Delivery<Alert> stuck) {
+        outlet.interrupt(stuck);
     }
 
-    /**
-     * Delivers queued alerts for at most a second, and ends the thread. Alerts that remain then, or when the caller is
-     * interrupted, are discarded.
-     */
+    /** Does {@link Outlet#close}. */
     @Override
     public void close() {
-        Thread last;
-        List<Delivery> behind;
-        synchronized (this) {
-            closed = true;
-            queue.close();
-            last = thread;
-            behind = List.copyOf(left);
-        }
-        if (Thread.currentThread() == last) {
-            return;
-        }
-        try {
-            last.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        queue.abandon();
-        last.interrupt();
-        behind.forEach(delivery -> delivery.thread().interrupt());
+        outlet.close();
     }
 
     /** Thrown by a subscriber that cannot deliver an alert to anybody. */

@@ -1,8 +1,6 @@
 package org.torrentxt.impl.event;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,12 +9,13 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.AlertsDropped;
+import org.torrentxt.outlet.OutletQueue;
 
 /**
  * A bounded queue of alerts for one subscriber. When it is full, alerts are dropped, droppable types first; an
  * {@link AlertsDropped} reports them once there is room. Thread-safe.
  */
-final class AlertQueue {
+final class AlertQueue extends OutletQueue<Alert> {
     /** The size beyond which droppable alerts are dropped. */
     static final int SOFT_LIMIT = 10_000;
     /** The size at which dropped alerts are reported to the subscriber. */
@@ -25,10 +24,7 @@ final class AlertQueue {
     static final int HARD_LIMIT = 50_000;
 
     private final String session;
-    private final Deque<Alert> alerts = new ArrayDeque<>();
     private final Map<AlertType, Long> dropped = new EnumMap<>(AlertType.class);
-    private boolean closed;
-    private boolean abandoned;
 
     /** An empty queue for alerts of the session with that name. */
     AlertQueue(String session) {
@@ -37,9 +33,9 @@ final class AlertQueue {
 
     /** Adds an alert, or drops it and returns false. Never blocks. */
     synchronized boolean offer(Alert alert) {
-        boolean fits = alerts.size() < (alert.type().isDroppable() ? SOFT_LIMIT : HARD_LIMIT);
+        boolean fits = items.size() < (alert.type().isDroppable() ? SOFT_LIMIT : HARD_LIMIT);
         if (fits) {
-            alerts.add(alert);
+            items.add(alert);
             notifyAll();
         } else {
             countDropped(alert);
@@ -53,31 +49,15 @@ final class AlertQueue {
         notifyAll();
     }
 
-    /** Puts an alert back to the head of the queue. */
-    synchronized void putBack(Alert alert) {
-        alerts.addFirst(alert);
-        notifyAll();
+    @Override
+    protected boolean isReady() {
+        return !items.isEmpty() || !dropped.isEmpty();
     }
 
-    /** Removes an alert that was just {@linkplain #putBack put back}. */
-    synchronized void takeBack() {
-        alerts.removeFirst();
-    }
-
-    /**
-     * Waits for the next alert.
-     *
-     * @return null once closed and empty, or discarded
-     */
-    synchronized Alert take() throws InterruptedException {
-        while (!abandoned && !closed && alerts.isEmpty() && dropped.isEmpty()) {
-            wait();
-        }
-        if (abandoned || alerts.isEmpty() && dropped.isEmpty()) {
-            return null;
-        }
-        // not as soon as there is room, or a subscriber that lags behind would get a report again and again
-        return !dropped.isEmpty() && alerts.size() <= LOW_WATER ? reportDropped() : alerts.remove();
+    // not as soon as there is room, or a subscriber that lags behind would get a report again and again
+    @Override
+    protected Alert next() {
+        return !dropped.isEmpty() && items.size() <= LOW_WATER ? reportDropped() : items.remove();
     }
 
     private AlertsDropped reportDropped() {
@@ -85,22 +65,5 @@ final class AlertQueue {
         dropped.forEach((type, count) -> kinds.put(type.alertName(), count));
         dropped.clear();
         return new AlertsDropped(new AlertOrigin(session, 0, InfoHashes.NONE, Instant.now()), kinds);
-    }
-
-    /** The number of waiting alerts. */
-    synchronized int size() {
-        return alerts.size();
-    }
-
-    /** Closes the queue for new alerts. */
-    synchronized void close() {
-        closed = true;
-        notifyAll();
-    }
-
-    /** Discards all waiting alerts. */
-    synchronized void abandon() {
-        abandoned = true;
-        notifyAll();
     }
 }

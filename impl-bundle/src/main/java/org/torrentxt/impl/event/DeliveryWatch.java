@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.status.StuckSubscriber;
+import org.torrentxt.outlet.Delivery;
+import org.torrentxt.outlet.OncePerMinute;
+import org.torrentxt.outlet.Outlet;
 
 /**
  * Ensures that an EventHandler that does not return does not block events to others. The EventAdmin calls a handler
@@ -62,7 +66,7 @@ final class DeliveryWatch implements AutoCloseable {
     /** Checks once. */
     void look() {
         try {
-            Optional<Delivery> delivery = events.delivery();
+            Optional<Delivery<Alert>> delivery = events.delivery();
             handlers.look(delivery.filter(this::isSlow).isPresent());
             delivery.filter(this::isForgotten).ifPresent(this::repeat);
             delivery.filter(this::isLate).ifPresent(this::help);
@@ -71,29 +75,29 @@ final class DeliveryWatch implements AutoCloseable {
         }
     }
 
-    private boolean isSlow(Delivery delivery) {
+    private boolean isSlow(Delivery<Alert> delivery) {
         return delivery.age().multipliedBy(2).compareTo(limit) > 0;
     }
 
-    private boolean isLate(Delivery delivery) {
+    private boolean isLate(Delivery<Alert> delivery) {
         return delivery.age().compareTo(limit) > 0;
     }
 
-    private boolean isForgotten(Delivery delivery) {
+    private boolean isForgotten(Delivery<Alert> delivery) {
         return delivery.age().toMillis() > LOOK_MILLIS
                 && isForgotten.test(delivery.thread())
                 && delivery.subscriber().isEmpty();
     }
 
     // It may not have reached all handlers.
-    private void repeat(Delivery delivery) {
+    private void repeat(Delivery<Alert> delivery) {
         if (events.leave(delivery)) {
             LOG.info("The EventAdmin stopped during the delivery of {}, which is repeated", delivery);
             delivery.thread().interrupt();
         }
     }
 
-    private void help(Delivery delivery) {
+    private void help(Delivery<Alert> delivery) {
         Optional<String> subscriber = delivery.subscriber();
         if (subscriber.isPresent()) {
             if (events.leave(delivery)) {
@@ -108,7 +112,7 @@ final class DeliveryWatch implements AutoCloseable {
                                 + " no events are delivered until it returns: stop its bundle",
                         subscriber.get(),
                         delivery,
-                        AlertOutlet.MAX_LEFT);
+                        Outlet.MAX_LEFT);
             }
         } else if (handlers.isDeniedSince(delivery.since())) {
             events.interrupt(delivery);
@@ -128,8 +132,8 @@ final class DeliveryWatch implements AutoCloseable {
         return stuck;
     }
 
-    private static StuckSubscriber stuck(Delivery delivery) {
-        return delivery.stuck(StuckSubscriber.Kind.EVENT_HANDLER, "EventHandler");
+    private static StuckSubscriber stuck(Delivery<Alert> delivery) {
+        return Subscribers.stuck(delivery, StuckSubscriber.Kind.EVENT_HANDLER, "EventHandler");
     }
 
     @Override

@@ -99,8 +99,10 @@ public final class SessionEvents implements AutoCloseable {
         List<StuckSubscriber> stuck = new ArrayList<>(watch.stuck());
         listeners.forEach((reference, outlet) -> outlet.delivery()
                 .filter(delivery -> delivery.age().compareTo(DeliveryWatch.LIMIT) > 0)
-                .ifPresent(delivery -> stuck.add(delivery.stuck(
-                        StuckSubscriber.Kind.ALERT_LISTENER, "AlertListener " + Subscribers.describe(reference)))));
+                .ifPresent(delivery -> stuck.add(Subscribers.stuck(
+                        delivery,
+                        StuckSubscriber.Kind.ALERT_LISTENER,
+                        "AlertListener " + Subscribers.describe(reference)))));
         return List.copyOf(stuck);
     }
 

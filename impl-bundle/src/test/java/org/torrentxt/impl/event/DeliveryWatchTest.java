@@ -24,6 +24,8 @@ import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.api.status.StuckSubscriber;
+import org.torrentxt.outlet.Delivery;
+import org.torrentxt.outlet.Outlet;
 
 @Timeout(60)
 class DeliveryWatchTest {
@@ -61,11 +63,11 @@ class DeliveryWatchTest {
         return ((PieceFinished) alert).piece();
     }
 
-    private static Delivery awaitDelivery(AlertOutlet outlet, int piece) {
+    private static Delivery<Alert> awaitDelivery(AlertOutlet outlet, int piece) {
         while (true) {
-            Delivery delivery = outlet.delivery().orElse(null);
+            Delivery<Alert> delivery = outlet.delivery().orElse(null);
             if (delivery != null
-                    && piece(delivery.alert()) == piece
+                    && piece(delivery.item()) == piece
                     && delivery.age().toMillis() > 50
                     && delivery.thread().getState() == Thread.State.WAITING) {
                 return delivery;
@@ -109,12 +111,12 @@ class DeliveryWatchTest {
         AlertOutlet outlet = outlet(alert -> stuck.handle());
         DeliveryWatch watch = watch(outlet);
         outlet.offer(new PieceFinished(ORIGIN, 1));
-        for (int i = 0; i < AlertOutlet.MAX_LEFT; i++) {
+        for (int i = 0; i < Outlet.MAX_LEFT; i++) {
             assertThat(outlet.leave(awaitDelivery(outlet, 1))).isTrue();
         }
-        Delivery last = awaitDelivery(outlet, 1);
+        Delivery<Alert> last = awaitDelivery(outlet, 1);
         assertThat(outlet.leave(last)).isFalse();
-        assertThat(watch.stuck()).hasSize(AlertOutlet.MAX_LEFT + 1);
+        assertThat(watch.stuck()).hasSize(Outlet.MAX_LEFT + 1);
 
         released.countDown();
         while (!outlet.leftBehind().isEmpty()) {
@@ -127,7 +129,7 @@ class DeliveryWatchTest {
         AlertOutlet outlet = outlet(alert -> received.add(piece(alert)));
         outlet.offer(new PieceFinished(ORIGIN, 1));
         assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
-        Delivery over = new Delivery(Thread.currentThread(), new PieceFinished(ORIGIN, 1), System.nanoTime());
+        Delivery<Alert> over = new Delivery<>(Thread.currentThread(), new PieceFinished(ORIGIN, 1), "pieceFinished");
         assertThat(outlet.leave(over)).isFalse();
         outlet.close();
         assertThat(received).isEmpty();
@@ -151,7 +153,7 @@ class DeliveryWatchTest {
         opened.add(watch);
         outlet.offer(new PieceFinished(ORIGIN, 1));
         outlet.offer(new PieceFinished(ORIGIN, 2));
-        Delivery waiting = awaitDelivery(outlet, 1);
+        Delivery<Alert> waiting = awaitDelivery(outlet, 1);
         watch.look();
         assertThat(outlet.delivery()).contains(waiting);
 

@@ -3,10 +3,8 @@ package org.torrentxt.policy.event;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.osgi.service.event.Event;
-import org.osgi.service.event.EventAdmin;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.policy.PolicyTopics;
 import org.torrentxt.api.policy.ShareAction;
@@ -14,34 +12,22 @@ import org.torrentxt.api.policy.ShareLimitKind;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.policy.seed.Seeds;
 
-/** Posts the events of a session's policies. Failures of the EventAdmin, which may be missing, are caught. */
+/** Posts the events of a session's policies. Never waits for receivers. */
 public final class PolicyEvents {
-    private static final Logger LOG = LoggerFactory.getLogger(PolicyEvents.class);
-
     private final String session;
     private final Clock clock;
-    private volatile EventAdmin eventAdmin;
+    private final Consumer<Event> outlet;
 
     /**
-     * Creates an instance without an EventAdmin.
+     * Creates an instance.
      *
      * @param session the name of the session
+     * @param outlet posts them
      */
-    public PolicyEvents(String session, Clock clock) {
+    public PolicyEvents(String session, Clock clock, Consumer<Event> outlet) {
         this.session = session;
         this.clock = clock;
-    }
-
-    /** Sets the EventAdmin to use. */
-    public synchronized void use(EventAdmin added) {
-        eventAdmin = added;
-    }
-
-    /** Stops using that EventAdmin. */
-    public synchronized void leave(EventAdmin removed) {
-        if (eventAdmin == removed) {
-            eventAdmin = null;
-        }
+        this.outlet = outlet;
     }
 
     /** Posts {@link PolicyTopics#SHARE_LIMIT_REACHED}. */
@@ -71,14 +57,6 @@ public final class PolicyEvents {
     private void post(String topic, Map<String, Object> properties) {
         properties.put(PolicyTopics.SESSION, session);
         properties.put(PolicyTopics.TIMESTAMP, clock.millis());
-        EventAdmin admin = eventAdmin;
-        if (admin == null) {
-            return;
-        }
-        try {
-            admin.postEvent(new Event(topic, properties));
-        } catch (RuntimeException e) { // for example while it is being stopped
-            LOG.warn("Could not post event {}: {}", topic, e.toString());
-        }
+        outlet.accept(new Event(topic, properties));
     }
 }

@@ -43,9 +43,8 @@ class ShareLimiterTest {
 
     @BeforeEach
     void start() {
-        PolicyEvents policyEvents = new PolicyEvents("default", clock);
-        policyEvents.use(events);
-        limiter = new ShareLimiter(clock, NONE, new ShareActions(policyEvents));
+        limiter =
+                new ShareLimiter(clock, NONE, new ShareActions(new PolicyEvents("default", clock, events::sendEvent)));
         session.answer("openChannels", (status, none) -> openChannels);
         session.answer("pause", (status, none) -> {
             done.add(

@@ -46,13 +46,11 @@ class SpeedSwitchTest {
 
     /** As after a start of the bundle, or of all. */
     private void restart(AlternativeSpeeds configured) {
-        PolicyEvents policyEvents = new PolicyEvents("default", clock);
-        policyEvents.use(events);
         speeds = new SpeedSwitch(
                 clock,
                 () -> session,
                 new SpeedState(folder.resolve("state"), "default"),
-                policyEvents,
+                new PolicyEvents("default", clock, events::sendEvent),
                 configured,
                 changed -> speeds.configure(changed));
         speeds.adjust();

@@ -1,10 +1,10 @@
-package org.torrentxt.impl.event;
+package org.torrentxt.outlet;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Limits recurring log messages to one per minute. Thread-safe. */
-final class OncePerMinute {
+public final class OncePerMinute {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final LongSupplier clock;
@@ -12,7 +12,8 @@ final class OncePerMinute {
     private long last;
     private boolean happened;
 
-    OncePerMinute() {
+    /** Creates a limiter. */
+    public OncePerMinute() {
         this(System::nanoTime);
     }
 
@@ -26,7 +27,7 @@ final class OncePerMinute {
      *
      * @return the number of occurrences since the last message, if another is due now; otherwise 0
      */
-    synchronized long count() {
+    public synchronized long count() {
         long now = clock.getAsLong();
         count++;
         if (happened && now - last < MINUTE) {

@@ -1,4 +1,4 @@
-package org.torrentxt.impl.event;
+package org.torrentxt.outlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
