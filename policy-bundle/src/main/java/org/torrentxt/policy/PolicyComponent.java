@@ -42,6 +42,7 @@ import org.torrentxt.policy.share.ShareActions;
 import org.torrentxt.policy.share.ShareLimiter;
 import org.torrentxt.policy.speed.SpeedState;
 import org.torrentxt.policy.speed.SpeedSwitch;
+import org.torrentxt.statefile.KarafFolder;
 
 /**
  * The policies of one session as a service: follows its configuration and the session, and looks once a second at what
@@ -82,7 +83,8 @@ public final class PolicyComponent implements SessionPolicies {
         this(
                 properties,
                 Clock.systemDefaultZone(),
-                StateFolder.of(System.getProperty("karaf.base"), context.getDataFile("policy")));
+                KarafFolder.find(System.getProperty("karaf.base"), "policy")
+                        .orElseGet(() -> context.getDataFile("policy").toPath()));
         executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 

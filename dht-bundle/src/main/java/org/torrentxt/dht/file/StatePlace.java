@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.statefile.KarafFolder;
 
 /**
  * The folder for a store's files: {@code torrentxt/dht} below Karaf's folder. Earlier versions used Karaf's data
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StatePlace {
     private static final Logger LOG = LoggerFactory.getLogger(StatePlace.class);
-    private static final Path BELOW = Path.of("torrentxt", "dht");
+    private static final String NAME = "dht";
 
     private final Optional<Path> current;
     private final Optional<Path> former;
@@ -34,15 +35,9 @@ public final class StatePlace {
      * @param elsewhere the folder outside Karaf
      */
     public StatePlace(String base, String data, Path elsewhere) {
-        this.current = folder(base);
-        this.former = folder(data);
+        this.current = KarafFolder.find(base, NAME);
+        this.former = KarafFolder.find(data, NAME);
         this.elsewhere = elsewhere;
-    }
-
-    private static Optional<Path> folder(String parent) {
-        return Optional.ofNullable(parent)
-                .filter(text -> !text.isBlank())
-                .map(text -> Path.of(text).toAbsolutePath().normalize().resolve(BELOW));
     }
 
     /**
@@ -75,7 +70,7 @@ public final class StatePlace {
         }
         if (configured.isPresent()) {
             warn.accept("state.dir " + configured.get() + " is in a folder that 'bin/karaf clean' deletes: using "
-                    + place + " instead; set state.dir = ${karaf.base}/" + BELOW);
+                    + place + " instead; set state.dir = ${karaf.base}/torrentxt/" + NAME);
         }
         return place;
     }

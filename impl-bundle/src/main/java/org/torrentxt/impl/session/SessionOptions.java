@@ -21,6 +21,7 @@ import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.gateway.Certificates;
 import org.torrentxt.impl.network.NetworkMode;
 import org.torrentxt.statefile.FileNames;
+import org.torrentxt.statefile.KarafFolder;
 
 /** Reads the configuration of a session, and reports errors in words. */
 final class SessionOptions {
@@ -131,9 +132,7 @@ final class SessionOptions {
                         values.warn(SAVE_PATH + " " + path + " is below Karaf's data folder, which 'bin/karaf clean'"
                                 + " deletes; choose another folder, such as"
                                 + " ${karaf.base}/torrentxt/downloads"));
-        return configured.orElseGet(() -> Path.of(System.getProperty("karaf.base", ""))
-                .toAbsolutePath()
-                .resolve(Path.of("torrentxt", "downloads")));
+        return configured.orElseGet(() -> KarafFolder.orCurrent(System.getProperty("karaf.base"), "downloads"));
     }
 
     // A temporary session is gone with its run.
@@ -154,9 +153,7 @@ final class SessionOptions {
 
     /** Where the state of a session with that name is if nothing else is configured. */
     static Path stateFolder(String name) {
-        return Path.of(System.getProperty("karaf.base", ""))
-                .toAbsolutePath()
-                .resolve(Path.of("torrentxt", "sessions", FileNames.of(name)));
+        return KarafFolder.orCurrent(System.getProperty("karaf.base"), "sessions", FileNames.of(name));
     }
 
     private Duration seconds(String key) {
