@@ -12,12 +12,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.create.CreateTorrent;
-import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.benchmarks.Section.Headline;
-import org.torrentxt.impl.create.ParallelTorrentCreator;
 import org.torrentxt.impl.engine.EngineSession;
 
 /** How fast a file of a torrent is read where it is complete, and how soon where it is not. */
@@ -51,31 +47,17 @@ final class StreamBenchmark implements Benchmark {
     @Override
     public Section run(Workspace workspace) throws IOException {
         Path content = workspace.sample();
-        byte[] torrent = new ParallelTorrentCreator(
-                        "benchmarks", Runtime.getRuntime().availableProcessors())
-                .create(CreateTorrent.of(content).format(TorrentFormat.V1).build())
-                .join()
-                .content();
-        try (EngineSession seeder = session("seed", content.getParent(), Map.of("upload_rate_limit", SEED_RATE))) {
-            Torrent complete = seeder.add(AddTorrent.torrentBytes(torrent)
-                            .savePath(content.getParent())
-                            .seed()
-                            .started()
-                            .build())
-                    .torrent();
-            await(() -> complete.status().orElseThrow().isSeeding());
+        try (Seeder seeder = Seeder.start("seed", workspace, Map.of("upload_rate_limit", SEED_RATE))) {
+            Torrent complete = seeder.torrent();
             compare(complete, content, workspace.options().mebibytes());
             ours.clear();
             reference.clear();
             for (int round = 1; round <= workspace.options().rounds(); round++) {
                 compare(complete, content, workspace.options().mebibytes());
                 Path target = Files.createDirectories(workspace.resolve("target"));
-                try (EngineSession leecher = session("read", target, Map.of())) {
-                    stream(leecher.add(AddTorrent.torrentBytes(torrent)
-                                    .started()
-                                    .peer(seeder.listenEndpoints().get(0))
-                                    .build())
-                            .torrent());
+                try (EngineSession leecher =
+                        EngineSession.start(ServiceSession.options("read", target, Map.of()), Set.of(), alert -> {})) {
+                    stream(leecher.add(seeder.request().started().build()).torrent());
                 } finally {
                     Workspace.delete(target);
                 }
@@ -83,10 +65,6 @@ final class StreamBenchmark implements Benchmark {
             }
         }
         return section();
-    }
-
-    private static EngineSession session(String name, Path folder, Map<String, Object> settings) {
-        return EngineSession.start(ServiceSession.options(name, folder, settings), Set.of(), alert -> {});
     }
 
     private void compare(Torrent complete, Path content, int mebibytes) throws IOException {

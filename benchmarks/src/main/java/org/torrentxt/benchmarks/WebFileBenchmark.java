@@ -11,25 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.servlet.ServletContextHandler;
-import org.eclipse.jetty.servlet.ServletHolder;
-import org.torrentxt.api.AddTorrent;
-import org.torrentxt.api.Torrent;
-import org.torrentxt.api.create.CreateTorrent;
-import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.benchmarks.Section.Headline;
-import org.torrentxt.impl.create.ParallelTorrentCreator;
-import org.torrentxt.impl.engine.EngineSession;
-import org.torrentxt.web.access.Access;
 import org.torrentxt.web.file.FilesServlet;
-import org.torrentxt.web.site.Sessions;
-import org.torrentxt.web.site.Web;
-import org.torrentxt.web.site.WebOptions;
 
 /** How fast a file of a torrent is sent over HTTP, beside nginx with the same file. */
 final class WebFileBenchmark implements Benchmark {
@@ -44,14 +29,6 @@ final class WebFileBenchmark implements Benchmark {
     private final Samples reference = new Samples();
     private final Table details = new Table("round", "TorrentXT MiB/s", "nginx MiB/s");
 
-    /** What the servlet asks for. */
-    private record Parts(WebOptions options, Sessions sessions) implements Web {
-        @Override
-        public Access access() {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     @Override
     public String name() {
         return "web-files";
@@ -61,46 +38,26 @@ final class WebFileBenchmark implements Benchmark {
     public Section run(Workspace workspace) throws IOException {
         Path content = workspace.sample();
         int mebibytes = workspace.options().mebibytes();
-        byte[] metainfo = new ParallelTorrentCreator(
-                        "benchmarks", Runtime.getRuntime().availableProcessors())
-                .create(CreateTorrent.of(content).format(TorrentFormat.V1).build())
-                .join()
-                .content();
-        try (EngineSession session = EngineSession.start(
-                ServiceSession.options("web", content.getParent(), Map.of()), Set.of(), alert -> {})) {
-            Torrent torrent = session.add(AddTorrent.torrentBytes(metainfo)
-                            .savePath(content.getParent())
-                            .seed()
-                            .started()
-                            .build())
-                    .torrent();
-            Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
-            FilesServlet servlet =
-                    new FilesServlet(new Parts(WebOptions.of(Map.of()), new Sessions("web", List.of(session))));
-            ServletContextHandler context = new ServletContextHandler();
-            context.setContextPath("/torrentxt");
-            ServletHolder holder = new ServletHolder(servlet);
-            holder.setAsyncSupported(true);
-            context.addServlet(holder, "/files/*");
-            server.setHandler(context);
-            Path nginxFolder = Files.createDirectories(workspace.resolve("nginx"));
+        Path nginxFolder = Files.createDirectories(workspace.resolve("nginx"));
+        try (Seeder seeder = Seeder.start("web", workspace, Map.of());
+                FilesServlet servlet = new FilesServlet(WebServer.web(seeder.session(), Map.of()));
+                WebServer server =
+                        WebServer.open().add("/torrentxt", "/files/*", servlet).start()) {
             int port = freePort();
             Process nginx = nginx(nginxFolder, content.getParent(), port);
             try {
-                start(server);
-                int own = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-                String path = "/torrentxt/files/web/" + torrent.id() + "/0/x";
+                String path = "/torrentxt/files/web/" + seeder.torrent().id() + "/0/x";
                 String file = "/" + content.getFileName();
                 awaitPort(port);
-                secondsToFetch(own, path, mebibytes);
+                secondsToFetch(server.port(), path, mebibytes);
                 secondsToFetch(port, file, mebibytes);
                 for (int round = 1; round <= workspace.options().rounds(); round++) {
                     if (round % 2 == 1) {
-                        ours.add(secondsToFetch(own, path, mebibytes));
+                        ours.add(secondsToFetch(server.port(), path, mebibytes));
                         reference.add(secondsToFetch(port, file, mebibytes));
                     } else {
                         reference.add(secondsToFetch(port, file, mebibytes));
-                        ours.add(secondsToFetch(own, path, mebibytes));
+                        ours.add(secondsToFetch(server.port(), path, mebibytes));
                     }
                     details.row(
                             round,
@@ -109,8 +66,6 @@ final class WebFileBenchmark implements Benchmark {
                 }
             } finally {
                 nginx.destroy();
-                servlet.close();
-                stop(server);
             }
         }
         return new Section(
@@ -161,22 +116,6 @@ final class WebFileBenchmark implements Benchmark {
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
-        }
-    }
-
-    private static void start(Server server) {
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void stop(Server server) {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -2,42 +2,24 @@ package org.torrentxt.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import javax.servlet.DispatcherType;
-import javax.servlet.Servlet;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ContextHandlerCollection;
-import org.eclipse.jetty.servlet.FilterHolder;
-import org.eclipse.jetty.servlet.ServletContextHandler;
-import org.eclipse.jetty.servlet.ServletHolder;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.torrentxt.benchmarks.Section.Headline;
 import org.torrentxt.impl.engine.EngineSession;
-import org.torrentxt.web.access.Access;
 import org.torrentxt.web.event.EventServlet;
 import org.torrentxt.web.page.PageServlet;
 import org.torrentxt.web.page.SiteServlet;
 import org.torrentxt.web.rpc.RpcServlet;
-import org.torrentxt.web.site.Sessions;
 import org.torrentxt.web.site.Web;
-import org.torrentxt.web.site.WebOptions;
 
 /** How soon the page can be used in a browser that has never seen it. */
 final class WebPageBenchmark implements Benchmark {
@@ -46,8 +28,6 @@ final class WebPageBenchmark implements Benchmark {
     private static final int LEAST_ROUNDS = 7;
     private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String AUTHORIZATION =
-            "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
     private static final String METHOD = """
         Debian's Chromium with a profile of its own for each round, so that nothing is cached, opens the page of a session whose torrents were added paused and by info-hash
         only, three seconds after the browser itself was started; all servlets in one Jetty on 127.0.0.1. From the start of the navigation until rows have been painted, and until a row that is clicked then has been painted as
@@ -78,9 +58,6 @@ final class WebPageBenchmark implements Benchmark {
     private final Table details = new Table("torrents", "round", "rows ms", "answered ms", "longest task ms");
     private final List<Headline> headlines = new ArrayList<>();
 
-    /** What the servlets ask for. */
-    private record Parts(WebOptions options, Sessions sessions, Access access) implements Web {}
-
     @Override
     public String name() {
         return "web-page";
@@ -102,49 +79,17 @@ final class WebPageBenchmark implements Benchmark {
         try (EngineSession session =
                 EngineSession.start(ServiceSession.options("page", folder, Map.of()), Set.of(), alert -> {})) {
             StatusBenchmark.addPaused(session, count);
-            WebOptions options = WebOptions.of(Map.of("session", session.name()));
-            Access access = new Access(options.policy(), (user, password) -> Optional.of(Set.of("admin")));
-            Web web = new Parts(options, new Sessions(session.name(), List.of(session)), access);
-            Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
-            try (EventServlet events = new EventServlet(framework.context(), web)) {
-                ServletContextHandler page = context("/torrentxt", access);
-                add(page, "/*", new PageServlet(web));
-                add(page, "/api/*", new SiteServlet(web));
-                add(page, "/events/*", events);
-                ServletContextHandler rpc = context("/transmission", access);
-                add(rpc, "/*", new RpcServlet(web));
-                server.setHandler(new ContextHandlerCollection(page, rpc));
-                server.start();
-                rounds(
-                        "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort(),
-                        count,
-                        rounds);
-                server.stop();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
+            Web web = WebServer.web(session, Map.of());
+            try (EventServlet events = new EventServlet(framework.context(), web);
+                    WebServer server = WebServer.gated(web, true)
+                            .add("/torrentxt", "/*", new PageServlet(web))
+                            .add("/torrentxt", "/api/*", new SiteServlet(web))
+                            .add("/torrentxt", "/events/*", events)
+                            .add("/transmission", "/*", new RpcServlet(web))
+                            .start()) {
+                rounds(server.address(), count, rounds);
             }
         }
-    }
-
-    private static ServletContextHandler context(String path, Access access) {
-        ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
-        context.setContextPath(path);
-        FilterHolder gate = new FilterHolder((request, response, chain) -> {
-            if (access.admit((HttpServletRequest) request, (HttpServletResponse) response)) {
-                chain.doFilter(request, response);
-            }
-        });
-        gate.setAsyncSupported(true);
-        context.addFilter(gate, "/*", EnumSet.of(DispatcherType.REQUEST));
-        return context;
-    }
-
-    private static void add(ServletContextHandler context, String pattern, Servlet servlet) {
-        ServletHolder holder = new ServletHolder(servlet);
-        holder.setAsyncSupported(true);
-        context.addServlet(holder, pattern);
     }
 
     private void rounds(String address, int count, int rounds) {
@@ -191,7 +136,7 @@ final class WebPageBenchmark implements Benchmark {
         try {
             driver.executeCdpCommand("Network.enable", Map.of());
             driver.executeCdpCommand(
-                    "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Authorization", AUTHORIZATION)));
+                    "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Authorization", WebServer.AUTHORIZATION)));
             driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", SCRIPT));
             LockSupport.parkNanos(SETTLING.toNanos()); // its own start is not that of the page
             driver.get(address + "/torrentxt/");

@@ -3,35 +3,19 @@ package org.torrentxt.benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javax.servlet.DispatcherType;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.servlet.FilterHolder;
-import org.eclipse.jetty.servlet.ServletContextHandler;
-import org.eclipse.jetty.servlet.ServletHolder;
 import org.torrentxt.benchmarks.Section.Headline;
 import org.torrentxt.impl.engine.EngineSession;
-import org.torrentxt.web.access.Access;
 import org.torrentxt.web.rpc.RpcServlet;
-import org.torrentxt.web.site.Sessions;
 import org.torrentxt.web.site.Web;
-import org.torrentxt.web.site.WebOptions;
 
 /** What Transmission's RPC protocol costs with many torrents. */
 final class WebRpcBenchmark implements Benchmark {
@@ -43,8 +27,6 @@ final class WebRpcBenchmark implements Benchmark {
     private static final int POLLED_SECONDS = 20;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final String ID_HEADER = "X-Transmission-Session-Id";
-    private static final String AUTHORIZATION =
-            "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
     // those of transmission-qt 3.00
     private static final String FIELDS = """
         "addedDate","downloadDir","downloadedEver","error","errorString","eta","hashString","haveUnchecked","haveValid",
@@ -63,9 +45,6 @@ final class WebRpcBenchmark implements Benchmark {
     private final Samples milliseconds = new Samples();
     private final Samples percent = new Samples();
     private String id = "";
-
-    /** What the servlet asks for. */
-    private record Parts(WebOptions options, Sessions sessions, Access access) implements Web {}
 
     @Override
     public String name() {
@@ -121,32 +100,12 @@ final class WebRpcBenchmark implements Benchmark {
         void use(URI uri);
     }
 
-    private void serving(EngineSession session, Client client) {
-        WebOptions options = WebOptions.of(Map.of("session", session.name()));
-        Access access = new Access(options.policy(), (user, password) -> Optional.of(Set.of("admin")));
-        Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
-        ServletContextHandler context = new ServletContextHandler();
-        context.setContextPath("/transmission");
-        context.addFilter(
-                new FilterHolder((request, response, chain) -> {
-                    if (access.admit((HttpServletRequest) request, (HttpServletResponse) response)) {
-                        chain.doFilter(request, response);
-                    }
-                }),
-                "/*",
-                EnumSet.of(DispatcherType.REQUEST));
-        context.addServlet(
-                new ServletHolder(
-                        new RpcServlet(new Parts(options, new Sessions(session.name(), List.of(session)), access))),
-                "/*");
-        server.setHandler(context);
-        try {
-            server.start();
-            int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-            client.use(URI.create("http://127.0.0.1:" + port + "/transmission/rpc"));
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    private static void serving(EngineSession session, Client client) {
+        Web web = WebServer.web(session, Map.of());
+        try (WebServer server = WebServer.gated(web, false)
+                .add("/transmission", "/*", new RpcServlet(web))
+                .start()) {
+            client.use(URI.create(server.address() + "/transmission/rpc"));
         }
     }
 
@@ -187,7 +146,7 @@ final class WebRpcBenchmark implements Benchmark {
         String body = "{\"method\":\"torrent-get\",\"arguments\":{" + ids + "\"format\":\"table\",\"fields\":[" + FIELDS
                 + "]}}";
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .header("Authorization", AUTHORIZATION)
+                .header("Authorization", WebServer.AUTHORIZATION)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!id.isEmpty()) {
             request.header(ID_HEADER, id);
