@@ -38,6 +38,7 @@ export class Live extends EventTarget {
     #hasSlot = false;
     #wake = () => {};
     #lastAnswer = 0;
+    #version = ""; // of the complete answer whose changes are to be pushed
     #problem = null;
     #isLoggedOut = false;
 
@@ -58,9 +59,12 @@ export class Live extends EventTarget {
         this.#session = session;
         this.#rpc = rpc;
         this.#lastAnswer = 0;
+        this.#version = "";
+        this.#stream?.close();
+        this.#stream = null;
+        this.#isPushed = false;
         this.#torrents.clear();
         this.#run(rpc);
-        this.#listen();
     }
 
     /** Asks now, as after an action. */
@@ -81,7 +85,9 @@ export class Live extends EventTarget {
             return;
         }
         const types = ["status", ...ALERTS].join(",");
-        const stream = new EventSource(`${location.origin}/torrentxt/events/${encodeURIComponent(this.#session)}?types=${types}`);
+        const since = this.#version && `&since=${this.#version}`;
+        this.#version = "";
+        const stream = new EventSource(`${location.origin}/torrentxt/events/${encodeURIComponent(this.#session)}?types=${types}${since}`);
         this.#stream = stream;
         stream.addEventListener("status", ({ data }) => this.#push(JSON.parse(data)));
         ALERTS.forEach((name) =>
@@ -111,6 +117,7 @@ export class Live extends EventTarget {
     async #run(rpc) {
         let failures = 0;
         let isAsked = true;
+        let isFirst = true;
         while (this.#rpc === rpc) {
             if (isAsked || !this.#isPushed || Date.now() - this.#lastAnswer > QUIET) {
                 try {
@@ -125,6 +132,10 @@ export class Live extends EventTarget {
                     this.#report(reason(e), e instanceof LoggedOutError);
                 }
             }
+            if (isFirst && this.#rpc === rpc) {
+                isFirst = false;
+                this.#listen(); // from what is there now
+            }
             const pause = document.hidden ? HIDDEN_PAUSE : PAUSE;
             isAsked = await this.#sleep(failures === 0 ? pause : Math.min(LONGEST_RETRY, PAUSE * 2 ** (failures - 1)));
         }
@@ -133,11 +144,12 @@ export class Live extends EventTarget {
     async #ask(rpc) {
         const now = Date.now();
         const isComplete = now - this.#lastAnswer > MEMORY;
-        const some = isComplete ? {} : { ids: "recently-active" };
+        const some = isComplete ? { version: true } : { ids: "recently-active" };
         const answer = await rpc.call("torrent-get", { fields: FIELDS, format: "table", ...some });
         if (this.#rpc === rpc) {
             this.#lastAnswer = now;
             this.#torrents.take(answer, isComplete);
+            this.#version = answer.version ?? "";
         }
     }
 

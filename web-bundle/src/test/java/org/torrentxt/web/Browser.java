@@ -39,10 +39,14 @@ public final class Browser implements AutoCloseable {
         addEventListener('securitypolicyviolation', (event) =>
             violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
         window.pushed = 0;
+        window.pushedTorrents = 0;
         window.EventSource = class extends EventSource {
             constructor(...parameters) {
                 super(...parameters);
-                this.addEventListener('status', () => pushed++);
+                this.addEventListener('status', ({ data }) => {
+                    pushed++;
+                    pushedTorrents += JSON.parse(data).torrents.length;
+                });
             }
         };
         """;

@@ -3,6 +3,7 @@ package org.torrentxt.web.event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
@@ -68,7 +69,8 @@ public final class EventServlet extends HttpServlet implements AutoCloseable {
         try {
             String session = session(request);
             String[] types = request.getParameterValues("types");
-            follow(session, Wanted.of(types == null ? List.of() : List.of(types)), request, response);
+            Wanted wanted = Wanted.of(types == null ? List.of() : List.of(types));
+            follow(session, wanted, since(request), request, response);
         } catch (TorrentException e) {
             refuse(
                     response,
@@ -88,7 +90,19 @@ public final class EventServlet extends HttpServlet implements AutoCloseable {
                 .name();
     }
 
-    private void follow(String session, Wanted wanted, HttpServletRequest request, HttpServletResponse response)
+    /** The version of the statuses that a client has already; 0 for none. */
+    private static long since(HttpServletRequest request) {
+        String since = Optional.ofNullable(request.getParameter("since")).orElse("0");
+        try {
+            return Math.max(0, Long.parseLong(since));
+        } catch (NumberFormatException e) {
+            throw TorrentException.invalid(
+                    "invalid since '" + since + "': expected the version of an answer to torrent-get");
+        }
+    }
+
+    private void follow(
+            String session, Wanted wanted, long since, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (request.getMethod().equals("HEAD")) {
             setHeaders(response);
@@ -107,12 +121,13 @@ public final class EventServlet extends HttpServlet implements AutoCloseable {
         EventClient client;
         try {
             SessionFeed feed = feeds.of(session);
-            start = feed.begin(wanted, request.getHeader("Last-Event-ID"));
+            start = feed.begin(wanted, request.getHeader("Last-Event-ID"), since);
             setHeaders(response);
             client = new EventClient(request, wanted, start.position(), gone -> {
                 feed.remove(gone);
                 free.release();
             });
+            client.version = start.version();
             feed.add(client);
         } catch (IOException | RuntimeException e) {
             free.release();

@@ -17,6 +17,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.json.Json;
 
 /**
@@ -61,8 +62,12 @@ final class SessionFeed implements AlertListener {
         ring.add(Optional.of(alert.type()), alert.type().alertName(), Frame.data(alert));
     }
 
-    /** Finds where a client is to begin, and has the session raise what it wants. */
-    synchronized Start begin(Wanted wanted, String lastId) {
+    /**
+     * Finds where a client is to begin, and has the session raise what it wants.
+     *
+     * @param since the version of the session's changes whose statuses it has; 0 for none
+     */
+    synchronized Start begin(Wanted wanted, String lastId, long since) {
         Optional<Long> position = ring.position(lastId, wanted.alerts());
         want(Stream.of(wanted.alerts()));
         left = System.nanoTime();
@@ -70,16 +75,39 @@ final class SessionFeed implements AlertListener {
         String data = "{\"session\":" + Json.write(session) + ",\"types\":" + Json.write(wanted.names()) + "}";
         byte[] hello = (Frame.RETRY + new String(Frame.of(ring.id(first), "hello", data), US_ASCII)).getBytes(US_ASCII);
         boolean isLost = lastId != null && position.isEmpty();
-        return new Start(first, isLost ? List.of(hello, reset(first)) : List.of(hello));
+        if (isLost) {
+            return new Start(first, 0, List.of(hello, reset(first)));
+        }
+        Optional<StatusChanges> changes = wanted.status() ? changes(since) : Optional.empty();
+        return changes.map(some -> new Start(first, board.version(), List.of(hello, status(first, some))))
+                .orElseGet(() -> new Start(first, 0, List.of(hello)));
+    }
+
+    // All that the session has changed before is on the board first: what follows is the rest.
+    private Optional<StatusChanges> changes(long since) {
+        if (since == 0 || !wasRunning) { // the board is about to be cleared
+            return Optional.empty();
+        }
+        return running.get()
+                .map(present -> {
+                    board.update(present.changes(board.seen()));
+                    return present.changes(since);
+                })
+                .filter(changes -> !changes.isComplete());
+    }
+
+    private byte[] status(long position, StatusChanges changes) {
+        return Frame.of(ring.id(position), Wanted.STATUS, board.document(changes));
     }
 
     /**
      * Where a client begins.
      *
      * @param position the event that it knows
+     * @param version that of the board whose statuses it has then; 0 for none
      * @param first what it is sent first
      */
-    record Start(long position, List<byte[]> first) {}
+    record Start(long position, long version, List<byte[]> first) {}
 
     private byte[] reset(long position) {
         return Frame.of(ring.id(position), "reset", about());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.json.Json;
@@ -107,17 +108,25 @@ final class StatusBoard {
      */
     String changes(long since) {
         boolean isComplete = since < oldest;
-        String torrents = rows.values().stream()
+        Stream<String> torrents = rows.values().stream()
                 .filter(row -> isComplete || row.version > since)
-                .map(Row::json)
-                .collect(Collectors.joining(",", "[", "]"));
+                .map(Row::json);
         List<Integer> ids = isComplete
                 ? List.of()
                 : removed.stream()
                         .filter(each -> each.version > since && !rows.containsKey(each.id))
                         .map(Removed::id)
                         .toList();
-        return "{\"session\":" + Json.write(session) + ",\"complete\":" + isComplete + ",\"torrents\":" + torrents
-                + ",\"removed\":" + Json.write(ids) + "}";
+        return document(isComplete, torrents, ids);
+    }
+
+    /** The session's own changes, as a document of the same form. */
+    String document(StatusChanges changes) {
+        return document(changes.isComplete(), changes.statuses().stream().map(Json::write), changes.removed());
+    }
+
+    private String document(boolean isComplete, Stream<String> torrents, List<Integer> ids) {
+        return "{\"session\":" + Json.write(session) + ",\"complete\":" + isComplete + ",\"torrents\":"
+                + torrents.collect(Collectors.joining(",", "[", "]")) + ",\"removed\":" + Json.write(ids) + "}";
     }
 }

@@ -155,6 +155,61 @@ class EventServletTest {
     }
 
     @Test
+    void whoHasTheStatusesAlreadyGetsThoseThatHaveChangedSince() throws Exception {
+        session.put(StatusBuilder.status(2).build());
+        serve(Map.of(), FAST, 100);
+        long version = session.changes(0).version();
+        try (EventStream events = follow("?types=status&since=" + version, "")) {
+            assertThat(events.await("status")).contains("\"complete\":false", "\"torrents\":[],\"removed\":[]");
+            session.put(StatusBuilder.status(1).progress(0.25).build());
+            assertThat(events.await("status")).contains("\"progress\":0.25").doesNotContain("\"id\":2,");
+        }
+        session.put(StatusBuilder.status(3).build());
+        session.remove(2);
+        try (EventStream events = follow("?types=status&since=" + version, "")) {
+            assertThat(events.await("status"))
+                    .contains("\"complete\":false", "\"id\":1,", "\"id\":3,", "\"removed\":[2]")
+                    .doesNotContain("\"id\":2,");
+        }
+    }
+
+    @Test
+    void whatChangesBeforeTheStreamBeginsIsNotLost() throws Exception {
+        serve(Map.of(), FAST, 100);
+        for (int i = 1; i <= 40; i++) {
+            long version = session.changes(0).version();
+            double last = i / 64.0;
+            Thread changing = new Thread(() -> {
+                session.put(StatusBuilder.status(1).progress(last / 2).build());
+                session.put(StatusBuilder.status(1).progress(last).build());
+            });
+            changing.start();
+            try (EventStream events = follow("?types=status&since=" + version, "")) {
+                String data = events.await("status");
+                while (!data.contains("\"progress\":" + last + ",")) {
+                    assertThat(data).contains("\"complete\":false");
+                    data = events.await("status");
+                }
+            }
+            changing.join();
+        }
+    }
+
+    @Test
+    void whoseVersionIsNotKnownGetsAllStatuses() throws Exception {
+        serve(Map.of(), FAST, 100);
+        for (String since : List.of("0", "-1", "", String.valueOf(Long.MAX_VALUE))) {
+            try (EventStream events = follow("?types=status" + (since.isEmpty() ? "" : "&since=" + since), "")) {
+                assertThat(events.await("status")).contains("\"complete\":true", "\"id\":1,");
+            }
+        }
+        assertThat(follow("?since=yesterday", "").status()).contains("400");
+        try (EventStream events = follow("?types=torrentFinished&since=1", "")) {
+            assertThat(events.await("hello")).isNotEmpty();
+        }
+    }
+
+    @Test
     void whoComesBackGetsWhatWasMissed() throws Exception {
         serve(Map.of(), FAST, 100);
         String id;

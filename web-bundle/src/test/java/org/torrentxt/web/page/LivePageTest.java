@@ -99,6 +99,22 @@ class LivePageTest {
     }
 
     @Test
+    void theListArrivesOnceAndThenWhatHasChanged() {
+        try (WebServer server = PageServer.start(session)) {
+            browser.open(server, "admin", "");
+            browser.awaitText("#shown", "2 torrents");
+            browser.onlyPushed();
+            assertThat(browser.<Long>js("return pushedTorrents")).isZero();
+            session.put(StatusBuilder.status(2).name("second").build());
+            browser.awaitText(NAME, "second");
+            session.remove(1);
+            browser.awaitText("#shown", "1 torrent");
+            assertThat(browser.<Long>js("return pushedTorrents")).isEqualTo(1);
+            browser.assertClean();
+        }
+    }
+
+    @Test
     void eventsAreInTheLog() {
         try (WebServer server = PageServer.start(session)) {
             browser.open(server, "admin", "#/default/events");

@@ -60,6 +60,20 @@ class TorrentGetTest {
     }
 
     @Test
+    void whoAsksForAllIsToldTheVersionSinceWhichToAskForChanges() {
+        assertThat(client.call("torrent-get", "{'fields':['id']}")).doesNotContainKey("version");
+        assertThat(client.call("torrent-get", "{'fields':['id'],'ids':1,'version':true}"))
+                .doesNotContainKey("version");
+        long version = Long.parseLong((String)
+                client.call("torrent-get", "{'fields':['id'],'version':true}").get("version"));
+        assertThat(session.changes(version).statuses()).isEmpty();
+        session.put(StatusBuilder.status(2).progress(0.5).build());
+        assertThat(session.changes(version).statuses())
+                .extracting(TorrentStatus::id)
+                .containsExactly(2);
+    }
+
+    @Test
     void anActionForOneIsNotOneForAll() {
         client.call("torrent-remove", "{'id':2}");
         assertThat(session.calls("remove"))

@@ -38,6 +38,14 @@ final class Roster {
      */
     record Recent(List<Entry> entries, List<Integer> removed) {}
 
+    /**
+     * All torrents.
+     *
+     * @param entries in the order they were added
+     * @param version of the session's changes, as which they were read
+     */
+    record All(List<Entry> entries, long version) {}
+
     private record Removed(int id, long time) {}
 
     private final Deque<Removed> removed = new ArrayDeque<>();
@@ -47,10 +55,9 @@ final class Roster {
     private long read;
     private boolean isDue = true;
 
-    /** All torrents, in the order they were added. */
-    synchronized List<Entry> all(TorrentSession session) {
+    synchronized All all(TorrentSession session) {
         read(session);
-        return List.copyOf(entries.values());
+        return new All(List.copyOf(entries.values()), version);
     }
 
     synchronized Recent recent(TorrentSession session) {

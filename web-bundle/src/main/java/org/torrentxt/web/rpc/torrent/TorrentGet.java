@@ -38,8 +38,14 @@ final class TorrentGet {
             };
         }
         if (TorrentIds.areAll(arguments)) {
-            List<Roster.Entry> all = roster.all(session);
-            return out -> write(out, fields, isTable, all.stream().map(entry -> known(call, entry)));
+            Roster.All all = roster.all(session);
+            boolean isVersioned = arguments.truth("version").orElse(false);
+            return out -> {
+                write(out, fields, isTable, all.entries().stream().map(entry -> known(call, entry)));
+                if (isVersioned) {
+                    out.key("version").value(Long.toString(all.version())); // more digits than numbers have in browsers
+                }
+            };
         }
         List<Torrent> named = TorrentIds.named(session, arguments);
         return out -> write(
