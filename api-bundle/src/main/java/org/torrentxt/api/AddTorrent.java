@@ -184,7 +184,8 @@ public final class AddTorrent implements Serializable {
             int maxConnections,
             int maxUploads,
             Set<String> labels,
-            Map<String, String> attributes) {
+            Map<String, String> attributes,
+            List<HashedFile> hashedFiles) {
         // Not by the builder alone: a request that is read was not built here.
         private Values {
             Objects.requireNonNull(source, "source");
@@ -204,6 +205,12 @@ public final class AddTorrent implements Serializable {
             Limits.count("uploads", maxUploads, 1);
             labels = Labels.labels(labels);
             attributes = Labels.attributes(attributes);
+            hashedFiles = copy(hashedFiles, HashedFile.class);
+            if (!hashedFiles.isEmpty() && !(source instanceof TorrentBytes || source instanceof TorrentFile)) {
+                throw TorrentException.invalid(
+                        "hashed files without their .torrent file; add the torrent by that, and not"
+                                + " by a magnet link, info-hash or resume data");
+            }
         }
 
         private static <E> List<E> copy(List<E> some, Class<E> type) {
@@ -346,6 +353,11 @@ public final class AddTorrent implements Serializable {
         return values.attributes();
     }
 
+    /** What its files were like when they were verified; empty if that is not known. */
+    public List<HashedFile> hashedFiles() {
+        return values.hashedFiles();
+    }
+
     /** True for a request with the same source and options. */
     @Override
     public boolean equals(Object other) {
@@ -388,6 +400,7 @@ public final class AddTorrent implements Serializable {
         private int maxUploads = UNLIMITED;
         private final Set<String> labels = new TreeSet<>();
         private final Map<String, String> attributes = new TreeMap<>();
+        private List<HashedFile> hashedFiles = List.of();
 
         private Builder(Source source) {
             this.source = source;
@@ -457,11 +470,34 @@ public final class AddTorrent implements Serializable {
         }
 
         /**
-         * Assumes that the content is complete in the save path, as after creating a torrent from it; each piece is
-         * checked when it is first requested.
+         * Assumes that the content is complete in the save path; each piece is checked when it is first requested. A
+         * torrent that was just created is better added by {@link
+         * org.torrentxt.api.create.CreatedTorrent#seed()}.
          */
         public Builder seed() {
             return set(TorrentFlag.SEED_MODE);
+        }
+
+        /**
+         * Seeds content that was verified before: nothing is read to check it, neither now nor when it is requested. It
+         * counts as verified if the torrent's files are exactly these, pad files aside, all of them are in the save
+         * path, in the size and with the time of last modification given, and none has
+         * {@link FilePriority#SKIP}. If not, the files are checked as those of any torrent, and {@link
+         * AddResult#recheck()} says why. Either way {@link TorrentFlag#SEED_MODE} is cleared.
+         *
+         * <p>Bytes that were changed without a trace, with size and time kept, are not noticed before a peer rejects
+         * the piece, which harms nobody but wastes the transfer; {@link Torrent#recheck()} finds them. Nothing is
+         * remembered of the sizes and times: once the torrent is added, it is one whose files were checked.
+         *
+         * @param files with each file once, in any order, not null and without nulls; if empty, nothing is known, and
+         *     the files are checked. Usually {@link org.torrentxt.api.create.CreatedTorrent#hashedFiles()}
+         */
+        public Builder seed(List<HashedFile> files) {
+            for (HashedFile file : Objects.requireNonNull(files, "files")) {
+                Objects.requireNonNull(file, "files");
+            }
+            hashedFiles = List.copyOf(files);
+            return clear(TorrentFlag.SEED_MODE);
         }
 
         /**
@@ -580,7 +616,8 @@ public final class AddTorrent implements Serializable {
          * Builds the request.
          *
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for labels or attributes that {@link
-         *     Torrent#setLabels} or {@link Torrent#setAttributes} would reject
+         *     Torrent#setLabels} or {@link Torrent#setAttributes} would reject, or hashed files without the .torrent
+         *     file that they belong to
          */
         public AddTorrent build() {
             return new AddTorrent(new Values(
@@ -598,7 +635,8 @@ public final class AddTorrent implements Serializable {
                     maxConnections,
                     maxUploads,
                     labels,
-                    attributes));
+                    attributes,
+                    hashedFiles));
         }
     }
 }

@@ -79,6 +79,7 @@ public final class FakeSession implements TorrentSession {
     private final SessionSettings settings = new FakeSettings();
 
     private volatile Function<AddTorrent, Torrent> adding;
+    private volatile Optional<String> recheck = Optional.empty();
     private volatile List<Endpoint> listenEndpoints = List.of(Endpoint.parse("127.0.0.1:6881"));
     private volatile Network network = Network.LOCAL;
     private volatile DiskIo diskIo = DiskIo.POSIX;
@@ -175,6 +176,15 @@ public final class FakeSession implements TorrentSession {
     /** Sets its network; {@link Network#LOCAL} by default. */
     public void setNetwork(Network reach) {
         network = reach;
+    }
+
+    /**
+     * Makes content that requests give as hashed before appear changed; by default it is as it was.
+     *
+     * @param reason for {@link AddResult#recheck()}, not null
+     */
+    public void setRecheck(String reason) {
+        recheck = Optional.of(reason);
     }
 
     /** Sets its disk I/O; {@link DiskIo#POSIX} by default. */
@@ -275,7 +285,11 @@ public final class FakeSession implements TorrentSession {
         requests.add(Objects.requireNonNull(request, "request"));
         Set<Integer> before = torrents.ids();
         Torrent torrent = adding.apply(request);
-        return new AddResult(torrent, !before.contains(torrent.id()));
+        boolean isNew = !before.contains(torrent.id());
+        return new AddResult(
+                torrent,
+                isNew,
+                recheck.filter(reason -> isNew && !request.hashedFiles().isEmpty()));
     }
 
     @Override

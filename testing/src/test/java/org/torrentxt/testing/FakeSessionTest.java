@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -248,6 +250,20 @@ class FakeSessionTest {
         assertThat(session.addAll(List.of(AddTorrent.infoHash(HASH).build())).get(0))
                 .isCompletedExceptionally();
         assertThat(session.torrentCount()).isOne();
+    }
+
+    @Test
+    void hashedContentIsAsItWasUnlessTheTestSaysOtherwise() {
+        AddTorrent.Builder request = AddTorrent.torrentBytes(new byte[] {1});
+        List<HashedFile> files = List.of(new HashedFile("a", 1, Instant.EPOCH));
+        assertThat(session.add(request.seed(files).build()).recheck()).isEmpty();
+        session.remove(8);
+
+        session.setRecheck("a changed");
+        assertThat(session.add(request.build()).recheck()).contains("a changed");
+        assertThat(session.add(request.build()).recheck()).isEmpty();
+        session.remove(9);
+        assertThat(session.add(request.seed(List.of()).build()).recheck()).isEmpty();
     }
 
     @Test

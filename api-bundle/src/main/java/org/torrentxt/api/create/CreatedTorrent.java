@@ -5,7 +5,10 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.value.SerialForm;
 
@@ -29,14 +32,20 @@ public final class CreatedTorrent implements Serializable {
             int pieceLength,
             int numPieces,
             int numFiles,
-            String magnetUri) {
+            String magnetUri,
+            List<HashedFile> hashedFiles) {
+        private Values {
+            hashedFiles = List.copyOf(hashedFiles);
+        }
+
         // Two values are the same torrent if their bytes are equal, not if they share an array.
         @Override
         public boolean equals(Object other) {
             return other instanceof Values that
                     && Arrays.equals(content, that.content)
                     && savePath.equals(that.savePath)
-                    && magnetUri.equals(that.magnetUri);
+                    && magnetUri.equals(that.magnetUri)
+                    && hashedFiles.equals(that.hashedFiles);
         }
 
         @Override
@@ -73,7 +82,8 @@ public final class CreatedTorrent implements Serializable {
                 .pieceLength(pieceLength())
                 .numPieces(numPieces())
                 .numFiles(numFiles())
-                .magnetUri(magnetUri());
+                .magnetUri(magnetUri())
+                .hashedFiles(hashedFiles());
     }
 
     /** A copy of its bytes, bencoded. */
@@ -124,6 +134,29 @@ public final class CreatedTorrent implements Serializable {
         return values.magnetUri();
     }
 
+    /**
+     * Its files, without pad files, as they were when they were hashed; unmodifiable. A file that is changed afterwards
+     * has another size or another time of last modification.
+     */
+    public List<HashedFile> hashedFiles() {
+        return values.hashedFiles();
+    }
+
+    /**
+     * Begins a request to seed the content where it is, without hashing it again:
+     *
+     * <pre>{@code
+     * Torrent torrent = session.add(created.seed().started().build()).torrent();
+     * }</pre>
+     *
+     * <p>Content that has changed since is checked; see {@link AddTorrent.Builder#seed(List)}.
+     *
+     * @return with {@link #content()}, {@link #savePath()} and {@link #hashedFiles()}
+     */
+    public AddTorrent.Builder seed() {
+        return AddTorrent.torrentBytes(values.content()).savePath(savePath()).seed(hashedFiles());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof CreatedTorrent that && values.equals(that.values);
@@ -159,6 +192,7 @@ public final class CreatedTorrent implements Serializable {
         private int numPieces;
         private int numFiles;
         private String magnetUri = "";
+        private List<HashedFile> hashedFiles = List.of();
 
         private Builder(byte[] content, InfoHashes infoHashes) {
             this.content = Objects.requireNonNull(content, "content").clone();
@@ -219,10 +253,25 @@ public final class CreatedTorrent implements Serializable {
             return this;
         }
 
+        /** Sets {@link CreatedTorrent#hashedFiles()}, not null and without nulls; copied. */
+        public Builder hashedFiles(List<HashedFile> hashedFiles) {
+            this.hashedFiles = List.copyOf(Objects.requireNonNull(hashedFiles, "hashedFiles"));
+            return this;
+        }
+
         /** Builds the value. */
         public CreatedTorrent build() {
             return new CreatedTorrent(new Values(
-                    content, infoHashes, name, savePath, totalSize, pieceLength, numPieces, numFiles, magnetUri));
+                    content,
+                    infoHashes,
+                    name,
+                    savePath,
+                    totalSize,
+                    pieceLength,
+                    numPieces,
+                    numFiles,
+                    magnetUri,
+                    hashedFiles));
         }
     }
 }

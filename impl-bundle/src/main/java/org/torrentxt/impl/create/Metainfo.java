@@ -3,6 +3,7 @@ package org.torrentxt.impl.create;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.MagnetLink;
@@ -54,7 +55,15 @@ final class Metainfo {
                         content.totalSize(),
                         request.trackerTiers().stream().flatMap(List::stream).toList(),
                         request.webSeeds()))
+                .hashedFiles(content.files().stream().map(this::hashed).toList())
                 .build();
+    }
+
+    // a scan after hashing has found them the same
+    private HashedFile hashed(ContentFile file) {
+        String names = String.join("/", file.names());
+        String path = content.folder() && !isTakenForOneFile() ? content.name() + "/" + names : names;
+        return new HashedFile(path, file.size(), file.modified().toInstant());
     }
 
     // In a v2 file tree only the name distinguishes a folder with one file from that file, and libtorrent ignores it.

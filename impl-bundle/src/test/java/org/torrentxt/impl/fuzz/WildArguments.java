@@ -30,6 +30,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter.Rule;
@@ -114,6 +115,8 @@ final class WildArguments implements AutoCloseable {
         add("java.util.Map<java.lang.Integer, org.torrentxt.api.FilePriority>", priorities());
         add("java.util.Map<java.lang.String, ?>", settings());
         add("java.util.List<java.util.List<java.lang.String>>", tiers());
+        HashedFile hashed = new HashedFile("../x", Long.MAX_VALUE, Instant.MAX);
+        add("java.util.List<org.torrentxt.api.HashedFile>", null, withNull(List.of()), List.of(hashed, hashed));
         add("java.util.List<org.torrentxt.api.AddTorrent>", null, withNull(List.of()), List.of(), requests());
         add("java.util.List<org.torrentxt.api.IpFilter$Rule>", null, withNull(List.of()), List.of(), rules());
         wild.put("org.torrentxt.api.AddTorrent", withNull(requests()));
@@ -194,6 +197,7 @@ final class WildArguments implements AutoCloseable {
             case "java.util.Map<java.lang.Integer, org.torrentxt.api.FilePriority>" -> Map.of(0, FilePriority.TOP);
             case "java.util.Map<java.lang.String, ?>" -> Map.of("user_agent", "TorrentXT");
             case "java.util.List<java.util.List<java.lang.String>>" -> List.of(List.of(rightText("url")));
+            case "java.util.List<org.torrentxt.api.HashedFile>" -> List.of(new HashedFile("x", 1, Instant.EPOCH));
             case "java.util.List<org.torrentxt.api.AddTorrent>" -> List.of(request());
             case "java.util.List<org.torrentxt.api.IpFilter$Rule>" -> rules();
             case "org.torrentxt.api.AddTorrent" -> request();
@@ -375,6 +379,9 @@ final class WildArguments implements AutoCloseable {
                 AddTorrent.torrentBytes(new byte[0]).build(),
                 AddTorrent.torrentBytes(new byte[1 << 20]).build(),
                 AddTorrent.torrentBytes("d4:infodee".getBytes(UTF_8)).build(),
+                AddTorrent.torrentBytes("d4:infodee".getBytes(UTF_8))
+                        .seed(List.of(new HashedFile("../x\0", Long.MAX_VALUE, Instant.MIN)))
+                        .build(),
                 AddTorrent.torrentFile(folder.resolve("none")).build(),
                 AddTorrent.torrentFile(folder).build(),
                 AddTorrent.resumeData(new byte[0]).build(),

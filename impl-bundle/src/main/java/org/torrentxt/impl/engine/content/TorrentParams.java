@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
+import org.libtorrent4j.swig.bitfield;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.client_data_t;
 import org.libtorrent4j.swig.int_vector;
@@ -22,6 +23,7 @@ import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
@@ -58,6 +60,7 @@ public final class TorrentParams {
     private OuterKeys outerKeys = OuterKeys.NONE;
     private String savedPlace = "";
     private Optional<String> missing = Optional.empty();
+    private Optional<String> recheck = Optional.empty();
 
     private TorrentParams(add_torrent_params params, torrent_info info, NetworkMode network) {
         this(params, info, network, Map.of());
@@ -111,6 +114,9 @@ public final class TorrentParams {
         }
         if (request.source() instanceof AddTorrent.ResumeData && result.missing.isEmpty()) {
             result.takeOutLostParts(savedPriorities);
+        }
+        if (!request.hashedFiles().isEmpty()) {
+            result.setHashedFiles(request.hashedFiles());
         }
         result.setTrackers(request.trackers());
         result.setWebSeeds(request.webSeeds());
@@ -289,6 +295,17 @@ public final class TorrentParams {
         params.set_piece_priorities(new byte_vector()); // of resume data, which would go before those of files
     }
 
+    // As a torrent whose files the engine has checked; in seed mode it would hash each piece when it is first sent.
+    private void setHashedFiles(List<HashedFile> files) {
+        int bits = params.getFlags().to_int() & ~TorrentFlag.toBits(Set.of(TorrentFlag.SEED_MODE));
+        params.setFlags(torrent_flags_t.from_int(bits));
+        recheck = new HashedContent(files, Path.of(params.getSave_path()))
+                .difference(info, paths(), Natives.bytes(params.get_file_priorities()));
+        if (recheck.isEmpty()) {
+            params.set_have_pieces(new bitfield(info.num_pieces(), true));
+        }
+    }
+
     private void setFlags(AddTorrent request) {
         network.checkFlags(request.flags(), request.flagMask());
         int mask = TorrentFlag.toBits(request.flagMask());
@@ -384,6 +401,11 @@ public final class TorrentParams {
     /** Why the files of a torrent that was saved cannot be used; empty if they can. */
     public Optional<String> missing() {
         return missing;
+    }
+
+    /** Why its files are checked although the request says what they were like, in words; empty if they are not. */
+    public Optional<String> recheck() {
+        return recheck;
     }
 
     /** The priorities of the files, by index; empty if they are normal, or the metadata is not known. */

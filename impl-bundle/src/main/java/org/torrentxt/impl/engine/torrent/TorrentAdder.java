@@ -66,8 +66,7 @@ public final class TorrentAdder {
         synchronized (this) {
             added = present(params)
                     .map(this::added)
-                    .orElseGet(() ->
-                            CompletableFuture.completedFuture(new AddResult(addNew(params, request, notes), true)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(added(addNew(params, request, notes), params)));
         }
         AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
         note(result, notes);
@@ -93,6 +92,13 @@ public final class TorrentAdder {
      */
     synchronized void exclusively(Runnable action) {
         action.run();
+    }
+
+    private AddResult added(EngineTorrent torrent, TorrentParams params) {
+        params.recheck()
+                .ifPresent(reason -> LOG.info(
+                        "Session {}: the files of torrent {} are checked: {}", session.name(), torrent.id(), reason));
+        return new AddResult(torrent, true, params.recheck());
     }
 
     // a torrent that is already being added ends like that request
@@ -349,7 +355,16 @@ public final class TorrentAdder {
     }
 
     private void askNew(TorrentParams params, AddTorrent request, CompletableFuture<AddResult> stage) {
-        ask(register(params, request, Notes.of(request)), params, stage);
+        EngineTorrent torrent = register(params, request, Notes.of(request));
+        CompletableFuture<AddResult> answer = new CompletableFuture<>();
+        answer.whenComplete((result, failure) -> {
+            if (failure == null) {
+                stage.complete(added(torrent, params));
+            } else {
+                stage.completeExceptionally(failure);
+            }
+        });
+        ask(torrent, params, answer);
     }
 
     private void ask(EngineTorrent torrent, TorrentParams params, CompletableFuture<AddResult> stage) {

@@ -282,7 +282,7 @@ class AddingTest {
         assertThat(torrent.status().orElseThrow().savePath()).isEqualTo(folder.resolve("downloads"));
         assertThat(torrent.files()).hasSize(3);
         assertThat(torrent.pieces().cardinality()).isEqualTo(seed.created().numPieces());
-        assertThat(second.session().counters()).containsEntry("disk.num_blocks_hashed", 0L);
+        assertThat(second.session().counters()).containsEntry("disk.disk_hash_time", 0L);
         assertThat(second.alerts().typesOf(torrent.id()))
                 .doesNotContain(AlertType.METADATA_RECEIVED, AlertType.FASTRESUME_REJECTED);
     }
