@@ -150,12 +150,7 @@ final class Swarm extends ExternalResource {
 
     /** The torrent, seeded by the session in place. */
     static Torrent seed(TorrentSession seeder, CreatedTorrent created) {
-        return seeder.add(AddTorrent.torrentBytes(created.content())
-                        .savePath(created.savePath())
-                        .seed()
-                        .started()
-                        .build())
-                .torrent();
+        return seeder.add(created.seed().started().build()).torrent();
     }
 
     /** The torrent, being downloaded by a session from its magnet link and one peer. */

@@ -13,7 +13,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
-import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.AddResult;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
@@ -118,20 +118,18 @@ public final class CreateCommand extends CreateOptions {
         return file;
     }
 
-    private static Torrent seed(TorrentSession session, CreatedTorrent created) {
-        return session.add(AddTorrent.torrentBytes(created.content())
-                        .savePath(created.savePath())
-                        .seed()
-                        .started()
-                        .build())
-                .torrent();
+    private static AddResult seed(TorrentSession session, CreatedTorrent created) {
+        return session.add(created.seed().started().build());
     }
 
-    private void print(CreatedTorrent created, Path file, Optional<Torrent> seeding) {
+    private void print(CreatedTorrent created, Path file, Optional<AddResult> added) {
+        Optional<Torrent> seeding = added.map(AddResult::torrent);
+        Optional<String> recheck = added.flatMap(AddResult::recheck);
         if (json) {
             Map<String, Object> document = Json.object(created);
             document.put("torrentFile", file);
             document.put("id", seeding.map(Torrent::id));
+            document.put("recheck", recheck);
             output().json(document);
         } else {
             output().details(new Details()
@@ -142,7 +140,8 @@ public final class CreateCommand extends CreateOptions {
                     .add("Size", Units.size(created.totalSize()) + " in " + Units.plural(created.numFiles(), "file"))
                     .add("Pieces", created.numPieces() + " of " + Units.size(created.pieceLength()))
                     .add("Magnet link", created.magnetUri())
-                    .add("Seeding", seeding.map(torrent -> "torrent " + torrent.id())));
+                    .add("Seeding", seeding.map(torrent -> "torrent " + torrent.id()))
+                    .add("Checked again", recheck));
         }
     }
 }

@@ -72,12 +72,7 @@ final class Transfer {
     }
 
     private Torrent seed(CreatedTorrent created) {
-        return seeder.add(AddTorrent.torrentBytes(created.content())
-                        .savePath(created.savePath())
-                        .seed()
-                        .started()
-                        .build())
-                .torrent();
+        return seeder.add(created.seed().started().build()).torrent();
     }
 
     private Torrent fetch(CreatedTorrent created) throws IOException {

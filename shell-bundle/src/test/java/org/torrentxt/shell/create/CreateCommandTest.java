@@ -1,5 +1,6 @@
 package org.torrentxt.shell.create;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,14 +10,21 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.HashedFile;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.DhtNode;
 import org.torrentxt.api.create.SymbolicLinks;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.testing.FakeSession;
 
 class CreateCommandTest {
     @TempDir
@@ -125,6 +133,49 @@ class CreateCommandTest {
                 "--piece-size",
                 "24KiB",
                 content);
+    }
+
+    @Test
+    void whatWasJustHashedIsSeededAsKnown() throws Exception {
+        CreatedTorrent created = created();
+        FakeSession session = new FakeSession("default");
+        FakeConsole console = new FakeConsole(folder, completed(created), session);
+
+        String printed = console.run(new CreateCommand(), "--seed", "content");
+
+        assertThat(session.requests()).singleElement().satisfies(request -> {
+            assertThat(request.hashedFiles()).isEqualTo(created.hashedFiles());
+            assertThat(request.savePath()).contains(folder);
+            assertThat(request.flags()).doesNotContain(TorrentFlag.SEED_MODE);
+        });
+        assertThat(printed).containsPattern("Seeding +torrent 1").doesNotContain("Checked again");
+    }
+
+    @Test
+    void whyItIsCheckedAgainIsPrinted() throws Exception {
+        FakeSession session = new FakeSession("default");
+        session.setRecheck("file changed since it was hashed: content");
+        FakeConsole console = new FakeConsole(folder, completed(created()), session);
+
+        assertThat(console.run(new CreateCommand(), "--seed", "content"))
+                .containsPattern("Checked again +file changed since it was hashed: content");
+        session.remove(1);
+        assertThat(console.run(new CreateCommand(), "--force", "--json", "--seed", "content"))
+                .contains("\"recheck\":\"file changed since it was hashed: content\"");
+    }
+
+    private CreatedTorrent created() throws IOException {
+        Files.writeString(folder.resolve("content"), "x");
+        InfoHashes hashes = InfoHashes.of(new InfoHash("ab".repeat(20)));
+        return CreatedTorrent.builder("d4:infodee".getBytes(UTF_8), hashes)
+                .name("content")
+                .savePath(folder)
+                .hashedFiles(List.of(new HashedFile("content", 1, Instant.EPOCH)))
+                .build();
+    }
+
+    private static TorrentCreator completed(CreatedTorrent created) {
+        return request -> CompletableFuture.completedFuture(created);
     }
 
     private void assertFails(String message, Object... words) {

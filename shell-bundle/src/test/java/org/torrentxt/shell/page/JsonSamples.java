@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter;
@@ -80,8 +81,10 @@ final class JsonSamples {
     static FakeConsole console(Path folder) throws Exception {
         Files.writeString(folder.resolve("content"), "hello");
         Files.writeString(folder.resolve("alice.seed"), "ab".repeat(32));
-        TorrentCreator creator = (request) -> CompletableFuture.completedFuture(
-                CreatedTorrent.builder(TEXT, HASHES).name("album").build());
+        TorrentCreator creator = (request) -> CompletableFuture.completedFuture(CreatedTorrent.builder(TEXT, HASHES)
+                .name("album")
+                .hashedFiles(List.of(new HashedFile("album", 1, Instant.EPOCH)))
+                .build());
         return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), new FakePolicies("default"));
     }
 
@@ -101,6 +104,7 @@ final class JsonSamples {
                 .lastSeenComplete(TIME)
                 .build();
         FakeSession session = new FakeSession("default", status);
+        session.setRecheck("file changed since it was hashed");
         session.answer("peers", (torrent, none) -> List.of(peer()));
         session.answer("trackers", (torrent, none) -> List.of(tracker()));
         session.answer(
