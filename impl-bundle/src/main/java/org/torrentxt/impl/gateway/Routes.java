@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,12 +37,22 @@ final class Routes {
     private final AtomicLong last = new AtomicLong();
     private final Map<String, Route> byId = new ConcurrentHashMap<>();
     private final Map<Route.Key, Route> byKey = new ConcurrentHashMap<>();
+    private final Map<Integer, Queue<Entry>> byTorrent = new ConcurrentHashMap<>();
     private final Queue<Leaving> leaving = new ConcurrentLinkedQueue<>();
+    private final LongSupplier clock;
     private final Pattern local;
 
     private record Leaving(int torrent, long since) {}
 
+    private record Entry(String id, Route.Key key) {}
+
     Routes() {
+        this(System::nanoTime);
+    }
+
+    /** Routes by another clock, in nanoseconds. */
+    Routes(LongSupplier clock) {
+        this.clock = clock;
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         this.token = HexFormat.of().formatHex(random);
@@ -68,6 +79,9 @@ final class Routes {
                 : "http://" + server + "/" + token + "/" + id + (endsWithSlash(key.url()) ? "/" : "");
         Route route = new Route(key, url);
         byId.put(id, route);
+        byTorrent
+                .computeIfAbsent(key.torrent(), none -> new ConcurrentLinkedQueue<>())
+                .add(new Entry(id, key));
         return route;
     }
 
@@ -78,15 +92,29 @@ final class Routes {
 
     /** Drops all routes of a removed torrent after a while: its last announces are still to be sent. */
     void forget(int torrent) {
-        leaving.add(new Leaving(torrent, System.nanoTime()));
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
+        leaving.add(new Leaving(torrent, now));
         for (Leaving next = leaving.peek(); next != null && now - next.since() > LEAVING_NANOS; next = leaving.peek()) {
             if (leaving.remove(next)) {
-                int gone = next.torrent();
-                byKey.keySet().removeIf(key -> key.torrent() == gone);
-                byId.values().removeIf(route -> route.torrent() == gone);
+                drop(next.torrent());
             }
         }
+    }
+
+    // not by looking through the routes of all: thousands may have been removed at once
+    private void drop(int torrent) {
+        Queue<Entry> gone = byTorrent.remove(torrent);
+        if (gone != null) {
+            gone.forEach(entry -> {
+                byId.remove(entry.id());
+                byKey.remove(entry.key());
+            });
+        }
+    }
+
+    /** The number of routes. */
+    int size() {
+        return byId.size();
     }
 
     /** The target of a request to the gateway; empty if its URL was not created by the gateway. */
