@@ -75,7 +75,7 @@ final class FullSave {
         try {
             if (begun != null) {
                 begun.join(Math.max(1, allowed.toMillis() / 4));
-                own.saveWithCounters(true); // before it is paused
+                own.saveLast(); // before it is paused
                 engine.run(session -> session.pause());
                 if (!saves.saveAll(System.nanoTime() + allowed.toNanos() / 2)) {
                     LOG.warn(

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -37,6 +38,7 @@ public final class Loading {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicInteger numLoaded = new AtomicInteger();
     private final Map<Integer, TorrentState> notLoaded = new ConcurrentHashMap<>(); // by id: the engine has refused it
+    private final Map<InfoHash, TorrentState> notLoadedByHash = new ConcurrentHashMap<>();
     private volatile Thread thread;
     private volatile boolean hasLoadedAll;
 
@@ -125,6 +127,7 @@ public final class Loading {
         public void failed(TorrentState state, Throwable reason) {
             if (stopping.getCount() > 0) {
                 notLoaded.put(state.id(), state);
+                state.resume().infoHashes().stream().forEach(hash -> notLoadedByHash.putIfAbsent(hash, state));
                 folder.reports().notLoaded(state.id(), reason.getMessage());
             }
         }
@@ -183,15 +186,17 @@ public final class Loading {
 
     /** What was saved of a torrent that could not be loaded; empty if it was, or nothing was saved. */
     Optional<TorrentState> notLoaded(InfoHashes hashes) {
-        return notLoaded.values().stream()
-                .filter(state -> state.resume().infoHashes().stream()
-                        .anyMatch(hash -> hashes.stream().anyMatch(hash::equals)))
+        return hashes.stream()
+                .flatMap(hash -> Optional.ofNullable(notLoadedByHash.get(hash)).stream())
                 .findFirst();
     }
 
     /** Records that a torrent exists now: if it could not be loaded, that is over. */
     void exists(int id) {
-        if (notLoaded.remove(id) != null) {
+        TorrentState state = notLoaded.remove(id);
+        if (state != null) {
+            state.resume().infoHashes().stream()
+                    .forEach(hash -> notLoadedByHash.computeIfPresent(hash, (same, of) -> of.id() == id ? null : of));
             folder.reports().loaded(id);
         }
     }

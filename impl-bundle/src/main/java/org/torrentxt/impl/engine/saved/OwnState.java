@@ -38,6 +38,7 @@ public final class OwnState {
     private final Facts facts;
     private final BooleanSupplier hasLoadedAll;
     private final Map<String, Object> settings = new ConcurrentHashMap<>(); // set at run time
+    private boolean isLast; // guarded by this
     private volatile Runnable saveIpFilter = () -> {}; // nothing while there never was one
 
     /**
@@ -127,15 +128,26 @@ public final class OwnState {
      *
      * @param isUrgent false to wait for the interval, and for later changes
      */
-    void save(boolean isUrgent) {
-        SessionState state = state();
-        store.saveSession(() -> state, isUrgent);
+    synchronized void save(boolean isUrgent) {
+        if (!isLast) {
+            SessionState state = state();
+            store.saveSession(() -> state, isUrgent);
+        }
     }
 
     /** As {@link #save}, with the counters of now, for which it waits. */
     void saveWithCounters(boolean isUrgent) {
         facts.counters().get(); // now recent
         save(isUrgent);
+    }
+
+    /** As {@link #saveWithCounters}, for the last time: how the session is from then on is only how it stops. */
+    void saveLast() {
+        facts.counters().get();
+        synchronized (this) {
+            save(true);
+            isLast = true;
+        }
     }
 
     /** Saves all of it again, and the ids, as the files have vanished. */

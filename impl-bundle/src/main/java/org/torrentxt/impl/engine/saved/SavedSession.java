@@ -41,6 +41,7 @@ public final class SavedSession implements TorrentSaving {
     private final Upkeep upkeep;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Thread thread; // null until it is started
+    private final OnceForMany queueSaves;
     private boolean hasStopped; // guarded by this
 
     /**
@@ -64,6 +65,7 @@ public final class SavedSession implements TorrentSaving {
         this.loading = new Loading(folder, torrents, adder, stopping);
         this.own = new OwnState(folder.store(), session.engine(), torrents, facts, loading::hasLoadedAll);
         this.saves = new TorrentSaves(folder, session.engine(), torrents, stopping);
+        this.queueSaves = new OnceForMany(task -> session.executor().execute(task), this::saveQueueNow);
         this.full = new FullSave(folder, own, saves, stopping, saveLimit);
         this.disks =
                 new DiskWatch(folder.session(), torrents::all, some -> StatusReader.folders(session.engine(), some));
@@ -90,6 +92,15 @@ public final class SavedSession implements TorrentSaving {
         thread.setDaemon(true);
         thread.start();
         return thread;
+    }
+
+    // It is read as a whole, also if thousands of torrents are moved in it one after the other.
+    private void saveQueueNow() {
+        try {
+            own.save(true);
+        } catch (TorrentException e) {
+            LOG.debug("Session {}: {}", folder.session(), e.getMessage()); // it is stopping
+        }
     }
 
     private void saveAgain() {
@@ -173,7 +184,7 @@ public final class SavedSession implements TorrentSaving {
 
     @Override
     public void saveQueue() {
-        own.save(true);
+        queueSaves.request();
     }
 
     @Override
