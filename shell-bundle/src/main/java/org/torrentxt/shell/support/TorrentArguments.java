@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
@@ -44,9 +46,10 @@ public final class TorrentArguments {
     public Selection several(List<String> arguments) {
         Map<Integer, Torrent> torrents = new LinkedHashMap<>();
         Map<String, String> failures = new LinkedHashMap<>();
+        Supplier<List<Torrent>> all = once(session::torrents); // looks at each torrent
         for (String argument : arguments) {
             try {
-                for (Torrent torrent : find(argument)) {
+                for (Torrent torrent : find(argument, all)) {
                     torrents.put(torrent.id(), torrent);
                 }
             } catch (TorrentException e) {
@@ -74,13 +77,18 @@ public final class TorrentArguments {
         return found;
     }
 
-    private List<Torrent> find(String argument) {
+    private static <T> Supplier<T> once(Supplier<T> source) {
+        AtomicReference<T> known = new AtomicReference<>();
+        return () -> known.updateAndGet(before -> before == null ? source.get() : before);
+    }
+
+    private List<Torrent> find(String argument, Supplier<List<Torrent>> all) {
         IdRange range = isHash(argument) ? null : IdRange.parse(argument);
         if (range == null || range.first() == range.last()) {
             return List.of(one(argument));
         }
         // Ids are never reused, so a range has gaps: it selects the torrents that exist.
-        List<Torrent> found = new ArrayList<>(session.torrents());
+        List<Torrent> found = new ArrayList<>(all.get());
         found.removeIf(torrent -> !range.contains(torrent.id()));
         if (found.isEmpty()) {
             throw missing(argument);
