@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,10 +39,17 @@ final class ContentScanner {
     private final Deque<String> names = new ArrayDeque<>();
     private final Deque<Path> realFolders = new ArrayDeque<>();
     private final Set<Path> excluded = new HashSet<>();
+    private final boolean checksAccess;
     private Path realRoot;
 
-    ContentScanner(CreateTorrent request, BooleanSupplier cancelled) {
+    /**
+     * A scan that can be cancelled.
+     *
+     * @param checksAccess false if all files have been read before
+     */
+    ContentScanner(CreateTorrent request, BooleanSupplier cancelled, boolean checksAccess) {
         this.request = request;
+        this.checksAccess = checksAccess;
         this.cancelled = cancelled;
         request.excluded().forEach(this::exclude);
     }
@@ -125,16 +133,19 @@ final class ContentScanner {
 
     private void scanChild(Path child, Path realFolder) {
         try {
-            boolean link = Files.isSymbolicLink(child);
             Path name = realFolder.resolve(child.getFileName());
-            if (link && (request.symbolicLinks() == SymbolicLinks.SKIP || leadsNowhere(child))
-                    || !request.withHiddenFiles() && Files.isHidden(child)
+            if (!request.withHiddenFiles() && Files.isHidden(child)
                     || excluded.contains(child)
                     || excluded.contains(name)) {
                 return;
             }
-            Path real = link ? follow(child) : name;
-            addChild(child, real, Files.readAttributes(child, BasicFileAttributes.class));
+            // one system call for most files, which are no links
+            BasicFileAttributes own = Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!own.isSymbolicLink()) {
+                addChild(child, name, own);
+            } else if (request.symbolicLinks() != SymbolicLinks.SKIP && !leadsNowhere(child)) {
+                addChild(child, follow(child), Files.readAttributes(child, BasicFileAttributes.class));
+            }
         } catch (IOException e) {
             throw ContentErrors.unreadable(child, e);
         }
@@ -187,7 +198,7 @@ final class ContentScanner {
         if (!attributes.isRegularFile()) {
             throw refuse(path, "it is neither a regular file nor a folder");
         }
-        if (!Files.isReadable(path)) {
+        if (checksAccess && !Files.isReadable(path)) {
             throw new AccessDeniedException(path.toString());
         }
         files.add(new ContentFile(path, List.copyOf(names), attributes.size(), attributes.lastModifiedTime()));

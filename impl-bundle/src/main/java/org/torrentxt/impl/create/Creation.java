@@ -68,7 +68,7 @@ final class Creation {
     }
 
     private void scan() {
-        content = new ContentScanner(request, future::isDone).scan();
+        content = new ContentScanner(request, future::isDone, true).scan();
         map = PieceMap.of(content, request.format(), request.pieceLength());
         MetainfoSize.check(request, content, map); // before the work
         hashes = new PieceHashes(map, request.format());
@@ -84,7 +84,7 @@ final class Creation {
     }
 
     private void finish() {
-        content.requireSame(new ContentScanner(request, future::isDone).scan());
+        content.requireSame(new ContentScanner(request, future::isDone, false).scan());
         future.complete(new Metainfo(request, program, content, map, hashes).write());
     }
 

@@ -82,7 +82,7 @@ class ContentScannerTest {
     @Test
     void aLinkThatIsTheContentIsFollowedAndGivesTheName() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
-        ContentTree tree = new ContentScanner(CreateTorrent.of(link).build(), () -> false).scan();
+        ContentTree tree = new ContentScanner(CreateTorrent.of(link).build(), () -> false, true).scan();
 
         assertThat(tree.name()).isEqualTo("link");
         assertThat(tree.files()).hasSize(2);
@@ -223,7 +223,7 @@ class ContentScannerTest {
 
     @Test
     void aScanEndsWhenItIsCancelled() {
-        assertThatThrownBy(() -> new ContentScanner(request().build(), () -> true).scan())
+        assertThatThrownBy(() -> new ContentScanner(request().build(), () -> true, true).scan())
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -232,7 +232,7 @@ class ContentScannerTest {
     }
 
     private static List<String> scan(CreateTorrent.Builder request) {
-        return new ContentScanner(request.build(), () -> false)
+        return new ContentScanner(request.build(), () -> false, true)
                 .scan().files().stream()
                         .map(file -> String.join("/", file.names()))
                         .toList();
