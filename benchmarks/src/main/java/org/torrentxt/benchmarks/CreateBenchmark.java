@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.create.TorrentFormat;
@@ -22,19 +26,24 @@ final class CreateBenchmark implements Benchmark {
     private static final int CHUNK = 256 * 1024;
     private static final String METHOD = """
         Creating the .torrent file of one file, in pieces of 512 KiB, with one thread per processor, and with one
-        thread; compared with SHA-1 of the same pieces with `MessageDigest` in one thread. Both run once before the
-        first round, which leaves the file in the page cache, and then alternate. v2 hashes with SHA-256, hybrid with
+        thread; compared with SHA-1 of the same pieces with `MessageDigest` in one thread, and with `mktorrent` with a
+        thread per processor, where that is installed. All run once before the first round, which leaves the file in the
+        page cache, and then alternate; the order is reversed in every round. v2 hashes with SHA-256, hybrid with
         both; these are slower than SHA-1, and listed for comparison.\
         """;
 
+    private static final Set<Way> V1_TORRENTS = EnumSet.of(Way.V1, Way.V1_ONE_THREAD, Way.MKTORRENT);
+
     private final Map<Way, Samples> seconds = new EnumMap<>(Way.class);
+    private Path out;
 
     private enum Way {
         DIGEST("MessageDigest SHA-1"),
         V1("v1"),
         V1_ONE_THREAD("v1, one thread"),
         V2("v2"),
-        HYBRID("hybrid");
+        HYBRID("hybrid"),
+        MKTORRENT("mktorrent");
 
         private final String label;
 
@@ -55,13 +64,17 @@ final class CreateBenchmark implements Benchmark {
     @Override
     public Section run(Workspace workspace) throws IOException {
         Path file = workspace.sample();
-        requireEqual(file); // which is the warm-up, too
+        out = workspace.resolve("mktorrent.torrent");
+        List<Way> ways = new ArrayList<>(List.of(Way.values()));
+        if (!Mktorrent.isInstalled()) {
+            ways.remove(Way.MKTORRENT);
+        }
+        requireEqual(ways, file); // which is the warm-up, too
         for (int round = 0; round < workspace.options().rounds(); round++) {
-            for (Way way : Way.values()) {
-                // the one before and the one after change places
-                boolean swap = round % 2 == 1 && way.ordinal() < 2;
-                measure(swap ? Way.values()[1 - way.ordinal()] : way, file);
+            for (Way way : ways) {
+                measure(way, file);
             }
+            Collections.reverse(ways);
         }
         Table details = new Table("way", "s", "MiB/s", "times as fast as MessageDigest");
         seconds.forEach((way, samples) -> details.row(
@@ -69,24 +82,28 @@ final class CreateBenchmark implements Benchmark {
                 samples.summary(3),
                 Samples.text(workspace.options().mebibytes() / samples.median(), 0),
                 seconds.get(Way.DIGEST).dividedBy(samples).summary(2)));
-        return new Section(
-                "Creating a .torrent file",
-                METHOD,
-                List.of(
-                        headline(
-                                Way.V1,
-                                "1 per processor: " + Runtime.getRuntime().availableProcessors()),
-                        headline(Way.V1_ONE_THREAD, "1")),
-                details);
+        return new Section("Creating a .torrent file", METHOD, headlines(), details);
     }
 
-    private Headline headline(Way way, String aim) {
-        Samples digest = seconds.get(Way.DIGEST);
+    private List<Headline> headlines() {
+        String reference = "MessageDigest in one thread";
+        int processors = Runtime.getRuntime().availableProcessors();
+        List<Headline> headlines = new ArrayList<>();
+        headlines.add(headline(Way.V1, Way.DIGEST, reference, "1 per processor: " + processors));
+        headlines.add(headline(Way.V1_ONE_THREAD, Way.DIGEST, reference, "1"));
+        if (seconds.containsKey(Way.MKTORRENT)) {
+            headlines.add(headline(Way.V1, Way.MKTORRENT, "mktorrent -t" + processors, "1"));
+        }
+        return headlines;
+    }
+
+    private Headline headline(Way way, Way other, String reference, String aim) {
+        Samples theirs = seconds.get(other);
         return new Headline(
-                "create " + way.label + ", seconds; reference: MessageDigest in one thread",
+                "create " + way.label + ", seconds; reference: " + reference,
                 seconds.get(way).summary(3),
-                digest.summary(3),
-                digest.dividedBy(seconds.get(way)).summary(2),
+                theirs.summary(3),
+                theirs.dividedBy(seconds.get(way)).summary(2),
                 aim);
     }
 
@@ -105,6 +122,7 @@ final class CreateBenchmark implements Benchmark {
             case V1_ONE_THREAD -> create(oneThread, TorrentFormat.V1, file);
             case V2 -> create(creator, TorrentFormat.V2, file);
             case HYBRID -> create(creator, TorrentFormat.HYBRID, file);
+            case MKTORRENT -> Mktorrent.create(file, PIECE_LENGTH, out);
         };
     }
 
@@ -139,11 +157,11 @@ final class CreateBenchmark implements Benchmark {
         }
     }
 
-    private void requireEqual(Path file) throws IOException {
+    private void requireEqual(List<Way> ways, Path file) throws IOException {
         byte[] expected = digest(file);
-        for (Way way : Way.values()) {
+        for (Way way : ways) {
             byte[] torrent = run(way, file);
-            if (way.name().startsWith("V1") && !holds(torrent, expected)) {
+            if (V1_TORRENTS.contains(way) && !holds(torrent, expected)) {
                 throw new IllegalStateException("the hashes of " + way.label + " differ from those of MessageDigest");
             }
         }

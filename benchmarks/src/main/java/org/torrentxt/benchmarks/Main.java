@@ -13,6 +13,7 @@ public final class Main {
             new ConnectBenchmark(),
             new PeersBenchmark(),
             new CreateBenchmark(),
+            new CreateFolderBenchmark(),
             new StatusBenchmark(),
             new StateBenchmark(),
             new AlertBenchmark(),
