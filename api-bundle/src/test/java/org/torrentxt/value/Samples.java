@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.ReadOptions;
@@ -70,6 +71,7 @@ final class Samples {
             Map.entry(InfoHashes.class, HASHES),
             Map.entry(Endpoint.class, new Endpoint(InetAddress.getLoopbackAddress(), 1)),
             Map.entry(FilePriority.class, FilePriority.TOP),
+            Map.entry(HashedFile.class, new HashedFile("text", 8, Instant.ofEpochSecond(9))),
             Map.entry(DhtKeyPair.class, KEYS),
             Map.entry(DhtPublicKey.class, KEYS.publicKey()),
             Map.entry(DhtTarget.class, new DhtTarget("ab".repeat(20))),

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentFlag;
@@ -138,6 +139,35 @@ class SerialFormTest {
                 .hasToString(full.toString())
                 .usingRecursiveComparison()
                 .isEqualTo(full);
+    }
+
+    @Test
+    void requestsToSeedReturnWithWhatTheFilesWereLike() throws Exception {
+        List<HashedFile> files = List.of(new HashedFile("a/b", 5, Instant.ofEpochSecond(9, 123_456_789)));
+        AddTorrent request =
+                AddTorrent.torrentFile(Path.of("a.torrent")).seed(files).build();
+
+        assertThat(read(write(request)))
+                .isEqualTo(request)
+                .extracting("hashedFiles")
+                .isEqualTo(files);
+        assertThat(request)
+                .isNotEqualTo(AddTorrent.torrentFile(Path.of("a.torrent"))
+                        .seed(List.of())
+                        .build());
+    }
+
+    @Test
+    void hashedFilesBelongToATorrentFile() {
+        AddTorrent.Builder magnet = AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20))
+                .seed(List.of(new HashedFile("a", 5, Instant.EPOCH)));
+
+        assertThatThrownBy(magnet::build)
+                .hasMessage(
+                        "hashed files without their .torrent file; add the torrent by that, and not by a magnet link,"
+                                + " info-hash or resume data");
+        assertThatThrownBy(() -> new HashedFile("", 5, Instant.EPOCH)).hasMessageContaining("empty path");
+        assertThatThrownBy(() -> new HashedFile("a", -1, Instant.EPOCH)).hasMessageContaining("-1");
     }
 
     @Test
