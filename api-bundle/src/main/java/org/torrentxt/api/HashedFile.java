@@ -3,7 +3,6 @@ package org.torrentxt.api;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
-import org.torrentxt.api.create.CreatedTorrent;
 
 /**
  * What a file of a torrent was like when its content was verified; see {@link AddTorrent.Builder#seed(java.util.List)}.
@@ -12,7 +11,7 @@ import org.torrentxt.api.create.CreatedTorrent;
  *     {@link org.torrentxt.api.status.FileInfo#path()}; not empty
  * @param size in bytes, not negative
  * @param modified when it was last written by then, as precisely as its file system tells
- * @see CreatedTorrent#hashedFiles()
+ * @see org.torrentxt.api.create.CreatedTorrent#hashedFiles()
  */
 public record HashedFile(String path, long size, Instant modified) implements Serializable {
     /**

@@ -33,7 +33,9 @@ public final class Folders {
                     + " is inside an archive; choose a folder of this host's file system");
         }
         try {
-            Files.createDirectories(absolute);
+            if (!Files.isDirectory(absolute)) { // creating it anyway makes an exception each time
+                Files.createDirectories(absolute);
+            }
         } catch (IOException e) {
             throw TorrentException.invalid(
                     "cannot create the " + what + " " + Arguments.brief(absolute) + ": " + Reasons.of(e));
