@@ -4,6 +4,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.ReadOptions;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
@@ -78,11 +80,18 @@ final class Samples {
             Map.entry(MutableItem.class, MutableItem.sign(KEYS, new byte[0], 1, new byte[] {1})),
             Map.entry(DhtReleaseLink.class, LINK),
             Map.entry(FollowRelease.class, FollowRelease.magnet(LINK.magnetUri())),
+            Map.entry(Torrent.class, nobody(Torrent.class)),
             Map.entry(TransferRequest.class, TransferRequest.ofClient(TorrentClient.QBITTORRENT, Path.of("data"))),
             Map.entry(Failure.class, new Failure(1, "error", "message")),
             Map.entry(AlertOrigin.class, new AlertOrigin("default", 1, HASHES, Instant.EPOCH)));
 
     private Samples() {}
+
+    private static Object nobody(Class<?> type) {
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            throw new UnsupportedOperationException(method.getName());
+        });
+    }
 
     /** A sample; that of a builder is a new one. */
     static Object of(Type type) throws Exception {
