@@ -345,6 +345,18 @@ public interface Torrent {
     void setUploadLimit(long bytesPerSecond);
 
     /**
+     * Caps its rates for the time being, as those do who divide a rate among torrents. Its own limits, {@link
+     * #downloadLimit()} and {@link #uploadLimit()}, remain in force and are what is shown and saved. A cap ends with the
+     * session; there is one for all bundles, so the last call counts.
+     *
+     * @param downloadBytesPerSecond 0 for no cap, at most 2,147,483,647
+     * @param uploadBytesPerSecond the same
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if out
+     *     of range; nothing is changed then
+     */
+    void throttle(long downloadBytesPerSecond, long uploadBytesPerSecond);
+
+    /**
      * Limits its connections.
      *
      * @param connections at least 2, or -1 for no limit

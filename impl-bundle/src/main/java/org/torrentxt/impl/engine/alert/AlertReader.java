@@ -151,6 +151,7 @@ public final class AlertReader {
                                 pieces.ownFlags(params.getFlags().to_int()))));
                 params.setSave_path(torrent.place().of(params.getSave_path()).toString());
                 torrent.runState().correct(params);
+                torrent.limits().correct(params);
                 byte[] resumeData = Natives.bytes(libtorrent.write_resume_data_buf_ex(params));
                 yield new ResumeDataReady(origin, torrent.outerKeys().addTo(resumeData));
             }

@@ -144,22 +144,22 @@ public final class EngineTorrent extends TorrentParts implements Torrent {
 
     @Override
     public long downloadLimit() {
-        return limits.download();
+        return limits().download();
     }
 
     @Override
     public long uploadLimit() {
-        return limits.upload();
+        return limits().upload();
     }
 
     @Override
     public int maxConnections() {
-        return limits.connections();
+        return limits().connections();
     }
 
     @Override
     public int maxUploads() {
-        return limits.uploads();
+        return limits().uploads();
     }
 
     @Override
@@ -340,22 +340,27 @@ public final class EngineTorrent extends TorrentParts implements Torrent {
 
     @Override
     public void setDownloadLimit(long bytesPerSecond) {
-        limits.setDownload(bytesPerSecond);
+        limits().setDownload(bytesPerSecond);
     }
 
     @Override
     public void setUploadLimit(long bytesPerSecond) {
-        limits.setUpload(bytesPerSecond);
+        limits().setUpload(bytesPerSecond);
+    }
+
+    @Override
+    public void throttle(long downloadBytesPerSecond, long uploadBytesPerSecond) {
+        limits().throttle(downloadBytesPerSecond, uploadBytesPerSecond);
     }
 
     @Override
     public void setMaxConnections(int connections) {
-        limits.setConnections(connections);
+        limits().setConnections(connections);
     }
 
     @Override
     public void setMaxUploads(int uploads) {
-        limits.setUploads(uploads);
+        limits().setUploads(uploads);
     }
 
     @Override

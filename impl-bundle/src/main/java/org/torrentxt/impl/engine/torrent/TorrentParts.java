@@ -49,7 +49,7 @@ public abstract sealed class TorrentParts permits EngineTorrent {
     final TorrentStages stages;
     final TorrentStorage storage;
     final TorrentNotes notes;
-    final TorrentLimits limits;
+    private final TorrentLimits limits;
     final SavedState saved;
     private volatile EnginePieces reading; // null until somebody reads or sets a deadline
     volatile OuterKeys outerKeys = OuterKeys.NONE;
@@ -226,6 +226,11 @@ public abstract sealed class TorrentParts permits EngineTorrent {
     /** Looks whether what somebody waits for is there. */
     public void look() {
         stages.look();
+    }
+
+    /** Its limits. */
+    public TorrentLimits limits() {
+        return limits;
     }
 
     /** Its run state. */
