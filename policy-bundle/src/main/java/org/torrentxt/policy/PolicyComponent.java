@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -31,12 +32,16 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.GroupPolicy;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SharePolicy;
 import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.outlet.EventOutlet;
 import org.torrentxt.policy.event.PolicyEvents;
+import org.torrentxt.policy.group.GroupLimiter;
+import org.torrentxt.policy.group.SessionGroups;
 import org.torrentxt.policy.share.SessionShares;
 import org.torrentxt.policy.share.ShareActions;
 import org.torrentxt.policy.share.ShareLimiter;
@@ -69,6 +74,8 @@ public final class PolicyComponent implements SessionPolicies {
     private final ShareLimiter limiter;
     private final SharePolicy shares;
     private final SpeedSwitch speeds;
+    private final GroupLimiter groupLimiter;
+    private final GroupPolicy groups;
     private final ScheduledExecutorService executor;
     private volatile String failure = "";
 
@@ -102,6 +109,8 @@ public final class PolicyComponent implements SessionPolicies {
         shares = new SessionShares(limiter, this::save);
         speeds = new SpeedSwitch(
                 clock, this::running, new SpeedState(folder, session), events, options.speeds(), this::save);
+        groupLimiter = new GroupLimiter(options.groups());
+        groups = new SessionGroups(groupLimiter, this::save);
         claim();
         executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "torrentxt-policy-" + session);
@@ -153,6 +162,7 @@ public final class PolicyComponent implements SessionPolicies {
         }
         limiter.setLimits(options.limits());
         speeds.configure(options.speeds());
+        groupLimiter.setGroups(options.groups());
     }
 
     private void save(ShareLimits limits) {
@@ -166,6 +176,13 @@ public final class PolicyComponent implements SessionPolicies {
         synchronized (writing) {
             speeds.configure(alternative);
             configuration.write(PolicyOptions.written(alternative));
+        }
+    }
+
+    private void save(UnaryOperator<Collection<RateGroup>> change) {
+        synchronized (writing) {
+            groupLimiter.setGroups(change.apply(groupLimiter.groups()));
+            configuration.write(PolicyOptions.written(groupLimiter.groups()));
         }
     }
 
@@ -217,6 +234,7 @@ public final class PolicyComponent implements SessionPolicies {
         try {
             speeds.adjust();
             running().ifPresent(limiter::look);
+            running().ifPresent(groupLimiter::look);
             failure = "";
         } catch (TorrentException e) {
             if (e.code() != ErrorCode.NO_SESSION && !failure.equals(e.getMessage())) {
@@ -231,13 +249,14 @@ public final class PolicyComponent implements SessionPolicies {
         }
     }
 
-    /** Called by Declarative Services at the end. The normal rate limits are set again. */
+    /** Called by Declarative Services at the end. The normal rate limits are set again, and no torrent is capped. */
     @Deactivate
     void stop() throws InterruptedException {
         executor.shutdown();
         executor.awaitTermination(PATIENCE, TimeUnit.SECONDS);
         try {
             speeds.release();
+            groupLimiter.release();
         } finally {
             CLAIMED.remove(session, this);
             outlet.close();
@@ -257,5 +276,10 @@ public final class PolicyComponent implements SessionPolicies {
     @Override
     public SpeedPolicy speeds() {
         return speeds;
+    }
+
+    @Override
+    public GroupPolicy groups() {
+        return groups;
     }
 }

@@ -12,7 +12,8 @@ import org.torrentxt.api.policy.SessionPolicies;
  */
 @ObjectClassDefinition(
         name = "TorrentXT policies",
-        description = "What acts on the torrents of a session by rule: share limits, and alternative rate limits.")
+        description = "What acts on the torrents of a session by rule: share limits, alternative rate limits, groups of"
+                + " torrents.")
 @interface PolicyConfiguration {
     @AttributeDefinition(name = "Session", description = "Name of the session.")
     String session() default "default";
@@ -69,4 +70,11 @@ import org.torrentxt.api.policy.SessionPolicies;
 
     @AttributeDefinition(name = "Days", description = "Days on which it begins, separated by commas.")
     String alt_days() default "mon,tue,wed,thu,fri,sat,sun";
+
+    @AttributeDefinition(
+            name = "Groups",
+            description =
+                    "Groups of torrents that share rate limits, separated by commas, each as NAME:DOWNLOAD:UPLOAD,"
+                            + " such as films:500K:none.")
+    String groups() default "";
 }

@@ -24,6 +24,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.config.Sizes;
 import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.ShareAction;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.config.ConfigurationType;
@@ -34,8 +35,9 @@ import org.torrentxt.config.ConfigurationType;
  * @param session the name of the session
  * @param limits its share limits
  * @param speeds its alternative speeds
+ * @param groups its groups of torrents, sorted by name
  */
-record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speeds) {
+record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speeds, List<RateGroup> groups) {
     private static final ConfigurationType TYPE = new ConfigurationType(PolicyConfiguration.class);
     private static final String NONE = "none";
     private static final int DAY_LETTERS = 3;
@@ -65,7 +67,8 @@ record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speed
         return new PolicyOptions(
                 session,
                 ShareLimits.builder().build(),
-                AlternativeSpeeds.builder().build());
+                AlternativeSpeeds.builder().build(),
+                List.of());
     }
 
     /** The name of the session, whatever else is wrong. */
@@ -93,10 +96,12 @@ record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speed
         reading.read("alt.begin", text -> timeOfDay("alt.begin", text), speeds::begin);
         reading.read("alt.end", text -> timeOfDay("alt.end", text), speeds::end);
         reading.read("alt.days", PolicyOptions::days, speeds::days);
+        List<RateGroup> groups = new ArrayList<>();
+        reading.read(GroupList.KEY, GroupList::read, groups::addAll);
         if (!reading.problems.isEmpty()) {
             throw TorrentException.invalid(String.join("; ", reading.problems));
         }
-        return new PolicyOptions(sessionOf(values), limits.build(), speeds.build());
+        return new PolicyOptions(sessionOf(values), limits.build(), speeds.build(), List.copyOf(groups));
     }
 
     private static Optional<Double> ratio(String text) {
@@ -191,6 +196,11 @@ record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speed
         values.put("alt.end", speeds.end().toString());
         values.put("alt.days", speeds.days().stream().map(PolicyOptions::word).collect(Collectors.joining(",")));
         return values;
+    }
+
+    /** Groups as values of a configuration. */
+    static Map<String, String> written(List<RateGroup> groups) {
+        return Map.of(GroupList.KEY, GroupList.written(groups));
     }
 
     private static String written(long rate) {

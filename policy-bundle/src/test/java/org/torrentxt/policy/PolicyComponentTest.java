@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.policy.GroupPolicy;
 import org.torrentxt.api.policy.LimitMode;
 import org.torrentxt.api.policy.OwnShareLimits;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
@@ -72,6 +75,66 @@ class PolicyComponentTest {
                         .build());
         assertThat(session.settings().get("download_rate_limit").value()).isEqualTo(9_000L);
         assertThat(admin.written()).containsEntry("alt.download.rate.limit", "9000");
+    }
+
+    @Test
+    void groupsThatAreSetAreWrittenAndDividedUntilTheEnd() throws Exception {
+        start(Map.of("groups", "films:none:80000"));
+        RateGroup films = RateGroup.builder("films").uploadLimit(80_000).build();
+        RateGroup series = RateGroup.builder("series").downloadLimit(7_000).build();
+        assertThat(component.groups().all()).containsExactly(films);
+        Torrent torrent = session.find(1).orElseThrow();
+        component.groups().assign(torrent, Optional.of("films"));
+        assertThat(torrent.attributes()).containsEntry(RateGroup.ATTRIBUTE, "films");
+        component.look();
+        assertThat(throttled()).isEqualTo(List.of(0L, 80_000L));
+
+        component.groups().set(series);
+        assertThat(admin.written()).containsEntry("groups", "films:none:80000,series:7000:none");
+        assertThat(component.groups().find("series")).contains(series);
+        component.groups().assign(torrent, Optional.of("series"));
+        component.look();
+        assertThat(throttled()).isEqualTo(List.of(7_000L, 0L));
+
+        assertThat(component.groups().remove("films")).isTrue();
+        assertThat(component.groups().remove("films")).isFalse();
+        assertThat(admin.written()).containsEntry("groups", "series:7000:none");
+        admin.write(Map.of("groups", new String[] {"series:8000:none", "x:none:none"}));
+        component.modify(Map.of());
+        component.look();
+        assertThat(throttled()).isEqualTo(List.of(8_000L, 0L));
+
+        component.stop();
+        assertThat(throttled()).isEqualTo(List.of(0L, 0L));
+        component.groups().assign(torrent, Optional.empty());
+        assertThat(torrent.attributes()).isEmpty();
+    }
+
+    private List<Object> throttled() {
+        return session.calls().stream()
+                .filter(call -> call.method().equals("throttle"))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .arguments();
+    }
+
+    @Test
+    void groupsAndNamesThatCannotBeAreRefused() {
+        start(Map.of());
+        Torrent torrent = session.find(1).orElseThrow();
+        for (String name : new String[] {"", " films", "a,b", "a\nb", "${karaf.base}", "a\\b", "x".repeat(101)}) {
+            assertThatThrownBy(() -> component.groups().assign(torrent, Optional.of(name)))
+                    .hasMessageContaining("invalid name of a group");
+        }
+        assertThat(torrent.attributes()).isEmpty();
+        for (int i = 0; i < GroupPolicy.MAX_GROUPS; i++) {
+            component.groups().set(RateGroup.builder("g" + i).build());
+        }
+        component.groups().set(RateGroup.builder("g7").uploadLimit(1).build());
+        assertThatThrownBy(
+                        () -> component.groups().set(RateGroup.builder("more").build()))
+                .hasMessageContaining("too many groups: 1001");
+        assertThat(component.groups().all()).hasSize(GroupPolicy.MAX_GROUPS);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.ShareAction;
 import org.torrentxt.api.policy.ShareLimits;
 
@@ -42,7 +43,8 @@ class PolicyOptionsTest {
                 Map.entry("alt.schedule", true),
                 Map.entry("alt.begin", "22:30"),
                 Map.entry("alt.end", "06:00"),
-                Map.entry("alt.days", new String[] {"Mon", "sun"})));
+                Map.entry("alt.days", new String[] {"Mon", "sun"}),
+                Map.entry("groups", "series: none : 1MB/s, films:500K:none,a: b c:1:2")));
         assertThat(options.session()).isEqualTo("other");
         assertThat(options.limits())
                 .isEqualTo(ShareLimits.builder()
@@ -60,7 +62,16 @@ class PolicyOptionsTest {
                         .end(LocalTime.of(6, 0))
                         .days(Set.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY))
                         .build());
+        assertThat(options.groups())
+                .containsExactly(
+                        RateGroup.builder("a: b c")
+                                .downloadLimit(1)
+                                .uploadLimit(2)
+                                .build(),
+                        RateGroup.builder("films").downloadLimit(500 * 1024).build(),
+                        RateGroup.builder("series").uploadLimit(1_000_000).build());
         Map<String, String> written = new HashMap<>(PolicyOptions.written(options.limits()));
+        written.putAll(PolicyOptions.written(options.groups()));
         written.putAll(PolicyOptions.written(options.speeds()));
         written.put("session", "other");
         assertThat(of(written)).isEqualTo(options);
@@ -77,6 +88,12 @@ class PolicyOptionsTest {
         "alt.upload.rate.limit, 4GiB, out of range",
         "alt.schedule, yes, true or false",
         "alt.begin, 9, a time such as 09:00",
+        "groups, films, 'NAME:DOWNLOAD:UPLOAD, such as films:500K:none'",
+        "groups, films:fast:none, 'invalid rate ''fast'' for download of ''films'''",
+        "groups, films:1:4GiB, 'upload of ''films'' limit out of range'",
+        "groups, :1:2, 'invalid group'",
+        "groups, 'films:1:2, films:3:4', 'group ''films'' is there twice'",
+        "groups, price$:1:2, no commas",
         "alt.end, 24:00, a time such as 09:00",
         "alt.days, monday, mon"
     })

@@ -22,4 +22,7 @@ public interface SessionPolicies {
 
     /** Its rate limits: normal ones and alternative ones. */
     SpeedPolicy speeds();
+
+    /** Groups of its torrents that share rate limits. */
+    GroupPolicy groups();
 }

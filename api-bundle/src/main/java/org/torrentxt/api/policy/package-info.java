@@ -1,6 +1,6 @@
 /**
- * What acts on torrents by rule: limits after which torrents stop seeding, and alternative speeds. The feature {@code
- * torrentxt-policy} has the service, {@link org.torrentxt.api.policy.SessionPolicies}; without it nothing acts.
+ * What acts on torrents by rule: limits after which torrents stop seeding, alternative speeds, and groups of
+ * torrents that share rate limits. The feature {@code torrentxt-policy} has the service, {@link org.torrentxt.api.policy.SessionPolicies}; without it nothing acts.
  *
  * <p>A null where none is allowed causes a {@link java.lang.NullPointerException} that names the parameter; nothing is
  * changed then. Returned values are never null.

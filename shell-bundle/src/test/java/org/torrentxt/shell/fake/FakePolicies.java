@@ -2,11 +2,16 @@ package org.torrentxt.shell.fake;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.GroupPolicy;
 import org.torrentxt.api.policy.OwnShareLimits;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SharePolicy;
@@ -14,10 +19,11 @@ import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** Policies that do nothing, and remember what they are told. */
-public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPolicy {
+public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPolicy, GroupPolicy {
     private final String session;
     private ShareLimits limits = ShareLimits.builder().build();
     private AlternativeSpeeds speeds = AlternativeSpeeds.builder().build();
+    private final Map<String, RateGroup> groups = new TreeMap<>();
     private boolean alternative;
     private long download;
     private long upload;
@@ -38,6 +44,11 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
 
     @Override
     public SpeedPolicy speeds() {
+        return this;
+    }
+
+    @Override
+    public FakePolicies groups() {
         return this;
     }
 
@@ -97,5 +108,27 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     public void setNormalLimits(long newDownload, long newUpload) {
         download = newDownload;
         upload = newUpload;
+    }
+
+    @Override
+    public List<RateGroup> all() {
+        return List.copyOf(groups.values());
+    }
+
+    @Override
+    public void set(RateGroup group) {
+        groups.put(group.name(), group);
+    }
+
+    @Override
+    public boolean remove(String name) {
+        return groups.remove(name) != null;
+    }
+
+    @Override
+    public void assign(Torrent torrent, Optional<String> group) {
+        group.ifPresentOrElse(
+                name -> torrent.setAttribute(RateGroup.ATTRIBUTE, RateGroup.checkName(name)),
+                () -> torrent.removeAttribute(RateGroup.ATTRIBUTE));
     }
 }
