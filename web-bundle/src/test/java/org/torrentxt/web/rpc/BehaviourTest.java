@@ -508,11 +508,9 @@ class BehaviourTest {
     @CsvSource({
         "port-test, the port is not tested",
         "session-close, a session is not closed by clients",
-        "group-set, sessions have no bandwidth groups",
         "blocklist-update, there is no block list to fetch"
     })
     void whatIsNotDoneIsSaid(String method, String result) {
         assertThat(client.result(method, "{}")).contains(result);
-        assertThat(client.call("group-get", "{}")).isEqualTo(Map.of("group", List.of()));
     }
 }

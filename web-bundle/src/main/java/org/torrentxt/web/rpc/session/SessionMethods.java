@@ -38,19 +38,14 @@ public final class SessionMethods {
                 Method.reading("session-get", this::get),
                 Method.reading("session-stats", call -> SessionStats.of(view(call))),
                 Method.reading("free-space", this::freeSpace),
-                Method.reading("group-get", call -> out -> {
-                    out.key("group").startList();
-                    out.endList();
-                }),
+                Method.reading("group-get", call -> GroupMethods.get(call.arguments(), view(call))),
                 Method.reading("port-test", call -> {
                     throw TorrentException.invalid(
                             "the port is not tested, as that would ask a service on the internet;"
                                     + " whether peers connect is seen in the list of peers");
                 }),
                 Method.changing("session-set", call -> SessionSet.call(call.arguments(), view(call))),
-                Method.changing("group-set", call -> {
-                    throw TorrentException.invalid("sessions have no bandwidth groups");
-                }),
+                Method.changing("group-set", call -> GroupMethods.set(call.arguments(), view(call))),
                 Method.changing("blocklist-update", call -> BlocklistUpdate.call(view(call))),
                 Method.changing("session-close", call -> {
                     throw TorrentException.invalid(

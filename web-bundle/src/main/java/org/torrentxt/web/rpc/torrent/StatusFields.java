@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.web.rpc.value.Stage;
@@ -53,7 +54,9 @@ final class StatusFields {
                     "isPrivate",
                     torrent -> torrent.torrent().map(Torrent::isPrivate).orElse(false)),
             Field.number("startDate", torrent -> started(torrent.status())),
-            Field.text("group", torrent -> ""),
+            Field.text(
+                    "group",
+                    torrent -> RateGroup.of(torrent.status().attributes()).orElse("")),
             Field.text("torrentFile", torrent -> ""),
             Field.text("source", torrent -> ""));
 

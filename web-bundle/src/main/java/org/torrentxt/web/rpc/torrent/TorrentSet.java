@@ -26,15 +26,17 @@ final class TorrentSet {
 
     private final TorrentSession session;
     private final Arguments arguments;
+    private final Optional<GroupChange> group;
     private final List<Consumer<Torrent>> changes = new ArrayList<>();
 
-    private TorrentSet(TorrentSession session, Arguments arguments) {
-        this.session = session;
-        this.arguments = arguments;
+    private TorrentSet(Call call) {
+        this.session = call.session();
+        this.arguments = call.arguments();
+        this.group = GroupChange.of(call);
     }
 
     static Answer call(Call call, Roster roster) {
-        TorrentSet set = new TorrentSet(call.session(), call.arguments());
+        TorrentSet set = new TorrentSet(call);
         ShareChange shares = new ShareChange(call.arguments(), call.policies());
         if (!shares.isEmpty()) {
             set.add(shares::apply);
@@ -56,6 +58,10 @@ final class TorrentSet {
         limit(KeptLimit.UPLOAD);
         arguments.truth("sequentialDownload").ifPresent(on -> add(torrent -> torrent.setSequentialDownload(on)));
         queuePosition(torrents);
+        group.ifPresent(change -> {
+            change.check(torrents);
+            add(change::apply);
+        });
     }
 
     /** -1 is that of torrents that are not in the queue, which clients send back. */

@@ -17,9 +17,6 @@ final class Unsupported {
         arguments.truth("honorsSessionLimits").filter(honors -> !honors).ifPresent(honors -> {
             throw refused("honorsSessionLimits", "true", "the limits of the session are those of all its torrents");
         });
-        arguments.text("group").filter(group -> !group.isEmpty()).ifPresent(group -> {
-            throw refused("group", "an empty text", "sessions have no bandwidth groups");
-        });
     }
 
     private static TorrentException refused(String name, String expected, String why) {
