@@ -34,10 +34,11 @@ import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.policy.LimitMode;
 import org.torrentxt.api.policy.OwnShareLimits;
 import org.torrentxt.api.policy.PolicyTopics;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 
-/** Share limits and alternative speeds in Karaf: configuration, events, and a restart of the bundle. */
+/** Share limits, alternative speeds and groups in Karaf: configuration, events, and a restart of the bundle. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(SharedKaraf.class)
 public class PolicyIT extends SwarmTestSupport {
@@ -176,8 +177,8 @@ public class PolicyIT extends SwarmTestSupport {
     }
 
     @Test
-    @Exercises({"torrent:share-limit", "torrent:turtle"})
-    public void commandsLimitAndSwitch() throws Exception {
+    @Exercises({"torrent:share-limit", "torrent:turtle", "torrent:group", "torrent:groups"})
+    public void commandsLimitSwitchAndGroup() throws Exception {
         Torrent torrent = seeding();
         policies();
         assertThat(executeCommand(
@@ -188,6 +189,24 @@ public class PolicyIT extends SwarmTestSupport {
         assertThat(executeCommand("torrent:turtle --session " + NAME + " on")).contains("alternative");
         assertThat(session.settings().get(RATE).value()).isEqualTo(7_000L);
         assertThat(executeCommand("torrent:turtle --session " + NAME + " off")).contains("normal");
+
+        assertThat(executeCommand("torrent:groups --session " + NAME + " --up 9K films"))
+                .contains("Group set: films");
+        assertThat(executeCommand("torrent:groups --session " + NAME + " --down 9K other"))
+                .contains("Group set: other");
+        assertThat(executeCommand("torrent:groups --session " + NAME + " --delete other"))
+                .contains("Group deleted: other");
+        assertThat(executeCommand("torrent:group --session " + NAME + " --set films " + torrent.id()))
+                .contains("Groups changed: " + torrent.id());
+        assertThat(configuration.getProperties().get("groups")).isEqualTo("films:none:9216");
+        assertThat(executeCommandAs("viewer", "torrent:groups --session " + NAME))
+                .contains("films", "9.0 KiB/s");
+
+        restart();
+        assertThat(policies().groups().all())
+                .containsExactly(RateGroup.builder("films").uploadLimit(9_216).build());
+        assertThat(torrent.attributes()).containsEntry(RateGroup.ATTRIBUTE, "films");
+        assertThat(torrent.uploadLimit()).isZero();
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.policy.RateGroup;
+import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.shell.fake.FakeServices;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.FakeStore;
@@ -195,6 +197,20 @@ class CompletersTest {
     @Test
     void identitiesOfNoStoreAreNone() {
         assertThat(new IdentityCompleter().candidates(new FakeServices(), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void groupsOfTheSessionAreCompletedWithTheirLimits() {
+        FakePolicies policies = new FakePolicies("default");
+        policies.set(RateGroup.builder("Old films").downloadLimit(500 * 1024).build());
+        FakePolicies others = new FakePolicies("other");
+        others.set(RateGroup.builder("series").build());
+        FakeServices services = new FakeServices(new FakeSession("default"), policies, others);
+        assertThat(new GroupCompleter().candidates(services, List.of("torrent:group", "--set", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("'Old films'", "500.0 KiB/s down, none up"));
+        assertThat(new GroupCompleter().candidates(new FakeServices(), List.of("torrent:group", "--set", "")))
                 .isEmpty();
     }
 }

@@ -37,6 +37,8 @@ class JsonPageTest {
             Map.entry("torrent:files", "--json 1"),
             Map.entry("torrent:flags", "--json 1"),
             Map.entry("torrent:get", "--json connections_limit"),
+            Map.entry("torrent:group", "--json 1"),
+            Map.entry("torrent:groups", "--json"),
             Map.entry("torrent:import", "--json --from qbittorrent BT_backup"),
             Map.entry("torrent:info", "--json 1"),
             Map.entry("torrent:ip-filter", "--json"),

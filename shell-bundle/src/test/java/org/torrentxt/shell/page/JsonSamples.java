@@ -46,6 +46,7 @@ import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.api.dht.store.FollowRelease;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
 import org.torrentxt.api.status.PeerFlag;
@@ -81,11 +82,13 @@ final class JsonSamples {
     static FakeConsole console(Path folder) throws Exception {
         Files.writeString(folder.resolve("content"), "hello");
         Files.writeString(folder.resolve("alice.seed"), "ab".repeat(32));
+        FakePolicies policies = new FakePolicies("default");
+        policies.set(RateGroup.builder("films").downloadLimit(500_000).build());
         TorrentCreator creator = (request) -> CompletableFuture.completedFuture(CreatedTorrent.builder(TEXT, HASHES)
                 .name("album")
                 .hashedFiles(List.of(new HashedFile("album", 1, Instant.EPOCH)))
                 .build());
-        return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), new FakePolicies("default"));
+        return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), policies);
     }
 
     private static FakeSession session() {

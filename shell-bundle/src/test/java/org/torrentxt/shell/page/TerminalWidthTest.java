@@ -38,6 +38,7 @@ import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtWatch;
+import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
@@ -49,6 +50,7 @@ import org.torrentxt.api.transfer.TransferOutcome;
 import org.torrentxt.api.transfer.TransferReport;
 import org.torrentxt.api.transfer.TransferredTorrent;
 import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.shell.fake.PseudoTerminal;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.Screen;
@@ -89,6 +91,8 @@ class TerminalWidthTest {
             Map.entry("torrent:attribute", List.of()),
             Map.entry("torrent:limit", List.of()),
             Map.entry("torrent:share-limit", List.of()),
+            Map.entry("torrent:group", List.of()),
+            Map.entry("torrent:groups", List.of()),
             Map.entry("torrent:flags", List.of()),
             Map.entry("torrent:ip-filter", List.of()),
             Map.entry("torrent:doctor", List.of("--no-format")),
@@ -217,9 +221,19 @@ class TerminalWidthTest {
     }
 
     private static String run(PseudoTerminal terminal, String name) throws Exception {
-        return new FakeConsole(session(), store())
+        return new FakeConsole(session(), store(), policies())
                 .in(terminal)
                 .run(load(name), COMMANDS.get(name).toArray(String[]::new));
+    }
+
+    private static FakePolicies policies() {
+        FakePolicies policies = new FakePolicies("default");
+        NAMES.forEach(name -> policies.set(RateGroup.builder(name.substring(0, Math.min(90, name.length()))
+                        .replace(",", "")
+                        .strip())
+                .downloadLimit(1_234_567)
+                .build()));
+        return policies;
     }
 
     private static Action load(String name) throws ReflectiveOperationException {
@@ -243,6 +257,7 @@ class TerminalWidthTest {
                                                 ? new String[0]
                                                 : new String[] {NAMES.get(i).substring(0, 5), "日本語"})
                                 .attribute("key", NAMES.get(i))
+                                .attribute(RateGroup.ATTRIBUTE, NAMES.get(i))
                                 .build())
                         .toArray(TorrentStatus[]::new));
         session.answer("peers", (torrent, none) -> peers());
