@@ -255,8 +255,8 @@ public final class PolicyComponent implements SessionPolicies {
         executor.shutdown();
         executor.awaitTermination(PATIENCE, TimeUnit.SECONDS);
         try {
+            groupLimiter.release(); // first, as it does not fail
             speeds.release();
-            groupLimiter.release();
         } finally {
             CLAIMED.remove(session, this);
             outlet.close();

@@ -13,6 +13,7 @@ final class GroupDivision {
     private static final int RESERVED_AT_MOST = 4; // a quarter, if that is needed to have them all alive
     private static final long ALIVE = 512;
     private static final double NOTICEABLE = 0.1;
+    private static final double LEFT = 0.02;
 
     private final RateGroup group;
 
@@ -27,8 +28,8 @@ final class GroupDivision {
         for (int i = 0; i < down.length; i++) {
             caps.add(running.get(i), down[i], up[i]);
         }
-        long firstDown = reserve(group.downloadLimit(), running.size() + 1);
-        long firstUp = reserve(group.uploadLimit(), running.size() + 1);
+        long firstDown = first(group.downloadLimit());
+        long firstUp = first(group.uploadLimit());
         members.stream().filter(member -> !member.isRunning()).forEach(member -> caps.add(member, firstDown, firstUp));
     }
 
@@ -44,14 +45,20 @@ final class GroupDivision {
                 .toList();
         long[] parts = Division.divide(limit, asks);
         long[] before = demands.stream().mapToLong(Demand::cap).toArray();
-        return areNearlySame(parts, before) && LongStream.of(before).sum() <= limit ? before : parts;
+        return areNearlySame(parts, before) && isNearlyAll(LongStream.of(before).sum(), limit) ? before : parts;
     }
 
-    // none without a limit
+    // until it is seen that it runs; none without a limit
+    private static long first(long limit) {
+        return limit == 0 ? 0 : Math.max(1, limit / RESERVED);
+    }
+
     private static long reserve(long limit, long members) {
-        long least = Math.min(limit, 1);
-        return Math.max(
-                least, Math.max(limit / (RESERVED * members), Math.min(ALIVE, limit / (RESERVED_AT_MOST * members))));
+        return Math.max(limit / (RESERVED * members), Math.min(ALIVE, limit / (RESERVED_AT_MOST * members)));
+    }
+
+    private static boolean isNearlyAll(long sum, long limit) {
+        return sum <= limit && limit - sum <= LEFT * limit;
     }
 
     // Then nothing is worth being set, with the engine saving what has changed.
