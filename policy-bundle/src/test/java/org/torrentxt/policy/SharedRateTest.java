@@ -121,11 +121,18 @@ class SharedRateTest {
                 .sum();
     }
 
-    /** Of what the limit lets through while they get so much, the part that came; the component looks each second. */
+    /** Of what the limit lets through in some seconds, the part that came. */
     private double partOfTheLimit(List<Torrent> torrents) {
+        awaitData(torrents); // the engine may let through three seconds' worth at once after a pause of any kind
         long start = System.nanoTime();
+        long count = awaitData(torrents);
+        return count / (LIMIT * ((System.nanoTime() - start) / 1e9));
+    }
+
+    // the component looks each second meanwhile
+    private long awaitData(List<Torrent> torrents) {
         long before = done(torrents);
-        long[] looked = {start};
+        long[] looked = {System.nanoTime()};
         until("data of some seconds is there", () -> {
             if (System.nanoTime() - looked[0] >= TimeUnit.SECONDS.toNanos(1)) {
                 looked[0] = System.nanoTime();
@@ -133,7 +140,7 @@ class SharedRateTest {
             }
             return done(torrents) - before >= 3L * LIMIT;
         });
-        return (done(torrents) - before) / (LIMIT * ((System.nanoTime() - start) / 1e9));
+        return done(torrents) - before;
     }
 
     @Test
@@ -142,13 +149,13 @@ class SharedRateTest {
                 new ArrayList<>(List.of(download(1, Optional.of("films")), download(2, Optional.of("films"))));
         component.look(); // before they run
         both.forEach(this::begin);
-        assertThat(partOfTheLimit(both)).isBetween(0.3, 1.4);
+        assertThat(partOfTheLimit(both)).isBetween(0.2, 1.6);
         assertThat(both).allMatch(torrent -> torrent.downloadLimit() == 0);
 
         both.get(0).pause();
         until("paused", () -> both.get(0).status().orElseThrow().isPaused());
         component.look();
-        assertThat(partOfTheLimit(both)).isBetween(0.3, 1.4);
+        assertThat(partOfTheLimit(both)).isBetween(0.2, 1.6);
 
         component.groups().remove("films");
         component.look();

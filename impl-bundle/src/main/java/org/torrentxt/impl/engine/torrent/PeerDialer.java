@@ -46,7 +46,12 @@ final class PeerDialer {
      * @param isAnnounced true if a tracker knows of it
      */
     private record Situation(
-            boolean runs, int queuePosition, boolean hasPeers, boolean isUploading, boolean isAnnounced) {
+            boolean runs,
+            int queuePosition,
+            boolean isFinished,
+            boolean hasPeers,
+            boolean isUploading,
+            boolean isAnnounced) {
         static Situation of(torrent_handle h) {
             torrent_status status = h.status();
             try {
@@ -58,6 +63,7 @@ final class PeerDialer {
                 return new Situation(
                         takesPeers && !isPaused,
                         takesPeers && isQueued ? status.get_queue_position() : -1,
+                        state == TorrentState.FINISHED || state == TorrentState.SEEDING,
                         status.getNum_peers() > 0,
                         flags.contains(TorrentFlag.UPLOAD_MODE),
                         !status.getCurrent_tracker().isEmpty());
@@ -111,10 +117,12 @@ final class PeerDialer {
     private void retry(List<Endpoint> peers, int millis) {
         if (millis <= LAST_RETRY_MILLIS) {
             CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, session.executor())
-                    .execute(() -> situation().filter(now -> !now.hasPeers()).ifPresent(now -> {
-                        hurry(now, peers);
-                        retry(peers, 2 * millis);
-                    }));
+                    .execute(() -> situation()
+                            .filter(now -> !now.isFinished() && !now.hasPeers())
+                            .ifPresent(now -> {
+                                hurry(now, peers);
+                                retry(peers, 2 * millis);
+                            }));
         }
     }
 

@@ -57,8 +57,11 @@ public class LimitTest {
                 .sum();
     }
 
+    // The engine lets through up to three seconds' worth at once after a pause of any kind. Without a limit, it would
+    // be
+    // a hundred times as much.
     private static void assertLimited(Torrent... torrents) {
-        assertThat(partOfTheLimit(List.of(torrents))).isBetween(0.4, 1.3);
+        assertThat(partOfTheLimit(List.of(torrents))).isBetween(0.2, 2.0);
     }
 
     @Test
