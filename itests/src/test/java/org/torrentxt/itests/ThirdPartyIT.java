@@ -28,6 +28,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.event.EventAdmin;
 import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
@@ -218,6 +221,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
         properties.put(EventConstants.EVENT_TOPIC, AlertType.TORRENT_PAUSED.topic());
         context.registerService(EventHandler.class, event -> paused.incrementAndGet(), properties);
 
+        awaitConfigured();
         eventAdmin.stop();
         torrent.pause();
         eventAdmin.start();
@@ -226,6 +230,26 @@ public class ThirdPartyIT extends SwarmTestSupport {
         assertThat(torrent.isValid()).isTrue();
         assertThat(swarm.running("lasting")).isSameAs(session);
         assertThat(awaitService(DhtStore.class)).isSameAs(store);
+    }
+
+    // The thread that has started the session may still be logging that, from where an EventAdmin is told, too: if that
+    // stops just then, Karaf's thread for configurations never returns. It does one thing after the other.
+    private void awaitConfigured() throws Exception {
+        String marker = "org.torrentxt.itests.marker";
+        var seen = new CountDownLatch(1);
+        ServiceRegistration<ConfigurationListener> listener = context.registerService(
+                ConfigurationListener.class,
+                event -> {
+                    if (event.getPid().equals(marker)) {
+                        seen.countDown();
+                    }
+                },
+                null);
+        Configuration configuration = awaitService(ConfigurationAdmin.class).getConfiguration(marker, "?");
+        configuration.update(new Hashtable<>(Map.of("some", "value")));
+        assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+        listener.unregister();
+        configuration.delete();
     }
 
     private URI featureOf(String name, Path bundle) throws IOException {
