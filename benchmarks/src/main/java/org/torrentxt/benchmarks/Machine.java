@@ -51,10 +51,11 @@ final class Machine {
                 : String.format(Locale.ROOT, "%.1f GiB", Long.parseLong(kibibytes) / 1024.0 / 1024.0);
     }
 
+    // not by readString, which begins with a single byte: such a file has no more after its first read
     private static String bytes(String file) {
         try {
-            return Samples.text(
-                            Double.parseDouble(Files.readString(Path.of(file)).strip()) / 1024, 0) + " KiB";
+            double bytes = Double.parseDouble(Files.readAllLines(Path.of(file)).get(0));
+            return Samples.text(bytes / 1024, 0) + " KiB";
         } catch (IOException e) {
             return UNKNOWN;
         }
