@@ -46,6 +46,7 @@ public class WebIT extends KarafTestSupport {
     private static final String HTTP = "etc/org.ops4j.pax.web.cfg";
     private static final String USERS = "etc/users.properties";
     private static final String TAB = "/system/console/torrentxt";
+    private static final String BUNDLES = "/system/console/bundles";
     private static final EnumSet<FeaturesService.Option> QUIETLY =
             EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
     private static final String MAGNET = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
@@ -207,7 +208,7 @@ public class WebIT extends KarafTestSupport {
 
         // that of the HTTP service by its name, too, as Web Console needs it when ours is uninstalled
         features.installFeatures(Set.of("pax-web-http-whiteboard", "webconsole"), QUIETLY);
-        await("the tab", () -> status(TAB, "boss") == 200);
+        awaitTab();
         assertThatTheTabIsThere();
         assertThat(status(TAB, "guest"))
                 .as("Web Console lets in administrators")
@@ -217,11 +218,11 @@ public class WebIT extends KarafTestSupport {
 
         features.uninstallFeature("torrentxt-web", QUIETLY);
         await("no tab", () -> status(TAB, "boss") == 404);
-        assertThat(status("/system/console/bundles", "boss")).isEqualTo(200);
+        assertThat(status(BUNDLES, "boss")).isEqualTo(200);
         assertThatNoBundleIsBroken();
 
         installFeatures("torrentxt-web");
-        await("the tab", () -> status(TAB, "boss") == 200);
+        awaitTab();
         assertThatTheTabIsThere();
 
         features.uninstallFeatures(Set.of("pax-web-http-whiteboard", "webconsole"), QUIETLY);
@@ -230,14 +231,23 @@ public class WebIT extends KarafTestSupport {
         assertThatNoBundleIsBroken();
     }
 
+    // Web Console comes, goes and comes again while its features are installed
+    private void awaitTab() throws Exception {
+        await(
+                "the tab, and its entry in the menu",
+                () -> page(TAB).contains("Sessions: 1") && page(BUNDLES).contains(TAB));
+    }
+
+    private String page(String path) throws Exception {
+        return new String(get(path, "boss").body().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     private void assertThatTheTabIsThere() throws Exception {
-        assertThat(new String(get(TAB, "boss").body().readAllBytes(), StandardCharsets.UTF_8))
+        assertThat(page(TAB))
                 .as("Web Console's own page around it")
                 .contains("<title>", "TorrentXT")
                 .contains("Sessions: 1", "<td>default</td>", "href=\"/torrentxt/\"");
-        assertThat(new String(get("/system/console/bundles", "boss").body().readAllBytes(), StandardCharsets.UTF_8))
-                .as("its menu")
-                .contains("TorrentXT", "/system/console/torrentxt");
+        assertThat(page(BUNDLES)).as("its menu").contains("TorrentXT", "/system/console/torrentxt");
         assertThat(status("/torrentxt/", "boss")).as("where its link leads").isEqualTo(200);
     }
 
