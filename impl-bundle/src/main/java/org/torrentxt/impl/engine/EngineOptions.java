@@ -59,6 +59,8 @@ public record EngineOptions(
             Map.entry("active_limit", 2_000),
             Map.entry("max_out_request_queue", 1_500),
             Map.entry("send_buffer_watermark", 3 * 1024 * 1024),
+            // reads ahead for a peer that is not known to be fast yet, too; at most for each upload slot
+            Map.entry("send_buffer_low_watermark", 512 * 1024),
             // uTP loses packets, and most of its speed, with the system's default UDP buffers
             Map.entry("recv_socket_buffer_size", 1024 * 1024),
             Map.entry("send_socket_buffer_size", 1024 * 1024),
