@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param folder the folder for data during the run
  * @param results the file for the results
  * @param picture the file for the picture of transfers beside other programs
+ * @param karaf the folder of the distribution's Karaf
  * @param settings libtorrent settings that override those of TorrentXT in transfers, to try a tuning
  */
 record Options(
@@ -36,6 +37,7 @@ record Options(
         Path folder,
         Path results,
         Path picture,
+        Path karaf,
         Map<String, Object> settings) {
 
     static Options fromSystemProperties() {
@@ -51,6 +53,8 @@ record Options(
                 Path.of(System.getProperty("bench.dir", "target")).toAbsolutePath(),
                 Path.of(System.getProperty("bench.out", "target/results.md")).toAbsolutePath(),
                 Path.of(System.getProperty("bench.picture", "target/peers.svg")).toAbsolutePath(),
+                Path.of(System.getProperty("bench.karaf", "../distribution/target/karaf"))
+                        .toAbsolutePath(),
                 settings(System.getProperty("bench.settings", "")));
     }
 

@@ -17,6 +17,7 @@ import org.torrentxt.benchmarks.PeersResults.Measure;
 import org.torrentxt.benchmarks.Section.Headline;
 import org.torrentxt.benchmarks.program.Aria2;
 import org.torrentxt.benchmarks.program.Bare;
+import org.torrentxt.benchmarks.program.Karaf;
 import org.torrentxt.benchmarks.program.NativeLibtorrent;
 import org.torrentxt.benchmarks.program.NativeLibtorrent.Profile;
 import org.torrentxt.benchmarks.program.Program;
@@ -26,6 +27,7 @@ import org.torrentxt.benchmarks.program.Qbittorrent;
 final class PeersBenchmark implements Benchmark {
     private static final int SMALL = 100; // MiB
     private static final String OURS = "TorrentXT";
+    private static final String KARAFS = "TorrentXT, two Karafs";
     private static final String BARE = "bare loop";
     private static final String TUNED = "libtorrent, tuned";
     private static final String QBITTORRENT = "qBittorrent";
@@ -54,7 +56,8 @@ final class PeersBenchmark implements Benchmark {
         - *aria2*: with its default settings, but `--file-allocation=none`; added by its RPC. Peers cannot be named to it, so that a tracker in the
           benchmark, which answers at once, does; verified is when `--on-bt-download-complete` runs.
         - *TorrentXT*: a session with the defaults of `network=local`. *Seed mode*: the seeder assumes that its content is complete. *Large buffers*: with
-          `send_not_sent_low_watermark` 1 MiB, both socket buffers 4 MiB.
+          `send_not_sent_low_watermark` 1 MiB, both socket buffers 4 MiB. *Two Karafs*: each with `torrentxt-all` and `torrentxt-web` as `-Prun` starts it,
+          told by commands on its standard input; verified is when `torrent:add --wait` ends.
 
         """;
 
@@ -73,7 +76,8 @@ final class PeersBenchmark implements Benchmark {
             List<Program> own = List.of(
                     new OwnProgram(OURS, TransferPeer.CHECK, settings),
                     new OwnProgram(OURS + ", seed mode", TransferPeer.SEED, settings),
-                    new OwnProgram(OURS + ", large buffers", TransferPeer.CHECK, withLargeBuffers(settings)));
+                    new OwnProgram(OURS + ", large buffers", TransferPeer.CHECK, withLargeBuffers(settings)),
+                    new Karaf(KARAFS, workspace.options().karaf()));
             Program tuned = new NativeLibtorrent(TUNED, Profile.TUNED);
             List<Program> all = Stream.concat(
                             Stream.of(
@@ -170,7 +174,10 @@ final class PeersBenchmark implements Benchmark {
         String small = SMALL + " MiB"; // not in the results of a quick check
         return Stream.of(
                         results.headline("s from adding", large, OURS, TUNED, Measure.FROM_ADD, "1.15"),
+                        results.headline("two Karafs, s from adding", large, KARAFS, TUNED, Measure.FROM_ADD, "1.15"),
                         results.headline("s from adding", large, OURS, QBITTORRENT, Measure.FROM_ADD, "1.6"),
+                        results.headline(
+                                "two Karafs, s from adding", large, KARAFS, QBITTORRENT, Measure.FROM_ADD, "1.6"),
                         results.headline("s from connection", large, OURS, BARE, Measure.FROM_CONNECT, "0.8"),
                         results.headline("CPU s", large, OURS, TUNED, Measure.CPU, "1"),
                         results.headline("s from adding", small, OURS, TUNED, Measure.FROM_ADD, "0.4 s"))

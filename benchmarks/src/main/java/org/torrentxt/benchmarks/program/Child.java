@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,10 +41,14 @@ public final class Child implements AutoCloseable {
      * @param command the program and its arguments
      */
     public static Child start(String name, List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new Child(name, process);
+        return start(name, command, Map.of());
+    }
+
+    /** The same with additional environment variables. */
+    static Child start(String name, List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return new Child(name, builder.start());
     }
 
     private void readLines() {
@@ -89,7 +94,7 @@ public final class Child implements AutoCloseable {
             if (line.equals(END)) {
                 throw new IllegalStateException(name + " ended before it printed '" + word + "'");
             }
-            if (line.equals(word) || line.startsWith(word + " ")) {
+            if (line.equals(word) || line.startsWith(word + " ") || line.startsWith(word + "\t")) {
                 return Optional.of(line.substring(word.length()).strip());
             }
         }
