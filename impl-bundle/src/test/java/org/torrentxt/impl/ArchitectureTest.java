@@ -27,7 +27,7 @@ class ArchitectureTest {
     private static final Pattern REASON = Pattern.compile("\\| `org\\.torrentxt\\.([a-z.]+)` \\| (\\d+) \\| [^|]+ \\|");
 
     private static final List<String> PAGE = read(Path.of("../docs/architecture.md"));
-    private static final List<Path> SOURCES = Stream.of("api", "impl", "dht", "policy", "shell", "web")
+    private static final List<Path> SOURCES = Stream.of("api", "impl", "dht", "fleet", "policy", "shell", "web")
             .map(bundle -> Path.of("..", bundle + "-bundle", "src", "main", "java"))
             .toList();
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -106,6 +106,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.libtorrent4j..")
                 .check(OURS);
+    }
+
+    @Test
+    void onlyTheBoardOfAFleetKnowsItsCluster() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("../fleet-bundle/src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> String.join("\n", read(file)).contains("com.hazelcast."))
+                            .map(file -> file.getParent().getFileName().toString()))
+                    .isNotEmpty()
+                    .containsOnly("cluster");
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class Rooms {
     private static final String OURS = "org.torrentxt.";
-    private static final List<String> BUNDLES = List.of("shell", "web", "dht", "policy", "impl");
+    private static final List<String> BUNDLES = List.of("shell", "web", "dht", "fleet", "policy", "impl");
     private static final Pattern ARROWS = Pattern.compile("([a-z.]+) ->(?: (.*))?");
     private static final Pattern NO_CODE =
             Pattern.compile("/\\*.*?\\*/|//[^\n]*|^package [^;]*;", Pattern.DOTALL | Pattern.MULTILINE);

@@ -1,0 +1,173 @@
+package org.torrentxt.api.fleet;
+
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.value.SerialForm;
+
+/**
+ * What is deployed where: a torrent, and the nodes that have it.
+ *
+ * <p>An immutable, serialisable value. It may get more properties in later versions, so it is built with a
+ * {@link Builder}.
+ */
+public final class DeployTorrent implements Serializable {
+    /** The maximum of {@link #keep()}. */
+    public static final int MAX_KEEP = 9;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,39}");
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Values values;
+
+    private record Values(
+            String name, InfoHashes infoHashes, Map<String, String> labels, Optional<Path> folder, int keep) {
+        private Values {
+            checkName(name);
+            if (infoHashes.best().isEmpty()) {
+                throw TorrentException.invalid("no info-hash; expected that of the torrent");
+            }
+            labels = FleetNode.checkLabels(labels);
+            if (keep < 0 || keep > MAX_KEEP) {
+                throw TorrentException.invalid(
+                        "invalid number of versions to keep: " + keep + "; expected 0 to " + MAX_KEEP);
+            }
+        }
+    }
+
+    private DeployTorrent(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Begins a value; everything else is as its setter says.
+     *
+     * @param name see {@link #name()}, not null
+     * @param infoHashes see {@link #infoHashes()}, not null
+     */
+    public static Builder builder(String name, InfoHashes infoHashes) {
+        return new Builder(name, infoHashes);
+    }
+
+    /**
+     * Checks the name of a deployment.
+     *
+     * @param name not null
+     * @return the same
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} unless it is as {@link #name()} says
+     */
+    public static String checkName(String name) {
+        if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
+            throw TorrentException.invalid("invalid name of a deployment '" + name
+                    + "': expected 1 to 40 letters, digits, dots, dashes and underscores, not beginning with a dot");
+        }
+        return name;
+    }
+
+    /** A builder with all properties of this value, to build a similar one. */
+    public Builder toBuilder() {
+        return new Builder(name(), infoHashes())
+                .labels(labels())
+                .folder(folder())
+                .keep(keep());
+    }
+
+    /** The name of the deployment: a new version has the same. 1 to 40 letters, digits, dots, dashes and underscores, not beginning with a dot. */
+    public String name() {
+        return values.name();
+    }
+
+    /** The torrent, one info-hash at least. */
+    public InfoHashes infoHashes() {
+        return values.infoHashes();
+    }
+
+    /** Labels of the nodes that have it: those with all of these. Empty for all nodes. */
+    public Map<String, String> labels() {
+        return values.labels();
+    }
+
+    /** The folder on the nodes, absolute: the content is in a folder of its own below it. Empty for the first that a node allows for the key. */
+    public Optional<Path> folder() {
+        return values.folder();
+    }
+
+    /** How many earlier versions the nodes keep, 0 to 9. */
+    public int keep() {
+        return values.keep();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DeployTorrent that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** All properties by name. */
+    @Override
+    public String toString() {
+        return "DeployTorrent" + values.toString().substring("Values".length());
+    }
+
+    private Object writeReplace() {
+        return SerialForm.of(DeployTorrent.class, values);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw SerialForm.required();
+    }
+
+    /** Builds a value. Not thread-safe. */
+    public static final class Builder {
+        private final String name;
+        private final InfoHashes infoHashes;
+        private Map<String, String> labels = Map.of();
+        private Optional<Path> folder = Optional.empty();
+        private int keep;
+
+        private Builder(String name, InfoHashes infoHashes) {
+            this.name = Objects.requireNonNull(name, "name");
+            this.infoHashes = Objects.requireNonNull(infoHashes, "infoHashes");
+        }
+
+        /** Sets {@link DeployTorrent#labels()}; initially empty, not null. */
+        public Builder labels(Map<String, String> labels) {
+            this.labels = Objects.requireNonNull(labels, "labels");
+            return this;
+        }
+
+        /** Sets {@link DeployTorrent#folder()}; initially empty, not null. */
+        public Builder folder(Optional<Path> folder) {
+            this.folder = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /** Sets {@link DeployTorrent#keep()}; initially 0. */
+        public Builder keep(int keep) {
+            this.keep = keep;
+            return this;
+        }
+
+        /**
+         * Builds the value.
+         *
+         * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a property that its getter does not allow
+         */
+        public DeployTorrent build() {
+            return new DeployTorrent(new Values(name, infoHashes, labels, folder, keep));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.torrentxt.api.fleet;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtKeyPair;
+
+/**
+ * A fleet as one of its nodes knows it, as an OSGi service. What it knows of other nodes is what they report, a second
+ * or two ago; nothing of that is verified. All members may be called from any thread.
+ */
+@ProviderType
+public interface Fleet {
+    /** The PID of the configuration. */
+    String PID = "org.torrentxt.fleet";
+
+    /** The maximum number of deployments of one key, including those that were undeployed. */
+    int MAX_DEPLOYMENTS = 1_000;
+
+    /** The name of the cluster: statements for others are not accepted. */
+    String cluster();
+
+    /** The name of this node. */
+    String node();
+
+    /** The nodes that are members of the cluster now and have reported, sorted by name; this one is among them. */
+    List<FleetNode> nodes();
+
+    /** What this node has accepted, for itself or for others, sorted by name and key; without what was undeployed. */
+    List<Deployment> deployments();
+
+    /**
+     * States that nodes have a torrent, in place of an earlier statement with the same name and key. The statement is
+     * saved before the method returns, and reaches other nodes as soon as they can be reached. Blocks while the file is
+     * written.
+     *
+     * <p>The torrent itself should be in the session of at least one node, such as this one: the nodes fetch it from
+     * each other.
+     *
+     * @param request what is deployed where, not null
+     * @param keys the key pair that signs, which this node must trust; not kept; not null
+     * @return the deployment with its sequence number
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if this node would not accept the statement: the
+     *     message says why; {@link ErrorCode#GENERIC} if it cannot be saved
+     */
+    Deployment deploy(DeployTorrent request, DhtKeyPair keys);
+
+    /**
+     * States that no node has a deployment any more. Nodes remove the torrents that the fleet has added for it, with
+     * their files; torrents that others have added are unchanged. Otherwise as {@link #deploy}.
+     *
+     * @param name that of the deployment, not null
+     * @param keys the key pair that signed it, not null
+     * @throws TorrentException as {@link #deploy}, and {@link ErrorCode#INVALID_ARGUMENT} if this node knows no such
+     *     deployment
+     */
+    void undeploy(String name, DhtKeyPair keys);
+}

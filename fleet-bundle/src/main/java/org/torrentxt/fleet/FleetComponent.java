@@ -1,0 +1,183 @@
+package org.torrentxt.fleet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.Deployment;
+import org.torrentxt.api.fleet.Fleet;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.failure.Reasons;
+import org.torrentxt.fleet.cluster.ClusterOptions;
+import org.torrentxt.fleet.cluster.HazelcastBoard;
+import org.torrentxt.fleet.statement.Judge;
+import org.torrentxt.fleet.statement.Statement;
+import org.torrentxt.fleet.statement.Statements;
+import org.torrentxt.statefile.FolderHold;
+import org.torrentxt.statefile.KarafFolder;
+
+/**
+ * A node of a fleet as a service: follows its configuration and the session. Immediate, as deployments are fetched even
+ * if nobody uses the service; restarted for each change of the configuration, as its state is on disk.
+ */
+@Component(
+        service = Fleet.class,
+        configurationPid = Fleet.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
+@Designate(ocd = FleetConfiguration.class)
+public final class FleetComponent implements Fleet {
+    private static final Logger LOG = LoggerFactory.getLogger(FleetComponent.class);
+
+    private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
+    private final FleetOptions options;
+    private final FolderHold hold;
+    private final Statements statements;
+    private final FleetLoop loop;
+
+    /**
+     * Called by Declarative Services, again for each change of the configuration.
+     *
+     * @param context of this bundle
+     * @param properties the configuration
+     */
+    @Activate
+    public FleetComponent(BundleContext context, Map<String, Object> properties) {
+        this(
+                properties,
+                KarafFolder.find(System.getProperty("karaf.base"), "fleet")
+                        .orElseGet(() -> context.getDataFile("fleet").toPath()));
+        loop.start();
+    }
+
+    /** One that does nothing before its loop is started. */
+    FleetComponent(Map<String, Object> properties, Path folder) {
+        options = options(properties);
+        hold = hold(folder);
+        try {
+            statements = new Statements(folder.resolve("statements"), new Judge(options.cluster(), options.trust()));
+            ClusterOptions cluster = new ClusterOptions(
+                    options.cluster(),
+                    options.name(),
+                    options.address(),
+                    options.port(),
+                    options.members().stream().map(String::valueOf).toList());
+            loop = new FleetLoop(options, statements, () -> HazelcastBoard.join(cluster), this::running);
+        } catch (RuntimeException | Error e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    private static FleetOptions options(Map<String, Object> properties) {
+        ConfigurationValues values = new ConfigurationValues(properties);
+        try {
+            FleetOptions options = FleetOptions.of(values);
+            values.warnings().forEach(warning -> LOG.warn("Configuration {}: {}", PID, warning));
+            return options;
+        } catch (TorrentException e) {
+            LOG.error("Configuration {} is not used, and this node is in no fleet: {}", PID, e.getMessage());
+            throw e;
+        }
+    }
+
+    // Two with the same statements would overwrite each other's files.
+    private static FolderHold hold(Path folder) {
+        try {
+            return FolderHold.take(folder, "fleet");
+        } catch (IOException e) {
+            String problem = "the fleet does not start: cannot use " + folder + ": " + Reasons.withFile(e)
+                    + "; fix that, then restart bundle org.torrentxt.fleet";
+            LOG.error("{}", problem);
+            throw new TorrentException(ErrorCode.GENERIC, problem, e);
+        }
+    }
+
+    /** Called by Declarative Services for each session that starts. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSession(TorrentSession added) {
+        sessions.add(added);
+    }
+
+    /** Called by Declarative Services for each session that stops. */
+    void removeSession(TorrentSession removed) {
+        sessions.remove(removed);
+    }
+
+    private Optional<TorrentSession> running() {
+        return sessions.stream()
+                .filter(each -> each.name().equals(options.session()))
+                .findFirst();
+    }
+
+    void start() {
+        loop.start();
+    }
+
+    /** Called by Declarative Services at the end, and before each change of the configuration. */
+    @Deactivate
+    void stop() {
+        loop.close();
+        hold.close();
+    }
+
+    @Override
+    public String cluster() {
+        return options.cluster();
+    }
+
+    @Override
+    public String node() {
+        return options.name();
+    }
+
+    @Override
+    public List<FleetNode> nodes() {
+        return loop.nodes();
+    }
+
+    @Override
+    public List<Deployment> deployments() {
+        return statements.all().stream()
+                .flatMap(statement -> statement.deployment().stream())
+                .toList();
+    }
+
+    @Override
+    public Deployment deploy(DeployTorrent request, DhtKeyPair keys) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(keys, "keys");
+        Statement stated = statements.state(keys, request.name(), Optional.of(request));
+        loop.wake();
+        return stated.deployment().orElseThrow();
+    }
+
+    @Override
+    public void undeploy(String name, DhtKeyPair keys) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(keys, "keys");
+        statements.state(keys, name, Optional.empty());
+        loop.wake();
+    }
+}

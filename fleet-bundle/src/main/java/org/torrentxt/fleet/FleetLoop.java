@@ -1,0 +1,159 @@
+package org.torrentxt.fleet;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.NodeDeployment;
+import org.torrentxt.failure.Reasons;
+import org.torrentxt.fleet.board.Board;
+import org.torrentxt.fleet.node.Intake;
+import org.torrentxt.fleet.node.NodeReport;
+import org.torrentxt.fleet.node.Nodes;
+import org.torrentxt.fleet.reconcile.Reconciler;
+import org.torrentxt.fleet.statement.Statements;
+
+/**
+ * What a node does once a second, on a thread of its own: it joins the cluster if it has not, brings statements together,
+ * has its session do what they say, and reports that. Each of these steps may fail and be done again.
+ */
+final class FleetLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FleetLoop.class);
+    private static final long REJOIN = TimeUnit.SECONDS.toNanos(10);
+    private static final int PATIENCE = 10; // seconds for what is going on when it stops
+
+    private final FleetOptions options;
+    private final Supplier<Board> joining;
+    private final Supplier<Optional<TorrentSession>> session;
+    private final Intake intake;
+    private final Reconciler reconciler;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "torrentxt-fleet");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Optional<Board> board = Optional.empty(); // on its thread, as the next two
+    private Optional<Nodes> nodes = Optional.empty();
+    private Optional<Long> failed = Optional.empty(); // to join, when
+    private String failure = "";
+    private volatile List<FleetNode> known = List.of();
+
+    /**
+     * Creates an instance that does nothing yet.
+     *
+     * @param joining joins the cluster, or throws an {@link IllegalStateException}; takes seconds
+     * @param session the session, while it is running
+     */
+    FleetLoop(
+            FleetOptions options,
+            Statements statements,
+            Supplier<Board> joining,
+            Supplier<Optional<TorrentSession>> session) {
+        this.options = options;
+        this.joining = joining;
+        this.session = session;
+        this.intake = new Intake(statements);
+        this.reconciler = new Reconciler(statements, options.labels(), System::nanoTime);
+    }
+
+    void start() {
+        executor.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Looks again soon. */
+    void wake() {
+        executor.execute(this::look);
+    }
+
+    /** The nodes at the last look; this one at least, once there was one. */
+    List<FleetNode> nodes() {
+        return known;
+    }
+
+    private void look() {
+        try {
+            join();
+            board.ifPresent(intake::exchange);
+            Optional<TorrentSession> running = session.get();
+            List<NodeDeployment> deployments = reconciler.step(running, known);
+            report(new NodeReport(options.name(), options.labels(), port(running), deployments));
+            failure = "";
+        } catch (RuntimeException e) { // the next time may be better
+            if (!failure.equals(e.toString())) {
+                failure = e.toString(); // once, not each second
+                LOG.warn("Fleet: {}", Reasons.of(e), e instanceof TorrentException ? null : e);
+            }
+        }
+    }
+
+    private void join() {
+        if (board.isPresent()
+                || failed.filter(time -> System.nanoTime() - time < REJOIN).isPresent()) {
+            return;
+        }
+        try {
+            board = Optional.of(joining.get());
+            nodes = board.map(Nodes::new);
+            failed = Optional.empty();
+            LOG.info("Fleet: node {} has joined cluster {}", options.name(), options.cluster());
+        } catch (IllegalStateException e) {
+            if (failed.isEmpty()) {
+                LOG.error(
+                        "Fleet: node {} cannot join cluster {} at {}:{}: {}; it is tried again",
+                        options.name(),
+                        options.cluster(),
+                        options.address().getHostAddress(),
+                        options.port(),
+                        e.getMessage());
+            }
+            failed = Optional.of(System.nanoTime());
+        }
+    }
+
+    private void report(NodeReport own) {
+        nodes.ifPresent(some -> some.exchange(own));
+        known = nodes.map(Nodes::known)
+                .orElseGet(() -> List.of(FleetNode.builder(own.name(), options.address())
+                        .labels(own.labels())
+                        .isLocal(true)
+                        .listenPort(own.port())
+                        .deployments(own.deployments())
+                        .build()));
+    }
+
+    // Where the others may connect to its session: at the address of this node in the cluster, or nowhere.
+    private int port(Optional<TorrentSession> running) {
+        return running.map(TorrentSession::listenEndpoints).stream()
+                .flatMap(List::stream)
+                .filter(endpoint -> isReachable(endpoint.address()))
+                .map(Endpoint::port)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private boolean isReachable(InetAddress address) {
+        return address.equals(options.address())
+                || address.isAnyLocalAddress()
+                        && address.getClass() == options.address().getClass();
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            executor.awaitTermination(PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        board.ifPresent(Board::close);
+    }
+}

@@ -1,0 +1,2 @@
+/** What nodes report about themselves. */
+package org.torrentxt.fleet.node;

@@ -1,0 +1,69 @@
+package org.torrentxt.fleet.reconcile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.fleet.statement.Statement;
+
+/**
+ * What there is to do, from what is stated and what there is: nothing else counts, such as what was done before, so that
+ * it can be done again at any time. A version is replaced once the next one is complete. Only torrents that the fleet has
+ * added for a statement that is known are removed.
+ *
+ * @param missing statements whose torrent is to be added
+ * @param obsolete torrents to be removed with their files
+ * @param present the torrents of statements that have one, whether this node is to have them or not
+ */
+record Plan(List<Statement> missing, List<Held> obsolete, Map<Statement, Held> present) {
+    private static final Comparator<Held> NEWEST_FIRST =
+            Comparator.comparing(held -> held.mark().map(Mark::sequence).orElse(0L), Comparator.reverseOrder());
+
+    /**
+     * Makes a plan.
+     *
+     * @param labels of this node
+     */
+    static Plan of(List<Statement> statements, Map<String, String> labels, List<Held> torrents) {
+        List<Statement> missing = new ArrayList<>();
+        Map<Statement, Held> present = new HashMap<>();
+        Set<Held> needed = new HashSet<>();
+        for (Statement statement : statements) {
+            Optional<DeployTorrent> content = statement.content();
+            Optional<Held> current = content.flatMap(some -> torrents.stream()
+                    .filter(held -> held.has(some.infoHashes()))
+                    .findFirst());
+            current.ifPresent(held -> present.put(statement, held));
+            if (content.isPresent() && isFor(content.get(), labels)) {
+                current.ifPresentOrElse(needed::add, () -> missing.add(statement));
+                needed.addAll(kept(statement, content.get().keep(), current, torrents));
+            }
+        }
+        List<Held> obsolete = torrents.stream()
+                .filter(held -> statements.stream().anyMatch(held::isFor) && !needed.contains(held))
+                .toList();
+        return new Plan(missing, obsolete, present);
+    }
+
+    /** True if a node with these labels is to have it. */
+    static boolean isFor(DeployTorrent content, Map<String, String> labels) {
+        return labels.entrySet().containsAll(content.labels().entrySet());
+    }
+
+    // Earlier versions: those that are complete, all of them while the current one is not.
+    private static List<Held> kept(Statement statement, int keep, Optional<Held> current, List<Held> torrents) {
+        boolean isReplaced = current.filter(Held::isComplete).isPresent();
+        return torrents.stream()
+                .filter(held -> held.isFor(statement)
+                        && held.isComplete()
+                        && !Optional.of(held).equals(current))
+                .sorted(NEWEST_FIRST)
+                .limit(isReplaced ? keep : Long.MAX_VALUE)
+                .toList();
+    }
+}

@@ -1,0 +1,171 @@
+package org.torrentxt.fleet.reconcile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.MagnetLink;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.DeploymentState;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.NodeDeployment;
+import org.torrentxt.fleet.statement.Statement;
+import org.torrentxt.fleet.statement.StatementId;
+import org.torrentxt.fleet.statement.Statements;
+
+/**
+ * Has a session do what is stated, step by step, and says how far it is. What fails is tried again after a while. Nothing
+ * is remembered that would be missed after a restart. Not thread-safe.
+ */
+public final class Reconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final long PAUSE = 10_000_000_000L; // ns, after a failure
+    private static final long DIALLING = 5_000_000_000L; // ns, between two rounds
+    private static final int WHOLE = 100; // percent
+
+    private record Failure(String reason, long time) {}
+
+    private final Statements statements;
+    private final Map<String, String> labels;
+    private final Peers peers;
+    private final LongSupplier clock;
+    private final Map<StatementId, Failure> failures = new HashMap<>();
+    private final Map<Integer, Long> dialled = new HashMap<>(); // by torrent
+
+    /**
+     * Creates an instance.
+     *
+     * @param labels of this node
+     * @param clock in nanoseconds, as {@link System#nanoTime}
+     */
+    public Reconciler(Statements statements, Map<String, String> labels, LongSupplier clock) {
+        this.statements = statements;
+        this.labels = labels;
+        this.peers = new Peers(labels);
+        this.clock = clock;
+    }
+
+    /**
+     * Does what is to be done now.
+     *
+     * @param running empty while the session is not
+     * @param nodes as they have reported
+     * @return how far this node is with what it has, or is to have
+     */
+    public List<NodeDeployment> step(Optional<TorrentSession> running, List<FleetNode> nodes) {
+        List<Statement> all = statements.all();
+        Optional<TorrentSession> usable = running.filter(
+                session -> session.whenLoaded().toCompletableFuture().isDone());
+        if (usable.isEmpty()) {
+            return all.stream()
+                    .filter(each -> each.content()
+                            .filter(content -> Plan.isFor(content, labels))
+                            .isPresent())
+                    .map(each -> report(each).build())
+                    .toList();
+        }
+        TorrentSession session = usable.get();
+        Plan plan =
+                Plan.of(all, labels, session.statuses().stream().map(Held::of).toList());
+        plan.obsolete().forEach(held -> remove(session, held));
+        plan.missing().forEach(statement -> add(session, statement, nodes));
+        plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
+        dialled.keySet()
+                .retainAll(plan.present().values().stream().map(Held::id).toList());
+        return reports(all, plan);
+    }
+
+    private void remove(TorrentSession session, Held held) {
+        session.find(held.id()).ifPresent(torrent -> {
+            LOG.info(
+                    "Fleet: torrent {} of deployment {} is removed",
+                    held.id(),
+                    held.mark().map(mark -> mark.id().name()).orElse(""));
+            torrent.remove(true);
+        });
+    }
+
+    private void add(TorrentSession session, Statement statement, List<FleetNode> nodes) {
+        Failure former = failures.get(statement.id());
+        if (former != null && clock.getAsLong() - former.time() < PAUSE) {
+            return;
+        }
+        try {
+            DeployTorrent content = statement.content().orElseThrow();
+            String magnet = MagnetLink.of(content.infoHashes(), content.name(), 0, List.of(), List.of());
+            AddTorrent.Builder request = AddTorrent.magnet(magnet)
+                    .savePath(Place.of(statement, statements.folders(statement)))
+                    .attribute(Mark.ATTRIBUTE, Mark.of(statement).text());
+            peers.of(statement, nodes).forEach(request::peer);
+            Torrent torrent = session.add(request.build()).torrent();
+            failures.remove(statement.id());
+            LOG.info(
+                    "Fleet: deployment {} of key {}, version {}, is fetched as torrent {}",
+                    content.name(),
+                    statement.id().publicKey(),
+                    statement.sequence(),
+                    torrent.id());
+        } catch (TorrentException e) {
+            failures.put(statement.id(), new Failure(e.getMessage(), clock.getAsLong()));
+            if (former == null || !former.reason().equals(e.getMessage())) {
+                LOG.warn("Fleet: cannot fetch deployment {}: {}", statement.id().name(), e.getMessage());
+            }
+        }
+    }
+
+    private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
+        Long last = dialled.get(held.id());
+        if (held.isComplete() || last != null && clock.getAsLong() - last < DIALLING) {
+            return;
+        }
+        dialled.put(held.id(), clock.getAsLong());
+        session.find(held.id()).ifPresent(torrent -> {
+            List<Endpoint> connected =
+                    torrent.peers().stream().map(peer -> peer.endpoint()).toList();
+            try {
+                peers.of(statement, nodes).stream()
+                        .filter(peer -> !connected.contains(peer))
+                        .forEach(torrent::connectPeer);
+            } catch (TorrentException e) {
+                LOG.debug("Not dialled for torrent {}", held.id(), e);
+            }
+        });
+    }
+
+    private List<NodeDeployment> reports(List<Statement> all, Plan plan) {
+        List<NodeDeployment> reports = new ArrayList<>();
+        for (Statement statement : all) {
+            Held held = plan.present().get(statement);
+            if (held != null) {
+                reports.add(report(statement)
+                        .state(
+                                held.isComplete()
+                                        ? DeploymentState.COMPLETE
+                                        : held.error().isEmpty() ? DeploymentState.FETCHING : DeploymentState.FAILED)
+                        .percent(held.isComplete() ? WHOLE : held.percent())
+                        .reason(held.isComplete() ? "" : held.error())
+                        .build());
+            } else if (plan.missing().contains(statement)) {
+                Failure failure = failures.get(statement.id());
+                reports.add(report(statement)
+                        .state(failure == null ? DeploymentState.FETCHING : DeploymentState.FAILED)
+                        .reason(failure == null ? "" : failure.reason())
+                        .build());
+            }
+        }
+        return reports;
+    }
+
+    private static NodeDeployment.Builder report(Statement statement) {
+        return NodeDeployment.builder(statement.id().name(), statement.id().publicKey(), statement.sequence());
+    }
+}

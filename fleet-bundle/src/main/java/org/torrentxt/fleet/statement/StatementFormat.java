@@ -1,0 +1,131 @@
+package org.torrentxt.fleet.statement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.Dht;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.bencode.Bencode;
+import org.torrentxt.bencode.BencodeDictionary;
+import org.torrentxt.bencode.ByteString;
+
+/**
+ * What a statement says, as the value of an item: a bencoded dictionary, of which there is one form only, and that has
+ * no keys but these. A later version has another number, as an older node must not pass over what it does not know.
+ */
+final class StatementFormat {
+    private static final String SALT = "torrentxt-fleet:";
+    private static final long VERSION = 1;
+
+    private StatementFormat() {}
+
+    /** The salt of statements about a deployment: items of the DHT with others are no statements. */
+    static byte[] salt(String name) {
+        return (SALT + name).getBytes(UTF_8);
+    }
+
+    /** The name of the deployment. */
+    static String name(MutableItem item) throws RefusedException {
+        String salt = new String(item.salt(), UTF_8);
+        if (!salt.startsWith(SALT)) {
+            throw new RefusedException("it is an item of the DHT, not a statement");
+        }
+        try {
+            return DeployTorrent.checkName(salt.substring(SALT.length()));
+        } catch (TorrentException e) {
+            throw new RefusedException(printable(e.getMessage()));
+        }
+    }
+
+    /** Signs; empty content for one that ends the deployment. */
+    static SignedBytes sign(
+            DhtKeyPair keys, String cluster, String name, long sequence, Optional<DeployTorrent> content) {
+        byte[] value = Bencode.encode(value(cluster, content));
+        if (value.length > Dht.MAX_BENCODED_LENGTH) {
+            throw TorrentException.invalid("statement too long: " + value.length + " bytes; expected at most "
+                    + Dht.MAX_BENCODED_LENGTH + ": use a shorter folder, or fewer labels");
+        }
+        return new SignedBytes(MutableItem.signBencoded(keys, salt(name), sequence, value));
+    }
+
+    private static BencodeDictionary value(String cluster, Optional<DeployTorrent> content) {
+        BencodeDictionary.Builder value =
+                BencodeDictionary.builder().put("v", VERSION).put("cluster", cluster);
+        content.ifPresent(some -> {
+            some.infoHashes().v1().ifPresent(hash -> value.put("hash1", hash.bytes()));
+            some.infoHashes().v2().ifPresent(hash -> value.put("hash2", hash.bytes()));
+            some.folder().ifPresent(folder -> value.put("folder", folder.toString()));
+            BencodeDictionary.Builder labels = BencodeDictionary.builder();
+            some.labels().forEach(labels::put);
+            value.put("labels", labels.build()).put("keep", some.keep());
+        });
+        return value.build();
+    }
+
+    /** What a signed statement says: empty if it ends the deployment. */
+    static Optional<DeployTorrent> read(String cluster, String name, MutableItem item) throws RefusedException {
+        BencodeDictionary value = dictionary(item.value());
+        long version = value.integer("v").orElse(0L);
+        if (version != VERSION) {
+            throw new RefusedException("what it says has version " + version + "; this node knows version " + VERSION
+                    + (version > VERSION ? ": update it" : ""));
+        }
+        String stated = value.string("cluster").map(ByteString::text).orElse("");
+        if (!stated.equals(cluster)) {
+            throw new RefusedException("it is for another cluster: '" + printable(stated) + "'");
+        }
+        Optional<DeployTorrent> content = content(name, value);
+        if (!Arrays.equals(Bencode.encode(value(cluster, content)), item.value())) {
+            throw new RefusedException("it says what this node does not know");
+        }
+        return content;
+    }
+
+    private static BencodeDictionary dictionary(byte[] value) throws RefusedException {
+        try {
+            return Bencode.decodeDictionary(value);
+        } catch (TorrentException e) {
+            throw new RefusedException("what it says is damaged: " + e.getMessage());
+        }
+    }
+
+    // What has other types is passed over here, and then missing when it is compared.
+    private static Optional<DeployTorrent> content(String name, BencodeDictionary value) throws RefusedException {
+        InfoHashes hashes;
+        try {
+            hashes = new InfoHashes(hash(value, "hash1"), hash(value, "hash2"));
+            if (hashes.best().isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, String> labels = new HashMap<>();
+            value.dictionary("labels")
+                    .ifPresent(some -> some.entries()
+                            .forEach((key, label) ->
+                                    labels.put(key.text(), label instanceof ByteString text ? text.text() : "")));
+            return Optional.of(DeployTorrent.builder(name, hashes)
+                    .labels(labels)
+                    .folder(value.string("folder").map(ByteString::text).map(Path::of))
+                    .keep(Math.toIntExact(value.integer("keep").orElse(0L)))
+                    .build());
+        } catch (TorrentException | IllegalArgumentException | ArithmeticException e) {
+            throw new RefusedException("what it says is invalid: " + printable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Optional<InfoHash> hash(BencodeDictionary value, String key) {
+        return value.string(key).map(ByteString::bytes).map(InfoHash::of);
+    }
+
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}

@@ -1,0 +1,218 @@
+package org.torrentxt.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.DeploymentState;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.fleet.cluster.Cluster;
+import org.torrentxt.fleet.cluster.Wait;
+import org.torrentxt.impl.create.ParallelTorrentCreator;
+import org.torrentxt.impl.engine.EngineOptions;
+import org.torrentxt.impl.engine.EngineSession;
+import org.torrentxt.impl.network.NetworkMode;
+
+/** Three nodes with sessions of the engine: what one of them deploys, the others fetch from it and from each other. */
+class FleetTest {
+    private static final DhtKeyPair KEYS = DhtKeyPair.fromSeed("ab".repeat(32));
+    private static final List<String> SITES = List.of("zug", "basel", "basel");
+    private static final int SIZE = 3_000_000;
+
+    @TempDir
+    Path folder;
+
+    private final List<EngineSession> sessions = new ArrayList<>();
+    private final List<FleetComponent> fleets = new ArrayList<>();
+    private Cluster cluster;
+
+    @BeforeEach
+    void start() throws Exception {
+        cluster = new Cluster(SITES.size());
+        for (int i = 0; i < SITES.size(); i++) {
+            Files.createDirectories(served(i));
+            sessions.add(session(i));
+            fleets.add(fleet(i));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        fleets.forEach(FleetComponent::stop);
+        sessions.forEach(EngineSession::close);
+    }
+
+    private Path served(int node) {
+        return folder.resolve("node" + node).resolve("served");
+    }
+
+    private EngineSession session(int node) {
+        return EngineSession.start(
+                new EngineOptions(
+                        "node" + node,
+                        NetworkMode.LOCAL,
+                        false,
+                        folder.resolve("node" + node),
+                        Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false)),
+                Set.of(),
+                alert -> {});
+    }
+
+    private FleetComponent fleet(int node) {
+        String members = String.join(
+                ",",
+                IntStream.range(0, SITES.size())
+                        .mapToObj(each -> "127.0.0.1:" + cluster.port(each))
+                        .toList());
+        FleetComponent fleet = new FleetComponent(
+                Map.of(
+                        "name", "node" + node,
+                        "port", String.valueOf(cluster.port(node)),
+                        "members", members,
+                        "session", "node" + node,
+                        "labels", "site=" + SITES.get(node),
+                        "trust", KEYS.publicKey() + ":" + served(node)),
+                folder.resolve("node" + node).resolve("fleet"));
+        fleet.addSession(sessions.get(node));
+        fleet.start();
+        return fleet;
+    }
+
+    private InfoHashes seeded(int node, int content) throws Exception {
+        byte[] bytes = new byte[SIZE];
+        new Random(content).nextBytes(bytes);
+        Path file = folder.resolve("node" + node).resolve("maps.bin");
+        Files.write(file, bytes);
+        byte[] created = new ParallelTorrentCreator("test", 1)
+                .create(CreateTorrent.of(file).build())
+                .join()
+                .content();
+        Torrent torrent =
+                sessions.get(node).add(AddTorrent.torrentBytes(created).build()).torrent();
+        Wait.until("seeding", () -> torrent.status().orElseThrow().isSeeding());
+        return torrent.infoHashes();
+    }
+
+    private Path fetched(int node, long sequence) {
+        return served(node)
+                .resolve("maps")
+                .resolve(KEYS.publicKey().hex().substring(0, 16) + "-" + sequence)
+                .resolve("maps.bin");
+    }
+
+    private void awaitComplete(long sequence, int... nodes) throws Exception {
+        byte[] expected = Files.readAllBytes(folder.resolve("node0").resolve("maps.bin"));
+        for (int node : nodes) {
+            Wait.until(
+                    "version " + sequence + " at node " + node,
+                    () -> Files.exists(fetched(node, sequence))
+                            && sessions.get(node).statuses().stream()
+                                    .anyMatch(each -> each.isSeeding()
+                                            && each.savePath()
+                                                    .equals(fetched(node, sequence)
+                                                            .getParent())));
+            assertThat(fetched(node, sequence)).hasBinaryContent(expected);
+        }
+    }
+
+    private void awaitNodes(int count) throws Exception {
+        Wait.until(
+                "nodes",
+                () -> fleets.stream()
+                        .allMatch(fleet -> fleet.nodes().size() == count
+                                && fleet.nodes().stream().allMatch(node -> node.listenPort() > 0)));
+    }
+
+    private static Optional<DeploymentState> state(FleetComponent seenBy, String node) {
+        return seenBy.nodes().stream()
+                .filter(each -> each.name().equals(node))
+                .flatMap(each -> each.deployments().stream())
+                .map(each -> each.state())
+                .findFirst();
+    }
+
+    @Test
+    void whatIsDeployedIsFetchedReplacedAndRemoved() throws Exception {
+        awaitNodes(3);
+        assertThat(fleets.get(2).nodes()).extracting(FleetNode::name).containsExactly("node0", "node1", "node2");
+        InfoHashes first = seeded(0, 1);
+        DeployTorrent maps = DeployTorrent.builder("maps", first)
+                .labels(Map.of("site", "basel"))
+                .build();
+        assertThat(fleets.get(0).deploy(maps, KEYS).sequence()).isEqualTo(1);
+        awaitComplete(1, 1, 2);
+        for (FleetComponent fleet : fleets) {
+            Wait.until(
+                    "reported",
+                    () -> IntStream.range(0, SITES.size())
+                            .allMatch(
+                                    node -> state(fleet, "node" + node).equals(Optional.of(DeploymentState.COMPLETE))));
+        }
+        assertThat(sessions.get(0).torrentCount())
+                .as("what was seeded, and nothing else")
+                .isEqualTo(1);
+
+        // stated by another node; the first one seeds the new version beside the old one
+        sessions.get(0)
+                .find(first.best().orElseThrow())
+                .orElseThrow()
+                .remove(false)
+                .toCompletableFuture()
+                .join();
+        InfoHashes second = seeded(0, 2);
+        assertThat(fleets.get(1)
+                        .deploy(DeployTorrent.builder("maps", second).build(), KEYS)
+                        .sequence())
+                .isEqualTo(2);
+        awaitComplete(2, 1, 2);
+        for (int node = 1; node <= 2; node++) {
+            Path old = fetched(node, 1);
+            Wait.until("the old version is removed", () -> !Files.exists(old));
+            assertThat(sessions.get(node).torrentCount()).isEqualTo(1);
+        }
+
+        fleets.get(2).undeploy("maps", KEYS);
+        for (int node = 1; node <= 2; node++) {
+            Path removed = fetched(node, 2);
+            Wait.until("undeployed", () -> !Files.exists(removed));
+        }
+        Wait.until(
+                "everywhere",
+                () -> fleets.stream().allMatch(fleet -> fleet.deployments().isEmpty()));
+        assertThat(sessions.get(0).torrentCount()).as("what others have added").isEqualTo(1);
+    }
+
+    @Test
+    void nodesThatWereSwitchedOffCatchUpAndTheWholeClusterRemembers() throws Exception {
+        fleets.get(2).stop();
+        fleets.remove(2);
+        InfoHashes maps = seeded(0, 1);
+        fleets.get(0).deploy(DeployTorrent.builder("maps", maps).build(), KEYS);
+        awaitComplete(1, 1);
+        fleets.forEach(FleetComponent::stop);
+        fleets.clear();
+
+        // the node that has stated it stays away
+        fleets.add(fleet(1));
+        assertThat(fleets.get(0).deployments()).hasSize(1);
+        fleets.add(fleet(2));
+        awaitComplete(1, 2);
+    }
+}

@@ -1,0 +1,52 @@
+package org.torrentxt.fleet.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Members of a cluster in this JVM, on 127.0.0.1 and free ports. */
+public final class Cluster implements AutoCloseable {
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<HazelcastBoard> joined = new ArrayList<>();
+
+    /** A cluster of that many members, none of which has joined yet. */
+    public Cluster(int size) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            ports.add(sockets.get(i).getLocalPort());
+        }
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    /** How a member takes part. */
+    public ClusterOptions options(int member) {
+        return new ClusterOptions(
+                "test",
+                "node" + member,
+                InetAddress.getLoopbackAddress(),
+                ports.get(member),
+                ports.stream().map(port -> "127.0.0.1:" + port).toList());
+    }
+
+    /** Has a member join. */
+    public HazelcastBoard join(int member) {
+        HazelcastBoard board = HazelcastBoard.join(options(member));
+        joined.add(board);
+        return board;
+    }
+
+    /** The port of a member. */
+    public int port(int member) {
+        return ports.get(member);
+    }
+
+    @Override
+    public void close() {
+        joined.forEach(HazelcastBoard::close);
+    }
+}

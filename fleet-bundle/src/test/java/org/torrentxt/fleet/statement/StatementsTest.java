@@ -1,0 +1,223 @@
+package org.torrentxt.fleet.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.MutableItem;
+import org.torrentxt.api.fleet.DeployTorrent;
+
+/** What a node accepts of what it is sent, now and after a restart. */
+class StatementsTest {
+    private static final DhtKeyPair KEYS = DhtKeyPair.fromSeed("ab".repeat(32));
+    private static final DhtKeyPair OTHERS = DhtKeyPair.fromSeed("cd".repeat(32));
+    private static final Judge JUDGE = judge("alps", "/srv/maps");
+
+    @TempDir
+    Path folder;
+
+    private static Judge judge(String cluster, String... folders) {
+        return new Judge(
+                cluster,
+                List.of(new TrustedKey(
+                        KEYS.publicKey(),
+                        List.of(folders).stream().map(Path::of).toList())));
+    }
+
+    private static DeployTorrent maps(int version) {
+        return DeployTorrent.builder("maps", InfoHashes.of(new InfoHash(("%02x".formatted(version)).repeat(20))))
+                .labels(Map.of("site", "basel"))
+                .folder(Optional.of(Path.of("/srv/maps/swiss")))
+                .keep(2)
+                .build();
+    }
+
+    private static byte[] signed(long sequence, int version) {
+        return JUDGE.sign(KEYS, "maps", sequence, Optional.of(maps(version)));
+    }
+
+    private Statements statements(Judge judge) {
+        return new Statements(folder.resolve("fleet"), judge);
+    }
+
+    private static void assertRefused(Statements statements, byte[] bytes, String reason) {
+        List<Statement> before = statements.all();
+        assertThatThrownBy(() -> statements.accept(bytes))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(reason);
+        assertThat(statements.all()).isEqualTo(before);
+    }
+
+    @Test
+    void aStatementSaysWhatWasSigned() throws Exception {
+        Statements statements = statements(JUDGE);
+        assertThat(statements.accept(signed(1, 7))).isTrue();
+        assertThat(statements.accept(signed(1, 7))).as("again").isFalse();
+        Statement found = statements.all().get(0);
+        assertThat(found.content()).contains(maps(7));
+        assertThat(found.id()).isEqualTo(new StatementId("maps", KEYS.publicKey()));
+        assertThat(found.deployment().orElseThrow().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void olderOnesAreRefusedAlsoAfterARestart() throws Exception {
+        Statements statements = statements(JUDGE);
+        statements.accept(signed(5, 7));
+        assertRefused(statements, signed(4, 8), "it is older: it has sequence number 4, and this node has accepted 5");
+        Statements restarted = statements(JUDGE);
+        assertThat(restarted.all()).isEqualTo(statements.all());
+        assertRefused(restarted, signed(4, 8), "it is older");
+        assertThat(restarted.accept(signed(6, 8))).isTrue();
+    }
+
+    @Test
+    void anOlderOneIsRefusedEvenIfTheNewerOneIsNoLongerAllowed() throws Exception {
+        statements(JUDGE).accept(signed(5, 7));
+        Statements restarted = statements(judge("alps", "/srv/other"));
+        assertThat(restarted.all()).isEmpty();
+        byte[] older = JUDGE.sign(
+                KEYS,
+                "maps",
+                4,
+                Optional.of(maps(8).toBuilder().folder(Optional.empty()).build()));
+        assertRefused(restarted, older, "it is older");
+    }
+
+    @Test
+    void whatWasUndeployedStaysUndeployed() throws Exception {
+        Statements statements = statements(JUDGE);
+        statements.state(KEYS, "maps", Optional.of(maps(7)));
+        assertThat(statements.state(KEYS, "maps", Optional.empty()).sequence()).isEqualTo(2);
+        Statements restarted = statements(JUDGE);
+        assertThat(restarted.all()).hasSize(1).allMatch(each -> each.content().isEmpty());
+        assertRefused(restarted, signed(1, 7), "it is older");
+        assertThat(restarted.state(KEYS, "maps", Optional.of(maps(7))).sequence())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void ofTwoWithTheSameNumberAllNodesChooseTheSame() throws Exception {
+        Statements one = statements(JUDGE);
+        Statements other = new Statements(folder.resolve("other"), JUDGE);
+        byte[] low = signed(1, 7);
+        byte[] high = signed(1, 8);
+        one.accept(low);
+        assertThat(one.accept(high)).isTrue();
+        other.accept(high);
+        assertRefused(other, low, "it is older");
+        assertThat(one.all()).isEqualTo(other.all());
+    }
+
+    @Test
+    void whoIsNotTrustedIsRefused() {
+        byte[] foreign = JUDGE.sign(OTHERS, "maps", 1, Optional.of(maps(7)));
+        assertRefused(statements(JUDGE), foreign, "this node does not trust key " + OTHERS.publicKey());
+    }
+
+    @Test
+    void aForgedSignatureIsRefused() {
+        MutableItem item = StatementFormat.sign(OTHERS, "alps", "maps", 1, Optional.of(maps(7)))
+                .item();
+        MutableItem forged = new MutableItem(KEYS.publicKey(), item.salt(), item.value(), item.seq(), item.signature());
+        assertRefused(statements(JUDGE), new SignedBytes(forged).write(), "its signature is wrong");
+    }
+
+    @Test
+    void aStatementForAnotherClusterIsRefused() {
+        byte[] foreign = judge("andes").sign(KEYS, "maps", 1, Optional.of(maps(7)));
+        assertRefused(statements(JUDGE), foreign, "it is for another cluster: 'andes'");
+    }
+
+    @Test
+    void anItemOfTheDhtIsNoStatement() {
+        byte[] item = new SignedBytes(MutableItem.sign(KEYS, "maps".getBytes(), 1, new byte[] {1})).write();
+        assertRefused(statements(JUDGE), item, "it is an item of the DHT, not a statement");
+    }
+
+    @Test
+    void foldersThatTheKeyMayNotUseAreRefused() {
+        Statements statements = statements(JUDGE);
+        for (String path : List.of("/etc", "/srv/maps2", "/srv/maps/../../etc", "srv/maps", "/srv/maps/./x")) {
+            byte[] bytes = JUDGE.sign(
+                    KEYS,
+                    "maps",
+                    1,
+                    Optional.of(maps(7).toBuilder()
+                            .folder(Optional.of(Path.of(path)))
+                            .build()));
+            assertRefused(statements, bytes, "may not use folder " + path + "; allowed: /srv/maps");
+        }
+    }
+
+    @Test
+    void aNewerVersionIsNotPassedOver() {
+        byte[] newer = "li2e4:moree".getBytes();
+        assertRefused(statements(JUDGE), newer, "it has version 2; this node knows versions up to 1: update it");
+        MutableItem item =
+                MutableItem.signBencoded(KEYS, StatementFormat.salt("maps"), 1, "d7:cluster4:alps1:vi2ee".getBytes());
+        assertRefused(statements(JUDGE), new SignedBytes(item).write(), "what it says has version 2");
+        MutableItem unknown = MutableItem.signBencoded(
+                KEYS, StatementFormat.salt("maps"), 1, "d7:cluster4:alps7:install1:x1:vi1ee".getBytes());
+        assertRefused(statements(JUDGE), new SignedBytes(unknown).write(), "it says what this node does not know");
+    }
+
+    @Test
+    void anOversizedOneIsNotDecoded() {
+        assertRefused(statements(JUDGE), new byte[SignedBytes.MAX_LENGTH + 1], "it is too long: 1401 bytes");
+    }
+
+    @Test
+    void oneThatIsTooLongIsNotSigned() {
+        DeployTorrent large = maps(7).toBuilder()
+                .folder(Optional.of(Path.of("/srv/maps/" + "x".repeat(1000))))
+                .build();
+        assertThatThrownBy(() -> statements(JUDGE).state(KEYS, "maps", Optional.of(large)))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("statement too long")
+                .hasMessageContaining("use a shorter folder, or fewer labels");
+    }
+
+    @Test
+    void whatThisNodeWouldNotAcceptItDoesNotState() {
+        Statements statements = statements(JUDGE);
+        assertThat(catchThrowable(() -> statements.state(OTHERS, "maps", Optional.of(maps(7)))))
+                .hasMessageContaining("deployment 'maps' is not accepted: this node does not trust key");
+        assertThat(catchThrowable(() -> statements.state(KEYS, "maps", Optional.empty())))
+                .hasMessageContaining("no such deployment: 'maps'");
+        assertThat(statements.all()).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBeSavedIsNotAccepted() throws Exception {
+        Statements statements = statements(JUDGE);
+        Files.createFile(folder.resolve("fleet"));
+        assertRefused(statements, signed(1, 7), "it cannot be saved: ");
+    }
+
+    @Test
+    void aDamagedFileIsSetAsideAndTheOthersAreRead() throws Exception {
+        Statements statements = statements(JUDGE);
+        statements.state(KEYS, "maps", Optional.of(maps(7)));
+        statements.state(
+                KEYS,
+                "more",
+                Optional.of(DeployTorrent.builder("more", maps(8).infoHashes()).build()));
+        Path file = folder.resolve("fleet").resolve(KEYS.publicKey() + "-maps.statement");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 5] ^= 1;
+        Files.write(file, bytes);
+        assertThat(statements(JUDGE).all()).extracting(each -> each.id().name()).containsExactly("more");
+        assertThat(file).doesNotExist();
+    }
+}
