@@ -98,7 +98,7 @@ public final class SignedBytes {
      * True if it replaces another one about the same: if its sequence number is higher. Of two with the same number,
      * which were signed by nodes that did not know of each other, all nodes choose the same.
      */
-    boolean replaces(SignedBytes other) {
+    public boolean replaces(SignedBytes other) {
         return item.seq() > other.item.seq()
                 || item.seq() == other.item.seq() && Arrays.compareUnsigned(item.value(), other.item.value()) > 0;
     }

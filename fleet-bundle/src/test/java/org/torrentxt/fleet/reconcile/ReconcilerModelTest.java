@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ import org.torrentxt.fleet.board.Subject;
 import org.torrentxt.fleet.node.Intake;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.SignedBytes;
+import org.torrentxt.fleet.statement.Statement;
+import org.torrentxt.fleet.statement.StatementId;
 import org.torrentxt.fleet.statement.Statements;
 import org.torrentxt.fleet.statement.TrustedKey;
 import org.torrentxt.testing.FakeSession;
@@ -47,6 +50,8 @@ class ReconcilerModelTest {
 
     @TempDir
     Path folder;
+
+    private final Map<StatementId, Statement> last = new TreeMap<>(); // what all nodes are to end with
 
     /** Loses, and brings back what was posted before, as an attacker would. */
     private static final class LossyBoard implements Board {
@@ -195,7 +200,9 @@ class ReconcilerModelTest {
             }
         }
 
-        List<Deployment> stated = deployments(nodes.get(0));
+        List<Deployment> stated = last.values().stream()
+                .flatMap(each -> each.deployment().stream())
+                .toList();
         for (Node node : nodes) {
             assertThat(deployments(node)).isEqualTo(stated);
             Set<InfoHashes> wanted = new HashSet<>(Set.of(hash(0)));
@@ -217,15 +224,19 @@ class ReconcilerModelTest {
                 .toList();
     }
 
-    private static void state(Node node, Random random, int version) {
+    private void note(Statement stated) {
+        last.merge(stated.id(), stated, (former, other) -> other.bytes().replaces(former.bytes()) ? other : former);
+    }
+
+    private void state(Node node, Random random, int version) {
         String name = NAMES.get(random.nextInt(NAMES.size()));
         boolean isThere = deployments(node).stream()
                 .anyMatch(each -> each.content().name().equals(name));
         if (isThere && random.nextInt(3) == 0) {
-            node.statements.state(KEYS, name, Optional.empty());
+            note(node.statements.state(KEYS, name, Optional.empty()));
             return;
         }
-        node.statements.state(
+        note(node.statements.state(
                 KEYS,
                 name,
                 Optional.of(DeployTorrent.builder(name, hash(version))
@@ -233,6 +244,6 @@ class ReconcilerModelTest {
                                 random.nextBoolean()
                                         ? Map.of()
                                         : Map.of("site", SITES.get(random.nextInt(SITES.size()))))
-                        .build()));
+                        .build())));
     }
 }
