@@ -34,6 +34,7 @@ public class ConfigurationPageTest {
     private final JavaClass web = type("org.torrentxt.web.site", "WebConfiguration");
     private final JavaClass store = type("org.torrentxt.dht", "StoreConfiguration");
 
+    private final JavaClass fleet = type("org.torrentxt.fleet", "FleetConfiguration");
     private final JavaClass policy = type("org.torrentxt.policy", "PolicyConfiguration");
 
     private static JavaClass type(String in, String name) {
@@ -61,11 +62,17 @@ public class ConfigurationPageTest {
     }
 
     @Test
+    public void thePageHasTheTableOfTheFleet() throws IOException {
+        assertThat(generated("fleet configuration")).isEqualTo(table(fleet));
+    }
+
+    @Test
     public void filesShowTheDefaultsInCommentsAndHaveAllKeys() throws IOException {
         assertFileShows("org.torrentxt.session-default.cfg", session);
         assertFileShows("org.torrentxt.dht.store.cfg", store);
         assertFileShows("org.torrentxt.policy-default.cfg", policy);
         assertFileShows("org.torrentxt.web.cfg", web);
+        assertFileShows("org.torrentxt.fleet.cfg", fleet);
     }
 
     @Test
