@@ -80,8 +80,7 @@ public final class HazelcastBoard implements Board {
         return notices;
     }
 
-    // An object of Java as a key, which nobody posts but attackers, would hide all others: then all are removed, and
-    // posted
+    // An object of Java as a key, which nobody posts but attackers, would hide all others: then all are removed, and posted
     // again by those who know them.
     private static List<String> keys(ReplicatedMap<Object, Object> map) {
         try {
