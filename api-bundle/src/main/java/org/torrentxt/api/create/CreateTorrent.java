@@ -115,7 +115,7 @@ public final class CreateTorrent implements Serializable {
         return values.format();
     }
 
-    /** Piece length in bytes; 0 to choose by the size of the content. */
+    /** Piece length in bytes; 0 to choose by the content. */
     public int pieceLength() {
         return values.pieceLength();
     }
@@ -261,7 +261,8 @@ public final class CreateTorrent implements Serializable {
          * Sets the piece length.
          *
          * @param bytes a power of two from {@link #MIN_PIECE_LENGTH} to {@link #MAX_PIECE_LENGTH}, or 0 to choose by
-         *     the size of the content
+         *     the size of the content, and in a hybrid torrent of a folder also by the sizes of its files, as each of
+         *     them is padded to the end of a piece
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for any other number
          */
         public Builder pieceLength(int bytes) {

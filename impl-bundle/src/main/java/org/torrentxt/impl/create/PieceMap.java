@@ -3,7 +3,6 @@ package org.torrentxt.impl.create;
 import java.util.Arrays;
 import java.util.List;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 
 /**
@@ -13,9 +12,6 @@ import org.torrentxt.api.create.TorrentFormat;
 final class PieceMap {
     /** The largest number of pieces that other clients load. */
     static final int MAX_PIECES = 1 << 21;
-
-    private static final int MAX_AUTO_PIECES = 2048;
-    private static final int MAX_AUTO_LENGTH = 16 * 1024 * 1024;
 
     private final List<ContentFile> files;
     private final long[] starts;
@@ -36,7 +32,7 @@ final class PieceMap {
      * @throws TorrentException if there would be more than {@link #MAX_PIECES} pieces
      */
     static PieceMap of(ContentTree content, TorrentFormat format, int chosen) {
-        int pieceLength = chosen != 0 ? chosen : choosePieceLength(content.totalSize());
+        int pieceLength = chosen != 0 ? chosen : PieceLength.choose(content, format);
         boolean aligned = format != TorrentFormat.V1 && content.folder();
         List<ContentFile> files = content.files();
         long[] starts = new long[files.size()];
@@ -53,18 +49,6 @@ final class PieceMap {
                     + pieceLength + " bytes; expected at most " + MAX_PIECES + ": choose larger pieces");
         }
         return new PieceMap(files, starts, end, pieceLength);
-    }
-
-    /**
-     * The power of two that gives about 1,000 to 2,000 pieces; more pieces for huge content, so that pieces do not
-     * become too large.
-     */
-    static int choosePieceLength(long totalSize) {
-        int length = CreateTorrent.MIN_PIECE_LENGTH;
-        while (length < MAX_AUTO_LENGTH && totalSize > (long) length * MAX_AUTO_PIECES) {
-            length *= 2;
-        }
-        return length;
     }
 
     private static long roundUp(long size, int unit) {

@@ -8,27 +8,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.create.TorrentFormat;
 
 class PieceMapTest {
     private static final int KIB = 1024;
-
-    @ParameterizedTest
-    @CsvSource({
-        "1, 16", // bytes, KiB
-        "33554432, 16",
-        "33554433, 32",
-        "104857600, 64",
-        "1073741824, 512",
-        "10737418240, 8192",
-        "34359738368, 16384",
-        "1099511627776, 16384"
-    })
-    void piecesAreChosenToBeAFewThousandAtMostUntilTheyAreLarge(long size, int expectedKib) {
-        assertThat(PieceMap.choosePieceLength(size)).isEqualTo(expectedKib * KIB);
-    }
 
     @Test
     void filesOfV1FollowOneAnother() {
