@@ -68,7 +68,11 @@ final class Creation {
     }
 
     private void scan() {
-        content = new ContentScanner(request, future::isDone, true).scan();
+        new ContentScanner(request, future::isDone, true).scan(this::submit, this::hash);
+    }
+
+    private void hash(ContentTree found) {
+        content = found;
         map = PieceMap.of(content, request.format(), request.pieceLength());
         MetainfoSize.check(request, content, map); // before the work
         hashes = new PieceHashes(map, request.format());
@@ -84,8 +88,12 @@ final class Creation {
     }
 
     private void finish() {
-        content.requireSame(new ContentScanner(request, future::isDone, false).scan());
-        future.complete(new Metainfo(request, program, content, map, hashes).write());
+        CompletableFuture<CreatedTorrent> written = new CompletableFuture<>();
+        submit(() -> written.complete(new Metainfo(request, program, content, map, hashes).write()));
+        new ContentScanner(request, future::isDone, false).scan(this::submit, later -> {
+            content.requireSame(later);
+            written.thenAccept(future::complete);
+        });
     }
 
     /** Hashes one run of pieces after the other; between them, other creations take their turn on the thread. */

@@ -3,7 +3,9 @@ package org.torrentxt.impl.create;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.torrentxt.api.TorrentException;
 
 /**
@@ -11,6 +13,9 @@ import org.torrentxt.api.TorrentException;
  * file.
  */
 final class FileCursor implements AutoCloseable {
+    // no new set for each file
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
+
     private ContentFile file;
     private FileChannel channel;
 
@@ -38,7 +43,7 @@ final class FileCursor implements AutoCloseable {
     private void open(ContentFile wanted) throws IOException {
         if (channel == null || file != wanted) {
             close();
-            channel = FileChannel.open(wanted.path(), StandardOpenOption.READ);
+            channel = FileChannel.open(wanted.path(), READ);
             file = wanted;
         }
     }

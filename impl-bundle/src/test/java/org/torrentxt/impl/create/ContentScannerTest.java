@@ -9,9 +9,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +86,7 @@ class ContentScannerTest {
     @Test
     void aLinkThatIsTheContentIsFollowedAndGivesTheName() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
-        ContentTree tree = new ContentScanner(CreateTorrent.of(link).build(), () -> false, true).scan();
+        ContentTree tree = tree(CreateTorrent.of(link).build(), () -> false);
 
         assertThat(tree.name()).isEqualTo("link");
         assertThat(tree.files()).hasSize(2);
@@ -129,6 +133,24 @@ class ContentScannerTest {
                 .containsExactly("00.bin", "01.bin", "sub/out.torrent");
         assertThat(scan(CreateTorrent.of(linked).exclude(folder.resolve("other/out.torrent"))))
                 .containsExactly("00.bin", "01.bin", "sub/out.torrent");
+    }
+
+    @Test
+    void aFolderOfManyFilesIsListedInOrder() {
+        for (int i = 0; i < 1000; i++) {
+            Fixture.file(folder, String.format("many/%03d", i), i, 1);
+        }
+
+        assertThat(scan(request())).hasSize(1002).isSorted().endsWith("many/998", "many/999");
+    }
+
+    @Test
+    void theFirstInOrderOfWhatIsRefusedIsNamed() throws IOException {
+        Path first = Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("a")).resolve("outside"), temp);
+        Files.createSymbolicLink(folder.resolve("b"), temp);
+
+        assertRefused(() -> scan(request()), first, "outside the content");
     }
 
     @Test
@@ -223,8 +245,7 @@ class ContentScannerTest {
 
     @Test
     void aScanEndsWhenItIsCancelled() {
-        assertThatThrownBy(() -> new ContentScanner(request().build(), () -> true, true).scan())
-                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> tree(request().build(), () -> true)).isInstanceOf(CancellationException.class);
     }
 
     private CreateTorrent.Builder request() {
@@ -232,10 +253,20 @@ class ContentScannerTest {
     }
 
     private static List<String> scan(CreateTorrent.Builder request) {
-        return new ContentScanner(request.build(), () -> false, true)
-                .scan().files().stream()
-                        .map(file -> String.join("/", file.names()))
-                        .toList();
+        return tree(request.build(), () -> false).files().stream()
+                .map(file -> String.join("/", file.names()))
+                .toList();
+    }
+
+    /** By steps in the order last in, first out, as steps may come in any. */
+    private static ContentTree tree(CreateTorrent request, BooleanSupplier cancelled) {
+        Deque<Runnable> steps = new ArrayDeque<>();
+        AtomicReference<ContentTree> tree = new AtomicReference<>();
+        new ContentScanner(request, cancelled, true).scan(steps::push, tree::set);
+        while (!steps.isEmpty()) {
+            steps.pop().run();
+        }
+        return tree.get();
     }
 
     private static void assertRefused(ThrowingCallable scan, Path path, String why) {
