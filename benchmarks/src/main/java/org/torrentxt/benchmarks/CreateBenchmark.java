@@ -9,10 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentCreator;
@@ -28,13 +26,12 @@ final class CreateBenchmark implements Benchmark {
         Creating the .torrent file of one file, in pieces of 512 KiB, with one thread per processor, and with one
         thread; compared with SHA-1 of the same pieces with `MessageDigest` in one thread, and with `mktorrent` with a
         thread per processor, where that is installed. All run once before the first round, which leaves the file in the
-        page cache, and then alternate; the order is reversed in every round. v2 hashes with SHA-256, hybrid with
+        page cache, and then alternate; the order is reversed in every round. *CPU* is user and system. v2 hashes with SHA-256, hybrid with
         both; these are slower than SHA-1, and listed for comparison.\
         """;
 
     private static final Set<Way> V1_TORRENTS = EnumSet.of(Way.V1, Way.V1_ONE_THREAD, Way.MKTORRENT);
 
-    private final Map<Way, Samples> seconds = new EnumMap<>(Way.class);
     private Path out;
 
     private enum Way {
@@ -62,7 +59,7 @@ final class CreateBenchmark implements Benchmark {
     }
 
     @Override
-    public Section run(Workspace workspace) throws IOException {
+    public Section run(Workspace workspace) throws IOException, InterruptedException {
         Path file = workspace.sample();
         out = workspace.resolve("mktorrent.torrent");
         List<Way> ways = new ArrayList<>(List.of(Way.values()));
@@ -70,49 +67,33 @@ final class CreateBenchmark implements Benchmark {
             ways.remove(Way.MKTORRENT);
         }
         requireEqual(ways, file); // which is the warm-up, too
+        CreationTimes times = new CreationTimes(workspace.options().quiet());
         for (int round = 0; round < workspace.options().rounds(); round++) {
             for (Way way : ways) {
-                measure(way, file);
+                times.measure(way.label, () -> run(way, file));
             }
             Collections.reverse(ways);
         }
-        Table details = new Table("way", "s", "MiB/s", "times as fast as MessageDigest");
-        seconds.forEach((way, samples) -> details.row(
-                way.label,
-                samples.summary(3),
-                Samples.text(workspace.options().mebibytes() / samples.median(), 0),
-                seconds.get(Way.DIGEST).dividedBy(samples).summary(2)));
-        return new Section("Creating a .torrent file", METHOD, headlines(), details);
+        return new Section(
+                "Creating a .torrent file",
+                METHOD + times.noise(),
+                headlines(times),
+                times.table(Way.DIGEST.label, workspace.options().mebibytes()));
     }
 
-    private List<Headline> headlines() {
+    private static List<Headline> headlines(CreationTimes times) {
         String reference = "MessageDigest in one thread";
         int processors = Runtime.getRuntime().availableProcessors();
         List<Headline> headlines = new ArrayList<>();
-        headlines.add(headline(Way.V1, Way.DIGEST, reference, "1 per processor: " + processors));
-        headlines.add(headline(Way.V1_ONE_THREAD, Way.DIGEST, reference, "1"));
-        if (seconds.containsKey(Way.MKTORRENT)) {
-            headlines.add(headline(Way.V1, Way.MKTORRENT, "mktorrent -t" + processors, "1"));
+        headlines.add(
+                times.headline("create", Way.V1.label, Way.DIGEST.label, reference, "1 per processor: " + processors));
+        headlines.add(times.headline("create", Way.V1_ONE_THREAD.label, Way.DIGEST.label, reference, "1"));
+        if (times.has(Way.MKTORRENT.label)) {
+            String theirs = "mktorrent -t" + processors;
+            headlines.add(times.headline("create", Way.V1.label, Way.MKTORRENT.label, theirs, "1"));
+            headlines.add(times.processorHeadline("create", Way.V1.label, Way.MKTORRENT.label, theirs, ""));
         }
         return headlines;
-    }
-
-    private Headline headline(Way way, Way other, String reference, String aim) {
-        Samples theirs = seconds.get(other);
-        return new Headline(
-                "create " + way.label + ", seconds; reference: " + reference,
-                seconds.get(way).summary(3),
-                theirs.summary(3),
-                theirs.dividedBy(seconds.get(way)).summary(2),
-                aim);
-    }
-
-    private void measure(Way way, Path file) throws IOException {
-        long begin = System.nanoTime();
-        run(way, file);
-        double taken = (System.nanoTime() - begin) / 1e9;
-        seconds.computeIfAbsent(way, w -> new Samples()).add(taken);
-        System.out.println("  " + way.label + ": " + Samples.text(taken, 3) + " s");
     }
 
     private byte[] run(Way way, Path file) throws IOException {

@@ -26,13 +26,18 @@ final class Mktorrent {
      * @return its content
      */
     static byte[] create(Path content, int pieceLength, Path out) throws IOException {
-        Files.deleteIfExists(out);
         List<String> command = List.of(
                 PROGRAM,
                 "-t" + Runtime.getRuntime().availableProcessors(),
                 "-l" + Integer.numberOfTrailingZeros(pieceLength),
                 "-o" + out,
                 content.toString());
+        return run(command, out);
+    }
+
+    /** Runs a program that writes a torrent. */
+    static byte[] run(List<String> command, Path out) throws IOException {
+        Files.deleteIfExists(out);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

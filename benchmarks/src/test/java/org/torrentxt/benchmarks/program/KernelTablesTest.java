@@ -55,4 +55,10 @@ class KernelTablesTest {
         assertThat(MachineLoad.busy("cpu  1 2 4 800 1600 3200 6400 8 0 0\ncpu0 1 2 4 800 1600 3200 6400 8 0 0\n"))
                 .isEqualTo(Duration.ofMillis(150));
     }
+
+    @Test
+    void theTimeOfAProcessHasThatOfItsChildren() {
+        assertThat(ProcessTime.used("42 (a) b) S 1 42 42 0 -1 4194560 100 200 0 0 1 2 4 8 20 0 30 0 1000"))
+                .isEqualTo(Duration.ofMillis(150));
+    }
 }
