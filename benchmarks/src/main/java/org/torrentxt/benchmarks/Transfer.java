@@ -66,9 +66,16 @@ final class Transfer {
     }
 
     private Result measure(Kind kind, Path target, int age) throws IOException, InterruptedException {
-        try (Child seeder = peer(kind, TransferPeer.SEED, content.getParent());
-                Child leecher = peer(kind, TransferPeer.GET, target)) {
+        try (Child seeder = peer(kind, TransferPeer.CHECK, content.getParent())) {
             String port = ready(seeder);
+            return measure(seeder, port, kind, target, age);
+        }
+    }
+
+    // started only now, as the time of its session counts, and the seeder checks its content before it is ready
+    private Result measure(Child seeder, String port, Kind kind, Path target, int age)
+            throws IOException, InterruptedException {
+        try (Child leecher = peer(kind, TransferPeer.GET, target)) {
             ready(leecher);
             Duration before = seeder.cpu().plus(leecher.cpu());
             leecher.tell(TransferPeer.GET + " " + port + " " + age);

@@ -21,7 +21,7 @@ import org.torrentxt.impl.create.ParallelTorrentCreator;
 final class TransferBenchmark implements Benchmark {
     private static final String METHOD = """
         One file from a session in one JVM to a session in another, on 127.0.0.1, from adding the torrent at the
-        receiver until its alert `torrentFinished`. The seeder assumes that its content is complete (seed mode).
+        receiver until its alert `torrentFinished`. The seeder has checked its content before.
         Downloaded content is compared byte by byte afterwards, and deleted. New processes are started for each run; the
         order is reversed in every round. libtorrent connects to new peers once a second, which delays a transfer by up
         to a second: the rounds begin at evenly spread times within that second, the same for all.
