@@ -35,7 +35,7 @@ public final class Aria2 implements Program, AutoCloseable {
         int port = Sockets.freePort();
         int rpc = Sockets.freePort();
         Path finished = job.scratch().resolve("finished");
-        Child child = Child.start(name() + " " + role, command(role, job, port, rpc, finished));
+        Child child = Child.startEndedBySignal(name() + " " + role, command(role, job, port, rpc, finished));
         Aria2Side side = new Aria2Side(child, port, new Aria2Rpc(rpc), job, finished);
         try {
             if (!Until.holds(START, side::answers)) {

@@ -22,10 +22,12 @@ public final class Child implements AutoCloseable {
     private final PrintWriter commands;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final Thread killer;
+    private final boolean bySignal;
 
-    private Child(String name, Process process) {
+    private Child(String name, Process process, boolean bySignal) {
         this.name = name;
         this.process = process;
+        this.bySignal = bySignal;
         this.commands = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         this.killer = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(killer);
@@ -35,20 +37,30 @@ public final class Child implements AutoCloseable {
     }
 
     /**
-     * Starts one. What it prints as errors is printed.
+     * Starts one that ends with its input. What it prints as errors is printed.
      *
      * @param name for messages
      * @param command the program and its arguments
      */
     public static Child start(String name, List<String> command) throws IOException {
-        return start(name, command, Map.of());
+        return start(name, command, Map.of(), false);
     }
 
     /** The same with additional environment variables. */
     static Child start(String name, List<String> command, Map<String, String> environment) throws IOException {
+        return start(name, command, environment, false);
+    }
+
+    /** As {@link #start(String, List)}, but one that ends by a signal. */
+    static Child startEndedBySignal(String name, List<String> command) throws IOException {
+        return start(name, command, Map.of(), true);
+    }
+
+    private static Child start(String name, List<String> command, Map<String, String> environment, boolean bySignal)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
-        return new Child(name, builder.start());
+        return new Child(name, builder.start(), bySignal);
     }
 
     private void readLines() {
@@ -68,9 +80,15 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
-    /** Whether it has not ended. */
-    public boolean isAlive() {
-        return process.isAlive();
+    /**
+     * Checks that it has not ended.
+     *
+     * @throws IllegalStateException if it has
+     */
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " ended before it answered");
+        }
     }
 
     /** Sends it a line. */
@@ -105,14 +123,12 @@ public final class Child implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Asks it to end by a signal, for programs that do not end with their input. */
-    public void terminate() {
-        process.destroy();
-    }
-
-    /** Asks it to end by ending its input, and ends it if it does not. */
+    /** Asks it to end, by ending its input or a signal, and ends it if it does not. */
     @Override
     public void close() {
+        if (bySignal) {
+            process.destroy();
+        }
         commands.close();
         try {
             if (!process.waitFor(QUIT_SECONDS, TimeUnit.SECONDS)) {

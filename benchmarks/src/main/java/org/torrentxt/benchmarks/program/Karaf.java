@@ -67,9 +67,7 @@ public final class Karaf implements Program {
                 List.of(home.resolve("bin").resolve("karaf").toString(), "server"),
                 environment(base));
         try {
-            KarafSide side = new KarafSide(child, job);
-            side.awaitReady(role, START);
-            return side;
+            return KarafSide.awaitReady(child, role, job, START);
         } catch (RuntimeException | InterruptedException e) {
             child.close();
             throw e;

@@ -5,56 +5,40 @@ import org.torrentxt.benchmarks.program.Program.Job;
 import org.torrentxt.benchmarks.program.Program.Role;
 
 /** A Karaf that executes one command after the other. */
-final class KarafSide implements Side {
+final class KarafSide extends ChildSide {
     private static final String ANSWER = "benchmark:";
+    private static final String HOST = "127.0.0.1:";
 
-    private final Child child;
     private final Job job;
-    private int port;
 
-    KarafSide(Child child, Job job) {
-        this.child = child;
+    private KarafSide(Child child, int port, Job job) {
+        super(child, port);
         this.job = job;
     }
 
-    /** Waits for its session, and until a seeder has checked its content. */
-    void awaitReady(Role role, Duration patience) throws InterruptedException {
+    /** Waits for the session of a Karaf, and until a seeder has checked its content. */
+    static KarafSide awaitReady(Child child, Role role, Job job, Duration patience) throws InterruptedException {
         if (role == Role.SEED) {
-            child.tell(add("", ""));
+            child.tell(add(job, ""));
         }
         child.tell("torrent:sessions --no-format");
         String session = child.await("default", patience)
                 .orElseThrow(() -> new IllegalStateException("no session within " + patience));
-        String endpoint = session.substring(session.indexOf("127.0.0.1:") + "127.0.0.1:".length());
-        port = Integer.parseInt(endpoint.split("\\D", 2)[0]);
+        String port = session.substring(session.indexOf(HOST) + HOST.length()).split("\\D", 2)[0];
+        return new KarafSide(child, Integer.parseInt(port), job);
     }
 
-    private String add(String options, String then) {
-        return "torrent:add --wait --path '" + job.folder() + "' " + options + " '" + job.torrent() + "'" + then;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public Duration cpu() {
-        return child.cpu();
+    private static String add(Job job, String options) {
+        return "torrent:add --wait --path '" + job.folder() + "' " + options + " '" + job.torrent() + "'";
     }
 
     @Override
     public void get(int seeder) {
-        child.tell(add("--peer 127.0.0.1:" + seeder, "; shell:echo " + ANSWER));
+        child().tell(add(job, "--peer " + HOST + seeder) + "; shell:echo " + ANSWER);
     }
 
     @Override
     public boolean awaitVerified(Duration patience) throws InterruptedException {
-        return child.await(ANSWER, patience).isPresent();
-    }
-
-    @Override
-    public void close() {
-        child.close();
+        return child().await(ANSWER, patience).isPresent();
     }
 }

@@ -45,25 +45,19 @@ public abstract class LineProgram implements Program {
         }
     }
 
-    private record LineSide(Child child, int port) implements Side {
-        @Override
-        public Duration cpu() {
-            return child.cpu();
+    private static final class LineSide extends ChildSide {
+        LineSide(Child child, int port) {
+            super(child, port);
         }
 
         @Override
         public void get(int seeder) {
-            child.tell(GET + " " + seeder);
+            child().tell(GET + " " + seeder);
         }
 
         @Override
         public boolean awaitVerified(Duration patience) throws InterruptedException {
-            return child.await(DONE, patience).isPresent();
-        }
-
-        @Override
-        public void close() {
-            child.close();
+            return child().await(DONE, patience).isPresent();
         }
     }
 }

@@ -54,7 +54,7 @@ public final class Qbittorrent implements Program {
         Path configuration = job.scratch().resolve("qBittorrent/config/qBittorrent.conf");
         Files.createDirectories(configuration.getParent());
         Files.writeString(configuration, CONFIGURATION.formatted(port, web));
-        Child child = Child.start(name() + " " + role, List.of(PROGRAM, "--profile=" + job.scratch()));
+        Child child = Child.startEndedBySignal(name() + " " + role, List.of(PROGRAM, "--profile=" + job.scratch()));
         QbittorrentSide side = new QbittorrentSide(child, port, new QbittorrentApi(web), job);
         try {
             side.awaitReady(role);

@@ -10,7 +10,7 @@ import org.torrentxt.benchmarks.program.Program.Job;
 import org.torrentxt.benchmarks.program.Program.Role;
 
 /** A process of qBittorrent. */
-final class QbittorrentSide implements Side {
+final class QbittorrentSide extends ChildSide {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration ADD = Duration.ofSeconds(20);
     private static final Duration CONFIRM = Duration.ofSeconds(10);
@@ -18,15 +18,12 @@ final class QbittorrentSide implements Side {
     private static final Pattern HASH = Pattern.compile("\"hash\":\"(\\w+)\"");
     private static final Pattern COMPLETE = Pattern.compile("\"state\":\"(?:uploading|stalledUP)\"");
 
-    private final Child child;
-    private final int port;
     private final QbittorrentApi api;
     private final Job job;
     private int seeder;
 
     QbittorrentSide(Child child, int port, QbittorrentApi api, Job job) {
-        this.child = child;
-        this.port = port;
+        super(child, port);
         this.api = api;
         this.job = job;
     }
@@ -45,24 +42,12 @@ final class QbittorrentSide implements Side {
     }
 
     private boolean answers() throws InterruptedException {
-        if (!child.isAlive()) {
-            throw new IllegalStateException("qBittorrent ended before it answered");
-        }
+        child().requireAlive();
         return api.answers();
     }
 
     private boolean isComplete() throws IOException, InterruptedException {
         return COMPLETE.matcher(api.torrents()).find();
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public Duration cpu() {
-        return child.cpu();
     }
 
     @Override
@@ -90,7 +75,7 @@ final class QbittorrentSide implements Side {
                 inode.isPresent();
                 inode = TcpTable.read().inode(seeder)) { // it may have connected anew
             String socket = inode.get();
-            Optional<Path> link = Sockets.find(child.pid(), socket);
+            Optional<Path> link = Sockets.find(child().pid(), socket);
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative() || !Until.holds(left, () -> link.isEmpty() || !Sockets.isOpen(link.get(), socket))) {
                 return false;
@@ -105,11 +90,5 @@ final class QbittorrentSide implements Side {
         if (!Until.holds(CONFIRM, LOOK, this::isComplete)) {
             throw new IllegalStateException("qBittorrent closed its connection early: " + api.torrents());
         }
-    }
-
-    @Override
-    public void close() {
-        child.terminate();
-        child.close();
     }
 }
