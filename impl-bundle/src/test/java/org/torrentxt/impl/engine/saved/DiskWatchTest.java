@@ -34,7 +34,7 @@ class DiskWatchTest {
 
     @Test
     void allTorrentsAreAskedForTheirFoldersOnceAMinuteAndNewOnesOnce() {
-        LocalSession local = sessions.use(LocalSession.startSaved("local", folder, folder.resolve("state"), Map.of()));
+        LocalSession local = sessions.saved(folder, folder.resolve("state"));
         List<EngineTorrent> all = List.of(add(local, "11"), add(local, "22"));
         DiskWatch watch = new DiskWatch("local", () -> all, this::folders);
         for (int second = 0; second < 60; second++) {

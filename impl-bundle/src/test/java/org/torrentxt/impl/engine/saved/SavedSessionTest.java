@@ -68,7 +68,7 @@ class SavedSessionTest {
     }
 
     private LocalSession start(Path from) {
-        return sessions.use(LocalSession.startSaved("local", folder, from, Map.of()));
+        return sessions.saved(folder, from);
     }
 
     private void restart() {

@@ -24,7 +24,6 @@ import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TorrentState;
-import org.torrentxt.impl.fixture.Content;
 import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Sessions;
@@ -51,9 +50,7 @@ class ConnectAtOnceTest {
 
     @BeforeEach
     void startSeeder() {
-        LocalSession seeder = sessions.start("seeder", folder, Map.of("enable_dht", false));
-        seed = Seed.of(seeder, Content.write(folder, 20_000), TorrentFormat.V1);
-        sessions.seeding(seed);
+        seed = sessions.seed(folder, 20_000, TorrentFormat.V1, Map.of("enable_dht", false));
     }
 
     private LocalSession leecher() {

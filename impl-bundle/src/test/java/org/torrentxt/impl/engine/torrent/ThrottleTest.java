@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +19,6 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.ResumeDataReady;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.TorrentFormat;
-import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Sessions;
@@ -58,8 +55,7 @@ class ThrottleTest {
     }
 
     private LocalSession start(Path from) {
-        return sessions.use(LocalSession.startSaved(
-                "local", folder, new EngineOptions.State(from, Duration.ofHours(1), Duration.ofSeconds(10)), Map.of()));
+        return sessions.saved(folder, from);
     }
 
     private List<Integer> inForce() {
