@@ -93,6 +93,7 @@ final class ContentLister {
         }
         folder.entries = entries.toArray(Entry[]::new);
         Arrays.sort(folder.entries);
+        entries.forEach(Entry::sorted);
         int first = 0;
         for (; first + ENTRIES_PER_STEP < folder.entries.length; first += ENTRIES_PER_STEP) {
             int from = first;
@@ -132,7 +133,6 @@ final class ContentLister {
     }
 
     private void found(ListedFolder folder, Entry entry, Path real, BasicFileAttributes attributes) throws IOException {
-        entry.attributes = attributes;
         if (attributes.isDirectory()) {
             if (folder.isWithin(real)) {
                 throw refuse(entry.path, "it is a symbolic link to a folder that contains it; remove or skip the link");
@@ -144,6 +144,8 @@ final class ContentLister {
             submit(() -> list(entry.below));
         } else {
             requireFile(entry.path, attributes, checksAccess);
+            entry.size = attributes.size();
+            entry.modified = attributes.lastModifiedTime();
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -64,7 +65,7 @@ final class ContentScanner {
                 BasicFileAttributes attributes = Files.readAttributes(root, BasicFileAttributes.class);
                 ContentLister.requireFile(root, attributes, checksAccess);
                 names.add(root.getFileName().toString());
-                addFile(root, attributes);
+                addFile(root, attributes.size(), attributes.lastModifiedTime());
                 then.accept(tree(root, false));
             }
         } catch (IOException e) {
@@ -85,7 +86,7 @@ final class ContentScanner {
             throw folder.failure;
         }
         for (Entry entry : folder.entries) {
-            if (entry.attributes != null || entry.failure != null) {
+            if (!entry.isSkipped()) {
                 addEntry(entry);
             }
         }
@@ -104,12 +105,12 @@ final class ContentScanner {
         if (entry.below != null) {
             addFolder(entry.below);
         } else {
-            addFile(entry.path, entry.attributes);
+            addFile(entry.path, entry.size, entry.modified);
         }
         names.removeLast();
     }
 
-    private void addFile(Path path, BasicFileAttributes attributes) {
-        files.add(new ContentFile(path, List.copyOf(names), attributes.size(), attributes.lastModifiedTime()));
+    private void addFile(Path path, long size, FileTime modified) {
+        files.add(new ContentFile(path, List.copyOf(names), size, modified));
     }
 }

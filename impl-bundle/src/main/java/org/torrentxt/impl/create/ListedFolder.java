@@ -1,7 +1,7 @@
 package org.torrentxt.impl.create;
 
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.bencode.ByteString;
 
@@ -36,14 +36,17 @@ final class ListedFolder {
         return false;
     }
 
-    /** A file or folder; a skipped one has neither attributes nor a failure. */
+    /** A file or folder. There may be very many, so that each has only what is needed. */
     static final class Entry implements Comparable<Entry> {
         final Path path;
         final String name;
-        private final ByteString key;
+        private ByteString key;
 
-        /** Those of its target, if it is a symbolic link. */
-        BasicFileAttributes attributes;
+        /** Bytes, if it is a file. */
+        long size;
+
+        /** When it was last written, if it is a file. */
+        FileTime modified;
 
         /** What is in it, if it is a folder. */
         ListedFolder below;
@@ -55,6 +58,16 @@ final class ListedFolder {
             this.path = path;
             this.name = path.getFileName().toString();
             this.key = ByteString.of(name);
+        }
+
+        /** Whether it is not part of the torrent. */
+        boolean isSkipped() {
+            return modified == null && below == null && failure == null;
+        }
+
+        /** Forgets what only sorting needs. */
+        void sorted() {
+            key = null;
         }
 
         @Override
