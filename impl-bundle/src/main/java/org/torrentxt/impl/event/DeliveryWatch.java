@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +23,7 @@ import org.torrentxt.outlet.Outlet;
  * Ensures that an EventHandler that does not return does not block events to others. The EventAdmin calls a handler
  * with its first event, or with all events if it has no timeout, on the sending thread: that thread is abandoned. For
  * later events it uses a thread of its own, for which the sender waits forever, even after the handler was denied or the
- * EventAdmin has stopped: that wait is interrupted.
+ * EventAdmin has stopped: that wait is interrupted. It looks only while there is something to see.
  */
 final class DeliveryWatch implements AutoCloseable {
     /** The maximum time of a delivery; the EventAdmin's own limit by default. */
@@ -30,11 +34,15 @@ final class DeliveryWatch implements AutoCloseable {
     private static final long LOOK_MILLIS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWatch.class);
 
+    // those of all sessions: a handler that is denied during a delivery of one of them is denied for the others, too
+    private static final Set<DeliveryWatch> OPEN = ConcurrentHashMap.newKeySet();
+
     private final AlertOutlet events;
     private final Handlers handlers;
     private final Predicate<Thread> isForgotten;
     private final Duration limit;
     private final ScheduledThreadPoolExecutor timer;
+    private final AtomicBoolean isLooking = new AtomicBoolean();
     private final OncePerMinute given = new OncePerMinute();
     private Duration patience = FIRST_PATIENCE;
 
@@ -51,16 +59,54 @@ final class DeliveryWatch implements AutoCloseable {
         this.events = events;
         this.handlers = handlers;
         this.limit = limit;
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "torrentxt-" + session + "-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = new ScheduledThreadPoolExecutor(
+                1,
+                task -> {
+                    Thread thread = new Thread(task, "torrentxt-" + session + "-watch");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Starts watching. */
     void open() {
-        timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        OPEN.add(this);
+    }
+
+    /** A delivery begins. Never blocks. */
+    void begun() {
+        if (!isLooking.get() && isLooking.compareAndSet(false, true)) {
+            lookLater();
+        }
+    }
+
+    private void lookLater() {
+        timer.schedule(this::lookOn, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookOn() {
+        look();
+        if (events.delivery().filter(this::isSlow).isPresent()) {
+            OPEN.forEach(DeliveryWatch::begun);
+        }
+        if (!isIdle()) {
+            lookLater();
+            return;
+        }
+        isLooking.set(false);
+        if (!isIdle()) { // one has begun before that was to be seen
+            begun();
+        }
+    }
+
+    private boolean isIdle() {
+        return events.delivery().isEmpty() && handlers.isQuiet();
+    }
+
+    /** Whether it looks again and again. */
+    boolean isLooking() {
+        return isLooking.get();
     }
 
     /** Checks once. */
@@ -138,6 +184,7 @@ final class DeliveryWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        OPEN.remove(this);
         timer.shutdownNow();
     }
 }

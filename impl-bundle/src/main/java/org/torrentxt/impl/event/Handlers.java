@@ -99,6 +99,12 @@ final class Handlers implements ServiceTrackerCustomizer<EventHandler, ServiceRe
         });
     }
 
+    /** True if the EventAdmin cannot be about to deny a handler, and has none that it has denied. */
+    synchronized boolean isQuiet() {
+        return clock.getAsLong() - LAST_SLOW.get() >= LATELY
+                && handlers.values().stream().allMatch(handler -> handler.given == NEVER);
+    }
+
     private static boolean isUsed(ServiceReference<EventHandler> reference, Bundle admin) {
         Bundle[] users = reference.getUsingBundles();
         return users != null && Arrays.asList(users).contains(admin);

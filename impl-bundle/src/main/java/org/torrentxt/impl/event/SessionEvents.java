@@ -48,8 +48,7 @@ public final class SessionEvents implements AutoCloseable {
     public SessionEvents(BundleContext context, String session) {
         this.session = session;
         this.sender = new EventSender(context);
-        this.events =
-                new AlertOutlet("torrentxt-" + session + "-events", session, Set.of(), sender::send, this::dropped);
+        this.events = new AlertOutlet("torrentxt-" + session + "-events", session, Set.of(), this::send, this::dropped);
         this.handlers = new Handlers(session, sender::bundle, System::nanoTime, this::update);
         this.watch = new DeliveryWatch(session, events, handlers, sender::isForgotten, DeliveryWatch.LIMIT);
         this.handlerTracker = new ServiceTracker<>(context, EventHandler.class, handlers);
@@ -82,6 +81,11 @@ public final class SessionEvents implements AutoCloseable {
         this.onWanted = wanted;
         this.onDropped = droppedCount;
         wanted.accept(wanted());
+    }
+
+    private void send(Alert alert) {
+        watch.begun();
+        sender.send(alert);
     }
 
     private void dropped(long count) {

@@ -24,6 +24,7 @@ import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.PieceFinished;
 import org.torrentxt.api.status.StuckSubscriber;
+import org.torrentxt.impl.fixture.Wait;
 import org.torrentxt.outlet.Delivery;
 import org.torrentxt.outlet.Outlet;
 
@@ -199,6 +200,30 @@ class DeliveryWatchTest {
 
         some.modifiedService(reference.service(), reference.service());
         assertThat(some.denied()).isEmpty();
+    }
+
+    @Test
+    void itLooksWhileSomethingIsDeliveredAndTheOthersWhileThatIsSlow() throws Exception {
+        List<DeliveryWatch> watches = new ArrayList<>();
+        AlertOutlet outlet = outlet(alert -> {
+            watches.get(0).begun();
+            waitFor(released);
+            received.add(piece(alert));
+        });
+        watches.add(watch(outlet));
+        watches.add(watch(outlet(alert -> {})));
+        watches.forEach(DeliveryWatch::open);
+        assertThat(watches).noneMatch(DeliveryWatch::isLooking);
+
+        outlet.offer(new PieceFinished(ORIGIN, 1));
+        Wait.until("a look", () -> watches.stream().allMatch(DeliveryWatch::isLooking));
+        released.countDown();
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
+        Wait.until("the last look", () -> watches.stream().noneMatch(DeliveryWatch::isLooking));
+
+        outlet.offer(new PieceFinished(ORIGIN, 2));
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(watches.get(0).isLooking()).isTrue();
     }
 
     private static void waitFor(CountDownLatch latch) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** The thread that takes alerts from the engine. An alert is valid only until the consumer returns. */
 final class AlertPump {
     private static final Logger LOG = LoggerFactory.getLogger(AlertPump.class);
-    private static final long WAIT_MILLIS = 500;
+    private static final long WAIT_MILLIS = 60_000; // the engine ends it with each alert
     private static final long STOP_MILLIS = 5_000;
 
     private final session engine;

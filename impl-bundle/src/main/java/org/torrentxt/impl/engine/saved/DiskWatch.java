@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,18 +21,19 @@ import org.torrentxt.impl.storage.Mounts;
 /**
  * Has torrents wait whose disk is unmounted while they run: the engine would continue in the empty mount point. It
  * keeps the mount points only: torrents are asked where their files are, all in one step, now and then and when one of
- * these is gone. Used by one thread, except for {@link #added}.
+ * these is gone. Used by one thread, except for {@link #added} and {@link #wake}.
  */
 final class DiskWatch {
     private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);
-    private static final int LOOKS = 60; // until all folders are asked for again, as torrents move
+    private static final int LOOKS = 60; // one each second, until all folders are asked for again, as torrents move
 
     private final String session;
     private final Supplier<List<EngineTorrent>> torrents;
     private final Function<List<EngineTorrent>, Map<EngineTorrent, Path>> folders;
     private final Queue<EngineTorrent> added = new ConcurrentLinkedQueue<>();
     private final Set<Path> mounts = new HashSet<>();
-    private int looks;
+    private final Semaphore news = new Semaphore(0);
+    private int looks; // since all folders were asked for, or seconds
 
     /**
      * Watches the disks of torrents.
@@ -50,6 +53,22 @@ final class DiskWatch {
     /** Takes a torrent that was added; its disk is watched from the next look on. */
     void added(EngineTorrent torrent) {
         added.add(torrent);
+        wake();
+    }
+
+    /** Ends {@link #await}. */
+    void wake() {
+        news.release();
+    }
+
+    /** Waits while there is nothing to look at: neither a disk, nor a new torrent, nor folders to be asked for again. */
+    void await() throws InterruptedException {
+        if (looks > 0 && mounts.isEmpty()) {
+            long begin = System.nanoTime();
+            news.tryAcquire(LOOKS - looks, TimeUnit.SECONDS);
+            news.drainPermits(); // the next look takes all that were added
+            looks += (int) TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+        }
     }
 
     /** Looks whether all disks are mounted; takes a system call for each. */
@@ -61,10 +80,12 @@ final class DiskWatch {
             }
         }
         List<EngineTorrent> some = taken();
-        if (looks++ % LOOKS == 0) {
+        if (looks == 0 || looks >= LOOKS) {
+            looks = 0;
             mounts.clear();
             some = torrents.get();
         }
+        looks++;
         if (!some.isEmpty()) {
             Set.copyOf(folders.apply(some).values())
                     .forEach(folder -> Mounts.of(folder).ifPresent(mounts::add));

@@ -235,6 +235,7 @@ public final class SavedSession implements TorrentSaving {
             hasStopped = true;
         }
         stopping.countDown();
+        disks.wake();
         Thread last = begin(() -> full.last(session.engine(), thread, limit), full.threadName());
         boolean ended = Uninterrupted.within(limit.toMillis(), millis -> {
             last.join(millis);

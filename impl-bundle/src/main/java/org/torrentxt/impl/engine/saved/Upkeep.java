@@ -89,8 +89,11 @@ final class Upkeep {
         while (!isOver(DISK_INTERVAL.toNanos())) {
             try {
                 disks.look();
+                disks.await();
             } catch (TorrentException e) {
                 LOG.debug("Session {}: {}", folder.session(), e.getMessage()); // it is stopping
+            } catch (InterruptedException e) { // by nobody
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -120,7 +120,7 @@ public final class FollowedStatuses {
         long asked = System.nanoTime();
         synchronized (this) {
             boolean isYoung = isRead && (begun - asked >= 0 || !now && asked - begun < RECENT);
-            if (isYoung && !isStirred) {
+            if (isYoung && !isStirred || isRead && isEmpty()) {
                 return engine.ask(session -> true, false);
             }
             long before = begun;
@@ -143,6 +143,11 @@ public final class FollowedStatuses {
             }
             return isRead;
         }
+    }
+
+    // the engine need not be woken for nothing
+    private boolean isEmpty() {
+        return board.size() == 0 && torrents.all().isEmpty();
     }
 
     private static Set<Integer> drained(Set<Integer> ids) {
