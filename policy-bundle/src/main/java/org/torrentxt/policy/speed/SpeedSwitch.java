@@ -118,6 +118,9 @@ public final class SpeedSwitch implements SpeedPolicy {
 
     private void adjust(TorrentSession running, boolean on) {
         boolean wasOn = state.held(DOWN).isPresent();
+        if (!on && !wasOn && state.held(UP).isEmpty()) {
+            return; // the engine need not be asked
+        }
         Map<String, Object> changes = new HashMap<>();
         boolean isChanged = adjust(running, DOWN, speeds.downloadLimit(), on, changes)
                 | adjust(running, UP, speeds.uploadLimit(), on, changes);

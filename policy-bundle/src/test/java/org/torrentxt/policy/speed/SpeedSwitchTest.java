@@ -3,6 +3,7 @@ package org.torrentxt.policy.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -79,6 +80,16 @@ class SpeedSwitchTest {
         assertThat(events.of(PolicyTopics.SPEEDS_SWITCHED))
                 .extracting(event -> event.getProperty("alternative"))
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void whileNormalLimitsAreInForceTheSessionIsNotAskedForThem() {
+        session = Optional.of((TorrentSession) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {TorrentSession.class}, (proxy, method, arguments) -> {
+                    throw new AssertionError(method + " was called");
+                }));
+        speeds.adjust();
+        speeds.release();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -34,6 +35,7 @@ final class Streams implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private Future<?> ticks; // guarded by this; null while nothing is being sent
 
     /**
      * None yet.
@@ -49,7 +51,7 @@ final class Streams implements AutoCloseable {
         this.slow = slow;
         this.patience = patience;
         this.free = new Semaphore(limit);
-        threads.scheduleWithFixedDelay(() -> running.forEach(FileStream::signal), 1, 1, TimeUnit.SECONDS);
+        threads.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -71,7 +73,24 @@ final class Streams implements AutoCloseable {
             throw e;
         }
         running.add(stream);
+        beginTicks();
         stream.start();
+    }
+
+    private synchronized void beginTicks() {
+        if (ticks == null && !threads.isShutdown()) {
+            ticks = threads.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void tick() {
+        running.forEach(FileStream::signal);
+        synchronized (this) {
+            if (running.isEmpty()) {
+                ticks.cancel(false);
+                ticks = null;
+            }
+        }
     }
 
     /** True if a stream without progress since then should have its pieces requested no longer. */
@@ -103,7 +122,9 @@ final class Streams implements AutoCloseable {
     /** Aborts all. */
     @Override
     public void close() {
-        threads.shutdown();
+        synchronized (this) {
+            threads.shutdown();
+        }
         running.forEach(FileStream::end);
     }
 }

@@ -59,6 +59,21 @@ class StreamsTest {
         return started(files).file(3, "film.mkv", size).opens((torrent, index) -> new GreatFile(size));
     }
 
+    @Test
+    void whileNothingIsBeingSentNoThreadIsWoken() {
+        long before = threads();
+        try (Streams streams = new Streams(1)) {
+            assertThat(streams).isNotNull();
+            assertThat(threads()).isLessThanOrEqualTo(before);
+        }
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(Streams.THREAD))
+                .count();
+    }
+
     private Socket ask(FakeFiles files, String... headers) throws IOException {
         Socket socket = FakeFiles.ask(files.port(), LINE, headers);
         used.add(0, socket);
