@@ -232,8 +232,10 @@ public class ThirdPartyIT extends SwarmTestSupport {
         assertThat(awaitService(DhtStore.class)).isSameAs(store);
     }
 
-    // The thread that has started the session may still be logging that, from where an EventAdmin is told, too: if that
-    // stops just then, Karaf's thread for configurations never returns. It does one thing after the other.
+    // A thread that logs while the EventAdmin stops may never return: EventAdminTracker of pax-logging posts a
+    // message to the EventAdmin that it has found, which throws an IllegalStateException once it is stopped, and
+    // posts it again, forever. It was Karaf's thread for configurations, which logs the start of a session, and does
+    // one thing after the other.
     private void awaitConfigured() throws Exception {
         String marker = "org.torrentxt.itests.marker";
         var seen = new CountDownLatch(1);
