@@ -1,6 +1,7 @@
 package org.torrentxt.impl.network;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -11,6 +12,10 @@ import org.torrentxt.api.TorrentException;
 final class NetworkSettings {
     private static final Pattern LISTEN_PORT = Pattern.compile("(.*):\\d+[sl]*");
     private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
+
+    // For lines with a delay: uTP loses packets with less, and what the kernel does for TCP is better than a constant.
+    private static final Map<String, Object> BUFFERS =
+            Map.of("recv_socket_buffer_size", 4 << 20, "send_socket_buffer_size", 0);
 
     private NetworkSettings() {}
 
@@ -40,22 +45,28 @@ final class NetworkSettings {
                         // otherwise a node stops answering beyond 8,000 bytes per second
                         Map.entry("dht_upload_rate_limit", 100_000_000));
             case LAN ->
-                Map.of(
+                onLine(Map.of(
                         "listen_interfaces", "0.0.0.0:6881,[::]:6881",
                         "dht_bootstrap_nodes", "",
                         "webtorrent_stun_server", "",
                         "enable_dht", false, // nodes name others anywhere, and the engine contacts them
                         "enable_lsd", true,
                         "enable_upnp", false,
-                        "enable_natpmp", false);
+                        "enable_natpmp", false));
             case INTERNET ->
-                Map.of(
+                onLine(Map.of(
                         "listen_interfaces", "0.0.0.0:6881,[::]:6881",
                         "dht_bootstrap_nodes", "dht.libtorrent.org:25401,router.bittorrent.com:6881",
                         "enable_lsd", true,
                         "enable_upnp", true,
-                        "enable_natpmp", true);
+                        "enable_natpmp", true));
         };
+    }
+
+    private static Map<String, Object> onLine(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(BUFFERS);
+        all.putAll(settings);
+        return Map.copyOf(all);
     }
 
     /**

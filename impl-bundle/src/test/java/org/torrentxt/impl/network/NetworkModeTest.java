@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.Endpoint;
@@ -16,6 +17,16 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 
 class NetworkModeTest {
+    @ParameterizedTest
+    @EnumSource(names = {"LAN", "INTERNET"})
+    void onLinesWithADelayUtpHasRoomAndTheKernelAdjustsWhatTcpSends(NetworkMode mode) {
+        assertThat(mode.settings())
+                .containsEntry("recv_socket_buffer_size", 4 << 20)
+                .containsEntry("send_socket_buffer_size", 0);
+        assertThat(NetworkMode.LOCAL.settings())
+                .doesNotContainKeys("recv_socket_buffer_size", "send_socket_buffer_size");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
