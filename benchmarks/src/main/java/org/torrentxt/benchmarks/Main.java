@@ -18,6 +18,8 @@ public final class Main {
             new StateBenchmark(),
             new AlertBenchmark(),
             new LifecycleBenchmark(),
+            new IdleBenchmark(),
+            new LineBenchmark(),
             new StreamBenchmark(),
             new WebFileBenchmark(),
             new WebRpcBenchmark(),
