@@ -11,6 +11,7 @@ import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.impl.engine.binding.SessionContext;
 import org.torrentxt.impl.engine.dht.BootstrapNodes;
+import org.torrentxt.impl.engine.setting.QueueLimits;
 import org.torrentxt.impl.engine.setting.ReconnectPause;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.engine.setting.SocketBuffers;
@@ -40,6 +41,7 @@ final class LiveSettings {
     private final SocketBuffers socketBuffers = new SocketBuffers();
     private final ReconnectPause reconnectPause = new ReconnectPause();
     private volatile BootstrapNodes bootstrapNodes;
+    private volatile QueueLimits queueLimits = QueueLimits.UNKNOWN;
 
     LiveSettings(
             SessionContext owner,
@@ -128,10 +130,14 @@ final class LiveSettings {
         return current;
     }
 
-    /** Configures the gateway like the engine; true if torrents need other URLs than before. */
+    /**
+     * Takes note of the settings that were applied, and configures the gateway like the engine; true if torrents need
+     * other URLs than before.
+     */
     boolean follow(EngineOptions options) {
         Map<String, Object> settings =
                 SettingRegistry.values(proxy.restored(owner.engine().call(session::get_settings)));
+        queueLimits = QueueLimits.of(settings);
         gateway.setRules(gatewayRules(options, settings));
         return urls.change(options.network(), settings);
     }
@@ -216,14 +222,7 @@ final class LiveSettings {
 
     /** True if the queue starts a download that is at a position of it, counted from 0; false if that is uncertain. */
     boolean startsInQueue(int position) {
-        settings_pack current = owner.engine().call(session::get_settings);
-        return !current.get_bool(settings_pack.bool_types.auto_manage_prefer_seeds.swigValue())
-                && isBelow(position, current.get_int(settings_pack.int_types.active_downloads.swigValue()))
-                && isBelow(position, current.get_int(settings_pack.int_types.active_limit.swigValue()));
-    }
-
-    private static boolean isBelow(int position, int limit) {
-        return limit < 0 || position < limit;
+        return queueLimits.start(position);
     }
 
     private void reconnectAsConfigured() {
