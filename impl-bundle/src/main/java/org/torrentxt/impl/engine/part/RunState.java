@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.status_flags_t;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
@@ -78,7 +79,6 @@ public final class RunState {
             if (wanted != null) {
                 wanted = new Wanted(wanted.paused(), wanted.queued() || wanted.paused(), false, wanted.silent());
             } else if (isPaused(h)) { // one that was started outside the queue stays outside
-                forgetAttempts(h);
                 h.set_flags(libtorrent.getAuto_managed());
             }
         });
@@ -96,9 +96,6 @@ public final class RunState {
                 return;
             }
             h.unset_flags(libtorrent.getAuto_managed());
-            if (isPaused(h)) {
-                forgetAttempts(h);
-            }
             h.resume();
         });
         return ranAlready;
@@ -128,7 +125,7 @@ public final class RunState {
             }
             check.request();
             h.force_recheck();
-            forgetAttempts(h);
+            forgetLeft(h);
             if (paused) {
                 checksPaused = true;
                 hidesResumed = true;
@@ -171,7 +168,6 @@ public final class RunState {
             }
             if (!now.paused()) {
                 hidesRelease = now.silent() && !sessionPaused;
-                forgetAttempts(h);
                 h.resume();
             }
         });
@@ -193,7 +189,7 @@ public final class RunState {
             } else {
                 name.accept(h);
                 if (flags.contains(TorrentFlag.AUTO_MANAGED)) {
-                    forgetAttempts(h);
+                    forgetLeft(h);
                     h.resume();
                 }
             }
@@ -245,9 +241,6 @@ public final class RunState {
                         : held.queued();
                 wanted = held.with(paused, queued);
             }
-            if (touched.contains(TorrentFlag.PAUSED) && !flags.contains(TorrentFlag.PAUSED) && isPaused(h)) {
-                forgetAttempts(h);
-            }
             h.set_flags(
                     torrent_flags_t.from_int(TorrentFlag.toBits(flags)),
                     torrent_flags_t.from_int(TorrentFlag.toBits(touched)));
@@ -258,7 +251,6 @@ public final class RunState {
     public void sessionResumes() {
         handle.tell(h -> {
             if (!isPaused(h)) {
-                forgetAttempts(h);
                 h.resume();
             }
         });
@@ -294,6 +286,7 @@ public final class RunState {
                 return passes;
             }
             case TORRENT_PAUSED -> {
+                handle.tell(RunState::forgetLeft);
                 if (hidesHold) {
                     hidesHold = false;
                     return false;
@@ -322,6 +315,7 @@ public final class RunState {
         hidesHold = false;
         hidesRelease = false;
         restarts.forget();
+        handle.tell(RunState::forgetLeft);
         if (checksPaused) {
             handle.tell(h -> checksPaused = !isPaused(h));
             hidesResumed &= checksPaused;
@@ -336,10 +330,21 @@ public final class RunState {
         }
     }
 
-    // its peers were left when it stopped, or began to be checked
-    private static void forgetAttempts(torrent_handle h) {
-        if (!has(h, TorrentFlag.UPLOAD_MODE)) {
+    // It has left its peers, whoever has stopped it. Done while it stands still, so that it connects at once whoever
+    // starts it; if it has been started meanwhile, within a second.
+    private static void forgetLeft(torrent_handle h) {
+        Set<TorrentFlag> flags = flags(h);
+        if (!flags.contains(TorrentFlag.UPLOAD_MODE) && (flags.contains(TorrentFlag.PAUSED) || !hasPeers(h))) {
             PeerAttempts.forget(h);
+        }
+    }
+
+    private static boolean hasPeers(torrent_handle h) {
+        torrent_status status = h.status(new status_flags_t());
+        try {
+            return status.getNum_peers() > 0;
+        } finally {
+            status.delete();
         }
     }
 

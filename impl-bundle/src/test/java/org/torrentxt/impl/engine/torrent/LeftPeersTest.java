@@ -93,6 +93,50 @@ class LeftPeersTest {
     }
 
     @Test
+    void afterAPauseThatEndsAtOnce() {
+        Torrent torrent = connected();
+        torrent.pause();
+
+        torrent.resumeNow();
+
+        awaitPeer(torrent);
+    }
+
+    // One that was named is tried again after a second, whatever the engine does, unless it is connected then.
+    private Torrent connectedForLong() {
+        Torrent torrent = connected();
+        Wait.until(
+                "its peer is not tried again",
+                () -> torrent.status()
+                        .filter(status -> status.activeTime().toSeconds() > 2)
+                        .isPresent());
+        return torrent;
+    }
+
+    @Test
+    void whenItsFlagLetsTheQueueStartIt() {
+        Torrent torrent = connectedForLong();
+        torrent.pause();
+        awaitNoPeer(torrent);
+
+        torrent.setFlags(Set.of(TorrentFlag.AUTO_MANAGED), Set.of(TorrentFlag.AUTO_MANAGED));
+
+        awaitPeer(torrent);
+    }
+
+    @Test
+    void afterTheQueueHasStoppedIt() {
+        Torrent torrent = connectedForLong();
+        torrent.setFlags(Set.of(TorrentFlag.AUTO_MANAGED), Set.of(TorrentFlag.AUTO_MANAGED));
+        leecher.session().settings().set("active_downloads", 0);
+        awaitNoPeer(torrent);
+
+        leecher.session().settings().set("active_downloads", 1);
+
+        awaitPeer(torrent);
+    }
+
+    @Test
     void afterItsSessionWasPaused() {
         Torrent torrent = connected();
         leecher.session().pause();
