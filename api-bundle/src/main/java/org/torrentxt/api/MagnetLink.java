@@ -24,6 +24,9 @@ public final class MagnetLink {
     private static final Pattern AMPERSAND = Pattern.compile("(?i)&(amp|#38|#x26);");
     private static final Pattern START = Pattern.compile("(?i)magnet:/{0,3}\\?*");
     private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern TOPIC = Pattern.compile("xt(\\.\\d+)?|xs");
+    private static final Pattern URL = Pattern.compile("(tr|ws)(\\.\\d+)?");
+    private static final Pattern SPACE = Pattern.compile("\\s");
 
     private MagnetLink() {}
 
@@ -41,7 +44,7 @@ public final class MagnetLink {
         if (ENCODED.matcher(text).matches()) {
             text = decode(text);
         }
-        for (int level = 0; level < AMPERSAND_LEVELS; level++) {
+        for (int level = 0; level < AMPERSAND_LEVELS && text.indexOf(';') >= 0; level++) {
             text = AMPERSAND.matcher(text).replaceAll("&"); // some web pages encode it twice
         }
         if (!text.regionMatches(true, 0, "magnet:", 0, 7)) {
@@ -82,15 +85,15 @@ public final class MagnetLink {
         String name = text.substring(0, equals).strip();
         String value = text.substring(equals + 1).strip();
         String key = value(name.toLowerCase(Locale.ROOT));
-        boolean isTopic = key.matches("xt(\\.\\d+)?|xs");
-        boolean isUrl = key.matches("(tr|ws)(\\.\\d+)?");
+        boolean isTopic = TOPIC.matcher(key).matches();
+        boolean isUrl = URL.matcher(key).matches();
         // a plus would be read as a space, which is not allowed in a URL
         return key + "=" + (isTopic ? topic(value) : isUrl ? value(value).replace("+", "%2B") : value(value));
     }
 
     // urn:btih: and similar prefixes are compared case-sensitively
     private static String topic(String value) {
-        String decoded = decode(value).replaceAll("\\s", "");
+        String decoded = SPACE.matcher(decode(value)).replaceAll("");
         int hash = decoded.lastIndexOf(':') + 1;
         String urn = decoded.substring(0, hash);
         return urn.regionMatches(true, 0, "urn:bt", 0, 6)
@@ -99,10 +102,13 @@ public final class MagnetLink {
     }
 
     private static String value(String text) {
+        String wellFormed =
+                text.indexOf('%') < 0 ? text : MALFORMED.matcher(text).replaceAll("%25");
+        if (wellFormed.chars().allMatch(character -> KEPT.indexOf(character) >= 0)) {
+            return wellFormed; // as in most links, of which there may be thousands
+        }
         StringBuilder value = new StringBuilder();
-        MALFORMED
-                .matcher(text)
-                .replaceAll("%25")
+        wellFormed
                 .codePoints()
                 .filter(character -> character != '\r' && character != '\n' && character != '\t')
                 .forEach(character -> {

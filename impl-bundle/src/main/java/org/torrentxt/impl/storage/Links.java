@@ -8,10 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.torrentxt.api.TorrentException;
 
 /**
@@ -20,6 +22,9 @@ import org.torrentxt.api.TorrentException;
  */
 public final class Links {
     private static final int MANY = 1_000; // folders with more entries are not searched
+
+    private static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static volatile Found lastFound; // null until a folder was searched
 
     private final Path folder;
     private final Set<Path> inside = new HashSet<>(); // folders below it that do not lead outside
@@ -110,17 +115,39 @@ public final class Links {
         return target.toRealPath(); // fails for another dangling link
     }
 
-    /** True if there may be a link that leads outside a folder: one exists, or there are too many entries to search. */
+    /**
+     * True if there may be a link that leads outside a folder: one exists, or there are too many entries to search. What
+     * was found stands for a second, unless entries of the folder itself were added or removed: thousands of torrents
+     * may be added to it one after the other.
+     */
     public static boolean mayLeadOut(Path folder) {
-        if (!Files.exists(folder)) {
-            return false;
+        Optional<BasicFileAttributes> now = attributes(folder);
+        if (now.isEmpty()) {
+            return Files.exists(folder);
         }
+        FileTime modified = now.get().lastModifiedTime();
+        Found known = lastFound;
+        if (known == null || !known.isOf(folder, modified)) {
+            long begun = System.nanoTime();
+            known = new Found(folder, modified, begun, search(folder));
+            lastFound = known;
+        }
+        return known.leadsOut();
+    }
+
+    private static boolean search(Path folder) {
         try {
             Search search = new Search(new Links(folder));
             Files.walkFileTree(folder, search);
             return search.found;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    private record Found(Path folder, FileTime modified, long searched, boolean leadsOut) {
+        boolean isOf(Path other, FileTime otherModified) {
+            return System.nanoTime() - searched < VALID_NANOS && folder.equals(other) && modified.equals(otherModified);
         }
     }
 

@@ -2,7 +2,6 @@ package org.torrentxt.impl.engine.content;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.libtorrent4j.swig.add_torrent_params;
@@ -17,6 +16,7 @@ import org.torrentxt.impl.input.Arguments;
 /** Converts magnet links for the engine. */
 final class Magnets {
     private static final Pattern TOPIC = Pattern.compile("(?i)[?&]xt(?:\\.\\d+)?=([^&]*)");
+    private static final Pattern URN = Pattern.compile("(?i)urn:bt[im]h:.*");
     private static final String EXPECTED = "expected xt=urn:btih: and 40 hexadecimal or 32 base32 digits,"
             + " or xt=urn:btmh:1220 and 64 hexadecimal digits";
 
@@ -47,9 +47,8 @@ final class Magnets {
         for (Matcher matcher = TOPIC.matcher(link); matcher.find(); ) {
             topics.add(matcher.group(1));
         }
-        List<String> hashes = topics.stream()
-                .filter(topic -> topic.toLowerCase(Locale.ROOT).matches("urn:bt[im]h:.*"))
-                .toList();
+        List<String> hashes =
+                topics.stream().filter(topic -> URN.matcher(topic).matches()).toList();
         if (hashes.isEmpty()) {
             throw TorrentException.invalid(
                     "no info-hash in the magnet link '" + Arguments.brief(link) + "'; " + EXPECTED);
