@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.libtorrent_jni;
 
-/** Passes many bytes to the engine in one step; the binding copies them one by one. */
+/** Passes many bytes to and from the engine in one step; the binding copies them one by one. */
 public final class NativeBytes {
     private static final int FEW = 256;
     private static final int HEADER = 3 * Long.BYTES;
@@ -41,10 +41,43 @@ public final class NativeBytes {
         byte_vector borrowed = new Borrowed(address);
         T result = use.apply(isAsExpected(borrowed, content) ? borrowed : new byte_vector(content));
         Reference.reachabilityFence(buffer);
-        if (buffer.capacity() <= LONGEST_KEPT) {
-            SPARE.offer(buffer); // one that was in use when this failed is not used again
-        }
+        giveBack(buffer); // one that was in use when this failed is not used again
         return result;
+    }
+
+    /** The bytes of a vector. */
+    static byte[] read(byte_vector vector) {
+        int length = vector.size();
+        byte[] bytes = new byte[length];
+        if (length <= FEW || !copy(vector, bytes)) {
+            for (int i = 0; i < length; i++) {
+                bytes[i] = vector.get(i);
+            }
+        }
+        return bytes;
+    }
+
+    // By an assignment to an empty vector that has the capacity for it, so that it keeps its memory.
+    private static boolean copy(byte_vector from, byte[] to) {
+        ByteBuffer buffer = take(HEADER + to.length);
+        long address = libtorrent_jni.directBufferAddress(buffer);
+        long begin = address + HEADER;
+        buffer.putLong(begin).putLong(begin).putLong(begin + to.length);
+        Borrowed borrowed = new Borrowed(address);
+        boolean isExpected = borrowed.isEmpty() && borrowed.capacity() == to.length;
+        if (isExpected) {
+            borrowed.assign(from);
+            buffer.get(to);
+            Reference.reachabilityFence(buffer);
+        }
+        giveBack(buffer);
+        return isExpected;
+    }
+
+    private static void giveBack(ByteBuffer buffer) {
+        if (buffer.capacity() <= LONGEST_KEPT) {
+            SPARE.offer(buffer);
+        }
     }
 
     private static ByteBuffer take(int length) {
@@ -66,6 +99,11 @@ public final class NativeBytes {
     private static final class Borrowed extends byte_vector {
         Borrowed(long address) {
             super(address, false);
+        }
+
+        // the first member of a pair is where the pair is
+        void assign(byte_vector from) {
+            libtorrent_jni.byte_vector_byte_vector_pair_first_set(getCPtr(this), null, getCPtr(from), from);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.libtorrent4j.Vectors;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.entry;
@@ -76,7 +75,7 @@ public final class Natives {
     }
 
     public static byte[] bytes(byte_vector vector) {
-        return Vectors.byte_vector2bytes(vector);
+        return NativeBytes.read(vector);
     }
 
     /** The bytes up to the first zero, as UTF-8; peers may send anything. */
