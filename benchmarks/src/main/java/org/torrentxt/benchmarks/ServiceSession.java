@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentSession;
@@ -16,6 +17,7 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.StateChanged;
 import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.impl.network.NetworkMode;
@@ -27,10 +29,19 @@ final class ServiceSession implements TransferSession {
 
     private final CompletableFuture<Void> seeding = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final AtomicInteger unseeded;
+    private final AtomicInteger unfinished;
     private final EngineSession session;
 
-    /** Starts it; with a folder for its state, progress is saved every second. */
+    /** Starts it, for one torrent; with a folder for its state, progress is saved every second. */
     ServiceSession(Path folder, Map<String, Object> settings, Optional<Path> state) {
+        this(folder, settings, state, 1);
+    }
+
+    /** Starts it, for so many torrents. */
+    ServiceSession(Path folder, Map<String, Object> settings, Optional<Path> state, int torrents) {
+        unseeded = new AtomicInteger(torrents);
+        unfinished = new AtomicInteger(torrents);
         EngineOptions plain = options("benchmark", folder, settings);
         session = EngineSession.start(
                 state.map(to -> saved(plain, to, Duration.ofSeconds(1))).orElse(plain), WANTED, this::onAlert);
@@ -61,11 +72,15 @@ final class ServiceSession implements TransferSession {
     private void onAlert(Alert alert) {
         switch (alert.type()) {
             case STATE_CHANGED -> {
-                if (((StateChanged) alert).state() == TorrentState.SEEDING) {
+                if (((StateChanged) alert).state() == TorrentState.SEEDING && unseeded.decrementAndGet() == 0) {
                     seeding.complete(null);
                 }
             }
-            case TORRENT_FINISHED -> finished.complete(null);
+            case TORRENT_FINISHED -> {
+                if (unfinished.decrementAndGet() == 0) {
+                    finished.complete(null);
+                }
+            }
             default -> {
                 IllegalStateException failure = new IllegalStateException(alert.toString());
                 seeding.completeExceptionally(failure);
@@ -87,12 +102,13 @@ final class ServiceSession implements TransferSession {
     }
 
     @Override
-    public void download(byte[] torrent, Path folder, int peerPort) {
-        session.add(AddTorrent.torrentBytes(torrent)
-                .savePath(folder)
-                .started()
-                .peer(new Endpoint(InetAddress.getLoopbackAddress(), peerPort))
-                .build());
+    public void download(byte[] torrent, Path folder, int... peerPorts) {
+        AddTorrent.Builder request =
+                AddTorrent.torrentBytes(torrent).savePath(folder).started();
+        for (int port : peerPorts) {
+            request.peer(new Endpoint(InetAddress.getLoopbackAddress(), port));
+        }
+        session.add(request.build());
     }
 
     @Override
@@ -103,6 +119,13 @@ final class ServiceSession implements TransferSession {
     @Override
     public CompletableFuture<Void> finished() {
         return finished;
+    }
+
+    @Override
+    public long uploaded() {
+        return session.statuses().stream()
+                .mapToLong(TorrentStatus::allTimeUpload)
+                .sum();
     }
 
     @Override

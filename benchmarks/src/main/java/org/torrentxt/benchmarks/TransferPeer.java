@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,7 @@ import org.torrentxt.benchmarks.program.LineProgram;
 
 /**
  * One side of a transfer, in a separate JVM. Prints {@value #READY} with its port once it is ready. On {@value #GET}
- * with a port, and optionally an age in milliseconds until which its session waits, it downloads from that port and prints
+ * with a port, or several with commas between them, and optionally an age in milliseconds until which its session waits, it downloads from that port and prints
  * {@value #DONE} with the nanoseconds from adding the torrent until it was finished. Ends with its standard input, so
  * that it does not outlive its parent process.
  */
@@ -22,6 +23,9 @@ final class TransferPeer {
     static final String READY = LineProgram.READY;
     static final String GET = LineProgram.GET;
     static final String DONE = LineProgram.DONE;
+
+    /** Asks for the bytes of content that it has sent, and names them in the answer. */
+    static final String SENT = "sent";
 
     /** The role of a seeder that assumes that its content is complete. */
     static final String SEED = "seed";
@@ -69,7 +73,11 @@ final class TransferPeer {
                 if (words.length > 2) {
                     sleepUntil(started + Long.parseLong(words[2]) * 1_000_000);
                 }
-                download(session, torrent, folder, Integer.parseInt(words[1]));
+                download(session, torrent, folder, ports(words[1]));
+                command = commands.readLine();
+            }
+            if (command != null && command.equals(SENT)) {
+                System.out.println(SENT + " " + session.uploaded());
                 commands.readLine();
             }
         }
@@ -79,10 +87,14 @@ final class TransferPeer {
         TimeUnit.NANOSECONDS.sleep(time - System.nanoTime());
     }
 
-    private static void download(TransferSession session, byte[] torrent, Path folder, int peerPort)
+    private static int[] ports(String list) {
+        return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    private static void download(TransferSession session, byte[] torrent, Path folder, int... peerPorts)
             throws InterruptedException, ExecutionException {
         long begin = System.nanoTime();
-        session.download(torrent, folder, peerPort);
+        session.download(torrent, folder, peerPorts);
         session.finished().get();
         System.out.println(DONE + " " + (System.nanoTime() - begin));
     }

@@ -15,14 +15,20 @@ interface TransferSession extends AutoCloseable {
      */
     void seed(byte[] torrent, Path folder, boolean checked);
 
-    /** Adds a torrent whose content the session at that port has; {@link #finished} completes when it is downloaded. */
-    void download(byte[] torrent, Path folder, int peerPort);
+    /**
+     * Adds a torrent whose content the sessions at these ports have, or want, too; {@link #finished} completes when it is
+     * downloaded.
+     */
+    void download(byte[] torrent, Path folder, int... peerPorts);
 
-    /** Completed by an alert of the session, exceptionally by an error alert. */
+    /** Completed by alerts of the session once all torrents that it is for are complete, exceptionally by an error alert. */
     CompletableFuture<Void> seeding();
 
-    /** Completed by an alert of the session, exceptionally by an error alert. */
+    /** Completed by alerts of the session once all torrents that it is for are downloaded, exceptionally by an error alert. */
     CompletableFuture<Void> finished();
+
+    /** Bytes of content that it has sent to peers. */
+    long uploaded();
 
     @Override
     void close();
