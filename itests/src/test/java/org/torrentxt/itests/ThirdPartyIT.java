@@ -234,8 +234,8 @@ public class ThirdPartyIT extends SwarmTestSupport {
 
     // A thread that logs while the EventAdmin stops may never return: EventAdminTracker of pax-logging posts a
     // message to the EventAdmin that it has found, which throws an IllegalStateException once it is stopped, and
-    // posts it again, forever. It was Karaf's thread for configurations, which logs the start of a session, and does
-    // one thing after the other.
+    // posts it again, forever. Probably it was Karaf's thread for configurations that did not return once: it logs the
+    // start of a session, and does one thing after the other.
     private void awaitConfigured() throws Exception {
         String marker = "org.torrentxt.itests.marker";
         var seen = new CountDownLatch(1);
