@@ -386,13 +386,25 @@ public final class TorrentAdder {
      *
      * @return false if it was rejected
      */
-    public synchronized boolean accept(add_torrent_alert alert) {
+    public boolean accept(add_torrent_alert alert) {
         int id = (int) alert.getParams().getUserdata().get();
         boolean refused = alert.getError().failed();
-        if (!asked.containsKey(id)) { // one that was added alone is attached by the thread that had this lock
+        if (!asked.containsKey(id)) {
+            if (!refused) {
+                attachAlone(alert, id);
+            }
             return !refused;
         }
-        return refused ? settle(id, refused(alert.getError())) : settle(id, told(alert, id), lost());
+        synchronized (this) {
+            return refused ? settle(id, refused(alert.getError())) : settle(id, told(alert, id), lost());
+        }
+    }
+
+    // Here, too, instead of waiting for the thread that adds it: that one may have the lock for the next, and the next.
+    private void attachAlone(add_torrent_alert alert, int id) {
+        torrents.find(id)
+                .filter(torrent -> !torrent.isAttached())
+                .ifPresent(torrent -> told(alert, id).ifPresent(torrent::attach));
     }
 
     // Asking the engine for it takes long while it has others to add.

@@ -150,6 +150,11 @@ public abstract sealed class TorrentParts permits EngineTorrent {
         }
     }
 
+    /** True once it has its handle, even after it was removed. */
+    boolean isAttached() {
+        return handle.isAttached();
+    }
+
     /** True if the engine has dropped it by itself. */
     public boolean isDropped() {
         return handle.isAttached() && !ask(h -> true, false);
