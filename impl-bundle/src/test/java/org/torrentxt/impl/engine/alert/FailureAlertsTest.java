@@ -34,6 +34,7 @@ import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentDeleteFailed;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.alert.TorrentPaused;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
@@ -214,7 +215,8 @@ class FailureAlertsTest {
 
         // the API never asks for it on condition, but only such a request is refused on a torrent that is there
         EngineTorrent seeding = (EngineTorrent) seed.seeding();
-        seeding.pause(); // one that runs is modified each second
+        seeding.pause(); // one that runs is modified each second, and one that stops until this is reported
+        seed.session().alerts().await(TorrentPaused.class);
         Runnable request = () -> seeding.act(handle -> handle.save_resume_data(torrent_handle.only_if_modified));
         Wait.outcome(seeding.stages().saveResumeData(request));
         CompletionStage<byte[]> second = seeding.stages().saveResumeData(request);
