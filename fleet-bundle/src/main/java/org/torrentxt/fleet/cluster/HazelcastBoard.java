@@ -80,8 +80,8 @@ public final class HazelcastBoard implements Board {
         return notices;
     }
 
-    // An object of Java as a key, which nobody posts but attackers, would hide all others: then all are removed, and posted
-    // again by those who know them.
+    // An object of Java as a key, which nobody posts but attackers, would hide all others: then all are removed,
+    // and those who know them post them again.
     private static List<String> keys(ReplicatedMap<Object, Object> map) {
         try {
             return map.keySet().stream()
