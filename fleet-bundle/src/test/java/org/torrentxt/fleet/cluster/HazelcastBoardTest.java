@@ -43,7 +43,7 @@ class HazelcastBoardTest {
     void allMembersReadWhatOnePosts() throws Exception {
         try (Cluster cluster = new Cluster(3)) {
             HazelcastBoard first = cluster.join(0);
-            first.post(Subject.STATEMENTS, "early", "before the others".getBytes(UTF_8));
+            first.post(Subject.STATEMENTS, "early", "before the others".getBytes(UTF_8)); // nobody else is there yet
             HazelcastBoard second = cluster.join(1);
             HazelcastBoard third = cluster.join(2);
             for (HazelcastBoard board : new HazelcastBoard[] {first, second, third}) {
@@ -54,10 +54,15 @@ class HazelcastBoardTest {
                         .hasSize(1);
             }
             Wait.until("earlier", () -> reads(third, "early", "before the others"));
-            third.post(Subject.STATEMENTS, "maps", "one".getBytes(UTF_8));
-            Wait.until("posted", () -> reads(first, "maps", "one") && reads(second, "maps", "one"));
-            second.post(Subject.STATEMENTS, "maps", "two".getBytes(UTF_8));
-            Wait.until("replaced", () -> reads(first, "maps", "two") && reads(third, "maps", "two"));
+            // what is posted or removed while members come and go may be lost, and is done again
+            Wait.until("posted", () -> {
+                third.post(Subject.STATEMENTS, "maps", "one".getBytes(UTF_8));
+                return reads(first, "maps", "one") && reads(second, "maps", "one");
+            });
+            Wait.until("replaced", () -> {
+                second.post(Subject.STATEMENTS, "maps", "two".getBytes(UTF_8));
+                return reads(first, "maps", "two") && reads(third, "maps", "two");
+            });
             assertThat(first.read(Subject.REPORTS, 100)).isEmpty();
 
             third.close();
@@ -65,8 +70,10 @@ class HazelcastBoardTest {
                     "left",
                     () -> first.members().size() == 2 && second.members().size() == 2);
             assertThat(reads(first, "maps", "two")).isTrue();
-            first.remove(Subject.STATEMENTS, "maps");
-            Wait.until("removed", () -> !second.read(Subject.STATEMENTS, 100).containsKey("maps"));
+            Wait.until("removed", () -> {
+                first.remove(Subject.STATEMENTS, "maps");
+                return !second.read(Subject.STATEMENTS, 100).containsKey("maps");
+            });
         }
     }
 
