@@ -17,6 +17,7 @@ import org.torrentxt.benchmarks.Section.Headline;
 import org.torrentxt.benchmarks.TransferPeer.Kind;
 import org.torrentxt.benchmarks.program.Child;
 import org.torrentxt.benchmarks.program.Jvm;
+import org.torrentxt.benchmarks.program.Settings;
 
 /** One seeder and eight leechers that know each other, in one JVM and in one JVM each. */
 final class LeechersBenchmark implements Benchmark {
@@ -164,7 +165,7 @@ final class LeechersBenchmark implements Benchmark {
                                 role,
                                 torrent.toString(),
                                 folder.toString(),
-                                Options.text(workspace.options().settings()))));
+                                Settings.text(workspace.options().settings()))));
     }
 
     private static int port(Child peer) throws InterruptedException {

@@ -3,10 +3,9 @@ package org.torrentxt.benchmarks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.torrentxt.benchmarks.program.Settings;
 
 /**
  * The options, from the system properties {@code bench.*}.
@@ -55,27 +54,7 @@ record Options(
                 Path.of(System.getProperty("bench.picture", "target/peers.svg")).toAbsolutePath(),
                 Path.of(System.getProperty("bench.karaf", "../distribution/target/karaf"))
                         .toAbsolutePath(),
-                settings(System.getProperty("bench.settings", "")));
-    }
-
-    /** Reads {@code NAME=VALUE,...}. */
-    static Map<String, Object> settings(String text) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        for (String word : words(text)) {
-            String[] parts = word.split("=", 2);
-            if (parts.length < 2) {
-                throw new IllegalArgumentException("invalid bench.settings '" + word + "': expected NAME=VALUE,...");
-            }
-            settings.put(parts[0], parts[1]);
-        }
-        return settings;
-    }
-
-    /** The text that {@link #settings(String)} reads. */
-    static String text(Map<String, Object> settings) {
-        return settings.entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining(","));
+                Settings.read(System.getProperty("bench.settings", "")));
     }
 
     long bytes() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.torrentxt.benchmarks.program.Jvm;
 import org.torrentxt.benchmarks.program.LineProgram;
+import org.torrentxt.benchmarks.program.Settings;
 import org.torrentxt.impl.engine.binding.NativeLibrary;
 
 /** TorrentXT sessions, one per JVM. */
@@ -39,6 +40,6 @@ final class OwnProgram extends LineProgram {
                         role == Role.SEED ? seeding : GET,
                         job.torrent().toString(),
                         job.folder().toString(),
-                        Options.text(settings)));
+                        Settings.text(settings)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.torrentxt.benchmarks.TransferPeer.Kind;
 import org.torrentxt.benchmarks.program.Child;
 import org.torrentxt.benchmarks.program.Jvm;
+import org.torrentxt.benchmarks.program.Settings;
 
 /** Transfers of one file between two JVMs. */
 final class Transfer {
@@ -88,7 +89,7 @@ final class Transfer {
     }
 
     private Child peer(Kind kind, String role, Path folder) throws IOException {
-        String settings = Options.text(workspace.options().settings());
+        String settings = Settings.text(workspace.options().settings());
         return Child.start(
                 kind + " " + role,
                 Jvm.command(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.torrentxt.benchmarks.program.LineProgram;
+import org.torrentxt.benchmarks.program.Settings;
 
 /**
  * One side of a transfer, in a separate JVM. Prints {@value #READY} with its port once it is ready. On {@value #GET}
@@ -61,7 +62,7 @@ final class TransferPeer {
         Path folder = Path.of(args[3]);
         long started = System.nanoTime();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (TransferSession session = Kind.valueOf(args[0]).start(folder, Options.settings(args[4]))) {
+        try (TransferSession session = Kind.valueOf(args[0]).start(folder, Settings.read(args[4]))) {
             if (!args[1].equals(GET)) {
                 session.seed(torrent, folder, args[1].equals(CHECK));
                 session.seeding().get();

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.torrentxt.benchmarks.line.LineTransfer.Kind;
 import org.torrentxt.benchmarks.program.LineProgram;
+import org.torrentxt.benchmarks.program.Settings;
 
 /**
  * One side of a transfer over a line. Prints {@value LineProgram#READY}; on {@value LineProgram#GET} with seconds it
@@ -31,7 +32,7 @@ final class LinePeer {
         Kind kind = Kind.valueOf(args[1]);
         Path torrent = Path.of(args[2]);
         Path folder = Path.of(args[3]);
-        Map<String, Object> settings = LineTransfer.settings(args[4]);
+        Map<String, Object> settings = Settings.read(args[4]);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         List<AutoCloseable> open = new ArrayList<>();
         if (args[0].equals(SEED)) {

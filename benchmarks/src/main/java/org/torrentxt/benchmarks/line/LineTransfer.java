@@ -5,12 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.torrentxt.benchmarks.program.Jvm;
+import org.torrentxt.benchmarks.program.Settings;
 
 /** A transfer over a line that is made for it, between network namespaces that end with it. */
 public final class LineTransfer {
@@ -102,7 +101,7 @@ public final class LineTransfer {
                         kind.name(),
                         torrent.toString(),
                         folder.toString(),
-                        text(settings))));
+                        Settings.text(settings))));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -132,21 +131,5 @@ public final class LineTransfer {
 
     private static double megabits(long bytes, double seconds) {
         return bytes * 8 / seconds / 1e6;
-    }
-
-    private static String text(Map<String, Object> settings) {
-        return settings.entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .collect(Collectors.joining(","));
-    }
-
-    static Map<String, Object> settings(String text) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        for (String word : text.split(",")) {
-            if (!word.isEmpty()) {
-                settings.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-            }
-        }
-        return settings;
     }
 }
