@@ -3,7 +3,6 @@ package org.torrentxt.fleet.reconcile;
 import java.util.Optional;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.status.TorrentStatus;
-import org.torrentxt.fleet.statement.Statement;
 
 /**
  * A torrent of the session.
@@ -26,13 +25,5 @@ record Held(int id, InfoHashes infoHashes, Optional<Mark> mark, boolean isComple
                 status.isSeeding(),
                 (int) Math.max(0, Math.min(WHOLE, status.progress() * WHOLE)),
                 status.error());
-    }
-
-    boolean isFor(Statement statement) {
-        return mark.filter(some -> some.id().equals(statement.id())).isPresent();
-    }
-
-    boolean has(InfoHashes wanted) {
-        return infoHashes.stream().anyMatch(hash -> wanted.stream().anyMatch(hash::equals));
     }
 }

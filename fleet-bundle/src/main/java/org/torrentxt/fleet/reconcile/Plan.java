@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.fleet.statement.Statement;
+import org.torrentxt.fleet.statement.StatementId;
 
 /**
  * What there is to do, from what is stated and what there is: nothing else counts, such as what was done before, so that
@@ -30,22 +33,37 @@ record Plan(List<Statement> missing, List<Held> obsolete, Map<Statement, Held> p
      * @param labels of this node
      */
     static Plan of(List<Statement> statements, Map<String, String> labels, List<Held> torrents) {
+        // looked up: there may be thousands of both
+        Map<InfoHash, Integer> positions = new HashMap<>();
+        Map<StatementId, List<Held>> marked = new HashMap<>();
+        for (int i = 0; i < torrents.size(); i++) {
+            int position = i;
+            Held held = torrents.get(i);
+            held.infoHashes().stream().forEach(hash -> positions.putIfAbsent(hash, position));
+            held.mark()
+                    .ifPresent(mark -> marked.computeIfAbsent(mark.id(), id -> new ArrayList<>())
+                            .add(held));
+        }
         List<Statement> missing = new ArrayList<>();
         Map<Statement, Held> present = new HashMap<>();
         Set<Held> needed = new HashSet<>();
+        Set<StatementId> known = new HashSet<>();
         for (Statement statement : statements) {
+            known.add(statement.id());
             Optional<DeployTorrent> content = statement.content();
-            Optional<Held> current = content.flatMap(some -> torrents.stream()
-                    .filter(held -> held.has(some.infoHashes()))
-                    .findFirst());
+            Optional<Held> current = content.flatMap(some -> some.infoHashes().stream()
+                    .flatMap(hash -> Stream.ofNullable(positions.get(hash)))
+                    .min(Comparator.naturalOrder())
+                    .map(torrents::get));
             current.ifPresent(held -> present.put(statement, held));
             if (content.isPresent() && isFor(content.get(), labels)) {
                 current.ifPresentOrElse(needed::add, () -> missing.add(statement));
-                needed.addAll(kept(statement, content.get().keep(), current, torrents));
+                needed.addAll(kept(content.get().keep(), current, marked.getOrDefault(statement.id(), List.of())));
             }
         }
         List<Held> obsolete = torrents.stream()
-                .filter(held -> statements.stream().anyMatch(held::isFor) && !needed.contains(held))
+                .filter(held ->
+                        held.mark().map(Mark::id).filter(known::contains).isPresent() && !needed.contains(held))
                 .toList();
         return new Plan(missing, obsolete, present);
     }
@@ -56,12 +74,10 @@ record Plan(List<Statement> missing, List<Held> obsolete, Map<Statement, Held> p
     }
 
     // Earlier versions: those that are complete, all of them while the current one is not.
-    private static List<Held> kept(Statement statement, int keep, Optional<Held> current, List<Held> torrents) {
+    private static List<Held> kept(int keep, Optional<Held> current, List<Held> versions) {
         boolean isReplaced = current.filter(Held::isComplete).isPresent();
-        return torrents.stream()
-                .filter(held -> held.isFor(statement)
-                        && held.isComplete()
-                        && !Optional.of(held).equals(current))
+        return versions.stream()
+                .filter(held -> held.isComplete() && !Optional.of(held).equals(current))
                 .sorted(NEWEST_FIRST)
                 .limit(isReplaced ? keep : Long.MAX_VALUE)
                 .toList();
