@@ -105,7 +105,15 @@ public class FleetIT extends ShellTestSupport {
     }
 
     @Test
-    @Exercises({"fleet:nodes", "fleet:list", "fleet:deployments", "fleet:deploy", "fleet:undeploy"})
+    @Exercises({
+        "fleet:nodes",
+        "fleet:list",
+        "fleet:deployments",
+        "fleet:deploy",
+        "fleet:continue",
+        "fleet:rollback",
+        "fleet:undeploy"
+    })
     public void aFolderIsDeployedToAnotherKarafAndRemovedThere() throws Exception {
         assertFails("fleet:nodes", "feature:install torrentxt-fleet");
         installFeatures(FEATURE);
@@ -135,6 +143,16 @@ public class FleetIT extends ShellTestSupport {
         assertThat(other.enter("fleet:deployments --no-format"))
                 .startsWith("maps\t")
                 .contains("1/1");
+        executeCommand("fleet:deploy --session seeder --name staged --first 1 --key " + IDENTITY + " --to site=basel "
+                + swarm.folder("content"));
+        assertThat(executeCommand("fleet:deployments staged")).contains("first 1");
+        assertThat(executeCommand("fleet:continue --key " + IDENTITY + " staged"))
+                .contains("Continued: staged, as version 2");
+        executeCommand("fleet:deploy --session seeder --name staged --first 1 --key " + IDENTITY + " --to site=zug "
+                + swarm.folder("content"));
+        assertThat(executeCommand("fleet:rollback --key " + IDENTITY + " staged"))
+                .contains("Rolled back: staged");
+        executeCommand("fleet:undeploy --key " + IDENTITY + " staged");
         assertFails("fleet:undeploy --key " + IDENTITY + " other", "no such deployment");
 
         assertThat(executeCommand("fleet:undeploy --key " + IDENTITY + " maps")).contains("Undeployed: maps");

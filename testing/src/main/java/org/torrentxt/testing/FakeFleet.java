@@ -72,11 +72,60 @@ public final class FakeFleet implements Fleet {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(keys, "keys");
         checkRefusal();
-        Id id = new Id(request.name(), keys.publicKey());
-        Deployment deployment = Deployment.builder(request, keys.publicKey(), sequences.merge(id, 1L, Long::sum))
+        Optional<DeployTorrent> former = Optional.ofNullable(deployments.get(new Id(request.name(), keys.publicKey())))
+                .map(Deployment::content);
+        return state(
+                request.toBuilder().before(former.flatMap(FakeFleet::before)).build(), keys);
+    }
+
+    // the last one that was for all its nodes
+    private static Optional<DeployTorrent> before(DeployTorrent former) {
+        return former.first() == 0
+                ? Optional.of(former.toBuilder().before(Optional.empty()).build())
+                : former.before();
+    }
+
+    private Deployment state(DeployTorrent content, DhtKeyPair keys) {
+        Id id = new Id(content.name(), keys.publicKey());
+        Deployment deployment = Deployment.builder(content, keys.publicKey(), sequences.merge(id, 1L, Long::sum))
                 .build();
         deployments.put(id, deployment);
         return deployment;
+    }
+
+    @Override
+    public synchronized Deployment continueDeployment(String name, DhtKeyPair keys) {
+        DeployTorrent content = known(name, keys);
+        if (content.first() == 0) {
+            throw TorrentException.invalid("deployment '" + name + "' is for all its nodes already");
+        }
+        return state(content.toBuilder().first(0).build(), keys);
+    }
+
+    @Override
+    public synchronized Optional<Deployment> rollback(String name, DhtKeyPair keys) {
+        DeployTorrent content = known(name, keys);
+        if (content.before().isPresent()) {
+            return Optional.of(state(content.before().get(), keys));
+        }
+        if (content.first() == 0) {
+            throw TorrentException.invalid("deployment '" + name + "' has no version before");
+        }
+        undeploy(name, keys);
+        return Optional.empty();
+    }
+
+    private DeployTorrent known(String name, DhtKeyPair keys) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(keys, "keys");
+        checkRefusal();
+        return Optional.ofNullable(deployments.get(new Id(name, keys.publicKey())))
+                .map(Deployment::content)
+                .orElseThrow(() -> unknown(name, keys));
+    }
+
+    private static TorrentException unknown(String name, DhtKeyPair keys) {
+        return TorrentException.invalid("no such deployment: '" + name + "' of key " + keys.publicKey());
     }
 
     @Override
@@ -86,7 +135,7 @@ public final class FakeFleet implements Fleet {
         checkRefusal();
         Id id = new Id(name, keys.publicKey());
         if (deployments.remove(id) == null) {
-            throw TorrentException.invalid("no such deployment: '" + name + "' of key " + keys.publicKey());
+            throw unknown(name, keys);
         }
         sequences.merge(id, 1L, Long::sum);
     }

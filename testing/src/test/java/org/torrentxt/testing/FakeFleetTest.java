@@ -30,7 +30,9 @@ class FakeFleetTest {
                 .extracting(Deployment::publicKey)
                 .containsExactlyInAnyOrder(keys.publicKey(), others.publicKey());
         fleet.undeploy("maps", others);
-        assertThat(fleet.deployments()).extracting(Deployment::content).containsExactly(version("cd"));
+        assertThat(fleet.deployments())
+                .extracting(each -> each.content().infoHashes())
+                .containsExactly(version("cd").infoHashes());
     }
 
     @Test
@@ -48,5 +50,21 @@ class FakeFleetTest {
         assertThat(fleet.deployments()).isEmpty();
         assertThat(fleet.nodes()).isEmpty();
         assertThat(fleet.node()).isEqualTo("node1");
+    }
+
+    @Test
+    void whatIsForTheFirstNodesIsContinuedOrRolledBack() {
+        fleet.deploy(version("ab"), keys);
+        Deployment staged = fleet.deploy(version("cd").toBuilder().first(1).build(), keys);
+        assertThat(staged.content().before()).contains(version("ab"));
+        assertThat(fleet.continueDeployment("maps", keys).content().first()).isZero();
+        assertThatThrownBy(() -> fleet.continueDeployment("maps", keys)).hasMessageContaining("all its nodes already");
+        assertThat(fleet.rollback("maps", keys)).map(Deployment::content).contains(version("ab"));
+        assertThatThrownBy(() -> fleet.rollback("maps", keys)).hasMessageContaining("no version before");
+
+        fleet.undeploy("maps", keys);
+        fleet.deploy(version("cd").toBuilder().first(1).build(), keys);
+        assertThat(fleet.rollback("maps", keys)).isEmpty();
+        assertThat(fleet.deployments()).isEmpty();
     }
 }

@@ -77,7 +77,12 @@ public final class DeployCommand extends SessionAction {
     @Option(name = "--keep-versions", description = "How many earlier versions the nodes keep, 0 to 9 (default: 0)")
     private String keep;
 
-    @Option(name = "--wait", description = "Wait until all nodes have it; Ctrl-C stops waiting, not the deployment")
+    @Option(
+            name = "--first",
+            description = "How many nodes have it at first, until fleet:continue or fleet:rollback (default: all)")
+    private String first;
+
+    @Option(name = "--wait", description = "Wait until the nodes have it; Ctrl-C stops waiting, not the deployment")
     private boolean wait;
 
     @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m; needs --wait")
@@ -94,6 +99,7 @@ public final class DeployCommand extends SessionAction {
         Map<String, String> nodes = labels();
         Optional<Path> target = Optional.ofNullable(folder).map(DeployCommand::folder);
         int versions = keep == null ? 0 : (int) Numbers.parse("--keep-versions", keep, 0, DeployTorrent.MAX_KEEP);
+        int beginning = first == null ? 0 : (int) Numbers.parse("--first", first, 1, DeployTorrent.MAX_FIRST);
         DeployTorrent.checkName(name);
         TorrentSession session = session();
         TorrentCreator creator = required(TorrentCreator.class);
@@ -112,6 +118,7 @@ public final class DeployCommand extends SessionAction {
                         .labels(nodes)
                         .folder(target)
                         .keep(versions)
+                        .first(beginning)
                         .build());
         List<FleetNode> known = fleet.nodes();
         if (!json) {

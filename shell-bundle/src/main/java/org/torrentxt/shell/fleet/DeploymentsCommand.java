@@ -15,7 +15,6 @@ import org.torrentxt.shell.complete.DeploymentCompleter;
 import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.ProgressBar;
 import org.torrentxt.shell.format.ProgressView;
-import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.Units;
 
 /** Lists the deployments, or watches them. */
@@ -65,7 +64,7 @@ public final class DeploymentsCommand extends FleetAction {
         if (watch && !rollouts.isEmpty()) {
             untilInterrupted(() -> watch(fleet, wanted, limit));
         } else {
-            output().listing(listing(noFormat ? Screen.unlimited() : output().screen()), rollouts, json, noFormat);
+            output().listing(listing(new ProgressBar(output().screen())), rollouts, json, noFormat);
         }
     }
 
@@ -80,12 +79,12 @@ public final class DeploymentsCommand extends FleetAction {
         }
     }
 
-    private Listing<Rollout> listing(Screen screen) {
-        ProgressBar bars = new ProgressBar(screen);
+    private Listing<Rollout> listing(ProgressBar bars) {
         return new Listing<Rollout>("No deployments; see fleet:deploy --help")
                 .text("Name", Rollout::name)
                 .text("Key", Rollout::key)
                 .number("Version", rollout -> rollout.deployment().sequence())
+                .optional("Stage", Rollout::stage)
                 .text("Nodes", Rollout::nodes)
                 .whole(
                         "Progress",
@@ -93,6 +92,6 @@ public final class DeploymentsCommand extends FleetAction {
                                 + Units.percent(rollout.fraction()))
                 .text("State", Rollout::state)
                 .optional("Reason", Rollout::reason)
-                .hide("Key", "Reason", "Version", "State", "Nodes");
+                .hide("Key", "Reason", "Version", "State", "Stage", "Nodes");
     }
 }

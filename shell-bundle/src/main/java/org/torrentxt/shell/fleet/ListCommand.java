@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.shell.format.Listing;
+import org.torrentxt.shell.format.ProgressBar;
 import org.torrentxt.shell.format.Units;
 
 /** Lists how far each node is with each deployment. */
@@ -16,14 +17,7 @@ import org.torrentxt.shell.format.Units;
         description = "Lists how far each node is with each deployment, and why it is not further."
                 + " Example: fleet:list --incomplete")
 public final class ListCommand extends FleetAction {
-    private static final Listing<Part> LISTING = new Listing<Part>("Nothing to list; see fleet:deployments")
-            .text("Deployment", part -> part.deployment().content().name())
-            .number("Version", part -> part.deployment().sequence())
-            .text("Node", Part::node)
-            .text("State", part -> part.state().label())
-            .number("Progress", part -> Units.percent(part.fraction()))
-            .optional("Reason", Part::reason)
-            .hide("Version", "Reason");
+    private static final int BAR = 10;
 
     @Option(name = "--incomplete", description = "Omit what is complete")
     private boolean incomplete;
@@ -39,6 +33,19 @@ public final class ListCommand extends FleetAction {
         List<Part> parts = Part.all(fleet).stream()
                 .filter(part -> !incomplete || !part.isComplete())
                 .toList();
-        output().listing(LISTING, parts, json, noFormat);
+        output().listing(listing(new ProgressBar(output().screen())), parts, json, noFormat);
+    }
+
+    private Listing<Part> listing(ProgressBar bars) {
+        return new Listing<Part>("Nothing to list; see fleet:deployments")
+                .text("Deployment", part -> part.deployment().content().name())
+                .number("Version", part -> part.deployment().sequence())
+                .text("Node", Part::node)
+                .whole(
+                        "Progress",
+                        part -> (noFormat ? "" : bars.bar(part.fraction(), BAR) + " ") + Units.percent(part.fraction()))
+                .text("State", part -> part.state().label())
+                .optional("Reason", Part::reason)
+                .hide("Version", "Reason", "State");
     }
 }

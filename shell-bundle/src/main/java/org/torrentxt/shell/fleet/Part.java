@@ -19,8 +19,10 @@ import org.torrentxt.shell.format.Progress;
  * @param state how far it is with that version, as it reports; waiting if it does not
  * @param percent how much of it is there, 0 to 100
  * @param reason why it failed; empty if it has not
+ * @param isForeign true if somebody else than the fleet has added its torrent there
  */
-record Part(Deployment deployment, String node, DeploymentState state, int percent, String reason) implements Document {
+record Part(Deployment deployment, String node, DeploymentState state, int percent, String reason, boolean isForeign)
+        implements Document {
     /** The parts of a deployment: each node that is there and has all of its labels. */
     static List<Part> of(Deployment deployment, List<FleetNode> nodes) {
         return nodes.stream()
@@ -44,8 +46,9 @@ record Part(Deployment deployment, String node, DeploymentState state, int perce
         return node.deployments().stream()
                 .filter(report -> isOf(report, deployment))
                 .findFirst()
-                .map(report -> new Part(deployment, node.name(), report.state(), report.percent(), report.reason()))
-                .orElseGet(() -> new Part(deployment, node.name(), DeploymentState.WAITING, 0, ""));
+                .map(report -> new Part(
+                        deployment, node.name(), report.state(), report.percent(), report.reason(), report.isForeign()))
+                .orElseGet(() -> new Part(deployment, node.name(), DeploymentState.WAITING, 0, "", false));
     }
 
     private static boolean isOf(NodeDeployment report, Deployment deployment) {

@@ -50,9 +50,20 @@ record Rollout(Deployment deployment, List<Part> parts) implements Document {
         return parts.stream().filter(Part::isComplete).count();
     }
 
-    /** True if all nodes have it; not if there is none. */
+    /** True if all nodes have it, or as many of them as are to have it at first; not if there is none. */
     boolean isComplete() {
-        return !parts.isEmpty() && complete() == parts.size();
+        int first = deployment.content().first();
+        if (first == 0) {
+            return !parts.isEmpty() && complete() == parts.size();
+        }
+        List<Part> own = parts.stream().filter(part -> !part.isForeign()).toList();
+        return !own.isEmpty() && own.stream().filter(Part::isComplete).count() >= Math.min(first, own.size());
+    }
+
+    /** The nodes that have it at first, {@code first 2}; empty for all. */
+    String stage() {
+        int first = deployment.content().first();
+        return first == 0 ? "" : "first " + first;
     }
 
     /** How much of it is there on all nodes together, 0.0 to 1.0. */
@@ -102,6 +113,7 @@ record Rollout(Deployment deployment, List<Part> parts) implements Document {
         document.put("labels", deployment.content().labels());
         document.put("folder", deployment.content().folder());
         document.put("keep", deployment.content().keep());
+        document.put("first", deployment.content().first());
         document.put("numNodes", parts.size());
         document.put("numComplete", complete());
         document.put("state", state());

@@ -137,12 +137,18 @@ class FleetCommandsTest {
                 new ListCommand(),
                 new DeploymentsCommand(),
                 new DeployCommand(),
-                new UndeployCommand());
+                new UndeployCommand(),
+                new ContinueCommand(),
+                new RollbackCommand());
 
         for (Action command : commands) {
             String[] words = command instanceof DeployCommand
                     ? new String[] {"--name", "maps", "--key", "alice", HASH}
-                    : command instanceof UndeployCommand ? new String[] {"--key", "alice", "maps"} : new String[0];
+                    : command instanceof UndeployCommand
+                                    || command instanceof ContinueCommand
+                                    || command instanceof RollbackCommand
+                            ? new String[] {"--key", "alice", "maps"}
+                            : new String[0];
             assertThatThrownBy(() -> alone.run(command, words))
                     .isInstanceOf(CommandException.class)
                     .hasMessageStartingWith("this node is in no fleet: the feature is not installed")
@@ -174,9 +180,9 @@ class FleetCommandsTest {
                 node("node3", "basel", report(2, DeploymentState.FETCHING, 50, "")));
 
         assertThat(console().run(new ListCommand(), "--no-format"))
-                .isEqualTo("maps\t2\tnode2\twaiting\t0.0 %\t\nmaps\t2\tnode3\tfetching\t50.0 %");
+                .isEqualTo("maps\t2\tnode2\t0.0 %\twaiting\t\nmaps\t2\tnode3\t50.0 %\tfetching");
         assertThat(console().run(new DeploymentsCommand(), "--no-format", "maps"))
-                .isEqualTo("maps\t" + KEYS.publicKey().hex().substring(0, 16) + "\t2\t0/2\t25.0 %\tfetching");
+                .isEqualTo("maps\t" + KEYS.publicKey().hex().substring(0, 16) + "\t2\t\t0/2\t25.0 %\tfetching");
         assertThat(console().run(new DeploymentsCommand()))
                 .contains("25.0 %", "0/2")
                 .containsPattern("\\[[█#]{3}");
@@ -190,7 +196,7 @@ class FleetCommandsTest {
                 node("node2", "basel", report(1, DeploymentState.FAILED, 7, "disk full")));
 
         assertThat(console().run(new ListCommand(), "--no-format", "--incomplete"))
-                .isEqualTo("maps\t1\tnode2\tfailed\t7.0 %\tdisk full");
+                .isEqualTo("maps\t1\tnode2\t7.0 %\tfailed\tdisk full");
         assertThat(console().run(new DeploymentsCommand(), "--no-format"))
                 .endsWith("\t1/2\t53.5 %\tfailed\tnode2: disk full");
     }
@@ -359,5 +365,35 @@ class FleetCommandsTest {
                 .hasMessage("--timeout needs --watch");
         assertThatThrownBy(() -> console().run(new DeploymentsCommand(), "--watch", "--json"))
                 .hasMessageContaining("not with --watch");
+    }
+
+    @Test
+    void whatIsForTheFirstNodesIsContinuedAndRolledBack() throws Exception {
+        maps();
+        console().run(new DeployCommand(), "--name", "maps", "--key", "alice", "--first", "1", HASH);
+        fleet.setNodes(
+                node("node1", "zug", foreign()),
+                node("node2", "basel", report(2, DeploymentState.COMPLETE, 100, "")),
+                node("node3", "basel"));
+        assertThat(console().run(new DeploymentsCommand(), "--no-format")).contains("\tfirst 1\t2/3\t");
+        assertThat(console().run(new DeploymentsCommand(), "--watch")).endsWith("Complete: maps");
+        fleet.setNodes(node("node1", "zug", foreign()), node("node2", "basel"));
+        assertThatThrownBy(() -> console().run(new DeploymentsCommand(), "--watch", "--timeout", "1"))
+                .hasMessageContaining("not complete");
+
+        assertThat(console().run(new ContinueCommand(), "--key", "alice", "maps"))
+                .isEqualTo("Continued: maps, as version 3 to all its nodes");
+        assertThat(console().run(new RollbackCommand(), "--key", "alice", "maps"))
+                .isEqualTo("Rolled back: maps, to the version before as version 4");
+        fleet.undeploy("maps", KEYS);
+        console().run(new DeployCommand(), "--name", "maps", "--key", "alice", "--first", "1", HASH);
+        assertThat(console().run(new RollbackCommand(), "--key", "alice", "maps"))
+                .isEqualTo("Undeployed: maps, as there is no version before");
+    }
+
+    private static NodeDeployment foreign() {
+        return report(2, DeploymentState.COMPLETE, 100, "").toBuilder()
+                .isForeign(true)
+                .build();
     }
 }
