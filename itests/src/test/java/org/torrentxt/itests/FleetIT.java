@@ -151,8 +151,7 @@ public class FleetIT extends ShellTestSupport {
         executeCommand("fleet:deploy --session seeder --name staged --first 1 --key " + IDENTITY + " --to site=zug "
                 + swarm.folder("content"));
         assertThat(executeCommand("fleet:rollback --key " + IDENTITY + " staged"))
-                .contains("Rolled back: staged");
-        executeCommand("fleet:undeploy --key " + IDENTITY + " staged");
+                .contains("Undeployed: staged");
         assertFails("fleet:undeploy --key " + IDENTITY + " other", "no such deployment");
 
         assertThat(executeCommand("fleet:undeploy --key " + IDENTITY + " maps")).contains("Undeployed: maps");
