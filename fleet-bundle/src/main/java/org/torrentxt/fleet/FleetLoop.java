@@ -23,8 +23,8 @@ import org.torrentxt.fleet.reconcile.Reconciler;
 import org.torrentxt.fleet.statement.Statements;
 
 /**
- * What a node does once a second, on a thread of its own: it joins the cluster if it has not, brings statements together,
- * has its session do what they say, and reports that. Each of these steps may fail and be done again.
+ * What a node does once a second, on a thread of its own: it joins the cluster if it is not in it, brings statements
+ * together, has its session do what they say, and reports that. Each of these steps may fail and be done again.
  */
 final class FleetLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetLoop.class);
@@ -41,7 +41,7 @@ final class FleetLoop implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private Optional<Board> board = Optional.empty(); // on its thread, as the next two
+    private volatile Optional<Board> board = Optional.empty(); // changed by its thread only, as the next two
     private Optional<Nodes> nodes = Optional.empty();
     private Optional<Long> failed = Optional.empty(); // to join, when
     private String failure = "";
@@ -96,12 +96,18 @@ final class FleetLoop implements AutoCloseable {
     }
 
     private void join() {
+        board.filter(former -> !former.isOpen()).ifPresent(this::leave);
         if (board.isPresent()
                 || failed.filter(time -> System.nanoTime() - time < REJOIN).isPresent()) {
             return;
         }
         try {
-            board = Optional.of(joining.get());
+            Board joined = joining.get();
+            if (executor.isShutdown()) { // nobody may wait for it any more
+                joined.close();
+                return;
+            }
+            board = Optional.of(joined);
             nodes = board.map(Nodes::new);
             failed = Optional.empty();
             LOG.info("Fleet: node {} has joined cluster {}", options.name(), options.cluster());
@@ -117,6 +123,13 @@ final class FleetLoop implements AutoCloseable {
             }
             failed = Optional.of(System.nanoTime());
         }
+    }
+
+    private void leave(Board former) {
+        LOG.warn("Fleet: node {} has lost cluster {}; it joins again", options.name(), options.cluster());
+        former.close();
+        board = Optional.empty();
+        nodes = Optional.empty();
     }
 
     private void report(NodeReport own) {

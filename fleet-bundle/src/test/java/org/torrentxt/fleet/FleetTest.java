@@ -236,6 +236,15 @@ class FleetTest {
     }
 
     @Test
+    void aNodeWhoseMembershipHasEndedJoinsAgain() throws Exception {
+        awaitNodes(3);
+        Cluster.breakDown();
+        InfoHashes maps = seeded(0, 1);
+        fleets.get(0).deploy(DeployTorrent.builder("maps", maps).build(), KEYS);
+        awaitComplete(1, 1, 2);
+    }
+
+    @Test
     void nodesThatWereSwitchedOffCatchUpAndTheWholeClusterRemembers() throws Exception {
         fleets.get(2).stop();
         fleets.remove(2);

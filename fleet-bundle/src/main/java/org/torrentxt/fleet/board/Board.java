@@ -10,6 +10,9 @@ import java.util.Map;
  * Thread-safe.
  */
 public interface Board extends AutoCloseable {
+    /** False once it is closed, or has failed for good, as when memory was exhausted: one has to join again then. */
+    boolean isOpen();
+
     /** The members at this moment, this one among them. */
     List<Member> members();
 

@@ -52,6 +52,11 @@ public final class HazelcastBoard implements Board {
     }
 
     @Override
+    public boolean isOpen() {
+        return hazelcast.getLifecycleService().isRunning();
+    }
+
+    @Override
     public List<Member> members() {
         List<Member> members = new ArrayList<>();
         for (com.hazelcast.cluster.Member member : hazelcast.getCluster().getMembers()) {

@@ -7,6 +7,7 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ReplicatedMapConfig;
+import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.torrentxt.fleet.board.Subject;
 
 /**
  * Hazelcast as a fleet uses it: members that are named connect by TCP, to the address that is given; nothing is searched
- * for, reported or offered beyond that. Clients cannot connect. No object is deserialised by Java: notices are bytes.
+ * for, reported or offered beyond that. Clients cannot connect. No object is deserialised by Java: notices are bytes, and
+ * failures have a form of their own.
  */
 final class HazelcastSettings {
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
@@ -30,7 +32,7 @@ final class HazelcastSettings {
             // missed within five seconds
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
             Map.entry("hazelcast.max.no.heartbeat.seconds", "4"),
-            // An error that a member reports is not deserialised either: whoever waits for it goes on after that time.
+            // what is posted to a member that does not answer is not waited for
             Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
             // parts of a cluster that were separated find each other again
             Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
@@ -57,6 +59,8 @@ final class HazelcastSettings {
                 .setEnableSharedObject(false)
                 .setAllowUnsafe(false)
                 .setCheckClassDefErrors(true)
+                .addSerializerConfig(
+                        new SerializerConfig().setTypeClass(Throwable.class).setImplementation(new FailureSerializer()))
                 .setJavaSerializationFilterConfig(nothing());
         connect(config.getAdvancedNetworkConfig(), options);
         for (Subject subject : Subject.values()) {

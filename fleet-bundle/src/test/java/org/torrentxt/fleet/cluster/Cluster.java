@@ -1,5 +1,6 @@
 package org.torrentxt.fleet.cluster;
 
+import com.hazelcast.core.Hazelcast;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -43,6 +44,12 @@ public final class Cluster implements AutoCloseable {
     /** The port of a member. */
     public int port(int member) {
         return ports.get(member);
+    }
+
+    /** Ends what is a member in this JVM, as Hazelcast does itself when memory is exhausted. */
+    public static void breakDown() {
+        Hazelcast.getAllHazelcastInstances()
+                .forEach(each -> each.getLifecycleService().terminate());
     }
 
     @Override

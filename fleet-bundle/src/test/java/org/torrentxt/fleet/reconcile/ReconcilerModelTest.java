@@ -79,6 +79,11 @@ class ReconcilerModelTest {
         }
 
         @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
         public List<Member> members() {
             return List.of();
         }
