@@ -7,6 +7,7 @@ import org.assertj.core.api.Assertions;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** Waits for something that happens elsewhere, and fails the test if it does not happen. */
@@ -14,6 +15,7 @@ final class Await {
     /** How long a test waits for something to happen before it fails. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration POLL = Duration.ofMillis(10);
 
     private Await() {}
@@ -39,11 +41,19 @@ final class Await {
         ServiceTracker<T, T> tracker = tracker(context, type, filter);
         tracker.open();
         try {
-            Assertions.assertThat(tracker.waitForService(PATIENCE.toMillis()))
-                    .as("service %s %s", type.getName(), filter)
-                    .isNotNull();
-            // Once more, as the tracker releases it, and some services end when no bundle holds them.
-            return context.getService(tracker.getServiceReference());
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            T service;
+            do {
+                long left = Math.max(1, (deadline - System.nanoTime()) / NANOS_PER_MILLI); // 0 would be forever
+                Assertions.assertThat(tracker.waitForService(left))
+                        .as("service %s %s", type.getName(), filter)
+                        .isNotNull();
+                // Once more, as the tracker releases it, and some services end when no bundle holds them. It may have
+                // been replaced meanwhile.
+                ServiceReference<T> reference = tracker.getServiceReference();
+                service = reference == null ? null : context.getService(reference);
+            } while (service == null);
+            return service;
         } finally {
             tracker.close();
         }

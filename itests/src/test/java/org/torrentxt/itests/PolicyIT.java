@@ -66,7 +66,11 @@ public class PolicyIT extends SwarmTestSupport {
     }
 
     private Collection<ServiceReference<SessionPolicies>> references(String name) throws Exception {
-        return context.getServiceReferences(SessionPolicies.class, "(" + SessionPolicies.SESSION + "=" + name + ")");
+        return context.getServiceReferences(SessionPolicies.class, filter(name));
+    }
+
+    private static String filter(String name) {
+        return "(" + SessionPolicies.SESSION + "=" + name + ")";
     }
 
     private SessionPolicies policies() throws Exception {
@@ -74,8 +78,7 @@ public class PolicyIT extends SwarmTestSupport {
     }
 
     private SessionPolicies policies(String name) throws Exception {
-        await("policies", () -> !references(name).isEmpty());
-        return context.getService(references(name).iterator().next());
+        return Await.service(context, SessionPolicies.class, filter(name));
     }
 
     private Torrent seeding() throws Exception {
