@@ -3,6 +3,7 @@ package org.torrentxt.fleet.node;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.fleet.board.Board;
@@ -19,13 +20,14 @@ public final class Intake {
     private static final int MAX_REMEMBERED = 2_000;
     private static final int MAX_LOGGED = 10; // at a time
 
-    private record Refusal(byte[] bytes, String reason, boolean mayPass) {
+    private record Refusal(byte[] bytes, String reason, boolean mayPass, boolean isExpected) {
         boolean isOf(byte[] others) {
             return Arrays.equals(bytes, others);
         }
     }
 
     private final Statements statements;
+    private final Consumer<String> log;
 
     // What was refused, by key: it is not logged again, nor verified unless that may have passed.
     private final Map<String, Refusal> refused = new LinkedHashMap<>() {
@@ -39,7 +41,12 @@ public final class Intake {
 
     /** Brings them together with those of a node. */
     public Intake(Statements statements) {
+        this(statements, LOG::warn);
+    }
+
+    Intake(Statements statements, Consumer<String> log) {
         this.statements = statements;
+        this.log = log;
     }
 
     /** Accepts what is on the board, and posts what is missing there. */
@@ -52,7 +59,7 @@ public final class Intake {
             }
         }
         if (problems > MAX_LOGGED) {
-            LOG.warn("Fleet: {} more statements are refused", problems - MAX_LOGGED);
+            log.accept("Fleet: " + (problems - MAX_LOGGED) + " more statements are refused");
         }
         for (Statement statement : statements.all()) {
             String key = statement.id().text();
@@ -66,7 +73,7 @@ public final class Intake {
     private boolean accept(String key, byte[] bytes, boolean isLogged) {
         Refusal former = refused.get(key);
         boolean isSame = former != null && former.isOf(bytes);
-        if (isSame && !former.mayPass()) {
+        if (isSame && !former.mayPass() && !former.isExpected()) {
             return true;
         }
         try {
@@ -81,11 +88,13 @@ public final class Intake {
             refused.remove(key);
             return true;
         } catch (RefusedException e) {
-            refused.put(key, new Refusal(bytes, e.getMessage(), e.mayPass()));
-            if (isSame && e.getMessage().equals(former.reason())) {
+            // An outdated one is expected once: it is corrected then.
+            boolean isExpected = e.isOutdated() && !isSame;
+            refused.put(key, new Refusal(bytes, e.getMessage(), e.mayPass(), isExpected));
+            if (isExpected || isSame && !former.isExpected() && e.getMessage().equals(former.reason())) {
                 return true;
             } else if (isLogged) {
-                LOG.warn("Fleet: statement {} is refused: {}", printable(key), e.getMessage());
+                log.accept("Fleet: statement " + printable(key) + " is refused: " + e.getMessage());
             }
             return false;
         }

@@ -106,8 +106,10 @@ public final class Statements {
             return false;
         }
         if (former != null && !statement.bytes().replaces(former)) {
-            throw new RefusedException("it is older: it has sequence number " + statement.sequence()
-                    + ", and this node has accepted " + former.item().seq());
+            throw new RefusedException(
+                    "it is older: it has sequence number " + statement.sequence() + ", and this node has accepted "
+                            + former.item().seq(),
+                    RefusedException.Kind.OUTDATED);
         }
         if (former == null && count(id.publicKey()) >= Fleet.MAX_DEPLOYMENTS) {
             throw new RefusedException("key " + id.publicKey() + " already has " + Fleet.MAX_DEPLOYMENTS
@@ -116,7 +118,7 @@ public final class Statements {
         try {
             files.save(file(id), bytes);
         } catch (IOException e) {
-            throw new RefusedException("it cannot be saved: " + Reasons.withFile(e), true);
+            throw new RefusedException("it cannot be saved: " + Reasons.withFile(e), RefusedException.Kind.PASSING);
         }
         saved.put(id, statement.bytes());
         newest.put(id, statement);
