@@ -2,6 +2,7 @@ package org.torrentxt.fleet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +36,12 @@ import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.cluster.ClusterOptions;
 import org.torrentxt.fleet.cluster.HazelcastBoard;
+import org.torrentxt.fleet.event.FleetEvents;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Stages;
 import org.torrentxt.fleet.statement.Statement;
 import org.torrentxt.fleet.statement.Statements;
+import org.torrentxt.outlet.EventOutlet;
 import org.torrentxt.statefile.FolderHold;
 import org.torrentxt.statefile.KarafFolder;
 
@@ -56,6 +62,8 @@ public final class FleetComponent implements Fleet {
     private final FleetOptions options;
     private final FolderHold hold;
     private final Statements statements;
+    private final EventOutlet<EventAdmin, Event> outlet =
+            new EventOutlet<>("torrentxt-fleet-events", EventAdmin::sendEvent, Event::getTopic, LOG::warn);
     private final FleetLoop loop;
 
     /**
@@ -85,7 +93,8 @@ public final class FleetComponent implements Fleet {
                     options.address(),
                     options.port(),
                     options.members().stream().map(String::valueOf).toList());
-            loop = new FleetLoop(options, statements, () -> HazelcastBoard.join(cluster), this::running);
+            FleetEvents events = new FleetEvents(options.cluster(), Clock.systemUTC(), statements.all(), outlet::post);
+            loop = new FleetLoop(options, statements, events, () -> HazelcastBoard.join(cluster), this::running);
         } catch (RuntimeException | Error e) {
             hold.close();
             throw e;
@@ -116,6 +125,20 @@ public final class FleetComponent implements Fleet {
         }
     }
 
+    /** Called by Declarative Services. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setEventAdmin(EventAdmin admin) {
+        outlet.use(admin);
+    }
+
+    /** Called by Declarative Services. */
+    void unsetEventAdmin(EventAdmin admin) {
+        outlet.leave(admin);
+    }
+
     /** Called by Declarative Services for each session that starts. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSession(TorrentSession added) {
@@ -142,6 +165,7 @@ public final class FleetComponent implements Fleet {
     void stop() {
         loop.close();
         hold.close();
+        outlet.close();
     }
 
     @Override

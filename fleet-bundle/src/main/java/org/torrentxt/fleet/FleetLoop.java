@@ -16,6 +16,7 @@ import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.board.Board;
+import org.torrentxt.fleet.event.FleetEvents;
 import org.torrentxt.fleet.node.Intake;
 import org.torrentxt.fleet.node.NodeReport;
 import org.torrentxt.fleet.node.Nodes;
@@ -24,7 +25,8 @@ import org.torrentxt.fleet.statement.Statements;
 
 /**
  * What a node does once a second, on a thread of its own: it joins the cluster if it is not in it, brings statements
- * together, has its session do what they say, and reports that. Each of these steps may fail and be done again.
+ * together, has its session do what they say, reports that, and posts events. Each of these steps may fail and be done
+ * again.
  */
 final class FleetLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetLoop.class);
@@ -32,6 +34,8 @@ final class FleetLoop implements AutoCloseable {
     private static final int PATIENCE = 10; // seconds for what is going on when it stops
 
     private final FleetOptions options;
+    private final Statements statements;
+    private final FleetEvents events;
     private final Supplier<Board> joining;
     private final Supplier<Optional<TorrentSession>> session;
     private final Intake intake;
@@ -56,9 +60,12 @@ final class FleetLoop implements AutoCloseable {
     FleetLoop(
             FleetOptions options,
             Statements statements,
+            FleetEvents events,
             Supplier<Board> joining,
             Supplier<Optional<TorrentSession>> session) {
         this.options = options;
+        this.statements = statements;
+        this.events = events;
         this.joining = joining;
         this.session = session;
         this.intake = new Intake(statements);
@@ -86,6 +93,7 @@ final class FleetLoop implements AutoCloseable {
             Optional<TorrentSession> running = session.get();
             List<NodeDeployment> deployments = reconciler.step(running, board.isPresent() ? known : List.of());
             report(new NodeReport(options.name(), options.labels(), port(running), deployments));
+            events.look(statements.all(), board.isPresent() ? known : List.of());
             failure = "";
         } catch (RuntimeException e) { // the next time may be better
             if (!failure.equals(e.toString())) {

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.Torrent;
@@ -23,6 +26,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTopics;
 import org.torrentxt.fleet.cluster.Cluster;
 import org.torrentxt.fleet.cluster.Wait;
 import org.torrentxt.impl.create.ParallelTorrentCreator;
@@ -95,6 +99,27 @@ class FleetTest {
         return fleet;
     }
 
+    // The topics that a node posts for itself about what it fetches, and those of statements.
+    private static List<String> received(FleetComponent fleet) {
+        List<String> received = new CopyOnWriteArrayList<>();
+        fleet.setEventAdmin(new EventAdmin() {
+            @Override
+            public void postEvent(Event event) {
+                throw new AssertionError("posted, which has no limit");
+            }
+
+            @Override
+            public void sendEvent(Event event) {
+                if (!Boolean.FALSE.equals(event.getProperty(FleetTopics.IS_LOCAL))) {
+                    Object state = event.getProperty(FleetTopics.STATE);
+                    received.add(event.getTopic().substring(FleetTopics.PREFIX.length())
+                            + (state == null ? "" : " " + state));
+                }
+            }
+        });
+        return received;
+    }
+
     private InfoHashes seeded(int node, int content) throws Exception {
         byte[] bytes = new byte[SIZE];
         new Random(content).nextBytes(bytes);
@@ -150,6 +175,7 @@ class FleetTest {
 
     @Test
     void whatIsDeployedIsFetchedReplacedAndRemoved() throws Exception {
+        List<String> received = received(fleets.get(1));
         awaitNodes(3);
         assertThat(fleets.get(2).nodes()).extracting(FleetNode::name).containsExactly("node0", "node1", "node2");
         InfoHashes first = seeded(0, 1);
@@ -196,6 +222,11 @@ class FleetTest {
         Wait.until(
                 "everywhere",
                 () -> fleets.stream().allMatch(fleet -> fleet.deployments().isEmpty()));
+        Wait.until("events", () -> received.contains("undeployed"));
+        assertThat(received)
+                .containsSubsequence("nodeJoined", "deployed", "stateChanged complete")
+                .containsSubsequence(
+                        "deployed", "stateChanged complete", "deployed", "stateChanged complete", "undeployed");
         assertThat(sessions.get(0).torrentCount()).as("what others have added").isEqualTo(1);
     }
 

@@ -127,7 +127,9 @@ class IntakeTest {
         notices.put(key, maps(OTHERS, 1));
         intake.exchange(board);
         intake.exchange(board);
-        assertThat(logged).hasSize(1).allMatch(line -> line.contains("is refused") && line.contains("does not trust key"));
+        assertThat(logged)
+                .hasSize(1)
+                .allMatch(line -> line.contains("is refused") && line.contains("does not trust key"));
         assertThat(notices).containsOnlyKeys(key);
     }
 }

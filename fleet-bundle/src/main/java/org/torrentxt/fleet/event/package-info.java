@@ -1,0 +1,2 @@
+/** The events of a fleet. */
+package org.torrentxt.fleet.event;
