@@ -29,11 +29,10 @@ class UploadSlotsTest {
         LocalSession seeder = sessions.start("seeder", folder, Map.of("upload_rate_limit", 50_000));
         LocalSession leecher = sessions.leecher(folder);
         for (int i = 0; i < TORRENTS; i++) {
-            Seed seed = sessions.seedWith(seeder, Content.write(folder.resolve("content" + i), SIZE), TorrentFormat.V1);
+            Path content = Content.write(folder.resolve("content" + i), SIZE + i); // else they are one torrent
+            Seed seed = sessions.seedWith(seeder, content, TorrentFormat.V1);
             leecher.session().add(seed.download().build());
         }
-        Wait.until(
-                "all are let in",
-                () -> seeder.session().counters().get("peer.num_peers_up_unchoked") == TORRENTS);
+        Wait.until("all are let in", () -> seeder.session().counters().get("peer.num_peers_up_unchoked") == TORRENTS);
     }
 }
