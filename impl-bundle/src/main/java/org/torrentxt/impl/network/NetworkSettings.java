@@ -17,54 +17,67 @@ final class NetworkSettings {
     private static final Map<String, Object> BUFFERS =
             Map.of("recv_socket_buffer_size", 4 << 20, "send_socket_buffer_size", 0);
 
+    // Nobody has to be rewarded for uploads there, so that few have to wait for their turn: the engine gives it to
+    // others
+    // after 15 seconds only. Not all, as each may need a buffer of some MiB.
+    private static final Map<String, Object> SLOTS = Map.of("unchoke_slots_limit", 100);
+
     private NetworkSettings() {}
 
     /** The engine's settings for a mode, by libtorrent's names. */
     static Map<String, Object> of(NetworkMode mode) {
         return switch (mode) {
             case LOCAL ->
-                Map.ofEntries(
-                        Map.entry("listen_interfaces", "127.0.0.1:6881"),
-                        Map.entry("dht_bootstrap_nodes", ""),
-                        Map.entry("enable_lsd", false),
-                        Map.entry("enable_upnp", false),
-                        Map.entry("enable_natpmp", false),
-                        Map.entry("enable_ip_notifier", false),
-                        Map.entry("webtorrent_stun_server", ""),
-                        Map.entry("allow_multiple_connections_per_ip", true),
-                        // uTP overflows the loopback's UDP buffers and is many times slower there than TCP
-                        Map.entry("enable_outgoing_utp", false),
-                        Map.entry("mixed_mode_algorithm", 0),
-                        // otherwise DHT nodes with the same address do not find, and soon block, each other
-                        Map.entry("dht_restrict_routing_ips", false),
-                        Map.entry("dht_restrict_search_ips", false),
-                        Map.entry("dht_enforce_node_id", false),
-                        Map.entry("dht_ignore_dark_internet", false),
-                        Map.entry("dht_prefer_verified_node_ids", false),
-                        Map.entry("dht_block_ratelimit", 1_000_000),
-                        // otherwise a node stops answering beyond 8,000 bytes per second
-                        Map.entry("dht_upload_rate_limit", 100_000_000));
+                with(
+                        SLOTS,
+                        Map.ofEntries(
+                                Map.entry("listen_interfaces", "127.0.0.1:6881"),
+                                Map.entry("dht_bootstrap_nodes", ""),
+                                Map.entry("enable_lsd", false),
+                                Map.entry("enable_upnp", false),
+                                Map.entry("enable_natpmp", false),
+                                Map.entry("enable_ip_notifier", false),
+                                Map.entry("webtorrent_stun_server", ""),
+                                Map.entry("allow_multiple_connections_per_ip", true),
+                                // uTP overflows the loopback's UDP buffers and is many times slower there than TCP
+                                Map.entry("enable_outgoing_utp", false),
+                                Map.entry("mixed_mode_algorithm", 0),
+                                // otherwise DHT nodes with the same address do not find, and soon block, each other
+                                Map.entry("dht_restrict_routing_ips", false),
+                                Map.entry("dht_restrict_search_ips", false),
+                                Map.entry("dht_enforce_node_id", false),
+                                Map.entry("dht_ignore_dark_internet", false),
+                                Map.entry("dht_prefer_verified_node_ids", false),
+                                Map.entry("dht_block_ratelimit", 1_000_000),
+                                // otherwise a node stops answering beyond 8,000 bytes per second
+                                Map.entry("dht_upload_rate_limit", 100_000_000)));
             case LAN ->
-                onLine(Map.of(
-                        "listen_interfaces", "0.0.0.0:6881,[::]:6881",
-                        "dht_bootstrap_nodes", "",
-                        "webtorrent_stun_server", "",
-                        "enable_dht", false, // nodes name others anywhere, and the engine contacts them
-                        "enable_lsd", true,
-                        "enable_upnp", false,
-                        "enable_natpmp", false));
+                with(
+                        SLOTS,
+                        with(
+                                BUFFERS,
+                                Map.of(
+                                        "listen_interfaces", "0.0.0.0:6881,[::]:6881",
+                                        "dht_bootstrap_nodes", "",
+                                        "webtorrent_stun_server", "",
+                                        "enable_dht", false, // nodes name others anywhere, and the engine contacts them
+                                        "enable_lsd", true,
+                                        "enable_upnp", false,
+                                        "enable_natpmp", false)));
             case INTERNET ->
-                onLine(Map.of(
-                        "listen_interfaces", "0.0.0.0:6881,[::]:6881",
-                        "dht_bootstrap_nodes", "dht.libtorrent.org:25401,router.bittorrent.com:6881",
-                        "enable_lsd", true,
-                        "enable_upnp", true,
-                        "enable_natpmp", true));
+                with(
+                        BUFFERS,
+                        Map.of(
+                                "listen_interfaces", "0.0.0.0:6881,[::]:6881",
+                                "dht_bootstrap_nodes", "dht.libtorrent.org:25401,router.bittorrent.com:6881",
+                                "enable_lsd", true,
+                                "enable_upnp", true,
+                                "enable_natpmp", true));
         };
     }
 
-    private static Map<String, Object> onLine(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(BUFFERS);
+    private static Map<String, Object> with(Map<String, Object> common, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(common);
         all.putAll(settings);
         return Map.copyOf(all);
     }

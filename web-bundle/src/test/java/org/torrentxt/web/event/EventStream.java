@@ -65,10 +65,11 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    /** Reads to the end. */
+    /** Reads to the end of the answer, its last chunk, which is empty, or of the connection. */
     void awaitEnd() throws IOException {
-        while (lines.readLine() != null) {
-            // the rest does not matter
+        String line = "";
+        while (line != null && !line.equals("0")) {
+            line = lines.readLine(); // the rest does not matter
         }
     }
 

@@ -108,8 +108,8 @@ class PicturesTest {
                 Browser browser = new Browser(1280, 800)) {
             session = own;
             seeder = all;
+            browser.open(server, "admin", ""); // first, as it may take longer than the downloads
             Torrent film = prepare(part, some);
-            browser.open(server, "admin", "");
             RealSession.until(
                     "it has been downloading for a while",
                     () -> film.status().orElseThrow().downloadRate() > 200_000

@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine.content;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,9 @@ public final class TorrentParams {
         }
         request.name().ifPresent(result::setName);
         result.setFlags(request);
+        if (result.params.getAdded_time() == 0) { // else the engine takes its own, which would be saved later
+            result.params.setAdded_time(Instant.now().getEpochSecond());
+        }
         request.peers().forEach(peer -> network.requirePeer(peer));
         result.setLimits(request);
         byte[] savedPriorities = Natives.bytes(result.params.get_file_priorities());

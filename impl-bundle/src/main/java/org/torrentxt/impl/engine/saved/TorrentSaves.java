@@ -42,10 +42,12 @@ final class TorrentSaves {
         this.round = new ResumeRound(torrents);
     }
 
-    /** Saves a torrent that was added, before the engine has any resume data. */
+    /**
+     * Saves a torrent that was added, as it was given to the engine. What the engine adds to that is saved with the next
+     * progress, as for it a new torrent has changed.
+     */
     void saveNew(EngineTorrent torrent) {
-        torrent.saved().uncheckedState().ifPresent(state -> put(torrent, state));
-        save(torrent);
+        torrent.saved().uncheckedState().ifPresentOrElse(state -> put(torrent, state), () -> save(torrent));
     }
 
     /** Saves the changes of a torrent soon. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -101,6 +102,31 @@ class SavedSessionTest {
 
     private void awaitSaved(int id) {
         Wait.until("it is saved", () -> Files.exists(state.resolve(id + ".resume")));
+    }
+
+    @Test
+    void aNewTorrentIsSavedOnceWithAllThatIsKnown() throws Exception {
+        Torrent torrent = local.session()
+                .add(AddTorrent.infoHash(new InfoHash("ab".repeat(20)))
+                        .name("new")
+                        .label("maps")
+                        .paused()
+                        .build())
+                .torrent();
+        Path file = state.resolve(torrent.id() + ".resume");
+        awaitSaved(torrent.id());
+        Object written = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        TorrentStatus wanted = status(torrent);
+        Wait.answer(torrent.saveResumeData()); // after what the session itself could have asked for
+        assertThat(Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                .isEqualTo(written);
+
+        restartAfterKill();
+        TorrentStatus after = status(find(torrent.id()));
+        assertThat(after.addedTime()).isEqualTo(wanted.addedTime());
+        assertThat(after.name()).isEqualTo("new");
+        assertThat(after.labels()).containsExactly("maps");
+        assertThat(after.isPaused()).isTrue();
     }
 
     @ParameterizedTest
