@@ -39,6 +39,7 @@ import org.torrentxt.api.dht.DhtTarget;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtReleaseLink;
 import org.torrentxt.api.dht.store.FollowRelease;
+import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.transfer.BackupOptions;
 import org.torrentxt.api.transfer.TorrentClient;
 import org.torrentxt.api.transfer.TransferRequest;
@@ -106,6 +107,9 @@ final class Samples {
             return raw == AlertType.class
                     ? AlertType.LISTEN_FAILED // of those without a record of their own
                     : raw.getEnumConstants()[raw.getEnumConstants().length - 1];
+        }
+        if (raw == DeployTorrent.class) {
+            return DeployTorrent.builder("text", HASHES).build(); // a full one has such a one before it
         }
         if (raw.getSimpleName().equals("Builder")) {
             return newBuilder(raw);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +33,7 @@ import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.cluster.ClusterOptions;
 import org.torrentxt.fleet.cluster.HazelcastBoard;
 import org.torrentxt.fleet.statement.Judge;
+import org.torrentxt.fleet.statement.Stages;
 import org.torrentxt.fleet.statement.Statement;
 import org.torrentxt.fleet.statement.Statements;
 import org.torrentxt.statefile.FolderHold;
@@ -168,9 +170,28 @@ public final class FleetComponent implements Fleet {
     public Deployment deploy(DeployTorrent request, DhtKeyPair keys) {
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(keys, "keys");
-        Statement stated = statements.state(keys, request.name(), Optional.of(request));
+        Statement stated = statements.deploy(keys, request);
         loop.wake();
         return stated.deployment().orElseThrow();
+    }
+
+    @Override
+    public Deployment continueDeployment(String name, DhtKeyPair keys) {
+        return change(name, keys, Stages::continued).orElseThrow();
+    }
+
+    @Override
+    public Optional<Deployment> rollback(String name, DhtKeyPair keys) {
+        return change(name, keys, Stages::rolledBack);
+    }
+
+    private Optional<Deployment> change(
+            String name, DhtKeyPair keys, Function<DeployTorrent, Optional<DeployTorrent>> change) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(keys, "keys");
+        Statement stated = statements.change(keys, name, change);
+        loop.wake();
+        return stated.deployment();
     }
 
     @Override

@@ -84,7 +84,7 @@ final class FleetLoop implements AutoCloseable {
             join();
             board.ifPresent(intake::exchange);
             Optional<TorrentSession> running = session.get();
-            List<NodeDeployment> deployments = reconciler.step(running, known);
+            List<NodeDeployment> deployments = reconciler.step(running, board.isPresent() ? known : List.of());
             report(new NodeReport(options.name(), options.labels(), port(running), deployments));
             failure = "";
         } catch (RuntimeException e) { // the next time may be better

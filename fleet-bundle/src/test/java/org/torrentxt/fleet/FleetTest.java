@@ -199,6 +199,42 @@ class FleetTest {
         assertThat(sessions.get(0).torrentCount()).as("what others have added").isEqualTo(1);
     }
 
+    private InfoHashes reseeded(InfoHashes former, int content) throws Exception {
+        sessions.get(0)
+                .find(former.best().orElseThrow())
+                .orElseThrow()
+                .remove(false)
+                .toCompletableFuture()
+                .join();
+        return seeded(0, content);
+    }
+
+    @Test
+    void aStageIsContinuedWithoutFetchingAgainAndAnotherRolledBack() throws Exception {
+        awaitNodes(3);
+        InfoHashes first = seeded(0, 1);
+        fleets.get(0).deploy(DeployTorrent.builder("maps", first).first(1).build(), KEYS);
+        awaitComplete(1, 1);
+        Wait.until("the other waits", () -> state(fleets.get(0), "node2").equals(Optional.of(DeploymentState.WAITING)));
+        assertThat(sessions.get(2).torrentCount()).isZero();
+        int torrent = sessions.get(1).statuses().get(0).id();
+
+        assertThat(fleets.get(2).continueDeployment("maps", KEYS).sequence()).isEqualTo(2);
+        awaitComplete(2, 2);
+        assertThat(sessions.get(1).statuses()).extracting(each -> each.id()).containsExactly(torrent);
+
+        InfoHashes second = reseeded(first, 2);
+        fleets.get(0).deploy(DeployTorrent.builder("maps", second).first(1).build(), KEYS);
+        awaitComplete(3, 1);
+        assertThat(fetched(1, 1)).as("to return to").exists();
+        assertThat(fleets.get(1).rollback("maps", KEYS).orElseThrow().content().infoHashes())
+                .isEqualTo(first);
+        Wait.until("rolled back", () -> !Files.exists(fetched(1, 3)));
+        assertThat(sessions.get(1).statuses()).extracting(each -> each.id()).containsExactly(torrent);
+        assertThat(sessions.get(2).torrentCount()).isEqualTo(1);
+        assertThat(fetched(2, 2)).exists();
+    }
+
     @Test
     void nodesThatWereSwitchedOffCatchUpAndTheWholeClusterRemembers() throws Exception {
         fleets.get(2).stop();

@@ -190,14 +190,15 @@ public class ShellIT extends ShellTestSupport {
                         TorrentCommandsIT.class,
                         SessionCommandsIT.class,
                         DhtCommandsIT.class,
-                        PolicyIT.class)
+                        PolicyIT.class,
+                        FleetIT.class)
                 .flatMap(test -> Arrays.stream(test.getMethods()))
                 .map(method -> method.getAnnotation(Exercises.class))
                 .filter(Objects::nonNull)
                 .flatMap(named -> Arrays.stream(named.value()))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(commands).contains("torrent:list", "dht:state");
+        assertThat(commands).contains("torrent:list", "dht:state", "fleet:list");
         assertThat(exercised).isEqualTo(commands);
     }
 
@@ -211,7 +212,7 @@ public class ShellIT extends ShellTestSupport {
 
     private Set<String> ourCommands() throws Exception {
         return commands().stream()
-                .filter(command -> command.startsWith("torrent:") || command.startsWith("dht:"))
+                .filter(command -> command.matches("(torrent|dht|fleet):.*"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -23,6 +23,9 @@ public final class DeployTorrent implements Serializable {
     /** The maximum of {@link #keep()}. */
     public static final int MAX_KEEP = 9;
 
+    /** The maximum of {@link #first()}. */
+    public static final int MAX_FIRST = 10_000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,39}");
 
     private static final long serialVersionUID = 1L;
@@ -30,7 +33,13 @@ public final class DeployTorrent implements Serializable {
     private final transient Values values;
 
     private record Values(
-            String name, InfoHashes infoHashes, Map<String, String> labels, Optional<Path> folder, int keep) {
+            String name,
+            InfoHashes infoHashes,
+            Map<String, String> labels,
+            Optional<Path> folder,
+            int keep,
+            int first,
+            Optional<DeployTorrent> before) {
         private Values {
             checkName(name);
             if (infoHashes.best().isEmpty()) {
@@ -41,6 +50,11 @@ public final class DeployTorrent implements Serializable {
                 throw TorrentException.invalid(
                         "invalid number of versions to keep: " + keep + "; expected 0 to " + MAX_KEEP);
             }
+            if (first < 0 || first > MAX_FIRST) {
+                throw TorrentException.invalid(
+                        "invalid number of nodes: " + first + "; expected 1 to " + MAX_FIRST + ", or 0 for all");
+            }
+            before.ifPresent(version -> checkBefore(name, version));
         }
     }
 
@@ -73,12 +87,23 @@ public final class DeployTorrent implements Serializable {
         return name;
     }
 
+    private static void checkBefore(String name, DeployTorrent before) {
+        if (!before.name().equals(name)
+                || before.first() != 0
+                || before.before().isPresent()) {
+            throw TorrentException.invalid("invalid version before of deployment '" + name
+                    + "': expected one with the same name, for all its nodes, without a version before");
+        }
+    }
+
     /** A builder with all properties of this value, to build a similar one. */
     public Builder toBuilder() {
         return new Builder(name(), infoHashes())
                 .labels(labels())
                 .folder(folder())
-                .keep(keep());
+                .keep(keep())
+                .first(first())
+                .before(before());
     }
 
     /** The name of the deployment: a new version has the same. 1 to 40 letters, digits, dots, dashes and underscores, not beginning with a dot. */
@@ -104,6 +129,23 @@ public final class DeployTorrent implements Serializable {
     /** How many earlier versions the nodes keep, 0 to 9. */
     public int keep() {
         return values.keep();
+    }
+
+    /**
+     * How many nodes have it at first, 1 to 10,000, until it is continued with {@link Fleet#continueDeployment}; 0 for
+     * all. They are chosen among those with its labels, in the order of their names; nodes where it has begun, or that
+     * have kept the torrent from an earlier version, have it in any case.
+     */
+    public int first() {
+        return values.first();
+    }
+
+    /**
+     * The version that {@link Fleet#rollback} returns to: the last one before that was for all its nodes. Set by {@link
+     * Fleet#deploy}. Empty if there is none, or after a rollback.
+     */
+    public Optional<DeployTorrent> before() {
+        return values.before();
     }
 
     @Override
@@ -137,6 +179,8 @@ public final class DeployTorrent implements Serializable {
         private Map<String, String> labels = Map.of();
         private Optional<Path> folder = Optional.empty();
         private int keep;
+        private int first;
+        private Optional<DeployTorrent> before = Optional.empty();
 
         private Builder(String name, InfoHashes infoHashes) {
             this.name = Objects.requireNonNull(name, "name");
@@ -161,13 +205,25 @@ public final class DeployTorrent implements Serializable {
             return this;
         }
 
+        /** Sets {@link DeployTorrent#first()}; initially 0. */
+        public Builder first(int first) {
+            this.first = first;
+            return this;
+        }
+
+        /** Sets {@link DeployTorrent#before()}; initially empty, not null. */
+        public Builder before(Optional<DeployTorrent> before) {
+            this.before = Objects.requireNonNull(before, "before");
+            return this;
+        }
+
         /**
          * Builds the value.
          *
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a property that its getter does not allow
          */
         public DeployTorrent build() {
-            return new DeployTorrent(new Values(name, infoHashes, labels, folder, keep));
+            return new DeployTorrent(new Values(name, infoHashes, labels, folder, keep, first, before));
         }
     }
 }

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** How far a node is with a deployment. */
 public enum DeploymentState {
-    /** Nothing is done: the session of the fleet is not running, or is loading its torrents. */
+    /**
+     * Nothing is done: the session of the fleet is not running, or is loading its torrents; or the node is none of the
+     * {@link DeployTorrent#first()} ones, and has what it had before.
+     */
     WAITING,
     /** It is fetched or verified. */
     FETCHING,

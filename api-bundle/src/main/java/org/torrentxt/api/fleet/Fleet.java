@@ -1,6 +1,7 @@
 package org.torrentxt.api.fleet;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
@@ -38,6 +39,10 @@ public interface Fleet {
      * <p>The torrent itself should be in the session of at least one node, such as this one: the nodes fetch it from
      * each other.
      *
+     * <p>If {@link DeployTorrent#first()} is not 0, the other nodes keep what they have until the deployment is continued
+     * or rolled back. What it returns to then is taken from the statement that it replaces, and signed with it; {@link
+     * DeployTorrent#before()} of the request is ignored.
+     *
      * @param request what is deployed where, not null
      * @param keys the key pair that signs, which this node must trust; not kept; not null
      * @return the deployment with its sequence number
@@ -45,6 +50,31 @@ public interface Fleet {
      *     message says why; {@link ErrorCode#GENERIC} if it cannot be saved
      */
     Deployment deploy(DeployTorrent request, DhtKeyPair keys);
+
+    /**
+     * States that a deployment that was for the first nodes only is for all its nodes. Nodes that have its torrent do not
+     * fetch it again. Otherwise as {@link #deploy}.
+     *
+     * @param name that of the deployment, not null
+     * @param keys the key pair that signed it, not null
+     * @return the deployment with its sequence number
+     * @throws TorrentException as {@link #deploy}, and {@link ErrorCode#INVALID_ARGUMENT} if this node knows no such
+     *     deployment, or it is for all its nodes already
+     */
+    Deployment continueDeployment(String name, DhtKeyPair keys);
+
+    /**
+     * States the version before again, {@link DeployTorrent#before()}, for all its nodes: those that have kept it have it
+     * at once, the others fetch it. If there is none, a deployment that is for the first nodes only is undeployed, as by
+     * {@link #undeploy}; one for all its nodes is unchanged. Otherwise as {@link #deploy}.
+     *
+     * @param name that of the deployment, not null
+     * @param keys the key pair that signed it, not null
+     * @return the deployment with its sequence number; empty if it was undeployed
+     * @throws TorrentException as {@link #deploy}, and {@link ErrorCode#INVALID_ARGUMENT} if this node knows no such
+     *     deployment, or it is for all its nodes and there is no version before
+     */
+    Optional<Deployment> rollback(String name, DhtKeyPair keys);
 
     /**
      * States that no node has a deployment any more. Nodes remove the torrents that the fleet has added for it, with

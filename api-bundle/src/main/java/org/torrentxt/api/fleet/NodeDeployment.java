@@ -19,7 +19,13 @@ public final class NodeDeployment implements Serializable {
     private final transient Values values;
 
     private record Values(
-            String name, DhtPublicKey publicKey, long sequence, DeploymentState state, int percent, String reason) {}
+            String name,
+            DhtPublicKey publicKey,
+            long sequence,
+            DeploymentState state,
+            int percent,
+            String reason,
+            boolean isForeign) {}
 
     private NodeDeployment(Values values) {
         this.values = values;
@@ -41,7 +47,8 @@ public final class NodeDeployment implements Serializable {
         return new Builder(name(), publicKey(), sequence())
                 .state(state())
                 .percent(percent())
-                .reason(reason());
+                .reason(reason())
+                .isForeign(isForeign());
     }
 
     /** The name of the deployment. */
@@ -72,6 +79,14 @@ public final class NodeDeployment implements Serializable {
     /** Why it failed; empty if it has not. */
     public String reason() {
         return values.reason();
+    }
+
+    /**
+     * True if somebody else than the fleet has added its torrent there, such as where it was created: that node is none
+     * of the {@link DeployTorrent#first()} ones.
+     */
+    public boolean isForeign() {
+        return values.isForeign();
     }
 
     @Override
@@ -106,6 +121,7 @@ public final class NodeDeployment implements Serializable {
         private DeploymentState state = DeploymentState.WAITING;
         private int percent;
         private String reason = "";
+        private boolean isForeign;
 
         private Builder(String name, DhtPublicKey publicKey, long sequence) {
             this.name = Objects.requireNonNull(name, "name");
@@ -131,9 +147,15 @@ public final class NodeDeployment implements Serializable {
             return this;
         }
 
+        /** Sets {@link NodeDeployment#isForeign()}; initially false. */
+        public Builder isForeign(boolean isForeign) {
+            this.isForeign = isForeign;
+            return this;
+        }
+
         /** Builds the value. */
         public NodeDeployment build() {
-            return new NodeDeployment(new Values(name, publicKey, sequence, state, percent, reason));
+            return new NodeDeployment(new Values(name, publicKey, sequence, state, percent, reason, isForeign));
         }
     }
 }

@@ -37,6 +37,7 @@ public final class HazelcastBoard implements Board {
      * @throws IllegalStateException if that fails, as when the port is in use
      */
     public static HazelcastBoard join(ClusterOptions options) {
+        HazelcastLogs.quieten();
         Config config = HazelcastSettings.of(options);
         Thread thread = Thread.currentThread();
         ClassLoader former = thread.getContextClassLoader();

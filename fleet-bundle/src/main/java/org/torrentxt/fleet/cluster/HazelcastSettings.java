@@ -21,7 +21,7 @@ final class HazelcastSettings {
             Map.entry("hazelcast.phone.home.enabled", "false"),
             Map.entry("hazelcast.socket.bind.any", "false"),
             Map.entry("hazelcast.shutdownhook.enabled", "false"),
-            Map.entry("hazelcast.logging.type", "slf4j"),
+            Map.entry("hazelcast.logging.type", "jdk"),
             Map.entry("hazelcast.jmx", "false"),
             Map.entry("hazelcast.discovery.enabled", "false"),
             // found within two seconds

@@ -47,7 +47,8 @@ public final class ReportFormat {
                         each.sequence(),
                         each.state().ordinal(),
                         each.percent(),
-                        brief(each.reason()))));
+                        brief(each.reason()),
+                        each.isForeign() ? 1 : 0)));
         return Bencode.encode(BencodeDictionary.builder()
                 .put("v", VERSION)
                 .put("name", report.name())
@@ -119,6 +120,7 @@ public final class ReportFormat {
                     .state(DeploymentState.values()[state.intValue()])
                     .percent(percent.intValue())
                     .reason(brief(reason.text()))
+                    .isForeign(fields.size() > 6 && Long.valueOf(1).equals(fields.get(6)))
                     .build());
         }
         return Optional.empty();

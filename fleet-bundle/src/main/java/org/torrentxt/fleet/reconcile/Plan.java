@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.fleet.DeployTorrent;
@@ -20,10 +21,11 @@ import org.torrentxt.fleet.statement.StatementId;
  * added for a statement that is known are removed.
  *
  * @param missing statements whose torrent is to be added
+ * @param waiting statements whose torrent is to be added once it is the turn of this node
  * @param obsolete torrents to be removed with their files
  * @param present the torrents of statements that have one, whether this node is to have them or not
  */
-record Plan(List<Statement> missing, List<Held> obsolete, Map<Statement, Held> present) {
+record Plan(List<Statement> missing, List<Statement> waiting, List<Held> obsolete, Map<Statement, Held> present) {
     private static final Comparator<Held> NEWEST_FIRST =
             Comparator.comparing(held -> held.mark().map(Mark::sequence).orElse(0L), Comparator.reverseOrder());
 
@@ -31,8 +33,10 @@ record Plan(List<Statement> missing, List<Held> obsolete, Map<Statement, Held> p
      * Makes a plan.
      *
      * @param labels of this node
+     * @param turns true for a statement that this node may begin with
      */
-    static Plan of(List<Statement> statements, Map<String, String> labels, List<Held> torrents) {
+    static Plan of(
+            List<Statement> statements, Map<String, String> labels, List<Held> torrents, Predicate<Statement> turns) {
         // looked up: there may be thousands of both
         Map<InfoHash, Integer> positions = new HashMap<>();
         Map<StatementId, List<Held>> marked = new HashMap<>();
@@ -45,32 +49,59 @@ record Plan(List<Statement> missing, List<Held> obsolete, Map<Statement, Held> p
                             .add(held));
         }
         List<Statement> missing = new ArrayList<>();
+        List<Statement> waiting = new ArrayList<>();
         Map<Statement, Held> present = new HashMap<>();
         Set<Held> needed = new HashSet<>();
         Set<StatementId> known = new HashSet<>();
         for (Statement statement : statements) {
             known.add(statement.id());
             Optional<DeployTorrent> content = statement.content();
-            Optional<Held> current = content.flatMap(some -> some.infoHashes().stream()
-                    .flatMap(hash -> Stream.ofNullable(positions.get(hash)))
-                    .min(Comparator.naturalOrder())
-                    .map(torrents::get));
+            List<Held> versions = marked.getOrDefault(statement.id(), List.of());
+            Optional<Held> current = content.flatMap(some -> find(some, positions, torrents));
             current.ifPresent(held -> present.put(statement, held));
-            if (content.isPresent() && isFor(content.get(), labels)) {
+            if (content.isEmpty() || !isFor(content.get(), labels)) {
+                if (content.filter(some -> some.first() > 0).isPresent()) {
+                    needed.addAll(before(content.get(), labels, positions, torrents));
+                }
+            } else if (current.isPresent() || turns.test(statement)) {
                 current.ifPresentOrElse(needed::add, () -> missing.add(statement));
-                needed.addAll(kept(content.get().keep(), current, marked.getOrDefault(statement.id(), List.of())));
+                needed.addAll(kept(content.get().keep(), current, versions));
+                if (content.get().first() > 0) {
+                    needed.addAll(before(content.get(), labels, positions, torrents));
+                }
+            } else {
+                waiting.add(statement);
+                needed.addAll(versions); // as if it was not stated yet
             }
         }
         List<Held> obsolete = torrents.stream()
                 .filter(held ->
                         held.mark().map(Mark::id).filter(known::contains).isPresent() && !needed.contains(held))
                 .toList();
-        return new Plan(missing, obsolete, present);
+        return new Plan(missing, waiting, obsolete, present);
     }
 
     /** True if a node with these labels is to have it. */
     static boolean isFor(DeployTorrent content, Map<String, String> labels) {
         return labels.entrySet().containsAll(content.labels().entrySet());
+    }
+
+    private static Optional<Held> find(DeployTorrent content, Map<InfoHash, Integer> positions, List<Held> torrents) {
+        return content.infoHashes().stream()
+                .flatMap(hash -> Stream.ofNullable(positions.get(hash)))
+                .min(Comparator.naturalOrder())
+                .map(torrents::get);
+    }
+
+    // What it returns to if it is rolled back.
+    private static List<Held> before(
+            DeployTorrent content, Map<String, String> labels, Map<InfoHash, Integer> positions, List<Held> torrents) {
+        return content
+                .before()
+                .filter(version -> isFor(version, labels))
+                .flatMap(version -> find(version, positions, torrents))
+                .stream()
+                .toList();
     }
 
     // Earlier versions: those that are complete, all of them while the current one is not.

@@ -37,6 +37,7 @@ public final class Reconciler {
     private final Statements statements;
     private final Map<String, String> labels;
     private final Peers peers;
+    private final Turns turns;
     private final LongSupplier clock;
     private final Map<StatementId, Failure> failures = new HashMap<>();
     private final Map<Integer, Long> dialled = new HashMap<>(); // by torrent
@@ -51,6 +52,7 @@ public final class Reconciler {
         this.statements = statements;
         this.labels = labels;
         this.peers = new Peers(labels);
+        this.turns = new Turns(clock);
         this.clock = clock;
     }
 
@@ -58,7 +60,7 @@ public final class Reconciler {
      * Does what is to be done now.
      *
      * @param running empty while the session is not
-     * @param nodes as they have reported
+     * @param nodes as they have reported; without this one while it is in no cluster
      * @return how far this node is with what it has, or is to have
      */
     public List<NodeDeployment> step(Optional<TorrentSession> running, List<FleetNode> nodes) {
@@ -68,14 +70,15 @@ public final class Reconciler {
         if (usable.isEmpty()) {
             return all.stream()
                     .filter(each -> each.content()
-                            .filter(content -> Plan.isFor(content, labels))
+                            .filter(content -> content.first() == 0 && Plan.isFor(content, labels))
                             .isPresent())
                     .map(each -> report(each).build())
                     .toList();
         }
         TorrentSession session = usable.get();
-        Plan plan =
-                Plan.of(all, labels, session.statuses().stream().map(Held::of).toList());
+        List<Held> torrents = session.statuses().stream().map(Held::of).toList();
+        Plan plan = Plan.of(all, labels, torrents, statement -> turns.isNow(statement, nodes));
+        turns.retain(all);
         plan.obsolete().forEach(held -> remove(session, held));
         plan.missing().forEach(statement -> add(session, statement, nodes));
         plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
@@ -153,6 +156,7 @@ public final class Reconciler {
                                         : held.error().isEmpty() ? DeploymentState.FETCHING : DeploymentState.FAILED)
                         .percent(held.isComplete() ? WHOLE : held.percent())
                         .reason(held.isComplete() ? "" : held.error())
+                        .isForeign(held.mark().isEmpty())
                         .build());
             } else if (plan.missing().contains(statement)) {
                 Failure failure = failures.get(statement.id());
@@ -160,6 +164,8 @@ public final class Reconciler {
                         .state(failure == null ? DeploymentState.FETCHING : DeploymentState.FAILED)
                         .reason(failure == null ? "" : failure.reason())
                         .build());
+            } else if (plan.waiting().contains(statement)) {
+                reports.add(report(statement).build());
             }
         }
         return reports;

@@ -67,7 +67,30 @@ final class StatementFormat {
             BencodeDictionary.Builder labels = BencodeDictionary.builder();
             some.labels().forEach(labels::put);
             value.put("labels", labels.build()).put("keep", some.keep());
+            if (some.first() > 0) {
+                value.put("first", some.first());
+            }
+            some.before().ifPresent(before -> value.put("before", before(some, before)));
         });
+        return value.build();
+    }
+
+    // What is different, as there is little room.
+    private static BencodeDictionary before(DeployTorrent content, DeployTorrent before) {
+        BencodeDictionary.Builder value = BencodeDictionary.builder();
+        before.infoHashes().v1().ifPresent(hash -> value.put("hash1", hash.bytes()));
+        before.infoHashes().v2().ifPresent(hash -> value.put("hash2", hash.bytes()));
+        if (!before.folder().equals(content.folder())) {
+            value.put("folder", before.folder().map(Path::toString).orElse(""));
+        }
+        if (!before.labels().equals(content.labels())) {
+            BencodeDictionary.Builder labels = BencodeDictionary.builder();
+            before.labels().forEach(labels::put);
+            value.put("labels", labels.build());
+        }
+        if (before.keep() != content.keep()) {
+            value.put("keep", before.keep());
+        }
         return value.build();
     }
 
@@ -106,19 +129,39 @@ final class StatementFormat {
             if (hashes.best().isEmpty()) {
                 return Optional.empty();
             }
-            Map<String, String> labels = new HashMap<>();
-            value.dictionary("labels")
-                    .ifPresent(some -> some.entries()
-                            .forEach((key, label) ->
-                                    labels.put(key.text(), label instanceof ByteString text ? text.text() : "")));
-            return Optional.of(DeployTorrent.builder(name, hashes)
-                    .labels(labels)
+            DeployTorrent content = DeployTorrent.builder(name, hashes)
+                    .labels(value.dictionary("labels")
+                            .map(StatementFormat::labels)
+                            .orElse(Map.of()))
                     .folder(value.string("folder").map(ByteString::text).map(Path::of))
                     .keep(Math.toIntExact(value.integer("keep").orElse(0L)))
-                    .build());
+                    .first(Math.toIntExact(value.integer("first").orElse(0L)))
+                    .build();
+            Optional<DeployTorrent> before = value.dictionary("before").map(other -> before(content, other));
+            return Optional.of(content.toBuilder().before(before).build());
         } catch (TorrentException | IllegalArgumentException | ArithmeticException e) {
             throw new RefusedException("what it says is invalid: " + printable(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static DeployTorrent before(DeployTorrent content, BencodeDictionary value) {
+        return DeployTorrent.builder(content.name(), new InfoHashes(hash(value, "hash1"), hash(value, "hash2")))
+                .labels(value.dictionary("labels").map(StatementFormat::labels).orElse(content.labels()))
+                .folder(value.string("folder")
+                        .map(ByteString::text)
+                        .map(text -> Optional.of(text)
+                                .filter(some -> !some.isEmpty())
+                                .map(Path::of))
+                        .orElse(content.folder()))
+                .keep(value.integer("keep").map(Math::toIntExact).orElse(content.keep()))
+                .build();
+    }
+
+    private static Map<String, String> labels(BencodeDictionary value) {
+        Map<String, String> labels = new HashMap<>();
+        value.entries()
+                .forEach((key, label) -> labels.put(key.text(), label instanceof ByteString text ? text.text() : ""));
+        return labels;
     }
 
     private static Optional<InfoHash> hash(BencodeDictionary value, String key) {

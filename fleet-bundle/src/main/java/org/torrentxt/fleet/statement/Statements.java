@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -135,7 +136,7 @@ public final class Statements {
     public synchronized Statement state(DhtKeyPair keys, String name, Optional<DeployTorrent> content) {
         StatementId id = new StatementId(DeployTorrent.checkName(name), keys.publicKey());
         if (content.isEmpty() && find(id).flatMap(Statement::content).isEmpty()) {
-            throw TorrentException.invalid("no such deployment: '" + name + "' of key " + keys.publicKey());
+            throw unknown(id);
         }
         long sequence = saved.containsKey(id) ? saved.get(id).item().seq() : 0;
         if (sequence == Long.MAX_VALUE) {
@@ -147,6 +148,34 @@ public final class Statements {
             throw TorrentException.invalid("deployment '" + name + "' is not accepted: " + e.getMessage());
         }
         return newest.get(id);
+    }
+
+    /**
+     * Signs and accepts what replaces a deployment of a key.
+     *
+     * @param change gets what is deployed, and returns what is to be; empty to end the deployment
+     * @throws TorrentException as the methods of {@link Fleet}, and what the change throws
+     */
+    public synchronized Statement change(
+            DhtKeyPair keys, String name, Function<DeployTorrent, Optional<DeployTorrent>> change) {
+        StatementId id = new StatementId(DeployTorrent.checkName(name), keys.publicKey());
+        DeployTorrent current = find(id).flatMap(Statement::content).orElseThrow(() -> unknown(id));
+        return state(keys, name, change.apply(current));
+    }
+
+    /**
+     * Signs and accepts a deployment that replaces what its key has deployed, and can return to that.
+     *
+     * @throws TorrentException as {@link Fleet#deploy}
+     */
+    public synchronized Statement deploy(DhtKeyPair keys, DeployTorrent request) {
+        Optional<DeployTorrent> current =
+                find(new StatementId(request.name(), keys.publicKey())).flatMap(Statement::content);
+        return state(keys, request.name(), Optional.of(Stages.replacing(current, request)));
+    }
+
+    private static TorrentException unknown(StatementId id) {
+        return TorrentException.invalid("no such deployment: '" + id.name() + "' of key " + id.publicKey());
     }
 
     /**

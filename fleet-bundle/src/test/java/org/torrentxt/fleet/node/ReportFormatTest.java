@@ -20,6 +20,7 @@ class ReportFormatTest {
             .state(DeploymentState.FAILED)
             .percent(40)
             .reason("no space left")
+            .isForeign(true)
             .build();
     private static final NodeReport REPORT = new NodeReport("node1", Map.of("site", "basel"), 6881, List.of(MAPS));
 

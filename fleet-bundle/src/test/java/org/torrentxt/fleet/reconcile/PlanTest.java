@@ -17,6 +17,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.fleet.statement.Judge;
+import org.torrentxt.fleet.statement.Stages;
 import org.torrentxt.fleet.statement.Statement;
 import org.torrentxt.fleet.statement.Statements;
 import org.torrentxt.fleet.statement.TrustedKey;
@@ -58,7 +59,45 @@ class PlanTest {
     }
 
     private Plan plan(Held... torrents) {
-        return Plan.of(statements.all(), BASEL, List.of(torrents));
+        return Plan.of(statements.all(), BASEL, List.of(torrents), statement -> true);
+    }
+
+    private Statement stage(int version, Map<String, String> labels) {
+        return statements.deploy(
+                KEYS,
+                DeployTorrent.builder("maps", hash(version))
+                        .labels(labels)
+                        .first(1)
+                        .build());
+    }
+
+    @Test
+    void whoseTurnItIsNotHasWhatItHadBefore() {
+        Held first = held(1, state("maps", 1, 0, Map.of()), false);
+        Statement staged = stage(2, Map.of());
+        Plan waiting = Plan.of(statements.all(), BASEL, List.of(first), statement -> false);
+        assertThat(waiting.missing()).isEmpty();
+        assertThat(waiting.waiting()).containsExactly(staged);
+        assertThat(waiting.obsolete()).isEmpty();
+        stage(3, Map.of("site", "zug"));
+        assertThat(plan(first).obsolete()).as("with other labels").isEmpty();
+    }
+
+    @Test
+    void whatIsReturnedToStaysUntilItIsContinuedAndNothingIsFetchedAgain() {
+        Held first = held(1, state("maps", 1, 0, Map.of()), true);
+        Held second = held(2, stage(2, Map.of()), true);
+        Plan staged = Plan.of(statements.all(), BASEL, List.of(first, second), statement -> false);
+        assertThat(staged.missing()).isEmpty();
+        assertThat(staged.waiting()).isEmpty();
+        assertThat(staged.obsolete()).isEmpty();
+        Statement continued = statements.change(KEYS, "maps", Stages::continued);
+        assertThat(plan(first, second).missing()).isEmpty();
+        assertThat(plan(first, second).present()).containsEntry(continued, second);
+        assertThat(plan(first, second).obsolete()).containsExactly(first);
+        Statement rolledBack = statements.change(KEYS, "maps", Stages::rolledBack);
+        assertThat(plan(first, second).present()).containsEntry(rolledBack, first);
+        assertThat(plan(first, second).obsolete()).containsExactly(second);
     }
 
     @Test
@@ -121,7 +160,9 @@ class PlanTest {
         Statement maps = state("maps", 1, 0, Map.of());
         Held ours = held(1, maps, true);
         Held theirs = new Held(2, hash(1), Optional.empty(), true, 100, "");
-        assertThat(Plan.of(List.of(), BASEL, List.of(ours, theirs)).obsolete()).isEmpty();
+        assertThat(Plan.of(List.of(), BASEL, List.of(ours, theirs), statement -> true)
+                        .obsolete())
+                .isEmpty();
         statements.state(KEYS, "maps", Optional.empty());
         assertThat(plan(ours, theirs).obsolete()).containsExactly(ours);
     }

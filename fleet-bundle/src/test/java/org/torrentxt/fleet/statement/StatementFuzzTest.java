@@ -32,6 +32,10 @@ class StatementFuzzTest {
             Optional.of(DeployTorrent.builder("maps", InfoHashes.of(new InfoHash("ab".repeat(20))))
                     .labels(Map.of("site", "basel"))
                     .folder(Optional.of(Path.of("/srv/maps/swiss")))
+                    .first(2)
+                    .before(Optional.of(DeployTorrent.builder("maps", InfoHashes.of(new InfoHash("cd".repeat(20))))
+                            .keep(1)
+                            .build()))
                     .build()));
 
     private final Random random = new Random(7);
@@ -98,6 +102,17 @@ class StatementFuzzTest {
             "d7:cluster4:alps5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsd1:a1: e1:vi1ee",
             "d7:cluster4:alps6:folder1:\u00005:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
             "d7:cluster4:alps6:folder0:5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps5:firsti0e5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps5:firsti-1e5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps5:firsti4294967297e5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps5:first1:15:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps5:firsti1e1:vi1ee",
+            "d6:beforede7:cluster4:alps5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d6:beforele7:cluster4:alps5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d6:befored5:hash120:abcdefghijklmnopqrst4:keepi0ee7:cluster4:alps5:hash120:abcdefghijklmnopqrst"
+                    + "4:keepi0e6:labelsde1:vi1ee",
+            "d6:befored5:firsti1e5:hash120:abcdefghijklmnopqrste7:cluster4:alps5:hash120:abcdefghijklmnopqrst"
+                    + "4:keepi0e6:labelsde1:vi1ee",
             "d1:vi1e7:cluster4:alpse",
             "d7:cluster4:alps1:vi1e1:vi1ee",
             "l".repeat(500) + "e".repeat(500)

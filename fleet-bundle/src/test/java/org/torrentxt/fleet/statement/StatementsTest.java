@@ -1,5 +1,6 @@
 package org.torrentxt.fleet.statement;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -219,5 +220,56 @@ class StatementsTest {
         Files.write(file, bytes);
         assertThat(statements(JUDGE).all()).extracting(each -> each.id().name()).containsExactly("more");
         assertThat(file).doesNotExist();
+    }
+
+    private static DeployTorrent stated(Statements statements) {
+        return statements.all().get(0).content().orElseThrow();
+    }
+
+    @Test
+    void aStageIsContinuedOrRolledBackToTheLastVersionForAll() {
+        Statements statements = statements(JUDGE);
+        statements.deploy(KEYS, maps(1));
+        DeployTorrent other = DeployTorrent.builder("maps", maps(2).infoHashes())
+                .labels(Map.of("site", "zug"))
+                .first(1)
+                .build();
+        statements.deploy(KEYS, other);
+        assertThat(statements(JUDGE).all()).as("saved").isEqualTo(statements.all());
+        assertThat(stated(statements))
+                .isEqualTo(other.toBuilder().before(Optional.of(maps(1))).build());
+        statements.deploy(KEYS, other.toBuilder().first(2).build());
+        assertThat(stated(statements).before()).as("more nodes").contains(maps(1));
+        statements.deploy(KEYS, maps(3).toBuilder().first(1).build());
+        assertThat(stated(statements).before()).as("another one instead").contains(maps(1));
+        statements.change(KEYS, "maps", Stages::continued);
+        assertThat(stated(statements))
+                .isEqualTo(maps(3).toBuilder().before(Optional.of(maps(1))).build());
+        assertThat(catchThrowable(() -> statements.change(KEYS, "maps", Stages::continued)))
+                .hasMessage("deployment 'maps' is for all its nodes already; nothing to continue");
+        assertThat(statements.change(KEYS, "maps", Stages::rolledBack).sequence())
+                .isEqualTo(6);
+        assertThat(stated(statements)).isEqualTo(maps(1));
+        assertThat(catchThrowable(() -> statements.change(KEYS, "maps", Stages::rolledBack)))
+                .hasMessageContaining("has no version before; deploy one, or undeploy it");
+        assertThat(stated(statements)).isEqualTo(maps(1));
+    }
+
+    @Test
+    void aFirstVersionThatIsRolledBackIsUndeployed() {
+        Statements statements = statements(JUDGE);
+        assertThat(catchThrowable(() -> statements.change(KEYS, "maps", Stages::rolledBack)))
+                .hasMessageContaining("no such deployment: 'maps'");
+        statements.deploy(KEYS, maps(1).toBuilder().first(1).build());
+        assertThat(statements.change(KEYS, "maps", Stages::rolledBack).content())
+                .isEmpty();
+    }
+
+    @Test
+    void whatHasNoStagesIsSignedAsBefore() {
+        byte[] value = StatementFormat.sign(KEYS, "alps", "maps", 1, Optional.of(maps(7)))
+                .item()
+                .value();
+        assertThat(new String(value, ISO_8859_1)).doesNotContain("first").doesNotContain("before");
     }
 }

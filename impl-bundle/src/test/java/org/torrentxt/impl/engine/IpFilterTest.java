@@ -133,7 +133,8 @@ class IpFilterTest {
         LocalSession refused = sessions.start(
                 "refused",
                 folder.resolve("refused"),
-                Map.of("listen_interfaces", "127.0.0.2:0", "outgoing_interfaces", "127.0.0.2"));
+                // without DHT, by which the welcome session, which is not blocked, may find it and send it pieces
+                Map.of("listen_interfaces", "127.0.0.2:0", "outgoing_interfaces", "127.0.0.2", "enable_dht", false));
         Torrent without = refused.session().add(seed.download().build()).torrent();
         seed.session().alerts().await(OtherAlert.class, a -> a.type() == AlertType.PEER_BLOCKED);
         LocalSession welcome = sessions.start("welcome", folder.resolve("welcome"));

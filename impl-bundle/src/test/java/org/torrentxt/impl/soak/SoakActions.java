@@ -214,6 +214,7 @@ final class SoakActions implements AutoCloseable {
     /** Removes all torrents, with the files of those that were downloaded. */
     void clear() {
         for (EngineSession session : List.of(sender, receiver)) {
+            Wait.answer(session.whenLoaded()); // after a restart, torrents() has only those loaded so far
             for (Torrent torrent : session.torrents()) {
                 Wait.outcome(torrent.remove(isOwner(torrent)));
             }

@@ -14,7 +14,7 @@ import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.ProgressView;
 
 /** Creates one torrent and shows the progress. */
-final class Creation {
+public final class Creation {
     private static final Duration REFRESH = Duration.ofMillis(200);
 
     private final TorrentCreator creator;
@@ -22,7 +22,7 @@ final class Creation {
     private final AtomicReference<CreateTorrent.Progress> latest = new AtomicReference<>();
 
     /** A creation whose progress is shown on the view. */
-    Creation(TorrentCreator creator, ProgressView view) {
+    public Creation(TorrentCreator creator, ProgressView view) {
         this.creator = creator;
         this.view = view;
     }
@@ -33,7 +33,7 @@ final class Creation {
      * @throws ExecutionException with the reason if it cannot be created
      * @throws InterruptedException if the calling thread is interrupted; hashing then stops
      */
-    CreatedTorrent run(CreateTorrent.Builder request) throws ExecutionException, InterruptedException {
+    public CreatedTorrent run(CreateTorrent.Builder request) throws ExecutionException, InterruptedException {
         long start = System.nanoTime();
         CreateTorrent whole = request.onProgress(latest::set).build();
         String label = String.valueOf(whole.content().getFileName());

@@ -17,14 +17,14 @@ public record ProgressBar(Screen screen) {
         return screen.fit(String.format(
                 "%s %s %7s  %s%s",
                 Columns.padRight(label, labelWidth),
-                bar(progress.fraction()),
+                bar(progress.fraction(), barWidth()),
                 Units.percent(progress.fraction()),
                 progress.phase(),
                 detail));
     }
 
-    private String bar(double fraction) {
-        int width = barWidth();
+    /** A bar of that many cells, in brackets. */
+    public String bar(double fraction, int width) {
         int done = (int) Math.round(Math.max(0, Math.min(1, fraction)) * width);
         return "[" + (screen.isUnicode() ? "█" : "#").repeat(done)
                 + (screen.isUnicode() ? "░" : "-").repeat(width - done) + "]";

@@ -10,7 +10,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.store.DhtIdentity;
 
 /** Asks for passphrases on the console without echo: on a command line they would stay in the history. */
-final class Passphrase {
+public final class Passphrase {
     private Passphrase() {}
 
     /**
@@ -21,7 +21,7 @@ final class Passphrase {
      * @param use receives the passphrase; empty for an identity that is not sealed
      * @throws TorrentException INVALID_ARGUMENT if none is entered, or there is no terminal
      */
-    static <T> T use(Session console, Optional<DhtIdentity> identity, Function<Optional<char[]>, T> use)
+    public static <T> T use(Session console, Optional<DhtIdentity> identity, Function<Optional<char[]>, T> use)
             throws IOException {
         Optional<String> sealed = identity.filter(DhtIdentity::sealed).map(DhtIdentity::name);
         if (sealed.isEmpty()) {

@@ -16,7 +16,7 @@ public final class Quoting implements CommandSessionListener {
                     + " link and paste it when prompted";
     private static final Pattern OPEN_LINK = Pattern.compile("(?s).*\\s(?:magnet:|https?://)[^\\s'\"]*\\?[^\\s'\"]*");
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.:/+@-]+");
-    private static final Pattern OURS = Pattern.compile("(?s).*\\b(?:torrent|dht):.*(?:magnet:|https?:).*");
+    private static final Pattern OURS = Pattern.compile("(?s).*\\b(?:torrent|dht|fleet):.*(?:magnet:|https?:).*");
 
     /** True for text that the shell reads as it is. */
     public static boolean isPlain(String text) {

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.shell.fake.FakeServices;
+import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.FakeStore;
 import org.torrentxt.testing.StatusBuilder;
@@ -211,6 +219,30 @@ class CompletersTest {
                 .extracting(Candidate::value, Candidate::descr)
                 .containsExactly(tuple("'Old films'", "500.0 KiB/s down, none up"));
         assertThat(new GroupCompleter().candidates(new FakeServices(), List.of("torrent:group", "--set", "")))
+                .isEmpty();
+    }
+
+    @Test
+    void deploymentsAndLabelsAreOfTheFleet() {
+        FakeFleet fleet = new FakeFleet("node1");
+        DhtKeyPair keys = DhtKeyPair.fromSeed("ab".repeat(32));
+        fleet.deploy(
+                DeployTorrent.builder("maps", InfoHashes.of(new InfoHash("ab".repeat(20))))
+                        .build(),
+                keys);
+        FleetNode.Builder node = FleetNode.builder("node1", Endpoint.address("192.0.2.1"));
+        fleet.setNodes(
+                node.labels(Map.of("site", "basel")).build(),
+                node.labels(Map.of("site", "basel", "rack", "4")).build());
+        FakeServices there = new FakeServices(fleet);
+
+        assertThat(new DeploymentCompleter().candidates(there, List.of("fleet:undeploy", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("maps", keys.publicKey().hex()));
+        assertThat(new NodeLabelCompleter().candidates(there, List.of("fleet:deploy", "--to", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("rack=4", "1 node"), tuple("site=basel", "2 nodes"));
+        assertThat(new DeploymentCompleter().candidates(new FakeServices(), List.of("fleet:undeploy", "")))
                 .isEmpty();
     }
 }

@@ -27,6 +27,8 @@ class AccessTest {
         "dht, keys --export alice --out x",
         "dht, keys --remove alice",
         "dht, watch alice greeting",
+        "fleet, deploy --name maps --key alice x",
+        "fleet, undeploy --key alice maps",
         "torrent, attribute --set a=b 1",
         "torrent, attribute --remove a 1",
         "torrent, backup --with-secrets x.zip",
@@ -82,6 +84,7 @@ class AccessTest {
     @Test
     void whatLooksIsForViewers() throws IOException {
         assertThat(roles("dht", List.of("keys"))).contains("viewer");
+        assertThat(roles("fleet", List.of("deployments", "--watch"))).contains("viewer");
         assertThat(roles("dht", List.of("watch", "--json"))).contains("viewer");
         assertThat(roles("torrent", List.of("limit", "1\n"))).contains("viewer");
         assertThat(roles("torrent", List.of("ip-filter", "test", "10.0.0.1"))).contains("viewer");

@@ -34,7 +34,7 @@ class CommandsTest {
     void theyAreFound() {
         assertThat(commands())
                 .extracting(Commands::name)
-                .contains("torrent:list", "dht:state")
+                .contains("torrent:list", "dht:state", "fleet:list")
                 .doesNotHaveDuplicates();
     }
 
@@ -99,7 +99,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"torrent", "dht"})
+    @ValueSource(strings = {"torrent", "dht", "fleet"})
     void itIsSaidOfEachWhoMayUseIt(String scope) throws IOException {
         Properties access = new Properties();
         try (InputStream file =

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ConsolePageTest {
     private static final Path PAGE = Path.of("..", "docs", "console.md");
-    private static final Pattern TYPED = Pattern.compile("karaf@root\\(\\)> ((?:torrent|dht):[a-z-]+)(.*)");
+    private static final Pattern TYPED = Pattern.compile("karaf@root\\(\\)> ((?:torrent|dht|fleet):[a-z-]+)(.*)");
     private static final Pattern OPTION = Pattern.compile("(?<=\\s)--[a-z][a-z0-9-]*");
 
     static List<Class<?>> commands() {

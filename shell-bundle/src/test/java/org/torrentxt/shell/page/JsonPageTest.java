@@ -78,7 +78,14 @@ class JsonPageTest {
             Map.entry("dht:release", "--json alice k 0123456789abcdef0123456789abcdef01234567"),
             Map.entry("dht:state", "--json"),
             Map.entry("dht:watch", "--json"),
-            Map.entry("dht:watch PUBLISHER KEY", "--json alice k")));
+            Map.entry("dht:watch PUBLISHER KEY", "--json alice k"),
+            Map.entry(
+                    "fleet:deploy",
+                    "--json --name maps --key alice --to site=basel --path /srv/maps"
+                            + " 0123456789abcdef0123456789abcdef01234567"),
+            Map.entry("fleet:deployments", "--json"),
+            Map.entry("fleet:list", "--json"),
+            Map.entry("fleet:nodes", "--json")));
 
     @TempDir
     Path folder;

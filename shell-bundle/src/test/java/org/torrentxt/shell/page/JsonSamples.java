@@ -46,6 +46,8 @@ import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.api.dht.store.FollowRelease;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
@@ -63,6 +65,7 @@ import org.torrentxt.api.transfer.TransferredTorrent;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.testing.FakeEngine;
+import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeSession;
 
 /** What commands print in JSON where nothing is missing: services whose values have all their properties set. */
@@ -88,7 +91,21 @@ final class JsonSamples {
                 .name("album")
                 .hashedFiles(List.of(new HashedFile("album", 1, Instant.EPOCH)))
                 .build());
-        return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), policies);
+        return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), policies, fleet());
+    }
+
+    private static FakeFleet fleet() {
+        FakeFleet fleet = new FakeFleet("node1");
+        fleet.setNodes(FleetNode.builder("node1", Endpoint.address("192.0.2.1"))
+                .labels(Map.of("site", "basel"))
+                .build());
+        fleet.deploy(
+                DeployTorrent.builder("maps", HASHES)
+                        .labels(Map.of("site", "basel"))
+                        .folder(Optional.of(Path.of("/srv/maps")))
+                        .build(),
+                KEYS);
+        return fleet;
     }
 
     private static FakeSession session() {
@@ -219,6 +236,8 @@ final class JsonSamples {
                                                 List.of(identity),
                                                 "find",
                                                 Optional.of(identity),
+                                                "exportSeed",
+                                                KEYS.seed(),
                                                 "importKeys",
                                                 identity,
                                                 "create",

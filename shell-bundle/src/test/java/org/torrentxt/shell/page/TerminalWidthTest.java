@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.IpFilter;
 import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
@@ -38,6 +40,10 @@ import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtWatch;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.DeploymentState;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PeerFlag;
@@ -56,6 +62,7 @@ import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.TerminalView;
 import org.torrentxt.testing.FakeEngine;
+import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.FakeStore;
 
@@ -101,7 +108,10 @@ class TerminalWidthTest {
             Map.entry("dht:publications", List.of()),
             Map.entry("dht:watch", List.of()),
             Map.entry("dht:followed", List.of()),
-            Map.entry("dht:peers", List.of("ab".repeat(20)))));
+            Map.entry("dht:peers", List.of("ab".repeat(20))),
+            Map.entry("fleet:deployments", List.of()),
+            Map.entry("fleet:list", List.of()),
+            Map.entry("fleet:nodes", List.of())));
 
     static Stream<Arguments> widths() {
         return COMMANDS.keySet().stream()
@@ -221,7 +231,7 @@ class TerminalWidthTest {
     }
 
     private static String run(PseudoTerminal terminal, String name) throws Exception {
-        return new FakeConsole(session(), store(), policies())
+        return new FakeConsole(session(), store(), policies(), fleet())
                 .in(terminal)
                 .run(load(name), COMMANDS.get(name).toArray(String[]::new));
     }
@@ -350,6 +360,30 @@ class TerminalWidthTest {
                 .lastError(Optional.of("no node answered in 30 seconds, and none is known that could be asked instead"))
                 .build());
         return store;
+    }
+
+    private static FakeFleet fleet() {
+        FakeFleet fleet = new FakeFleet("node0");
+        DhtKeyPair keys = DhtKeyPair.fromSeed("ab".repeat(32));
+        String name = "maps-of-a-country-with-a-very-long-name1";
+        fleet.deploy(
+                DeployTorrent.builder(name, InfoHashes.of(new InfoHash("ab".repeat(20))))
+                        .build(),
+                keys);
+        fleet.setNodes(IntStream.range(0, NAMES.size())
+                .mapToObj(i -> FleetNode.builder(
+                                "node" + i + (i % 2 == 0 ? "" : "-with-a-name-that-is-longer-than-most-of-them-are"),
+                                address("2001:db8:1111:2222:3333:4444:5555:" + i))
+                        .labels(Map.of("site", "x".repeat(64), "rack", "y".repeat(64)))
+                        .listenPort(51_413)
+                        .deployments(List.of(NodeDeployment.builder(name, keys.publicKey(), 1)
+                                .state(DeploymentState.FAILED)
+                                .percent(i)
+                                .reason(NAMES.get(i))
+                                .build()))
+                        .build())
+                .toArray(FleetNode[]::new));
+        return fleet;
     }
 
     // as counted by JLine, and drawn by a terminal without ligatures

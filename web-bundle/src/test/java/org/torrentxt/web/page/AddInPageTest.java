@@ -222,7 +222,7 @@ class AddInPageTest {
         drop("#grid", Map.of("notes.torrent", text, "good.torrent", RealSession.base64(torrent("good"))), "");
         browser.await("#add-links").sendKeys("magnet:?xt=urn:btih:zz\nhttp://127.0.0.1:1/x.torrent\nwhatever");
         add();
-        browser.awaitText("#notices", "Added: good"); // said when all have been answered
+        browser.awaitText("#problems", "Not added: notes.torrent: "); // files are sent after links
         List<String> problems = new ArrayList<>();
         browser.all("#problems p span").forEach(each -> problems.add(each.getText()));
         browser.screenshot("add-problems");

@@ -1,0 +1,166 @@
+package org.torrentxt.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.features.Feature;
+import org.apache.karaf.features.FeaturesService;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.fleet.Fleet;
+import org.torrentxt.api.fleet.FleetNode;
+
+/** The feature torrentxt-fleet and its commands: a folder goes from this Karaf to another one, and is removed there. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(SharedKaraf.class)
+public class FleetIT extends ShellTestSupport {
+    private static final String FEATURE = "torrentxt-fleet";
+    private static final String IDENTITY = "fleet-itests";
+
+    private String key;
+    private OtherKaraf other;
+    private Configuration configuration;
+
+    @Before
+    public void prepare() throws Exception {
+        key = object("dht:keygen " + IDENTITY).get("publicKey").getAsString();
+        other = new OtherKaraf(swarm.folder("other"));
+    }
+
+    @After
+    public void cleanUp() throws Exception {
+        other.close();
+        if (configuration != null) {
+            configuration.delete();
+        }
+        uninstall();
+        executeCommand("dht:keys --remove " + IDENTITY);
+    }
+
+    private void uninstall() throws Exception {
+        FeaturesService features = awaitService(FeaturesService.class);
+        Feature feature = features.getFeature(FEATURE);
+        if (feature != null && features.isInstalled(feature)) {
+            features.uninstallFeature(
+                    FEATURE, feature.getVersion(), EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
+        }
+    }
+
+    private Map<String, String> node(String name, String site, String port, String otherPort, Path folder) {
+        return Map.of(
+                "name",
+                name,
+                "cluster",
+                "itests",
+                "port",
+                port,
+                "members",
+                "127.0.0.1:" + otherPort,
+                "labels",
+                "site=" + site,
+                "trust",
+                key + ":" + folder);
+    }
+
+    private void joinBoth() throws Exception {
+        String port = freePort();
+        String otherPort = freePort();
+        var ours = new Hashtable<String, Object>(node("here", "zug", port, otherPort, swarm.folder("fetched")));
+        ours.put("session", "seeder");
+        configuration = awaitService(ConfigurationAdmin.class).getConfiguration(Fleet.PID, "?");
+        configuration.update(ours);
+
+        StringBuilder lines = new StringBuilder();
+        node("there", "basel", otherPort, port, served())
+                .forEach((key, value) ->
+                        lines.append(key).append(" = ").append(value).append("\n"));
+        Files.createDirectories(served());
+        Files.writeString(swarm.folder("other").resolve("etc").resolve(Fleet.PID + ".cfg"), lines);
+        other.start();
+        other.enter("feature:install --no-auto-refresh " + FEATURE);
+        await(
+                "both nodes",
+                () -> awaitService(Fleet.class).nodes().stream()
+                        .filter(node -> node.listenPort() > 0)
+                        .map(FleetNode::name)
+                        .toList()
+                        .equals(List.of("here", "there")));
+    }
+
+    private Path served() {
+        return swarm.folder("served");
+    }
+
+    @Test
+    @Exercises({
+        "fleet:nodes",
+        "fleet:list",
+        "fleet:deployments",
+        "fleet:deploy",
+        "fleet:continue",
+        "fleet:rollback",
+        "fleet:undeploy"
+    })
+    public void aFolderIsDeployedToAnotherKarafAndRemovedThere() throws Exception {
+        assertFails("fleet:nodes", "feature:install torrentxt-fleet");
+        installFeatures(FEATURE);
+        assertFails("fleet:deploy --name maps --key " + IDENTITY + " " + swarm.folder("content"), Fleet.PID + ".cfg");
+        joinBoth();
+        assertThat(executeCommand("fleet:nodes")).contains("site=basel", "127.0.0.1");
+        assertFails("fleet:deploy --name maps --key nobody " + swarm.folder("content"), "nobody");
+        assertFails(
+                "fleet:deploy --name maps --key " + IDENTITY + " --path /srv/other " + swarm.folder("content"),
+                "may not use folder");
+        assertThat(seeder.torrents()).as("of a deployment that was refused").isEmpty();
+
+        String deployed = executeCommand("fleet:deploy --session seeder --name maps --key " + IDENTITY
+                + " --to site=basel --wait --timeout 30 " + swarm.folder("content"));
+        Torrent seed = onlyTorrentOf(seeder);
+        assertThat(deployed)
+                .contains("Deployed: maps version 1 to 1 node, from torrent " + seed.id(), "Complete: maps");
+        Path fetched =
+                served().resolve("maps").resolve(key.substring(0, 16) + "-1").resolve("content");
+        assertThat(Content.hashes(fetched)).isEqualTo(Content.hashes(swarm.folder("content")));
+
+        assertThat(executeCommand("fleet:deployments")).contains("maps", "1/1", "100.0 %", "complete");
+        assertThat(executeCommand("fleet:deployments --watch maps")).contains("there: complete", "Complete: maps");
+        assertThat(executeCommand("fleet:list")).contains("there");
+        JsonObject part = array("fleet:list").get(0).getAsJsonObject();
+        assertThat(part.get("state").getAsString()).isEqualTo("complete");
+        assertThat(other.enter("fleet:deployments --no-format"))
+                .startsWith("maps\t")
+                .contains("1/1");
+        executeCommand("fleet:deploy --session seeder --name staged --first 1 --key " + IDENTITY + " --to site=basel "
+                + swarm.folder("content"));
+        assertThat(executeCommand("fleet:deployments staged")).contains("first 1");
+        assertThat(executeCommand("fleet:continue --key " + IDENTITY + " staged"))
+                .contains("Continued: staged, as version 2");
+        executeCommand("fleet:deploy --session seeder --name staged --first 1 --key " + IDENTITY + " --to site=zug "
+                + swarm.folder("content"));
+        assertThat(executeCommand("fleet:rollback --key " + IDENTITY + " staged"))
+                .contains("Undeployed: staged");
+        assertFails("fleet:undeploy --key " + IDENTITY + " other", "no such deployment");
+
+        assertThat(executeCommand("fleet:undeploy --key " + IDENTITY + " maps")).contains("Undeployed: maps");
+        await("removal there", () -> Files.notExists(fetched));
+        assertThat(onlyTorrentOf(seeder)).as("seeded from where it lies").isEqualTo(seed);
+        assertThat(swarm.folder("content/a.bin")).exists();
+
+        uninstall();
+        assertFails("fleet:list", "feature:install torrentxt-fleet");
+        assertThat(executeCommand("torrent:list" + SEEDER)).contains("content");
+    }
+}

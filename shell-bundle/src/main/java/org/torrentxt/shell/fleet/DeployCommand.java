@@ -1,0 +1,204 @@
+package org.torrentxt.shell.fleet;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.AddResult;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.Deployment;
+import org.torrentxt.api.fleet.Fleet;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.shell.action.SessionAction;
+import org.torrentxt.shell.action.WaitingAction;
+import org.torrentxt.shell.complete.DeploymentCompleter;
+import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.complete.NodeLabelCompleter;
+import org.torrentxt.shell.format.Numbers;
+import org.torrentxt.shell.format.ProgressView;
+import org.torrentxt.shell.format.Units;
+
+/** Deploys a torrent, file or folder to nodes of the fleet. */
+@Service
+@Command(
+        scope = "fleet",
+        name = "deploy",
+        description = "Deploys a file, folder or torrent to the nodes of the fleet, in place of the version that is"
+                + " deployed under the same name; this node seeds it from where it lies."
+                + " Example: fleet:deploy --name maps --key releases --to site=basel --wait /srv/maps-2026")
+public final class DeployCommand extends SessionAction {
+    @Argument(
+            index = 0,
+            name = "content",
+            description = "File or folder to deploy, magnet link (in single quotes), or info-hash of a torrent in the"
+                    + " session",
+            required = true)
+    @Completion(FileCompleter.class)
+    private String content;
+
+    @Option(name = "--name", description = "Name of the deployment; a new version has the same name", required = true)
+    @Completion(DeploymentCompleter.class)
+    private String name;
+
+    @Option(name = "--key", description = "Identity created by dht:keygen, which the nodes trust", required = true)
+    @Completion(IdentityCompleter.class)
+    private String identity;
+
+    @Option(
+            name = "--to",
+            description = "Labels of the nodes, as KEY=VALUE separated by commas; a node needs all of them (default:"
+                    + " all nodes)",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(NodeLabelCompleter.class)
+    private List<String> labels = List.of();
+
+    @Option(
+            name = "--path",
+            description = "Folder on the nodes, absolute (default: the first one that a node allows for the key)")
+    @Completion(FileCompleter.class)
+    private String folder;
+
+    @Option(name = "--keep-versions", description = "How many earlier versions the nodes keep, 0 to 9 (default: 0)")
+    private String keep;
+
+    @Option(
+            name = "--first",
+            description = "How many nodes have it at first, until fleet:continue or fleet:rollback (default: all)")
+    private String first;
+
+    @Option(name = "--wait", description = "Wait until the nodes have it; Ctrl-C stops waiting, not the deployment")
+    private boolean wait;
+
+    @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m; needs --wait")
+    private String timeout;
+
+    @Option(name = "--json", description = "Print one JSON object")
+    private boolean json;
+
+    @Override
+    protected void run() throws Exception {
+        Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
+        Fleet fleet = Fleets.require(services(), context());
+        // all that can be wrong is found before hashing, which may take long
+        Map<String, String> nodes = labels();
+        Optional<Path> target = Optional.ofNullable(folder).map(DeployCommand::folder);
+        int versions = keep == null ? 0 : (int) Numbers.parse("--keep-versions", keep, 0, DeployTorrent.MAX_KEEP);
+        int beginning = first == null ? 0 : (int) Numbers.parse("--first", first, 1, DeployTorrent.MAX_FIRST);
+        DeployTorrent.checkName(name);
+        TorrentSession session = session();
+        TorrentCreator creator = required(TorrentCreator.class);
+        Path path = DeploySource.isContent(content) ? path(content) : null;
+        DhtKeyPair keys = Fleets.keys(services(), console(), identity);
+
+        AddResult added;
+        try (ProgressView view = view()) {
+            added = new DeploySource(session, creator, view).add(content, path);
+        }
+        Deployment deployment = deploy(
+                fleet,
+                keys,
+                added,
+                hashes -> DeployTorrent.builder(name, hashes)
+                        .labels(nodes)
+                        .folder(target)
+                        .keep(versions)
+                        .first(beginning)
+                        .build());
+        List<FleetNode> known = fleet.nodes();
+        if (!json) {
+            print(Rollout.of(deployment, known), added);
+        }
+        if (wait) {
+            untilInterrupted(() -> await(fleet, deployment, limit));
+        }
+        if (json) {
+            output().json(Rollout.of(deployment, fleet.nodes()));
+        }
+    }
+
+    private ProgressView view() {
+        return json ? states -> {} : output().progress();
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> parsed = new TreeMap<>();
+        labels.stream().flatMap(word -> Stream.of(word.split(",", -1))).forEach(label -> {
+            String[] parts = label.split("=", 2);
+            if (parts.length < 2) {
+                throw TorrentException.invalid("invalid --to '" + label + "': expected KEY=VALUE, such as site=basel");
+            }
+            String former = parsed.put(parts[0], parts[1]);
+            if (former != null && !former.equals(parts[1])) {
+                throw TorrentException.invalid("--to has two values for label '" + parts[0]
+                        + "', which no node can have; deploy twice, under two names");
+            }
+        });
+        return FleetNode.checkLabels(parsed);
+    }
+
+    private static Path folder(String text) {
+        Path folder = Path.of(text);
+        if (!folder.isAbsolute()) {
+            throw TorrentException.invalid(
+                    "invalid --path '" + text + "': expected an absolute folder on the nodes, such as /srv/maps");
+        }
+        return folder.normalize();
+    }
+
+    // what was added for a deployment that is refused is not left behind
+    private static Deployment deploy(
+            Fleet fleet, DhtKeyPair keys, AddResult added, Function<InfoHashes, DeployTorrent> request) {
+        try {
+            return fleet.deploy(request.apply(added.torrent().infoHashes()), keys);
+        } catch (TorrentException e) {
+            if (added.isNew()) {
+                added.torrent().remove(false);
+            }
+            throw e;
+        }
+    }
+
+    private void print(Rollout rollout, AddResult added) {
+        output().line(
+                        "Deployed: %s version %d to %s, from torrent %d",
+                        name,
+                        rollout.deployment().sequence(),
+                        Units.plural(rollout.parts().size(), "node"),
+                        added.torrent().id());
+        added.recheck().ifPresent(reason -> output().line("Checked again: %s", reason));
+        if (rollout.parts().isEmpty()) {
+            output().wrapped("", "No node that can be reached has these labels; nodes that join later fetch it");
+        }
+    }
+
+    private void await(Fleet fleet, Deployment deployment, Optional<Duration> limit) throws Exception {
+        try (ProgressView view = view()) {
+            new RolloutWatch(() -> rollouts(fleet, deployment), true, span -> Thread.sleep(span.toMillis()))
+                    .run(view, limit);
+            if (!json) {
+                output().line("Complete: %s", name);
+            }
+        }
+    }
+
+    // one that was replaced meanwhile is none
+    private static List<Rollout> rollouts(Fleet fleet, Deployment deployment) {
+        return fleet.deployments().contains(deployment) ? List.of(Rollout.of(deployment, fleet.nodes())) : List.of();
+    }
+}

@@ -1,0 +1,123 @@
+package org.torrentxt.shell.fleet;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.torrentxt.api.fleet.Deployment;
+import org.torrentxt.api.fleet.DeploymentState;
+import org.torrentxt.api.fleet.Fleet;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.json.Document;
+import org.torrentxt.shell.format.Progress;
+
+/**
+ * A deployment on all nodes that are to have it.
+ *
+ * @param deployment as this node has accepted it
+ * @param parts what the nodes that are there report
+ */
+record Rollout(Deployment deployment, List<Part> parts) implements Document {
+    private static final int KEY_DIGITS = 16; // as in the names of its folders
+
+    static Rollout of(Deployment deployment, List<FleetNode> nodes) {
+        return new Rollout(deployment, Part.of(deployment, nodes));
+    }
+
+    /**
+     * The rollouts of a fleet.
+     *
+     * @param name of the deployments; empty for all
+     */
+    static List<Rollout> of(Fleet fleet, Optional<String> name) {
+        List<FleetNode> nodes = fleet.nodes();
+        return fleet.deployments().stream()
+                .filter(each -> name.isEmpty() || each.content().name().equals(name.get()))
+                .map(each -> of(each, nodes))
+                .toList();
+    }
+
+    String name() {
+        return deployment.content().name();
+    }
+
+    /** The beginning of its key. */
+    String key() {
+        return deployment.publicKey().hex().substring(0, KEY_DIGITS);
+    }
+
+    long complete() {
+        return parts.stream().filter(Part::isComplete).count();
+    }
+
+    /** True if all nodes have it, or as many of them as are to have it at first; not if there is none. */
+    boolean isComplete() {
+        int first = deployment.content().first();
+        if (first == 0) {
+            return !parts.isEmpty() && complete() == parts.size();
+        }
+        List<Part> own = parts.stream().filter(part -> !part.isForeign()).toList();
+        return !own.isEmpty() && own.stream().filter(Part::isComplete).count() >= Math.min(first, own.size());
+    }
+
+    /** The nodes that have it at first, {@code first 2}; empty for all. */
+    String stage() {
+        int first = deployment.content().first();
+        return first == 0 ? "" : "first " + first;
+    }
+
+    /** How much of it is there on all nodes together, 0.0 to 1.0. */
+    double fraction() {
+        return parts.stream().mapToDouble(Part::fraction).average().orElse(0);
+    }
+
+    /** The number of nodes that have it, of those that are to have it: {@code 2/3}. */
+    String nodes() {
+        return complete() + "/" + parts.size();
+    }
+
+    /** What most concerns an operator: failed, else fetching, else waiting, else complete. */
+    String state() {
+        if (parts.isEmpty()) {
+            return "no nodes";
+        }
+        return List.of(DeploymentState.FAILED, DeploymentState.FETCHING, DeploymentState.WAITING).stream()
+                .filter(state -> parts.stream().anyMatch(part -> part.state() == state))
+                .findFirst()
+                .orElse(DeploymentState.COMPLETE)
+                .label();
+    }
+
+    /** The first reason of a failure, with its node; empty if none has failed. */
+    String reason() {
+        return parts.stream()
+                .filter(part -> !part.reason().isEmpty())
+                .map(part -> part.node() + ": " + part.reason())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A bar for all nodes together. */
+    Progress progress() {
+        return new Progress(name(), state(), fraction(), nodes() + " nodes", reason());
+    }
+
+    @Override
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", name());
+        document.put("publicKey", deployment.publicKey());
+        document.put("sequence", deployment.sequence());
+        document.put("infoHashV1", deployment.content().infoHashes().v1());
+        document.put("infoHashV2", deployment.content().infoHashes().v2());
+        document.put("labels", deployment.content().labels());
+        document.put("folder", deployment.content().folder());
+        document.put("keep", deployment.content().keep());
+        document.put("first", deployment.content().first());
+        document.put("numNodes", parts.size());
+        document.put("numComplete", complete());
+        document.put("state", state());
+        document.put("progress", fraction());
+        return document;
+    }
+}

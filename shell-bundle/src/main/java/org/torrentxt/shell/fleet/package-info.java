@@ -1,0 +1,2 @@
+/** The commands of the scope {@code fleet}. */
+package org.torrentxt.shell.fleet;

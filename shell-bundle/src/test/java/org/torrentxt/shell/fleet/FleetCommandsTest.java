@@ -1,0 +1,399 @@
+package org.torrentxt.shell.fleet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.support.CommandException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.HashedFile;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.dht.store.DhtIdentities;
+import org.torrentxt.api.dht.store.DhtIdentity;
+import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.Deployment;
+import org.torrentxt.api.fleet.DeploymentState;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.NodeDeployment;
+import org.torrentxt.shell.fake.FakeConsole;
+import org.torrentxt.shell.format.Progress;
+import org.torrentxt.testing.FakeFleet;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
+
+class FleetCommandsTest {
+    private static final DhtKeyPair KEYS = DhtKeyPair.fromSeed("ab".repeat(32));
+    private static final String HASH = String.format("%040x", 3);
+
+    @TempDir
+    Path folder;
+
+    private final FakeFleet fleet = new FakeFleet("node1");
+    private final FakeSession session =
+            new FakeSession("default", StatusBuilder.status(3).build());
+    private final List<Path> hashed = new ArrayList<>();
+    private final TorrentCreator creator = request -> {
+        hashed.add(request.content());
+        return CompletableFuture.completedFuture(
+                CreatedTorrent.builder("hello".getBytes(UTF_8), InfoHashes.of(new InfoHash("cd".repeat(20))))
+                        .name("maps")
+                        .savePath(folder)
+                        .hashedFiles(List.of(new HashedFile("maps", 5, Instant.EPOCH)))
+                        .build());
+    };
+    private boolean isSealed;
+
+    @BeforeEach
+    void nodes() {
+        fleet.setNodes(node("node1", "zug"), node("node2", "basel"), node("node3", "basel"));
+    }
+
+    private FakeConsole console() {
+        return new FakeConsole(folder, session, fleet, creator, store());
+    }
+
+    private static FleetNode node(String name, String site, NodeDeployment... reports) {
+        return FleetNode.builder(name, Endpoint.address("192.0.2.1"))
+                .labels(Map.of("site", site))
+                .listenPort(6881)
+                .isLocal(name.equals("node1"))
+                .deployments(List.of(reports))
+                .build();
+    }
+
+    private static NodeDeployment report(long sequence, DeploymentState state, int percent, String reason) {
+        return NodeDeployment.builder("maps", KEYS.publicKey(), sequence)
+                .state(state)
+                .percent(percent)
+                .reason(reason)
+                .build();
+    }
+
+    private Deployment maps(String... site) {
+        return fleet.deploy(
+                DeployTorrent.builder("maps", InfoHashes.of(new InfoHash(HASH)))
+                        .labels(site.length == 0 ? Map.of() : Map.of("site", site[0]))
+                        .build(),
+                KEYS);
+    }
+
+    private DhtStore store() {
+        DhtIdentity alice =
+                DhtIdentity.builder("alice", KEYS.publicKey()).sealed(isSealed).build();
+        DhtIdentities identities = proxy(DhtIdentities.class, (method, arguments) -> switch (method) {
+            case "find" -> Optional.of(alice).filter(each -> each.name().equals(arguments[0]));
+            case "exportSeed" -> {
+                assertThat(arguments).hasSize(isSealed ? 2 : 1);
+                if (isSealed) {
+                    assertThat((char[]) arguments[1]).containsExactly("secret".toCharArray());
+                }
+                yield KEYS.seed();
+            }
+            default -> throw new UnsupportedOperationException(method);
+        });
+        return proxy(DhtStore.class, (method, arguments) -> identities);
+    }
+
+    @FunctionalInterface
+    private interface Answers {
+        Object to(String method, Object[] arguments);
+    }
+
+    private static <T> T proxy(Class<T> type, Answers answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.to(method.getName(), arguments)));
+    }
+
+    @Test
+    void withoutAFleetEachCommandSaysHowToBeInOne() {
+        FakeConsole alone = new FakeConsole(folder, session, creator, store());
+        List<Action> commands = List.of(
+                new NodesCommand(),
+                new ListCommand(),
+                new DeploymentsCommand(),
+                new DeployCommand(),
+                new UndeployCommand(),
+                new ContinueCommand(),
+                new RollbackCommand());
+
+        for (Action command : commands) {
+            String[] words = command instanceof DeployCommand
+                    ? new String[] {"--name", "maps", "--key", "alice", HASH}
+                    : command instanceof UndeployCommand
+                                    || command instanceof ContinueCommand
+                                    || command instanceof RollbackCommand
+                            ? new String[] {"--key", "alice", "maps"}
+                            : new String[0];
+            assertThatThrownBy(() -> alone.run(command, words))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageStartingWith("this node is in no fleet: the feature is not installed")
+                    .hasMessageContaining("feature:install torrentxt-fleet");
+        }
+        assertThat(Fleets.missing(true)).hasMessageContaining("etc/org.torrentxt.fleet.cfg is missing or invalid");
+    }
+
+    @Test
+    void nodesAreListedWithWhatTheyHave() throws Exception {
+        maps();
+        fleet.setNodes(
+                node("node1", "zug", report(1, DeploymentState.COMPLETE, 100, "")),
+                node("node2", "basel", report(1, DeploymentState.FAILED, 7, "disk full")));
+
+        assertThat(console().run(new NodesCommand(), "--no-format"))
+                .isEqualTo("node1\t192.0.2.1\t6881\tsite=zug\t1/1\t0\tyes\nnode2\t192.0.2.1\t6881\tsite=basel\t0/1\t1");
+        assertThat(console().run(new NodesCommand(), "--json"))
+                .contains("\"name\":\"node2\"", "\"labels\":{\"site\":\"basel\"}", "\"numFailed\":1");
+    }
+
+    @Test
+    void onlyNodesWithTheLabelsAndReportsOfThatVersionCount() throws Exception {
+        maps("basel");
+        assertThat(maps("basel").sequence()).isEqualTo(2);
+        fleet.setNodes(
+                node("node1", "zug", report(2, DeploymentState.COMPLETE, 100, "")),
+                node("node2", "basel", report(1, DeploymentState.COMPLETE, 100, "")),
+                node("node3", "basel", report(2, DeploymentState.FETCHING, 50, "")));
+
+        assertThat(console().run(new ListCommand(), "--no-format"))
+                .isEqualTo("maps\t2\tnode2\t0.0 %\twaiting\t\nmaps\t2\tnode3\t50.0 %\tfetching");
+        assertThat(console().run(new DeploymentsCommand(), "--no-format", "maps"))
+                .isEqualTo("maps\t" + KEYS.publicKey().hex().substring(0, 16) + "\t2\t\t0/2\t25.0 %\tfetching");
+        assertThat(console().run(new DeploymentsCommand()))
+                .contains("25.0 %", "0/2")
+                .containsPattern("\\[[█#]{3}");
+    }
+
+    @Test
+    void whatIsCompleteIsOmittedIfAskedTo() throws Exception {
+        maps();
+        fleet.setNodes(
+                node("node1", "zug", report(1, DeploymentState.COMPLETE, 100, "")),
+                node("node2", "basel", report(1, DeploymentState.FAILED, 7, "disk full")));
+
+        assertThat(console().run(new ListCommand(), "--no-format", "--incomplete"))
+                .isEqualTo("maps\t1\tnode2\t7.0 %\tfailed\tdisk full");
+        assertThat(console().run(new DeploymentsCommand(), "--no-format"))
+                .endsWith("\t1/2\t53.5 %\tfailed\tnode2: disk full");
+    }
+
+    @Test
+    void theWatchEndsWithTheLastNode() throws Exception {
+        maps();
+        List<List<Progress>> shown = new ArrayList<>();
+        RolloutWatch watch = new RolloutWatch(() -> Rollout.of(fleet, Optional.of("maps")), true, span -> {
+            boolean isLast = shown.size() == 2;
+            fleet.setNodes(
+                    node("node1", "zug", report(1, DeploymentState.COMPLETE, 100, "")),
+                    node(
+                            "node2",
+                            "basel",
+                            report(1, isLast ? DeploymentState.COMPLETE : DeploymentState.FETCHING, 100, "")));
+        });
+        assertThat(watch.run(shown::add, Optional.empty())).hasSize(1);
+
+        assertThat(shown).hasSize(3);
+        assertThat(shown.get(1))
+                .extracting(Progress::sentence)
+                .containsExactly("node1: complete 100.0 %", "node2: fetching 99.0 %");
+        assertThat(console().run(new DeploymentsCommand(), "--watch")).endsWith("Complete: maps");
+    }
+
+    @Test
+    void theWatchEndsAtItsLimitAndWhenThereIsNothingLeft() {
+        maps();
+        assertThatThrownBy(() -> new RolloutWatch(() -> Rollout.of(fleet, Optional.empty()), false, span -> {})
+                        .run(states -> {}, Optional.of(Duration.ofMillis(1))))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessageContaining("maps: waiting 0.0 %, 0/3 nodes");
+        assertThatThrownBy(() -> new RolloutWatch(
+                                () -> Rollout.of(fleet, Optional.of("maps")),
+                                true,
+                                span -> fleet.undeploy("maps", KEYS))
+                        .run(states -> {}, Optional.empty()))
+                .hasMessage("undeployed or replaced before all nodes had it");
+    }
+
+    @Test
+    void aFileIsHashedSeededAndDeployed() throws Exception {
+        Path file = Files.writeString(folder.resolve("maps"), "hello");
+        session.onAdd(request -> {
+            session.put(StatusBuilder.status(9).build());
+            return session.find(9).orElseThrow();
+        });
+
+        String printed = console()
+                .run(
+                        new DeployCommand(),
+                        "--name",
+                        "maps",
+                        "--key",
+                        "alice",
+                        "--to",
+                        "site=basel",
+                        "--keep-versions",
+                        "2",
+                        "--path",
+                        "/srv/maps",
+                        "maps");
+
+        assertThat(printed).isEqualTo("Deployed: maps version 1 to 2 nodes, from torrent 9");
+        assertThat(hashed).containsExactly(file);
+        assertThat(session.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.savePath()).contains(folder));
+        assertThat(fleet.deployments()).singleElement().satisfies(deployment -> {
+            assertThat(deployment.publicKey()).isEqualTo(KEYS.publicKey());
+            assertThat(deployment.content())
+                    .isEqualTo(DeployTorrent.builder("maps", InfoHashes.of(new InfoHash(String.format("%040x", 9))))
+                            .labels(Map.of("site", "basel"))
+                            .keep(2)
+                            .folder(Optional.of(Path.of("/srv/maps")))
+                            .build());
+        });
+    }
+
+    @Test
+    void aHashIsOfTheSessionAndAMagnetIsAdded() throws Exception {
+        console().run(new DeployCommand(), "--name", "maps", "--key", "alice", HASH);
+        assertThat(session.requests()).isEmpty();
+        assertThat(fleet.deployments())
+                .singleElement()
+                .satisfies(deployment ->
+                        assertThat(deployment.content().infoHashes()).isEqualTo(InfoHashes.of(new InfoHash(HASH))));
+
+        console()
+                .run(
+                        new DeployCommand(),
+                        "--name",
+                        "other",
+                        "--key",
+                        "alice",
+                        "magnet:?xt=urn:btih:" + "ef".repeat(20));
+        assertThat(session.requests()).hasSize(1);
+        assertThat(fleet.deployments())
+                .extracting(
+                        each -> each.content().infoHashes().best().orElseThrow().hex())
+                .containsExactly(HASH, "ef".repeat(20));
+        assertThat(hashed).isEmpty();
+    }
+
+    @Test
+    void theIdentityMayBeSealed() throws Exception {
+        isSealed = true;
+        console().typed("secret").run(new DeployCommand(), "--name", "maps", "--key", "alice", HASH);
+        assertThat(fleet.deployments()).hasSize(1);
+        console().typed("secret").run(new UndeployCommand(), "--key", "alice", "maps");
+        assertThat(fleet.deployments()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--name .maps --key alice | invalid name of a deployment '.maps'",
+                "--name maps --key bob | no such identity: 'bob'; see dht:keys, or create one with dht:keygen",
+                "--name maps --key alice --to basel | invalid --to 'basel': expected KEY=VALUE, such as site=basel",
+                "--name maps --key alice --to site=a,site=b | --to has two values for label 'site'",
+                "--name maps --key alice --to site= | invalid label 'site='",
+                "--name maps --key alice --path maps | invalid --path 'maps': expected an absolute folder",
+                "--name maps --key alice --keep-versions 10 | --keep-versions",
+                "--name maps --key alice --timeout 5 | --timeout needs --wait"
+            })
+    void whatIsWrongIsFoundBeforeHashing(String options, String message) throws Exception {
+        Files.writeString(folder.resolve("maps"), "hello");
+
+        assertThatThrownBy(() -> console().run(new DeployCommand(), (options + " maps").split(" ")))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining(message);
+        assertThat(hashed).isEmpty();
+        assertThat(fleet.deployments()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no/such/file", "dddddddddddddddddddddddddddddddddddddddd"})
+    void whatIsNotThereIsNotDeployed(String content) {
+        assertThatThrownBy(() -> console().run(new DeployCommand(), "--name", "maps", "--key", "alice", content))
+                .hasMessageStartingWith("no such ")
+                .hasMessageContaining(content);
+        assertThat(fleet.deployments()).isEmpty();
+    }
+
+    @Test
+    void whatWasAddedForARefusedDeploymentIsRemovedAgain() {
+        fleet.refuse("key is not trusted");
+        String magnet = "magnet:?xt=urn:btih:" + "ef".repeat(20);
+
+        assertThatThrownBy(() -> console().run(new DeployCommand(), "--name", "maps", "--key", "alice", magnet))
+                .hasMessage("key is not trusted");
+        assertThatThrownBy(() -> console().run(new DeployCommand(), "--name", "maps", "--key", "alice", HASH))
+                .hasMessage("key is not trusted");
+        assertThat(session.torrents()).as("what was there before").hasSize(1);
+    }
+
+    @Test
+    void whatIsNotDeployedIsNotFound() {
+        assertThatThrownBy(() -> console().run(new DeploymentsCommand(), "maps"))
+                .hasMessage("no such deployment: 'maps'; see fleet:deployments");
+        assertThatThrownBy(() -> console().run(new UndeployCommand(), "--key", "alice", "maps"))
+                .hasMessageStartingWith("no such deployment: 'maps'");
+        assertThatThrownBy(() -> console().run(new DeploymentsCommand(), "--timeout", "5"))
+                .hasMessage("--timeout needs --watch");
+        assertThatThrownBy(() -> console().run(new DeploymentsCommand(), "--watch", "--json"))
+                .hasMessageContaining("not with --watch");
+    }
+
+    @Test
+    void whatIsForTheFirstNodesIsContinuedAndRolledBack() throws Exception {
+        maps();
+        console().run(new DeployCommand(), "--name", "maps", "--key", "alice", "--first", "1", HASH);
+        fleet.setNodes(
+                node("node1", "zug", foreign()),
+                node("node2", "basel", report(2, DeploymentState.COMPLETE, 100, "")),
+                node("node3", "basel"));
+        assertThat(console().run(new DeploymentsCommand(), "--no-format")).contains("\tfirst 1\t2/3\t");
+        assertThat(console().run(new DeploymentsCommand(), "--watch")).endsWith("Complete: maps");
+        fleet.setNodes(node("node1", "zug", foreign()), node("node2", "basel"));
+        assertThatThrownBy(() -> console().run(new DeploymentsCommand(), "--watch", "--timeout", "1"))
+                .hasMessageContaining("not complete");
+
+        assertThat(console().run(new ContinueCommand(), "--key", "alice", "maps"))
+                .isEqualTo("Continued: maps, as version 3 to all its nodes");
+        assertThat(console().run(new RollbackCommand(), "--key", "alice", "maps"))
+                .isEqualTo("Rolled back: maps, to the version before as version 4");
+        fleet.undeploy("maps", KEYS);
+        console().run(new DeployCommand(), "--name", "maps", "--key", "alice", "--first", "1", HASH);
+        assertThat(console().run(new RollbackCommand(), "--key", "alice", "maps"))
+                .isEqualTo("Undeployed: maps, as there is no version before");
+    }
+
+    private static NodeDeployment foreign() {
+        return report(2, DeploymentState.COMPLETE, 100, "").toBuilder()
+                .isForeign(true)
+                .build();
+    }
+}
