@@ -177,7 +177,7 @@ class TorrentUrlHandlerTest {
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessageEndingWith("the torrent is paused, resume it");
             torrent.setFilePriority(0, FilePriority.SKIP);
-            Wait.until("skipped", () -> torrent.files().get(0).priority() == FilePriority.SKIP);
+            Wait.until("skipped", () -> torrent.files().get(0).priority().equals(FilePriority.SKIP));
             assertThatThrownBy(in::read)
                     .hasMessageStartingWith("cannot read torrent:")
                     .cause()
