@@ -31,7 +31,8 @@ final class TorrentInput extends InputStream {
             return content.read(to, offset, length);
         } catch (IOException e) {
             if (e.getCause() instanceof TorrentException cause) {
-                throw cause.code() == ErrorCode.TIMEOUT ? connection.timedOut() : connection.failed(cause);
+                throw connection.logged(
+                        cause.code() == ErrorCode.TIMEOUT ? connection.timedOut() : connection.failed(cause));
             }
             throw e;
         }

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ReadOptions;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -29,6 +31,8 @@ import org.torrentxt.failure.Reasons;
  * timeout how long for the next byte, each {@link #PATIENCE} if it is 0.
  */
 final class TorrentUrlConnection extends URLConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(TorrentUrlConnection.class);
+
     /** How long it waits for something to arrive. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -118,16 +122,30 @@ final class TorrentUrlConnection extends URLConnection {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        connect();
         if (input == null) {
             try {
-                input = new TorrentInput(
-                        this, torrent.open(file.index(), ReadOptions.defaults().timeout(limit(getReadTimeout()))));
-            } catch (TorrentException e) {
-                throw failed(e);
+                input = open();
+            } catch (IOException e) {
+                throw logged(e);
             }
         }
         return input;
+    }
+
+    private InputStream open() throws IOException {
+        connect();
+        try {
+            return new TorrentInput(
+                    this, torrent.open(file.index(), ReadOptions.defaults().timeout(limit(getReadTimeout()))));
+        } catch (TorrentException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Logs a failure: Karaf's commands show that they could not read the URL, but not why. */
+    IOException logged(IOException failure) {
+        LOG.warn("A torrent: URL cannot be read: {}", failure.getMessage());
+        return failure;
     }
 
     /** The size of the file; -1 if it is unknown, as the URL cannot be read. */
