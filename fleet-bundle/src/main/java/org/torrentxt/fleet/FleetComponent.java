@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +27,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
@@ -33,13 +36,17 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.artifact.MavenArtifact;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.cluster.ClusterOptions;
 import org.torrentxt.fleet.cluster.HazelcastBoard;
 import org.torrentxt.fleet.event.FleetEvents;
+import org.torrentxt.fleet.maven.Published;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Stages;
 import org.torrentxt.fleet.statement.Statement;
+import org.torrentxt.fleet.statement.StatementId;
 import org.torrentxt.fleet.statement.Statements;
 import org.torrentxt.outlet.EventOutlet;
 import org.torrentxt.statefile.FolderHold;
@@ -50,12 +57,12 @@ import org.torrentxt.statefile.KarafFolder;
  * if nobody uses the service; restarted for each change of the configuration, as its state is on disk.
  */
 @Component(
-        service = Fleet.class,
+        service = {Fleet.class, Published.class},
         configurationPid = Fleet.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = FleetConfiguration.class)
-public final class FleetComponent implements Fleet {
+public final class FleetComponent implements Fleet, Published {
     private static final Logger LOG = LoggerFactory.getLogger(FleetComponent.class);
 
     private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
@@ -224,5 +231,16 @@ public final class FleetComponent implements Fleet {
         Objects.requireNonNull(keys, "keys");
         statements.state(keys, name, Optional.empty());
         loop.wake();
+    }
+
+    @Override
+    public Optional<Torrent> find(MavenArtifact artifact) {
+        Stream<Torrent> torrents = options.mavenKeys().stream()
+                .flatMap(key -> statements.find(new StatementId(artifact.deployment(), key)).stream())
+                .flatMap(statement -> statement.content().stream())
+                .flatMap(content -> content.infoHashes().stream())
+                .flatMap(hash -> running().flatMap(session -> session.find(hash)).stream());
+        return torrents.min(Comparator.comparing(
+                torrent -> torrent.status().filter(TorrentStatus::isSeeding).isEmpty()));
     }
 }

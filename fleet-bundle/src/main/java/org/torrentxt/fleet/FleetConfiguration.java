@@ -58,4 +58,10 @@ import org.torrentxt.config.Range;
             description = "Whose deployments are accepted, and the folders that they may use, as KEY:FOLDER or"
                     + " KEY:FOLDER:FOLDER, separated by commas. Empty for nobody.")
     String trust() default "";
+
+    @AttributeDefinition(
+            name = "Keys of Maven artifacts",
+            description = "Which of the trusted keys may publish Maven artifacts, whose code this node then runs if it"
+                    + " installs them; separated by commas. Empty for none.")
+    String maven_keys() default "";
 }

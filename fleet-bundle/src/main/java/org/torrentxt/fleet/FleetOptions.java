@@ -32,6 +32,7 @@ import org.torrentxt.fleet.statement.TrustedKey;
  * @param session the name of the session
  * @param labels of this node
  * @param trust the keys that are trusted
+ * @param mavenKeys those of them that may publish Maven artifacts
  */
 record FleetOptions(
         String cluster,
@@ -41,7 +42,8 @@ record FleetOptions(
         List<Endpoint> members,
         String session,
         Map<String, String> labels,
-        List<TrustedKey> trust) {
+        List<TrustedKey> trust,
+        List<DhtPublicKey> mavenKeys) {
     private static final ConfigurationType TYPE = new ConfigurationType(FleetConfiguration.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
@@ -73,6 +75,7 @@ record FleetOptions(
     static FleetOptions of(ConfigurationValues values) {
         values.warnOfUnknownKeys(TYPE.keys()::contains, TYPE.keys());
         Reading reading = new Reading(values);
+        List<TrustedKey> trust = reading.read("trust", FleetOptions::trust, List.of());
         FleetOptions options = new FleetOptions(
                 reading.read("cluster", text -> name("cluster", text), ""),
                 reading.read("name", text -> name("name", text), ""),
@@ -82,7 +85,8 @@ record FleetOptions(
                         "members", text -> parts(text).map(FleetOptions::member).toList(), List.of()),
                 reading.read("session", text -> text, ""),
                 reading.read("labels", FleetOptions::labels, Map.of()),
-                reading.read("trust", FleetOptions::trust, List.of()));
+                trust,
+                reading.read("maven.keys", text -> mavenKeys(text, trust), List.of()));
         if (!reading.problems.isEmpty()) {
             throw TorrentException.invalid(String.join("; ", reading.problems));
         }
@@ -181,5 +185,18 @@ record FleetOptions(
         throw TorrentException.invalid("invalid '" + part
                 + "' in trust: expected KEY:FOLDER, a public key of 64 hexadecimal digits and absolute paths"
                 + " without '..'");
+    }
+
+    private static List<DhtPublicKey> mavenKeys(String text, List<TrustedKey> trust) {
+        return parts(text).map(part -> mavenKey(part, trust)).distinct().toList();
+    }
+
+    private static DhtPublicKey mavenKey(String part, List<TrustedKey> trust) {
+        return trust.stream()
+                .map(TrustedKey::publicKey)
+                .filter(key -> key.hex().equalsIgnoreCase(part))
+                .findFirst()
+                .orElseThrow(() -> TorrentException.invalid(
+                        "invalid key '" + part + "' in maven.keys: expected one of the public keys in trust"));
     }
 }

@@ -34,6 +34,7 @@ class FleetOptionsTest {
         assertThat(options.session()).isEqualTo("default");
         assertThat(options.members()).isEmpty();
         assertThat(options.labels()).isEmpty();
+        assertThat(options.mavenKeys()).isEmpty();
         assertThat(values.warnings())
                 .containsExactly("trust is empty: this node accepts no deployment; set trust = KEY:FOLDER");
     }
@@ -56,6 +57,19 @@ class FleetOptionsTest {
                         new TrustedKey(new DhtPublicKey(KEY), List.of(Path.of("/srv/maps"), Path.of("/srv/firmware"))));
     }
 
+    @Test
+    void someOfTheTrustedKeysMayPublishArtifacts() {
+        String other = "cd".repeat(32);
+        FleetOptions options = options(Map.of(
+                "name",
+                "node1",
+                "trust",
+                KEY + ":/srv," + other + ":/srv",
+                "maven.keys",
+                other + ", " + other.toUpperCase()));
+        assertThat(options.mavenKeys()).containsExactly(new DhtPublicKey(other));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -75,7 +89,8 @@ class FleetOptionsTest {
                 "trust | KEY | in trust: expected KEY:FOLDER",
                 "trust | KEY:srv | in trust: expected KEY:FOLDER",
                 "trust | KEY:/srv/../etc | in trust: expected KEY:FOLDER",
-                "trust | KEY:/a,KEY:/b | is in trust more than once"
+                "trust | KEY:/a,KEY:/b | is in trust more than once",
+                "maven.keys | KEY | in maven.keys: expected one of the public keys in trust"
             })
     void whatIsWrongIsNamed(String key, String value, String message) {
         Map<String, String> values = new HashMap<>(Map.of("name", "node1"));

@@ -3,12 +3,17 @@ package org.torrentxt.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.After;
@@ -17,6 +22,7 @@ import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.osgi.framework.Constants;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.Torrent;
@@ -72,10 +78,12 @@ public class FleetIT extends ShellTestSupport {
                 "labels",
                 "site=" + site,
                 "trust",
-                key + ":" + folder);
+                key + ":" + folder,
+                "maven.keys",
+                key);
     }
 
-    private void joinBoth() throws Exception {
+    private void joinBoth(String feature) throws Exception {
         String port = freePort();
         String otherPort = freePort();
         var ours = new Hashtable<String, Object>(node("here", "zug", port, otherPort, swarm.folder("fetched")));
@@ -90,7 +98,7 @@ public class FleetIT extends ShellTestSupport {
         Files.createDirectories(served());
         Files.writeString(swarm.folder("other").resolve("etc").resolve(Fleet.PID + ".cfg"), lines);
         other.start();
-        other.enter("feature:install --no-auto-refresh " + FEATURE);
+        other.enter("feature:install --no-auto-refresh " + feature);
         await(
                 "both nodes",
                 () -> awaitService(Fleet.class).nodes().stream()
@@ -118,7 +126,8 @@ public class FleetIT extends ShellTestSupport {
         assertFails("fleet:nodes", "feature:install torrentxt-fleet");
         installFeatures(FEATURE);
         assertFails("fleet:deploy --name maps --key " + IDENTITY + " " + swarm.folder("content"), Fleet.PID + ".cfg");
-        joinBoth();
+        joinBoth(FEATURE);
+        assertThat(karafLog()).as("without an HTTP service").doesNotContain("javax/servlet");
         assertThat(executeCommand("fleet:nodes")).contains("site=basel", "127.0.0.1");
         assertFails("fleet:deploy --name maps --key nobody " + swarm.folder("content"), "nobody");
         assertFails(
@@ -162,5 +171,53 @@ public class FleetIT extends ShellTestSupport {
         uninstall();
         assertFails("fleet:list", "feature:install torrentxt-fleet");
         assertThat(executeCommand("torrent:list" + SEEDER)).contains("content");
+    }
+
+    @Test
+    @Exercises("fleet:publish")
+    public void anArtifactIsPublishedAndInstalledByAnotherKaraf() throws Exception {
+        installFeatures(FEATURE);
+        String port = freePort();
+        useMavenRepositoryOfTheFleet(port);
+        joinBoth("torrentxt-fleet-maven");
+        Path local = Path.of(System.getProperty("karaf.data"), "repository", "acme");
+        Path jar = local.resolve(Path.of("acme-maps", "1.0", "acme-maps-1.0.jar"));
+        Files.createDirectories(jar.getParent());
+        Files.write(jar, emptyBundle("acme.maps"));
+
+        assertFails("fleet:publish --key " + IDENTITY + " mvn:acme/acme-maps/1.0-SNAPSHOT", "expected a release");
+        assertThat(executeCommand(
+                        "fleet:publish --session seeder --key " + IDENTITY + " --to site=basel mvn:acme/acme-maps/1.0"))
+                .contains("Published: mvn:acme/acme-maps/1.0 to 1 node, as deployment mvn-acme-maps-");
+        await("copy there", () -> executeCommand("fleet:deployments").contains("1/1"));
+
+        assertThat(other.enter("bundle:install -s mvn:acme/acme-maps/1.0")).containsPattern("Bundle ID: \\d");
+        assertThat(other.enter("bundle:list -s --no-format")).containsPattern("Active\t.*acme\\.maps");
+        assertThat(other.enter("bundle:install mvn:acme/acme-other/1.0")).contains("Error installing bundles");
+        Path installed = swarm.folder("other").resolve(Path.of("data", "repository", "acme", "acme-maps", "1.0"));
+        assertThat(installed.resolve("acme-maps-1.0.jar")).hasSameBinaryContentAs(jar);
+    }
+
+    private void useMavenRepositoryOfTheFleet(String port) throws IOException {
+        Path etc = swarm.folder("other").resolve("etc");
+        Files.writeString(
+                etc.resolve("org.ops4j.pax.web.cfg"),
+                "org.osgi.service.http.port = " + port + "\norg.ops4j.pax.web.listening.addresses = 127.0.0.1\n");
+        String key = "org.ops4j.pax.url.mvn.repositories";
+        Path maven = etc.resolve("org.ops4j.pax.url.mvn.cfg");
+        Files.writeString(
+                maven,
+                Files.readString(maven).replaceAll("(?m)^\\s*" + Pattern.quote(key) + "\\s*=.*$", "") + "\n" + key
+                        + " = http://127.0.0.1:" + port + "/torrentxt-maven@id=fleet\n");
+    }
+
+    private static byte[] emptyBundle(String name) throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        var bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        return bytes.toByteArray();
     }
 }

@@ -96,7 +96,7 @@ public final class DeployCommand extends SessionAction {
         Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
         Fleet fleet = Fleets.require(services(), context());
         // all that can be wrong is found before hashing, which may take long
-        Map<String, String> nodes = labels();
+        Map<String, String> nodes = labels(labels);
         Optional<Path> target = Optional.ofNullable(folder).map(DeployCommand::folder);
         int versions = keep == null ? 0 : (int) Numbers.parse("--keep-versions", keep, 0, DeployTorrent.MAX_KEEP);
         int beginning = first == null ? 0 : (int) Numbers.parse("--first", first, 1, DeployTorrent.MAX_FIRST);
@@ -136,7 +136,7 @@ public final class DeployCommand extends SessionAction {
         return json ? states -> {} : output().progress();
     }
 
-    private Map<String, String> labels() {
+    static Map<String, String> labels(List<String> labels) {
         Map<String, String> parsed = new TreeMap<>();
         labels.stream().flatMap(word -> Stream.of(word.split(",", -1))).forEach(label -> {
             String[] parts = label.split("=", 2);
@@ -152,7 +152,7 @@ public final class DeployCommand extends SessionAction {
         return FleetNode.checkLabels(parsed);
     }
 
-    private static Path folder(String text) {
+    static Path folder(String text) {
         Path folder = Path.of(text);
         if (!folder.isAbsolute()) {
             throw TorrentException.invalid(
@@ -162,7 +162,7 @@ public final class DeployCommand extends SessionAction {
     }
 
     // what was added for a deployment that is refused is not left behind
-    private static Deployment deploy(
+    static Deployment deploy(
             Fleet fleet, DhtKeyPair keys, AddResult added, Function<InfoHashes, DeployTorrent> request) {
         try {
             return fleet.deploy(request.apply(added.torrent().infoHashes()), keys);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.NodeDeployment;
+import org.torrentxt.artifact.MavenArtifact;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.testing.FakeFleet;
@@ -137,6 +140,7 @@ class FleetCommandsTest {
                 new ListCommand(),
                 new DeploymentsCommand(),
                 new DeployCommand(),
+                new PublishCommand(),
                 new UndeployCommand(),
                 new ContinueCommand(),
                 new RollbackCommand());
@@ -144,11 +148,13 @@ class FleetCommandsTest {
         for (Action command : commands) {
             String[] words = command instanceof DeployCommand
                     ? new String[] {"--name", "maps", "--key", "alice", HASH}
-                    : command instanceof UndeployCommand
-                                    || command instanceof ContinueCommand
-                                    || command instanceof RollbackCommand
-                            ? new String[] {"--key", "alice", "maps"}
-                            : new String[0];
+                    : command instanceof PublishCommand
+                            ? new String[] {"--key", "alice", "mvn:com.acme/maps/1.0"}
+                            : command instanceof UndeployCommand
+                                            || command instanceof ContinueCommand
+                                            || command instanceof RollbackCommand
+                                    ? new String[] {"--key", "alice", "maps"}
+                                    : new String[0];
             assertThatThrownBy(() -> alone.run(command, words))
                     .isInstanceOf(CommandException.class)
                     .hasMessageStartingWith("this node is in no fleet: the feature is not installed")
@@ -275,6 +281,72 @@ class FleetCommandsTest {
                             .folder(Optional.of(Path.of("/srv/maps")))
                             .build());
         });
+    }
+
+    private static ArtifactFolder.Source source(String content) {
+        return url -> {
+            assertThat(url).isEqualTo("mvn:com.acme/maps/1.0");
+            return new ByteArrayInputStream(content.getBytes(UTF_8));
+        };
+    }
+
+    private String publish(ArtifactFolder.Source source, String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("--key", "alice"));
+        words.addAll(List.of(options));
+        words.add("mvn:com.acme/maps/1.0/jar");
+        return console().run(new PublishCommand(source), words.toArray(String[]::new));
+    }
+
+    @Test
+    void anArtifactIsPublishedWithItsChecksum() throws Exception {
+        session.setSavePath(folder);
+        session.onAdd(request -> {
+            session.put(StatusBuilder.status(9).build());
+            return session.find(9).orElseThrow();
+        });
+        String name = MavenArtifact.parse("mvn:com.acme/maps/1.0").deployment();
+
+        assertThat(publish(source("hello"), "--to", "site=basel", "--path", "/srv/maven"))
+                .isEqualTo("Published: mvn:com.acme/maps/1.0 to 2 nodes, as deployment " + name + ", from torrent 9");
+
+        Path root = folder.resolve("published").resolve(name);
+        Path jar = root.resolve("com/acme/maps/1.0/maps-1.0.jar");
+        assertThat(jar).hasContent("hello");
+        assertThat(jar.resolveSibling("maps-1.0.jar.sha1")).hasContent("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d");
+        assertThat(hashed).containsExactly(root);
+        assertThat(fleet.deployments()).singleElement().satisfies(deployment -> {
+            assertThat(deployment.content().name()).isEqualTo(name);
+            assertThat(deployment.content().labels()).isEqualTo(Map.of("site", "basel"));
+            assertThat(deployment.content().folder()).contains(Path.of("/srv/maven"));
+        });
+
+        publish(source("hello"));
+        assertThat(fleet.deployments())
+                .singleElement()
+                .satisfies(deployment -> assertThat(deployment.sequence()).isEqualTo(2));
+        assertThatThrownBy(() -> publish(source("other")))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("mvn:com.acme/maps/1.0 is not what was published before: " + jar);
+        assertThat(jar).hasContent("hello");
+        assertThat(folder.resolve("published")).isDirectoryContaining(root::equals);
+        assertThat(folder.resolve("published").toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBePublishedIsNamed() throws Exception {
+        session.setSavePath(folder);
+
+        assertThatThrownBy(() -> publish(url -> {
+                    throw new IOException("not found in central");
+                }))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("cannot get mvn:com.acme/maps/1.0: not found in central");
+        assertThatThrownBy(() -> console().run(new PublishCommand(), "--key", "alice", "mvn:a/b/1-SNAPSHOT"))
+                .hasMessageContaining("version '1-SNAPSHOT' changes");
+        assertThatThrownBy(() -> console().run(new PublishCommand(), "--key", "nobody", "mvn:a/b/1"))
+                .hasMessageContaining("no such identity: 'nobody'");
+        assertThat(fleet.deployments()).isEmpty();
+        assertThat(session.requests()).isEmpty();
     }
 
     @Test

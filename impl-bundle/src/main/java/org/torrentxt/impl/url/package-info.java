@@ -1,0 +1,2 @@
+/** URLs of files in torrents. */
+package org.torrentxt.impl.url;

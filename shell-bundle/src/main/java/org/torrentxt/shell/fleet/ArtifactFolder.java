@@ -1,0 +1,90 @@
+package org.torrentxt.shell.fleet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.artifact.MavenArtifact;
+import org.torrentxt.failure.Reasons;
+
+/** Where published artifacts lie on this node: each in a Maven repository of its own, which is seeded as it is. */
+final class ArtifactFolder {
+    private static final String NAME = "published";
+
+    /** Where artifacts are got from. */
+    @FunctionalInterface
+    interface Source {
+        /** Opens the artifact with that URL. */
+        InputStream open(String url) throws IOException;
+    }
+
+    private final Path folder;
+    private final Source source;
+
+    /**
+     * A folder of published artifacts.
+     *
+     * @param savePath of the session: they are in a folder of it
+     */
+    ArtifactFolder(Path savePath, Source source) {
+        this.folder = savePath.resolve(NAME);
+        this.source = source;
+    }
+
+    /** Artifacts of the Maven repositories of this Karaf. */
+    static InputStream open(String url) throws IOException {
+        return new URL(url).openStream();
+    }
+
+    /**
+     * Gets an artifact, and writes it beside its checksum. What was published before is left as it is, as it is seeded.
+     *
+     * @return the folder of its repository
+     * @throws TorrentException if it cannot be got, or is not the same as what was published before
+     */
+    Path fetch(MavenArtifact artifact) throws IOException {
+        Path root = folder.resolve(artifact.deployment());
+        Path file = root.resolve(artifact.path());
+        Path part = folder.resolve(artifact.deployment() + ".part");
+        Files.createDirectories(file.getParent());
+        try {
+            String checksum = copy(artifact, part);
+            if (Files.notExists(file)) {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } else if (Files.mismatch(part, file) >= 0) {
+                throw TorrentException.invalid(artifact.url() + " is not what was published before: " + file
+                        + "; a release does not change, so publish it as another version");
+            }
+            Path sum = file.resolveSibling(file.getFileName() + ".sha1");
+            if (Files.notExists(sum)) {
+                Files.writeString(sum, checksum);
+            }
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        return root;
+    }
+
+    private String copy(MavenArtifact artifact, Path to) throws IOException {
+        try (InputStream in = source.open(artifact.url());
+                DigestInputStream hashing = new DigestInputStream(in, MessageDigest.getInstance("SHA-1"));
+                OutputStream out = Files.newOutputStream(to)) {
+            hashing.transferTo(out);
+            return HexFormat.of().formatHex(hashing.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new TorrentException(
+                    ErrorCode.GENERIC, "cannot get " + artifact.url() + ": " + Reasons.withFile(e), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // each JDK has it
+        }
+    }
+}

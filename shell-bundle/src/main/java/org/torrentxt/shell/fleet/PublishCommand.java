@@ -1,0 +1,116 @@
+package org.torrentxt.shell.fleet;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.torrentxt.api.AddResult;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.create.CreateTorrent;
+import org.torrentxt.api.create.TorrentCreator;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.Deployment;
+import org.torrentxt.api.fleet.Fleet;
+import org.torrentxt.artifact.MavenArtifact;
+import org.torrentxt.shell.action.SessionAction;
+import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.complete.NodeLabelCompleter;
+import org.torrentxt.shell.create.Creation;
+import org.torrentxt.shell.format.ProgressView;
+import org.torrentxt.shell.format.Units;
+
+/** Deploys a Maven artifact, so that the Maven repositories of the nodes have it. */
+@Service
+@Command(
+        scope = "fleet",
+        name = "publish",
+        description = "Publishes a Maven artifact in the fleet: deploys it to the nodes, whose Maven repositories then"
+                + " serve it; ends with fleet:undeploy."
+                + " Example: fleet:publish --key releases mvn:com.acme/acme-maps/1.0.0")
+public final class PublishCommand extends SessionAction {
+    private final ArtifactFolder.Source source;
+
+    @Argument(
+            index = 0,
+            name = "artifact",
+            description = "mvn:GROUP/ARTIFACT/VERSION[/TYPE[/CLASSIFIER]], which this Karaf can get; no snapshot",
+            required = true)
+    private String word;
+
+    @Option(
+            name = "--key",
+            description = "Identity created by dht:keygen, which the nodes trust, also for Maven artifacts",
+            required = true)
+    @Completion(IdentityCompleter.class)
+    private String identity;
+
+    @Option(
+            name = "--to",
+            description = "Labels of the nodes, as KEY=VALUE separated by commas; a node needs all of them (default:"
+                    + " all nodes)",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(NodeLabelCompleter.class)
+    private List<String> labels = List.of();
+
+    @Option(
+            name = "--path",
+            description = "Folder on the nodes, absolute (default: the first one that a node allows for the key)")
+    @Completion(FileCompleter.class)
+    private String folder;
+
+    /** Publishes artifacts of the Maven repositories of this Karaf. */
+    public PublishCommand() {
+        this(ArtifactFolder::open);
+    }
+
+    PublishCommand(ArtifactFolder.Source source) {
+        this.source = source;
+    }
+
+    @Override
+    protected void run() throws Exception {
+        MavenArtifact artifact = MavenArtifact.parse(word);
+        Fleet fleet = Fleets.require(services(), context());
+        Map<String, String> nodes = DeployCommand.labels(labels);
+        Optional<Path> target = Optional.ofNullable(folder).map(DeployCommand::folder);
+        TorrentSession session = session();
+        TorrentCreator creator = required(TorrentCreator.class);
+        DhtKeyPair keys = Fleets.keys(services(), console(), identity);
+
+        Path root = new ArtifactFolder(session.status().savePath(), source).fetch(artifact);
+        AddResult added = add(session, creator, root);
+        Deployment deployment = DeployCommand.deploy(
+                fleet,
+                keys,
+                added,
+                hashes -> DeployTorrent.builder(artifact.deployment(), hashes)
+                        .labels(nodes)
+                        .folder(target)
+                        .build());
+        Rollout rollout = Rollout.of(deployment, fleet.nodes());
+        output().line(
+                        "Published: %s to %s, as deployment %s, from torrent %d",
+                        artifact.url(),
+                        Units.plural(rollout.parts().size(), "node"),
+                        rollout.name(),
+                        added.torrent().id());
+    }
+
+    private AddResult add(TorrentSession session, TorrentCreator creator, Path root) throws Exception {
+        try (ProgressView view = output().progress()) {
+            return session.add(new Creation(creator, view)
+                    .run(CreateTorrent.of(root))
+                    .seed()
+                    .started()
+                    .build());
+        }
+    }
+}
