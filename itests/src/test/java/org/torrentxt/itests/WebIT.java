@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,13 +16,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivilegedExceptionAction;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.security.auth.Subject;
 import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -49,9 +55,12 @@ public class WebIT extends KarafTestSupport {
     private static final String BUNDLES = "/system/console/bundles";
     private static final EnumSet<FeaturesService.Option> QUIETLY =
             EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
+    private static final String METRICS = "/torrentxt/metrics";
+    private static final String MBEAN = "org.torrentxt:type=Session,name=default";
     private static final String MAGNET = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
     @Override
     @Configuration
@@ -265,5 +274,59 @@ public class WebIT extends KarafTestSupport {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+
+    @Test
+    public void metricsAreAnsweredToWhomThePageIsAnsweredTo() throws Exception {
+        installFeatures("torrentxt-metrics");
+        await("the metrics", () -> status(METRICS, "guest") == 200);
+        assertThat(status(METRICS, "")).isEqualTo(401);
+        assertThat(status(METRICS, "nobody")).isEqualTo(403);
+        assertThat(page(METRICS))
+                .contains("# TYPE torrentxt_torrents gauge\n")
+                .contains("torrentxt_session_up{session=\"default\"} 1.0\n")
+                .contains("torrentxt_disk_read_blocks_total{session=\"default\"} ");
+
+        FeaturesService features = awaitService(FeaturesService.class);
+        features.uninstallFeature("torrentxt-web", QUIETLY);
+        await("no HTTP", () -> status(METRICS, "guest") != 200);
+        assertThatNoBundleIsBroken();
+        assertThat(mBean("Peers")).as("MBeans need no HTTP").isEqualTo(0);
+
+        installFeatures("torrentxt-web");
+        await("the metrics again", () -> status(METRICS, "guest") == 200);
+        assertThat(karafLog()).doesNotContain("NoClassDefFoundError");
+    }
+
+    @Test
+    public void sessionsAreMBeansThatViewersRead() throws Exception {
+        installFeatures("torrentxt-metrics");
+        await("the MBean", () -> server.isRegistered(new ObjectName(MBEAN)));
+        assertThat(mBean("Name")).isEqualTo("default");
+        assertThat(mBean("Network")).isEqualTo("local");
+
+        assertThat(mayInvoke("viewer", "getTorrentCount")).isTrue();
+        assertThat(mayInvoke("manager", "listTorrents", "int", "int")).isTrue();
+        assertThat(mayInvoke("viewer", "destroy")).isFalse();
+        assertThat(mayInvoke("ssh", "getTorrentCount")).isFalse();
+
+        awaitService(FeaturesService.class).uninstallFeature("torrentxt-metrics", QUIETLY);
+        assertThat(server.isRegistered(new ObjectName(MBEAN))).isFalse();
+    }
+
+    private Object mBean(String attribute) throws Exception {
+        return server.getAttribute(new ObjectName(MBEAN), attribute);
+    }
+
+    // what Karaf's guard says, as it is asked for each call of a remote client
+    private boolean mayInvoke(String role, String operation, String... types) throws Exception {
+        ObjectName security = server.queryNames(new ObjectName("org.apache.karaf:type=security,area=jmx,*"), null)
+                .iterator()
+                .next();
+        Subject subject = new Subject(true, Set.of(new RolePrincipal(role)), Set.of(), Set.of());
+        return Subject.doAs(subject, (PrivilegedExceptionAction<Boolean>) () ->
+                (Boolean) server.invoke(security, "canInvoke", new Object[] {MBEAN, operation, types}, new String[] {
+                    String.class.getName(), String.class.getName(), String[].class.getName()
+                }));
     }
 }
