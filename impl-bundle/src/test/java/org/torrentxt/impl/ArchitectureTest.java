@@ -28,7 +28,7 @@ class ArchitectureTest {
 
     private static final List<String> PAGE = read(Path.of("../docs/architecture.md"));
     private static final List<Path> SOURCES = Stream.of(
-                    "api", "impl", "dht", "fleet", "metrics", "policy", "shell", "web")
+                    "api", "impl", "dht", "fleet", "health", "metrics", "policy", "shell", "web")
             .map(bundle -> Path.of("..", bundle + "-bundle", "src", "main", "java"))
             .toList();
     private static final JavaClasses OURS = new ClassFileImporter()

@@ -1,22 +1,21 @@
-package org.torrentxt.shell.doctor;
+package org.torrentxt.health.check;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.status.DiskIo;
 import org.torrentxt.api.status.Network;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.StuckSubscriber;
 import org.torrentxt.api.status.TorrentStatus;
-import org.torrentxt.shell.format.Torrents;
-import org.torrentxt.shell.format.Units;
-import org.torrentxt.shell.support.Services;
 
 /** The checks of one session. */
 final class SessionCheckup {
@@ -26,29 +25,29 @@ final class SessionCheckup {
     private static final int NAMED = 3;
 
     private final TorrentSession session;
-    private final Services services;
+    private final ConfiguredFolders configured;
     private final boolean isMmapSafe;
 
     /**
      * Checks of a session.
      *
-     * @param services services that provide its configuration
+     * @param configured the folders in configurations
      * @param isMmapSafe true if memory-mapped disk I/O may be used in this JVM
      */
-    SessionCheckup(TorrentSession session, Services services, boolean isMmapSafe) {
+    SessionCheckup(TorrentSession session, ConfiguredFolders configured, boolean isMmapSafe) {
         this.session = session;
-        this.services = services;
+        this.configured = configured;
         this.isMmapSafe = isMmapSafe;
     }
 
     /** Checks everything. */
-    List<Finding> run() throws IOException, InterruptedException {
+    List<HealthFinding> run() throws IOException {
         SessionStatus status = session.status();
-        List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(
+        List<HealthFinding> findings = new ArrayList<>();
+        findings.add(Findings.ok(
                 "session " + session.name(),
-                (status.isPaused() ? "paused" : "running") + " with " + Units.plural(status.numTorrents(), "torrent")
-                        + " and " + Units.plural(status.numPeers(), "peer")));
+                (status.isPaused() ? "paused" : "running") + " with " + Texts.plural(status.numTorrents(), "torrent")
+                        + " and " + Texts.plural(status.numPeers(), "peer")));
         findings.add(diskIo(status));
         findings.add(listening(status));
         findings.add(network(status));
@@ -62,15 +61,15 @@ final class SessionCheckup {
         return findings;
     }
 
-    private static Finding state(SessionStatus status) {
+    private static HealthFinding state(SessionStatus status) {
         return status.stateFolder()
                 .map(folder -> FolderCheckup.check("state", folder))
-                .orElse(Finding.ok("state", "not saved, as the session is temporary"));
+                .orElse(Findings.ok("state", "not saved, as the session is temporary"));
     }
 
     // the configured folders and the save paths of torrents
     private Map<Path, String> folders() throws IOException {
-        Map<Path, String> folders = new ConfiguredFolders(services).ofSession(session.name());
+        Map<Path, String> folders = configured.ofSession(session.name());
         session.statuses().stream()
                 .map(TorrentStatus::savePath)
                 .sorted()
@@ -79,56 +78,58 @@ final class SessionCheckup {
     }
 
     // torrents that cannot get anywhere, by why
-    private Optional<Finding> peers() {
-        Map<String, List<TorrentStatus>> stalled = Torrents.withoutPeers(session.statuses());
+    private Optional<HealthFinding> peers() {
+        Map<String, List<TorrentStatus>> stalled = session.statuses().stream()
+                .filter(status -> !status.noPeersReason().isEmpty())
+                .collect(Collectors.groupingBy(TorrentStatus::noPeersReason, LinkedHashMap::new, Collectors.toList()));
         String text = stalled.entrySet().stream()
-                .map(entry -> Units.plural(entry.getValue().size(), "torrent") + " with " + entry.getKey() + " ("
-                        + labels(entry.getValue()) + ")")
+                .map(entry -> Texts.plural(entry.getValue().size(), "torrent") + " with no peers: " + entry.getKey()
+                        + " (" + labels(entry.getValue()) + ")")
                 .collect(Collectors.joining("; "));
-        return text.isEmpty() ? Optional.empty() : Optional.of(Finding.warn("peers", text));
+        return text.isEmpty() ? Optional.empty() : Optional.of(Findings.warn("peers", text));
     }
 
     private static String labels(List<TorrentStatus> torrents) {
-        String named = torrents.stream().limit(NAMED).map(Torrents::label).collect(Collectors.joining(", "));
+        String named = torrents.stream().limit(NAMED).map(Texts::label).collect(Collectors.joining(", "));
         return torrents.size() > NAMED ? named + " and " + (torrents.size() - NAMED) + " more" : named;
     }
 
-    private static Finding subscribers(SessionStatus status) {
+    private static HealthFinding subscribers(SessionStatus status) {
         List<StuckSubscriber> stuck = status.stuckSubscribers();
         return stuck.isEmpty()
-                ? Finding.ok("event handlers", "none stuck")
-                : Finding.warn(
+                ? Findings.ok("event handlers", "none stuck")
+                : Findings.warn(
                         "event handlers",
                         "stuck and missing events: "
                                 + stuck.stream().map(StuckSubscriber::text).collect(Collectors.joining(", "))
                                 + "; handlers should do slow work on their own threads");
     }
 
-    private Finding diskIo(SessionStatus status) {
+    private HealthFinding diskIo(SessionStatus status) {
         return status.diskIo() == DiskIo.MMAP && !isMmapSafe
-                ? Finding.fail(
+                ? Findings.fail(
                         "disk I/O", "mmap without libjsig can crash the JVM; set disk.io=posix or preload libjsig")
-                : Finding.ok(
+                : Findings.ok(
                         "disk I/O",
                         status.diskIo().label()
                                 + (isMmapSafe ? ", with libjsig loaded" : ", which does not need libjsig"));
     }
 
-    private static Finding listening(SessionStatus status) {
+    private static HealthFinding listening(SessionStatus status) {
         return status.listenEndpoints().isEmpty()
-                ? Finding.fail(
+                ? Findings.fail(
                         "listening",
                         "no open port, so no peer can connect; see the log (log:display) for the reason, and change"
                                 + " listen.interfaces")
-                : Finding.ok(
+                : Findings.ok(
                         "listening",
                         status.listenEndpoints().stream()
                                 .map(Endpoint::toString)
                                 .collect(Collectors.joining(", ")));
     }
 
-    private static Finding network(SessionStatus status) {
-        return Finding.ok(
+    private static HealthFinding network(SessionStatus status) {
+        return Findings.ok(
                 "network",
                 switch (status.network()) {
                     case LOCAL -> "local: this host only" + GO_PUBLIC;
@@ -137,27 +138,27 @@ final class SessionCheckup {
                 });
     }
 
-    private static Finding dht(SessionStatus status) {
+    private static HealthFinding dht(SessionStatus status) {
         if (status.dhtNodes() > 0) {
-            return Finding.ok("DHT", Units.plural(status.dhtNodes(), "node"));
+            return Findings.ok("DHT", Texts.plural(status.dhtNodes(), "node"));
         }
         if (status.network() == Network.LAN) {
-            return Finding.ok("DHT", "off, because the network is lan");
+            return Findings.ok("DHT", "off, because the network is lan");
         }
         return status.network() == Network.INTERNET
-                ? Finding.warn("DHT", "no nodes yet; wait a minute, then check that the firewall allows UDP")
-                : Finding.ok(
+                ? Findings.warn("DHT", "no nodes yet; wait a minute, then check that the firewall allows UDP")
+                : Findings.ok(
                         "DHT",
                         "no nodes, because the network is " + status.network().label()
                                 + "; to use private nodes, set dht.bootstrap.nodes");
     }
 
-    private Finding events(SessionStatus status) {
+    private HealthFinding events(SessionStatus status) {
         Object room = session.settings().get("alert_queue_size").value();
         return status.alertsDropped() > 0
-                ? Finding.warn(
+                ? Findings.warn(
                         "events",
                         status.alertsDropped() + " dropped: a subscriber is slow or subscribes to more than it needs")
-                : Finding.ok("events", "none dropped; the engine's queue holds " + room);
+                : Findings.ok("events", "none dropped; the engine's queue holds " + room);
     }
 }

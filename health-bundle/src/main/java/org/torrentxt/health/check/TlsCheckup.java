@@ -1,10 +1,10 @@
-package org.torrentxt.shell.doctor;
+package org.torrentxt.health.check;
 
 import java.util.List;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.status.TrackerInfo;
-import org.torrentxt.shell.format.Units;
 
 /** Checks that https trackers are verified, and that verification works. */
 final class TlsCheckup {
@@ -15,11 +15,11 @@ final class TlsCheckup {
 
     private TlsCheckup() {}
 
-    static Finding check(TorrentSession session) {
+    static HealthFinding check(TorrentSession session) {
         if (session.settings().list().stream()
                 .anyMatch(setting ->
                         setting.name().equals(VALIDATION) && setting.value().equals(false))) {
-            return Finding.warn(
+            return Findings.warn(
                     SUBJECT,
                     "certificates of https trackers and web seeds are not verified; set setting." + VALIDATION
                             + "=true");
@@ -31,11 +31,11 @@ final class TlsCheckup {
                 .filter(tracker -> tracker.message().contains(FAILURE))
                 .toList();
         if (failed.isEmpty()) {
-            return Finding.ok(SUBJECT, "certificates of https trackers and web seeds are verified");
+            return Findings.ok(SUBJECT, "certificates of https trackers and web seeds are verified");
         }
         TrackerInfo first = failed.get(0);
-        return Finding.warn(
+        return Findings.warn(
                 SUBJECT,
-                Units.plural(failed.size(), "tracker") + " failed, such as " + first.url() + ": " + first.message());
+                Texts.plural(failed.size(), "tracker") + " failed, such as " + first.url() + ": " + first.message());
     }
 }

@@ -1,43 +1,44 @@
-package org.torrentxt.shell.doctor;
+package org.torrentxt.health.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.SessionProblem;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.health.HealthFinding.Level;
 import org.torrentxt.api.status.DiskIo;
 import org.torrentxt.api.status.StuckSubscriber;
-import org.torrentxt.shell.fake.FakeConfigurations;
-import org.torrentxt.shell.fake.FakeServices;
+import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 
-class CheckupTest {
-    private final FakeEngine engine = new FakeEngine();
+class SessionsCheckTest {
+    private static final String REASON =
+            "session is local, no trackers, no DHT nodes; --peer HOST:PORT or network=internet";
 
-    private Instant installed = Instant.EPOCH;
+    private final FakeEngine engine = new FakeEngine();
 
     @TempDir
     private Path folder;
 
     @Test
     void aHealthySessionHasNothingToMend() throws Exception {
-        List<Finding> findings = check(new FakeSession(
+        List<HealthFinding> findings = check(new FakeSession(
                 "default",
                 StatusBuilder.status(1).savePath(folder.resolve("not/yet")).build()));
 
         assertThat(findings)
-                .allSatisfy(finding -> assertThat(finding.level()).isNotEqualTo(Finding.Level.FAIL))
-                .extracting(Finding::subject)
+                .allSatisfy(finding -> assertThat(finding.level()).isNotEqualTo(Level.FAIL))
+                .extracting(HealthFinding::subject)
                 .contains(
-                        "engine",
                         "session default",
                         "disk I/O",
                         "listening",
@@ -46,8 +47,7 @@ class CheckupTest {
                         "TLS",
                         "events",
                         "event handlers",
-                        "save path",
-                        "clock");
+                        "save path");
     }
 
     @Test
@@ -56,36 +56,11 @@ class CheckupTest {
     }
 
     @Test
-    void withoutAnEngineTheCheckFails() throws Exception {
-        List<Finding> findings = new Checkup(new FakeServices(), StoreBundle.ABSENT, Instant.EPOCH).run();
-
-        assertThat(findings.get(0).level()).isEqualTo(Finding.Level.FAIL);
-        assertThat(text(findings, "engine")).contains("TorrentEngine").contains("feature torrentxt");
-    }
-
-    @Test
-    void copiesOfTheNativeLibraryThatAddUpAreAWarning() throws Exception {
-        assertThat(check()).extracting(Finding::subject).doesNotContain("engine memory");
-
-        engine.setNativeCopies(3);
-
-        assertThat(check())
-                .contains(Finding.warn(
-                        "engine memory",
-                        "3 copies of the native library are loaded, because the engine's bundle was reinstalled or"
-                                + " updated; restart the JVM to free the unused ones"));
-    }
-
-    @Test
-    void theEnginesProblemAndFailedSessionsAreFailures() throws Exception {
-        engine.setProblem("no native library");
+    void sessionsThatDoNotRunAreFailures() throws Exception {
         engine.failSession("default", "the port is taken");
 
         assertThat(check())
-                .contains(
-                        Finding.fail("engine", "no native library"),
-                        Finding.fail("session default", "not running: the port is taken")
-                                .of("default"));
+                .contains(Findings.of("default", Findings.fail("session default", "not running: the port is taken")));
     }
 
     @Test
@@ -104,19 +79,19 @@ class CheckupTest {
                 .build());
 
         assertThat(check(new FakeSession("default"), new FakeSession("other")))
-                .contains(Finding.fail("configuration", "a change is refused: unknown network")
-                        .of("default"))
-                .filteredOn(Finding::subject, "listening")
-                .extracting(Finding::session, Finding::level)
-                .containsExactlyInAnyOrder(tuple("other", Finding.Level.OK), tuple("default", Finding.Level.WARN));
+                .contains(
+                        Findings.of("default", Findings.fail("configuration", "a change is refused: unknown network")))
+                .filteredOn(HealthFinding::subject, "listening")
+                .extracting(HealthFinding::session, HealthFinding::level)
+                .containsExactlyInAnyOrder(tuple("other", Level.OK), tuple("default", Level.WARN));
     }
 
     @Test
     void noSessionAtAllIsAWarning() throws Exception {
         assertThat(check())
-                .filteredOn(Finding::subject, "sessions")
-                .extracting(Finding::level)
-                .containsExactly(Finding.Level.WARN);
+                .filteredOn(HealthFinding::subject, "sessions")
+                .extracting(HealthFinding::level)
+                .containsExactly(Level.WARN);
     }
 
     @Test
@@ -126,19 +101,9 @@ class CheckupTest {
         session.setListenEndpoints();
 
         assertThat(check(session))
-                .filteredOn(Finding::level, Finding.Level.FAIL)
-                .extracting(Finding::subject)
+                .filteredOn(HealthFinding::level, Level.FAIL)
+                .extracting(HealthFinding::subject)
                 .containsExactly("disk I/O", "listening");
-    }
-
-    @Test
-    void aClockBeforeTheInstallationIsAFailure() throws Exception {
-        installed = Instant.now().plusSeconds(3600);
-
-        assertThat(check())
-                .filteredOn(Finding::subject, "clock")
-                .extracting(Finding::level)
-                .containsExactly(Finding.Level.FAIL);
     }
 
     @Test
@@ -148,9 +113,7 @@ class CheckupTest {
         FakeSession session = new FakeSession("default");
         session.setStateFolder(Files.createFile(folder.resolve("occupied")));
 
-        List<Finding> findings = new Checkup(
-                        new FakeServices(engine, session, configurations.admin()), StoreBundle.ABSENT, installed)
-                .run();
+        List<HealthFinding> findings = new SessionsCheck(engine, configurations.admin(), session).check();
         assertThat(text(findings, "save path")).contains("downloads has ");
         assertThat(text(findings, "state")).contains("occupied is not writable");
     }
@@ -159,14 +122,13 @@ class CheckupTest {
     void theStateFolderIsAmongWhatIsWellUnlessSomethingIsWrongWithIt() throws Exception {
         FakeSession session = new FakeSession("default");
         assertThat(check(session))
-                .contains(Finding.ok("state", "not saved, as the session is temporary")
-                        .of("default"));
+                .contains(Findings.of("default", Findings.ok("state", "not saved, as the session is temporary")));
         session.setStateFolder(folder.resolve("state"));
         assertThat(check(session))
-                .filteredOn(Finding::subject, "state")
+                .filteredOn(HealthFinding::subject, "state")
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.level()).isEqualTo(Finding.Level.OK);
+                    assertThat(finding.level()).isEqualTo(Level.OK);
                     assertThat(finding.text()).startsWith(folder.resolve("state") + " has ");
                 });
 
@@ -174,17 +136,9 @@ class CheckupTest {
                         "default", SessionProblem.Severity.ERROR, "state", "changes cannot be saved: no space")
                 .build());
         assertThat(check(session))
-                .filteredOn(Finding::subject, "state")
-                .extracting(Finding::level)
-                .containsExactly(Finding.Level.FAIL);
-    }
-
-    @Test
-    void withoutAStoreNothingIsWrong() throws Exception {
-        assertThat(check())
-                .filteredOn(Finding::subject, "DHT store")
-                .containsExactly(
-                        Finding.ok("DHT store", "not installed; to use it, run feature:install torrentxt-dht"));
+                .filteredOn(HealthFinding::subject, "state")
+                .extracting(HealthFinding::level)
+                .containsExactly(Level.FAIL);
     }
 
     @Test
@@ -205,10 +159,10 @@ class CheckupTest {
                 .build());
 
         assertThat(check(session))
-                .filteredOn(Finding::subject, "event handlers")
+                .filteredOn(HealthFinding::subject, "event handlers")
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.level()).isEqualTo(Finding.Level.WARN);
+                    assertThat(finding.level()).isEqualTo(Level.WARN);
                     assertThat(finding.text()).contains("com.acme.Slow");
                 });
     }
@@ -216,20 +170,56 @@ class CheckupTest {
     @Test
     void aSavePathThatIsAFileIsAFailure() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        List<Finding> findings = check(new FakeSession(
+        List<HealthFinding> findings = check(new FakeSession(
                 "default", StatusBuilder.status(1).savePath(file).build()));
 
         assertThat(text(findings, "save path")).contains("is not writable");
     }
 
-    private List<Finding> check(FakeSession... sessions) throws InterruptedException {
-        Object[] services = new Object[sessions.length + 1];
-        System.arraycopy(sessions, 0, services, 1, sessions.length);
-        services[0] = engine;
-        return new Checkup(new FakeServices(services), StoreBundle.ABSENT, installed).run();
+    @Test
+    void torrentsWithoutPeersAreNamedByTheReason() {
+        FakeSession session = new FakeSession(
+                "default",
+                StatusBuilder.status(1).noPeers(REASON).build(),
+                StatusBuilder.status(2).build(),
+                StatusBuilder.status(3).name("third").noPeers(REASON).build(),
+                StatusBuilder.status(4)
+                        .noPeers("no other peers in the DHT; --peer HOST:PORT")
+                        .build());
+        assertThat(check(session))
+                .filteredOn(HealthFinding::subject, "peers")
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARN);
+                    assertThat(finding.text())
+                            .startsWith(
+                                    "2 torrents with no peers: " + REASON + " (1 torrent-1, 3 third); 1 torrent with")
+                            .endsWith("(4 torrent-4)");
+                });
+        assertThat(check(new FakeSession("default", StatusBuilder.status(2).build())))
+                .extracting(HealthFinding::subject)
+                .doesNotContain("peers");
     }
 
-    private static String text(List<Finding> findings, String subject) {
+    @Test
+    void ofManyTorrentsSomeAreNamed() {
+        FakeSession many = new FakeSession(
+                "default",
+                IntStream.rangeClosed(1, 9)
+                        .mapToObj(id -> StatusBuilder.status(id).noPeers(REASON).build())
+                        .toArray(TorrentStatus[]::new));
+        assertThat(check(many))
+                .filteredOn(HealthFinding::subject, "peers")
+                .extracting(HealthFinding::text)
+                .containsExactly(
+                        "9 torrents with no peers: " + REASON + " (1 torrent-1, 2 torrent-2, 3 torrent-3 and 6 more)");
+    }
+
+    private List<HealthFinding> check(FakeSession... sessions) {
+        return new SessionsCheck(engine, null, sessions).check();
+    }
+
+    private static String text(List<HealthFinding> findings, String subject) {
         return findings.stream()
                 .filter(finding -> finding.subject().equals(subject))
                 .findFirst()

@@ -1,10 +1,10 @@
-package org.torrentxt.shell.doctor;
+package org.torrentxt.health.check;
 
 import java.util.Arrays;
 import org.osgi.framework.Bundle;
 
 /** The state of the DHT store's bundle, which is optional. */
-public enum StoreBundle {
+enum StoreBundle {
     /** Not installed. */
     ABSENT,
     /** Installed, but not active. */

@@ -1,4 +1,4 @@
-package org.torrentxt.shell.doctor;
+package org.torrentxt.health.check;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,17 +14,16 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
-import org.torrentxt.shell.support.Services;
 
 /** The folders named in configurations. */
 final class ConfiguredFolders {
     private static final String DEFAULT_NAME = "default";
 
-    private final Services services;
+    private final Optional<ConfigurationAdmin> admin;
 
     /** The folders in the configurations of the ConfigurationAdmin; none if there is no such service. */
-    ConfiguredFolders(Services services) {
-        this.services = services;
+    ConfiguredFolders(Optional<ConfigurationAdmin> admin) {
+        this.admin = admin;
     }
 
     /**
@@ -44,7 +43,6 @@ final class ConfiguredFolders {
     }
 
     private List<Configuration> find(String filter) throws IOException {
-        Optional<ConfigurationAdmin> admin = services.find(ConfigurationAdmin.class);
         try {
             Configuration[] found = admin.isPresent() ? admin.get().listConfigurations(filter) : null;
             return found == null ? List.of() : List.of(found);

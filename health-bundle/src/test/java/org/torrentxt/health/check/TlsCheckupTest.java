@@ -1,9 +1,11 @@
-package org.torrentxt.shell.doctor;
+package org.torrentxt.health.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.health.HealthFinding.Level;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
@@ -23,14 +25,14 @@ class TlsCheckupTest {
     @Test
     void trackersThatAreVerifiedAreFine() {
         trackerSays("");
-        assertThat(TlsCheckup.check(session).level()).isEqualTo(Finding.Level.OK);
+        assertThat(TlsCheckup.check(session).level()).isEqualTo(Level.OK);
     }
 
     @Test
     void aTrackerWhoseCertificateIsNotValidIsNamedWithTheReason() {
         trackerSays("certificate verify failed: the certificate of tracker.example has expired");
-        Finding finding = TlsCheckup.check(session);
-        assertThat(finding.level()).isEqualTo(Finding.Level.WARN);
+        HealthFinding finding = TlsCheckup.check(session);
+        assertThat(finding.level()).isEqualTo(Level.WARN);
         assertThat(finding.text()).contains("https://tracker.example/announce", "has expired");
     }
 }

@@ -1,4 +1,4 @@
-package org.torrentxt.shell.doctor;
+package org.torrentxt.health.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,17 +13,18 @@ import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.dht.store.DhtPublication;
 import org.torrentxt.api.dht.store.DhtPublicationState;
 import org.torrentxt.api.dht.store.DhtWatch;
-import org.torrentxt.shell.fake.FakeServices;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.health.HealthFinding.Level;
 import org.torrentxt.testing.FakeStore;
 
-class StoreCheckupTest {
+class StoreCheckTest {
     private static final DhtKeyPair KEYS = DhtKeyPair.generate();
     private static final String MAGNET = "magnet:?xs=urn:btpk:" + KEYS.publicKey();
 
     private final FakeStore store = new FakeStore(MAGNET);
 
-    private List<Finding> check() {
-        return StoreCheckup.run(new FakeServices(store), StoreBundle.ACTIVE);
+    private List<HealthFinding> check() {
+        return new StoreCheck(() -> StoreBundle.ACTIVE, store).check();
     }
 
     private static DhtPublication publication(DhtPublicationState state) {
@@ -47,32 +48,39 @@ class StoreCheckupTest {
         store.setWatches(watch(Optional.empty()));
 
         assertThat(check())
-                .contains(Finding.ok(
+                .contains(Findings.ok(
                         "DHT store",
                         "running; identities: 0, publications: 2, blobs: 1, watches: 1, followed releases: 1"))
-                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.OK));
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.OK));
     }
 
     @Test
     void itsFolderIsCheckedAndItsConfiguration() {
         store.setWarnings("unknown key 'watch.intervall' is ignored");
         assertThat(check())
-                .contains(Finding.warn("DHT store", "unknown key 'watch.intervall' is ignored"))
-                .filteredOn(Finding::subject, "DHT store folder")
-                .extracting(Finding::text)
+                .contains(Findings.warn("DHT store", "unknown key 'watch.intervall' is ignored"))
+                .filteredOn(HealthFinding::subject, "DHT store folder")
+                .extracting(HealthFinding::text)
                 .singleElement()
                 .asString()
                 .startsWith(store.folder() + " has ");
     }
 
     @Test
+    void withoutAStoreNothingIsWrong() {
+        assertThat(new StoreCheck(() -> StoreBundle.ABSENT, null).check())
+                .containsExactly(
+                        Findings.ok("DHT store", "not installed; to use it, run feature:install torrentxt-dht"));
+    }
+
+    @Test
     void aStoreThatIsInstalledAndDoesNotRunIsAWarning() {
-        assertThat(StoreCheckup.run(new FakeServices(), StoreBundle.STOPPED))
-                .containsExactly(Finding.warn(
+        assertThat(new StoreCheck(() -> StoreBundle.STOPPED, null).check())
+                .containsExactly(Findings.warn(
                         "DHT store", "installed but not running; start it with bundle:start org.torrentxt.dht"));
-        assertThat(StoreCheckup.run(new FakeServices(), StoreBundle.ACTIVE))
+        assertThat(new StoreCheck(() -> StoreBundle.ACTIVE, null).check())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.WARN))
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.WARN))
                 .satisfies(finding -> assertThat(finding.text()).contains("etc/org.torrentxt.dht.store.cfg"));
     }
 
@@ -103,8 +111,8 @@ class StoreCheckupTest {
         store.setFollowed(FakeStore.followed(MAGNET, silence));
 
         assertThat(check())
-                .filteredOn(Finding::level, Finding.Level.WARN)
-                .extracting(Finding::text)
+                .filteredOn(HealthFinding::level, Level.WARN)
+                .extracting(HealthFinding::text)
                 .containsExactly(
                         "not stored: news of alice, news of alice; see dht:publications for the reason",
                         "not stored: blob " + "ab".repeat(20) + "; see dht:blobs for the reason",
