@@ -5,6 +5,7 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,7 +21,9 @@ import java.security.PrivilegedExceptionAction;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
@@ -43,6 +46,9 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.health.Health;
+import org.torrentxt.api.health.HealthCheck;
+import org.torrentxt.api.health.HealthFinding;
 
 /** The feature torrentxt-web in Karaf's HTTP service, with users of Karaf's realm. */
 @RunWith(PaxExam.class)
@@ -56,6 +62,7 @@ public class WebIT extends KarafTestSupport {
     private static final EnumSet<FeaturesService.Option> QUIETLY =
             EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
     private static final String METRICS = "/torrentxt/metrics";
+    private static final String HEALTH = "/system/health?format=json&tags=torrentxt";
     private static final String MBEAN = "org.torrentxt:type=Session,name=default";
     private static final String MAGNET = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
 
@@ -312,6 +319,45 @@ public class WebIT extends KarafTestSupport {
 
         awaitService(FeaturesService.class).uninstallFeature("torrentxt-metrics", QUIETLY);
         assertThat(server.isRegistered(new ObjectName(MBEAN))).isFalse();
+    }
+
+    @Test
+    public void healthIsAnsweredByFelixHealthChecksWhicheverIsInstalledFirst() throws Exception {
+        installFeatures("torrentxt-health");
+        List<Bundle> felix = List.of(installed("healthcheck.api"), installed("healthcheck.core"));
+        try {
+            for (Bundle bundle : felix) {
+                bundle.start();
+            }
+            await("health", () -> status(HEALTH, "") == 200);
+            assertThat(page(HEALTH)).contains("TorrentXT engine", "TorrentXT sessions", "TorrentXT dht-store");
+
+            var ours = context.registerService(
+                    HealthCheck.class,
+                    () -> List.of(HealthFinding.builder(HealthFinding.Level.FAIL, "mirror", "incomplete")
+                            .build()),
+                    new Hashtable<>(Map.of(HealthCheck.NAME, "mirror")));
+            await("a check of others that fails", () -> status(HEALTH, "") == 503);
+            assertThat(page(HEALTH)).contains("TorrentXT mirror", "mirror: incomplete");
+            assertThat(awaitService(Health.class).check("mirror")).hasSize(1);
+            ours.unregister();
+            await("health again", () -> status(HEALTH, "") == 200);
+        } finally {
+            for (Bundle bundle : felix) {
+                bundle.uninstall();
+            }
+        }
+        assertThat(awaitService(Health.class).check()).isNotEmpty();
+        assertThat(karafLog()).doesNotContain("NoClassDefFoundError");
+        assertThatNoBundleIsBroken();
+    }
+
+    private Bundle installed(String felix) throws Exception {
+        String jar = Arrays.stream(System.getProperty("itests.classpath").split(File.pathSeparator))
+                .filter(file -> new File(file).getName().startsWith("org.apache.felix." + felix))
+                .findFirst()
+                .orElseThrow();
+        return context.installBundle(new File(jar).toURI().toString());
     }
 
     private Object mBean(String attribute) throws Exception {
