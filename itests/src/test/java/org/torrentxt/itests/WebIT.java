@@ -294,14 +294,17 @@ public class WebIT extends KarafTestSupport {
                 .contains("torrentxt_session_up{session=\"default\"} 1.0\n")
                 .contains("torrentxt_disk_read_blocks_total{session=\"default\"} ");
 
+        // the HTTP service by its name, too, so that it stays
         FeaturesService features = awaitService(FeaturesService.class);
+        features.installFeature("pax-web-http-whiteboard", QUIETLY);
         features.uninstallFeature("torrentxt-web", QUIETLY);
-        await("no HTTP", () -> status(METRICS, "guest") != 200);
+        await("no metrics", () -> status(METRICS, "guest") == 404);
         assertThatNoBundleIsBroken();
         assertThat(mBean("Peers")).as("MBeans need no HTTP").isEqualTo(0);
 
         installFeatures("torrentxt-web");
         await("the metrics again", () -> status(METRICS, "guest") == 200);
+        features.uninstallFeature("pax-web-http-whiteboard", QUIETLY);
         assertThat(karafLog()).doesNotContain("NoClassDefFoundError");
     }
 
@@ -361,7 +364,7 @@ public class WebIT extends KarafTestSupport {
     }
 
     private Object mBean(String attribute) throws Exception {
-        return server.getAttribute(new ObjectName(MBEAN), attribute);
+        return as("viewer", () -> server.getAttribute(new ObjectName(MBEAN), attribute));
     }
 
     // what Karaf's guard says, as it is asked for each call of a remote client
@@ -369,10 +372,14 @@ public class WebIT extends KarafTestSupport {
         ObjectName security = server.queryNames(new ObjectName("org.apache.karaf:type=security,area=jmx,*"), null)
                 .iterator()
                 .next();
-        Subject subject = new Subject(true, Set.of(new RolePrincipal(role)), Set.of(), Set.of());
-        return Subject.doAs(subject, (PrivilegedExceptionAction<Boolean>) () ->
-                (Boolean) server.invoke(security, "canInvoke", new Object[] {MBEAN, operation, types}, new String[] {
+        return (Boolean) as(
+                role,
+                () -> server.invoke(security, "canInvoke", new Object[] {MBEAN, operation, types}, new String[] {
                     String.class.getName(), String.class.getName(), String[].class.getName()
                 }));
+    }
+
+    private static Object as(String role, PrivilegedExceptionAction<Object> action) throws Exception {
+        return Subject.doAs(new Subject(true, Set.of(new RolePrincipal(role)), Set.of(), Set.of()), action);
     }
 }
