@@ -1,4 +1,4 @@
-/** What the engine and the session report about themselves. */
+/** What the health checks find, as torrent:doctor shows it. */
 
 import { byId, el, setText } from "./dom.js";
 import { reason } from "./notices.js";

@@ -27,7 +27,8 @@ class ArchitectureTest {
     private static final Pattern REASON = Pattern.compile("\\| `org\\.torrentxt\\.([a-z.]+)` \\| (\\d+) \\| [^|]+ \\|");
 
     private static final List<String> PAGE = read(Path.of("../docs/architecture.md"));
-    private static final List<Path> SOURCES = Stream.of("api", "impl", "dht", "fleet", "policy", "shell", "web")
+    private static final List<Path> SOURCES = Stream.of(
+                    "api", "impl", "dht", "fleet", "health", "metrics", "policy", "shell", "web")
             .map(bundle -> Path.of("..", bundle + "-bundle", "src", "main", "java"))
             .toList();
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -116,6 +117,17 @@ class ArchitectureTest {
                             .map(file -> file.getParent().getFileName().toString()))
                     .isNotEmpty()
                     .containsOnly("cluster");
+        }
+    }
+
+    @Test
+    void onlyTheTextOfMetricsKnowsTheClientOfPrometheus() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("../metrics-bundle/src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> String.join("\n", read(file)).contains("io.prometheus."))
+                            .map(file -> file.getParent().getFileName().toString()))
+                    .isNotEmpty()
+                    .containsOnly("text");
         }
     }
 

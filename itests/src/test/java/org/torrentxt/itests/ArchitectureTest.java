@@ -23,6 +23,8 @@ public class ArchitectureTest {
     private static final String IMPL = "org.torrentxt.impl..";
     private static final String DHT = "org.torrentxt.dht..";
     private static final String FLEET = "org.torrentxt.fleet..";
+    private static final String HEALTH = "org.torrentxt.health..";
+    private static final String METRICS = "org.torrentxt.metrics..";
     private static final String POLICY = "org.torrentxt.policy..";
     private static final String SHELL = "org.torrentxt.shell..";
     private static final String WEB = "org.torrentxt.web..";
@@ -41,6 +43,8 @@ public class ArchitectureTest {
             "impl.engine.EngineSession",
             "dht.DhtStoreComponent",
             "fleet.FleetComponent",
+            "health.HealthComponent",
+            "metrics.MetricsComponent",
             "policy.PolicyComponent",
             "shell.dht.StateCommand",
             "web.site.WebComponent",
@@ -55,7 +59,7 @@ public class ArchitectureTest {
     public void nothingOutsideOfItKnowsTheImplementationOrItsEngine() {
         noClasses()
                 .that()
-                .resideInAnyPackage(API, DHT, FLEET, POLICY, SHELL, WEB, EXAMPLES, TESTING)
+                .resideInAnyPackage(API, DHT, FLEET, HEALTH, METRICS, POLICY, SHELL, WEB, EXAMPLES, TESTING)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(IMPL, "org.libtorrent4j..")
@@ -69,13 +73,13 @@ public class ArchitectureTest {
                 .resideInAnyPackage(API, IMPL)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(DHT, FLEET, POLICY, SHELL, WEB, EXAMPLES, TESTING)
+                .resideInAnyPackage(DHT, FLEET, HEALTH, METRICS, POLICY, SHELL, WEB, EXAMPLES, TESTING)
                 .check(OURS);
     }
 
     @Test
     public void thoseWhoUseTheApiDoNotKnowOneAnother() {
-        List<String> users = List.of(DHT, FLEET, POLICY, SHELL, WEB, EXAMPLES, TESTING);
+        List<String> users = List.of(DHT, FLEET, HEALTH, METRICS, POLICY, SHELL, WEB, EXAMPLES, TESTING);
         for (String user : users) {
             noClasses()
                     .that()

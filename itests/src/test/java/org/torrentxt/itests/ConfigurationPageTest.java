@@ -35,6 +35,7 @@ public class ConfigurationPageTest {
     private final JavaClass store = type("org.torrentxt.dht", "StoreConfiguration");
 
     private final JavaClass fleet = type("org.torrentxt.fleet", "FleetConfiguration");
+    private final JavaClass metrics = type("org.torrentxt.metrics", "MetricsConfiguration");
     private final JavaClass policy = type("org.torrentxt.policy", "PolicyConfiguration");
 
     private static JavaClass type(String in, String name) {
@@ -67,12 +68,18 @@ public class ConfigurationPageTest {
     }
 
     @Test
+    public void thePageHasTheTableOfMetrics() throws IOException {
+        assertThat(generated("metrics configuration")).isEqualTo(table(metrics));
+    }
+
+    @Test
     public void filesShowTheDefaultsInCommentsAndHaveAllKeys() throws IOException {
         assertFileShows("org.torrentxt.session-default.cfg", session);
         assertFileShows("org.torrentxt.dht.store.cfg", store);
         assertFileShows("org.torrentxt.policy-default.cfg", policy);
         assertFileShows("org.torrentxt.web.cfg", web);
         assertFileShows("org.torrentxt.fleet.cfg", fleet);
+        assertFileShows("org.torrentxt.metrics.cfg", metrics);
     }
 
     @Test

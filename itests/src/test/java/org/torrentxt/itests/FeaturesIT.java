@@ -32,7 +32,7 @@ public class FeaturesIT extends KarafTestSupport {
 
     @Test
     public void everythingInstalledIsActive() {
-        for (String name : List.of("api", "engine", "impl", "dht", "policy", "shell")) {
+        for (String name : List.of("api", "engine", "impl", "dht", "policy", "health", "metrics", "shell")) {
             assertThat(installedBundle("org.torrentxt." + name).getState())
                     .as(name)
                     .isEqualTo(Bundle.ACTIVE);

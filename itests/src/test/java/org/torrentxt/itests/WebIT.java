@@ -5,9 +5,11 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,13 +17,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivilegedExceptionAction;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.security.auth.Subject;
 import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -37,6 +46,9 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.health.Health;
+import org.torrentxt.api.health.HealthCheck;
+import org.torrentxt.api.health.HealthFinding;
 
 /** The feature torrentxt-web in Karaf's HTTP service, with users of Karaf's realm. */
 @RunWith(PaxExam.class)
@@ -49,9 +61,13 @@ public class WebIT extends KarafTestSupport {
     private static final String BUNDLES = "/system/console/bundles";
     private static final EnumSet<FeaturesService.Option> QUIETLY =
             EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
+    private static final String METRICS = "/torrentxt/metrics";
+    private static final String HEALTH = "/system/health?format=json&tags=torrentxt";
+    private static final String MBEAN = "org.torrentxt:type=Session,name=default";
     private static final String MAGNET = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
     @Override
     @Configuration
@@ -265,5 +281,105 @@ public class WebIT extends KarafTestSupport {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+    }
+
+    @Test
+    public void metricsAreAnsweredToWhomThePageIsAnsweredTo() throws Exception {
+        installFeatures("torrentxt-metrics");
+        await("the metrics", () -> status(METRICS, "guest") == 200);
+        assertThat(status(METRICS, "")).isEqualTo(401);
+        assertThat(status(METRICS, "nobody")).isEqualTo(403);
+        assertThat(page(METRICS))
+                .contains("# TYPE torrentxt_torrents gauge\n")
+                .contains("torrentxt_session_up{session=\"default\"} 1.0\n")
+                .contains("torrentxt_disk_read_blocks_total{session=\"default\"} ");
+
+        // the HTTP service by its name, too, so that it stays
+        FeaturesService features = awaitService(FeaturesService.class);
+        features.installFeature("pax-web-http-whiteboard", QUIETLY);
+        features.uninstallFeature("torrentxt-web", QUIETLY);
+        await("no metrics", () -> status(METRICS, "guest") == 404);
+        assertThatNoBundleIsBroken();
+        assertThat(mBean("Peers")).as("MBeans need no HTTP").isEqualTo(0);
+
+        installFeatures("torrentxt-web");
+        await("the metrics again", () -> status(METRICS, "guest") == 200);
+        features.uninstallFeature("pax-web-http-whiteboard", QUIETLY);
+        assertThat(karafLog()).doesNotContain("NoClassDefFoundError");
+    }
+
+    @Test
+    public void sessionsAreMBeansThatViewersRead() throws Exception {
+        installFeatures("torrentxt-metrics");
+        await("the MBean", () -> server.isRegistered(new ObjectName(MBEAN)));
+        assertThat(mBean("Name")).isEqualTo("default");
+        assertThat(mBean("Network")).isEqualTo("local");
+
+        assertThat(mayInvoke("viewer", "getTorrentCount")).isTrue();
+        assertThat(mayInvoke("manager", "listTorrents", "int", "int")).isTrue();
+        assertThat(mayInvoke("viewer", "destroy")).isFalse();
+        assertThat(mayInvoke("ssh", "getTorrentCount")).isFalse();
+
+        awaitService(FeaturesService.class).uninstallFeature("torrentxt-metrics", QUIETLY);
+        assertThat(server.isRegistered(new ObjectName(MBEAN))).isFalse();
+    }
+
+    @Test
+    public void healthIsAnsweredByFelixHealthChecksWhicheverIsInstalledFirst() throws Exception {
+        installFeatures("torrentxt-health");
+        List<Bundle> felix = List.of(installed("healthcheck.api"), installed("healthcheck.core"));
+        try {
+            for (Bundle bundle : felix) {
+                bundle.start();
+            }
+            await("health", () -> status(HEALTH, "") == 200);
+            assertThat(page(HEALTH)).contains("TorrentXT engine", "TorrentXT sessions", "TorrentXT dht-store");
+
+            var ours = context.registerService(
+                    HealthCheck.class,
+                    () -> List.of(HealthFinding.builder(HealthFinding.Level.FAIL, "mirror", "incomplete")
+                            .build()),
+                    new Hashtable<>(Map.of(HealthCheck.NAME, "mirror")));
+            await("a check of others that fails", () -> status(HEALTH, "") == 503);
+            assertThat(page(HEALTH)).contains("TorrentXT mirror", "mirror: incomplete");
+            assertThat(awaitService(Health.class).check("mirror")).hasSize(1);
+            ours.unregister();
+            await("health again", () -> status(HEALTH, "") == 200);
+        } finally {
+            for (Bundle bundle : felix) {
+                bundle.uninstall();
+            }
+        }
+        assertThat(awaitService(Health.class).check()).isNotEmpty();
+        assertThat(karafLog()).doesNotContain("NoClassDefFoundError");
+        assertThatNoBundleIsBroken();
+    }
+
+    private Bundle installed(String felix) throws Exception {
+        String jar = Arrays.stream(System.getProperty("itests.classpath").split(File.pathSeparator))
+                .filter(file -> new File(file).getName().startsWith("org.apache.felix." + felix))
+                .findFirst()
+                .orElseThrow();
+        return context.installBundle(new File(jar).toURI().toString());
+    }
+
+    private Object mBean(String attribute) throws Exception {
+        return as("viewer", () -> server.getAttribute(new ObjectName(MBEAN), attribute));
+    }
+
+    // what Karaf's guard says, as it is asked for each call of a remote client
+    private boolean mayInvoke(String role, String operation, String... types) throws Exception {
+        ObjectName security = server.queryNames(new ObjectName("org.apache.karaf:type=security,area=jmx,*"), null)
+                .iterator()
+                .next();
+        return (Boolean) as(
+                role,
+                () -> server.invoke(security, "canInvoke", new Object[] {MBEAN, operation, types}, new String[] {
+                    String.class.getName(), String.class.getName(), String[].class.getName()
+                }));
+    }
+
+    private static Object as(String role, PrivilegedExceptionAction<Object> action) throws Exception {
+        return Subject.doAs(new Subject(true, Set.of(new RolePrincipal(role)), Set.of(), Set.of()), action);
     }
 }

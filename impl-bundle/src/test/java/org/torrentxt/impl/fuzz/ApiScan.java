@@ -14,13 +14,17 @@ import java.util.stream.Stream;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.fleet.Fleet;
+import org.torrentxt.api.health.Health;
 import org.torrentxt.api.policy.SessionPolicies;
 
 /** All that the API lets others call, found in its packages. */
 final class ApiScan {
     // other bundles implement these, and their own tests call them
-    private static final Set<Package> OTHERS =
-            Set.of(DhtStore.class.getPackage(), SessionPolicies.class.getPackage(), Fleet.class.getPackage());
+    private static final Set<Package> OTHERS = Set.of(
+            DhtStore.class.getPackage(),
+            SessionPolicies.class.getPackage(),
+            Fleet.class.getPackage(),
+            Health.class.getPackage());
 
     private static final List<Class<?>> TYPES = new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())

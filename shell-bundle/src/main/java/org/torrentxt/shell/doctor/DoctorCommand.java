@@ -1,17 +1,18 @@
 package org.torrentxt.shell.doctor;
 
-import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
+import org.torrentxt.api.health.Health;
+import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.json.Json;
 import org.torrentxt.shell.action.ShellAction;
 import org.torrentxt.shell.format.Columns;
 import org.torrentxt.shell.format.Listing;
 
-/** Checks the engine and all sessions, and says how to fix problems. Fails if a check fails. */
+/** Runs all health checks, and says how to fix problems. Fails if a check fails. */
 @Service
 @Command(
         scope = "torrent",
@@ -19,11 +20,11 @@ import org.torrentxt.shell.format.Listing;
         description = "Checks the engine and all sessions, and says how to fix problems; fails if a check fails."
                 + " Example: torrent:doctor")
 public final class DoctorCommand extends ShellAction {
-    private static final Listing<Finding> LISTING = new Listing<Finding>("")
+    private static final Listing<HealthFinding> LISTING = new Listing<HealthFinding>("")
             .text("Level", finding -> Json.text(finding.level()))
-            .text("Session", Finding::session)
-            .text("Subject", Finding::subject)
-            .text("Text", Finding::text)
+            .text("Session", HealthFinding::session)
+            .text("Subject", HealthFinding::subject)
+            .text("Text", HealthFinding::text)
             .hide("Session", "Subject");
 
     @Option(name = "--json", description = "Print one JSON array")
@@ -34,16 +35,19 @@ public final class DoctorCommand extends ShellAction {
 
     @Override
     protected void run() throws CommandException, InterruptedException {
-        Instant installed = Instant.ofEpochMilli(context().getBundle().getLastModified());
-        StoreBundle store = StoreBundle.among(context().getBundles());
-        List<Finding> findings = new Checkup(services(), store, installed).run();
+        Health health = services()
+                .find(Health.class)
+                .orElseThrow(() -> new CommandException("the health checks are not running; check that the feature"
+                        + " torrentxt-health is installed (feature:list -i) and its bundles are active"
+                        + " (bundle:list)"));
+        List<HealthFinding> findings = health.check();
         if (json || noFormat) {
             output().listing(LISTING, findings, json, noFormat);
         } else {
             print(findings);
         }
         long failed = findings.stream()
-                .filter(finding -> finding.level() == Finding.Level.FAIL)
+                .filter(finding -> finding.level() == HealthFinding.Level.FAIL)
                 .count();
         if (failed > 0) {
             throw new CommandException(failed + " of " + findings.size() + " checks failed; see above for what to do");
@@ -51,14 +55,22 @@ public final class DoctorCommand extends ShellAction {
     }
 
     // no table: the texts say what to do and must not be cut
-    private void print(List<Finding> findings) {
+    private void print(List<HealthFinding> findings) {
         int width = findings.stream()
-                .mapToInt(finding -> Columns.width(finding.label()))
+                .mapToInt(finding -> Columns.width(label(finding)))
                 .max()
                 .orElse(1);
         findings.forEach(finding -> output().wrapped(
-                        String.format("%-4s  ", Json.text(finding.level())) + Columns.padRight(finding.label(), width)
+                        String.format("%-4s  ", Json.text(finding.level()))
+                                + Columns.padRight(label(finding), width)
                                 + "  ",
                         finding.text()));
+    }
+
+    // The subject, with the name of its session.
+    private static String label(HealthFinding finding) {
+        String session = finding.session();
+        String subject = finding.subject();
+        return session.isEmpty() || subject.endsWith(" " + session) ? subject : subject + " (" + session + ")";
     }
 }

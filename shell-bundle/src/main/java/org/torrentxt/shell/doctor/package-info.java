@@ -1,2 +1,2 @@
-/** The command {@code torrent:doctor} and its checks. */
+/** The command {@code torrent:doctor}, the view of the health checks in the console. */
 package org.torrentxt.shell.doctor;

@@ -48,6 +48,7 @@ import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
@@ -66,6 +67,7 @@ import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeFleet;
+import org.torrentxt.testing.FakeHealth;
 import org.torrentxt.testing.FakeSession;
 
 /** What commands print in JSON where nothing is missing: services whose values have all their properties set. */
@@ -91,7 +93,13 @@ final class JsonSamples {
                 .name("album")
                 .hashedFiles(List.of(new HashedFile("album", 1, Instant.EPOCH)))
                 .build());
-        return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), policies, fleet());
+        return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), policies, fleet(), health());
+    }
+
+    private static FakeHealth health() {
+        return new FakeHealth(HealthFinding.builder(HealthFinding.Level.WARN, "DHT", "no nodes yet")
+                .session("default")
+                .build());
     }
 
     private static FakeFleet fleet() {

@@ -44,6 +44,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.NodeDeployment;
+import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PeerFlag;
@@ -61,8 +62,8 @@ import org.torrentxt.shell.fake.PseudoTerminal;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.TerminalView;
-import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeFleet;
+import org.torrentxt.testing.FakeHealth;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.FakeStore;
 
@@ -214,10 +215,14 @@ class TerminalWidthTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 120})
     void findingsAreBrokenBetweenWords(int width) throws Exception {
-        FakeEngine engine = new FakeEngine();
-        engine.failSession("broken", "cannot listen at the address that is configured, as there is no such device");
+        FakeHealth health = new FakeHealth(HealthFinding.builder(
+                        HealthFinding.Level.FAIL,
+                        "session broken",
+                        "not running: cannot listen at the address that is configured, as there is no such device")
+                .session("broken")
+                .build());
         try (PseudoTerminal terminal = new PseudoTerminal(width)) {
-            FakeConsole console = new FakeConsole(engine).in(terminal);
+            FakeConsole console = new FakeConsole(health).in(terminal);
             try {
                 console.run(load("torrent:doctor"));
             } catch (CommandException e) {

@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.torrentxt.testing.StatusBuilder.status;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.add.Watch;
-import org.torrentxt.shell.doctor.Checkup;
-import org.torrentxt.shell.doctor.Finding;
-import org.torrentxt.shell.doctor.StoreBundle;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakeServices;
 import org.torrentxt.shell.format.Progress;
-import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeSession;
 
 /** A torrent that cannot get anywhere says so wherever it is shown. */
@@ -64,37 +56,6 @@ class NoPeersTest {
     }
 
     @Test
-    void theDoctorWarnsWithTheirNamesAndNumber() throws Exception {
-        assertThat(check(session))
-                .filteredOn(Finding::subject, "peers")
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.level()).isEqualTo(Finding.Level.WARN);
-                    assertThat(finding.text())
-                            .startsWith(
-                                    "2 torrents with no peers: " + REASON + " (1 torrent-1, 3 third); 1 torrent with")
-                            .endsWith("(4 torrent-4)");
-                });
-        assertThat(check(new FakeSession("default", status(2).build())))
-                .extracting(Finding::subject)
-                .doesNotContain("peers");
-    }
-
-    @Test
-    void ofManyTheDoctorNamesSome() throws Exception {
-        FakeSession many = new FakeSession(
-                "default",
-                IntStream.rangeClosed(1, 9)
-                        .mapToObj(id -> status(id).noPeers(REASON).build())
-                        .toArray(TorrentStatus[]::new));
-        assertThat(check(many))
-                .filteredOn(Finding::subject, "peers")
-                .extracting(Finding::text)
-                .containsExactly(
-                        "9 torrents with no peers: " + REASON + " (1 torrent-1, 2 torrent-2, 3 torrent-3 and 6 more)");
-    }
-
-    @Test
     void whoWaitsIsToldMeanwhileAndAtTheEnd() {
         List<String> shown = new ArrayList<>();
         assertThatThrownBy(() -> new Watch(
@@ -106,9 +67,5 @@ class NoPeersTest {
                 .isInstanceOf(TimeoutException.class)
                 .hasMessageEndingWith("no peers: " + REASON);
         assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(line).endsWith("; no peers: " + REASON));
-    }
-
-    private static List<Finding> check(FakeSession session) throws InterruptedException {
-        return new Checkup(new FakeServices(new FakeEngine(), session), StoreBundle.ABSENT, Instant.EPOCH).run();
     }
 }

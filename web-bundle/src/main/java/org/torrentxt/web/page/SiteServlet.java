@@ -2,9 +2,8 @@ package org.torrentxt.web.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -18,9 +17,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
-import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentException;
-import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.health.Health;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.health.HealthFinding.Level;
 import org.torrentxt.web.access.Visitor;
 import org.torrentxt.web.json.JsonReader;
 import org.torrentxt.web.site.Methods;
@@ -45,7 +45,7 @@ public final class SiteServlet extends HttpServlet {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile TorrentEngine engine;
+    private transient volatile Health health;
 
     /** Called by Declarative Services. */
     @Activate
@@ -54,9 +54,9 @@ public final class SiteServlet extends HttpServlet {
     }
 
     /** For use without Declarative Services. */
-    SiteServlet(Web web, TorrentEngine engine) {
+    SiteServlet(Web web, Health health) {
         this(web);
-        this.engine = engine;
+        this.health = health;
     }
 
     @Override
@@ -100,25 +100,57 @@ public final class SiteServlet extends HttpServlet {
 
     private void doctor(JsonGenerator json, String name) throws IOException {
         json.writeArrayFieldStart("findings");
-        write(json, Checkup.of(Optional.ofNullable(engine)));
-        try {
-            TorrentSession session =
-                    name == null ? web.sessions().session() : web.sessions().session(name);
-            write(json, Checkup.of(session));
-        } catch (TorrentException e) {
-            write(json, List.of(new Finding(Finding.Severity.ERROR, "", "session", e.getMessage())));
-        }
-        json.writeEndArray();
-    }
-
-    private static void write(JsonGenerator json, List<Finding> findings) throws IOException {
-        for (Finding finding : findings) {
+        for (HealthFinding finding : findings(name)) {
             json.writeStartObject();
-            json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("severity", severity(finding.level()));
             json.writeStringField("session", finding.session());
             json.writeStringField("subject", finding.subject());
             json.writeStringField("text", finding.text());
             json.writeEndObject();
         }
+        json.writeEndArray();
+    }
+
+    // Of other sessions only what has failed.
+    private List<HealthFinding> findings(String name) {
+        List<HealthFinding> findings = new ArrayList<>();
+        try {
+            String session =
+                    (name == null ? web.sessions().session() : web.sessions().session(name)).name();
+            checked().stream()
+                    .filter(finding -> finding.level() == Level.FAIL
+                            || finding.session().isEmpty()
+                            || finding.session().equals(session))
+                    .forEach(findings::add);
+        } catch (TorrentException e) {
+            findings.addAll(checked());
+            findings.add(failure("session", e.getMessage()));
+        }
+        return findings;
+    }
+
+    private List<HealthFinding> checked() {
+        Health present = health;
+        if (present == null) {
+            return List.of(failure("health", "the health checks are not running; is torrentxt-health active?"));
+        }
+        try {
+            return present.check();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server stops
+            return List.of();
+        }
+    }
+
+    private static HealthFinding failure(String subject, String text) {
+        return HealthFinding.builder(Level.FAIL, subject, text).build();
+    }
+
+    private static String severity(Level level) {
+        return switch (level) {
+            case OK -> "ok";
+            case WARN -> "warning";
+            case FAIL -> "error";
+        };
     }
 }

@@ -76,7 +76,7 @@ class HostileNamesTest {
             browser.click("[data-view=events]");
             browser.await("#events-list li");
             browser.click("[data-view=doctor]");
-            browser.await("#doctor-findings tr");
+            browser.awaitText("#doctor-findings", IMAGE);
 
             assertThat(browser.<Long>js("return document.querySelectorAll('img, body script, [onerror]').length"))
                     .isZero();

@@ -2,8 +2,10 @@ package org.torrentxt.web.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.testing.FakeEngine;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.testing.FakeHealth;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.event.EventServlet;
 import org.torrentxt.web.event.SessionEvents;
@@ -31,8 +33,19 @@ final class PageServer {
         WebServer server = new WebServer(Map.of(), sessions);
         return server.page("/*", new PageServlet(server.web()))
                 .page("/login", new LoginServlet(server.web()))
-                .page("/api/*", new SiteServlet(server.web(), new FakeEngine()))
+                .page("/api/*", new SiteServlet(server.web(), health(sessions)))
                 .page("/files/*", new FilesServlet(server.web()))
                 .rpc("/*", new RpcServlet(server.web()));
+    }
+
+    // as the checks do, with the names of torrents
+    private static FakeHealth health(TorrentSession... sessions) {
+        return new FakeHealth(Stream.of(sessions)
+                .flatMap(session -> session.statuses().stream()
+                        .map(torrent -> HealthFinding.builder(
+                                        HealthFinding.Level.WARN, "peers", "no peers: " + torrent.name())
+                                .session(session.name())
+                                .build()))
+                .toArray(HealthFinding[]::new));
     }
 }

@@ -11,22 +11,21 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.torrentxt.api.SessionProblem;
-import org.torrentxt.testing.FakeEngine;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.health.HealthFinding.Level;
+import org.torrentxt.testing.FakeHealth;
 import org.torrentxt.testing.FakeSession;
-import org.torrentxt.testing.StatusBuilder;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.json.JsonReader;
 
 class SiteServletTest {
-    private final FakeEngine engine = new FakeEngine();
-    private final FakeSession two = new FakeSession(
-            "two", StatusBuilder.status(1).noPeers("session is local").build());
-    private final WebServer server = new WebServer(Map.of("session", "one"), two, new FakeSession("one"));
+    private final FakeHealth health = new FakeHealth();
+    private final WebServer server =
+            new WebServer(Map.of("session", "one"), new FakeSession("two"), new FakeSession("one"));
 
     @BeforeEach
     void start() {
-        server.page("/api/*", new SiteServlet(server.web(), engine)).start();
+        server.page("/api/*", new SiteServlet(server.web(), health)).start();
     }
 
     @AfterEach
@@ -35,9 +34,13 @@ class SiteServletTest {
     }
 
     private HttpResponse<InputStream> get(String path, String user) throws Exception {
+        return get(server, path, user);
+    }
+
+    private static HttpResponse<InputStream> get(WebServer of, String path, String user) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(server.uri("/torrentxt/api/" + path))
+                        HttpRequest.newBuilder(of.uri("/torrentxt/api/" + path))
                                 .header("Authorization", WebServer.basic(user))
                                 .build(),
                         HttpResponse.BodyHandlers.ofInputStream());
@@ -69,38 +72,34 @@ class SiteServletTest {
         assertThat(json("site", "admin")).asString().contains("mayManage=true");
     }
 
+    private static HealthFinding finding(Level level, String session, String text) {
+        return HealthFinding.builder(level, "subject", text).session(session).build();
+    }
+
     @Test
-    void findsWhatIsWrongWithTheEngineAndASession() throws Exception {
-        engine.failSession("three", "port 6881 is in use");
-        engine.addSessionProblem(
-                SessionProblem.builder("two", SessionProblem.Severity.WARNING, "configuration", "unknown key 'x'")
-                        .build());
+    void showsWhatTheHealthChecksFindOfASessionAndWhatFailsElsewhere() throws Exception {
+        health.set(
+                finding(Level.OK, "", "engine"),
+                finding(Level.WARN, "two", "of two"),
+                finding(Level.WARN, "one", "of one"),
+                finding(Level.FAIL, "three", "does not run"));
 
         assertThat(findings("two"))
-                .contains(
-                        Map.of(
-                                "severity",
-                                "error",
-                                "session",
-                                "three",
-                                "subject",
-                                "session",
-                                "text",
-                                "port 6881 is in use"),
-                        Map.of(
-                                "severity",
-                                "warning",
-                                "session",
-                                "two",
-                                "subject",
-                                "configuration",
-                                "text",
-                                "unknown key 'x'"))
-                .anySatisfy(finding -> assertThat(finding)
-                        .containsEntry("subject", "peers")
-                        .extractingByKey("text")
-                        .asString()
-                        .startsWith("1 torrent with no peers: session is local"));
+                .containsExactly(
+                        Map.of("severity", "ok", "session", "", "subject", "subject", "text", "engine"),
+                        Map.of("severity", "warning", "session", "two", "subject", "subject", "text", "of two"),
+                        Map.of("severity", "error", "session", "three", "subject", "subject", "text", "does not run"));
+        assertThat(findings("one")).extracting(finding -> finding.get("text")).contains("of one");
+    }
+
+    @Test
+    void withoutHealthChecksItSaysSo() throws Exception {
+        try (WebServer without = new WebServer(Map.of(), new FakeSession("default"))) {
+            without.page("/api/*", new SiteServlet(without.web())).start();
+            assertThat(JsonReader.read(get(without, "doctor", "viewer").body()))
+                    .asString()
+                    .contains("severity=error", "torrentxt-health");
+        }
     }
 
     @Test

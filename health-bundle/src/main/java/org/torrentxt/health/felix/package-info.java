@@ -1,0 +1,2 @@
+/** The checks as Felix Health Checks, where these are installed. */
+package org.torrentxt.health.felix;

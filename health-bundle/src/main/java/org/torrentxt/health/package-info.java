@@ -1,0 +1,2 @@
+/** Runs the checks that bundles add. */
+package org.torrentxt.health;

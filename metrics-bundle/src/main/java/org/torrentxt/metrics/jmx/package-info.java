@@ -1,0 +1,2 @@
+/** Sessions as MBeans. */
+package org.torrentxt.metrics.jmx;

@@ -1,0 +1,125 @@
+package org.torrentxt.metrics.jmx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.torrentxt.testing.StatusBuilder.status;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import javax.management.RuntimeMBeanException;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.OpenType;
+import javax.management.openmbean.TabularData;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.metrics.Stopping;
+import org.torrentxt.testing.FakeSession;
+
+/** Sessions in an MBean server, as JMX clients see them. */
+class SessionBeanTest {
+    private final AtomicLong clock = new AtomicLong();
+    private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+    private final FakeSession session = new FakeSession("default");
+    private ObjectName name;
+
+    @BeforeEach
+    void register() throws Exception {
+        session.put(status(1).build())
+                .put(status(2).complete().build())
+                .put(status(3).name("bad").error("disk full").build());
+        name = register(session);
+    }
+
+    private ObjectName register(TorrentSession registered) throws Exception {
+        ObjectName of = new ObjectName("org.torrentxt:type=Session,name=" + registered.name());
+        server.registerMBean(new SessionBean(registered, clock::get), of);
+        return of;
+    }
+
+    private Object get(String attribute) throws Exception {
+        return server.getAttribute(name, attribute);
+    }
+
+    private Object list(int first, int count) throws Exception {
+        return server.invoke(name, "listTorrents", new Object[] {first, count}, new String[] {"int", "int"});
+    }
+
+    @Test
+    void allAttributesCanBeReadAndNoneWritten() throws Exception {
+        MBeanAttributeInfo[] attributes = server.getMBeanInfo(name).getAttributes();
+        assertThat(attributes).hasSize(20).allSatisfy(attribute -> {
+            assertThat(attribute.getDescriptor().getFieldValue("openType")) // readable without our classes
+                    .isInstanceOf(OpenType.class);
+            assertThat(attribute.isWritable()).as(attribute.getName()).isFalse();
+            assertThat(get(attribute.getName())).as(attribute.getName()).isNotNull();
+        });
+        assertThat(get("Name")).isEqualTo("default");
+        assertThat(get("Network")).isEqualTo("local");
+        assertThat((String[]) get("ListenEndpoints")).containsExactly("127.0.0.1:6881");
+        assertThat(get("TorrentCount")).isEqualTo(3);
+    }
+
+    @Test
+    void torrentsAreCountedByState() throws Exception {
+        TabularData counts = (TabularData) get("TorrentsByState");
+        assertThat(counts.values().stream()
+                        .map(CompositeData.class::cast)
+                        .collect(Collectors.toMap(row -> row.get("key"), row -> row.get("value"))))
+                .containsEntry("downloading", 1)
+                .containsEntry("seeding", 1)
+                .containsEntry("error", 1)
+                .containsEntry("paused", 0);
+    }
+
+    @Test
+    void torrentsAreListedWhenAskedFor() throws Exception {
+        CompositeData[] all = (CompositeData[]) list(0, 1000);
+        assertThat(all).extracting(row -> row.get("id")).containsExactly(1, 2, 3);
+        assertThat(all[2].get("name")).isEqualTo("bad");
+        assertThat(all[2].get("state")).isEqualTo("error");
+        assertThat(all[2].get("error")).isEqualTo("disk full");
+        assertThat(all[0].get("infoHash")).isEqualTo(String.format("%040x", 1));
+        assertThat((CompositeData[]) list(1, 1))
+                .extracting(row -> row.get("id"))
+                .containsExactly(2);
+        assertThat((CompositeData[]) list(5, 1)).isEmpty();
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> list(-1, 1)).rootCause().hasMessage("invalid first -1: expected 0 or more");
+        assertThatThrownBy(() -> list(0, 0)).rootCause().hasMessage("invalid count 0: expected 1 to 1000");
+        assertThatThrownBy(() -> list(0, 1001)).rootCause().hasMessage("invalid count 1001: expected 1 to 1000");
+    }
+
+    @Test
+    void attributesAreOfOneMoment() throws Exception {
+        assertThat(get("TorrentCount")).isEqualTo(3);
+        session.remove(1);
+        assertThat(get("TorrentCount")).isEqualTo(3);
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertThat(get("TorrentCount")).isEqualTo(2);
+    }
+
+    @Test
+    void aSessionThatIsStoppingSaysSoInWordsThatEveryClientCanRead() throws Exception {
+        ObjectName late = register(Stopping.session());
+        assertThat(server.getAttribute(late, "Name")).isEqualTo("late");
+        assertThat(Arrays.stream(server.getMBeanInfo(late).getAttributes())
+                        .map(MBeanAttributeInfo::getName)
+                        .filter(attribute -> !attribute.equals("Name")))
+                .allSatisfy(attribute -> assertThatThrownBy(() -> server.getAttribute(late, attribute))
+                        .isInstanceOf(RuntimeMBeanException.class)
+                        .cause()
+                        .isExactlyInstanceOf(IllegalStateException.class)
+                        .hasMessage(Stopping.REASON)
+                        .hasNoCause());
+    }
+}
