@@ -1,7 +1,9 @@
 package org.torrentxt.fleet.reconcile;
 
 import java.util.Optional;
+import java.util.Set;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
@@ -12,10 +14,21 @@ import org.torrentxt.api.status.TorrentStatus;
  * @param mark empty if others have added it
  * @param isComplete true if all of it is there, and verified
  * @param percent how much of it is there
+ * @param permille the same, in thousandths
  * @param error why it has stopped; empty if it has not
+ * @param flags that are set
  */
-record Held(int id, InfoHashes infoHashes, Optional<Mark> mark, boolean isComplete, int percent, String error) {
+record Held(
+        int id,
+        InfoHashes infoHashes,
+        Optional<Mark> mark,
+        boolean isComplete,
+        int percent,
+        int permille,
+        String error,
+        Set<TorrentFlag> flags) {
     private static final int WHOLE = 100;
+    private static final int THOUSAND = 1_000;
 
     static Held of(TorrentStatus status) {
         return new Held(
@@ -23,7 +36,13 @@ record Held(int id, InfoHashes infoHashes, Optional<Mark> mark, boolean isComple
                 status.infoHashes(),
                 Mark.of(status.attributes()),
                 status.isSeeding(),
-                (int) Math.max(0, Math.min(WHOLE, status.progress() * WHOLE)),
-                status.error());
+                part(status, WHOLE),
+                part(status, THOUSAND),
+                status.error(),
+                status.flags());
+    }
+
+    private static int part(TorrentStatus status, int whole) {
+        return (int) Math.max(0, Math.min(whole, status.progress() * whole));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
@@ -32,12 +34,17 @@ public final class Reconciler {
     private static final long DIALLING = 5_000_000_000L; // ns, between two rounds
     private static final int WHOLE = 100; // percent
 
+    // What would find peers beside those that are chosen, wherever they are.
+    private static final Set<TorrentFlag> CHOSEN_ONLY =
+            Set.of(TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_LSD, TorrentFlag.DISABLE_PEX);
+
     private record Failure(String reason, long time) {}
 
     private final Statements statements;
     private final Map<String, String> labels;
     private final Peers peers;
     private final Turns turns;
+    private final Progress progress;
     private final LongSupplier clock;
     private final Map<StatementId, Failure> failures = new HashMap<>();
     private final Map<Integer, Long> dialled = new HashMap<>(); // by torrent
@@ -51,8 +58,9 @@ public final class Reconciler {
     public Reconciler(Statements statements, Map<String, String> labels, LongSupplier clock) {
         this.statements = statements;
         this.labels = labels;
-        this.peers = new Peers(labels);
+        this.peers = new Peers(labels, clock);
         this.turns = new Turns(clock);
+        this.progress = new Progress(clock);
         this.clock = clock;
     }
 
@@ -79,11 +87,13 @@ public final class Reconciler {
         List<Held> torrents = session.statuses().stream().map(Held::of).toList();
         Plan plan = Plan.of(all, labels, torrents, statement -> turns.isNow(statement, nodes));
         turns.retain(all);
+        peers.retain(all);
         plan.obsolete().forEach(held -> remove(session, held));
         plan.missing().forEach(statement -> add(session, statement, nodes));
         plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
-        dialled.keySet()
-                .retainAll(plan.present().values().stream().map(Held::id).toList());
+        List<Integer> present = plan.present().values().stream().map(Held::id).toList();
+        dialled.keySet().retainAll(present);
+        progress.retain(present);
         return reports(all, plan);
     }
 
@@ -108,7 +118,10 @@ public final class Reconciler {
             AddTorrent.Builder request = AddTorrent.magnet(magnet)
                     .savePath(Place.of(statement, statements.folders(statement)))
                     .attribute(Mark.ATTRIBUTE, Mark.of(statement).text());
-            peers.of(statement, nodes).forEach(request::peer);
+            if (Gateways.site(labels).isPresent()) {
+                CHOSEN_ONLY.forEach(request::set);
+            }
+            peers.of(statement, nodes, 0).forEach(request::peer);
             Torrent torrent = session.add(request.build()).torrent();
             failures.remove(statement.id());
             LOG.info(
@@ -126,22 +139,38 @@ public final class Reconciler {
     }
 
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
-        Long last = dialled.get(held.id());
-        if (held.isComplete() || last != null && clock.getAsLong() - last < DIALLING) {
+        if (held.isComplete()) {
             return;
+        }
+        long idle = progress.idle(held.id(), held.permille());
+        Long last = dialled.get(held.id());
+        if (last != null && clock.getAsLong() - last < DIALLING) {
+            return;
+        }
+        List<Endpoint> chosen = peers.of(statement, nodes, idle);
+        if (chosen.isEmpty()) {
+            return; // nobody has it yet: looked for again soon
         }
         dialled.put(held.id(), clock.getAsLong());
         session.find(held.id()).ifPresent(torrent -> {
-            List<Endpoint> connected =
-                    torrent.peers().stream().map(peer -> peer.endpoint()).toList();
             try {
-                peers.of(statement, nodes).stream()
-                        .filter(peer -> !connected.contains(peer))
-                        .forEach(torrent::connectPeer);
+                keepToChosen(torrent, held);
+                List<Endpoint> connected =
+                        torrent.peers().stream().map(peer -> peer.endpoint()).toList();
+                chosen.stream().filter(peer -> !connected.contains(peer)).forEach(torrent::connectPeer);
             } catch (TorrentException e) {
                 LOG.debug("Not dialled for torrent {}", held.id(), e);
             }
         });
+    }
+
+    // Those that were added before this node had a site.
+    private void keepToChosen(Torrent torrent, Held held) {
+        if (held.mark().isPresent()
+                && Gateways.site(labels).isPresent()
+                && !held.flags().containsAll(CHOSEN_ONLY)) {
+            torrent.setFlags(CHOSEN_ONLY, CHOSEN_ONLY);
+        }
     }
 
     private List<NodeDeployment> reports(List<Statement> all, Plan plan) {
