@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.fleet.board.SharedNotices;
+import org.torrentxt.fleet.event.FleetEvents;
 import org.torrentxt.fleet.cluster.Wait;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Statements;
@@ -111,7 +113,11 @@ class SitesTest {
                 folder.resolve("node" + node).resolve("fleet"), new Judge(options.cluster(), options.trust()));
         statements.add(accepted);
         FleetLoop fleet = new FleetLoop(
-                options, accepted, () -> notices.join(options.address()), () -> Optional.of(sessions.get(node)));
+                options,
+                accepted,
+                new FleetEvents(options.cluster(), Clock.systemUTC(), List.of(), event -> {}),
+                () -> notices.join(options.address()),
+                () -> Optional.of(sessions.get(node)));
         fleet.start();
         return fleet;
     }

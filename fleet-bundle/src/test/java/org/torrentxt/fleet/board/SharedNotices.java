@@ -35,6 +35,11 @@ public final class SharedNotices {
         }
 
         @Override
+        public boolean isOpen() {
+            return members.contains(self);
+        }
+
+        @Override
         public List<Member> members() {
             List<Member> seen = new ArrayList<>();
             members.forEach(member -> seen.add(new Member(member.id(), member.address(), member.equals(self))));

@@ -2,9 +2,9 @@ package org.torrentxt.fleet.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +16,10 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.fleet.board.Board;
-import org.torrentxt.fleet.board.Member;
+import org.torrentxt.fleet.board.SharedNotices;
 import org.torrentxt.fleet.board.Subject;
 import org.torrentxt.fleet.statement.Judge;
+import org.torrentxt.fleet.statement.SignedBytes;
 import org.torrentxt.fleet.statement.StatementId;
 import org.torrentxt.fleet.statement.Statements;
 import org.torrentxt.fleet.statement.TrustedKey;
@@ -32,43 +33,11 @@ class IntakeTest {
     @TempDir
     Path folder;
 
-    private final Map<String, byte[]> notices = new HashMap<>();
+    private final Board board = new SharedNotices().join(InetAddress.getLoopbackAddress());
     private final List<String> logged = new ArrayList<>();
     private Statements statements;
     private Intake intake;
     private int seen;
-
-    private final Board board = new Board() {
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public List<Member> members() {
-            return List.of();
-        }
-
-        @Override
-        public Map<String, byte[]> read(Subject subject, int maxLength) {
-            return Map.copyOf(notices);
-        }
-
-        @Override
-        public void post(Subject subject, String key, byte[] notice) {
-            notices.put(key, notice);
-        }
-
-        @Override
-        public void remove(Subject subject, String key) {
-            notices.remove(key);
-        }
-
-        @Override
-        public void close() {
-            notices.clear();
-        }
-    };
 
     @BeforeEach
     void start() {
@@ -92,8 +61,12 @@ class IntakeTest {
         return new Judge("alps", List.of(new TrustedKey(trusted.publicKey(), List.of(Path.of("/srv/maps")))));
     }
 
+    private Map<String, byte[]> posted() {
+        return board.read(Subject.STATEMENTS, SignedBytes.MAX_LENGTH);
+    }
+
     private void show(byte[] statement) {
-        notices.put(MAPS, statement);
+        board.post(Subject.STATEMENTS, MAPS, statement);
         intake.exchange(board);
     }
 
@@ -105,7 +78,7 @@ class IntakeTest {
         intake.exchange(board); // shows what this node has not replaced there yet
         intake.exchange(board);
         assertThat(logged).isEmpty();
-        assertThat(notices.get(MAPS)).isEqualTo(statements.all().get(0).bytes().write());
+        assertThat(posted().get(MAPS)).isEqualTo(statements.all().get(0).bytes().write());
     }
 
     @Test
@@ -124,12 +97,12 @@ class IntakeTest {
     @Test
     void othersAreReportedAtOnce() {
         String key = new StatementId("maps", OTHERS.publicKey()).text();
-        notices.put(key, maps(OTHERS, 1));
+        board.post(Subject.STATEMENTS, key, maps(OTHERS, 1));
         intake.exchange(board);
         intake.exchange(board);
         assertThat(logged)
                 .hasSize(1)
                 .allMatch(line -> line.contains("is refused") && line.contains("does not trust key"));
-        assertThat(notices).containsOnlyKeys(key);
+        assertThat(posted()).containsOnlyKeys(key);
     }
 }
