@@ -70,9 +70,10 @@ public final class FleetLauncher {
         for (int i = 1; i <= NODES; i++) {
             nodes.get(i - 1).configure("org.torrentxt.fleet", configuration(i, key));
         }
-        repeat(first, "fleet:nodes", "127.0.0.1", JOIN_LOOKS);
+        until(() -> first.enter("fleet:nodes"), "127.0.0.1", JOIN_LOOKS);
+        print(first, "fleet:nodes");
         print(first, "fleet:deploy --name " + NAME + " --key " + IDENTITY + " " + karaf.resolve("system"));
-        repeat(first, "fleet:list", "complete", FETCH_LOOKS);
+        until(() -> print(first, "fleet:list"), "complete", FETCH_LOOKS);
         print(first, "fleet:deployments");
         System.out.println("The others have it below " + folder.resolve("nodeN").resolve("served"));
     }
@@ -84,12 +85,14 @@ public final class FleetLauncher {
         return lines;
     }
 
-    /** Shows a listing each second, until it says the same of all nodes. */
-    private static void repeat(FleetKaraf node, String command, String word, int looks)
-            throws IOException, InterruptedException {
+    private interface Listing {
+        List<String> lines() throws IOException;
+    }
+
+    /** Makes a listing each second, until it says the same of all nodes. */
+    private static void until(Listing listing, String word, int looks) throws IOException, InterruptedException {
         for (int i = 0; i < looks; i++) {
-            List<String> lines = print(node, command);
-            if (lines.stream().filter(line -> line.contains(word)).count() == NODES) {
+            if (listing.lines().stream().filter(line -> line.contains(word)).count() == NODES) {
                 return;
             }
             Thread.sleep(LOOK);
