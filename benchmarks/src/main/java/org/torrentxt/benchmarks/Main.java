@@ -23,6 +23,7 @@ public final class Main {
             new LifecycleBenchmark(),
             new IdleBenchmark(),
             new LineBenchmark(),
+            new FleetBenchmark(),
             new StreamBenchmark(),
             new WebFileBenchmark(),
             new WebRpcBenchmark(),

@@ -16,6 +16,7 @@ import org.torrentxt.benchmarks.program.Settings;
  * @param alerts number of alerts per round
  * @param torrents number of torrents for the status benchmark
  * @param items number of DHT items per kind
+ * @param fleetMebibytes size of the content that is deployed to a fleet
  * @param limit a transfer that takes longer is ended
  * @param quiet how long a transfer beside other programs waits for the machine to be quiet
  * @param folder the folder for data during the run
@@ -31,6 +32,7 @@ record Options(
         int alerts,
         int torrents,
         int items,
+        int fleetMebibytes,
         Duration limit,
         Duration quiet,
         Path folder,
@@ -47,6 +49,7 @@ record Options(
                 number("bench.alerts", 200_000),
                 number("bench.torrents", 2_000),
                 number("bench.items", 300),
+                number("bench.fleet", 40),
                 Duration.ofSeconds(number("bench.limit", 300)),
                 Duration.ofSeconds(number("bench.quiet", 60)),
                 Path.of(System.getProperty("bench.dir", "target")).toAbsolutePath(),

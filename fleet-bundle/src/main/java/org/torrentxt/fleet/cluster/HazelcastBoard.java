@@ -7,6 +7,9 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import com.hazelcast.replicatedmap.ReplicatedMap;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +37,10 @@ public final class HazelcastBoard implements Board {
     /**
      * Joins a cluster, or begins one; takes seconds.
      *
-     * @throws IllegalStateException if that fails, as when the port is in use
+     * @throws IllegalStateException if that fails, as when the port is in use, or no interface has the address
      */
     public static HazelcastBoard join(ClusterOptions options) {
+        requireOwn(options.address());
         HazelcastLogs.quieten();
         Config config = HazelcastSettings.of(options);
         Thread thread = Thread.currentThread();
@@ -48,6 +52,18 @@ public final class HazelcastBoard implements Board {
             throw new IllegalStateException(e.getMessage(), e);
         } finally {
             thread.setContextClassLoader(former);
+        }
+    }
+
+    // Hazelcast would say so in several lines, each time.
+    private static void requireOwn(InetAddress address) {
+        try {
+            if (NetworkInterface.getByInetAddress(address) == null) {
+                throw new IllegalStateException(
+                        "no network interface has address " + address.getHostAddress() + "; correct bind.address");
+            }
+        } catch (SocketException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

@@ -3,10 +3,12 @@ package org.torrentxt.fleet.reconcile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,10 +108,12 @@ final class Gateways {
     /**
      * Those that nodes of other sites may dial: who has all of it, who is of no site, and whoever fetches it first at a
      * site that does not have it yet. Any other one would fetch from those that dial it.
+     *
+     * @return some of these objects, compared by identity
      */
     Set<FleetNode> open(Statement statement, List<FleetNode> nodes) {
         boolean isSettled = isSettled(statement);
-        Set<FleetNode> open = new HashSet<>();
+        Set<FleetNode> open = Collections.newSetFromMap(new IdentityHashMap<>()); // what one reports is much to hash
         Set<String> having = new HashSet<>();
         Map<String, FleetNode> first = new HashMap<>();
         for (FleetNode node : nodes) {
@@ -141,7 +145,7 @@ final class Gateways {
         int fetching = 0;
         int complete = 0;
         for (FleetNode node : nodes) {
-            if (!node.equals(self) && site(node.labels()).equals(site)) {
+            if (!node.isLocal() && site(node.labels()).equals(site)) {
                 if (isIn(DeploymentState.COMPLETE, node, statement)) {
                     complete = 1;
                 } else if (fetches(statement, node, isSettled)

@@ -3,7 +3,7 @@ package org.torrentxt.fleet.reconcile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +92,7 @@ final class Peers {
             return Stream.of();
         }
         Set<FleetNode> open = gateways.open(statement, nodes);
-        Map<FleetNode, String> drawn = new HashMap<>();
+        Map<FleetNode, String> drawn = new IdentityHashMap<>();
         others.stream()
                 .filter(node -> !isOf(site, node) && open.contains(node))
                 .forEach(node -> drawn.put(

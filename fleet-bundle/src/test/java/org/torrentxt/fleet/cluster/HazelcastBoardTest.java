@@ -11,10 +11,12 @@ import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -152,5 +154,14 @@ class HazelcastBoardTest {
             cluster.join(0);
             assertThatThrownBy(() -> cluster.join(0)).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void anAddressThatThisMachineDoesNotHaveIsReported() throws Exception {
+        InetAddress other = InetAddress.getByName("192.0.2.1");
+        ClusterOptions options = new ClusterOptions("test", "node", other, 5_801, List.of());
+        assertThatThrownBy(() -> HazelcastBoard.join(options))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no network interface has address 192.0.2.1; correct bind.address");
     }
 }
