@@ -18,6 +18,7 @@ final class CheckRun {
     private final HealthCheck check;
     private final Executor executor;
     private CompletableFuture<List<HealthFinding>> last; // guarded by this
+    private volatile boolean isFailing; // so that the log has it once, however often somebody asks
 
     CheckRun(String name, HealthCheck check, Executor executor) {
         this.name = name;
@@ -41,9 +42,14 @@ final class CheckRun {
     // Of others, so anything may be wrong with it, including classes that have gone.
     private List<HealthFinding> run() {
         try {
-            return List.copyOf(check.check());
+            List<HealthFinding> findings = List.copyOf(check.check());
+            isFailing = false;
+            return findings;
         } catch (Exception | LinkageError | StackOverflowError e) {
-            LOG.warn("Health check {} failed", name, e);
+            if (!isFailing && !(e instanceof InterruptedException)) {
+                LOG.warn("Health check {} failed", name, e);
+            }
+            isFailing = true;
             return List.of(failure("the check failed: " + Reasons.withFile(e)));
         }
     }

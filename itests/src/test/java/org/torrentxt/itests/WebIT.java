@@ -43,6 +43,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertListener;
@@ -315,8 +316,8 @@ public class WebIT extends KarafTestSupport {
         assertThat(mBean("Name")).isEqualTo("default");
         assertThat(mBean("Network")).isEqualTo("local");
 
+        await("the file with the roles", () -> mayInvoke("manager", "listTorrents", "int", "int"));
         assertThat(mayInvoke("viewer", "getTorrentCount")).isTrue();
-        assertThat(mayInvoke("manager", "listTorrents", "int", "int")).isTrue();
         assertThat(mayInvoke("viewer", "destroy")).isFalse();
         assertThat(mayInvoke("ssh", "getTorrentCount")).isFalse();
 
@@ -328,7 +329,10 @@ public class WebIT extends KarafTestSupport {
     public void healthIsAnsweredByFelixHealthChecksWhicheverIsInstalledFirst() throws Exception {
         installFeatures("torrentxt-health");
         List<Bundle> felix = List.of(installed("healthcheck.api"), installed("healthcheck.core"));
+        var servlet = awaitService(ConfigurationAdmin.class)
+                .createFactoryConfiguration("org.apache.felix.hc.core.impl.servlet.HealthCheckExecutorServlet", "?");
         try {
+            servlet.update(new Hashtable<>(Map.of("servletPath", "/system/health")));
             for (Bundle bundle : felix) {
                 bundle.start();
             }
@@ -346,6 +350,7 @@ public class WebIT extends KarafTestSupport {
             ours.unregister();
             await("health again", () -> status(HEALTH, "") == 200);
         } finally {
+            servlet.delete();
             for (Bundle bundle : felix) {
                 bundle.uninstall();
             }

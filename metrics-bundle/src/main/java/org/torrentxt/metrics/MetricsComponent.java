@@ -80,11 +80,11 @@ public final class MetricsComponent implements Metrics {
     @Override
     public Scrape scrape() {
         Scrape scrape = new Scrape(options.labelsLimit(), options.torrentsLimit());
+        sessions.forEach(scrape::add);
         TorrentEngine present = engine;
         if (present != null) {
             scrape.add(present);
         }
-        sessions.forEach(scrape::add);
         return scrape;
     }
 }

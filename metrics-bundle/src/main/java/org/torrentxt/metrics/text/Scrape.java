@@ -6,7 +6,9 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.SessionProblem.Severity;
 import org.torrentxt.api.TorrentEngine;
@@ -20,6 +22,7 @@ public final class Scrape {
     private static final String SESSION = "session";
 
     private final Points points = new Points();
+    private final Set<String> names = new HashSet<>(); // a session may start or be replaced meanwhile, and count twice
     private final int labelsLimit;
     private final int torrentsLimit;
 
@@ -34,9 +37,11 @@ public final class Scrape {
         this.torrentsLimit = torrentsLimit;
     }
 
-    /** Adds what the engine knows of sessions, also of those that are not running. */
+    /** Adds what the engine knows of sessions, and those that are not running and have not been added. */
     public void add(TorrentEngine engine) {
-        engine.failedSessions().keySet().forEach(name -> points.add(Metric.SESSION_UP, false, SESSION, name));
+        engine.failedSessions().keySet().stream()
+                .filter(names::add)
+                .forEach(name -> points.add(Metric.SESSION_UP, false, SESSION, name));
         List<SessionProblem> problems = engine.sessionProblems();
         problems.stream()
                 .map(SessionProblem::session)
@@ -57,9 +62,12 @@ public final class Scrape {
                 .count();
     }
 
-    /** Adds a session; of one that is stopping only that it is not up. */
+    /** Adds a session, unless one of that name has been added; of one that is stopping only that it is not up. */
     public void add(TorrentSession session) {
         String name = session.name();
+        if (!names.add(name)) {
+            return;
+        }
         SessionStatus status;
         List<TorrentStatus> torrents;
         try {

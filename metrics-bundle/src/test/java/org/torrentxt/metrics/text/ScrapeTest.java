@@ -149,6 +149,23 @@ class ScrapeTest {
     }
 
     @Test
+    void aSessionThatStartsOrIsReplacedMeanwhileCountsOnce() {
+        FakeEngine engine = new FakeEngine();
+        engine.failSession("a", "starting");
+        engine.failSession("late", "stopping");
+        Scrape scrape = new Scrape(50, 0);
+        scrape.add(new FakeSession("a"));
+        scrape.add(new FakeSession("a", status(1).build()));
+        scrape.add(Stopping.session());
+        scrape.add(engine);
+        Samples samples = Samples.of(scrape);
+        assertThat(samples.value(Metric.SESSION_UP, "session", "a")).isEqualTo(1);
+        assertThat(samples.value(Metric.SESSION_UP, "session", "late")).isZero();
+        assertThat(samples.value(Metric.TORRENTS, "session", "a", "state", "downloading"))
+                .isZero();
+    }
+
+    @Test
     void openMetricsAreWrittenForThoseWhoAskForThem() throws IOException {
         Scrape scrape = new Scrape(50, 0);
         scrape.add(new FakeSession("a"));
