@@ -62,6 +62,11 @@ final class FolderBoard implements Board {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public List<Member> members() {
         List<Member> members = new ArrayList<>();
         read(MEMBERS)
