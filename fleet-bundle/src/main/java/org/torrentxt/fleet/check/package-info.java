@@ -1,0 +1,2 @@
+/** The health of a node of a fleet. */
+package org.torrentxt.fleet.check;
