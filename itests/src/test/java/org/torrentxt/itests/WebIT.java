@@ -309,7 +309,7 @@ public class WebIT extends KarafTestSupport {
         assertThat(mBean("Network")).isEqualTo("local");
 
         awaitService(FeaturesService.class).uninstallFeature("torrentxt-metrics", QUIETLY);
-        assertThat(server.isRegistered(new ObjectName(MBEAN))).isFalse();
+        await("no MBean", () -> !server.isRegistered(new ObjectName(MBEAN)));
     }
 
     private Object mBean(String attribute) throws Exception {
