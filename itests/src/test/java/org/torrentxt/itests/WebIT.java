@@ -5,6 +5,7 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,7 +21,9 @@ import java.security.PrivilegedExceptionAction;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
@@ -40,9 +43,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.health.Health;
+import org.torrentxt.api.health.HealthCheck;
+import org.torrentxt.api.health.HealthFinding;
 
 /** The feature torrentxt-web in Karaf's HTTP service, with users of Karaf's realm. */
 @RunWith(PaxExam.class)
@@ -56,6 +63,7 @@ public class WebIT extends KarafTestSupport {
     private static final EnumSet<FeaturesService.Option> QUIETLY =
             EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles);
     private static final String METRICS = "/torrentxt/metrics";
+    private static final String HEALTH = "/system/health?format=json&tags=torrentxt";
     private static final String MBEAN = "org.torrentxt:type=Session,name=default";
     private static final String MAGNET = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
 
@@ -308,12 +316,72 @@ public class WebIT extends KarafTestSupport {
         assertThat(mBean("Name")).isEqualTo("default");
         assertThat(mBean("Network")).isEqualTo("local");
 
+        await("the file with the roles", () -> mayInvoke("manager", "listTorrents", "int", "int"));
+        assertThat(mayInvoke("viewer", "getTorrentCount")).isTrue();
+        assertThat(mayInvoke("viewer", "destroy")).isFalse();
+        assertThat(mayInvoke("ssh", "getTorrentCount")).isFalse();
+
         awaitService(FeaturesService.class).uninstallFeature("torrentxt-metrics", QUIETLY);
         await("no MBean", () -> !server.isRegistered(new ObjectName(MBEAN)));
     }
 
+    @Test
+    public void healthIsAnsweredByFelixHealthChecksWhicheverIsInstalledFirst() throws Exception {
+        installFeatures("torrentxt-health");
+        List<Bundle> felix = List.of(installed("healthcheck.api"), installed("healthcheck.core"));
+        var servlet = awaitService(ConfigurationAdmin.class)
+                .createFactoryConfiguration("org.apache.felix.hc.core.impl.servlet.HealthCheckExecutorServlet", "?");
+        try {
+            servlet.update(new Hashtable<>(Map.of("servletPath", "/system/health")));
+            for (Bundle bundle : felix) {
+                bundle.start();
+            }
+            await("health", () -> status(HEALTH, "") == 200);
+            assertThat(page(HEALTH)).contains("TorrentXT engine", "TorrentXT sessions", "TorrentXT dht-store");
+
+            var ours = context.registerService(
+                    HealthCheck.class,
+                    () -> List.of(HealthFinding.builder(HealthFinding.Level.FAIL, "mirror", "incomplete")
+                            .build()),
+                    new Hashtable<>(Map.of(HealthCheck.NAME, "mirror")));
+            await("a check of others that fails", () -> status(HEALTH, "") == 503);
+            assertThat(page(HEALTH)).contains("TorrentXT mirror", "mirror: incomplete");
+            assertThat(awaitService(Health.class).check("mirror")).hasSize(1);
+            ours.unregister();
+            await("health again", () -> status(HEALTH, "") == 200);
+        } finally {
+            servlet.delete();
+            for (Bundle bundle : felix) {
+                bundle.uninstall();
+            }
+        }
+        assertThat(awaitService(Health.class).check()).isNotEmpty();
+        assertThat(karafLog()).doesNotContain("NoClassDefFoundError");
+        assertThatNoBundleIsBroken();
+    }
+
+    private Bundle installed(String felix) throws Exception {
+        String jar = Arrays.stream(System.getProperty("itests.classpath").split(File.pathSeparator))
+                .filter(file -> new File(file).getName().startsWith("org.apache.felix." + felix))
+                .findFirst()
+                .orElseThrow();
+        return context.installBundle(new File(jar).toURI().toString());
+    }
+
     private Object mBean(String attribute) throws Exception {
         return as("viewer", () -> server.getAttribute(new ObjectName(MBEAN), attribute));
+    }
+
+    // what Karaf's guard says, as it is asked for each call of a remote client
+    private boolean mayInvoke(String role, String operation, String... types) throws Exception {
+        ObjectName security = server.queryNames(new ObjectName("org.apache.karaf:type=security,area=jmx,*"), null)
+                .iterator()
+                .next();
+        return (Boolean) as(
+                role,
+                () -> server.invoke(security, "canInvoke", new Object[] {MBEAN, operation, types}, new String[] {
+                    String.class.getName(), String.class.getName(), String[].class.getName()
+                }));
     }
 
     private static Object as(String role, PrivilegedExceptionAction<Object> action) throws Exception {
