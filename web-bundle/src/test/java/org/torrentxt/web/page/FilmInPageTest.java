@@ -101,7 +101,9 @@ class FilmInPageTest {
                 EngineSession session = RealSession.start("default", Files.createDirectory(folder.resolve("saved")));
                 WebServer server = PageServer.start(session);
                 Browser browser = new Browser(1280, 800)) {
-            seeder.add(AddTorrent.torrentBytes(content).build());
+            Torrent whole = seeder.add(AddTorrent.torrentBytes(content).build()).torrent();
+            RealSession.until(
+                    "it is checked", () -> whole.status().orElseThrow().isSeeding());
             Torrent torrent = session.add(AddTorrent.torrentBytes(content)
                             .peer(Endpoint.parse("127.0.0.1:" + seeder.listenPort()))
                             .build())

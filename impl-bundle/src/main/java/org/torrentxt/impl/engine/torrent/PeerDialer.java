@@ -32,7 +32,7 @@ final class PeerDialer {
     private static final int FORGIVEN = 3;
 
     private static final int FIRST_RETRY_MILLIS = 1_000;
-    private static final int LAST_RETRY_MILLIS = 4_000;
+    private static final int LAST_RETRY_MILLIS = 32_000; // then the engine tries again by itself
 
     private final LiveHandle handle;
     private final TorrentContext session;
@@ -113,7 +113,7 @@ final class PeerDialer {
         }
     }
 
-    // Who is that fast may come before the peer has its torrent, and be turned away.
+    // Who is that fast may come before the peer has its torrent, or has checked it, and be turned away.
     private void retry(List<Endpoint> peers, int millis) {
         if (millis <= LAST_RETRY_MILLIS) {
             CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, session.executor())
