@@ -171,6 +171,7 @@ public final class FleetComponent implements Fleet, Published {
     @Deactivate
     void stop() {
         loop.close();
+        statements.close();
         hold.close();
         outlet.close();
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -78,7 +79,11 @@ final class FleetLoop implements AutoCloseable {
 
     /** Looks again soon. */
     void wake() {
-        executor.execute(this::look);
+        try {
+            executor.execute(this::look);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Closed meanwhile", e);
+        }
     }
 
     /** The nodes at the last look; this one at least, once there was one. */

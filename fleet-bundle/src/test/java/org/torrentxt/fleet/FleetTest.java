@@ -2,6 +2,7 @@ package org.torrentxt.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,9 +138,12 @@ class FleetTest {
     }
 
     private Path fetched(int node, long sequence) {
-        return served(node)
-                .resolve("maps")
-                .resolve(KEYS.publicKey().hex().substring(0, 16) + "-" + sequence)
+        String version = KEYS.publicKey().hex().substring(0, 16) + "-" + sequence + "-";
+        return Optional.ofNullable(
+                        served(node).resolve("maps").toFile().listFiles((folder, name) -> name.startsWith(version)))
+                .flatMap(found -> Stream.of(found).findFirst())
+                .map(File::toPath)
+                .orElse(served(node))
                 .resolve("maps.bin");
     }
 

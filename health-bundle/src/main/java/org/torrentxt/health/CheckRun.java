@@ -3,6 +3,7 @@ package org.torrentxt.health;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.health.HealthCheck;
@@ -17,8 +18,16 @@ final class CheckRun {
     private final String name;
     private final HealthCheck check;
     private final Executor executor;
-    private CompletableFuture<List<HealthFinding>> last; // guarded by this
+    private Run last; // guarded by this
     private volatile boolean isFailing; // so that the log has it once, however often somebody asks
+
+    /**
+     * A run of the check.
+     *
+     * @param begun when it has begun, as {@link System#nanoTime}
+     * @param findings what it finds
+     */
+    record Run(long begun, CompletableFuture<List<HealthFinding>> findings) {}
 
     CheckRun(String name, HealthCheck check, Executor executor) {
         this.name = name;
@@ -31,12 +40,20 @@ final class CheckRun {
         return name;
     }
 
-    /** What the check finds; of the run that has begun, if it has not ended. Never ends exceptionally. */
-    synchronized CompletableFuture<List<HealthFinding>> begin() {
-        if (last == null || last.isDone()) {
-            last = CompletableFuture.supplyAsync(this::run, executor);
+    /** A new run, or the one that has begun, if it has not ended. */
+    synchronized Run begin() {
+        if (last == null || last.findings().isDone()) {
+            last = new Run(System.nanoTime(), findings());
         }
         return last;
+    }
+
+    private CompletableFuture<List<HealthFinding>> findings() {
+        try {
+            return CompletableFuture.supplyAsync(this::run, executor);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(List.of(failure("not run, as the health checks are stopping")));
+        }
     }
 
     // Of others, so anything may be wrong with it, including classes that have gone.
@@ -45,7 +62,7 @@ final class CheckRun {
             List<HealthFinding> findings = List.copyOf(check.check());
             isFailing = false;
             return findings;
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Exception | Error e) {
             if (!isFailing && !(e instanceof InterruptedException)) {
                 LOG.warn("Health check {} failed", name, e);
             }

@@ -3,11 +3,11 @@ package org.torrentxt.health;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,13 +26,14 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.health.Health;
 import org.torrentxt.api.health.HealthCheck;
 import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.failure.Reasons;
 
 /** {@link Health} with the checks among the services. */
 @Component(service = Health.class, immediate = true) // not made anew for each caller
 public final class HealthComponent implements Health {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final NavigableMap<ServiceReference<HealthCheck>, CheckRun> checks = new ConcurrentSkipListMap<>();
+    private final Map<ServiceReference<HealthCheck>, CheckRun> checks = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
     private final ExecutorService executor = Executors.newCachedThreadPool(this::thread);
     private final Duration patience;
@@ -97,32 +98,34 @@ public final class HealthComponent implements Health {
         return run(named);
     }
 
-    // References are in ascending order of their rankings.
+    // References are in ascending order of their rankings, which may change.
     private List<CheckRun> ranked() {
-        return List.copyOf(checks.descendingMap().values());
+        return checks.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private List<HealthFinding> run(Collection<CheckRun> chosen) throws InterruptedException {
-        List<CompletableFuture<List<HealthFinding>>> begun =
-                chosen.stream().map(CheckRun::begin).toList();
-        long deadline = System.nanoTime() + patience.toNanos();
+        List<CheckRun.Run> begun = chosen.stream().map(CheckRun::begin).toList();
         List<HealthFinding> findings = new ArrayList<>();
         int next = 0;
         for (CheckRun check : chosen) {
-            findings.addAll(await(check, begun.get(next++), deadline));
+            findings.addAll(await(check, begun.get(next++)));
         }
         return List.copyOf(findings);
     }
 
-    private List<HealthFinding> await(CheckRun check, CompletableFuture<List<HealthFinding>> run, long deadline)
-            throws InterruptedException {
+    // Of one that hangs already, it is known at once.
+    private List<HealthFinding> await(CheckRun check, CheckRun.Run run) throws InterruptedException {
+        long left = run.begun() + patience.toNanos() - System.nanoTime();
         try {
-            return run.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return run.findings().get(Math.max(0, left), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return List.of(check.failure("has not returned for " + patience.toMillis() / 1000.0
                     + " s, and is not run again before it does; what it checks may hang, too"));
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e); // a run ends with findings
+            return List.of(check.failure("the check failed: " + Reasons.of(e.getCause())));
         }
     }
 }

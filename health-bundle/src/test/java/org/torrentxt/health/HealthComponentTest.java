@@ -93,12 +93,13 @@ class HealthComponentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exception", "class", "stack", "null", "nulls"})
+    @ValueSource(strings = {"exception", "class", "stack", "assertion", "null", "nulls"})
     void aCheckThatFailsIsAFindingAndTheOthersAreRun(String how) throws Exception {
         add("bad", 2, () -> switch (how) {
             case "exception" -> throw new IllegalStateException("no socket");
             case "class" -> throw new NoClassDefFoundError("com/acme/Gone");
             case "stack" -> throw new StackOverflowError();
+            case "assertion" -> throw new AssertionError("wrong");
             case "null" -> null;
             default -> Arrays.asList(ok("a"), null);
         });

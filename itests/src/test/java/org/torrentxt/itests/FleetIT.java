@@ -140,8 +140,10 @@ public class FleetIT extends ShellTestSupport {
         Torrent seed = onlyTorrentOf(seeder);
         assertThat(deployed)
                 .contains("Deployed: maps version 1 to 1 node, from torrent " + seed.id(), "Complete: maps");
-        Path fetched =
-                served().resolve("maps").resolve(key.substring(0, 16) + "-1").resolve("content");
+        String hash = seed.infoHashes().best().orElseThrow().hex().substring(0, 8);
+        Path fetched = served().resolve("maps")
+                .resolve(key.substring(0, 16) + "-1-" + hash)
+                .resolve("content");
         assertThat(Content.hashes(fetched)).isEqualTo(Content.hashes(swarm.folder("content")));
 
         assertThat(executeCommand("fleet:deployments")).contains("maps", "1/1", "100.0 %", "complete");

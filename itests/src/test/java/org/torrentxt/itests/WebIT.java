@@ -345,7 +345,7 @@ public class WebIT extends KarafTestSupport {
                             .build()),
                     new Hashtable<>(Map.of(HealthCheck.NAME, "mirror")));
             await("a check of others that fails", () -> status(HEALTH, "") == 503);
-            assertThat(page(HEALTH)).contains("TorrentXT mirror", "mirror: incomplete");
+            assertThat(page(HEALTH)).contains("TorrentXT mirror", "mirror: see torrent:doctor");
             assertThat(awaitService(Health.class).check("mirror")).hasSize(1);
             ours.unregister();
             await("health again", () -> status(HEALTH, "") == 200);

@@ -48,7 +48,7 @@ public final class HazelcastBoard implements Board {
         thread.setContextClassLoader(config.getClassLoader());
         try {
             return new HazelcastBoard(Hazelcast.newHazelcastInstance(config));
-        } catch (HazelcastException e) {
+        } catch (RuntimeException e) { // not all of its failures are a HazelcastException
             throw new IllegalStateException(e.getMessage(), e);
         } finally {
             thread.setContextClassLoader(former);

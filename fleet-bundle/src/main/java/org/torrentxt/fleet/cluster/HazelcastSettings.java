@@ -9,6 +9,7 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.ReplicatedMapConfig;
 import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
+import java.net.Inet4Address;
 import java.util.Locale;
 import java.util.Map;
 import org.torrentxt.fleet.board.Subject;
@@ -52,6 +53,7 @@ final class HazelcastSettings {
                 new Config().setClusterName(options.cluster()).setClassLoader(HazelcastSettings.class.getClassLoader());
         PROPERTIES.forEach(config::setProperty);
         config.setProperty("hazelcast.tcp.join.port.try.count", "1");
+        config.setProperty("hazelcast.prefer.ipv4.stack", String.valueOf(options.address() instanceof Inet4Address));
         config.getJetConfig().setEnabled(false);
         config.getMetricsConfig().setEnabled(false);
         config.getSerializationConfig()

@@ -53,7 +53,7 @@ public final class FleetEvents {
     public void look(List<Statement> statements, List<FleetNode> nodes) {
         for (Statement statement : statements) {
             Statement former = stated.put(statement.id(), statement);
-            if (former == null || former.sequence() != statement.sequence()) {
+            if (former == null || !former.bytes().equals(statement.bytes())) {
                 stated(statement);
             }
         }

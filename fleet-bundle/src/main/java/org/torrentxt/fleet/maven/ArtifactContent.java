@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,13 +47,16 @@ final class ArtifactContent implements AutoCloseable {
      * @return empty if it has no such file, or that is not known in time
      */
     static Optional<FileInfo> find(Torrent torrent, String path) throws InterruptedException {
+        CompletableFuture<?> metadata = torrent.whenMetadata().toCompletableFuture();
         try {
-            torrent.whenMetadata().toCompletableFuture().get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+            metadata.get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
             return torrent.files().stream()
                     .filter(each -> each.path().equals(path))
                     .findFirst();
         } catch (TimeoutException | ExecutionException | TorrentException e) {
             return Optional.empty();
+        } finally {
+            metadata.cancel(false); // nobody waits for it any more
         }
     }
 

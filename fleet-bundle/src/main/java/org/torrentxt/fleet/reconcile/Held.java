@@ -1,9 +1,11 @@
 package org.torrentxt.fleet.reconcile;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
@@ -27,6 +29,8 @@ record Held(
         int permille,
         String error,
         Set<TorrentFlag> flags) {
+    private static final Set<TorrentState> HAVING =
+            EnumSet.of(TorrentState.DOWNLOADING, TorrentState.FINISHED, TorrentState.SEEDING);
     private static final int WHOLE = 100;
     private static final int THOUSAND = 1_000;
 
@@ -42,7 +46,11 @@ record Held(
                 status.flags());
     }
 
+    // While it is checked, the progress is that of the check.
     private static int part(TorrentStatus status, int whole) {
+        if (!HAVING.contains(status.state())) {
+            return 0;
+        }
         return (int) Math.max(0, Math.min(whole, status.progress() * whole));
     }
 }

@@ -10,9 +10,10 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.statement.Statement;
 
-/** Where the content of a version is: in a folder of its own, {@code FOLDER/NAME/KEY-SEQUENCE}. */
+/** Where the content of a version is: in a folder of its own, {@code FOLDER/NAME/KEY-SEQUENCE-HASH}. */
 final class Place {
     private static final int KEY_DIGITS = 16;
+    private static final int HASH_DIGITS = 8;
 
     private Place() {}
 
@@ -29,13 +30,23 @@ final class Place {
                 .or(() -> allowed.stream().findFirst())
                 .orElseThrow(() -> TorrentException.invalid("no folder is allowed for its key"));
         Path place = folder.resolve(statement.id().name())
-                .resolve(statement.id().publicKey().hex().substring(0, KEY_DIGITS) + "-" + statement.sequence());
+                .resolve(statement.id().publicKey().hex().substring(0, KEY_DIGITS) + "-" + statement.sequence()
+                        + hash(statement));
         try {
             requireNoLink(place, allowed);
         } catch (IOException e) {
             throw new TorrentException(ErrorCode.GENERIC, "cannot use folder " + place + ": " + Reasons.withFile(e), e);
         }
         return place;
+    }
+
+    // Two with the same number, stated by nodes that did not see each other, replace each other as others do.
+    private static String hash(Statement statement) {
+        return statement
+                .content()
+                .flatMap(content -> content.infoHashes().best())
+                .map(hash -> "-" + hash.hex().substring(0, HASH_DIGITS))
+                .orElse("");
     }
 
     private static void requireNoLink(Path place, List<Path> allowed) throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.NodeDeployment;
+import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.statement.Statement;
 import org.torrentxt.fleet.statement.StatementId;
 import org.torrentxt.fleet.statement.Statements;
@@ -48,6 +50,7 @@ public final class Reconciler {
     private final LongSupplier clock;
     private final Map<StatementId, Failure> failures = new HashMap<>();
     private final Map<Integer, Long> dialled = new HashMap<>(); // by torrent
+    private final Map<Integer, String> unremovable = new ConcurrentHashMap<>(); // by torrent, as logged
 
     /**
      * Creates an instance.
@@ -89,6 +92,7 @@ public final class Reconciler {
         turns.retain(all);
         peers.retain(all);
         plan.obsolete().forEach(held -> remove(session, held));
+        unremovable.keySet().retainAll(plan.obsolete().stream().map(Held::id).toList());
         plan.missing().forEach(statement -> add(session, statement, nodes));
         plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
         List<Integer> present = plan.present().values().stream().map(Held::id).toList();
@@ -99,12 +103,25 @@ public final class Reconciler {
 
     private void remove(TorrentSession session, Held held) {
         session.find(held.id()).ifPresent(torrent -> {
-            LOG.info(
-                    "Fleet: torrent {} of deployment {} is removed",
-                    held.id(),
-                    held.mark().map(mark -> mark.id().name()).orElse(""));
-            torrent.remove(true);
+            String name = held.mark().map(mark -> mark.id().name()).orElse("");
+            try {
+                torrent.remove(true).whenComplete((removed, failure) -> {
+                    if (failure != null) {
+                        notRemoved(held, name, Reasons.of(failure));
+                    }
+                });
+                LOG.info("Fleet: torrent {} of deployment {} is removed", held.id(), name);
+            } catch (TorrentException e) { // the others are not affected
+                notRemoved(held, name, e.getMessage());
+            }
         });
+    }
+
+    // Once, not each second.
+    private void notRemoved(Held held, String name, String reason) {
+        if (!reason.equals(unremovable.put(held.id(), reason))) {
+            LOG.warn("Fleet: torrent {} of deployment {} cannot be removed: {}", held.id(), name, reason);
+        }
     }
 
     private void add(TorrentSession session, Statement statement, List<FleetNode> nodes) {
@@ -121,8 +138,8 @@ public final class Reconciler {
             if (Gateways.site(labels).isPresent()) {
                 CHOSEN_ONLY.forEach(request::set);
             }
-            peers.of(statement, nodes, 0).forEach(request::peer);
             Torrent torrent = session.add(request.build()).torrent();
+            connect(torrent, peers.of(statement, nodes, 0));
             failures.remove(statement.id());
             LOG.info(
                     "Fleet: deployment {} of key {}, version {}, is fetched as torrent {}",
@@ -157,11 +174,26 @@ public final class Reconciler {
                 keepToChosen(torrent, held);
                 List<Endpoint> connected =
                         torrent.peers().stream().map(peer -> peer.endpoint()).toList();
-                chosen.stream().filter(peer -> !connected.contains(peer)).forEach(torrent::connectPeer);
+                connect(
+                        torrent,
+                        chosen.stream()
+                                .filter(peer -> !connected.contains(peer))
+                                .toList());
             } catch (TorrentException e) {
                 LOG.debug("Not dialled for torrent {}", held.id(), e);
             }
         });
+    }
+
+    // One that the session may not connect to, as its address is in another network, does not keep it from the others.
+    private static void connect(Torrent torrent, List<Endpoint> chosen) {
+        for (Endpoint peer : chosen) {
+            try {
+                torrent.connectPeer(peer);
+            } catch (TorrentException e) {
+                LOG.debug("Torrent {} is not fetched from {}", torrent.id(), peer, e);
+            }
+        }
     }
 
     // Those that were added before this node had a site.

@@ -54,6 +54,13 @@ public final class Judge {
         return new Statement(id, item.seq(), content, signed);
     }
 
+    /** True if no node of this cluster accepts it, whatever it knows and whom it trusts. */
+    boolean isForOtherCluster(SignedBytes signed) {
+        return StatementFormat.cluster(signed.item())
+                .filter(some -> !some.equals(cluster))
+                .isPresent();
+    }
+
     private static String paths(List<Path> folders) {
         return folders.stream().map(Path::toString).collect(Collectors.joining(", "));
     }

@@ -113,6 +113,15 @@ final class StatementFormat {
         return content;
     }
 
+    /** The cluster that a statement is for; empty if that cannot be read. */
+    static Optional<String> cluster(MutableItem item) {
+        try {
+            return dictionary(item.value()).string("cluster").map(ByteString::text);
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
+    }
+
     private static BencodeDictionary dictionary(byte[] value) throws RefusedException {
         try {
             return Bencode.decodeDictionary(value);

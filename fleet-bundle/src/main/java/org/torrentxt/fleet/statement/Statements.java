@@ -45,6 +45,7 @@ public final class Statements {
     private final StateFiles files;
     private final Map<StatementId, SignedBytes> saved = new HashMap<>(); // whether the node still accepts them or not
     private final Map<StatementId, Statement> newest = new TreeMap<>();
+    private boolean isClosed;
 
     /**
      * Reads those that are saved. Those of keys that are no longer trusted are left on disk, and not used.
@@ -101,6 +102,10 @@ public final class Statements {
     public synchronized boolean accept(byte[] bytes) throws RefusedException {
         Statement statement = judge.verify(bytes);
         StatementId id = statement.id();
+        if (isClosed) { // others may use its files by now
+            throw new RefusedException(
+                    "this node has been restarted, or has left the fleet; try again", RefusedException.Kind.PASSING);
+        }
         SignedBytes former = saved.get(id);
         if (statement.bytes().equals(former)) {
             return false;
@@ -147,7 +152,8 @@ public final class Statements {
         try {
             accept(judge.sign(keys, name, sequence + 1, content));
         } catch (RefusedException e) {
-            throw TorrentException.invalid("deployment '" + name + "' is not accepted: " + e.getMessage());
+            String problem = "deployment '" + name + "' is not accepted: " + e.getMessage();
+            throw e.mayPass() ? new TorrentException(ErrorCode.GENERIC, problem, e) : TorrentException.invalid(problem);
         }
         return newest.get(id);
     }
@@ -184,7 +190,8 @@ public final class Statements {
      * What others should see in place of what they see, as it is missing, older, or no statement at all.
      *
      * @param posted by anybody; null for nothing
-     * @return empty if that is what this node has accepted, or a newer statement of the same key that it refuses
+     * @return empty if that is what this node has accepted, or a newer statement of the same key and cluster that it
+     *     refuses
      */
     public synchronized Optional<byte[]> correction(Statement own, byte[] posted) {
         byte[] bytes = own.bytes().write();
@@ -196,11 +203,17 @@ public final class Statements {
             boolean isLeft = own.bytes().equals(other)
                     || other.id().equals(own.id())
                             && other.replaces(own.bytes())
+                            && !judge.isForOtherCluster(other)
                             && other.item().hasValidSignature();
             return isLeft ? Optional.empty() : Optional.of(bytes);
         } catch (RefusedException e) {
             return Optional.of(bytes);
         }
+    }
+
+    /** Accepts and signs nothing any more. */
+    public synchronized void close() {
+        isClosed = true;
     }
 
     /** The newest statement with that id. */

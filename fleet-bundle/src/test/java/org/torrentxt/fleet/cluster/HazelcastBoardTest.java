@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
@@ -145,6 +146,21 @@ class HazelcastBoardTest {
                                 .as("%s", address)
                                 .isInstanceOf(IOException.class));
             }
+        }
+    }
+
+    @Test
+    void anIpv6AddressIsOneAsWell() throws Exception {
+        InetAddress loopback = InetAddress.getByName("::1");
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
+            port = socket.getLocalPort();
+        }
+        try (HazelcastBoard board =
+                HazelcastBoard.join(new ClusterOptions("test", "node", loopback, port, List.of("[::1]:" + port)))) {
+            assertThat(board.members())
+                    .singleElement()
+                    .satisfies(member -> assertThat(member.address()).isEqualTo(loopback));
         }
     }
 

@@ -3,6 +3,7 @@ package org.torrentxt.fleet.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.NodeDeployment;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Statement;
@@ -107,7 +110,7 @@ class ReconcilerDialTest {
                 request -> session.put(StatusBuilder.status(1).build()).find(1).orElseThrow());
         reconciler(BASEL).step(Optional.of(session), nodes(BASEL));
         assertThat(session.requests().get(0).flags()).containsAll(CHOSEN_ONLY);
-        assertThat(session.requests().get(0).peers()).containsExactly(peer(1));
+        assertThat(dialled()).containsExactly(peer(1), peer(1)); // when it was added, and as it is there
         reconciler(Map.of()).step(Optional.of(session), nodes(Map.of()));
         assertThat(session.requests().get(1).flags()).doesNotContainAnyElementsOf(CHOSEN_ONLY);
     }
@@ -145,6 +148,71 @@ class ReconcilerDialTest {
             clock.addAndGet(SECOND);
         }
         assertThat(dialled().subList(6, 8)).containsExactly(peer(1), peer(2));
+    }
+
+    @Test
+    void whoeverMayNotBeDialledKeepsItFromNobodyElse() {
+        List<Object> reached = new ArrayList<>();
+        session.answer("connectPeer", (status, arguments) -> {
+            if (arguments[0].equals(peer(1))) {
+                throw TorrentException.invalid("peer 10.0.0.1:1000 is not in the local network");
+            }
+            reached.add(arguments[0]);
+            return null;
+        });
+        session.onAdd(
+                request -> session.put(StatusBuilder.status(1).build()).find(1).orElseThrow());
+        reconciler(Map.of()).step(Optional.of(session), nodes(Map.of()));
+        assertThat(session.requests().get(0).peers()).isEmpty();
+        put(100, Set.of(), marked());
+        List<NodeDeployment> reports = reconciler(Map.of()).step(Optional.of(session), nodes(Map.of()));
+        assertThat(reached).contains(peer(2));
+        assertThat(reports).extracting(NodeDeployment::state).containsExactly(DeploymentState.FETCHING);
+    }
+
+    @Test
+    void oneThatCannotBeRemovedStopsNothingElse() {
+        put(1_000, Set.of(), marked());
+        statements.state(KEYS, "maps", Optional.empty());
+        Statement tiles = statements.deploy(
+                KEYS,
+                DeployTorrent.builder("tiles", InfoHashes.of(new InfoHash("cd".repeat(20))))
+                        .build());
+        session.answer("remove", (status, arguments) -> {
+            throw TorrentException.invalid("a link leads elsewhere");
+        });
+        session.onAdd(
+                request -> session.put(StatusBuilder.status(2).build()).find(2).orElseThrow());
+        List<NodeDeployment> reports = reconciler(BASEL).step(Optional.of(session), nodes(BASEL));
+        assertThat(session.requests()).hasSize(1);
+        assertThat(reports)
+                .extracting(NodeDeployment::name)
+                .containsExactly(tiles.id().name());
+    }
+
+    @Test
+    void whatIsCheckedIsNoProgress() {
+        TorrentStatus status = StatusBuilder.status(1).build().toBuilder()
+                .progress(0.9)
+                .state(TorrentState.CHECKING)
+                .isSeeding(false)
+                .build();
+        assertThat(Held.of(status).permille()).isZero();
+        assertThat(Held.of(status.toBuilder().state(TorrentState.DOWNLOADING).build())
+                        .permille())
+                .isEqualTo(900);
+    }
+
+    @Test
+    void twoWithTheSameNumberHaveFoldersOfTheirOwn() throws Exception {
+        Statements others = new Statements(
+                folder.resolve("other"), new Judge("test", List.of(new TrustedKey(KEYS.publicKey(), List.of(folder)))));
+        Statement other = others.deploy(
+                KEYS,
+                DeployTorrent.builder("maps", InfoHashes.of(new InfoHash("cd".repeat(20))))
+                        .build());
+        assertThat(other.sequence()).isEqualTo(maps.sequence());
+        assertThat(Place.of(other, List.of(folder))).isNotEqualTo(Place.of(maps, List.of(folder)));
     }
 
     @Test

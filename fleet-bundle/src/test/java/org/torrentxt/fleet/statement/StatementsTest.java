@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
@@ -137,7 +138,27 @@ class StatementsTest {
     @Test
     void aStatementForAnotherClusterIsRefused() {
         byte[] foreign = judge("andes").sign(KEYS, "maps", 1, Optional.of(maps(7)));
-        assertRefused(statements(JUDGE), foreign, "it is for another cluster: 'andes'");
+        Statements statements = statements(JUDGE);
+        assertRefused(statements, foreign, "it is for another cluster: 'andes'");
+        byte[] newer = judge("andes").sign(KEYS, "maps", 9, Optional.of(maps(7)));
+        Statement own = statements.state(KEYS, "maps", Optional.of(maps(7)));
+        assertThat(statements.correction(own, newer))
+                .as("nobody here accepts the other")
+                .isPresent();
+        assertThat(statements.correction(own, signed(9, 8))).isEmpty();
+    }
+
+    @Test
+    void afterTheEndNothingIsSaved() throws Exception {
+        Statements statements = statements(JUDGE);
+        statements.accept(signed(1, 7));
+        statements.close();
+        assertRefused(statements, signed(2, 7), "this node has been restarted, or has left the fleet; try again");
+        assertThatThrownBy(() -> statements.state(KEYS, "maps", Optional.of(maps(8))))
+                .isInstanceOfSatisfying(
+                        TorrentException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.GENERIC));
+        assertThat(statements(JUDGE).all()).isEqualTo(statements.all());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,8 +78,9 @@ final class TorrentUrlConnection extends URLConnection {
 
     private void awaitMetadata() throws IOException {
         Duration limit = limit(getConnectTimeout());
+        CompletableFuture<?> metadata = torrent.whenMetadata().toCompletableFuture();
         try {
-            torrent.whenMetadata().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            metadata.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw timedOut("the metadata of the torrent has not arrived", limit);
         } catch (ExecutionException e) {
@@ -88,6 +90,8 @@ final class TorrentUrlConnection extends URLConnection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("cannot read " + url + ": interrupted");
+        } finally {
+            metadata.cancel(false); // nobody waits for it any more
         }
     }
 

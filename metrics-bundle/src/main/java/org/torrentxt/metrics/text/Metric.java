@@ -32,9 +32,11 @@ public enum Metric {
     /** Sent bytes. */
     UPLOADED_BYTES_TOTAL(Kind.COUNTER, "Payload bytes sent since the session was started"),
     /** Received bytes of all runs. */
-    LIFETIME_DOWNLOADED_BYTES_TOTAL(Kind.COUNTER, "Payload bytes received in all runs of the session"),
+    LIFETIME_DOWNLOADED_BYTES(
+            Kind.GAUGE, "Payload bytes received in all runs of the session, as far as saved; not for rates"),
     /** Sent bytes of all runs. */
-    LIFETIME_UPLOADED_BYTES_TOTAL(Kind.COUNTER, "Payload bytes sent in all runs of the session"),
+    LIFETIME_UPLOADED_BYTES(
+            Kind.GAUGE, "Payload bytes sent in all runs of the session, as far as saved; not for rates"),
     /** Peers. */
     PEERS(Kind.GAUGE, "Connected peers of all torrents"),
     /** DHT nodes. */
@@ -79,9 +81,9 @@ public enum Metric {
     /** Upload rate of a torrent. */
     TORRENT_UPLOAD_BYTES_PER_SECOND(Kind.GAUGE, "A torrent's sent bytes per second"),
     /** Received bytes of a torrent. */
-    TORRENT_DOWNLOADED_BYTES_TOTAL(Kind.COUNTER, "Payload bytes received since the torrent was first added"),
+    TORRENT_DOWNLOADED_BYTES(Kind.GAUGE, "Payload bytes received since the torrent was first added, as far as saved"),
     /** Sent bytes of a torrent. */
-    TORRENT_UPLOADED_BYTES_TOTAL(Kind.COUNTER, "Payload bytes sent since the torrent was first added"),
+    TORRENT_UPLOADED_BYTES(Kind.GAUGE, "Payload bytes sent since the torrent was first added, as far as saved"),
     /** Peers of a torrent. */
     TORRENT_PEERS(Kind.GAUGE, "A torrent's connected peers"),
     /** Torrents without metrics. */

@@ -55,8 +55,8 @@ final class SessionPoints {
         add(Metric.UPLOAD_BYTES_PER_SECOND, status.uploadRate());
         add(Metric.DOWNLOADED_BYTES_TOTAL, status.totalDownload());
         add(Metric.UPLOADED_BYTES_TOTAL, status.totalUpload());
-        add(Metric.LIFETIME_DOWNLOADED_BYTES_TOTAL, status.allTimeDownload());
-        add(Metric.LIFETIME_UPLOADED_BYTES_TOTAL, status.allTimeUpload());
+        add(Metric.LIFETIME_DOWNLOADED_BYTES, status.allTimeDownload());
+        add(Metric.LIFETIME_UPLOADED_BYTES, status.allTimeUpload());
         add(Metric.PEERS, status.numPeers());
         add(Metric.DHT_NODES, status.dhtNodes());
     }

@@ -35,8 +35,8 @@ final class TorrentPoints {
         points.add(Metric.TORRENT_ERROR, !torrent.error().isEmpty(), of);
         points.add(Metric.TORRENT_DOWNLOAD_BYTES_PER_SECOND, torrent.downloadRate(), of);
         points.add(Metric.TORRENT_UPLOAD_BYTES_PER_SECOND, torrent.uploadRate(), of);
-        points.add(Metric.TORRENT_DOWNLOADED_BYTES_TOTAL, torrent.allTimeDownload(), of);
-        points.add(Metric.TORRENT_UPLOADED_BYTES_TOTAL, torrent.allTimeUpload(), of);
+        points.add(Metric.TORRENT_DOWNLOADED_BYTES, torrent.allTimeDownload(), of);
+        points.add(Metric.TORRENT_UPLOADED_BYTES, torrent.allTimeUpload(), of);
         points.add(Metric.TORRENT_PEERS, torrent.numPeers(), of);
     }
 

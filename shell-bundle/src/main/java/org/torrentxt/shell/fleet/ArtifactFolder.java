@@ -19,6 +19,7 @@ import org.torrentxt.failure.Reasons;
 /** Where published artifacts lie on this node: each in a Maven repository of its own, which is seeded as it is. */
 final class ArtifactFolder {
     private static final String NAME = "published";
+    private static final String PART = ".part";
 
     /** Where artifacts are got from. */
     @FunctionalInterface
@@ -54,10 +55,12 @@ final class ArtifactFolder {
     Path fetch(MavenArtifact artifact) throws IOException {
         Path root = folder.resolve(artifact.deployment());
         Path file = root.resolve(artifact.path());
-        Path part = folder.resolve(artifact.deployment() + ".part");
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(folder);
+        Path part = Files.createTempFile(folder, artifact.deployment(), PART);
+        Path sumPart = Files.createTempFile(folder, artifact.deployment(), PART);
         try {
             String checksum = copy(artifact, part);
+            Files.createDirectories(file.getParent());
             if (Files.notExists(file)) {
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             } else if (Files.mismatch(part, file) >= 0) {
@@ -65,11 +68,13 @@ final class ArtifactFolder {
                         + "; a release does not change, so publish it as another version");
             }
             Path sum = file.resolveSibling(file.getFileName() + ".sha1");
-            if (Files.notExists(sum)) {
-                Files.writeString(sum, checksum);
+            if (Files.notExists(sum) || !Files.readString(sum).equals(checksum)) {
+                Files.writeString(sumPart, checksum);
+                Files.move(sumPart, sum, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
             Files.deleteIfExists(part);
+            Files.deleteIfExists(sumPart);
         }
         return root;
     }

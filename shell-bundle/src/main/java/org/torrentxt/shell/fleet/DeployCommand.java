@@ -94,7 +94,7 @@ public final class DeployCommand extends SessionAction {
     @Override
     protected void run() throws Exception {
         Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
-        Fleet fleet = Fleets.require(services(), context());
+        Fleets.require(services(), context());
         // all that can be wrong is found before hashing, which may take long
         Map<String, String> nodes = labels(labels);
         Optional<Path> target = Optional.ofNullable(folder).map(DeployCommand::folder);
@@ -110,6 +110,7 @@ public final class DeployCommand extends SessionAction {
         try (ProgressView view = view()) {
             added = new DeploySource(session, creator, view).add(content, path);
         }
+        Fleet fleet = Fleets.require(services(), context()); // it may have been restarted while that was hashed
         Deployment deployment = deploy(
                 fleet,
                 keys,
@@ -125,7 +126,7 @@ public final class DeployCommand extends SessionAction {
             print(Rollout.of(deployment, known), added);
         }
         if (wait) {
-            untilInterrupted(() -> await(fleet, deployment, limit));
+            untilInterrupted(() -> await(deployment, limit));
         }
         if (json) {
             output().json(Rollout.of(deployment, fleet.nodes()));
@@ -187,9 +188,12 @@ public final class DeployCommand extends SessionAction {
         }
     }
 
-    private void await(Fleet fleet, Deployment deployment, Optional<Duration> limit) throws Exception {
+    private void await(Deployment deployment, Optional<Duration> limit) throws Exception {
         try (ProgressView view = view()) {
-            new RolloutWatch(() -> rollouts(fleet, deployment), true, span -> Thread.sleep(span.toMillis()))
+            new RolloutWatch(
+                            () -> rollouts(Fleets.require(services(), context()), deployment),
+                            true,
+                            span -> Thread.sleep(span.toMillis()))
                     .run(view, limit);
             if (!json) {
                 output().line("Complete: %s", name);

@@ -78,7 +78,7 @@ public final class PublishCommand extends SessionAction {
     @Override
     protected void run() throws Exception {
         MavenArtifact artifact = MavenArtifact.parse(word);
-        Fleet fleet = Fleets.require(services(), context());
+        Fleets.require(services(), context());
         Map<String, String> nodes = DeployCommand.labels(labels);
         Optional<Path> target = Optional.ofNullable(folder).map(DeployCommand::folder);
         TorrentSession session = session();
@@ -87,6 +87,7 @@ public final class PublishCommand extends SessionAction {
 
         Path root = new ArtifactFolder(session.status().savePath(), source).fetch(artifact);
         AddResult added = add(session, creator, root);
+        Fleet fleet = Fleets.require(services(), context()); // it may have been restarted meanwhile
         Deployment deployment = DeployCommand.deploy(
                 fleet,
                 keys,

@@ -74,12 +74,13 @@ public final class SiteServlet extends HttpServlet {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        List<HealthFinding> findings = path.equals("/site") ? List.of() : findings(session);
         try (JsonGenerator json = JsonReader.FACTORY.createGenerator(response.getOutputStream())) {
             json.writeStartObject();
             if (path.equals("/site")) {
                 site(json, Visitor.of(request));
             } else {
-                doctor(json, session);
+                doctor(json, findings);
             }
             json.writeEndObject();
         }
@@ -98,9 +99,9 @@ public final class SiteServlet extends HttpServlet {
         json.writeEndArray();
     }
 
-    private void doctor(JsonGenerator json, String name) throws IOException {
+    private static void doctor(JsonGenerator json, List<HealthFinding> findings) throws IOException {
         json.writeArrayFieldStart("findings");
-        for (HealthFinding finding : findings(name)) {
+        for (HealthFinding finding : findings) {
             json.writeStartObject();
             json.writeStringField("severity", severity(finding.level()));
             json.writeStringField("session", finding.session());

@@ -47,7 +47,15 @@ final class TorrentSaves {
      * progress, as for it a new torrent has changed.
      */
     void saveNew(EngineTorrent torrent) {
-        torrent.saved().uncheckedState().ifPresentOrElse(state -> put(torrent, state), () -> save(torrent));
+        boolean isKnown;
+        synchronized (torrent) { // or an answer of the engine, which is newer, could be overwritten
+            Optional<TorrentState> state = torrent.saved().uncheckedState();
+            state.ifPresent(some -> put(torrent, some));
+            isKnown = state.isPresent();
+        }
+        if (!isKnown) {
+            save(torrent);
+        }
     }
 
     /** Saves the changes of a torrent soon. */
@@ -131,7 +139,10 @@ final class TorrentSaves {
 
     private void take(EngineTorrent torrent, byte[] resumeData) {
         try {
-            torrent.saved().state(ResumeDictionary.ofEngine(resumeData)).ifPresent(state -> put(torrent, state));
+            ResumeDictionary answer = ResumeDictionary.ofEngine(resumeData);
+            synchronized (torrent) {
+                torrent.saved().state(answer).ifPresent(state -> put(torrent, state));
+            }
         } catch (TorrentException e) {
             LOG.warn("Session {}: torrent {} cannot be saved: {}", folder.session(), torrent.id(), e.getMessage());
         }

@@ -38,6 +38,7 @@ final class PeerDialer {
     private final TorrentContext session;
     private final RunState runState;
     private final Set<Endpoint> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Endpoint> retried = ConcurrentHashMap.newKeySet();
 
     /**
      * What matters of a torrent for its peers.
@@ -107,7 +108,7 @@ final class PeerDialer {
                 List<Endpoint> now = waiting.stream().filter(waiting::remove).toList();
                 if (!now.isEmpty()) { // otherwise another thread has them
                     hurry(situation, now);
-                    retry(now, FIRST_RETRY_MILLIS);
+                    retry(now.stream().filter(retried::add).toList(), FIRST_RETRY_MILLIS);
                 }
             });
         }
@@ -115,15 +116,21 @@ final class PeerDialer {
 
     // Who is that fast may come before the peer has its torrent, or has checked it, and be turned away.
     private void retry(List<Endpoint> peers, int millis) {
-        if (millis <= LAST_RETRY_MILLIS) {
-            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, session.executor())
-                    .execute(() -> situation()
-                            .filter(now -> !now.isFinished() && !now.hasPeers())
-                            .ifPresent(now -> {
-                                hurry(now, peers);
-                                retry(peers, 2 * millis);
-                            }));
+        if (peers.isEmpty()) {
+            return;
+        } else if (millis > LAST_RETRY_MILLIS) {
+            peers.forEach(retried::remove);
+            return;
         }
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, session.executor())
+                .execute(() -> situation()
+                        .filter(now -> !now.isFinished() && !now.hasPeers())
+                        .ifPresentOrElse(
+                                now -> {
+                                    hurry(now, peers);
+                                    retry(peers, 2 * millis);
+                                },
+                                () -> peers.forEach(retried::remove)));
     }
 
     /** Connects again to peers that were left as they had nothing that was wanted, which has changed. */
