@@ -47,14 +47,21 @@ final class ArtifactContent implements AutoCloseable {
      * @return empty if it has no such file, or that is not known in time
      */
     static Optional<FileInfo> find(Torrent torrent, String path) throws InterruptedException {
-        CompletableFuture<?> metadata = torrent.whenMetadata().toCompletableFuture();
         try {
-            metadata.get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+            awaitMetadata(torrent);
             return torrent.files().stream()
                     .filter(each -> each.path().equals(path))
                     .findFirst();
         } catch (TimeoutException | ExecutionException | TorrentException e) {
             return Optional.empty();
+        }
+    }
+
+    private static void awaitMetadata(Torrent torrent)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        CompletableFuture<?> metadata = torrent.whenMetadata().toCompletableFuture();
+        try {
+            metadata.get(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             metadata.cancel(false); // nobody waits for it any more
         }

@@ -181,7 +181,7 @@ class PlanTest {
     @Test
     void aVersionHasAFolderOfItsOwn() {
         Path place = Place.of(state("maps", 1, 0, Map.of()), List.of(served));
-        assertThat(place).isEqualTo(served.resolve("maps").resolve("248acbdbaf9e0501-1"));
+        assertThat(place).isEqualTo(served.resolve("maps").resolve("248acbdbaf9e0501-1-01010101"));
     }
 
     @Test

@@ -110,7 +110,7 @@ class ReconcilerDialTest {
                 request -> session.put(StatusBuilder.status(1).build()).find(1).orElseThrow());
         reconciler(BASEL).step(Optional.of(session), nodes(BASEL));
         assertThat(session.requests().get(0).flags()).containsAll(CHOSEN_ONLY);
-        assertThat(dialled()).containsExactly(peer(1), peer(1)); // when it was added, and as it is there
+        assertThat(dialled()).containsExactly(peer(1));
         reconciler(Map.of()).step(Optional.of(session), nodes(Map.of()));
         assertThat(session.requests().get(1).flags()).doesNotContainAnyElementsOf(CHOSEN_ONLY);
     }

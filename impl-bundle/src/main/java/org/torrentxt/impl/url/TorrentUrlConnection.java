@@ -78,9 +78,8 @@ final class TorrentUrlConnection extends URLConnection {
 
     private void awaitMetadata() throws IOException {
         Duration limit = limit(getConnectTimeout());
-        CompletableFuture<?> metadata = torrent.whenMetadata().toCompletableFuture();
         try {
-            metadata.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            await(torrent.whenMetadata().toCompletableFuture(), limit);
         } catch (TimeoutException e) {
             throw timedOut("the metadata of the torrent has not arrived", limit);
         } catch (ExecutionException e) {
@@ -90,8 +89,15 @@ final class TorrentUrlConnection extends URLConnection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("cannot read " + url + ": interrupted");
+        }
+    }
+
+    private static void await(CompletableFuture<?> stage, Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            stage.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
-            metadata.cancel(false); // nobody waits for it any more
+            stage.cancel(false); // nobody waits for it any more
         }
     }
 
