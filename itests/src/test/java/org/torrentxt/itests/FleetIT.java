@@ -194,7 +194,7 @@ public class FleetIT extends ShellTestSupport {
         await("copy there", () -> executeCommand("fleet:deployments").contains("1/1"));
 
         assertThat(other.enter("bundle:install -s mvn:acme/acme-maps/1.0")).containsPattern("Bundle ID: \\d");
-        assertThat(other.enter("bundle:list -s --no-format")).containsPattern("Active\t.*acme\\.maps");
+        assertThat(other.enter("bundle:list -s --no-format")).containsPattern("Active *\t.*acme\\.maps");
         assertThat(other.enter("bundle:install mvn:acme/acme-other/1.0")).contains("Error installing bundles");
         Path installed = swarm.folder("other").resolve(Path.of("data", "repository", "acme", "acme-maps", "1.0"));
         assertThat(installed.resolve("acme-maps-1.0.jar")).hasSameBinaryContentAs(jar);

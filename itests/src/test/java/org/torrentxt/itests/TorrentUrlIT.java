@@ -80,8 +80,8 @@ public class TorrentUrlIT extends SwarmTestSupport {
 
     private void assertInstalled() throws Exception {
         assertThat(other.enter("bundle:list --no-format -s"))
-                .containsPattern("Active\t.*acme\\.alpha")
-                .containsPattern("Active\t.*acme\\.beta");
+                .containsPattern("Active *\t.*acme\\.alpha")
+                .containsPattern("Active *\t.*acme\\.beta");
         assertThat(swarm.folder("other").resolve(Path.of("etc", "acme.txt"))).hasContent("from the torrent");
     }
 
