@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.torrentxt.benchmarks.program.Child;
+import org.torrentxt.benchmarks.program.Command;
 import org.torrentxt.benchmarks.program.Jvm;
 import org.torrentxt.benchmarks.program.LineProgram;
 
@@ -53,15 +54,15 @@ final class SitesHost {
         int nodes = Integer.parseInt(args[3]);
         Duration patience = Duration.ofSeconds(Integer.parseInt(args[4]));
         List<String> common = List.of(args).subList(5, args.length);
-        run("ip", "link", "add", "net0", "type", "bridge");
-        run("ip", "link", "set", "net0", "up");
+        Command.run("ip", "link", "add", "net0", "type", "bridge");
+        Command.run("ip", "link", "set", "net0", "up");
         List<Child> started = new ArrayList<>();
         try {
             for (int site = 0; site <= sites; site++) {
                 started.add(start(site, site == 0 ? 1 : nodes, sites * nodes + 1, limit, common));
             }
             for (Child each : started) {
-                await(each, LineProgram.READY, START);
+                each.require(LineProgram.READY, START);
             }
             Files.writeString(Path.of(args[0]), measure(started, patience));
         } finally {
@@ -79,13 +80,14 @@ final class SitesHost {
         command.addAll(List.of(Integer.toString(site), Integer.toString(nodes), limit));
         command.addAll(Jvm.command(SiteHost.class, arguments));
         Child child = Child.start("site " + site, command);
-        await(child, WAITING, START);
+        child.require(WAITING, START);
         String line = line(site);
-        run("ip", "link", "add", line, "type", "veth", "peer", "name", "far", "netns", Long.toString(child.pid()));
-        run("ip", "link", "set", line, "master", "net0", "up");
+        Command.run(
+                "ip", "link", "add", line, "type", "veth", "peer", "name", "far", "netns", Long.toString(child.pid()));
+        Command.run("ip", "link", "set", line, "master", "net0", "up");
         List<String> limited = new ArrayList<>(List.of("tc", "qdisc", "add", "dev", line));
         limited.addAll(List.of(limit.split(" ")));
-        run(limited.toArray(String[]::new));
+        Command.run(limited.toArray(String[]::new));
         child.tell(GO);
         return child;
     }
@@ -97,10 +99,10 @@ final class SitesHost {
     private static String measure(List<Child> sites, Duration patience) throws IOException, InterruptedException {
         Map<String, Counted> before = counted();
         sites.forEach(site -> site.tell(site.equals(sites.get(0)) ? SiteHost.DEPLOY : ""));
-        long begun = Long.parseLong(await(sites.get(0), SiteHost.BEGUN, START));
+        long begun = Long.parseLong(sites.get(0).require(SiteHost.BEGUN, START));
         List<String> times = new ArrayList<>();
         for (Child site : sites) {
-            times.add(await(site, LineProgram.DONE, patience));
+            times.add(site.require(LineProgram.DONE, patience));
         }
         Map<String, Counted> after = counted();
         sites.forEach(site -> site.tell(SiteHost.SUM));
@@ -113,7 +115,7 @@ final class SitesHost {
                     .append(' ')
                     .append(grown.applyAsLong(Counted::out))
                     .append(' ')
-                    .append(await(sites.get(site), SiteHost.SENT, START));
+                    .append(sites.get(site).require(SiteHost.SENT, START));
             for (String time : times.get(site).split(" ")) {
                 results.append(' ').append((Long.parseLong(time) - begun) / 1_000_000);
             }
@@ -135,20 +137,5 @@ final class SitesHost {
             }
         }
         return counted;
-    }
-
-    private static String await(Child child, String word, Duration patience) throws InterruptedException {
-        return child.await(word, patience)
-                .orElseThrow(() -> new IllegalStateException("no '" + word + "' within " + patience));
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        int status = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed");
-        }
     }
 }

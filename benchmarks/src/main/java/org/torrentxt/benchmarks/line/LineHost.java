@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.torrentxt.benchmarks.program.Child;
+import org.torrentxt.benchmarks.program.Command;
 import org.torrentxt.benchmarks.program.Jvm;
 import org.torrentxt.benchmarks.program.LineProgram;
 
@@ -54,19 +55,19 @@ final class LineHost {
         new Direction(line, new FileInputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.in), 2)
                 .start();
         List<String> common = List.of(args).subList(4, args.length);
-        run("ip", "link", "set", "lo", "up");
-        run("ip", "address", "add", NEAR + "/24", "dev", "near");
-        run("ip", "link", "set", "near", "txqueuelen", "5000", "up");
-        run("sysctl", "-q", "-w", "net.ipv4.tcp_congestion_control=" + args[1]);
+        Command.run("ip", "link", "set", "lo", "up");
+        Command.run("ip", "address", "add", NEAR + "/24", "dev", "near");
+        Command.run("ip", "link", "set", "near", "txqueuelen", "5000", "up");
+        Command.run("sysctl", "-q", "-w", "net.ipv4.tcp_congestion_control=" + args[1]);
         try (Child seeder = Child.start("seeder", Jvm.command(LinePeer.class, peer(LinePeer.SEED, common)));
                 Child leecher = Child.start("leecher", inNamespace(args[1], peer(LinePeer.GET, common)))) {
-            await(leecher, WAITING);
-            run("ip", "link", "set", "far", "netns", Long.toString(leecher.pid()));
+            leecher.require(WAITING, PATIENCE);
+            Command.run("ip", "link", "set", "far", "netns", Long.toString(leecher.pid()));
             leecher.tell(GO);
-            await(seeder, LineProgram.READY);
-            await(leecher, LineProgram.READY);
+            seeder.require(LineProgram.READY, PATIENCE);
+            leecher.require(LineProgram.READY, PATIENCE);
             leecher.tell(LineProgram.GET + " " + args[3]);
-            Files.writeString(Path.of(args[2]), await(leecher, LineProgram.DONE));
+            Files.writeString(Path.of(args[2]), leecher.require(LineProgram.DONE, PATIENCE));
         }
         System.exit(0);
     }
@@ -81,20 +82,5 @@ final class LineHost {
         List<String> command = new ArrayList<>(List.of("unshare", "-n", "sh", "-c", LEECHER, "sh", congestionControl));
         command.addAll(Jvm.command(LinePeer.class, arguments));
         return command;
-    }
-
-    private static String await(Child child, String word) throws InterruptedException {
-        return child.await(word, PATIENCE)
-                .orElseThrow(() -> new IllegalStateException("no '" + word + "' within " + PATIENCE));
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        int status = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed");
-        }
     }
 }

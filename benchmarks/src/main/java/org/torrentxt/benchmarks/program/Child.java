@@ -118,6 +118,17 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for a line that has to come.
+     *
+     * @return what follows the word
+     * @throws IllegalStateException if it does not come in time, or the process ends before
+     */
+    public String require(String word, Duration patience) throws InterruptedException {
+        return await(word, patience)
+                .orElseThrow(() -> new IllegalStateException("no '" + word + "' within " + patience));
+    }
+
     /** Processor time that it has used so far. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
