@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentException;
@@ -47,13 +48,7 @@ final class TorrentSaves {
      * progress, as for it a new torrent has changed.
      */
     void saveNew(EngineTorrent torrent) {
-        boolean isKnown;
-        synchronized (torrent) { // or an answer of the engine, which is newer, could be overwritten
-            Optional<TorrentState> state = torrent.saved().uncheckedState();
-            state.ifPresent(some -> put(torrent, some));
-            isKnown = state.isPresent();
-        }
-        if (!isKnown) {
+        if (!put(torrent, torrent.saved()::uncheckedState)) {
             save(torrent);
         }
     }
@@ -68,12 +63,15 @@ final class TorrentSaves {
         torrents.all().forEach(this::save);
     }
 
-    // Not after the torrent has been removed: its file would come back.
-    private void put(EngineTorrent torrent, TorrentState state) {
+    // Not after the torrent has been removed: its file would come back. Made under the lock, or a newer state could be
+    // overwritten. False if there is none.
+    private boolean put(EngineTorrent torrent, Supplier<Optional<TorrentState>> making) {
         synchronized (torrent) {
+            Optional<TorrentState> made = making.get();
             if (torrents.find(torrent.id()).filter(torrent::equals).isPresent()) {
-                folder.store().save(torrent.id(), () -> state, true);
+                made.ifPresent(state -> folder.store().save(torrent.id(), () -> state, true));
             }
+            return made.isPresent();
         }
     }
 
@@ -140,9 +138,7 @@ final class TorrentSaves {
     private void take(EngineTorrent torrent, byte[] resumeData) {
         try {
             ResumeDictionary answer = ResumeDictionary.ofEngine(resumeData);
-            synchronized (torrent) {
-                torrent.saved().state(answer).ifPresent(state -> put(torrent, state));
-            }
+            put(torrent, () -> torrent.saved().state(answer));
         } catch (TorrentException e) {
             LOG.warn("Session {}: torrent {} cannot be saved: {}", folder.session(), torrent.id(), e.getMessage());
         }
