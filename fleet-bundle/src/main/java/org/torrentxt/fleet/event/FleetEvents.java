@@ -68,7 +68,7 @@ public final class FleetEvents {
             FleetNode former = known.get(place);
             if (former == null) {
                 member(FleetTopics.NODE_JOINED, node);
-            } else {
+            } else if (!former.deployments().equals(node.deployments())) { // there may be thousands
                 states(former, node);
             }
         });

@@ -15,8 +15,7 @@ import org.torrentxt.api.status.TorrentStatus;
  * @param infoHashes of the torrent
  * @param mark empty if others have added it
  * @param isComplete true if all of it is there, and verified
- * @param percent how much of it is there
- * @param permille the same, in thousandths
+ * @param permille how much of it is there, in thousandths
  * @param error why it has stopped; empty if it has not
  * @param flags that are set
  */
@@ -25,13 +24,12 @@ record Held(
         InfoHashes infoHashes,
         Optional<Mark> mark,
         boolean isComplete,
-        int percent,
         int permille,
         String error,
         Set<TorrentFlag> flags) {
     private static final Set<TorrentState> HAVING =
             EnumSet.of(TorrentState.DOWNLOADING, TorrentState.FINISHED, TorrentState.SEEDING);
-    private static final int WHOLE = 100;
+    private static final int PERMILLE = 10; // in a percent
     private static final int THOUSAND = 1_000;
 
     static Held of(TorrentStatus status) {
@@ -40,17 +38,21 @@ record Held(
                 status.infoHashes(),
                 Mark.of(status.attributes()),
                 status.isSeeding(),
-                part(status, WHOLE),
-                part(status, THOUSAND),
+                permille(status),
                 status.error(),
                 status.flags());
     }
 
+    /** How much of it is there, in percent. */
+    int percent() {
+        return permille / PERMILLE;
+    }
+
     // While it is checked, the progress is that of the check.
-    private static int part(TorrentStatus status, int whole) {
+    private static int permille(TorrentStatus status) {
         if (!HAVING.contains(status.state())) {
             return 0;
         }
-        return (int) Math.max(0, Math.min(whole, status.progress() * whole));
+        return (int) Math.max(0, Math.min(THOUSAND, status.progress() * THOUSAND));
     }
 }
