@@ -26,7 +26,6 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.health.Health;
 import org.torrentxt.api.health.HealthCheck;
 import org.torrentxt.api.health.HealthFinding;
-import org.torrentxt.failure.Reasons;
 
 /** {@link Health} with the checks among the services. */
 @Component(service = Health.class, immediate = true) // not made anew for each caller
@@ -125,7 +124,7 @@ public final class HealthComponent implements Health {
             return List.of(check.failure("has not returned for " + patience.toMillis() / 1000.0
                     + " s, and is not run again before it does; what it checks may hang, too"));
         } catch (ExecutionException e) {
-            return List.of(check.failure("the check failed: " + Reasons.of(e.getCause())));
+            throw new IllegalStateException(e); // a run ends with findings
         }
     }
 }
