@@ -89,7 +89,10 @@ class PicturesTest {
     }
 
     private Torrent download(String name, String... labels) {
-        seeder.add(AddTorrent.torrentBytes(torrent(name)).build());
+        Torrent whole =
+                seeder.add(AddTorrent.torrentBytes(torrent(name)).build()).torrent();
+        RealSession.until(
+                "it is seeded", () -> whole.status().orElseThrow().state() == TorrentState.SEEDING);
         Torrent torrent = add(name, labels);
         torrent.resume();
         torrent.connectPeer(Endpoint.parse("127.0.0.1:" + seeder.listenPort()));
@@ -111,9 +114,10 @@ class PicturesTest {
             browser.open(server, "admin", ""); // first, as it may take longer than the downloads
             Torrent film = prepare(part, some);
             RealSession.until(
+                    "both its peers are there", () -> film.status().orElseThrow().numPeers() == 2);
+            RealSession.until(
                     "it has been downloading for a while",
-                    () -> film.status().orElseThrow().downloadRate() > 200_000
-                            && film.status().orElseThrow().numPeers() == 2);
+                    () -> film.status().orElseThrow().downloadRate() > 100_000);
             browser.awaitText(".grid .rows .up", "KiB/s");
             browser.awaitText(".grid .rows .state", "error");
             browser.awaitText("#rate-down", "KiB/s");
