@@ -1,5 +1,6 @@
 package org.torrentxt.testing;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class AlertBuilder {
     private Instant timestamp = Instant.EPOCH;
     private Set<String> labels = Set.of();
     private final Map<String, String> attributes = new HashMap<>();
+    private String path = "/data";
 
     private AlertBuilder(int torrent, InfoHashes infoHashes) {
         this.torrent = torrent;
@@ -70,6 +72,12 @@ public final class AlertBuilder {
     /** Sets the torrent's info-hash. */
     public AlertBuilder infoHash(InfoHash hash) {
         infoHashes = InfoHashes.of(hash);
+        return this;
+    }
+
+    /** Sets the folder of the torrent's files, {@code /data} by default. */
+    public AlertBuilder path(Path folder) {
+        path = Objects.requireNonNull(folder, "folder").toString();
         return this;
     }
 
@@ -134,12 +142,17 @@ public final class AlertBuilder {
 
     /** All selected files are complete after a download. */
     public TorrentFinished finished() {
-        return of(origin -> new TorrentFinished(origin, true));
+        return finished(true);
     }
 
     /** A check found all selected files complete. */
     public TorrentFinished foundComplete() {
-        return of(origin -> new TorrentFinished(origin, false));
+        return finished(false);
+    }
+
+    private TorrentFinished finished(boolean downloaded) {
+        return of(origin -> new TorrentFinished(
+                origin, downloaded, path, Path.of(path, origin.torrentName()).toString()));
     }
 
     /** The torrent was paused. */

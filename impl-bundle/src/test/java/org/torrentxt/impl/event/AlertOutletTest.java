@@ -48,12 +48,12 @@ class AlertOutletTest {
             outlet.offer(new PieceFinished(ORIGIN, 1));
             outlet.offer(new org.torrentxt.api.alert.TorrentPaused(ORIGIN));
             outlet.offer(new PieceFinished(ORIGIN, 2));
-            outlet.offer(new TorrentFinished(ORIGIN, true));
+            outlet.offer(new TorrentFinished(ORIGIN, true, "/data", "/data/content"));
             assertThat(List.of(next(), next(), next()))
                     .containsExactly(
                             new PieceFinished(ORIGIN, 1),
                             new PieceFinished(ORIGIN, 2),
-                            new TorrentFinished(ORIGIN, true));
+                            new TorrentFinished(ORIGIN, true, "/data", "/data/content"));
         }
     }
 
@@ -105,7 +105,7 @@ class AlertOutletTest {
             for (int i = 0; i < offered; i++) {
                 outlet.offer(new PieceFinished(ORIGIN, i));
             }
-            outlet.offer(new TorrentFinished(ORIGIN, true));
+            outlet.offer(new TorrentFinished(ORIGIN, true, "/data", "/data/content"));
             stuck.countDown();
 
             List<Alert> all = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine.alert;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +107,15 @@ public final class AlertReader {
                 : TorrentState.DOWNLOADING;
     }
 
+    private TorrentFinished finished(AlertOrigin origin, EngineTorrent torrent) {
+        Optional<Path> folder = torrent.storage().savePath();
+        return new TorrentFinished(
+                origin,
+                finishedFrom(torrent) == TorrentState.DOWNLOADING,
+                folder.map(Path::toString).orElse(""),
+                folder.map(path -> torrent.storage().content(path).toString()).orElse(""));
+    }
+
     private Alert ofTorrent(AlertType type, torrent_alert about, EngineTorrent torrent) {
         String name = torrent.identity().name(about.getHandle(), about.torrent_name());
         AlertOrigin origin = torrent.origin(name);
@@ -114,7 +124,7 @@ public final class AlertReader {
             case METADATA_RECEIVED -> new MetadataReceived(origin, name);
             case PIECE_FINISHED -> new PieceFinished(origin, ((piece_finished_alert) about).getPiece_index());
             case FILE_COMPLETED -> new FileCompleted(origin, ((file_completed_alert) about).getIndex());
-            case TORRENT_FINISHED -> new TorrentFinished(origin, finishedFrom(torrent) == TorrentState.DOWNLOADING);
+            case TORRENT_FINISHED -> finished(origin, torrent);
             case TORRENT_CHECKED -> new TorrentChecked(origin);
             case TORRENT_REMOVED -> new TorrentRemoved(origin);
             case TORRENT_DELETED, TORRENT_DELETE_FAILED ->

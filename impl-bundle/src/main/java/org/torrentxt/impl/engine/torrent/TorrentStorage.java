@@ -80,11 +80,15 @@ public final class TorrentStorage {
 
     // with what the engine keeps beside them
     private List<Path> ownFiles(torrent_handle h) {
-        List<String> present = paths.of(h);
-        Stream<String> own = Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
-                .map(present::get);
-        return Stream.concat(own.flatMap(path -> Deletion.path(path).stream()), PartFile.names(torrent.infoHashes()))
+        return Stream.concat(contentFiles(h), PartFile.names(torrent.infoHashes()))
                 .toList();
+    }
+
+    private Stream<Path> contentFiles(torrent_handle h) {
+        List<String> present = paths.of(h);
+        return Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
+                .map(present::get)
+                .flatMap(path -> Deletion.path(path).stream());
     }
 
     /**
@@ -98,6 +102,24 @@ public final class TorrentStorage {
                                 Path.of(h.status(torrent_handle.query_save_path).getSave_path())),
                         Optional.<Path>empty())
                 .orElseThrow(() -> LiveHandle.gone(torrent.id()));
+    }
+
+    /** Its save path; empty once it is gone. */
+    public Optional<Path> savePath() {
+        return torrent.ask(
+                h -> Optional.of(
+                        place.of(h.status(torrent_handle.query_save_path).getSave_path())),
+                Optional.empty());
+    }
+
+    /** The file or folder in its save path that has all its files; the save path if they have none in common. */
+    public Path content(Path savePath) {
+        List<Path> roots = torrent.ask(this::contentFiles, Stream.<Path>empty())
+                .map(path -> path.getName(0))
+                .distinct()
+                .limit(2)
+                .toList();
+        return roots.size() == 1 ? savePath.resolve(roots.get(0)) : savePath;
     }
 
     /** True while the engine moves its files. */

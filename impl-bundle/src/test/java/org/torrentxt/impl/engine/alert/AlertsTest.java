@@ -109,8 +109,15 @@ class AlertsTest {
                         IntStream.range(0, pieces).boxed().toList());
         assertAlert(log.await(PieceFinished.class), "pieceFinished", 3, leecher, torrent)
                 .containsOnlyKeys("piece");
+        Path downloads = Sessions.downloads(folder);
         assertAlert(log.await(TorrentFinished.class), "torrentFinished", 4, leecher, torrent)
-                .isEqualTo(Map.of("downloaded", true));
+                .isEqualTo(Map.of(
+                        "downloaded",
+                        true,
+                        "path",
+                        downloads.toString(),
+                        "content",
+                        downloads.resolve("content").toString()));
         StateChanged state = log.await(StateChanged.class, alert -> alert.state() == TorrentState.DOWNLOADING);
         assertAlert(state, "stateChanged", 6, leecher, torrent)
                 .isEqualTo(Map.of(
