@@ -51,7 +51,7 @@ public final class AlertIntake {
     private final Predicate<AlertType> awaited;
     private final Predicate<Alert> follower;
     private final Consumer<Alert> listener;
-    private final Consumer<Alert> log = new TorrentLog();
+    private final Consumer<Alert> log;
     private final Map<AlertType, Long> raised = new ConcurrentHashMap<>();
     private final AtomicLong dropped = new AtomicLong();
     private volatile Set<AlertType> wanted;
@@ -72,6 +72,7 @@ public final class AlertIntake {
             Set<AlertType> wanted,
             Consumer<Alert> listener) {
         this.reader = reader;
+        this.log = new TorrentLog(reader::transferred);
         this.added = added;
         this.awaited = awaited;
         this.follower = follower;

@@ -20,6 +20,7 @@ import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.torrent.EngineTorrent;
 import org.torrentxt.impl.engine.torrent.TorrentReader;
 import org.torrentxt.impl.engine.torrent.TorrentTable;
+import org.torrentxt.impl.engine.torrent.Transferred;
 import org.torrentxt.impl.network.GatewayEntry;
 import org.torrentxt.impl.storage.Deletion;
 
@@ -105,6 +106,11 @@ public final class AlertReader {
         return change != null && change.torrent() == torrent.id() && change.state() == TorrentState.FINISHED
                 ? change.prevState()
                 : TorrentState.DOWNLOADING;
+    }
+
+    /** What the torrent of an alert has received; empty once it is gone. */
+    Optional<Transferred> transferred(Alert alert) {
+        return torrents.find(alert.torrent()).flatMap(Transferred::of);
     }
 
     private TorrentFinished finished(AlertOrigin origin, EngineTorrent torrent) {

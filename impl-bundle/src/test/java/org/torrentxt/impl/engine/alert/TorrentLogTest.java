@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.alert.TorrentRemoved;
@@ -43,19 +44,26 @@ class TorrentLogTest {
     }
 
     @Test
-    void oneLineEachTellsThatATorrentIsAddedFinishedAndRemoved() {
+    void oneLineEachTellsThatATorrentIsAddedFinishedMovedAndRemoved() {
         Seed seed = sessions.seed(folder, 100_000, TorrentFormat.HYBRID);
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.magnet().build()).torrent();
         leecher.alerts().await(TorrentFinished.class);
+        Path elsewhere = folder.resolve("elsewhere");
+        torrent.moveStorage(elsewhere);
+        leecher.alerts().await(StorageMoved.class);
         torrent.remove(false);
         leecher.alerts().await(TorrentRemoved.class);
 
-        assertThat(lines(leecher))
-                .containsExactly(
-                        "torrent " + torrent.id() + " added: content",
-                        "torrent " + torrent.id() + " finished: content",
-                        "torrent " + torrent.id() + " removed: content");
+        String begin = "torrent " + torrent.id() + " ";
+        List<String> lines = lines(leecher);
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo(begin + "added: content");
+        assertThat(lines.get(1))
+                .matches(begin + "finished: content \\(97\\.7 KiB in [0-9]+ s(, [0-9.]+ (B|KiB|MiB)/s)?\\)");
+        assertThat(lines.get(2))
+                .isEqualTo(begin + "moved: content: from " + Sessions.downloads(folder) + " to " + elsewhere);
+        assertThat(lines.get(3)).isEqualTo(begin + "removed: content");
     }
 
     @Test
@@ -72,14 +80,15 @@ class TorrentLogTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("torrent " + torrent.id() + " failed: content: ");
+                .startsWith("torrent " + torrent.id() + " failed: content: ")
+                .endsWith("; fix that, then resume it (torrent:clear-error " + torrent.id() + ")");
     }
 
     private List<String> lines(LocalSession session) {
         String begin = "Session " + session.session().name() + ": ";
         return log.toString(StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> line.contains("INFO") && line.contains(begin))
+                .filter(line -> (line.contains("INFO") || line.contains("WARN")) && line.contains(begin))
                 .map(line -> line.substring(line.indexOf(begin) + begin.length()))
                 .filter(line -> line.startsWith("torrent "))
                 .toList();
