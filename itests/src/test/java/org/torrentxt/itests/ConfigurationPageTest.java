@@ -37,6 +37,8 @@ public class ConfigurationPageTest {
     private final JavaClass fleet = type("org.torrentxt.fleet", "FleetConfiguration");
     private final JavaClass metrics = type("org.torrentxt.metrics", "MetricsConfiguration");
     private final JavaClass policy = type("org.torrentxt.policy", "PolicyConfiguration");
+    private final JavaClass script = type("org.torrentxt.policy.script", "ScriptConfiguration");
+    private final JavaClass watch = type("org.torrentxt.policy.watch", "WatchConfiguration");
 
     private static JavaClass type(String in, String name) {
         return new ClassFileImporter().importPackages(in).get(in + "." + name);
@@ -63,6 +65,16 @@ public class ConfigurationPageTest {
     }
 
     @Test
+    public void thePageHasTheTableOfWatchFolders() throws IOException {
+        assertThat(generated("watch configuration")).isEqualTo(table(watch));
+    }
+
+    @Test
+    public void thePageHasTheTableOfScripts() throws IOException {
+        assertThat(generated("script configuration")).isEqualTo(table(script));
+    }
+
+    @Test
     public void thePageHasTheTableOfTheFleet() throws IOException {
         assertThat(generated("fleet configuration")).isEqualTo(table(fleet));
     }
@@ -77,6 +89,8 @@ public class ConfigurationPageTest {
         assertFileShows("org.torrentxt.session-default.cfg", session);
         assertFileShows("org.torrentxt.dht.store.cfg", store);
         assertFileShows("org.torrentxt.policy-default.cfg", policy);
+        assertFileShows("org.torrentxt.watch.cfg", watch);
+        assertFileShows("org.torrentxt.script.cfg", script);
         assertFileShows("org.torrentxt.web.cfg", web);
         assertFileShows("org.torrentxt.fleet.cfg", fleet);
         assertFileShows("org.torrentxt.metrics.cfg", metrics);

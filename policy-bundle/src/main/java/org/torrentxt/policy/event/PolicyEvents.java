@@ -30,6 +30,11 @@ public final class PolicyEvents {
         this.outlet = outlet;
     }
 
+    /** The name of the session. */
+    public String session() {
+        return session;
+    }
+
     /** Posts {@link PolicyTopics#SHARE_LIMIT_REACHED}. */
     public void shareLimitReached(TorrentStatus status, ShareLimitKind limit, ShareAction action) {
         Map<String, Object> properties = new HashMap<>();

@@ -16,6 +16,8 @@ import org.torrentxt.api.policy.ShareLimitKind;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.policy.event.PolicyEvents;
 import org.torrentxt.policy.seed.Seeds;
+import org.torrentxt.policy.text.LogContext;
+import org.torrentxt.policy.text.Printable;
 
 /** What becomes of torrents that have reached a limit. */
 public final class ShareActions {
@@ -30,14 +32,18 @@ public final class ShareActions {
 
     void reached(Torrent torrent, TorrentStatus status, ShareLimitKind limit, ShareAction action) {
         events.shareLimitReached(status, limit, action);
-        LOG.info(
-                "Torrent {} '{}' has reached its limit {} (ratio {}, seeding for {} s): {}",
+        LogContext.about(
+                events.session(),
                 status.id(),
-                Seeds.name(status),
-                limit.label(),
-                Seeds.ratio(status),
-                status.finishedTime().toSeconds(),
-                action.label());
+                () -> LOG.info(
+                        "Session {}: torrent {} '{}' has reached its limit {} (ratio {}, seeding for {} s): {}",
+                        events.session(),
+                        status.id(),
+                        Printable.of(Seeds.name(status)),
+                        limit.label(),
+                        Seeds.ratio(status),
+                        status.finishedTime().toSeconds(),
+                        action.label()));
         unlessGone(() -> {
             if (action == ShareAction.PAUSE) {
                 torrent.pause();

@@ -1,0 +1,2 @@
+/** Scripts that are run when torrents are complete. */
+package org.torrentxt.policy.script;

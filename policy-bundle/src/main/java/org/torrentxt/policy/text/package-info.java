@@ -1,0 +1,2 @@
+/** Texts in messages of policies. */
+package org.torrentxt.policy.text;

@@ -1,0 +1,145 @@
+package org.torrentxt.policy.watch;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.health.HealthCheck;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.health.HealthFinding.Level;
+import org.torrentxt.policy.text.Printable;
+import org.torrentxt.statefile.KarafFolder;
+
+/** A watch folder by its configuration, and its health. */
+@Component(
+        service = HealthCheck.class,
+        configurationPid = WatchComponent.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        property = {HealthCheck.NAME + "=watch", "service.ranking:Integer=40"},
+        immediate = true)
+@Designate(ocd = WatchConfiguration.class, factory = true)
+public final class WatchComponent implements HealthCheck {
+    /** The factory PID of the configuration of a watch folder. */
+    public static final String PID = "org.torrentxt.watch";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchComponent.class);
+
+    private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
+    private final Clock clock;
+    private final Path state;
+    private final String pid;
+    private final WatchThread thread;
+    private volatile Optional<WatchRule> rule = Optional.empty();
+    private volatile Optional<WatchedFolder> folder = Optional.empty(); // replaced by the thread that looks
+    private volatile String mistake = "";
+
+    /**
+     * Called by Declarative Services.
+     *
+     * @param context of this bundle
+     * @param properties the configuration
+     */
+    @Activate
+    public WatchComponent(BundleContext context, Map<String, Object> properties) {
+        this(properties, Clock.systemUTC(), stateFolder(context));
+        thread.start();
+    }
+
+    /** One that does not look by itself. */
+    WatchComponent(Map<String, Object> properties, Clock clock, Path state) {
+        this.clock = clock;
+        this.state = state;
+        pid = String.valueOf(properties.getOrDefault("service.pid", ""));
+        thread = new WatchThread("torrentxt-watch-" + pid.substring(pid.indexOf('~') + 1), this::look);
+        modify(properties);
+    }
+
+    static Path stateFolder(BundleContext context) {
+        return KarafFolder.find(System.getProperty("karaf.base"), "policy")
+                .orElseGet(() -> context.getDataFile("policy").toPath());
+    }
+
+    /** Called by Declarative Services for each change of the configuration. One that is wrong changes nothing. */
+    @Modified
+    void modify(Map<String, Object> properties) {
+        ConfigurationValues values = new ConfigurationValues(properties);
+        try {
+            WatchRule read = WatchRule.of(values);
+            values.warnings().forEach(warning -> LOG.warn("Configuration {}: {}", pid, warning));
+            claim(read.folder());
+            rule = Optional.of(read);
+            mistake = "";
+        } catch (TorrentException e) {
+            mistake = Printable.of("configuration " + pid + " is not used: " + e.getMessage());
+            LOG.error("{}", mistake);
+        }
+    }
+
+    private void claim(Path path) {
+        WatchedFolders.claim(path, pid).ifPresent(other -> {
+            throw TorrentException.invalid(
+                    "folder " + path + " is watched by configuration " + other + "; delete one of them");
+        });
+        rule.map(WatchRule::folder)
+                .filter(before -> !before.equals(path))
+                .ifPresent(before -> WatchedFolders.release(before, pid));
+    }
+
+    private Optional<TorrentSession> running(String name) {
+        return sessions.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** Called by Declarative Services for each session that starts. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSession(TorrentSession added) {
+        sessions.add(added);
+    }
+
+    /** Called by Declarative Services for each session that stops. */
+    void removeSession(TorrentSession removed) {
+        sessions.remove(removed);
+    }
+
+    /** Looks at what has changed. */
+    void look() {
+        Optional<WatchRule> current = rule;
+        if (!current.equals(folder.map(WatchedFolder::rule))) {
+            folder = current.map(some -> new WatchedFolder(clock, some, state, () -> running(some.session())));
+        }
+        folder.ifPresent(WatchedFolder::look);
+    }
+
+    @Override
+    public List<HealthFinding> check() {
+        if (!mistake.isEmpty()) {
+            return List.of(
+                    HealthFinding.builder(Level.WARN, "watch folder", mistake).build());
+        }
+        return folder.map(WatchedFolder::findings).orElse(List.of());
+    }
+
+    /** Called by Declarative Services at the end. */
+    @Deactivate
+    void stop() throws InterruptedException {
+        thread.stop();
+        rule.ifPresent(some -> WatchedFolders.release(some.folder(), pid));
+    }
+}
