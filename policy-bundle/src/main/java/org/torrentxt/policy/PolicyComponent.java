@@ -3,6 +3,7 @@ package org.torrentxt.policy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -32,6 +34,8 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.Category;
+import org.torrentxt.api.policy.CategoryPolicy;
 import org.torrentxt.api.policy.GroupPolicy;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
@@ -39,6 +43,10 @@ import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SharePolicy;
 import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.outlet.EventOutlet;
+import org.torrentxt.policy.category.Categories;
+import org.torrentxt.policy.category.CategorySource;
+import org.torrentxt.policy.category.Placements;
+import org.torrentxt.policy.category.SessionCategories;
 import org.torrentxt.policy.event.PolicyEvents;
 import org.torrentxt.policy.group.GroupLimiter;
 import org.torrentxt.policy.group.SessionGroups;
@@ -76,7 +84,13 @@ public final class PolicyComponent implements SessionPolicies {
     private final SpeedSwitch speeds;
     private final GroupLimiter groupLimiter;
     private final GroupPolicy groups;
+    private final Categories categories;
+    private final CategoryPolicy categoryPolicy;
+    private final Placements placements;
     private final ScheduledExecutorService executor;
+    private volatile Optional<Path> incompletePath;
+    private List<Category> categoriesInForce = List.of();
+    private List<String> told = List.of(); // what is contradictory about them
     private volatile String failure = "";
 
     /**
@@ -111,6 +125,10 @@ public final class PolicyComponent implements SessionPolicies {
                 clock, this::running, new SpeedState(folder, session), events, options.speeds(), this::save);
         groupLimiter = new GroupLimiter(options.groups());
         groups = new SessionGroups(groupLimiter, this::save);
+        incompletePath = options.incompletePath();
+        categories = new Categories(session);
+        categoryPolicy = new SessionCategories(session, categories, this::running, () -> incompletePath);
+        placements = new Placements(clock);
         claim();
         executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "torrentxt-policy-" + session);
@@ -163,6 +181,7 @@ public final class PolicyComponent implements SessionPolicies {
         limiter.setLimits(options.limits());
         speeds.configure(options.speeds());
         groupLimiter.setGroups(options.groups());
+        incompletePath = options.incompletePath();
     }
 
     private void save(ShareLimits limits) {
@@ -214,6 +233,17 @@ public final class PolicyComponent implements SessionPolicies {
         configuration.leave(admin);
     }
 
+    /** Called by Declarative Services for each configuration of a category. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addCategory(CategorySource added) {
+        categories.add(added);
+    }
+
+    /** Called by Declarative Services for each configuration that is deleted. */
+    void removeCategory(CategorySource removed) {
+        categories.remove(removed);
+    }
+
     /** Called by Declarative Services for each session that starts. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSession(TorrentSession added) {
@@ -233,6 +263,8 @@ public final class PolicyComponent implements SessionPolicies {
     void look() {
         try {
             speeds.adjust();
+            useCategories();
+            running().ifPresent(placements::look);
             running().ifPresent(limiter::look);
             running().ifPresent(groupLimiter::look);
             failure = "";
@@ -247,6 +279,26 @@ public final class PolicyComponent implements SessionPolicies {
                 LOG.warn("Policies of session {} failed", session, e);
             }
         }
+    }
+
+    // Limits that change with their configurations are in force with the next look.
+    private void useCategories() {
+        List<Category> all = categories.all();
+        if (!all.equals(categoriesInForce)) {
+            categoriesInForce = all;
+            limiter.setCategories(all.stream().collect(Collectors.toMap(Category::name, Category::shareLimits)));
+            groupLimiter.setCategories(all.stream()
+                    .map(category -> RateGroup.builder(category.name())
+                            .downloadLimit(category.downloadLimit())
+                            .uploadLimit(category.uploadLimit())
+                            .build())
+                    .toList());
+        }
+        List<String> problems = categories.problems(incompletePath);
+        problems.stream()
+                .filter(problem -> !told.contains(problem))
+                .forEach(problem -> LOG.warn("Categories of session {}: {}", session, problem));
+        told = problems;
     }
 
     /** Called by Declarative Services at the end. The normal rate limits are set again, and no torrent is capped. */
@@ -281,5 +333,10 @@ public final class PolicyComponent implements SessionPolicies {
     @Override
     public GroupPolicy groups() {
         return groups;
+    }
+
+    @Override
+    public CategoryPolicy categories() {
+        return categoryPolicy;
     }
 }

@@ -24,6 +24,7 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     private ShareLimits limits = ShareLimits.builder().build();
     private AlternativeSpeeds speeds = AlternativeSpeeds.builder().build();
     private final Map<String, RateGroup> groups = new TreeMap<>();
+    private final FakeCategories categories = new FakeCategories();
     private boolean alternative;
     private long download;
     private long upload;
@@ -50,6 +51,11 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     @Override
     public FakePolicies groups() {
         return this;
+    }
+
+    @Override
+    public FakeCategories categories() {
+        return categories;
     }
 
     @Override
