@@ -46,9 +46,7 @@ record CategoryOptions(String session, Category category) {
         reading.read(SAVE_PATH, CategoryOptions::template, text -> text.ifPresent(category::savePath));
         reading.attempt(() -> incompletePath(values, category));
         reading.read(
-                "download.rate.limit",
-                text -> OptionTexts.rate("download.rate.limit", text),
-                category::downloadLimit);
+                "download.rate.limit", text -> OptionTexts.rate("download.rate.limit", text), category::downloadLimit);
         reading.read("upload.rate.limit", text -> OptionTexts.rate("upload.rate.limit", text), category::uploadLimit);
         reading.read("trackers", CategoryOptions::trackers, category::trackers);
         shareLimits(reading, category);
@@ -88,8 +86,8 @@ record CategoryOptions(String session, Category category) {
                 .map(text -> PathTemplate.parse(SAVE_PATH, text))
                 .flatMap(PathTemplate::always);
         if (always.isPresent() && always.equals(category.incompletePath())) {
-            throw TorrentException.invalid("incomplete.path '" + always.get()
-                    + "' is the save.path, too; expected another folder, or none");
+            throw TorrentException.invalid(
+                    "incomplete.path '" + always.get() + "' is the save.path, too; expected another folder, or none");
         }
     }
 

@@ -70,8 +70,12 @@ record PolicyOptions(
         reading.read("idle.time.limit", text -> OptionTexts.time("idle.time.limit", text), limits::idleTime);
         reading.read("action", text -> ShareAction.parse("action", text), limits::action);
         AlternativeSpeeds.Builder speeds = AlternativeSpeeds.builder();
-        reading.read("alt.download.rate.limit", text -> OptionTexts.rate("alt.download.rate.limit", text), speeds::downloadLimit);
-        reading.read("alt.upload.rate.limit", text -> OptionTexts.rate("alt.upload.rate.limit", text), speeds::uploadLimit);
+        reading.read(
+                "alt.download.rate.limit",
+                text -> OptionTexts.rate("alt.download.rate.limit", text),
+                speeds::downloadLimit);
+        reading.read(
+                "alt.upload.rate.limit", text -> OptionTexts.rate("alt.upload.rate.limit", text), speeds::uploadLimit);
         reading.read("alt.schedule", PolicyOptions::truth, speeds::isScheduled);
         reading.read("alt.begin", text -> timeOfDay("alt.begin", text), speeds::begin);
         reading.read("alt.end", text -> timeOfDay("alt.end", text), speeds::end);

@@ -248,14 +248,7 @@ public final class Category implements Serializable {
          */
         public Category build() {
             return new Category(new Values(
-                    name,
-                    savePath,
-                    incompleteMode,
-                    incompletePath,
-                    downloadLimit,
-                    uploadLimit,
-                    shareLimits,
-                    trackers));
+                    name, savePath, incompleteMode, incompletePath, downloadLimit, uploadLimit, shareLimits, trackers));
         }
     }
 }

@@ -18,8 +18,8 @@ final class PolicyNames {
             throw TorrentException.invalid(e.getMessage().replaceFirst("label", "name of a " + what));
         }
         if (name.chars().anyMatch(character -> SPECIAL.indexOf(character) >= 0)) {
-            throw TorrentException.invalid("invalid name of a " + what + " '" + name
-                    + "': expected no commas, dollar signs and backslashes");
+            throw TorrentException.invalid(
+                    "invalid name of a " + what + " '" + name + "': expected no commas, dollar signs and backslashes");
         }
         return name;
     }

@@ -44,7 +44,8 @@ public final class Categories {
     /** All categories, sorted by name. */
     public List<Category> all() {
         Map<String, Category> byName = new TreeMap<>();
-        sources().flatMap(source -> source.category().stream())
+        sources()
+                .flatMap(source -> source.category().stream())
                 .forEach(category -> byName.putIfAbsent(category.name(), category));
         return List.copyOf(byName.values());
     }
@@ -57,17 +58,19 @@ public final class Categories {
     public List<String> problems(Optional<Path> incompletePath) {
         List<String> problems = new ArrayList<>();
         Map<String, CategorySource> byName = new HashMap<>();
-        sources().forEach(source -> source.category().ifPresent(category -> {
-            CategorySource first = byName.putIfAbsent(category.name(), source);
-            if (first != null) {
-                problems.add("category '" + category.name() + "' has two configurations: that of " + first.origin()
-                        + " is used, that of " + source.origin() + " is not; remove one of them");
-            }
-        }));
+        sources()
+                .forEach(source -> source.category().ifPresent(category -> {
+                    CategorySource first = byName.putIfAbsent(category.name(), source);
+                    if (first != null) {
+                        problems.add(
+                                "category '" + category.name() + "' has two configurations: that of " + first.origin()
+                                        + " is used, that of " + source.origin() + " is not; remove one of them");
+                    }
+                }));
         List<Category> all = all();
         incompletePath.ifPresent(folder -> problems.addAll(mixed("session '" + session + "'", folder, all)));
-        all.forEach(category -> category.incompletePath().ifPresent(folder ->
-                problems.addAll(mixed("category '" + category.name() + "'", folder, all))));
+        all.forEach(category -> category.incompletePath()
+                .ifPresent(folder -> problems.addAll(mixed("category '" + category.name() + "'", folder, all))));
         return problems;
     }
 

@@ -63,7 +63,8 @@ public final class PathTemplate {
         new ConfigurationValues(Map.of(key, replaced)).folder(key);
         for (Path part : Path.of(replaced)) {
             if (part.toString().equals("..") || part.toString().equals(".")) {
-                throw TorrentException.invalid("invalid " + key + " '" + text + "': expected a path without '.' and '..'");
+                throw TorrentException.invalid(
+                        "invalid " + key + " '" + text + "': expected a path without '.' and '..'");
             }
         }
         return new PathTemplate(text);
@@ -102,10 +103,11 @@ public final class PathTemplate {
             }
             return folder.normalize();
         } catch (InvalidPathException e) {
-            throw TorrentException.invalid("cannot use '" + VARIABLE.matcher(text)
-                            .replaceAll(found -> replacement(found, values)) + "' as a folder: " + e.getReason()
-                    + "; start Karaf with the environment variable LC_ALL=C.UTF-8, or remove {name} and {label} from"
-                    + " the save path of the category");
+            throw TorrentException.invalid(
+                    "cannot use '" + VARIABLE.matcher(text).replaceAll(found -> replacement(found, values))
+                            + "' as a folder: " + e.getReason()
+                            + "; start Karaf with the environment variable LC_ALL=C.UTF-8, or remove {name} and {label} from"
+                            + " the save path of the category");
         }
     }
 

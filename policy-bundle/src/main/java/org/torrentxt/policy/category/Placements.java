@@ -38,7 +38,6 @@ public final class Placements {
     private final Clock clock;
     private final Map<Integer, Retry> retries = new ConcurrentHashMap<>(); // of torrents that could not be moved
     private final Set<Integer> moving = ConcurrentHashMap.newKeySet();
-    private final Set<Integer> moved = ConcurrentHashMap.newKeySet(); // to look at, as their changes may have been missed
     private TorrentSession session;
     private long version;
 
@@ -79,15 +78,14 @@ public final class Placements {
             session = running;
             retries.clear();
             moving.clear();
-            moved.clear();
             version = 0;
         }
         StatusChanges changes = running.changes(version);
         version = changes.version();
         if (changes.isComplete()) {
-            retries.keySet().retainAll(changes.statuses().stream()
-                    .map(TorrentStatus::id)
-                    .collect(Collectors.toSet()));
+            retries.keySet()
+                    .retainAll(
+                            changes.statuses().stream().map(TorrentStatus::id).collect(Collectors.toSet()));
         }
         changes.removed().forEach(retries::remove);
         changes.statuses().stream().filter(Placements::isPlaced).forEach(this::look);
@@ -98,9 +96,7 @@ public final class Placements {
     }
 
     private Set<Integer> due() {
-        Set<Integer> due = retries.keySet().stream().filter(this::mayBeTried).collect(Collectors.toSet());
-        moved.removeIf(due::add);
-        return due;
+        return retries.keySet().stream().filter(this::mayBeTried).collect(Collectors.toSet());
     }
 
     private void look(TorrentStatus status) {
@@ -131,15 +127,29 @@ public final class Placements {
     }
 
     private void forget(TorrentStatus status, String what) {
+        session.find(status.id())
+                .filter(Placements::forget)
+                .ifPresent(torrent -> LOG.info("Torrent {} '{}' {}", status.id(), Seeds.name(status), what));
         retries.remove(status.id());
-        session.find(status.id()).ifPresent(torrent -> {
-            try {
-                torrent.changeAttributes(Map.of(), PLACES);
-                LOG.info("Torrent {} '{}' {}", status.id(), Seeds.name(status), what);
-            } catch (TorrentException e) {
-                requireGone(e);
-            }
-        });
+    }
+
+    private static boolean forget(Torrent torrent) {
+        try {
+            torrent.changeAttributes(Map.of(), PLACES);
+            return true;
+        } catch (TorrentException e) {
+            requireGone(e);
+            return false;
+        }
+    }
+
+    private static void arrived(Torrent torrent, Path folder) {
+        String wanted = torrent.attributes().get(Category.SAVE_PATH_ATTRIBUTE);
+        if (wanted != null && !wanted.equals(folder.toString())) { // it was given another one meanwhile
+            torrent.changeAttributes(Map.of(Category.INCOMPLETE_PATH_ATTRIBUTE, folder.toString()), Set.of());
+        } else if (forget(torrent)) {
+            LOG.info("Torrent {} is complete and was moved to its save path {}", torrent.id(), folder);
+        }
     }
 
     private void move(int id, Path folder) {
@@ -147,15 +157,17 @@ public final class Placements {
             moving.add(id);
             try {
                 torrent.moveStorage(folder).whenComplete((there, failure) -> {
-                    moving.remove(id);
-                    moved.add(id);
-                    if (failure != null) {
+                    if (failure == null) {
+                        retries.remove(id);
+                        arrived(torrent, folder);
+                    } else {
                         failed(id, folder, failure instanceof CompletionException ? failure.getCause() : failure);
                     }
+                    moving.remove(id); // last: from now on it is looked at again
                 });
             } catch (TorrentException e) {
-                moving.remove(id);
                 failed(id, folder, e);
+                moving.remove(id);
             }
         });
     }
@@ -182,7 +194,7 @@ public final class Placements {
     }
 
     private static void requireGone(TorrentException e) {
-        if (e.code() != ErrorCode.BAD_HANDLE) {
+        if (e.code() != ErrorCode.BAD_HANDLE && e.code() != ErrorCode.NO_SESSION) {
             throw e;
         }
     }

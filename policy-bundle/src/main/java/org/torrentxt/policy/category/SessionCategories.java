@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
@@ -27,6 +29,7 @@ import org.torrentxt.policy.seed.Seeds;
 
 /** {@link CategoryPolicy}: decides where torrents go when they are added, and when their category changes. */
 public final class SessionCategories implements CategoryPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCategories.class);
     private static final Set<String> PLACES = Set.of(Category.SAVE_PATH_ATTRIBUTE, Category.INCOMPLETE_PATH_ATTRIBUTE);
 
     private final String session;
@@ -78,9 +81,8 @@ public final class SessionCategories implements CategoryPolicy {
                 : given.savePath()
                         .or(() -> found.flatMap(Category::savePath)
                                 .map(template -> folder(template, found, SourceName.orHash(given), given.labels())));
-        Optional<Path> incomplete = isPlaced || given.flags().contains(TorrentFlag.SEED_MODE)
-                ? Optional.empty()
-                : incompletePath(found);
+        Optional<Path> incomplete =
+                isPlaced || given.flags().contains(TorrentFlag.SEED_MODE) ? Optional.empty() : incompletePath(found);
         Optional<Path> complete = incomplete.map(some -> absolute(savePath.orElseGet(this::savePath)));
         // all that may fail has succeeded
         found.ifPresent(some -> {
@@ -90,7 +92,8 @@ public final class SessionCategories implements CategoryPolicy {
         if (complete.isPresent() && !incomplete.equals(complete) && !isThere(complete.get(), given)) {
             request.savePath(incomplete.get());
             request.attribute(Category.SAVE_PATH_ATTRIBUTE, complete.get().toString());
-            request.attribute(Category.INCOMPLETE_PATH_ATTRIBUTE, incomplete.get().toString());
+            request.attribute(
+                    Category.INCOMPLETE_PATH_ATTRIBUTE, incomplete.get().toString());
         } else {
             savePath.ifPresent(request::savePath);
         }
@@ -146,6 +149,9 @@ public final class SessionCategories implements CategoryPolicy {
         Path folder = found.flatMap(Category::savePath)
                 .map(template -> folder(template, found, Seeds.name(status), status.labels()))
                 .orElseGet(this::savePath);
+        if (status.isMoving()) {
+            throw TorrentException.invalid("torrent " + torrent.id() + " is being moved; wait until that has ended");
+        }
         if (Placements.isWaiting(status)) {
             change(torrent, found, Map.of(Category.SAVE_PATH_ATTRIBUTE, folder.toString()), Set.of());
             return CompletableFuture.completedStage(status.savePath());
@@ -154,7 +160,11 @@ public final class SessionCategories implements CategoryPolicy {
                 ? CompletableFuture.completedStage(folder)
                 : torrent.moveStorage(folder);
         change(torrent, found, Map.of(), PLACES); // only if it can be moved
-        return moved;
+        return moved.whenComplete((there, failure) -> {
+            if (failure != null) {
+                LOG.warn("Torrent {} could not be moved to {}: {}", torrent.id(), folder, failure.getMessage());
+            }
+        });
     }
 
     private static void change(

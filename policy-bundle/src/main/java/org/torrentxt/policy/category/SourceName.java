@@ -75,10 +75,11 @@ final class SourceName {
 
     private static Optional<String> parameter(AddTorrent.Magnet magnet, String key) {
         try {
-            return Arrays.stream(magnet.uri().substring(magnet.uri().indexOf('?') + 1).split("&"))
+            return Arrays.stream(magnet.uri()
+                            .substring(magnet.uri().indexOf('?') + 1)
+                            .split("&"))
                     .filter(parameter -> parameter.startsWith(key))
-                    .map(parameter ->
-                            URLDecoder.decode(parameter.substring(key.length()), StandardCharsets.UTF_8))
+                    .map(parameter -> URLDecoder.decode(parameter.substring(key.length()), StandardCharsets.UTF_8))
                     .findFirst();
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not encoded as a link has to be

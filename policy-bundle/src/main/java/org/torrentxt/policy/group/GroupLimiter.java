@@ -68,7 +68,8 @@ public final class GroupLimiter {
             session = running;
             isStale = true;
         }
-        if (Stream.concat(groups.values().stream(), categories.values().stream()).noneMatch(GroupLimiter::hasLimit)) {
+        if (Stream.concat(groups.values().stream(), categories.values().stream())
+                .noneMatch(GroupLimiter::hasLimit)) {
             release();
             return;
         }
@@ -108,8 +109,8 @@ public final class GroupLimiter {
                 Caps.release(session, known);
             }
         }
-        group.ifPresent(some -> members.computeIfAbsent(status.id(), id -> new Member(id, some))
-                .follow(status));
+        group.ifPresent(some ->
+                members.computeIfAbsent(status.id(), id -> new Member(id, some)).follow(status));
     }
 
     private RateGroup group(String name) {
