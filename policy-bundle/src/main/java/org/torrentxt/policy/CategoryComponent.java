@@ -28,6 +28,8 @@ public final class CategoryComponent implements CategorySource {
 
     private final String pid;
     private volatile Optional<CategoryOptions> options = Optional.empty();
+    private volatile Optional<String> problem = Optional.empty();
+    private volatile String session = "";
 
     /** Called by Declarative Services. */
     @Activate
@@ -40,17 +42,20 @@ public final class CategoryComponent implements CategorySource {
     @Modified
     void modify(Map<String, Object> properties) {
         ConfigurationValues values = new ConfigurationValues(properties);
+        session = CategoryOptions.sessionOf(values);
         try {
             options = Optional.of(CategoryOptions.of(pid, values));
+            problem = Optional.empty();
             values.warnings().forEach(warning -> LOG.warn("Configuration {}: {}", pid, warning));
         } catch (TorrentException e) {
-            LOG.error("Configuration {} is not used: {}", pid, e.getMessage());
+            problem = Optional.of("configuration " + pid + " is not used: " + e.getMessage());
+            LOG.error("{}", problem.get());
         }
     }
 
     @Override
     public String session() {
-        return options.map(CategoryOptions::session).orElse("");
+        return options.map(CategoryOptions::session).orElse(session);
     }
 
     @Override
@@ -61,5 +66,10 @@ public final class CategoryComponent implements CategorySource {
     @Override
     public Optional<Category> category() {
         return options.map(CategoryOptions::category);
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem;
     }
 }

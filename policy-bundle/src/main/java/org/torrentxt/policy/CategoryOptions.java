@@ -52,7 +52,12 @@ record CategoryOptions(String session, Category category) {
         shareLimits(reading, category);
         reading.attempt(() -> requireApart(category.build()));
         reading.end();
-        return new CategoryOptions(values.list(SESSION).orElse(TYPE.otherwise(SESSION)), category.build());
+        return new CategoryOptions(sessionOf(values), category.build());
+    }
+
+    /** The name of the session, whatever else is wrong. */
+    static String sessionOf(ConfigurationValues values) {
+        return values.list(SESSION).orElse(TYPE.otherwise(SESSION));
     }
 
     private static String nameIn(String pid) {

@@ -83,4 +83,10 @@ import org.torrentxt.api.policy.SessionPolicies;
             description = "Folder for torrents until they are complete, absolute; empty to have them in their save path"
                     + " from the beginning.")
     String incomplete_path() default "";
+
+    @AttributeDefinition(
+            name = "Reserve",
+            description = "Space to keep free on disks, such as 10G: incomplete torrents wait while there is less, or"
+                    + " none.")
+    String space_reserve() default "none";
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.config.Sizes;
 import org.torrentxt.api.policy.AlternativeSpeeds;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.ShareAction;
@@ -30,14 +31,17 @@ import org.torrentxt.config.ConfigurationType;
  * @param speeds its alternative speeds
  * @param groups its groups of torrents, sorted by name
  * @param incompletePath its folder for incomplete torrents, absolute
+ * @param spaceReserve how much it keeps free on disks, in bytes; 0 for nothing
  */
 record PolicyOptions(
         String session,
         ShareLimits limits,
         AlternativeSpeeds speeds,
         List<RateGroup> groups,
-        Optional<Path> incompletePath) {
+        Optional<Path> incompletePath,
+        long spaceReserve) {
     static final String INCOMPLETE_PATH = "incomplete.path";
+    static final String SPACE_RESERVE = "space.reserve";
 
     private static final ConfigurationType TYPE = new ConfigurationType(PolicyConfiguration.class);
     private static final int DAY_LETTERS = 3;
@@ -49,7 +53,8 @@ record PolicyOptions(
                 ShareLimits.builder().build(),
                 AlternativeSpeeds.builder().build(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /** The name of the session, whatever else is wrong. */
@@ -84,13 +89,20 @@ record PolicyOptions(
         reading.read(GroupList.KEY, GroupList::read, groups::addAll);
         List<Path> incomplete = new ArrayList<>();
         reading.attempt(() -> values.folder(INCOMPLETE_PATH).ifPresent(incomplete::add));
+        long[] reserve = {0};
+        reading.read(SPACE_RESERVE, PolicyOptions::size, bytes -> reserve[0] = bytes);
         reading.end();
         return new PolicyOptions(
                 sessionOf(values),
                 limits.build(),
                 speeds.build(),
                 List.copyOf(groups),
-                incomplete.stream().findFirst());
+                incomplete.stream().findFirst(),
+                reserve[0]);
+    }
+
+    private static long size(String text) {
+        return text.equals(OptionTexts.NONE) ? 0 : Sizes.parse(SPACE_RESERVE, text);
     }
 
     private static boolean truth(String text) {

@@ -117,6 +117,11 @@ class CategoryOptionsTest {
         component.modify(properties);
         assertThat(component.category()).isEqualTo(before);
         assertThat(component.session()).isEqualTo("default");
+        assertThat(component.problem()).get().asString().contains(PID + " is not used: invalid ratio.limit 'much'");
+        properties.put("ratio.limit", "3");
+        component.modify(properties);
+        assertThat(component.problem()).isEmpty();
+        properties.put("ratio.limit", "much");
         assertThat(new CategoryComponent(properties).category()).isEmpty();
     }
 }

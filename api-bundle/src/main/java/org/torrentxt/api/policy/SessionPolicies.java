@@ -28,4 +28,7 @@ public interface SessionPolicies {
 
     /** Categories of its torrents, and where their files go. */
     CategoryPolicy categories();
+
+    /** What is kept free on disks. */
+    SpacePolicy space();
 }

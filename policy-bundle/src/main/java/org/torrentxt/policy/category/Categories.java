@@ -74,6 +74,11 @@ public final class Categories {
         return problems;
     }
 
+    /** Which configurations are not used, and why. */
+    public List<String> unused() {
+        return sources().flatMap(source -> source.problem().stream()).toList();
+    }
+
     private static List<String> mixed(String whose, Path folder, List<Category> all) {
         return all.stream()
                 .filter(other -> base(other).filter(folder::startsWith).isPresent())

@@ -13,4 +13,7 @@ public interface CategorySource {
 
     /** The category as it is now; empty if there is none. */
     Optional<Category> category();
+
+    /** Why its configuration is not used; empty if it is. */
+    Optional<String> problem();
 }

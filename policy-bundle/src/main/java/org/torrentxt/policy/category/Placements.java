@@ -99,6 +99,13 @@ public final class Placements {
         return retries.keySet().stream().filter(this::mayBeTried).collect(Collectors.toSet());
     }
 
+    /** Why torrents are still in folders for incomplete ones, by their ids. */
+    public Map<Integer, String> stuck() {
+        return retries.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().problem()));
+    }
+
     private void look(TorrentStatus status) {
         int id = status.id();
         if (status.isMoving() || moving.contains(id)) {

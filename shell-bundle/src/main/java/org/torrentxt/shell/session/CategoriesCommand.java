@@ -104,7 +104,8 @@ public final class CategoriesCommand extends SessionAction {
 
     @Override
     protected void run() {
-        CategoryPolicy categories = PolicyServices.require(services(), session()).categories();
+        CategoryPolicy categories =
+                PolicyServices.require(services(), session()).categories();
         List<Category> listed = name == null ? categories.all() : List.of(CategoryNames.require(name, categories));
         Map<String, List<TorrentStatus>> members = session().statuses().stream()
                 .filter(status -> Category.of(status.attributes()).isPresent())

@@ -226,7 +226,8 @@ class CompletersTest {
     @Test
     void categoriesOfTheSessionAreCompletedWithTheirFolders() {
         FakePolicies policies = new FakePolicies("default");
-        policies.categories().add(Category.builder("Old films").savePath("/data/{name}").build());
+        policies.categories()
+                .add(Category.builder("Old films").savePath("/data/{name}").build());
         policies.categories().add(Category.builder("any").build());
         FakePolicies others = new FakePolicies("other");
         others.categories().add(Category.builder("series").build());

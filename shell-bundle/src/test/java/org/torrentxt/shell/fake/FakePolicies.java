@@ -15,6 +15,7 @@ import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SharePolicy;
+import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -56,6 +57,11 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     @Override
     public FakeCategories categories() {
         return categories;
+    }
+
+    @Override
+    public SpacePolicy space() {
+        return () -> 0;
     }
 
     @Override

@@ -6,11 +6,11 @@ import static org.torrentxt.testing.StatusBuilder.status;
 
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -60,10 +60,11 @@ class CategoriesCommandTest {
         assertThat(console.run(new CategoriesCommand(), "--no-format"))
                 .isEqualTo("films\t2\t/data/films\t/ssd\t1.0 MiB/s\tnone\t2.5\nseries\t0\t\tnone\tnone\tnone\tsession");
         assertThat(console.run(new CategoriesCommand(), "--json", "films"))
-                .isEqualTo("[{\"name\":\"films\",\"savePath\":\"/data/films\",\"incompletePath\":\"/ssd\",\"torrents\":2,"
-                        + "\"downloadLimit\":1048576,\"uploadLimit\":0,\"ratioLimit\":\"2.5\","
-                        + "\"seedingTimeLimit\":\"none\",\"idleTimeLimit\":\"3600 s\","
-                        + "\"trackers\":[\"https://t.example/announce\"]}]");
+                .isEqualTo(
+                        "[{\"name\":\"films\",\"savePath\":\"/data/films\",\"incompletePath\":\"/ssd\",\"torrents\":2,"
+                                + "\"downloadLimit\":1048576,\"uploadLimit\":0,\"ratioLimit\":\"2.5\","
+                                + "\"seedingTimeLimit\":\"none\",\"idleTimeLimit\":\"3600 s\","
+                                + "\"trackers\":[\"https://t.example/announce\"]}]");
         assertThatThrownBy(() -> console.run(new CategoriesCommand(), "flims"))
                 .hasMessageContaining("no such category: 'flims'; expected one of films, series");
         FakeConsole without = new FakeConsole(session, new FakePolicies("default"));
@@ -105,8 +106,7 @@ class CategoriesCommandTest {
         console.run(new AddCommand(), HASH);
         assertThat(session.requests())
                 .extracting(AddTorrent::attributes)
-                .containsExactly(
-                        Map.of(Category.ATTRIBUTE, "films"), Map.of(Category.ATTRIBUTE, "films"), Map.of());
+                .containsExactly(Map.of(Category.ATTRIBUTE, "films"), Map.of(Category.ATTRIBUTE, "films"), Map.of());
         assertThat(session.requests())
                 .extracting(AddTorrent::savePath)
                 .containsExactly(Optional.of(Path.of("/data/films")), Optional.of(Path.of("/other")), Optional.empty());
