@@ -51,8 +51,10 @@ public class CategoryIT extends SwarmTestSupport {
         Files.deleteIfExists(file);
         await("no categories", () -> policies().categories().all().isEmpty());
         configuration.delete();
-        await("no policies", () -> context.getServiceReferences(SessionPolicies.class, filter())
-                .isEmpty());
+        await(
+                "no policies",
+                () -> context.getServiceReferences(SessionPolicies.class, filter())
+                        .isEmpty());
     }
 
     private static String filter() {
@@ -99,9 +101,12 @@ public class CategoryIT extends SwarmTestSupport {
         Torrent torrent = session.torrents().get(0);
         assertThat(torrent.attributes()).containsEntry(Category.ATTRIBUTE, "films");
         Path place = swarm.folder("films").resolve("films").resolve("content");
-        await("moved", () -> torrent.status()
-                .filter(status -> status.isFinished() && status.savePath().equals(place))
-                .isPresent());
+        await(
+                "moved",
+                () -> torrent.status()
+                        .filter(status ->
+                                status.isFinished() && status.savePath().equals(place))
+                        .isPresent());
         await("noted", () -> torrent.attributes().equals(Map.of(Category.ATTRIBUTE, "films")));
         assertThat(place.resolve("content").resolve("a.bin")).hasSize(100_000);
         assertThat(swarm.folder("incomplete").resolve("content")).doesNotExist();
@@ -110,9 +115,11 @@ public class CategoryIT extends SwarmTestSupport {
                 .contains("films", "content");
         assertThat(executeCommand("torrent:category --session " + NAME + " --clear --move " + torrent.id()))
                 .contains("Categories changed: " + torrent.id());
-        await("in the save path of the session", () -> torrent.status()
-                .filter(status -> status.savePath().equals(swarm.folder(NAME)))
-                .isPresent());
+        await(
+                "in the save path of the session",
+                () -> torrent.status()
+                        .filter(status -> status.savePath().equals(swarm.folder(NAME)))
+                        .isPresent());
         assertThat(torrent.attributes()).isEmpty();
 
         Files.delete(file);

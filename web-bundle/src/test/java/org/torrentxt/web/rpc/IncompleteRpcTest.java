@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.policy.Category;
+import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
 
 /** Torrents that clients add where there is a folder for incomplete ones. */
 class IncompleteRpcTest {
@@ -40,5 +42,26 @@ class IncompleteRpcTest {
                         films.toString(),
                         Category.INCOMPLETE_PATH_ATTRIBUTE,
                         incomplete.toString()));
+    }
+
+    @Test
+    void whatWaitsForSpaceSaysSo() {
+        FakeSession session = new FakeSession(
+                "default",
+                StatusBuilder.status(1).attribute(SpacePolicy.ATTRIBUTE, "true").build(),
+                StatusBuilder.status(2).build());
+        try (RpcClient client = RpcClient.serving(session)) {
+            assertThat(client.call("torrent-get", "{'fields':['id','error','errorString']}")
+                            .get("torrents"))
+                    .isEqualTo(List.of(
+                            Map.of(
+                                    "id",
+                                    1L,
+                                    "error",
+                                    3L,
+                                    "errorString",
+                                    "its disk has less free space than space.reserve; it continues with more"),
+                            Map.of("id", 2L, "error", 0L, "errorString", "")));
+        }
     }
 }
