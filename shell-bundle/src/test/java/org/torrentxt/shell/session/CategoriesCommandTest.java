@@ -16,10 +16,12 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.LimitMode;
 import org.torrentxt.api.policy.OwnShareLimits;
+import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.shell.add.AddCommand;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.shell.torrent.CategoryCommand;
+import org.torrentxt.shell.torrent.ListCommand;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 
@@ -116,5 +118,17 @@ class CategoriesCommandTest {
         assertThatThrownBy(() -> without.run(new AddCommand(), "--category", "films", HASH))
                 .hasMessageContaining("has no policies");
         assertThat(session.requests()).hasSize(3);
+    }
+
+    @Test
+    void aTorrentThatWaitsForSpaceIsShown() throws Exception {
+        session.put(StatusBuilder.status(2)
+                .attribute(SpacePolicy.ATTRIBUTE, "true")
+                .build());
+        assertThat(console.run(new ListCommand(), "--no-format").lines())
+                .satisfiesExactly(
+                        one -> assertThat(one).doesNotContain("no space"),
+                        two -> assertThat(two).contains("\tno space\t"),
+                        three -> assertThat(three).doesNotContain("no space"));
     }
 }
