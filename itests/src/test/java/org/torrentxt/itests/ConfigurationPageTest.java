@@ -37,6 +37,7 @@ public class ConfigurationPageTest {
     private final JavaClass fleet = type("org.torrentxt.fleet", "FleetConfiguration");
     private final JavaClass metrics = type("org.torrentxt.metrics", "MetricsConfiguration");
     private final JavaClass policy = type("org.torrentxt.policy", "PolicyConfiguration");
+    private final JavaClass category = type("org.torrentxt.policy", "CategoryConfiguration");
     private final JavaClass script = type("org.torrentxt.policy.script", "ScriptConfiguration");
     private final JavaClass watch = type("org.torrentxt.policy.watch", "WatchConfiguration");
 
@@ -62,6 +63,11 @@ public class ConfigurationPageTest {
     @Test
     public void thePageHasTheTableOfPolicies() throws IOException {
         assertThat(generated("policy configuration")).isEqualTo(table(policy));
+    }
+
+    @Test
+    public void thePageHasTheTableOfCategories() throws IOException {
+        assertThat(generated("category configuration")).isEqualTo(table(category));
     }
 
     @Test

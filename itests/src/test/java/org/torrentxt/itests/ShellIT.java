@@ -190,6 +190,7 @@ public class ShellIT extends ShellTestSupport {
                         TorrentCommandsIT.class,
                         SessionCommandsIT.class,
                         DhtCommandsIT.class,
+                        CategoryIT.class,
                         PolicyIT.class,
                         FleetIT.class)
                 .flatMap(test -> Arrays.stream(test.getMethods()))

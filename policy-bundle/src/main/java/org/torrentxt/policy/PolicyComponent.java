@@ -2,15 +2,20 @@ package org.torrentxt.policy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -31,20 +36,32 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.health.HealthCheck;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.health.HealthFinding.Level;
 import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.Category;
+import org.torrentxt.api.policy.CategoryPolicy;
 import org.torrentxt.api.policy.GroupPolicy;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SharePolicy;
+import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.outlet.EventOutlet;
+import org.torrentxt.policy.category.Categories;
+import org.torrentxt.policy.category.CategorySource;
+import org.torrentxt.policy.category.Placements;
+import org.torrentxt.policy.category.SessionCategories;
 import org.torrentxt.policy.event.PolicyEvents;
 import org.torrentxt.policy.group.GroupLimiter;
 import org.torrentxt.policy.group.SessionGroups;
 import org.torrentxt.policy.share.SessionShares;
 import org.torrentxt.policy.share.ShareActions;
 import org.torrentxt.policy.share.ShareLimiter;
+import org.torrentxt.policy.space.Disks;
+import org.torrentxt.policy.space.SpaceKeeper;
 import org.torrentxt.policy.speed.SpeedState;
 import org.torrentxt.policy.speed.SpeedSwitch;
 import org.torrentxt.statefile.KarafFolder;
@@ -54,13 +71,13 @@ import org.torrentxt.statefile.KarafFolder;
  * has changed. Immediate, as limits are kept even if nobody uses the service.
  */
 @Component(
-        service = SessionPolicies.class,
+        service = {SessionPolicies.class, HealthCheck.class},
         configurationPid = SessionPolicies.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        property = SessionPolicies.SESSION + "=default",
+        property = {SessionPolicies.SESSION + "=default", HealthCheck.NAME + "=policies", "service.ranking:Integer=40"},
         immediate = true)
 @Designate(ocd = PolicyConfiguration.class, factory = true)
-public final class PolicyComponent implements SessionPolicies {
+public final class PolicyComponent implements SessionPolicies, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyComponent.class);
     private static final int PATIENCE = 5; // seconds for what is going on when it stops
     private static final Map<String, PolicyComponent> CLAIMED = new ConcurrentHashMap<>(); // by session
@@ -76,8 +93,16 @@ public final class PolicyComponent implements SessionPolicies {
     private final SpeedSwitch speeds;
     private final GroupLimiter groupLimiter;
     private final GroupPolicy groups;
+    private final Categories categories;
+    private final CategoryPolicy categoryPolicy;
+    private final Placements placements;
+    private final SpaceKeeper space;
     private final ScheduledExecutorService executor;
+    private volatile Optional<Path> incompletePath;
+    private List<Category> categoriesInForce = List.of();
+    private volatile List<String> told = List.of(); // what is contradictory about them
     private volatile String failure = "";
+    private volatile Optional<String> unused = Optional.empty(); // what is wrong with the configuration
 
     /**
      * Called by Declarative Services.
@@ -91,12 +116,18 @@ public final class PolicyComponent implements SessionPolicies {
                 properties,
                 Clock.systemDefaultZone(),
                 KarafFolder.find(System.getProperty("karaf.base"), "policy")
-                        .orElseGet(() -> context.getDataFile("policy").toPath()));
+                        .orElseGet(() -> context.getDataFile("policy").toPath()),
+                Disks.LOCAL);
         executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** One that does not look by itself. */
     PolicyComponent(Map<String, Object> properties, Clock clock, Path folder) {
+        this(properties, clock, folder, Disks.LOCAL);
+    }
+
+    /** One that does not look by itself, and at other disks. */
+    PolicyComponent(Map<String, Object> properties, Clock clock, Path folder, Disks disks) {
         pid = String.valueOf(properties.getOrDefault("service.pid", ""));
         PolicyOptions options = options(properties)
                 .orElseGet(() -> PolicyOptions.defaults(PolicyOptions.sessionOf(new ConfigurationValues(properties))));
@@ -111,6 +142,11 @@ public final class PolicyComponent implements SessionPolicies {
                 clock, this::running, new SpeedState(folder, session), events, options.speeds(), this::save);
         groupLimiter = new GroupLimiter(options.groups());
         groups = new SessionGroups(groupLimiter, this::save);
+        incompletePath = options.incompletePath();
+        categories = new Categories(session);
+        categoryPolicy = new SessionCategories(session, categories, this::running, () -> incompletePath);
+        placements = new Placements(clock);
+        space = new SpaceKeeper(disks, events, options.spaceReserve());
         claim();
         executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "torrentxt-policy-" + session);
@@ -133,10 +169,12 @@ public final class PolicyComponent implements SessionPolicies {
         ConfigurationValues values = new ConfigurationValues(properties);
         try {
             PolicyOptions options = PolicyOptions.of(values);
+            unused = Optional.empty();
             values.warnings().forEach(warning -> LOG.warn("Configuration {}: {}", pid, warning));
             return Optional.of(options);
         } catch (TorrentException e) {
-            LOG.error("Configuration {} is not used: {}", pid, e.getMessage());
+            unused = Optional.of("configuration " + pid + " is not used: " + e.getMessage());
+            LOG.error("{}", unused.get());
             return Optional.empty();
         }
     }
@@ -163,6 +201,8 @@ public final class PolicyComponent implements SessionPolicies {
         limiter.setLimits(options.limits());
         speeds.configure(options.speeds());
         groupLimiter.setGroups(options.groups());
+        incompletePath = options.incompletePath();
+        space.setReserve(options.spaceReserve());
     }
 
     private void save(ShareLimits limits) {
@@ -214,6 +254,17 @@ public final class PolicyComponent implements SessionPolicies {
         configuration.leave(admin);
     }
 
+    /** Called by Declarative Services for each configuration of a category. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addCategory(CategorySource added) {
+        categories.add(added);
+    }
+
+    /** Called by Declarative Services for each configuration that is deleted. */
+    void removeCategory(CategorySource removed) {
+        categories.remove(removed);
+    }
+
     /** Called by Declarative Services for each session that starts. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSession(TorrentSession added) {
@@ -233,6 +284,9 @@ public final class PolicyComponent implements SessionPolicies {
     void look() {
         try {
             speeds.adjust();
+            useCategories();
+            running().ifPresent(space::look);
+            running().ifPresent(placements::look);
             running().ifPresent(limiter::look);
             running().ifPresent(groupLimiter::look);
             failure = "";
@@ -249,6 +303,26 @@ public final class PolicyComponent implements SessionPolicies {
         }
     }
 
+    // Limits that change with their configurations are in force with the next look.
+    private void useCategories() {
+        List<Category> all = categories.all();
+        if (!all.equals(categoriesInForce)) {
+            categoriesInForce = all;
+            limiter.setCategories(all.stream().collect(Collectors.toMap(Category::name, Category::shareLimits)));
+            groupLimiter.setCategories(all.stream()
+                    .map(category -> RateGroup.builder(category.name())
+                            .downloadLimit(category.downloadLimit())
+                            .uploadLimit(category.uploadLimit())
+                            .build())
+                    .toList());
+        }
+        List<String> problems = categories.problems(incompletePath);
+        problems.stream()
+                .filter(problem -> !told.contains(problem))
+                .forEach(problem -> LOG.warn("Categories of session {}: {}", session, problem));
+        told = problems;
+    }
+
     /** Called by Declarative Services at the end. The normal rate limits are set again, and no torrent is capped. */
     @Deactivate
     void stop() throws InterruptedException {
@@ -261,6 +335,49 @@ public final class PolicyComponent implements SessionPolicies {
             CLAIMED.remove(session, this);
             outlet.close();
         }
+    }
+
+    @Override
+    public List<HealthFinding> check() {
+        List<HealthFinding> findings = new ArrayList<>();
+        unused.ifPresent(problem -> findings.add(finding(Level.FAIL, problem)));
+        categories.unused().forEach(problem -> findings.add(finding(Level.FAIL, problem)));
+        told.forEach(problem -> findings.add(finding(Level.WARN, problem)));
+        space.low()
+                .forEach((folder, free) -> findings.add(finding(
+                        Level.WARN,
+                        folder + " has " + free + " bytes free, less than space.reserve of " + space.reserve()
+                                + "; torrents that wait: " + space.waiting() + "; delete something, or lower"
+                                + " space.reserve")));
+        placements
+                .stuck()
+                .forEach((torrent, problem) -> findings.add(finding(
+                        Level.WARN,
+                        "torrent " + torrent + " is complete, but cannot be moved to its save path: " + problem)));
+        unknownCategories()
+                .forEach((category, torrents) -> findings.add(finding(
+                        Level.WARN,
+                        torrents + " torrents are in category '" + category + "', which does not exist: they have the"
+                                + " limits of the session; add a file etc/org.torrentxt.category-NAME.cfg, or put them"
+                                + " into another one")));
+        if (findings.isEmpty()) {
+            findings.add(finding(
+                    Level.OK, "in force; categories: " + categories.all().size()));
+        }
+        return findings;
+    }
+
+    private Map<String, Long> unknownCategories() {
+        Set<String> known = categories.all().stream().map(Category::name).collect(Collectors.toSet());
+        return running().stream()
+                .flatMap(running -> running.statuses().stream())
+                .flatMap(status -> Category.of(status.attributes()).stream())
+                .filter(category -> !known.contains(category))
+                .collect(Collectors.groupingBy(category -> category, TreeMap::new, Collectors.counting()));
+    }
+
+    private HealthFinding finding(Level level, String text) {
+        return HealthFinding.builder(level, "policies", text).session(session).build();
     }
 
     @Override
@@ -281,5 +398,15 @@ public final class PolicyComponent implements SessionPolicies {
     @Override
     public GroupPolicy groups() {
         return groups;
+    }
+
+    @Override
+    public CategoryPolicy categories() {
+        return categoryPolicy;
+    }
+
+    @Override
+    public SpacePolicy space() {
+        return space;
     }
 }

@@ -13,7 +13,7 @@ import org.torrentxt.api.policy.SessionPolicies;
 @ObjectClassDefinition(
         name = "TorrentXT policies",
         description = "What acts on the torrents of a session by rule: share limits, alternative rate limits, groups of"
-                + " torrents.")
+                + " torrents, where files go.")
 @interface PolicyConfiguration {
     @AttributeDefinition(name = "Session", description = "Name of the session.")
     String session() default "default";
@@ -77,4 +77,16 @@ import org.torrentxt.api.policy.SessionPolicies;
                     "Groups of torrents that share rate limits, separated by commas, each as NAME:DOWNLOAD:UPLOAD,"
                             + " such as films:500K:none.")
     String groups() default "";
+
+    @AttributeDefinition(
+            name = "Incomplete path",
+            description = "Folder for torrents until they are complete, absolute; empty to have them in their save path"
+                    + " from the beginning.")
+    String incomplete_path() default "";
+
+    @AttributeDefinition(
+            name = "Reserve",
+            description = "Space to keep free on disks, such as 10G: incomplete torrents wait while there is less, or"
+                    + " none.")
+    String space_reserve() default "none";
 }

@@ -1,9 +1,8 @@
 package org.torrentxt.policy;
 
-import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.torrentxt.api.Limits;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.config.Sizes;
@@ -36,31 +30,21 @@ import org.torrentxt.config.ConfigurationType;
  * @param limits its share limits
  * @param speeds its alternative speeds
  * @param groups its groups of torrents, sorted by name
+ * @param incompletePath its folder for incomplete torrents, absolute
+ * @param spaceReserve how much it keeps free on disks, in bytes; 0 for nothing
  */
-record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speeds, List<RateGroup> groups) {
+record PolicyOptions(
+        String session,
+        ShareLimits limits,
+        AlternativeSpeeds speeds,
+        List<RateGroup> groups,
+        Optional<Path> incompletePath,
+        long spaceReserve) {
+    static final String INCOMPLETE_PATH = "incomplete.path";
+    static final String SPACE_RESERVE = "space.reserve";
+
     private static final ConfigurationType TYPE = new ConfigurationType(PolicyConfiguration.class);
-    private static final String NONE = "none";
     private static final int DAY_LETTERS = 3;
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*([smhd]?)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(\\.\\d{1,9})?");
-
-    /** Reads values one by one, and collects what is wrong with them. */
-    private static final class Reading {
-        private final ConfigurationValues values;
-        private final List<String> problems = new ArrayList<>();
-
-        Reading(ConfigurationValues values) {
-            this.values = values;
-        }
-
-        <T> void read(String key, Function<String, T> parser, Consumer<T> use) {
-            try {
-                use.accept(parser.apply(values.list(key).orElse(TYPE.otherwise(key))));
-            } catch (TorrentException e) {
-                problems.add(e.getMessage());
-            }
-        }
-    }
 
     /** The defaults, for a session. */
     static PolicyOptions defaults(String session) {
@@ -68,7 +52,9 @@ record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speed
                 session,
                 ShareLimits.builder().build(),
                 AlternativeSpeeds.builder().build(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                0);
     }
 
     /** The name of the session, whatever else is wrong. */
@@ -82,58 +68,41 @@ record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speed
      * @throws TorrentException that names all values that are wrong
      */
     static PolicyOptions of(ConfigurationValues values) {
-        values.warnOfUnknownKeys(TYPE.keys()::contains, TYPE.keys());
-        Reading reading = new Reading(values);
+        OptionReading reading = new OptionReading(TYPE, values);
         ShareLimits.Builder limits = ShareLimits.builder();
-        reading.read("ratio.limit", PolicyOptions::ratio, limits::ratio);
-        reading.read("seeding.time.limit", text -> time("seeding.time.limit", text), limits::seedingTime);
-        reading.read("idle.time.limit", text -> time("idle.time.limit", text), limits::idleTime);
+        reading.read("ratio.limit", text -> OptionTexts.ratio("ratio.limit", text), limits::ratio);
+        reading.read("seeding.time.limit", text -> OptionTexts.time("seeding.time.limit", text), limits::seedingTime);
+        reading.read("idle.time.limit", text -> OptionTexts.time("idle.time.limit", text), limits::idleTime);
         reading.read("action", text -> ShareAction.parse("action", text), limits::action);
         AlternativeSpeeds.Builder speeds = AlternativeSpeeds.builder();
-        reading.read("alt.download.rate.limit", text -> rate("alt.download.rate.limit", text), speeds::downloadLimit);
-        reading.read("alt.upload.rate.limit", text -> rate("alt.upload.rate.limit", text), speeds::uploadLimit);
+        reading.read(
+                "alt.download.rate.limit",
+                text -> OptionTexts.rate("alt.download.rate.limit", text),
+                speeds::downloadLimit);
+        reading.read(
+                "alt.upload.rate.limit", text -> OptionTexts.rate("alt.upload.rate.limit", text), speeds::uploadLimit);
         reading.read("alt.schedule", PolicyOptions::truth, speeds::isScheduled);
         reading.read("alt.begin", text -> timeOfDay("alt.begin", text), speeds::begin);
         reading.read("alt.end", text -> timeOfDay("alt.end", text), speeds::end);
         reading.read("alt.days", PolicyOptions::days, speeds::days);
         List<RateGroup> groups = new ArrayList<>();
         reading.read(GroupList.KEY, GroupList::read, groups::addAll);
-        if (!reading.problems.isEmpty()) {
-            throw TorrentException.invalid(String.join("; ", reading.problems));
-        }
-        return new PolicyOptions(sessionOf(values), limits.build(), speeds.build(), List.copyOf(groups));
+        List<Path> incomplete = new ArrayList<>();
+        reading.attempt(() -> values.folder(INCOMPLETE_PATH).ifPresent(incomplete::add));
+        long[] reserve = {0};
+        reading.read(SPACE_RESERVE, PolicyOptions::size, bytes -> reserve[0] = bytes);
+        reading.end();
+        return new PolicyOptions(
+                sessionOf(values),
+                limits.build(),
+                speeds.build(),
+                List.copyOf(groups),
+                incomplete.stream().findFirst(),
+                reserve[0]);
     }
 
-    private static Optional<Double> ratio(String text) {
-        if (text.equals(NONE)) {
-            return Optional.empty();
-        } else if (!NUMBER.matcher(text).matches()) {
-            throw TorrentException.invalid(
-                    "invalid ratio.limit '" + text + "': expected a number such as 2.5, or none");
-        }
-        return Optional.of(ShareLimits.checkRatio("ratio.limit", Double.parseDouble(text)));
-    }
-
-    private static Optional<Duration> time(String key, String text) {
-        if (text.equals(NONE)) {
-            return Optional.empty();
-        }
-        Matcher span = SPAN.matcher(text);
-        if (!span.matches()) {
-            throw TorrentException.invalid("invalid " + key + " '" + text
-                    + "': expected a number of seconds, one with a unit such as 90m, 12h or 30d, or none");
-        }
-        long unit = switch (span.group(2).toLowerCase(Locale.ROOT)) {
-            case "m" -> 60;
-            case "h" -> 3_600;
-            case "d" -> 86_400;
-            default -> 1;
-        };
-        return Optional.of(ShareLimits.checkTime(key, Duration.ofSeconds(Long.parseLong(span.group(1)) * unit)));
-    }
-
-    private static long rate(String key, String text) {
-        return Limits.rate(key, Sizes.parseRate(key, text));
+    private static long size(String text) {
+        return text.equals(OptionTexts.NONE) ? 0 : Sizes.parse(SPACE_RESERVE, text);
     }
 
     private static boolean truth(String text) {
@@ -170,27 +139,18 @@ record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speed
     /** Share limits as values of a configuration. */
     static Map<String, String> written(ShareLimits limits) {
         Map<String, String> values = new HashMap<>();
-        values.put(
-                "ratio.limit",
-                limits.ratio()
-                        .map(ratio ->
-                                BigDecimal.valueOf(ratio).stripTrailingZeros().toPlainString())
-                        .orElse(NONE));
-        values.put("seeding.time.limit", written(limits.seedingTime()));
-        values.put("idle.time.limit", written(limits.idleTime()));
+        values.put("ratio.limit", OptionTexts.writtenRatio(limits.ratio()));
+        values.put("seeding.time.limit", OptionTexts.written(limits.seedingTime()));
+        values.put("idle.time.limit", OptionTexts.written(limits.idleTime()));
         values.put("action", limits.action().label());
         return values;
-    }
-
-    private static String written(Optional<Duration> time) {
-        return time.map(some -> String.valueOf(some.toSeconds())).orElse(NONE);
     }
 
     /** Alternative speeds as values of a configuration. */
     static Map<String, String> written(AlternativeSpeeds speeds) {
         Map<String, String> values = new HashMap<>();
-        values.put("alt.download.rate.limit", written(speeds.downloadLimit()));
-        values.put("alt.upload.rate.limit", written(speeds.uploadLimit()));
+        values.put("alt.download.rate.limit", OptionTexts.written(speeds.downloadLimit()));
+        values.put("alt.upload.rate.limit", OptionTexts.written(speeds.uploadLimit()));
         values.put("alt.schedule", String.valueOf(speeds.isScheduled()));
         values.put("alt.begin", speeds.begin().toString());
         values.put("alt.end", speeds.end().toString());
@@ -201,9 +161,5 @@ record PolicyOptions(String session, ShareLimits limits, AlternativeSpeeds speed
     /** Groups as values of a configuration. */
     static Map<String, String> written(List<RateGroup> groups) {
         return Map.of(GroupList.KEY, GroupList.written(groups));
-    }
-
-    private static String written(long rate) {
-        return rate == 0 ? NONE : String.valueOf(rate);
     }
 }

@@ -13,11 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.GroupPolicy;
 import org.torrentxt.api.policy.LimitMode;
 import org.torrentxt.api.policy.OwnShareLimits;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.ShareLimits;
+import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 
@@ -108,6 +111,79 @@ class PolicyComponentTest {
         assertThat(throttled()).isEqualTo(List.of(0L, 0L));
         component.groups().assign(torrent, Optional.empty());
         assertThat(torrent.attributes()).isEmpty();
+    }
+
+    @Test
+    void limitsOfACategoryAreBetweenThoseOfTheTorrentAndOfTheSession() {
+        start(Map.of("ratio.limit", "1", "groups", "slow:none:5"));
+        Map<String, Object> films = new HashMap<>(Map.of(
+                "service.pid", "org.torrentxt.category~films", "ratio.limit", "none", "upload.rate.limit", "8000"));
+        CategoryComponent category = new CategoryComponent(films);
+        component.addCategory(category);
+        session.put(StatusBuilder.status(1).complete().attribute(Category.ATTRIBUTE, "films").build().toBuilder()
+                .isFinished(true)
+                .hasMetadata(true)
+                .allTimeDownload(100)
+                .allTimeUpload(150)
+                .build());
+        component.look();
+        assertThat(session.calls("pause")).isEmpty();
+        assertThat(throttled()).isEqualTo(List.of(0L, 8_000L));
+
+        films.put("upload.rate.limit", "9000");
+        category.modify(films);
+        component.look();
+        assertThat(throttled()).isEqualTo(List.of(0L, 9_000L));
+        component.groups().assign(session.find(1).orElseThrow(), Optional.of("slow"));
+        component.look();
+        assertThat(throttled()).isEqualTo(List.of(0L, 5L));
+
+        films.put("ratio.limit", "1.5");
+        category.modify(films);
+        component.look();
+        assertThat(session.calls("pause")).hasSize(1);
+    }
+
+    @Test
+    void aTorrentThatHasToBeMovedYetIsNotRemoved() {
+        start(Map.of("ratio.limit", "1", "action", "remove"));
+        TorrentStatus.Builder seeding = StatusBuilder.status(1).complete().build().toBuilder()
+                .isFinished(true)
+                .hasMetadata(true)
+                .allTimeDownload(100)
+                .allTimeUpload(150);
+        session.put(seeding.attributes(Map.of(Category.SAVE_PATH_ATTRIBUTE, "/data"))
+                .build());
+        component.look();
+        assertThat(session.calls("remove")).isEmpty();
+        session.put(seeding.attributes(Map.of()).build());
+        component.look();
+        assertThat(session.calls("remove")).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongIsFoundByTheCheck() {
+        start(Map.of());
+        assertThat(component.check()).extracting(HealthFinding::level).containsExactly(HealthFinding.Level.OK);
+        admin.write(Map.of("action", "explode"));
+        component.modify(Map.of());
+        component.addCategory(new CategoryComponent(Map.of(
+                "service.pid", "org.torrentxt.category~films", "save.path", "/data", "incomplete.path", "/ssd")));
+        component.addCategory(new CategoryComponent(
+                Map.of("service.pid", "org.torrentxt.category~iso", "incomplete.path", "/data/part")));
+        component.addCategory(
+                new CategoryComponent(Map.of("service.pid", "org.torrentxt.category~new", "save.path", "{x}")));
+        session.find(1).orElseThrow().setAttribute(Category.ATTRIBUTE, "gone");
+        component.look();
+        assertThat(component.check())
+                .extracting(HealthFinding::text)
+                .satisfiesExactly(
+                        text -> assertThat(text).contains("org.torrentxt.policy~default is not used", "explode"),
+                        text -> assertThat(text).contains("org.torrentxt.category~new is not used", "{x}"),
+                        text -> assertThat(text)
+                                .contains("incomplete.path of category 'iso' is in the save.path of category 'films'"),
+                        text -> assertThat(text).contains("1 torrents are in category 'gone', which does not exist"));
+        assertThat(component.check()).extracting(HealthFinding::session).containsOnly("default");
     }
 
     private List<Object> throttled() {

@@ -3,6 +3,7 @@ package org.torrentxt.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -44,6 +45,8 @@ class PolicyOptionsTest {
                 Map.entry("alt.begin", "22:30"),
                 Map.entry("alt.end", "06:00"),
                 Map.entry("alt.days", new String[] {"Mon", "sun"}),
+                Map.entry("incomplete.path", "/ssd/incomplete/."),
+                Map.entry("space.reserve", "10G"),
                 Map.entry("groups", "series: none : 1MB/s, films:500K:none,a: b c:1:2")));
         assertThat(options.session()).isEqualTo("other");
         assertThat(options.limits())
@@ -70,10 +73,14 @@ class PolicyOptionsTest {
                                 .build(),
                         RateGroup.builder("films").downloadLimit(500 * 1024).build(),
                         RateGroup.builder("series").uploadLimit(1_000_000).build());
+        assertThat(options.incompletePath()).contains(Path.of("/ssd/incomplete"));
+        assertThat(options.spaceReserve()).isEqualTo(10L << 30);
         Map<String, String> written = new HashMap<>(PolicyOptions.written(options.limits()));
         written.putAll(PolicyOptions.written(options.groups()));
         written.putAll(PolicyOptions.written(options.speeds()));
         written.put("session", "other");
+        written.put("incomplete.path", "/ssd/incomplete");
+        written.put("space.reserve", "10G");
         assertThat(of(written)).isEqualTo(options);
     }
 

@@ -2,7 +2,7 @@ package org.torrentxt.api.policy;
 
 /** Where a limit of a torrent comes from. */
 public enum LimitMode {
-    /** It is that of the session. */
+    /** It is that of the category of the torrent, if that has one, or of the session. */
     SESSION("session"),
     /** It is the torrent's own. */
     OWN("own"),

@@ -14,7 +14,7 @@ public final class PolicyTopics {
     /**
      * A torrent has reached a limit; posted before anything is done about it. Properties: {@link #SESSION}, {@link
      * #TIMESTAMP}, {@link #TORRENT}, {@link #TORRENT_NAME}, {@link #INFO_HASH_V1}, {@link #INFO_HASH_V2}, {@link
-     * #LABELS}, {@link #LIMIT}, {@link #ACTION}, {@link #RATIO}, {@link #SEEDING_SECONDS}.
+     * #LABELS}, {@link #CATEGORY}, {@link #LIMIT}, {@link #ACTION}, {@link #RATIO}, {@link #SEEDING_SECONDS}.
      */
     public static final String SHARE_LIMIT_REACHED = PREFIX + "shareLimitReached";
 
@@ -23,6 +23,15 @@ public final class PolicyTopics {
      * #TIMESTAMP}, {@link #ALTERNATIVE}.
      */
     public static final String SPEEDS_SWITCHED = PREFIX + "speedsSwitched";
+
+    /**
+     * A file system has less free space than the reserve: incomplete torrents there wait. Properties: {@link #SESSION},
+     * {@link #TIMESTAMP}, {@link #FOLDER}, {@link #FREE}, {@link #RESERVE}, {@link #TORRENTS}.
+     */
+    public static final String SPACE_LOW = PREFIX + "spaceLow";
+
+    /** It has enough again: they continue. Properties as of {@link #SPACE_LOW}. */
+    public static final String SPACE_FREED = PREFIX + "spaceFreed";
 
     /** The name of the session: String. */
     public static final String SESSION = "session";
@@ -45,6 +54,9 @@ public final class PolicyTopics {
     /** The torrent's labels, sorted; absent if it has none: String[]. */
     public static final String LABELS = "labels";
 
+    /** The name of the torrent's category; absent if it is in none: String. */
+    public static final String CATEGORY = "category";
+
     /** {@link ShareLimitKind#label()}: String. */
     public static final String LIMIT = "limit";
 
@@ -59,6 +71,18 @@ public final class PolicyTopics {
 
     /** Whether the alternative limits are in force: Boolean. */
     public static final String ALTERNATIVE = "alternative";
+
+    /** A folder of torrents on that file system: String. */
+    public static final String FOLDER = "folder";
+
+    /** How much is free there, in bytes: Long. */
+    public static final String FREE = "free";
+
+    /** How much is kept free, in bytes: Long. */
+    public static final String RESERVE = "reserve";
+
+    /** How many torrents are concerned: Integer. */
+    public static final String TORRENTS = "torrents";
 
     private PolicyTopics() {}
 }

@@ -3,12 +3,10 @@ package org.torrentxt.api.policy;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.torrentxt.api.ErrorCode;
-import org.torrentxt.api.Labels;
 import org.torrentxt.api.Limits;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.value.SerialForm;
@@ -25,7 +23,6 @@ public final class RateGroup implements Serializable {
     public static final String ATTRIBUTE = OwnShareLimits.PREFIX + "group";
 
     private static final long serialVersionUID = 1L;
-    private static final String SPECIAL = ",$\\"; // in configurations
 
     private final transient Values values;
 
@@ -59,17 +56,7 @@ public final class RateGroup implements Serializable {
      *     control character, comma, dollar sign or backslash, and no spaces at its ends
      */
     public static String checkName(String name) {
-        Objects.requireNonNull(name, "name");
-        try {
-            Labels.labels(List.of(name)); // the rules are the same, but for two characters more
-        } catch (TorrentException e) {
-            throw TorrentException.invalid(e.getMessage().replaceFirst("label", "name of a group"));
-        }
-        if (name.chars().anyMatch(character -> SPECIAL.indexOf(character) >= 0)) {
-            throw TorrentException.invalid(
-                    "invalid name of a group '" + name + "': expected no commas, dollar signs and backslashes");
-        }
-        return name;
+        return PolicyNames.check("group", Objects.requireNonNull(name, "name"));
     }
 
     /**

@@ -25,4 +25,10 @@ public interface SessionPolicies {
 
     /** Groups of its torrents that share rate limits. */
     GroupPolicy groups();
+
+    /** Categories of its torrents, and where their files go. */
+    CategoryPolicy categories();
+
+    /** What is kept free on disks. */
+    SpacePolicy space();
 }

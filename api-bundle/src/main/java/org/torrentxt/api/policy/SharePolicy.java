@@ -9,8 +9,8 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.status.TorrentStatus;
 
 /**
- * Ends the seeding of torrents that have reached a limit: those of the session, or {@linkplain OwnShareLimits their
- * own}. Before it acts it posts {@link PolicyTopics#SHARE_LIMIT_REACHED}. It never acts on a torrent that
+ * Ends the seeding of torrents that have reached a limit: those of the session, of their {@linkplain
+ * Category#shareLimits category}, or {@linkplain OwnShareLimits their own}. Before it acts it posts {@link PolicyTopics#SHARE_LIMIT_REACHED}. It never acts on a torrent that
  *
  * <ul>
  *   <li>lacks a piece of its selected files, is checked, moved or paused, or has an error;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.state.ResumeDictionary;
 
@@ -141,7 +142,19 @@ final class QBittorrent implements Client {
         if (!attributes.isEmpty()) {
             notes.add("share limits are kept as attributes, but have no effect");
         }
+        putCategory(saved, attributes);
         return attributes;
+    }
+
+    // Without effect until there is a category of that name.
+    private static void putCategory(ResumeDictionary saved, Map<String, String> attributes) {
+        saved.text(PREFIX + "category").filter(name -> !name.isEmpty()).ifPresent(name -> {
+            try {
+                attributes.put(Category.ATTRIBUTE, Category.checkName(name));
+            } catch (TorrentException e) {
+                // a name that no category has here: it is a label only
+            }
+        });
     }
 
     /** Requires that a dictionary and a .torrent file are of the same torrent. */

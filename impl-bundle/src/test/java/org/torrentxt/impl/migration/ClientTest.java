@@ -23,6 +23,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.transfer.TorrentClient;
 import org.torrentxt.api.transfer.TransferRequest;
 import org.torrentxt.bencode.Bencode;
@@ -138,7 +139,7 @@ class ClientTest {
         FoundTorrent found = single(TorrentClient.QBITTORRENT);
         assertThat(found.name()).isEqualTo("Great Album");
         assertThat(found.labels()).containsExactlyInAnyOrder("music", "flac", "new  better");
-        assertThat(found.attributes()).isEqualTo(Map.of("share.ratio.limit", "1.5"));
+        assertThat(found.attributes()).isEqualTo(Map.of("share.ratio.limit", "1.5", Category.ATTRIBUTE, "music"));
         assertThat(found.request().orElseThrow().savePath()).contains(Path.of("/downloads"));
         ResumeDictionary resume = resume(found);
         assertThat(resume.info()).contains(Bencode.encode(info()));

@@ -1,11 +1,13 @@
 package org.torrentxt.policy.event;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.osgi.service.event.Event;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.PolicyTopics;
 import org.torrentxt.api.policy.ShareAction;
 import org.torrentxt.api.policy.ShareLimitKind;
@@ -45,6 +47,7 @@ public final class PolicyEvents {
         if (!status.labels().isEmpty()) {
             properties.put(PolicyTopics.LABELS, status.labels().toArray(String[]::new));
         }
+        Category.of(status.attributes()).ifPresent(name -> properties.put(PolicyTopics.CATEGORY, name));
         properties.put(PolicyTopics.LIMIT, limit.label());
         properties.put(PolicyTopics.ACTION, action.label());
         properties.put(PolicyTopics.RATIO, Seeds.ratio(status));
@@ -57,6 +60,23 @@ public final class PolicyEvents {
         Map<String, Object> properties = new HashMap<>();
         properties.put(PolicyTopics.ALTERNATIVE, alternative);
         post(PolicyTopics.SPEEDS_SWITCHED, properties);
+    }
+
+    /**
+     * Posts {@link PolicyTopics#SPACE_LOW} or {@link PolicyTopics#SPACE_FREED}.
+     *
+     * @param folder on the file system
+     * @param free bytes there
+     * @param reserve bytes to keep free
+     * @param torrents how many wait, or continue
+     */
+    public void space(boolean isLow, Path folder, long free, long reserve, int torrents) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(PolicyTopics.FOLDER, folder.toString());
+        properties.put(PolicyTopics.FREE, free);
+        properties.put(PolicyTopics.RESERVE, reserve);
+        properties.put(PolicyTopics.TORRENTS, torrents);
+        post(isLow ? PolicyTopics.SPACE_LOW : PolicyTopics.SPACE_FREED, properties);
     }
 
     private void post(String topic, Map<String, Object> properties) {

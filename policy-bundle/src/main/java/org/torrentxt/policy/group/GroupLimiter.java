@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentStatus;
@@ -20,7 +22,10 @@ import org.torrentxt.api.status.TorrentStatus;
  * they are. Looks at what has changed only, and at nothing while no group has a limit.
  */
 public final class GroupLimiter {
+    private static final String OF_CATEGORY = "\n"; // before their names; no group has that in its name
+
     private volatile Map<String, RateGroup> groups = Map.of(); // sorted
+    private Map<String, RateGroup> categories = Map.of(); // by OF_CATEGORY and their names
     private final Map<Integer, Member> members = new HashMap<>();
     private TorrentSession session; // null while there is nothing to look at
     private long version;
@@ -46,6 +51,16 @@ public final class GroupLimiter {
         }
     }
 
+    /** Sets the limits of all categories, each of which is a group of those of its torrents that are in no other. */
+    public synchronized void setCategories(Collection<RateGroup> changed) {
+        Map<String, RateGroup> sorted = new TreeMap<>();
+        changed.forEach(category -> sorted.put(OF_CATEGORY + category.name(), category));
+        if (!sorted.equals(categories)) {
+            categories = sorted;
+            isStale = true;
+        }
+    }
+
     /** Looks at what has changed since the last time, about a second ago, and divides the limits anew. */
     public synchronized void look(TorrentSession running) {
         if (session != running) {
@@ -53,7 +68,8 @@ public final class GroupLimiter {
             session = running;
             isStale = true;
         }
-        if (groups.values().stream().noneMatch(GroupLimiter::hasLimit)) {
+        if (Stream.concat(groups.values().stream(), categories.values().stream())
+                .noneMatch(GroupLimiter::hasLimit)) {
             release();
             return;
         }
@@ -63,7 +79,7 @@ public final class GroupLimiter {
         }
         follow(running.changes(version));
         Caps caps = new Caps(running);
-        byGroup().forEach((name, some) -> new GroupDivision(groups.get(name)).divide(some, caps));
+        byGroup().forEach((name, some) -> new GroupDivision(group(name)).divide(some, caps));
         caps.apply();
     }
 
@@ -83,18 +99,22 @@ public final class GroupLimiter {
     }
 
     private void follow(TorrentStatus status) {
-        Optional<RateGroup> group =
-                RateGroup.of(status.attributes()).map(groups::get).filter(GroupLimiter::hasLimit);
+        Optional<String> group = RateGroup.of(status.attributes())
+                .or(() -> Category.of(status.attributes()).map(OF_CATEGORY::concat))
+                .filter(name -> group(name) != null && hasLimit(group(name)));
         Member known = members.get(status.id());
-        if (known != null
-                && group.filter(some -> some.name().equals(known.group())).isEmpty()) {
+        if (known != null && group.filter(known.group()::equals).isEmpty()) {
             members.remove(status.id());
             if (group.isEmpty()) {
                 Caps.release(session, known);
             }
         }
-        group.ifPresent(some -> members.computeIfAbsent(status.id(), id -> new Member(id, some.name()))
-                .follow(status));
+        group.ifPresent(some ->
+                members.computeIfAbsent(status.id(), id -> new Member(id, some)).follow(status));
+    }
+
+    private RateGroup group(String name) {
+        return name.startsWith(OF_CATEGORY) ? categories.get(name) : groups.get(name);
     }
 
     private Map<String, List<Member>> byGroup() {

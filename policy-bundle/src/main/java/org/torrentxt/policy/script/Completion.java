@@ -8,13 +8,11 @@ import java.util.Set;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** A torrent that is complete, and for which a script is to be run. */
 final class Completion {
-    // of a torrent that is moved once it is complete
-    private static final String SAVE_PATH = "org.torrentxt.policy.save-path";
-
     private final TorrentFinished alert;
 
     Completion(TorrentFinished alert) {
@@ -28,7 +26,7 @@ final class Completion {
     /** Whether its files are where they are to be. */
     boolean isReady(Optional<TorrentSession> session) {
         return status(session)
-                .map(status -> !status.isMoving() && !status.attributes().containsKey(SAVE_PATH))
+                .map(status -> !status.isMoving() && !status.attributes().containsKey(Category.SAVE_PATH_ATTRIBUTE))
                 .orElse(true);
     }
 
@@ -56,7 +54,7 @@ final class Completion {
                 "torrentContent",
                 folder.resolve(before.relativize(Path.of(alert.content()))).toString());
         variables.put("torrentLabels", String.join(",", labels));
-        variables.put("torrentCategory", attributes.getOrDefault(ScriptRule.CATEGORY, ""));
+        variables.put("torrentCategory", attributes.getOrDefault(Category.ATTRIBUTE, ""));
         variables.put("torrentDownloaded", alert.downloaded());
         return variables;
     }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
-import org.torrentxt.api.policy.OwnShareLimits;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.config.Range;
 
@@ -36,8 +36,6 @@ record ScriptRule(
         boolean isForFound,
         Set<String> roles,
         Duration timeout) {
-    static final String CATEGORY = OwnShareLimits.PREFIX + "category";
-
     private static final ConfigurationType TYPE = new ConfigurationType(ScriptConfiguration.class);
     // no folders: what is run is what an administrator has put there
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
@@ -125,6 +123,6 @@ record ScriptRule(
     boolean isFor(boolean downloaded, Set<String> ofTorrent, Map<String, String> attributes) {
         return (downloaded || isForFound)
                 && (labels.isEmpty() || !Collections.disjoint(labels, ofTorrent))
-                && (categories.isEmpty() || categories.contains(attributes.getOrDefault(CATEGORY, "")));
+                && (categories.isEmpty() || categories.contains(attributes.getOrDefault(Category.ATTRIBUTE, "")));
     }
 }

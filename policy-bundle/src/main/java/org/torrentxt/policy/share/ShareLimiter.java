@@ -14,7 +14,9 @@ import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.OwnShareLimits;
+import org.torrentxt.api.policy.ShareAction;
 import org.torrentxt.api.policy.ShareLimitKind;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.status.StatusChanges;
@@ -37,6 +39,7 @@ public final class ShareLimiter {
     private final Map<Integer, String> told = new ConcurrentHashMap<>(); // what is wrong with them
 
     private volatile ShareLimits limits;
+    private volatile Map<String, OwnShareLimits> categories = Map.of();
     private volatile boolean isStale;
     private TorrentSession session;
     private long version;
@@ -57,6 +60,19 @@ public final class ShareLimiter {
     public void setLimits(ShareLimits changed) {
         limits = changed;
         isStale = true;
+    }
+
+    /** Sets the limits of categories by their names; all torrents are looked at once more. */
+    public void setCategories(Map<String, OwnShareLimits> changed) {
+        categories = Map.copyOf(changed);
+        isStale = true;
+    }
+
+    private ShareLimits inForce(OwnShareLimits own, TorrentStatus status) {
+        return own.inForce(Category.of(status.attributes())
+                .map(categories::get)
+                .map(category -> category.inForce(limits))
+                .orElse(limits));
     }
 
     /** Looks at what has changed since the last time, or at everything if this is another session. */
@@ -123,7 +139,7 @@ public final class ShareLimiter {
         if (own.isEmpty()) {
             return; // what is not understood ends nothing
         }
-        ShareLimits inForce = own.get().inForce(limits);
+        ShareLimits inForce = inForce(own.get(), status);
         Optional<ShareLimitKind> reached = Seeds.reached(status, inForce, idle(status));
         if (status.attributes().containsKey(OwnShareLimits.REACHED_ATTRIBUTE)) {
             find(id).ifPresent(torrent -> actions.resumed(torrent, own.get(), reached));
@@ -142,6 +158,9 @@ public final class ShareLimiter {
         if (torrent.get().openChannels() > 0) {
             plan(status.id(), WHILE_READ);
             return;
+        }
+        if (inForce.action() != ShareAction.PAUSE && status.attributes().containsKey(Category.SAVE_PATH_ATTRIBUTE)) {
+            return; // its files are where incomplete ones are; once they are moved it is looked at again
         }
         actions.reached(torrent.get(), status, limit, inForce.action());
     }
@@ -175,8 +194,7 @@ public final class ShareLimiter {
             return Optional.empty();
         }
         try {
-            return OwnShareLimits.of(status.attributes())
-                    .inForce(limits)
+            return inForce(OwnShareLimits.of(status.attributes()), status)
                     .idleTime()
                     .map(limit -> limit.minus(idle(status)))
                     .map(left -> left.isNegative() ? Duration.ZERO : left);

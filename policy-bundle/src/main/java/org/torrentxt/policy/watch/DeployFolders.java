@@ -3,12 +3,10 @@ package org.torrentxt.policy.watch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -22,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.health.HealthCheck;
 import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.policy.SessionPolicies;
 
 /**
  * The folders of FileInstall, such as {@code deploy}, unless a configuration watches them: FileInstall says which they
@@ -34,7 +33,7 @@ import org.torrentxt.api.health.HealthFinding;
 public final class DeployFolders implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolders.class);
 
-    private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
+    private final Surroundings surroundings = new Surroundings();
     private final Map<Path, WatchedFolder> folders = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Path state;
@@ -71,23 +70,30 @@ public final class DeployFolders implements HealthCheck {
         }
         folders.computeIfAbsent(folder, path -> {
             WatchRule rule = WatchRule.of(path);
-            return new WatchedFolder(clock, rule, state, () -> running(rule.session()));
+            return new WatchedFolder(clock, rule, state, surroundings);
         });
-    }
-
-    private Optional<TorrentSession> running(String name) {
-        return sessions.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     /** Called by Declarative Services for each session that starts. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSession(TorrentSession added) {
-        sessions.add(added);
+        surroundings.add(added);
     }
 
     /** Called by Declarative Services for each session that stops. */
     void removeSession(TorrentSession removed) {
-        sessions.remove(removed);
+        surroundings.remove(removed);
+    }
+
+    /** Called by Declarative Services for the policies of each session. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPolicies(SessionPolicies added) {
+        surroundings.add(added);
+    }
+
+    /** Called by Declarative Services when they are gone. */
+    void removePolicies(SessionPolicies removed) {
+        surroundings.remove(removed);
     }
 
     /** Looks at what has changed. */

@@ -2,11 +2,9 @@ package org.torrentxt.policy.watch;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +22,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.health.HealthCheck;
 import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.health.HealthFinding.Level;
 import org.torrentxt.policy.text.Printable;
 import org.torrentxt.statefile.KarafFolder;
@@ -42,7 +41,7 @@ public final class WatchComponent implements HealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchComponent.class);
 
-    private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
+    private final Surroundings surroundings = new Surroundings();
     private final Clock clock;
     private final Path state;
     private final String pid;
@@ -103,26 +102,33 @@ public final class WatchComponent implements HealthCheck {
                 .ifPresent(before -> WatchedFolders.release(before, pid));
     }
 
-    private Optional<TorrentSession> running(String name) {
-        return sessions.stream().filter(each -> each.name().equals(name)).findFirst();
-    }
-
     /** Called by Declarative Services for each session that starts. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSession(TorrentSession added) {
-        sessions.add(added);
+        surroundings.add(added);
     }
 
     /** Called by Declarative Services for each session that stops. */
     void removeSession(TorrentSession removed) {
-        sessions.remove(removed);
+        surroundings.remove(removed);
+    }
+
+    /** Called by Declarative Services for the policies of each session. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPolicies(SessionPolicies added) {
+        surroundings.add(added);
+    }
+
+    /** Called by Declarative Services when they are gone. */
+    void removePolicies(SessionPolicies removed) {
+        surroundings.remove(removed);
     }
 
     /** Looks at what has changed. */
     void look() {
         Optional<WatchRule> current = rule;
         if (!current.equals(folder.map(WatchedFolder::rule))) {
-            folder = current.map(some -> new WatchedFolder(clock, some, state, () -> running(some.session())));
+            folder = current.map(some -> new WatchedFolder(clock, some, state, surroundings));
         }
         folder.ifPresent(WatchedFolder::look);
     }

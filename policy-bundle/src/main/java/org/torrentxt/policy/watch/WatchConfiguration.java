@@ -22,9 +22,13 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "Session", description = "Name of the session to which torrents are added.")
     String session() default "default";
 
+    @AttributeDefinition(name = "Category", description = "Category of the torrents. Empty: none.")
+    String category() default "";
+
     @AttributeDefinition(
             name = "Save path",
-            description = "Folder for the files of the torrents, an absolute path. Empty: that of the session.")
+            description = "Folder for the files of the torrents, an absolute path. Empty: that of the category or of the"
+                    + " session.")
     String save_path() default "";
 
     @AttributeDefinition(name = "Labels", description = "Labels of the torrents, separated by commas.")

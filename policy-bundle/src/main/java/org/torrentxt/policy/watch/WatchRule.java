@@ -13,6 +13,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Labels;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.policy.CategoryPolicy;
 import org.torrentxt.config.ConfigurationType;
 
 /**
@@ -20,7 +21,8 @@ import org.torrentxt.config.ConfigurationType;
  *
  * @param folder absolute and normalized
  * @param session the name of the session
- * @param savePath of torrents; empty for that of the session
+ * @param category of torrents; empty for none
+ * @param savePath of torrents; empty for that of the category or of the session
  * @param labels of torrents
  * @param isPaused whether torrents are added paused
  * @param added what becomes of a file
@@ -29,6 +31,7 @@ import org.torrentxt.config.ConfigurationType;
 record WatchRule(
         Path folder,
         String session,
+        Optional<String> category,
         Optional<Path> savePath,
         Set<String> labels,
         boolean isPaused,
@@ -53,7 +56,7 @@ record WatchRule(
     /** The rule for a folder that no configuration names: its files and their torrents are kept. */
     static WatchRule of(Path folder) {
         return new WatchRule(
-                folder, TYPE.otherwise("session"), Optional.empty(), Set.of(), false, Added.KEEP, Deleted.KEEP);
+                folder, TYPE.otherwise("session"), Optional.empty(), Optional.empty(), Set.of(), false, Added.KEEP, Deleted.KEEP);
     }
 
     /**
@@ -70,6 +73,8 @@ record WatchRule(
         }
         Optional<Path> savePath = reading.folder("save.path");
         String session = reading.read("session", Function.identity()).orElse("");
+        Optional<String> category =
+                reading.read("category", Function.identity()).filter(name -> !name.isEmpty());
         Set<String> labels = reading.read("labels", WatchRule::labels).orElse(Set.of());
         boolean isPaused = reading.read("paused", WatchRule::truth).orElse(false);
         Added added = reading.choice("added", Added.values());
@@ -85,16 +90,27 @@ record WatchRule(
         if (!reading.problems.isEmpty()) {
             throw TorrentException.invalid(String.join("; ", reading.problems));
         }
-        return new WatchRule(folder.orElseThrow(), session, savePath, labels, isPaused, added, deleted);
+        return new WatchRule(folder.orElseThrow(), session, category, savePath, labels, isPaused, added, deleted);
     }
 
-    /** The request for a torrent by this rule. */
-    AddTorrent request(AddTorrent.Builder source) {
+    /**
+     * The request for a torrent by this rule.
+     *
+     * @param categories those of the session; empty if it has no policies
+     * @throws TorrentException if there is no such category
+     */
+    AddTorrent request(AddTorrent.Builder source, Optional<CategoryPolicy> categories) {
         savePath.ifPresent(source::savePath);
         if (isPaused) {
             source.paused();
         }
-        return source.label(labels.toArray(String[]::new)).build();
+        source.label(labels.toArray(String[]::new));
+        if (category.isPresent() && categories.isEmpty()) {
+            throw TorrentException.invalid("no such category: '" + category.get() + "', as session " + session
+                    + " has no policies; add a file etc/org.torrentxt.policy-NAME.cfg for it");
+        }
+        categories.ifPresent(policy -> policy.place(source, category));
+        return source.build();
     }
 
     private static Set<String> labels(String text) {

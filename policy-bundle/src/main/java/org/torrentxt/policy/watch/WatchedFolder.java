@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddResult;
@@ -59,7 +58,7 @@ final class WatchedFolder {
     private final Clock clock;
     private final WatchRule rule;
     private final WatchMemory memory;
-    private final Supplier<Optional<TorrentSession>> session;
+    private final Surroundings surroundings;
     private final Map<String, Sight> sights = new HashMap<>(); // of files that are not done
     private final Map<String, Instant> missing = new HashMap<>();
     private volatile List<String> problems = List.of();
@@ -80,10 +79,10 @@ final class WatchedFolder {
         }
     }
 
-    WatchedFolder(Clock clock, WatchRule rule, Path state, Supplier<Optional<TorrentSession>> session) {
+    WatchedFolder(Clock clock, WatchRule rule, Path state, Surroundings surroundings) {
         this.clock = clock;
         this.rule = rule;
-        this.session = session;
+        this.surroundings = surroundings;
         memory = new WatchMemory(state, rule.session(), rule.folder());
     }
 
@@ -99,7 +98,7 @@ final class WatchedFolder {
             }
             String place = place();
             SortedMap<String, Path> present = list();
-            Optional<TorrentSession> running = session.get();
+            Optional<TorrentSession> running = surroundings.session(rule.session());
             sights.keySet().retainAll(present.keySet());
             notice(present, place, running);
             forget(present.keySet(), place, running);
@@ -221,7 +220,7 @@ final class WatchedFolder {
     }
 
     private Entry add(TorrentSession running, TorrentList.Item item, Path file) {
-        AddTorrent request = rule.request(item.source());
+        AddTorrent request = rule.request(item.source(), surroundings.categories(rule.session()));
         AddResult result = running.add(request);
         Torrent torrent = result.torrent();
         LogContext.about(

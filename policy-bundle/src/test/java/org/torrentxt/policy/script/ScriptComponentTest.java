@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.testing.AlertBuilder;
 import org.torrentxt.testing.FakeSession;
@@ -84,7 +85,7 @@ class ScriptComponentTest {
                         .name(name)
                         .savePath(Path.of("/films"))
                         .labels("a", "b")
-                        .attribute("org.torrentxt.policy.category", "new")
+                        .attribute(Category.ATTRIBUTE, "new")
                         .build())
                 .path(Path.of("/films"))
                 .finished());
@@ -110,7 +111,7 @@ class ScriptComponentTest {
         TorrentStatus.Builder meant =
                 StatusBuilder.status(1)
                         .labels("films", "x")
-                        .attribute("org.torrentxt.policy.category", "new")
+                        .attribute(Category.ATTRIBUTE, "new")
                         .build()
                         .toBuilder();
         component.onAlert(torrent(meant.build()).foundComplete());
@@ -121,7 +122,7 @@ class ScriptComponentTest {
                         .finished());
         component.look();
         assertThat(runs).isEmpty();
-        component.onAlert(torrent(meant.attributes(Map.of("org.torrentxt.policy.category", "new"))
+        component.onAlert(torrent(meant.attributes(Map.of(Category.ATTRIBUTE, "new"))
                         .build())
                 .finished());
         component.look();
@@ -138,7 +139,7 @@ class ScriptComponentTest {
     void itWaitsUntilFilesAreWhereTheyAreToBe() {
         start();
         TorrentStatus.Builder status = StatusBuilder.status(1).savePath(Path.of("/incomplete")).build().toBuilder();
-        component.onAlert(torrent(status.attributes(Map.of("org.torrentxt.policy.save-path", "/films"))
+        component.onAlert(torrent(status.attributes(Map.of(Category.SAVE_PATH_ATTRIBUTE, "/films"))
                         .build())
                 .path(Path.of("/incomplete"))
                 .finished());

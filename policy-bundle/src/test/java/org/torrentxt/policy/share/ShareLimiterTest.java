@@ -16,6 +16,7 @@ import org.osgi.service.event.Event;
 import org.torrentxt.api.Labels;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.LimitMode;
 import org.torrentxt.api.policy.OwnShareLimits;
 import org.torrentxt.api.policy.PolicyTopics;
@@ -109,6 +110,7 @@ class ShareLimiterTest {
                 .allTimeUpload(150 * MIB)
                 .finishedTime(Duration.ofSeconds(77))
                 .labels(Labels.labels(Set.of("b", "a")))
+                .attributes(Map.of(Category.ATTRIBUTE, "films"))
                 .build());
         look();
 
@@ -116,6 +118,7 @@ class ShareLimiterTest {
         assertThat(event.getProperty("session")).isEqualTo("default");
         assertThat(event.getProperty("torrent")).isEqualTo(7);
         assertThat(event.getProperty("torrentName")).isEqualTo("film");
+        assertThat(event.getProperty("category")).isEqualTo("films");
         assertThat(event.getProperty("limit")).isEqualTo("ratio");
         assertThat(event.getProperty("action")).isEqualTo("pause");
         assertThat(event.getProperty("ratio")).isEqualTo(1.5);

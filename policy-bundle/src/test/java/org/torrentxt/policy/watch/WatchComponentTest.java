@@ -28,6 +28,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.policy.Clocks;
 import org.torrentxt.testing.FakeSession;
 
@@ -142,6 +143,29 @@ class WatchComponentTest {
         assertThat(names()).contains("a.torrent", "B.MAGNET");
         assertThat(lines("was added from " + folder.resolve("a.torrent"))).isOne();
         assertThat(component.check()).extracting(HealthFinding::level).containsExactly(HealthFinding.Level.OK);
+    }
+
+    @Test
+    void torrentsArePutIntoTheirCategory() throws Exception {
+        start("category", "films", "added", "delete");
+        write("a.torrent", "a");
+        look();
+        assertThat(session.requests()).isEmpty();
+        assertThat(component.check().get(0).text())
+                .contains("no such category: 'films', as session default has no policies");
+
+        component.addPolicies(new OneCategory());
+        clock.advance(WatchedFolder.RETRY);
+        component.look();
+        assertThat(session.requests().get(0).attributes()).containsEntry(Category.ATTRIBUTE, "films");
+
+        restart("category", "other");
+        component.addPolicies(new OneCategory());
+        write("b.torrent", "b");
+        look();
+        assertThat(session.requests()).hasSize(1);
+        assertThat(names()).containsExactly("b.torrent");
+        assertThat(component.check().get(0).text()).contains("no such category: 'other'");
     }
 
     @Test

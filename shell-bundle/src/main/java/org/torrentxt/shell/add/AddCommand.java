@@ -126,6 +126,7 @@ public final class AddCommand extends AddOptions {
         }
         peers.stream().map(Endpoint::parse).forEach(request::peer);
         apply(request, resume != null);
+        place(session, request);
         return request.build();
     }
 

@@ -1,6 +1,7 @@
 package org.torrentxt.shell.add;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -10,13 +11,18 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.policy.CategoryPolicy;
 import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.complete.AttributeCompleter;
+import org.torrentxt.shell.complete.CategoryCompleter;
 import org.torrentxt.shell.complete.FlagCompleter;
 import org.torrentxt.shell.complete.LabelCompleter;
 import org.torrentxt.shell.format.Flags;
 import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.session.CategoryNames;
 import org.torrentxt.shell.session.LimitChange;
+import org.torrentxt.shell.session.PolicyServices;
 import org.torrentxt.shell.support.Indexes;
 import org.torrentxt.shell.support.NoteOptions;
 
@@ -87,6 +93,12 @@ abstract class AddOptions extends SessionAction {
     @Completion(AttributeCompleter.class)
     private List<String> attributes = List.of();
 
+    @Option(
+            name = "--category",
+            description = "Category of the torrent, which has its save path and limits; torrent:categories lists all")
+    @Completion(CategoryCompleter.class)
+    private String category;
+
     /**
      * Applies the options to a request, after the flags to set.
      *
@@ -110,6 +122,19 @@ abstract class AddOptions extends SessionAction {
         LimitChange.parse(down, up, connections, uploads).apply(request);
         NoteOptions.labels(labels).forEach(request::label);
         NoteOptions.attributes("--attribute", attributes).forEach(request::attribute);
+    }
+
+    /** Puts a request that is complete otherwise into its category, and where incomplete torrents are, if anywhere. */
+    final void place(TorrentSession session, AddTorrent.Builder request) {
+        if (category != null) {
+            CategoryPolicy categories =
+                    PolicyServices.require(services(), session).categories();
+            CategoryNames.require(category, categories);
+            categories.place(request, Optional.of(category));
+        } else {
+            PolicyServices.find(services(), session)
+                    .ifPresent(policies -> policies.categories().place(request, Optional.empty()));
+        }
     }
 
     private void clearFlags(AddTorrent.Builder request) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -47,7 +48,9 @@ public final class Torrents {
             return "error";
         }
         if (!status.isPaused()) {
-            return status.state().label();
+            return !status.isFinished() && SpacePolicy.isWaiting(status.attributes())
+                    ? "no space"
+                    : status.state().label();
         }
         // paused by the queue, which starts it when it is its turn
         return status.flags().contains(TorrentFlag.AUTO_MANAGED) ? TorrentState.QUEUED.label() : "paused";

@@ -17,6 +17,7 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.shell.fake.FakeServices;
@@ -220,6 +221,20 @@ class CompletersTest {
                 .containsExactly(tuple("'Old films'", "500.0 KiB/s down, none up"));
         assertThat(new GroupCompleter().candidates(new FakeServices(), List.of("torrent:group", "--set", "")))
                 .isEmpty();
+    }
+
+    @Test
+    void categoriesOfTheSessionAreCompletedWithTheirFolders() {
+        FakePolicies policies = new FakePolicies("default");
+        policies.categories()
+                .add(Category.builder("Old films").savePath("/data/{name}").build());
+        policies.categories().add(Category.builder("any").build());
+        FakePolicies others = new FakePolicies("other");
+        others.categories().add(Category.builder("series").build());
+        FakeServices services = new FakeServices(new FakeSession("default"), policies, others);
+        assertThat(new CategoryCompleter().candidates(services, List.of("torrent:add", "--category", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("'Old films'", "/data/{name}"), tuple("any", "the session's save path"));
     }
 
     @Test

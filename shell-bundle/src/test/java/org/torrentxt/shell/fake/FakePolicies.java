@@ -15,6 +15,7 @@ import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SharePolicy;
+import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -24,6 +25,7 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     private ShareLimits limits = ShareLimits.builder().build();
     private AlternativeSpeeds speeds = AlternativeSpeeds.builder().build();
     private final Map<String, RateGroup> groups = new TreeMap<>();
+    private final FakeCategories categories = new FakeCategories();
     private boolean alternative;
     private long download;
     private long upload;
@@ -50,6 +52,16 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     @Override
     public FakePolicies groups() {
         return this;
+    }
+
+    @Override
+    public FakeCategories categories() {
+        return categories;
+    }
+
+    @Override
+    public SpacePolicy space() {
+        return () -> 0;
     }
 
     @Override

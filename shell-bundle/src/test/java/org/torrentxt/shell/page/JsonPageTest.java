@@ -31,6 +31,8 @@ class JsonPageTest {
     private static final Map<String, String> TYPED = new TreeMap<>(Map.ofEntries(
             Map.entry("torrent:add", "--json 0123456789abcdef0123456789abcdef01234567"),
             Map.entry("torrent:attribute", "--json 1"),
+            Map.entry("torrent:categories", "--json"),
+            Map.entry("torrent:category", "--json 1"),
             Map.entry("torrent:create", "--json --seed content"),
             Map.entry("torrent:doctor", "--json"),
             Map.entry("torrent:encryption", "--json"),

@@ -49,6 +49,7 @@ import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
@@ -89,6 +90,10 @@ final class JsonSamples {
         Files.writeString(folder.resolve("alice.seed"), "ab".repeat(32));
         FakePolicies policies = new FakePolicies("default");
         policies.set(RateGroup.builder("films").downloadLimit(500_000).build());
+        policies.categories()
+                .add(Category.builder("films")
+                        .trackers(List.of("https://t.example/announce"))
+                        .build());
         TorrentCreator creator = (request) -> CompletableFuture.completedFuture(CreatedTorrent.builder(TEXT, HASHES)
                 .name("album")
                 .hashedFiles(List.of(new HashedFile("album", 1, Instant.EPOCH)))

@@ -6,6 +6,7 @@ import static org.torrentxt.testing.StatusBuilder.status;
 
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -45,6 +46,7 @@ import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PeerFlag;
@@ -99,6 +101,8 @@ class TerminalWidthTest {
             Map.entry("torrent:attribute", List.of()),
             Map.entry("torrent:limit", List.of()),
             Map.entry("torrent:share-limit", List.of()),
+            Map.entry("torrent:categories", List.of()),
+            Map.entry("torrent:category", List.of()),
             Map.entry("torrent:group", List.of()),
             Map.entry("torrent:groups", List.of()),
             Map.entry("torrent:flags", List.of()),
@@ -243,11 +247,20 @@ class TerminalWidthTest {
 
     private static FakePolicies policies() {
         FakePolicies policies = new FakePolicies("default");
-        NAMES.forEach(name -> policies.set(RateGroup.builder(name.substring(0, Math.min(90, name.length()))
+        NAMES.stream()
+                .map(name -> name.substring(0, Math.min(90, name.length()))
                         .replace(",", "")
                         .strip())
-                .downloadLimit(1_234_567)
-                .build()));
+                .forEach(name -> {
+                    policies.set(
+                            RateGroup.builder(name).downloadLimit(1_234_567).build());
+                    policies.categories()
+                            .add(Category.builder(name)
+                                    .savePath("/srv/torrents/{category}/{name}/" + name)
+                                    .incompletePath(Path.of("/srv/torrents/incomplete"))
+                                    .uploadLimit(1_234_567)
+                                    .build());
+                });
         return policies;
     }
 

@@ -2,6 +2,7 @@ package org.torrentxt.web.rpc;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.torrentxt.api.TorrentSession;
@@ -13,11 +14,18 @@ public final class RealPolicies implements AutoCloseable {
     private final PolicyComponent component;
 
     public RealPolicies(Path folder, TorrentSession session) {
+        this(folder, session, Map.of());
+    }
+
+    /** With keys of their configuration. */
+    RealPolicies(Path folder, TorrentSession session, Map<String, Object> configured) {
         BundleContext context = (BundleContext) Proxy.newProxyInstance(
                 BundleContext.class.getClassLoader(),
                 new Class<?>[] {BundleContext.class},
                 (proxy, method, arguments) -> folder.resolve("policy").toFile());
-        component = new PolicyComponent(context, Map.of("session", session.name()));
+        Map<String, Object> properties = new HashMap<>(configured);
+        properties.put("session", session.name());
+        component = new PolicyComponent(context, properties);
         call("addSession", TorrentSession.class, session);
     }
 

@@ -7,6 +7,7 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.policy.RateGroup;
+import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.web.rpc.value.Stage;
@@ -15,14 +16,15 @@ import org.torrentxt.web.rpc.value.Stage;
 final class StatusFields {
     private static final int NO_ERROR = 0;
     private static final int LOCAL_ERROR = 3;
+    private static final String NO_SPACE = "its disk has less free space than space.reserve; it continues with more";
 
     static final List<Field> ALL = List.of(
             Field.number("id", torrent -> torrent.status().id()),
             Field.text("hashString", torrent -> hash(torrent.status())),
             Field.text("name", torrent -> name(torrent.status())),
             Field.number("status", torrent -> Stage.of(torrent.status()).ordinal()),
-            Field.number("error", torrent -> torrent.status().error().isEmpty() ? NO_ERROR : LOCAL_ERROR),
-            Field.text("errorString", torrent -> torrent.status().error()),
+            Field.number("error", torrent -> error(torrent.status()).isEmpty() ? NO_ERROR : LOCAL_ERROR),
+            Field.text("errorString", torrent -> error(torrent.status())),
             Field.truth("isFinished", torrent -> torrent.shares().isFinished()),
             Field.truth("isStalled", torrent -> isStalled(torrent.status())),
             Field.real("recheckProgress", torrent -> recheckProgress(torrent.status())),
@@ -68,6 +70,11 @@ final class StatusFields {
 
     static String name(TorrentStatus status) {
         return status.name().isEmpty() ? hash(status) : status.name();
+    }
+
+    private static String error(TorrentStatus status) {
+        boolean isWaiting = !status.isFinished() && SpacePolicy.isWaiting(status.attributes());
+        return status.error().isEmpty() && isWaiting ? NO_SPACE : status.error();
     }
 
     private static boolean isStalled(TorrentStatus status) {

@@ -2,6 +2,7 @@ package org.torrentxt.web.rpc.torrent;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
@@ -48,6 +49,7 @@ final class TorrentAdd {
         if (arguments.truth("sequentialDownload").orElse(false)) {
             request.sequential();
         }
+        call.policies().ifPresent(policies -> policies.categories().place(request, Optional.empty()));
         AddResult result = call.session().add(request.build());
         if (result.isNew()) {
             start(result.torrent(), choice, isPaused);

@@ -1,0 +1,76 @@
+package org.torrentxt.api.policy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+
+/**
+ * Categories of torrents, and where the files of torrents go. Each category is a configuration of the factory PID
+ * {@value #PID}, which names its session. Its limits are in force for all torrents that are in it, however they got
+ * there; its folders and trackers for those that were added with {@link #place}.
+ *
+ * <p>A torrent that was placed in a folder for incomplete ones is moved to its save path once it is complete, also after
+ * a restart in between. One that somebody moves elsewhere before stays there. Alerts: those of {@link
+ * Torrent#moveStorage}.
+ */
+@ProviderType
+public interface CategoryPolicy {
+    /** The factory PID of the configurations. */
+    String PID = "org.torrentxt.category";
+
+    /** The categories, sorted by name. */
+    List<Category> all();
+
+    /**
+     * The category of that name.
+     *
+     * @param name not null
+     */
+    default Optional<Category> find(String name) {
+        Objects.requireNonNull(name, "name");
+        return all().stream().filter(category -> category.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Completes a request to add a torrent with what its category says: its trackers, its save path if the request has
+     * none, and the attribute {@value Category#ATTRIBUTE}. If there is a folder for incomplete torrents, of the category
+     * or of the session, it becomes the save path, and that of the request an attribute. Call this when everything else
+     * is set:
+     *
+     * <pre>{@code
+     * AddTorrent.Builder request = AddTorrent.torrentFile(file).label("new");
+     * policies.categories().place(request, Optional.of("films"));
+     * session.add(request.build());
+     * }</pre>
+     *
+     * <p>The folders of resume data remain, and {@link AddTorrent.Builder#seed()} is not incomplete.
+     *
+     * @param request changed, not null
+     * @param category the name of a category; empty for none
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if there is no such category, or the request cannot be
+     *     built; {@link ErrorCode#NO_SESSION} if the save path is below that of a session that is not running. The
+     *     request is not changed then
+     */
+    void place(AddTorrent.Builder request, Optional<String> category);
+
+    /**
+     * Puts a torrent into a category, or takes it out of its category. Trackers are neither added nor removed.
+     *
+     * @param torrent of the session, not null
+     * @param category the name of a category; empty for none
+     * @param isMoved whether its files are moved to the folder that a torrent would get that is added now. If it is
+     *     incomplete, and in a folder for such torrents, they are moved to that once it is complete
+     * @return ends with the folder of its files at once, or when they have been moved, like {@link Torrent#moveStorage}
+     * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} if there
+     *     is no such category, if it has too many attributes, or as from {@link Torrent#moveStorage}, after which it is
+     *     in its former category
+     */
+    CompletionStage<Path> assign(Torrent torrent, Optional<String> category, boolean isMoved);
+}

@@ -1,0 +1,177 @@
+package org.torrentxt.policy.category;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.policy.Category;
+import org.torrentxt.api.policy.CategoryPolicy;
+import org.torrentxt.api.policy.LimitMode;
+import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.policy.seed.Seeds;
+
+/** {@link CategoryPolicy}: decides where torrents go when they are added, and when their category changes. */
+public final class SessionCategories implements CategoryPolicy {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCategories.class);
+    private static final Set<String> PLACES = Set.of(Category.SAVE_PATH_ATTRIBUTE, Category.INCOMPLETE_PATH_ATTRIBUTE);
+
+    private final String session;
+    private final Categories categories;
+    private final Supplier<Optional<TorrentSession>> running;
+    private final Supplier<Optional<Path>> incompletePath;
+
+    /**
+     * Creates an instance.
+     *
+     * @param session the name of the session
+     * @param running that session while it runs
+     * @param incompletePath its folder for incomplete torrents
+     */
+    public SessionCategories(
+            String session,
+            Categories categories,
+            Supplier<Optional<TorrentSession>> running,
+            Supplier<Optional<Path>> incompletePath) {
+        this.session = session;
+        this.categories = categories;
+        this.running = running;
+        this.incompletePath = incompletePath;
+    }
+
+    @Override
+    public List<Category> all() {
+        return categories.all();
+    }
+
+    private Category require(String name) {
+        return find(name).orElseThrow(() -> {
+            List<Category> all = all();
+            return TorrentException.invalid("no such category: '" + name + "'; "
+                    + (all.isEmpty()
+                            ? "there are none, add one by a file etc/org.torrentxt.category-NAME.cfg"
+                            : "expected one of "
+                                    + all.stream().map(Category::name).collect(Collectors.joining(", "))));
+        });
+    }
+
+    @Override
+    public void place(AddTorrent.Builder request, Optional<String> category) {
+        AddTorrent given = Objects.requireNonNull(request, "request").build();
+        Optional<Category> found = Objects.requireNonNull(category, "category").map(this::require);
+        boolean isPlaced = given.source() instanceof AddTorrent.ResumeData;
+        Optional<Path> savePath = isPlaced
+                ? Optional.empty()
+                : given.savePath()
+                        .or(() -> found.flatMap(Category::savePath)
+                                .map(template -> folder(template, found, SourceName.orHash(given), given.labels())));
+        Optional<Path> incomplete =
+                isPlaced || given.flags().contains(TorrentFlag.SEED_MODE) ? Optional.empty() : incompletePath(found);
+        Optional<Path> complete = incomplete.map(some -> absolute(savePath.orElseGet(this::savePath)));
+        // all that may fail has succeeded
+        found.ifPresent(some -> {
+            request.attribute(Category.ATTRIBUTE, some.name());
+            some.trackers().forEach(request::tracker);
+        });
+        if (complete.isPresent() && !incomplete.equals(complete) && !isThere(complete.get(), given)) {
+            request.savePath(incomplete.get());
+            request.attribute(Category.SAVE_PATH_ATTRIBUTE, complete.get().toString());
+            request.attribute(
+                    Category.INCOMPLETE_PATH_ATTRIBUTE, incomplete.get().toString());
+        } else {
+            savePath.ifPresent(request::savePath);
+        }
+    }
+
+    private Optional<Path> incompletePath(Optional<Category> category) {
+        LimitMode mode = category.map(Category::incompleteMode).orElse(LimitMode.SESSION);
+        return mode == LimitMode.SESSION
+                ? incompletePath.get()
+                : category.flatMap(Category::incompletePath).map(SessionCategories::absolute);
+    }
+
+    // Files that exist already are checked, not downloaded again elsewhere.
+    private static boolean isThere(Path folder, AddTorrent request) {
+        return SourceName.of(request)
+                .filter(name -> name.indexOf('/') < 0 && name.indexOf('\0') < 0)
+                .filter(name -> Files.exists(folder.resolve(name)))
+                .isPresent();
+    }
+
+    private Path folder(String template, Optional<Category> category, String name, Set<String> labels) {
+        Map<String, String> values = new HashMap<>();
+        values.put(PathTemplate.NAME, name);
+        values.put(PathTemplate.SESSION, session);
+        category.ifPresent(some -> values.put(PathTemplate.CATEGORY, some.name()));
+        labels.stream().findFirst().ifPresent(label -> values.put(PathTemplate.LABEL, label));
+        return PathTemplate.parse("save.path", template).resolve(savePath(), values);
+    }
+
+    /** The save path of the session. */
+    private Path savePath() {
+        return absolute(running.get()
+                .orElseThrow(() -> new TorrentException(
+                        ErrorCode.NO_SESSION, "session '" + session + "' is not running; its save path is not known"))
+                .status()
+                .savePath());
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public CompletionStage<Path> assign(Torrent torrent, Optional<String> category, boolean isMoved) {
+        Objects.requireNonNull(torrent, "torrent");
+        Optional<Category> found = Objects.requireNonNull(category, "category").map(this::require);
+        TorrentStatus status = torrent.status()
+                .orElseThrow(() -> new TorrentException(ErrorCode.BAD_HANDLE, "no such torrent: " + torrent.id()));
+        if (!isMoved) {
+            change(torrent, found, Map.of(), Set.of());
+            return CompletableFuture.completedStage(status.savePath());
+        }
+        Path folder = found.flatMap(Category::savePath)
+                .map(template -> folder(template, found, Seeds.name(status), status.labels()))
+                .orElseGet(this::savePath);
+        if (status.isMoving()) {
+            throw TorrentException.invalid("torrent " + torrent.id() + " is being moved; wait until that has ended");
+        }
+        if (Placements.isWaiting(status)) {
+            change(torrent, found, Map.of(Category.SAVE_PATH_ATTRIBUTE, folder.toString()), Set.of());
+            return CompletableFuture.completedStage(status.savePath());
+        }
+        CompletionStage<Path> moved = absolute(status.savePath()).equals(folder)
+                ? CompletableFuture.completedStage(folder)
+                : torrent.moveStorage(folder);
+        change(torrent, found, Map.of(), PLACES); // only if it can be moved
+        return moved.whenComplete((there, failure) -> {
+            if (failure != null) {
+                LOG.warn("Torrent {} could not be moved to {}: {}", torrent.id(), folder, failure.getMessage());
+            }
+        });
+    }
+
+    private static void change(
+            Torrent torrent, Optional<Category> category, Map<String, String> set, Set<String> removed) {
+        Map<String, String> all = new HashMap<>(set);
+        Set<String> none = new HashSet<>(removed);
+        category.ifPresentOrElse(some -> all.put(Category.ATTRIBUTE, some.name()), () -> none.add(Category.ATTRIBUTE));
+        torrent.changeAttributes(all, none);
+    }
+}

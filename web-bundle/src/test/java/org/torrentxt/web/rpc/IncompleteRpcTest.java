@@ -1,0 +1,67 @@
+package org.torrentxt.web.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.policy.Category;
+import org.torrentxt.api.policy.SpacePolicy;
+import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.StatusBuilder;
+
+/** Torrents that clients add where there is a folder for incomplete ones. */
+class IncompleteRpcTest {
+    private static final String MAGNET = "magnet:?xt=urn:btih:" + "ab".repeat(20);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTorrentIsPutAsideUntilItIsComplete() {
+        FakeSession session = new FakeSession("default");
+        Path films = folder.resolve("films");
+        Path incomplete = folder.resolve("incomplete");
+        try (RealPolicies running =
+                        new RealPolicies(folder, session, Map.of("incomplete.path", incomplete.toString()));
+                RpcClient client = RpcClient.serving(session)) {
+            client.call("torrent-add", "{'filename':'" + MAGNET + "','download-dir':'" + films + "'}");
+            client.server().add(running.service());
+            client.call("torrent-add", "{'filename':'" + MAGNET + "','download-dir':'" + films + "'}");
+        }
+        List<AddTorrent> requests = session.requests();
+        assertThat(requests.get(0).savePath()).contains(films);
+        assertThat(requests.get(0).attributes()).isEmpty();
+        assertThat(requests.get(1).savePath()).contains(incomplete);
+        assertThat(requests.get(1).attributes())
+                .isEqualTo(Map.of(
+                        Category.SAVE_PATH_ATTRIBUTE,
+                        films.toString(),
+                        Category.INCOMPLETE_PATH_ATTRIBUTE,
+                        incomplete.toString()));
+    }
+
+    @Test
+    void whatWaitsForSpaceSaysSo() {
+        FakeSession session = new FakeSession(
+                "default",
+                StatusBuilder.status(1).attribute(SpacePolicy.ATTRIBUTE, "true").build(),
+                StatusBuilder.status(2).build());
+        try (RpcClient client = RpcClient.serving(session)) {
+            assertThat(client.call("torrent-get", "{'fields':['id','error','errorString']}")
+                            .get("torrents"))
+                    .isEqualTo(List.of(
+                            Map.of(
+                                    "id",
+                                    1L,
+                                    "error",
+                                    3L,
+                                    "errorString",
+                                    "its disk has less free space than space.reserve; it continues with more"),
+                            Map.of("id", 2L, "error", 0L, "errorString", "")));
+        }
+    }
+}
