@@ -109,10 +109,10 @@ public final class DeployFolders implements HealthCheck {
 
     @Override
     public List<HealthFinding> check() {
-        return folders.values().stream()
+        List<HealthFinding> findings = folders.values().stream()
                 .flatMap(folder -> folder.findings().stream())
-                .filter(finding -> finding.level() != HealthFinding.Level.OK) // most do not use them
                 .toList();
+        return findings.isEmpty() ? List.of(WatchedFolder.ok("no folder of FileInstall")) : findings;
     }
 
     /** Called by Declarative Services at the end. */

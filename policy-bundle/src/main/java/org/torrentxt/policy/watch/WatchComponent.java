@@ -137,9 +137,9 @@ public final class WatchComponent implements HealthCheck {
     public List<HealthFinding> check() {
         if (!mistake.isEmpty()) {
             return List.of(
-                    HealthFinding.builder(Level.WARN, "watch folder", mistake).build());
+                    HealthFinding.builder(Level.WARN, WatchedFolder.SUBJECT, mistake).build());
         }
-        return folder.map(WatchedFolder::findings).orElse(List.of());
+        return folder.map(WatchedFolder::findings).orElse(List.of(WatchedFolder.ok("not looked at yet")));
     }
 
     /** Called by Declarative Services at the end. */

@@ -42,6 +42,9 @@ import org.torrentxt.policy.watch.WatchRule.Deleted;
  * thread, but for {@link #findings()}.
  */
 final class WatchedFolder {
+    /** The subject of findings. */
+    static final String SUBJECT = "watch folder";
+
     /** How long a file must be unchanged before it is read. */
     static final Duration SETTLING = Duration.ofSeconds(2);
 
@@ -346,8 +349,13 @@ final class WatchedFolder {
                         .toList();
     }
 
+    /** That nothing is wrong, without a folder. */
+    static HealthFinding ok(String text) {
+        return HealthFinding.builder(Level.OK, SUBJECT, text).build();
+    }
+
     private HealthFinding finding(Level level, String text) {
-        return HealthFinding.builder(level, "watch folder", text)
+        return HealthFinding.builder(level, SUBJECT, text)
                 .session(rule.session())
                 .build();
     }

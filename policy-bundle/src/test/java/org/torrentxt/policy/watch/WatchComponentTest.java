@@ -467,7 +467,7 @@ class WatchComponentTest {
         clock.advance(WatchedFolder.GONE);
         deploy.look();
         assertThat(session.torrentCount()).isOne();
-        assertThat(deploy.check()).isEmpty();
+        assertThat(deploy.check()).extracting(HealthFinding::level).containsExactly(HealthFinding.Level.OK);
         deploy.stop();
     }
 
