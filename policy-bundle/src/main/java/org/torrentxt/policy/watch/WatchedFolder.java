@@ -106,7 +106,8 @@ final class WatchedFolder {
             notice(present, place, running);
             forget(present.keySet(), place, running);
             memory.save();
-            report(running.isPresent() ? "" : "session " + rule.session() + " is not running");
+            boolean isWaiting = running.isEmpty() && !sights.isEmpty();
+            report(isWaiting ? "session " + rule.session() + " is not running" : "");
         } catch (IOException | TorrentException e) {
             report(Reasons.of(e));
         }
@@ -215,7 +216,6 @@ final class WatchedFolder {
         }
         if (failures.isEmpty()) {
             memory.put(name, known.at(sight.version));
-            memory.save(); // before the file is touched
             finish(name, file, sight);
         } else {
             problem(sight, name, String.join("; ", failures));
@@ -241,6 +241,9 @@ final class WatchedFolder {
     }
 
     private void finish(String name, Path file, Sight sight) {
+        if (rule.added() != Added.KEEP) {
+            memory.save(); // before the file is touched
+        }
         try {
             if (rule.added() == Added.DELETE) {
                 Files.deleteIfExists(file);
