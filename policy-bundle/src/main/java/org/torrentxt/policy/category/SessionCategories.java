@@ -89,8 +89,10 @@ public final class SessionCategories implements CategoryPolicy {
             request.attribute(Category.ATTRIBUTE, some.name());
             some.trackers().forEach(request::tracker);
         });
-        if (complete.isPresent() && !incomplete.equals(complete)
-                && !isThere(complete.get(), given) && !isTaken(incomplete.get(), given)) {
+        if (complete.isPresent()
+                && !incomplete.equals(complete)
+                && !isThere(complete.get(), given)
+                && !isTaken(incomplete.get(), given)) {
             request.savePath(incomplete.get());
             request.attribute(Category.SAVE_PATH_ATTRIBUTE, complete.get().toString());
             request.attribute(
