@@ -32,12 +32,13 @@ import org.torrentxt.api.policy.SessionPolicies;
 public class CategoryIT extends SwarmTestSupport {
     private static final String NAME = "sorted";
 
-    private final Path file = Path.of(System.getProperty("karaf.etc"), CategoryPolicy.PID + "-films.cfg");
+    private Path file; // of the category
     private TorrentSession session;
     private Configuration configuration;
 
     @Before
     public void configure() throws Exception {
+        file = Path.of(System.getProperty("karaf.etc"), CategoryPolicy.PID + "-films.cfg");
         session = swarm.session(NAME);
         configuration = awaitService(ConfigurationAdmin.class).getFactoryConfiguration(SessionPolicies.PID, NAME, "?");
         Dictionary<String, Object> properties = new Hashtable<>();

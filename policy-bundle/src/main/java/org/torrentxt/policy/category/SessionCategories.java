@@ -89,7 +89,10 @@ public final class SessionCategories implements CategoryPolicy {
             request.attribute(Category.ATTRIBUTE, some.name());
             some.trackers().forEach(request::tracker);
         });
-        if (complete.isPresent() && !incomplete.equals(complete) && !isThere(complete.get(), given)) {
+        if (complete.isPresent()
+                && !incomplete.equals(complete)
+                && !isThere(complete.get(), given)
+                && !isTaken(incomplete.get(), given)) {
             request.savePath(incomplete.get());
             request.attribute(Category.SAVE_PATH_ATTRIBUTE, complete.get().toString());
             request.attribute(
@@ -112,6 +115,15 @@ public final class SessionCategories implements CategoryPolicy {
                 .filter(name -> name.indexOf('/') < 0 && name.indexOf('\0') < 0)
                 .filter(name -> Files.exists(folder.resolve(name)))
                 .isPresent();
+    }
+
+    // Two torrents would write into the same files.
+    private boolean isTaken(Path folder, AddTorrent request) {
+        Optional<String> name = SourceName.of(request);
+        return running.get().stream()
+                .flatMap(session -> session.statuses().stream())
+                .anyMatch(other -> name.filter(other.name()::equals).isPresent()
+                        && absolute(other.savePath()).equals(folder));
     }
 
     private Path folder(String template, Optional<Category> category, String name, Set<String> labels) {

@@ -141,6 +141,14 @@ class SessionCategoriesTest {
         AddTorrent there = placed(AddTorrent.torrentBytes(torrent("A")), "any");
         assertThat(there.savePath()).isEmpty();
         assertThat(there.attributes()).isEqualTo(Map.of(Category.ATTRIBUTE, "any"));
+        session.put(StatusBuilder.status(1)
+                .name("C")
+                .savePath(folder.resolve("incomplete"))
+                .build());
+        assertThat(placed(AddTorrent.torrentBytes(torrent("C")), "any").savePath())
+                .isEmpty(); // both would write into the same files
+        assertThat(placed(AddTorrent.torrentBytes(torrent("D")), "any").savePath())
+                .contains(folder.resolve("incomplete"));
         incomplete = Optional.of(folder);
         assertThat(placed(AddTorrent.torrentBytes(torrent("B")), "any").attributes())
                 .doesNotContainKey(Category.SAVE_PATH_ATTRIBUTE);

@@ -122,9 +122,8 @@ class CategoriesCommandTest {
 
     @Test
     void aTorrentThatWaitsForSpaceIsShown() throws Exception {
-        session.put(StatusBuilder.status(2)
-                .attribute(SpacePolicy.ATTRIBUTE, "true")
-                .build());
+        session.put(
+                StatusBuilder.status(2).attribute(SpacePolicy.ATTRIBUTE, "true").build());
         assertThat(console.run(new ListCommand(), "--no-format").lines())
                 .satisfiesExactly(
                         one -> assertThat(one).doesNotContain("no space"),
