@@ -31,12 +31,13 @@ public class FeaturesIT extends KarafTestSupport {
     }
 
     @Test
-    public void everythingInstalledIsActive() {
+    public void everythingInstalledIsActive() throws Exception {
         for (String name : List.of("api", "engine", "impl", "dht", "policy", "health", "metrics", "shell")) {
             assertThat(installedBundle("org.torrentxt." + name).getState())
                     .as(name)
                     .isEqualTo(Bundle.ACTIVE);
         }
+        awaitActiveBundles();
     }
 
     @Test

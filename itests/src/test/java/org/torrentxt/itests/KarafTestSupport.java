@@ -291,6 +291,17 @@ public abstract class KarafTestSupport {
         return Await.service(context, type);
     }
 
+    /** Waits until Karaf says of all our bundles that they are active: none has a component that waits for something. */
+    protected void awaitActiveBundles() throws Exception {
+        await("all bundles of ours active as Karaf says", () -> {
+            List<String> ours = executeCommand("bundle:list -t 0 -s --no-format")
+                    .lines()
+                    .filter(line -> line.contains("org.torrentxt."))
+                    .toList();
+            return !ours.isEmpty() && ours.stream().allMatch(line -> line.contains("Active"));
+        });
+    }
+
     protected Bundle installedBundle(String symbolicName) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
