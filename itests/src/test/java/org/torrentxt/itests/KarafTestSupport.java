@@ -67,7 +67,7 @@ public abstract class KarafTestSupport {
     protected BundleContext context;
 
     @Inject
-    private SessionFactory sessions;
+    protected SessionFactory sessions;
 
     // Injected, so that no test starts before Karaf is complete.
     @Inject

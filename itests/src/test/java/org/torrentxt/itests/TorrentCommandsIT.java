@@ -507,6 +507,38 @@ public class TorrentCommandsIT extends ShellTestSupport {
         Swarm.awaitFinished(torrent);
     }
 
+    @Test
+    @Exercises("torrent:top")
+    public void topPrintsOneScreenWhereThereIsNoTerminal() throws Exception {
+        waiting();
+
+        assertThat(executeCommand("torrent:top" + LEECHER + "--sort name"))
+                .contains("Session leecher (local): 1 torrent: 1 downloading", "sorted by name", "content")
+                .doesNotContain("\u001b");
+        assertFails("torrent:top" + LEECHER + "--sort colour", "invalid --sort 'colour': expected id");
+    }
+
+    @Test
+    public void topTakesTheWholeTerminalUntilItIsLeftOrItsSessionStops() throws Exception {
+        waiting();
+        try (LiveConsole console = new LiveConsole(sessions)) {
+            CompletableFuture<Void> running = console.enter("torrent:top --session leecher");
+            await("the torrent", () -> console.received().contains("content"));
+            console.type("n");
+            await("another order", () -> console.received().contains("sorted by name"));
+            console.type("q");
+            running.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(console.received()).contains(LiveConsole.WHOLE_SCREEN, LiveConsole.FORMER_SCREEN);
+
+            CompletableFuture<Void> stopped = console.enter("torrent:top --session leecher");
+            await("again", () -> console.received().split("sorted by down", -1).length > 2);
+            swarm.deconfigure("leecher");
+            assertThat(catchThrowable(() -> stopped.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)))
+                    .hasMessageContaining("leecher");
+            assertThat(console.received()).endsWith(LiveConsole.FORMER_SCREEN);
+        }
+    }
+
     private static Thread threadIn(String type) {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(entry -> Arrays.stream(entry.getValue())
