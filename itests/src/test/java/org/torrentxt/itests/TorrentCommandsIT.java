@@ -23,6 +23,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.history.SessionHistory;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** The commands that show or change one torrent, run in Karaf's shell. */
@@ -516,6 +517,27 @@ public class TorrentCommandsIT extends ShellTestSupport {
                 .contains("Session leecher (local): 1 torrent: 1 downloading", "sorted by name", "content")
                 .doesNotContain("\u001b");
         assertFails("torrent:top" + LEECHER + "--sort colour", "invalid --sort 'colour': expected id");
+    }
+
+    @Test
+    @Exercises("torrent:stats")
+    public void statsSumUpTheTorrents() throws Exception {
+        waiting();
+
+        assertThat(executeCommand("torrent:stats" + LEECHER).replaceAll(" +", " "))
+                .contains("Session leecher", "Torrents 1", "States 1 downloading", "First added 20");
+    }
+
+    @Test
+    @Exercises("torrent:graph")
+    public void ratesAreRecordedFromTheStartOfASession() throws Exception {
+        await(
+                "the session",
+                () -> awaitService(SessionHistory.class).rates("leecher").isPresent());
+
+        assertThat(executeCommand("torrent:graph" + LEECHER)).contains("Down  ", "Up  ");
+        assertThat(object("torrent:graph" + LEECHER).getAsJsonArray("downloadRates"))
+                .hasSize(1440);
     }
 
     @Test
