@@ -4,29 +4,48 @@ import { Chart } from "./chart.js";
 import { byId, facts, setText } from "./dom.js";
 import { count, duration, rate, ratio, size } from "./format.js";
 import { reason } from "./notices.js";
+import { read } from "./rpc.js";
 
 const PAUSE = 2000;
+const MINUTE = 60_000;
 
 export class StatisticsView {
     #site;
     #history;
     #chart = new Chart();
+    #day = new Chart();
     #timer = null;
+    #dayTimer = null;
 
     constructor(site, history) {
         this.#site = site;
         this.#history = history;
         byId("statistics-chart").append(this.#chart.element);
+        byId("statistics-day-chart").append(this.#day.element);
     }
 
     open() {
         this.close();
         this.#timer = setInterval(() => this.#show(), PAUSE);
+        this.#dayTimer = setInterval(() => this.#showDay(), MINUTE);
         this.#show();
+        this.#showDay();
     }
 
     close() {
         clearInterval(this.#timer);
+        clearInterval(this.#dayTimer);
+    }
+
+    /** Where the rates of a day are recorded, and some are known. */
+    async #showDay() {
+        try {
+            const { begin, step, download, upload } = await read(`rates?session=${encodeURIComponent(this.#site.session)}`);
+            byId("statistics-day").hidden = !download.some((known) => known !== null);
+            this.#day.show([download.map((_, index) => begin + index * step), download, upload]);
+        } catch (e) {
+            setText(byId("statistics-problem"), reason(e));
+        }
     }
 
     async #show() {

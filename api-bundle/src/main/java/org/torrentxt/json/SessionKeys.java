@@ -4,6 +4,7 @@ import java.util.List;
 import org.torrentxt.api.EncryptionPolicy;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.SessionSettings.Setting;
+import org.torrentxt.api.history.RateHistory;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.StuckSubscriber;
 
@@ -33,6 +34,12 @@ final class SessionKeys {
                     .key("alertsDropped", SessionStatus::alertsDropped)
                     .key("stuckSubscribers", SessionStatus::stuckSubscribers)
                     .key("counters", SessionStatus::counters),
+            Keys.of(RateHistory.class)
+                    .key("session", RateHistory::session)
+                    .key("begin", RateHistory::begin)
+                    .key("step", RateHistory::step)
+                    .key("downloadRates", RateHistory::downloadRates)
+                    .key("uploadRates", RateHistory::uploadRates),
             Keys.of(StuckSubscriber.class)
                     .key("kind", StuckSubscriber::kind)
                     .key("state", StuckSubscriber::state)

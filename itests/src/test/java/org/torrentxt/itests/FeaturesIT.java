@@ -7,9 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import javax.management.ObjectName;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -31,12 +33,21 @@ public class FeaturesIT extends KarafTestSupport {
     }
 
     @Test
-    public void everythingInstalledIsActive() {
+    public void everythingInstalledIsActive() throws Exception {
         for (String name : List.of("api", "engine", "impl", "dht", "policy", "health", "metrics", "shell")) {
             assertThat(installedBundle("org.torrentxt." + name).getState())
                     .as(name)
                     .isEqualTo(Bundle.ACTIVE);
         }
+        awaitActiveBundles();
+    }
+
+    @Test
+    public void theDhtStoreIsAnMBean() throws Exception {
+        ObjectName store = new ObjectName("org.torrentxt:type=Store");
+        await("the MBean", () -> ManagementFactory.getPlatformMBeanServer().isRegistered(store));
+        assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(store, "WatchCount"))
+                .isEqualTo(0);
     }
 
     @Test

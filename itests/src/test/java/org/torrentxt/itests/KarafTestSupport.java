@@ -67,7 +67,7 @@ public abstract class KarafTestSupport {
     protected BundleContext context;
 
     @Inject
-    private SessionFactory sessions;
+    protected SessionFactory sessions;
 
     // Injected, so that no test starts before Karaf is complete.
     @Inject
@@ -289,6 +289,17 @@ public abstract class KarafTestSupport {
 
     protected <T> T awaitService(Class<T> type) throws InterruptedException {
         return Await.service(context, type);
+    }
+
+    /** Waits until Karaf says of all our bundles that they are active: none has a component that waits for something. */
+    protected void awaitActiveBundles() throws Exception {
+        await("all bundles of ours active as Karaf says", () -> {
+            List<String> ours = executeCommand("bundle:list -t 0 -s --no-format")
+                    .lines()
+                    .filter(line -> line.contains("org.torrentxt."))
+                    .toList();
+            return !ours.isEmpty() && ours.stream().allMatch(line -> line.contains("Active"));
+        });
     }
 
     protected Bundle installedBundle(String symbolicName) {

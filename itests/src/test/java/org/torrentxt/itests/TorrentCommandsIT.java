@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -23,6 +24,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.history.SessionHistory;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** The commands that show or change one torrent, run in Karaf's shell. */
@@ -505,6 +507,61 @@ public class TorrentCommandsIT extends ShellTestSupport {
         assertThat(torrent.status().orElseThrow().isPaused()).isFalse();
         connect(torrent);
         Swarm.awaitFinished(torrent);
+    }
+
+    @Test
+    @Exercises("torrent:top")
+    public void topPrintsOneScreenWhereThereIsNoTerminal() throws Exception {
+        waiting();
+
+        assertThat(executeCommand("torrent:top" + LEECHER + "--sort name"))
+                .contains("Session leecher (local): 1 torrent: 1 downloading", "sorted by name", "content")
+                .doesNotContain("\u001b");
+        assertFails("torrent:top" + LEECHER + "--sort colour", "invalid --sort 'colour': expected id");
+    }
+
+    @Test
+    @Exercises("torrent:stats")
+    public void statsSumUpTheTorrents() throws Exception {
+        waiting();
+
+        assertThat(executeCommand("torrent:stats" + LEECHER).replaceAll(" +", " "))
+                .contains("Session leecher", "Torrents 1", "States 1 downloading", "First added 20");
+    }
+
+    @Test
+    @Exercises("torrent:graph")
+    public void ratesAreRecordedFromTheStartOfASession() throws Exception {
+        await(
+                "the session",
+                () -> awaitService(SessionHistory.class).rates("leecher").isPresent());
+
+        assertThat(executeCommand("torrent:graph" + LEECHER)).contains("Down  ", "Up  ");
+        assertThat(object("torrent:graph" + LEECHER).getAsJsonArray("downloadRates"))
+                .hasSize(1440);
+    }
+
+    @Test
+    public void topTakesTheWholeTerminalUntilItIsLeftOrItsSessionStops() throws Exception {
+        waiting();
+        try (LiveConsole console = new LiveConsole(sessions)) {
+            CompletableFuture<Void> running = console.enter("torrent:top --session leecher");
+            await("the torrent", () -> console.received().contains("content"));
+            console.type("n");
+            await("another order", () -> console.received().contains("sorted by name"));
+            console.type("q");
+            running.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(console.received()).contains(LiveConsole.WHOLE_SCREEN, LiveConsole.FORMER_SCREEN);
+
+            CompletableFuture<Void> stopped = console.enter("torrent:top --session leecher");
+            await("again", () -> console.received().split("sorted by down", -1).length > 2);
+            swarm.deconfigure("leecher");
+            assertThat(catchThrowable(() -> stopped.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)))
+                    .hasMessageContaining("leecher");
+            assertThat(console.received().split(Pattern.quote(LiveConsole.FORMER_SCREEN), -1))
+                    .as("given back twice")
+                    .hasSize(3);
+        }
     }
 
     private static Thread threadIn(String type) {

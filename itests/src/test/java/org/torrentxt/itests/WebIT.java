@@ -320,6 +320,8 @@ public class WebIT extends KarafTestSupport {
         assertThat(mayInvoke("viewer", "getTorrentCount")).isTrue();
         assertThat(mayInvoke("viewer", "destroy")).isFalse();
         assertThat(mayInvoke("ssh", "getTorrentCount")).isFalse();
+        assertThat(mayInvoke("viewer", "exposeTorrent", "int")).isFalse();
+        assertThat(mayInvoke("manager", "exposeTorrent", "int")).isTrue();
 
         awaitService(FeaturesService.class).uninstallFeature("torrentxt-metrics", QUIETLY);
         await("no MBean", () -> !server.isRegistered(new ObjectName(MBEAN)));

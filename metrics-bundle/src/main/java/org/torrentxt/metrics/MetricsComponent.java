@@ -17,10 +17,11 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.TorrentEngine;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.metrics.jmx.SessionBeans;
 import org.torrentxt.metrics.text.Scrape;
 
-/** The running sessions as MBeans and metrics. Immediate, as nobody asks for it before there are MBeans. */
+/** The running sessions, and the DHT store, as MBeans and metrics. Immediate, as nobody asks for it before there are MBeans. */
 @Component(service = Metrics.class, configurationPid = Metrics.PID, immediate = true)
 @Designate(ocd = MetricsConfiguration.class)
 public final class MetricsComponent implements Metrics {
@@ -69,6 +70,19 @@ public final class MetricsComponent implements Metrics {
     void removeSession(TorrentSession session) {
         beans.remove(session);
         sessions.remove(session);
+    }
+
+    /** Called by Declarative Services for the DHT store when it starts; without the feature, there is none. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addStore(DhtStore store) {
+        if (options.jmx()) {
+            beans.add(store);
+        }
+    }
+
+    /** Called by Declarative Services for the DHT store when it stops. */
+    void removeStore(DhtStore store) {
+        beans.remove(store);
     }
 
     /** Called by Declarative Services. */

@@ -15,7 +15,8 @@ import org.torrentxt.config.Range;
 @interface MetricsConfiguration {
     @AttributeDefinition(
             name = "MBeans",
-            description = "Whether each session is an MBean, org.torrentxt:type=Session,name=NAME.",
+            description = "Whether each session is an MBean, org.torrentxt:type=Session,name=NAME, and the DHT store,"
+                    + " org.torrentxt:type=Store.",
             type = AttributeType.BOOLEAN)
     String jmx() default "true";
 

@@ -17,6 +17,7 @@ import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.impl.network.NetworkMode;
 import org.torrentxt.metrics.jmx.SessionBean;
+import org.torrentxt.metrics.jmx.TorrentBeans;
 import org.torrentxt.metrics.text.Metric;
 import org.torrentxt.metrics.text.Samples;
 import org.torrentxt.metrics.text.Scrape;
@@ -84,7 +85,8 @@ class EngineMetricsTest {
 
     @Test
     void theMBeanSaysTheSame() {
-        SessionBean bean = new SessionBean(session, System::nanoTime);
+        TorrentBeans exposed = new TorrentBeans(session, (torrent, keys) -> null, System::nanoTime);
+        SessionBean bean = new SessionBean(session, exposed, System::nanoTime);
         assertThat(bean.getTorrentsByState()).containsEntry("fetching_metadata", 1);
         assertThat(bean.getListenEndpoints()).singleElement().asString().startsWith("127.0.0.1:");
         assertThat(bean.getCounters()).containsKey("disk.num_blocks_read");

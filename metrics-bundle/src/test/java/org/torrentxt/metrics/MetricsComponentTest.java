@@ -10,11 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.torrentxt.metrics.jmx.DhtStoreMXBean;
 import org.torrentxt.metrics.jmx.TorrentSessionMXBean;
 import org.torrentxt.metrics.text.Metric;
 import org.torrentxt.metrics.text.Samples;
 import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeSession;
+import org.torrentxt.testing.FakeStore;
 import org.torrentxt.testing.StatusBuilder;
 
 class MetricsComponentTest {
@@ -28,7 +30,7 @@ class MetricsComponentTest {
 
     private BundleContext context() {
         return proxy(BundleContext.class, arguments -> {
-            assertThat(arguments[0]).isEqualTo(TorrentSessionMXBean.class);
+            assertThat(arguments[0]).isIn(TorrentSessionMXBean.class, DhtStoreMXBean.class);
             String name = (String) ((Dictionary<?, ?>) arguments[2]).get("jmx.objectname");
             registered.add(name);
             return proxy(ServiceRegistration.class, none -> registered.remove(name));
@@ -57,6 +59,19 @@ class MetricsComponentTest {
         component.removeSession(session);
         assertThat(registered).isEmpty();
         assertThat(Samples.of(component.scrape()).types()).isEmpty();
+    }
+
+    @Test
+    void theStoreIsAnMBeanWhileItRuns() {
+        FakeStore store = new FakeStore();
+        MetricsComponent component = component(Map.of());
+        component.addStore(store);
+        assertThat(registered).containsExactly("org.torrentxt:type=Store");
+        component.removeStore(store);
+        assertThat(registered).isEmpty();
+
+        component(Map.of("jmx", "false")).addStore(store);
+        assertThat(registered).isEmpty();
     }
 
     @Test

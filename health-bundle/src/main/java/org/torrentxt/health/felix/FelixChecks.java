@@ -1,8 +1,11 @@
 package org.torrentxt.health.felix;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -18,14 +21,15 @@ import org.torrentxt.api.health.HealthCheck;
 import org.torrentxt.health.HealthComponent;
 
 /**
- * Registers each check with Felix Health Checks. Exists only where these are installed, which their executor shows:
- * nothing of them is needed before.
+ * Registers each check with Felix Health Checks where these are installed, which their executor shows: nothing of them is
+ * needed before. It is not waited for, as Karaf would show this bundle as waiting where there is none.
  */
 @Component(
         service = {},
         immediate = true)
 public final class FelixChecks {
-    private final Map<ServiceReference<HealthCheck>, ServiceRegistration<?>> registered = new HashMap<>();
+    private final Map<ServiceReference<HealthCheck>, Optional<ServiceRegistration<?>>> checks = new HashMap<>();
+    private final Set<ServiceReference<?>> executors = new HashSet<>();
     private final BundleContext context;
     private final Health health;
 
@@ -34,20 +38,29 @@ public final class FelixChecks {
      *
      * @param context of this bundle
      * @param health runs the checks
-     * @param executor not used: without it, there are no Felix Health Checks
      */
     @Activate
-    public FelixChecks(
-            BundleContext context,
-            @Reference Health health,
-            @Reference ServiceReference<HealthCheckExecutor> executor) {
-        this(context, health);
-    }
-
-    /** For use without Declarative Services. */
-    FelixChecks(BundleContext context, Health health) {
+    public FelixChecks(BundleContext context, @Reference Health health) {
         this.context = context;
         this.health = health;
+    }
+
+    /** Called by Declarative Services for each executor that is added; there is one at most. */
+    @Reference(
+            service = HealthCheckExecutor.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    synchronized void addExecutor(ServiceReference<?> reference) {
+        executors.add(reference);
+        checks.replaceAll((check, before) -> before.or(() -> register(check)));
+    }
+
+    /** Called by Declarative Services for each executor that goes. */
+    synchronized void removeExecutor(ServiceReference<?> reference) {
+        executors.remove(reference);
+        if (executors.isEmpty()) {
+            checks.replaceAll((check, before) -> unregister(before));
+        }
     }
 
     /** Called by Declarative Services for each check that is added. */
@@ -56,28 +69,35 @@ public final class FelixChecks {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
     synchronized void addCheck(ServiceReference<HealthCheck> reference) {
+        checks.put(reference, executors.isEmpty() ? Optional.empty() : register(reference));
+    }
+
+    private Optional<ServiceRegistration<?>> register(ServiceReference<HealthCheck> reference) {
         String name = HealthComponent.name(reference);
         var properties = new Hashtable<String, Object>();
         properties.put(org.apache.felix.hc.api.HealthCheck.NAME, "TorrentXT " + name);
         properties.put(org.apache.felix.hc.api.HealthCheck.TAGS, new String[] {"torrentxt"});
-        registered.put(
-                reference,
-                context.registerService(
-                        org.apache.felix.hc.api.HealthCheck.class, new FelixCheck(health, name), properties));
+        return Optional.of(context.registerService(
+                org.apache.felix.hc.api.HealthCheck.class, new FelixCheck(health, name), properties));
+    }
+
+    private static Optional<ServiceRegistration<?>> unregister(Optional<ServiceRegistration<?>> registration) {
+        registration.ifPresent(ServiceRegistration::unregister);
+        return Optional.empty();
     }
 
     /** Called by Declarative Services for each check that goes. */
     synchronized void removeCheck(ServiceReference<HealthCheck> reference) {
-        ServiceRegistration<?> gone = registered.remove(reference);
+        Optional<ServiceRegistration<?>> gone = checks.remove(reference);
         if (gone != null) {
-            gone.unregister();
+            unregister(gone);
         }
     }
 
     /** Called by Declarative Services. */
     @Deactivate
     synchronized void close() {
-        registered.values().forEach(ServiceRegistration::unregister);
-        registered.clear();
+        checks.values().forEach(FelixChecks::unregister);
+        checks.clear();
     }
 }

@@ -13,6 +13,7 @@ import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.health.Health;
@@ -22,6 +23,7 @@ import org.torrentxt.health.Checks;
 import org.torrentxt.testing.FakeHealth;
 
 class FelixChecksTest {
+    private final ServiceReference<?> executor = Checks.reference("executor", 9, 0);
     private final Map<HealthCheck, Dictionary<String, ?>> registered = new ConcurrentHashMap<>();
 
     @SuppressWarnings("unchecked")
@@ -43,13 +45,16 @@ class FelixChecksTest {
     }
 
     private Result execute(Health health, String name) {
-        new FelixChecks(context(), health).addCheck(Checks.reference(name, 1, 0));
+        FelixChecks checks = new FelixChecks(context(), health);
+        checks.addExecutor(executor);
+        checks.addCheck(Checks.reference(name, 1, 0));
         return registered.keySet().iterator().next().execute();
     }
 
     @Test
     void eachCheckIsOneOfFelixWithItsNameAndOurTag() {
         FelixChecks checks = new FelixChecks(context(), new FakeHealth());
+        checks.addExecutor(executor);
         var engine = Checks.reference("engine", 1, 0);
         checks.addCheck(engine);
         checks.addCheck(Checks.reference("disk", 2, 0));
@@ -64,6 +69,21 @@ class FelixChecksTest {
         assertThat(registered).hasSize(1);
         checks.close();
         assertThat(registered).isEmpty();
+    }
+
+    @Test
+    void checksAreOnesOfFelixWhileItIsThere() {
+        FelixChecks checks = new FelixChecks(context(), new FakeHealth());
+        checks.addCheck(Checks.reference("engine", 1, 0));
+        assertThat(registered).isEmpty();
+        checks.addExecutor(executor);
+        checks.addCheck(Checks.reference("disk", 2, 0));
+        assertThat(registered).hasSize(2);
+        checks.removeExecutor(executor);
+        assertThat(registered).isEmpty();
+        checks.addCheck(Checks.reference("DHT", 3, 0));
+        checks.addExecutor(executor);
+        assertThat(registered).hasSize(3);
     }
 
     @Test

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.torrentxt.api.Endpoint;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.StuckSubscriber;
@@ -21,6 +19,7 @@ public final class SessionBean implements TorrentSessionMXBean {
     private static final int MOST = 1000;
 
     private final TorrentSession session;
+    private final TorrentBeans exposed;
     private final Recent<SessionStatus> status;
     private final Recent<List<TorrentStatus>> torrents;
 
@@ -28,21 +27,14 @@ public final class SessionBean implements TorrentSessionMXBean {
      * Creates an instance.
      *
      * @param session not null
+     * @param exposed those of its torrents that are MBeans
      * @param clock in nanoseconds, like {@link System#nanoTime()}
      */
-    public SessionBean(TorrentSession session, LongSupplier clock) {
+    public SessionBean(TorrentSession session, TorrentBeans exposed, LongSupplier clock) {
         this.session = session;
-        this.status = new Recent<>(() -> known(session::status), clock);
-        this.torrents = new Recent<>(() -> known(session::statuses), clock);
-    }
-
-    // Clients do not have the class of ours, and could not read the reason.
-    private static <T> T known(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (TorrentException e) {
-            throw new IllegalStateException(e.getMessage()); // without the cause, for the same reason
-        }
+        this.exposed = exposed;
+        this.status = new Recent<>(() -> Readable.read(session::status), clock);
+        this.torrents = new Recent<>(() -> Readable.read(session::statuses), clock);
     }
 
     @Override
@@ -52,7 +44,7 @@ public final class SessionBean implements TorrentSessionMXBean {
 
     @Override
     public String getEngineVersion() {
-        return known(session::engineVersion);
+        return Readable.read(session::engineVersion);
     }
 
     @Override
@@ -163,5 +155,18 @@ public final class SessionBean implements TorrentSessionMXBean {
                 .limit(count)
                 .map(TorrentRow::new)
                 .toList();
+    }
+
+    @Override
+    public void exposeTorrent(int id) {
+        Readable.read(() -> {
+            exposed.expose(id);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean hideTorrent(int id) {
+        return exposed.hide(id);
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * A running session as an MBean, {@code org.torrentxt:type=Session,name=NAME}: attributes that are at most a second
- * old. Sizes are in bytes, rates in bytes per second. It changes nothing. If the session is stopping, reading fails
- * with an {@link IllegalStateException} that says so.
+ * old. Sizes are in bytes, rates in bytes per second. It changes nothing of the session. If the session is stopping,
+ * reading fails with an {@link IllegalStateException} that says so.
  */
 public interface TorrentSessionMXBean {
     /** The name of the session. */
@@ -77,4 +77,20 @@ public interface TorrentSessionMXBean {
      * @throws IllegalArgumentException if a number is out of range
      */
     List<TorrentRow> listTorrents(int first, int count);
+
+    /**
+     * Makes a torrent an MBean of its own, {@code org.torrentxt:type=Torrent,session=NAME,id=ID}, until {@link
+     * #hideTorrent}, its removal, or the end of the session. No effect if it is one.
+     *
+     * @param id its number, as {@link #listTorrents} returns it
+     * @throws IllegalArgumentException if there is no such torrent, or 1000 torrents of the session are MBeans already
+     */
+    void exposeTorrent(int id);
+
+    /**
+     * Ends {@link #exposeTorrent}.
+     *
+     * @return false if the torrent is no MBean
+     */
+    boolean hideTorrent(int id);
 }

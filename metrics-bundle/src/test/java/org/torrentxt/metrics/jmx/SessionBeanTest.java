@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.torrentxt.testing.StatusBuilder.status;
 
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -18,6 +20,7 @@ import javax.management.openmbean.OpenType;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.ServiceRegistration;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.metrics.Stopping;
 import org.torrentxt.testing.FakeSession;
@@ -39,8 +42,32 @@ class SessionBeanTest {
 
     private ObjectName register(TorrentSession registered) throws Exception {
         ObjectName of = new ObjectName("org.torrentxt:type=Session,name=" + registered.name());
-        server.registerMBean(new SessionBean(registered, clock::get), of);
+        server.registerMBean(
+                new SessionBean(registered, new TorrentBeans(registered, this::register, clock::get), clock::get), of);
         return of;
+    }
+
+    // as the whiteboard does
+    private ServiceRegistration<?> register(TorrentMXBean bean, String keys) {
+        try {
+            ObjectName of = new ObjectName("org.torrentxt:" + keys);
+            server.registerMBean(bean, of);
+            return (ServiceRegistration<?>) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {ServiceRegistration.class}, (proxy, method, none) -> {
+                        server.unregisterMBean(of); // unregistered: nothing else is done with it
+                        return null;
+                    });
+        } catch (JMException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Object invoke(String operation, int id) throws Exception {
+        return server.invoke(name, operation, new Object[] {id}, new String[] {"int"});
+    }
+
+    private static ObjectName torrent(int id) throws Exception {
+        return new ObjectName("org.torrentxt:type=Torrent,session=default,id=" + id);
     }
 
     private Object get(String attribute) throws Exception {
@@ -90,6 +117,54 @@ class SessionBeanTest {
                 .extracting(row -> row.get("id"))
                 .containsExactly(2);
         assertThat((CompositeData[]) list(5, 1)).isEmpty();
+    }
+
+    @Test
+    void aTorrentIsAnMBeanOnlyWhenAskedFor() throws Exception {
+        assertThat(server.isRegistered(torrent(3))).isFalse();
+        invoke("exposeTorrent", 3);
+        invoke("exposeTorrent", 3);
+        assertThat(server.getMBeanInfo(torrent(3)).getAttributes()).hasSize(16).allSatisfy(attribute -> {
+            assertThat(attribute.getDescriptor().getFieldValue("openType")).isInstanceOf(OpenType.class);
+            assertThat(attribute.isWritable()).as(attribute.getName()).isFalse();
+            assertThat(server.getAttribute(torrent(3), attribute.getName())).isNotNull();
+        });
+        assertThat(server.getAttribute(torrent(3), "Error")).isEqualTo("disk full");
+        assertThat(server.getAttribute(torrent(3), "State")).isEqualTo("error");
+        assertThat(server.isRegistered(torrent(1))).isFalse();
+
+        assertThat(invoke("hideTorrent", 3)).isEqualTo(true);
+        assertThat(server.isRegistered(torrent(3))).isFalse();
+        assertThat(invoke("hideTorrent", 3)).isEqualTo(false);
+        assertThatThrownBy(() -> invoke("exposeTorrent", 99)).rootCause().hasMessage("no such torrent: 99");
+    }
+
+    @Test
+    void theMBeanOfATorrentThatWasRemovedSaysSoAndIsGone() throws Exception {
+        invoke("exposeTorrent", 1);
+        session.remove(1);
+
+        assertThatThrownBy(() -> server.getAttribute(torrent(1), "Name"))
+                .rootCause()
+                .hasMessage("torrent 1 was removed");
+        assertThat(server.isRegistered(torrent(1))).isFalse();
+    }
+
+    @Test
+    void torrentsThatAreMBeansAreBounded() throws Exception {
+        for (int id = 1; id <= 1001; id++) {
+            session.put(status(id).build());
+        }
+        for (int id = 1; id <= 1000; id++) {
+            invoke("exposeTorrent", id);
+        }
+        assertThatThrownBy(() -> invoke("exposeTorrent", 1001))
+                .rootCause()
+                .hasMessageStartingWith("1000 torrents are MBeans already");
+        session.remove(7);
+        invoke("exposeTorrent", 1001);
+        assertThat(server.isRegistered(torrent(7))).isFalse();
+        assertThat(server.isRegistered(torrent(1001))).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.Terminal;
 import org.torrentxt.json.Json;
@@ -104,6 +105,13 @@ public final class Output {
     /** The screen that results are fitted to: the terminal, if they go there. */
     public Screen screen() {
         return !isRedirected && isTerminal() ? terminal() : Screen.unlimited();
+    }
+
+    /** The terminal, for a view that takes all of it; empty if results do not go there, or it cannot move the cursor. */
+    public Optional<org.jline.terminal.Terminal> wholeTerminal() {
+        return !isRedirected && isTerminal() && session.getTerminal() instanceof org.jline.terminal.Terminal known
+                ? Optional.of(known)
+                : Optional.empty();
     }
 
     /** A view for the current terminal: moving bars, or lines if it cannot move the cursor. */

@@ -80,11 +80,7 @@ public final class Listing<T> {
      * @param screen the screen that the table is fitted to
      */
     public void print(List<T> rows, PrintStream out, Screen screen) {
-        List<Table.Column> shown = columns.stream()
-                .filter(column -> column.isShown(rows))
-                .map(column -> column.of(rows))
-                .toList();
-        Table table = new Table(shown, lessImportant, screen);
+        Table table = table(rows, screen);
         table.lines().forEach(out::println);
         if (rows.isEmpty()) {
             Columns.wrap(emptyText, screen.room()).forEach(out::println);
@@ -92,6 +88,19 @@ public final class Listing<T> {
             String note = "Columns hidden to fit: " + String.join(", ", table.hidden()) + "; --no-format prints all";
             Columns.wrap(note, screen.room()).forEach(out::println);
         }
+    }
+
+    /** The lines of a table, without notes below it. */
+    public List<String> lines(List<T> rows, Screen screen) {
+        return table(rows, screen).lines();
+    }
+
+    private Table table(List<T> rows, Screen screen) {
+        List<Table.Column> shown = columns.stream()
+                .filter(column -> column.isShown(rows))
+                .map(column -> column.of(rows))
+                .toList();
+        return new Table(shown, lessImportant, screen);
     }
 
     /** Prints the rows without a header, cells separated by a tab and not padded. */

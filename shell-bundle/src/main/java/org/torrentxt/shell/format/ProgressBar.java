@@ -25,9 +25,13 @@ public record ProgressBar(Screen screen) {
 
     /** A bar of that many cells, in brackets. */
     public String bar(double fraction, int width) {
+        return "[" + cells(fraction, width) + "]";
+    }
+
+    /** A bar of that many cells. */
+    public String cells(double fraction, int width) {
         int done = (int) Math.round(Math.max(0, Math.min(1, fraction)) * width);
-        return "[" + (screen.isUnicode() ? "█" : "#").repeat(done)
-                + (screen.isUnicode() ? "░" : "-").repeat(width - done) + "]";
+        return (screen.isUnicode() ? "█" : "#").repeat(done) + (screen.isUnicode() ? "░" : "-").repeat(width - done);
     }
 
     private int barWidth() {

@@ -16,7 +16,7 @@ public record Screen(int width, boolean isUnicode) {
 
     /** A terminal with that width and character set. */
     public static Screen of(int width, Charset charset) {
-        return new Screen(width, charset.canEncode() && charset.newEncoder().canEncode("█│…"));
+        return new Screen(width, charset.canEncode() && charset.newEncoder().canEncode("█▁▒│…"));
     }
 
     /** Columns that fit on a line without wrapping; 0 if nothing is cut. */

@@ -93,8 +93,16 @@ public final class Torrents {
 
     /** Uploaded bytes relative to downloaded bytes; relative to the size if it was added complete. */
     public static String ratio(TorrentStatus status) {
-        long taken = status.allTimeDownload() > 0 ? status.allTimeDownload() : status.totalDone();
-        return Units.ratio(status.allTimeUpload(), taken);
+        return Units.ratio(status.allTimeUpload(), taken(status));
+    }
+
+    /** The {@link #ratio} as a number; -1 if it is unknown. */
+    public static double shareRatio(TorrentStatus status) {
+        return taken(status) <= 0 ? -1 : (double) status.allTimeUpload() / taken(status);
+    }
+
+    private static long taken(TorrentStatus status) {
+        return status.allTimeDownload() > 0 ? status.allTimeDownload() : status.totalDone();
     }
 
     /** True once all selected files are downloaded and verified. */

@@ -17,6 +17,9 @@ public final class Units {
     /** Shown and typed for no limit. */
     public static final String NONE = "none";
 
+    /** The characters of {@link #compact}. */
+    public static final int COMPACT = 8;
+
     private static final String[] SIZES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -32,6 +35,17 @@ public final class Units {
             unit++;
         }
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, SIZES[unit]);
+    }
+
+    /** Bytes in at most {@value #COMPACT} characters: {@code 12.3 MiB}, {@code 123 MiB}. */
+    public static String compact(long bytes) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= 999.5 && unit < SIZES.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s", value, SIZES[unit]);
     }
 
     /** Bytes per second: {@code 12.3 MiB/s}. */

@@ -39,6 +39,7 @@ class JsonPageTest {
             Map.entry("torrent:files", "--json 1"),
             Map.entry("torrent:flags", "--json 1"),
             Map.entry("torrent:get", "--json connections_limit"),
+            Map.entry("torrent:graph", "--json"),
             Map.entry("torrent:group", "--json 1"),
             Map.entry("torrent:groups", "--json"),
             Map.entry("torrent:import", "--json --from qbittorrent BT_backup"),

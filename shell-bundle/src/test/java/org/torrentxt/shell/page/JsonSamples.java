@@ -50,6 +50,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.policy.Category;
+import org.torrentxt.api.history.RateHistory;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.api.status.PartialPiece;
@@ -69,6 +70,7 @@ import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeHealth;
+import org.torrentxt.testing.FakeHistory;
 import org.torrentxt.testing.FakeSession;
 
 /** What commands print in JSON where nothing is missing: services whose values have all their properties set. */
@@ -98,7 +100,15 @@ final class JsonSamples {
                 .name("album")
                 .hashedFiles(List.of(new HashedFile("album", 1, Instant.EPOCH)))
                 .build());
-        return new FakeConsole(folder, session(), store(), creator, new FakeEngine(), policies, fleet(), health());
+        return new FakeConsole(
+                folder, session(), store(), creator, new FakeEngine(), policies, fleet(), health(), history());
+    }
+
+    private static FakeHistory history() {
+        return new FakeHistory(RateHistory.builder("default", Instant.EPOCH)
+                .downloadRates(List.of(5L))
+                .uploadRates(List.of(7L))
+                .build());
     }
 
     private static FakeHealth health() {

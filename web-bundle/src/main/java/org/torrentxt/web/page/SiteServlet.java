@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -21,6 +23,8 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.health.Health;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.health.HealthFinding.Level;
+import org.torrentxt.api.history.RateHistory;
+import org.torrentxt.api.history.SessionHistory;
 import org.torrentxt.web.access.Visitor;
 import org.torrentxt.web.json.JsonReader;
 import org.torrentxt.web.site.Methods;
@@ -30,7 +34,7 @@ import org.torrentxt.web.site.Web;
 
 /**
  * What the page shows and the RPC protocol has no words for: {@code /api/site}, the sessions and what the visitor may
- * do; {@code /api/doctor}, findings. It changes nothing.
+ * do; {@code /api/doctor}, findings; {@code /api/rates}, the rates of a session in the last day. It changes nothing.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("torrentxt-site")
@@ -38,6 +42,10 @@ import org.torrentxt.web.site.Web;
 @HttpWhiteboardContextSelect(PageContext.SELECT)
 public final class SiteServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+
+    private static final String SITE = "/site";
+    private static final String DOCTOR = "/doctor";
+    private static final Set<String> PATHS = Set.of(SITE, DOCTOR, "/rates");
 
     private final transient Web web;
 
@@ -47,6 +55,12 @@ public final class SiteServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile Health health;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile SessionHistory history;
+
     /** Called by Declarative Services. */
     @Activate
     public SiteServlet(@Reference Web web) {
@@ -54,9 +68,10 @@ public final class SiteServlet extends HttpServlet {
     }
 
     /** For use without Declarative Services. */
-    SiteServlet(Web web, Health health) {
+    SiteServlet(Web web, Health health, SessionHistory history) {
         this(web);
         this.health = health;
+        this.history = history;
     }
 
     @Override
@@ -65,7 +80,7 @@ public final class SiteServlet extends HttpServlet {
             return;
         }
         String path = String.valueOf(request.getPathInfo());
-        if (!path.equals("/site") && !path.equals("/doctor")) {
+        if (!PATHS.contains(path)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
@@ -74,13 +89,13 @@ public final class SiteServlet extends HttpServlet {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        List<HealthFinding> findings = path.equals("/site") ? List.of() : findings(session);
+        List<HealthFinding> findings = path.equals(DOCTOR) ? findings(session) : List.of();
         try (JsonGenerator json = JsonReader.FACTORY.createGenerator(response.getOutputStream())) {
             json.writeStartObject();
-            if (path.equals("/site")) {
-                site(json, Visitor.of(request));
-            } else {
-                doctor(json, findings);
+            switch (path) {
+                case SITE -> site(json, Visitor.of(request));
+                case DOCTOR -> doctor(json, findings);
+                default -> rates(json, session);
             }
             json.writeEndObject();
         }
@@ -95,6 +110,31 @@ public final class SiteServlet extends HttpServlet {
         json.writeArrayFieldStart("sessions");
         for (String name : sessions.names()) {
             json.writeString(name);
+        }
+        json.writeEndArray();
+    }
+
+    // Nothing where no rates are recorded: the page shows those since it was opened.
+    private void rates(JsonGenerator json, String name) throws IOException {
+        SessionHistory present = history;
+        Optional<RateHistory> rates = present == null
+                ? Optional.empty()
+                : present.rates(name == null ? web.sessions().standard() : name);
+        json.writeNumberField(
+                "begin", rates.map(all -> all.begin().getEpochSecond()).orElse(0L));
+        json.writeNumberField("step", rates.map(all -> all.step().toSeconds()).orElse(0L));
+        rates(json, "download", rates.map(RateHistory::downloadRates).orElse(List.of()));
+        rates(json, "upload", rates.map(RateHistory::uploadRates).orElse(List.of()));
+    }
+
+    private static void rates(JsonGenerator json, String name, List<Long> rates) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (long rate : rates) {
+            if (rate == RateHistory.UNKNOWN) {
+                json.writeNull();
+            } else {
+                json.writeNumber(rate);
+            }
         }
         json.writeEndArray();
     }

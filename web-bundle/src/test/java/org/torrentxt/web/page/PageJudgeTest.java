@@ -202,6 +202,13 @@ class PageJudgeTest {
         assertThat(browser.<String>js("return location.hash")).startsWith("#/other/");
     }
 
+    @Test
+    void theRatesOfADayArePlotted() {
+        browser.open(server, "admin", "#/default/statistics");
+        browser.awaitText("#statistics-day .note", "Download 1.0 KiB/s, at most 4.0 KiB/s");
+        browser.await("#statistics-day-chart canvas");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "list, '', light, 1280",

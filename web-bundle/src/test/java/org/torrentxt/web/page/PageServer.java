@@ -1,11 +1,15 @@
 package org.torrentxt.web.page;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.health.HealthFinding;
+import org.torrentxt.api.history.RateHistory;
 import org.torrentxt.testing.FakeHealth;
+import org.torrentxt.testing.FakeHistory;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.event.EventServlet;
 import org.torrentxt.web.event.SessionEvents;
@@ -33,9 +37,19 @@ final class PageServer {
         WebServer server = new WebServer(Map.of(), sessions);
         return server.page("/*", new PageServlet(server.web()))
                 .page("/login", new LoginServlet(server.web()))
-                .page("/api/*", new SiteServlet(server.web(), health(sessions)))
+                .page("/api/*", new SiteServlet(server.web(), health(sessions), history(sessions)))
                 .page("/files/*", new FilesServlet(server.web()))
                 .rpc("/*", new RpcServlet(server.web()));
+    }
+
+    private static FakeHistory history(TorrentSession... sessions) {
+        return new FakeHistory(Stream.of(sessions)
+                .map(session -> RateHistory.builder(
+                                session.name(), Instant.now().minus(Duration.ofMinutes(4)))
+                        .downloadRates(List.of(RateHistory.UNKNOWN, 2048L, 4096L, 1024L))
+                        .uploadRates(List.of(RateHistory.UNKNOWN, 0L, 512L, 512L))
+                        .build())
+                .toArray(RateHistory[]::new));
     }
 
     // as the checks do, with the names of torrents

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -13,19 +14,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.health.HealthFinding.Level;
+import org.torrentxt.api.history.RateHistory;
 import org.torrentxt.testing.FakeHealth;
+import org.torrentxt.testing.FakeHistory;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.json.JsonReader;
 
 class SiteServletTest {
     private final FakeHealth health = new FakeHealth();
+    private final FakeHistory history = new FakeHistory(RateHistory.builder("two", Instant.ofEpochSecond(600))
+            .downloadRates(List.of(RateHistory.UNKNOWN, 7L))
+            .uploadRates(List.of(RateHistory.UNKNOWN, 0L))
+            .build());
     private final WebServer server =
             new WebServer(Map.of("session", "one"), new FakeSession("two"), new FakeSession("one"));
 
     @BeforeEach
     void start() {
-        server.page("/api/*", new SiteServlet(server.web(), health)).start();
+        server.page("/api/*", new SiteServlet(server.web(), health, history)).start();
     }
 
     @AfterEach
@@ -99,6 +106,22 @@ class SiteServletTest {
             assertThat(JsonReader.read(get(without, "doctor", "viewer").body()))
                     .asString()
                     .contains("severity=error", "torrentxt-health");
+        }
+    }
+
+    @Test
+    void theRatesOfADayHaveNullWhereNothingIsKnown() throws Exception {
+        assertThat(json("rates?session=two", "viewer"))
+                .hasToString("{begin=600, step=60, download=[null, 7], upload=[null, 0]}");
+        assertThat(json("rates", "viewer")).hasToString("{begin=0, step=0, download=[], upload=[]}");
+    }
+
+    @Test
+    void withoutAHistoryThereAreNoRates() throws Exception {
+        try (WebServer without = new WebServer(Map.of(), new FakeSession("default"))) {
+            without.page("/api/*", new SiteServlet(without.web())).start();
+            assertThat(JsonReader.read(get(without, "rates", "viewer").body()))
+                    .hasToString("{begin=0, step=0, download=[], upload=[]}");
         }
     }
 

@@ -1,0 +1,2 @@
+/** {@code torrent:top}. */
+package org.torrentxt.shell.top;
