@@ -63,14 +63,23 @@ final class SessionOptions {
                         .ifPresent(setting -> values.list(key)
                                 .filter(value -> !key.equals(CONNECTIONS_LIMIT) || !value.equals("0"))
                                 .ifPresent(value -> named.put(setting.value(), value))));
+        Map<String, Object> byName = new LinkedHashMap<>();
         values.keys().stream()
                 .filter(key -> key.startsWith(SETTING_PREFIX))
-                .forEach(key -> named.put(
-                        key.substring(SETTING_PREFIX.length()), values.list(key).orElse("")));
+                .forEach(key -> byName.put(key.substring(SETTING_PREFIX.length()), setting(key)));
+        Map<String, Object> proxy = ProxyKeys.read(values, network);
+        ProxyKeys.checkAgree(proxy, byName);
+        named.putAll(byName);
+        named.putAll(proxy);
         Map<String, Object> settings = new LinkedHashMap<>(profile);
         settings.putAll(named);
         return new EngineOptions(
                 name, network, mmap(), savePath(), settings, certificates(), state(name), named.keySet());
+    }
+
+    private String setting(String key) {
+        return (key.equals(SETTING_PREFIX + "proxy_password") ? ProxyKeys.secret(values, key) : values.list(key))
+                .orElse("");
     }
 
     private String textOrDefault(String key) {
