@@ -11,12 +11,14 @@ import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.impl.engine.binding.SessionContext;
 import org.torrentxt.impl.engine.dht.BootstrapNodes;
+import org.torrentxt.impl.engine.setting.OfflineSettings;
 import org.torrentxt.impl.engine.setting.QueueLimits;
 import org.torrentxt.impl.engine.setting.ReconnectPause;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.engine.setting.SocketBuffers;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
+import org.torrentxt.impl.network.DeviceWatch;
 import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.network.GatewayEntry;
 import org.torrentxt.impl.network.ListenCheck;
@@ -38,6 +40,8 @@ final class LiveSettings {
     private final EngineProxy proxy;
     private final EngineUrls urls;
     private final EngineIpFilter ipFilter;
+    private final DeviceWatch device;
+    private final OfflineSettings offline;
     private final SocketBuffers socketBuffers = new SocketBuffers();
     private final ReconnectPause reconnectPause = new ReconnectPause();
     private volatile BootstrapNodes bootstrapNodes;
@@ -49,7 +53,11 @@ final class LiveSettings {
             Gateway gateway,
             EngineProxy proxy,
             EngineUrls urls,
-            EngineIpFilter ipFilter) {
+            EngineIpFilter ipFilter,
+            DeviceWatch device,
+            OfflineSettings offline) {
+        this.device = device;
+        this.offline = offline;
         this.owner = owner;
         this.listening = listening;
         this.gateway = gateway;
@@ -103,16 +111,28 @@ final class LiveSettings {
                 listening.configure(pack.get_str(listen));
                 addGatewayEntry(pack);
             }
+            offline.change(device.isCut(), pack, engine.get_settings());
             proxy.put(pack, engine.get_settings());
             reconnectPause.hold(pack);
             socketBuffers.apply(engine, pack);
         }
     }
 
+    /** Keeps the engine from all networks, or no longer, by what has become of the device. */
+    void followDevice() {
+        apply(new settings_pack());
+        if (!device.isCut()) {
+            join(bootstrapNodes);
+            reconnectAtOnce();
+        }
+    }
+
     /** Joins the DHT by these nodes. */
     void join(BootstrapNodes nodes) {
         bootstrapNodes = nodes;
-        owner.engine().run(nodes::join);
+        if (!offline.isOffline()) {
+            owner.engine().run(nodes::join);
+        }
     }
 
     /** The last nodes configured to join the DHT: the engine keeps only those that are routers. */
@@ -123,6 +143,7 @@ final class LiveSettings {
     /** The engine's current settings, including those still to be applied. */
     settings_pack current() {
         settings_pack current = proxy.restored(owner.engine().call(session::get_settings));
+        offline.addPendingTo(current);
         socketBuffers.addPendingTo(current);
         reconnectPause.addPendingTo(current);
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
@@ -158,6 +179,8 @@ final class LiveSettings {
                 options.trustedCertificates(),
                 proxied.trackerProxy(),
                 proxied.webSeedProxy(),
+                device.device(),
+                device.isCut(),
                 this::announcedPort);
     }
 

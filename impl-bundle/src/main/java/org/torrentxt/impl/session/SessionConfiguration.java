@@ -29,6 +29,13 @@ import org.torrentxt.config.Unit;
 
     @AttributeDefinition(
             description =
+                    "The only network device that the session uses, such as tun0 of a VPN; requires network=lan or"
+                            + " network=internet. While it is down or has no address, the session is off all networks."
+                            + " Empty: all devices.")
+    String network_device() default "";
+
+    @AttributeDefinition(
+            description =
                     "Endpoints to listen on: ADDRESS:PORT or DEVICE:PORT, separated by commas; port 0 for any free"
                             + " port. Empty: port 6881 on the addresses allowed by network.")
     @EngineSetting("listen_interfaces")

@@ -19,6 +19,7 @@ import org.torrentxt.config.Range;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.gateway.Certificates;
+import org.torrentxt.impl.network.DeviceSettings;
 import org.torrentxt.impl.network.NetworkMode;
 import org.torrentxt.statefile.FileNames;
 import org.torrentxt.statefile.KarafFolder;
@@ -71,10 +72,16 @@ final class SessionOptions {
         ProxyKeys.checkAgree(proxy, byName);
         named.putAll(byName);
         named.putAll(proxy);
+        Optional<String> device = values.text(DeviceSettings.KEY);
         Map<String, Object> settings = new LinkedHashMap<>(profile);
+        device.ifPresent(bound -> {
+            DeviceSettings.checkName(bound, network);
+            named.putAll(DeviceSettings.of(bound, named));
+            settings.putAll(DeviceSettings.defaults());
+        });
         settings.putAll(named);
         return new EngineOptions(
-                name, network, mmap(), savePath(), settings, certificates(), state(name), named.keySet());
+                name, network, mmap(), savePath(), settings, certificates(), state(name), device, named.keySet());
     }
 
     private String setting(String key) {
