@@ -78,6 +78,17 @@ final class LiveSettings {
         pack.set_str(settings_pack.string_types.dht_bootstrap_nodes.swigValue(), nodes.routers());
     }
 
+    private static boolean hasRouters(settings_pack pack) {
+        return pack.has_val(settings_pack.string_types.dht_bootstrap_nodes.swigValue());
+    }
+
+    /** Gives the engine no names of DHT nodes if a proxy is to look up all names: it would look them up itself. */
+    static void hideNames(settings_pack pack, ProxySettings proxied) {
+        if (proxied.hidesNames()) {
+            setRouters(pack, new BootstrapNodes(""));
+        }
+    }
+
     /** Has the engine also listen for its gateway. */
     static void addGatewayEntry(settings_pack pack) {
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
@@ -111,8 +122,12 @@ final class LiveSettings {
                 listening.configure(pack.get_str(listen));
                 addGatewayEntry(pack);
             }
+            ProxySettings proxied = proxy.put(pack, engine.get_settings());
+            if (bootstrapNodes != null && !hasRouters(pack)) {
+                setRouters(pack, bootstrapNodes);
+            }
+            hideNames(pack, proxied);
             offline.change(device.isCut(), pack, engine.get_settings());
-            proxy.put(pack, engine.get_settings());
             reconnectPause.hold(pack);
             socketBuffers.apply(engine, pack);
         }

@@ -130,11 +130,11 @@ final class SessionParts implements TorrentContext {
         LiveSettings.addGatewayEntry(pack);
         this.deviceWatch = new DeviceWatch(name, this::followDevice);
         deviceWatch.follow(options.device());
-        OfflineSettings offline = new OfflineSettings();
-        offline.change(deviceWatch.isCut(), pack, pack);
         this.urls = new EngineUrls(gateway, options.network(), SettingRegistry.values(pack), deviceWatch);
         this.proxy = new EngineProxy(name, gateway, this::tellOfProxy);
-        proxy.put(pack, pack);
+        LiveSettings.hideNames(pack, proxy.put(pack, pack));
+        OfflineSettings offline = new OfflineSettings();
+        offline.change(deviceWatch.isCut(), pack, pack);
         this.engine = new NativeSession(
                 name,
                 pack,

@@ -14,6 +14,7 @@ import org.torrentxt.impl.gateway.Gateway;
  */
 public final class EngineUrls {
     private static final Pattern HTTP = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
+    private static final Pattern UDP = Pattern.compile("(?i)udp:.*", Pattern.DOTALL);
     private static final Pattern HTTPS = Pattern.compile("(?i)https://.*", Pattern.DOTALL);
 
     /**
@@ -25,6 +26,7 @@ public final class EngineUrls {
      * @param verifies true if certificates must be verified, which only Java can do
      * @param ipv6 true if the engine listens on IPv6 addresses only
      * @param direct false with a proxy or a network device, past which WebTorrent would connect
+     * @param udp false with a proxy that relays no datagrams
      * @param device the network device that the session is bound to; empty for none
      * @param offline true while that cannot be used
      */
@@ -37,10 +39,11 @@ public final class EngineUrls {
             boolean verifies,
             boolean ipv6,
             boolean direct,
+            boolean udp,
             Optional<String> device,
             boolean offline) {
         State withVersion(long other) {
-            return new State(other, network, trackers, proxied, webSeeds, verifies, ipv6, direct, device, offline);
+            return new State(other, network, trackers, proxied, webSeeds, verifies, ipv6, direct, udp, device, offline);
         }
     }
 
@@ -80,6 +83,7 @@ public final class EngineUrls {
                 !proxy.forPeers()
                         && GatewayEntry.isIpv6(settings.get("listen_interfaces").toString()),
                 !proxy.isSet() && device.device().isEmpty(),
+                proxy.letsUdpTrackers(),
                 device.device().map(BoundDevice::name),
                 device.isCut());
     }
@@ -108,6 +112,7 @@ public final class EngineUrls {
     private static boolean isAllowed(State now, String url) {
         return !now.offline()
                 && (now.direct() || !NetworkMode.isWebTorrent(url))
+                && (now.udp() || !isUdp(url))
                 && now.network().allowsUrl(url);
     }
 
@@ -136,6 +141,10 @@ public final class EngineUrls {
         return HTTPS.matcher(url).matches();
     }
 
+    private static boolean isUdp(String url) {
+        return UDP.matcher(url).matches();
+    }
+
     /** True for a URL of the gateway. */
     public boolean isOfGateway(String url) {
         return !original(url).equals(url);
@@ -155,6 +164,9 @@ public final class EngineUrls {
         if (!now.direct() && NetworkMode.isWebTorrent(url)) {
             return "not used: WebTorrent would connect past the "
                     + (now.device().isPresent() ? "network device" : "proxy");
+        }
+        if (!now.udp() && isUdp(url)) {
+            return "not used: only a SOCKS5 proxy relays UDP";
         }
         if (now.device().isPresent() && now.network().allowsUrl(url)) {
             return "not used: https web seeds, and with network=lan all web seeds, cannot be reached from"

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
-import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -30,6 +28,7 @@ import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.impl.fixture.AlertLog;
 import org.torrentxt.impl.fixture.Content;
+import org.torrentxt.impl.fixture.Foreign;
 import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.Namespace;
 import org.torrentxt.impl.fixture.NetworkNamespace;
@@ -40,7 +39,6 @@ import org.torrentxt.impl.network.NetworkMode;
 /** The key {@code network.device}: a session that uses one device alone, and none at all while that is down. */
 class NetworkDeviceTest {
     private static final String ADDRESS = "10.9.0.1";
-    private static final Duration ACTIVE = Duration.ofSeconds(6); // in which the engine tries all that it can
 
     @TempDir
     private Path folder;
@@ -114,10 +112,11 @@ class NetworkDeviceTest {
 
             ip("link set tun9 down");
             assertIsCut(session);
-            List<Torrent> torrents = addAll(session, 1);
+            List<Torrent> torrents = Foreign.addAll(session, 1);
             ip("link del tun9");
-            torrents.addAll(addAll(session, 10));
-            awaitActive(torrents);
+            torrents.addAll(Foreign.addAll(session, 20));
+            torrents.add(Foreign.addKnown(session, folder.resolve("known")));
+            Foreign.awaitActive(torrents);
             assertIsCut(session);
             assertThat(NetworkNamespace.sent()).as("packets").isEqualTo(before);
             torrents.forEach(torrent -> Wait.answer(torrent.remove(false)));
@@ -206,7 +205,7 @@ class NetworkDeviceTest {
     // the server sees from where it is asked, and what would follow does not matter
     private static void assertHttpsLeavesFrom(TorrentSession session) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Torrent torrent = session.add(AddTorrent.infoHash(hash(0))
+            Torrent torrent = session.add(AddTorrent.infoHash(Foreign.hash(0))
                             .tracker("https://127.0.0.1:" + server.getLocalPort() + "/announce")
                             .started()
                             .build())
@@ -217,40 +216,6 @@ class NetworkDeviceTest {
             }
             Wait.answer(torrent.remove(false));
         }
-    }
-
-    private static InfoHash hash(int number) {
-        return InfoHash.parse(String.format("%040x", number + 1));
-    }
-
-    private static List<Torrent> addAll(TorrentSession session, int first) {
-        List<Torrent> torrents = new ArrayList<>();
-        for (String tracker : List.of(
-                "http://198.51.100.7/announce",
-                "https://198.51.100.7/announce",
-                "udp://198.51.100.7:6969",
-                "http://tracker.example/announce",
-                "https://tracker.example/announce",
-                "udp://tracker.example:6969",
-                "wss://tracker.example/")) {
-            torrents.add(session.add(
-                            AddTorrent.magnet("magnet:?xt=urn:btih:" + hash(first + torrents.size()) + "&tr=" + tracker)
-                                    .webSeed("http://198.51.100.8/")
-                                    .webSeed("https://seed.example/")
-                                    .peer(new Endpoint(Endpoint.address("203.0.113.7"), 6881))
-                                    .started()
-                                    .build())
-                    .torrent());
-        }
-        return torrents;
-    }
-
-    private static void awaitActive(List<Torrent> torrents) {
-        Wait.until(
-                "the engine has tried",
-                () -> torrents.stream()
-                        .allMatch(torrent ->
-                                torrent.status().orElseThrow().activeTime().compareTo(ACTIVE) >= 0));
     }
 
     private static void assertIsCut(EngineSession session) {
@@ -270,8 +235,8 @@ class NetworkDeviceTest {
         String nodes = "203.0.113.9:6881,router.example:6881";
         try (EngineSession session = start(folder, "network.device", "tun9", "dht.bootstrap.nodes", nodes)) {
             assertIsCut(session);
-            List<Torrent> torrents = addAll(session, 1);
-            awaitActive(torrents);
+            List<Torrent> torrents = Foreign.addAll(session, 1);
+            Foreign.awaitActive(torrents);
             assertThat(torrents)
                     .allSatisfy(torrent -> assertThat(torrent.trackers())
                             .singleElement()
@@ -282,16 +247,8 @@ class NetworkDeviceTest {
 
     // the same without a device
     private static void assertThatPacketsAreCounted(Path folder) throws IOException {
-        long before = NetworkNamespace.sent();
         try (EngineSession session = start(folder)) {
-            addAll(session, 1);
-            Wait.until("packets", () -> {
-                try {
-                    return NetworkNamespace.sent() > before + 10;
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            });
+            Foreign.assertIsTriedBy(session);
         }
     }
 }
