@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
@@ -52,20 +53,26 @@ final class ProxyKeys {
     }
 
     /**
-     * Rejects settings that say something else than the keys: nobody could tell which proxy is used.
+     * Rejects settings that say something else than the keys: nobody could tell which are used.
      *
-     * @param keys as read from the keys
+     * @param keys settings as read from the keys
+     * @param key the key for a setting
      * @param settings as given by libtorrent's names
      */
-    static void checkAgree(Map<String, Object> keys, Map<String, Object> settings) {
+    static void checkAgree(Map<String, Object> keys, UnaryOperator<String> key, Map<String, Object> settings) {
         keys.forEach((name, value) -> {
             Object other = settings.get(name);
             if (other != null && !other.toString().strip().equalsIgnoreCase(value.toString())) {
                 String shown = name.equals("proxy_password") ? "" : "=" + other;
                 throw TorrentException.invalid(
-                        "setting." + name + shown + " contradicts " + SETTINGS.get(name) + "; remove one of them");
+                        "setting." + name + shown + " contradicts " + key.apply(name) + "; remove one of them");
             }
         });
+    }
+
+    /** The key for a setting. */
+    static String key(String setting) {
+        return SETTINGS.get(setting);
     }
 
     /**

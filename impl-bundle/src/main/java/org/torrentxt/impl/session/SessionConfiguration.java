@@ -155,4 +155,14 @@ import org.torrentxt.config.Unit;
             description = "Whether host names are looked up by the proxy, not by this host; SOCKS4 cannot.",
             type = AttributeType.BOOLEAN)
     String proxy_hostnames() default "true";
+
+    @AttributeDefinition(
+            description = "true if the session hides which client it is from peers and trackers; private trackers still"
+                    + " see the user agent. It hides no addresses. Empty: as set at run time, else false.")
+    String anonymous_mode() default "";
+
+    @AttributeDefinition(
+            description = "Encryption of connections to peers: allowed, required (peers without it are refused) or"
+                    + " disabled. Empty: as set by torrent:encryption, else allowed.")
+    String encryption() default "";
 }

@@ -69,9 +69,12 @@ final class SessionOptions {
                 .filter(key -> key.startsWith(SETTING_PREFIX))
                 .forEach(key -> byName.put(key.substring(SETTING_PREFIX.length()), setting(key)));
         Map<String, Object> proxy = ProxyKeys.read(values, network);
-        ProxyKeys.checkAgree(proxy, byName);
+        ProxyKeys.checkAgree(proxy, ProxyKeys::key, byName);
+        Map<String, Object> privacy = PrivacyKeys.read(values);
+        ProxyKeys.checkAgree(privacy, PrivacyKeys::key, byName);
         named.putAll(byName);
         named.putAll(proxy);
+        named.putAll(privacy);
         Optional<String> device = values.text(DeviceSettings.KEY);
         Map<String, Object> settings = new LinkedHashMap<>(profile);
         device.ifPresent(bound -> {
@@ -79,6 +82,7 @@ final class SessionOptions {
             named.putAll(DeviceSettings.of(bound, named));
             settings.putAll(DeviceSettings.defaults());
         });
+        settings.putAll(PrivacyKeys.defaults(named));
         settings.putAll(named);
         return new EngineOptions(
                 name, network, mmap(), savePath(), settings, certificates(), state(name), device, named.keySet());
