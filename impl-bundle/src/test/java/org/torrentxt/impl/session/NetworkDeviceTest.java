@@ -91,6 +91,44 @@ class NetworkDeviceTest {
     }
 
     @Test
+    void aRunningSessionFollowsTheKey() {
+        Object[] rest = {"network", "lan", "listen.interfaces", "0.0.0.0:0", "setting.enable_lsd", false};
+        try (EngineSession session = EngineSession.start(on("lo", rest), LocalSession.ALL, new AlertLog())) {
+            Wait.until("it listens", () -> !session.listenEndpoints().isEmpty());
+            assertThat(session.listenEndpoints())
+                    .allMatch(endpoint -> endpoint.address().isLoopbackAddress());
+            Torrent torrent = session.add(AddTorrent.infoHash(Foreign.hash(1))
+                            .tracker("http://127.0.0.1:1/announce")
+                            .started()
+                            .build())
+                    .torrent();
+
+            session.reconfigure(on("none9", rest));
+            assertThat(session.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.text()).contains("none9 is down"));
+            assertThat(torrent.trackers().get(0).message()).contains("none9 is down");
+            session.settings().set("enable_outgoing_tcp", false);
+            assertThat(session.settings().get("enable_outgoing_tcp").value()).isEqualTo(false);
+            assertThat(session.settings().get("enable_outgoing_utp").value()).isEqualTo(true);
+
+            session.reconfigure(on("lo", rest));
+            Wait.until("it is on the network", () -> session.problems().isEmpty());
+            Wait.until("it asks", () -> torrent.trackers().get(0).fails() > 0);
+            assertThat(session.settings().get("enable_outgoing_tcp").value()).isEqualTo(true);
+        }
+    }
+
+    private EngineOptions on(String device, Object... rest) {
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("network.device", device, "temporary", "yes", "save.path", folder.toString()));
+        for (int i = 0; i < rest.length; i += 2) {
+            properties.put((String) rest[i], rest[i + 1]);
+        }
+        return new SessionOptions(properties).read();
+    }
+
+    @Test
     @Timeout(120)
     void nothingLeavesByAnotherDeviceWhileItIsDown() throws IOException, InterruptedException {
         NetworkNamespace.assertEnds(NetworkDeviceTest.class, folder);
