@@ -347,7 +347,11 @@ final class SessionParts implements TorrentContext {
     public SessionReach peerSources() {
         settings_pack current = engine.call(session::get_settings);
         return SessionReach.of(
-                network(), current, () -> stats.recent().getOrDefault("dht.dht_nodes", 0L), ipFilter.blockingRules());
+                network(),
+                current,
+                () -> stats.recent().getOrDefault("dht.dht_nodes", 0L),
+                ipFilter.blockingRules(),
+                deviceWatch.problem());
     }
 
     @Override

@@ -275,6 +275,9 @@ class NetworkDeviceTest {
             assertIsCut(session);
             List<Torrent> torrents = Foreign.addAll(session, 1);
             Foreign.awaitActive(torrents);
+            Wait.until(
+                    "it says why it has no peers",
+                    () -> torrents.get(0).status().orElseThrow().noPeersReason().contains("tun9 is down"));
             assertThat(torrents)
                     .allSatisfy(torrent -> assertThat(torrent.trackers())
                             .singleElement()
