@@ -20,7 +20,7 @@ import org.torrentxt.impl.fixture.ForkedJvm;
  */
 class FuzzTest {
     private static final int FIRST = Integer.getInteger("fuzz.first", 0);
-    private static final int CASES = Integer.getInteger("fuzz.cases", 20_000);
+    private static final int CASES = Integer.getInteger("fuzz.cases", 10_000);
     /** How many a JVM tries, so that a million of them do not pile up in one. */
     private static final int BLOCK = 20_000;
 

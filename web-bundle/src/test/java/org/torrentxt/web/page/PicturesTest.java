@@ -91,8 +91,7 @@ class PicturesTest {
     private Torrent download(String name, String... labels) {
         Torrent whole =
                 seeder.add(AddTorrent.torrentBytes(torrent(name)).build()).torrent();
-        RealSession.until(
-                "it is seeded", () -> whole.status().orElseThrow().state() == TorrentState.SEEDING);
+        RealSession.until("it is seeded", () -> whole.status().orElseThrow().state() == TorrentState.SEEDING);
         Torrent torrent = add(name, labels);
         torrent.resume();
         torrent.connectPeer(Endpoint.parse("127.0.0.1:" + seeder.listenPort()));
@@ -114,7 +113,8 @@ class PicturesTest {
             browser.open(server, "admin", ""); // first, as it may take longer than the downloads
             Torrent film = prepare(part, some);
             RealSession.until(
-                    "both its peers are there", () -> film.status().orElseThrow().numPeers() == 2);
+                    "both its peers are there",
+                    () -> film.status().orElseThrow().numPeers() == 2);
             RealSession.until(
                     "it has been downloading for a while",
                     () -> film.status().orElseThrow().downloadRate() > 100_000);
