@@ -26,7 +26,7 @@ import org.torrentxt.impl.proxy.UpstreamProxy;
  * @param trackerProxy the proxy for trackers; empty for none
  * @param webSeedProxy the proxy for web seeds; empty for none
  * @param device the only network device that servers may be asked from, except through proxies; empty for any
- * @param isOffline true while no server may be asked at all
+ * @param isOffline true while that device is down: open connections are closed, and it is looked at before each new one
  * @param port the port on which peers elsewhere reach the session, to replace the one announced from a loopback
  *     address; 0 to keep that
  */
