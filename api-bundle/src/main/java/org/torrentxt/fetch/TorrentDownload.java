@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
 
 /**
  * Fetches .torrent files by HTTP, if the session's network allows it. A server may answer with a magnet link instead
@@ -29,6 +30,11 @@ public final class TorrentDownload {
      */
     public TorrentDownload(String network) {
         this.file = new WebFile(network, AddTorrent.MAX_LENGTH);
+    }
+
+    /** Downloads on behalf of a session, and not past its proxy or its network device. */
+    public TorrentDownload(TorrentSession session) {
+        this.file = new WebFile(session, AddTorrent.MAX_LENGTH);
     }
 
     /** Downloads with another time limit for the whole request, redirects included. */

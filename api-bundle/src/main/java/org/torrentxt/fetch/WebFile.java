@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
 
 /** Fetches files by HTTP, if the session's network allows it. */
 public final class WebFile {
@@ -38,9 +39,22 @@ public final class WebFile {
         this(network, limit, PATIENCE);
     }
 
+    /**
+     * Fetches on behalf of a session, and not past its proxy or its network device.
+     *
+     * @param limit the maximum length of a file in bytes
+     */
+    public WebFile(TorrentSession session, int limit) {
+        this(Reach.of(session), limit, PATIENCE);
+    }
+
     /** Fetches with another time limit for the whole request, redirects included. */
     WebFile(String network, int limit, Duration patience) {
-        this.reach = new Reach(network);
+        this(new Reach(network), limit, patience);
+    }
+
+    private WebFile(Reach reach, int limit, Duration patience) {
+        this.reach = reach;
         this.limit = limit;
         this.patience = patience;
     }

@@ -12,6 +12,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.binding.NativeLibrary;
 import org.torrentxt.impl.engine.dht.BootstrapNodes;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
+import org.torrentxt.impl.network.DeviceSettings;
 import org.torrentxt.impl.network.NetworkMode;
 
 /**
@@ -25,6 +26,8 @@ import org.torrentxt.impl.network.NetworkMode;
  * @param trustedCertificates PEM files with certificates to trust for https trackers and web seeds, in addition to
  *     those of the JDK and the system
  * @param state where it is saved; empty for a session that is not
+ * @param device the only network device that the session uses; empty for any. The settings
+ *     {@code listen_interfaces} and {@code outgoing_interfaces} name it, too
  * @param named the settings that are named in its configuration, and not only by its profile: they win over those set at
  *     run time
  */
@@ -36,6 +39,7 @@ public record EngineOptions(
         Map<String, Object> settings,
         List<Path> trustedCertificates,
         Optional<State> state,
+        Optional<String> device,
         Set<String> named) {
     /**
      * Where and when a session is saved.
@@ -78,6 +82,7 @@ public record EngineOptions(
         settings = Map.copyOf(settings);
         trustedCertificates = List.copyOf(trustedCertificates);
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(device, "device");
         named = Set.copyOf(named);
         if (mmap && !NativeLibrary.get().isMmapSafe()) {
             throw TorrentException.invalid(
@@ -96,6 +101,19 @@ public record EngineOptions(
             List<Path> trustedCertificates,
             Optional<State> state) {
         this(name, network, mmap, savePath, settings, trustedCertificates, state, settings.keySet());
+    }
+
+    /** Bound to no network device. */
+    public EngineOptions(
+            String name,
+            NetworkMode network,
+            boolean mmap,
+            Path savePath,
+            Map<String, Object> settings,
+            List<Path> trustedCertificates,
+            Optional<State> state,
+            Set<String> named) {
+        this(name, network, mmap, savePath, settings, trustedCertificates, state, Optional.empty(), named);
     }
 
     /** Trusts only the certificates of the JDK and the system. */
@@ -140,7 +158,17 @@ public record EngineOptions(
         all.putAll(network.settings());
         all.putAll(settings);
         Map<String, Object> checked = SettingRegistry.check(all);
-        network.check(checked);
+        check(checked);
         return checked;
+    }
+
+    /**
+     * Rejects settings that reach beyond the network mode or the network device.
+     *
+     * @param checked of the right types
+     */
+    void check(Map<String, Object> checked) {
+        network.check(checked);
+        device.ifPresent(bound -> DeviceSettings.check(bound, checked));
     }
 }

@@ -47,8 +47,9 @@ final class EngineProxy implements AutoCloseable {
      *
      * @param pack what the engine is to be given
      * @param current the engine's current settings, for what the pack does not change
+     * @return what is set in all
      */
-    synchronized void put(settings_pack pack, settings_pack current) {
+    synchronized ProxySettings put(settings_pack pack, settings_pack current) {
         Map<String, Object> set = SettingRegistry.values(restored(current));
         set.replaceAll((name, value) -> {
             SettingRegistry.Key key = SettingRegistry.key(name);
@@ -62,7 +63,7 @@ final class EngineProxy implements AutoCloseable {
             front.ifPresent(ProxyFront::admitNobody);
             own = Map.of();
             SettingRegistry.put(pack, asSet);
-            return;
+            return settings;
         }
         // with a proxy for peers the engine listens at all IPv4 addresses, whatever is set
         boolean ipv6 = !settings.forPeers()
@@ -70,6 +71,7 @@ final class EngineProxy implements AutoCloseable {
                         set.get(SettingRegistry.LISTEN_INTERFACES).toString());
         SettingRegistry.put(pack, given(proxy.get(), opened(ipv6)));
         own = asSet;
+        return settings;
     }
 
     // SOCKS5 for what can relay datagrams, so that the engine sends none otherwise

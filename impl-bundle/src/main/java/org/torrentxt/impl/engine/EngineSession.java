@@ -105,6 +105,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             parts.listening.await(LISTEN_MILLIS);
         }
         parts.listenWatch.start();
+        parts.deviceWatch.start();
         parts.saved.ifPresent(from -> {
             new Restoring(parts, from.own()).run();
             from.start();

@@ -11,12 +11,14 @@ import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.impl.engine.binding.SessionContext;
 import org.torrentxt.impl.engine.dht.BootstrapNodes;
+import org.torrentxt.impl.engine.setting.OfflineSettings;
 import org.torrentxt.impl.engine.setting.QueueLimits;
 import org.torrentxt.impl.engine.setting.ReconnectPause;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.engine.setting.SocketBuffers;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
+import org.torrentxt.impl.network.DeviceWatch;
 import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.network.GatewayEntry;
 import org.torrentxt.impl.network.ListenCheck;
@@ -38,6 +40,8 @@ final class LiveSettings {
     private final EngineProxy proxy;
     private final EngineUrls urls;
     private final EngineIpFilter ipFilter;
+    private final DeviceWatch device;
+    private final OfflineSettings offline;
     private final SocketBuffers socketBuffers = new SocketBuffers();
     private final ReconnectPause reconnectPause = new ReconnectPause();
     private volatile BootstrapNodes bootstrapNodes;
@@ -49,7 +53,11 @@ final class LiveSettings {
             Gateway gateway,
             EngineProxy proxy,
             EngineUrls urls,
-            EngineIpFilter ipFilter) {
+            EngineIpFilter ipFilter,
+            DeviceWatch device,
+            OfflineSettings offline) {
+        this.device = device;
+        this.offline = offline;
         this.owner = owner;
         this.listening = listening;
         this.gateway = gateway;
@@ -68,6 +76,17 @@ final class LiveSettings {
 
     private static void setRouters(settings_pack pack, BootstrapNodes nodes) {
         pack.set_str(settings_pack.string_types.dht_bootstrap_nodes.swigValue(), nodes.routers());
+    }
+
+    private static boolean hasRouters(settings_pack pack) {
+        return pack.has_val(settings_pack.string_types.dht_bootstrap_nodes.swigValue());
+    }
+
+    /** Gives the engine no names of DHT nodes if a proxy is to look up all names: it would look them up itself. */
+    static void hideNames(settings_pack pack, ProxySettings proxied) {
+        if (proxied.hidesNames()) {
+            setRouters(pack, new BootstrapNodes(""));
+        }
     }
 
     /** Has the engine also listen for its gateway. */
@@ -103,16 +122,32 @@ final class LiveSettings {
                 listening.configure(pack.get_str(listen));
                 addGatewayEntry(pack);
             }
-            proxy.put(pack, engine.get_settings());
+            ProxySettings proxied = proxy.put(pack, engine.get_settings());
+            if (bootstrapNodes != null && !hasRouters(pack)) {
+                setRouters(pack, bootstrapNodes);
+            }
+            hideNames(pack, proxied);
+            offline.change(device.isCut(), pack, engine.get_settings());
             reconnectPause.hold(pack);
             socketBuffers.apply(engine, pack);
+        }
+    }
+
+    /** Keeps the engine from all networks, or no longer, by what has become of the device. */
+    void followDevice() {
+        apply(new settings_pack());
+        if (!device.isCut()) {
+            join(bootstrapNodes);
+            reconnectAtOnce();
         }
     }
 
     /** Joins the DHT by these nodes. */
     void join(BootstrapNodes nodes) {
         bootstrapNodes = nodes;
-        owner.engine().run(nodes::join);
+        if (!offline.isOffline()) {
+            owner.engine().run(nodes::join);
+        }
     }
 
     /** The last nodes configured to join the DHT: the engine keeps only those that are routers. */
@@ -123,6 +158,7 @@ final class LiveSettings {
     /** The engine's current settings, including those still to be applied. */
     settings_pack current() {
         settings_pack current = proxy.restored(owner.engine().call(session::get_settings));
+        offline.addPendingTo(current);
         socketBuffers.addPendingTo(current);
         reconnectPause.addPendingTo(current);
         int listen = settings_pack.string_types.listen_interfaces.swigValue();
@@ -158,6 +194,8 @@ final class LiveSettings {
                 options.trustedCertificates(),
                 proxied.trackerProxy(),
                 proxied.webSeedProxy(),
+                device.device(),
+                device.isCut(),
                 this::announcedPort);
     }
 

@@ -41,6 +41,7 @@ import org.torrentxt.impl.engine.dht.EngineDht;
 import org.torrentxt.impl.engine.saved.OwnState;
 import org.torrentxt.impl.engine.saved.SavedFolder;
 import org.torrentxt.impl.engine.saved.SavedSession;
+import org.torrentxt.impl.engine.setting.OfflineSettings;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.engine.status.FollowedSaving;
 import org.torrentxt.impl.engine.status.FollowedStatuses;
@@ -55,6 +56,7 @@ import org.torrentxt.impl.engine.torrent.TorrentSaving;
 import org.torrentxt.impl.engine.torrent.TorrentTable;
 import org.torrentxt.impl.gateway.Gateway;
 import org.torrentxt.impl.gateway.GatewayRules;
+import org.torrentxt.impl.network.DeviceWatch;
 import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.network.ListenWatch;
 import org.torrentxt.impl.network.Listening;
@@ -86,6 +88,7 @@ final class SessionParts implements TorrentContext {
     final EngineIpFilter ipFilter;
     final Listening listening;
     final ListenWatch listenWatch;
+    final DeviceWatch deviceWatch;
     final EngineProxy proxy;
 
     private final String name;
@@ -125,9 +128,13 @@ final class SessionParts implements TorrentContext {
         this.gateway = gateway(options);
         this.outside = new Outside("torrentxt-" + name + "-callback");
         LiveSettings.addGatewayEntry(pack);
-        this.urls = new EngineUrls(gateway, options.network(), SettingRegistry.values(pack));
+        this.deviceWatch = new DeviceWatch(name, this::followDevice);
+        deviceWatch.follow(options.device());
+        this.urls = new EngineUrls(gateway, options.network(), SettingRegistry.values(pack), deviceWatch);
         this.proxy = new EngineProxy(name, gateway, this::tellOfProxy);
-        proxy.put(pack, pack);
+        LiveSettings.hideNames(pack, proxy.put(pack, pack));
+        OfflineSettings offline = new OfflineSettings();
+        offline.change(deviceWatch.isCut(), pack, pack);
         this.engine = new NativeSession(
                 name,
                 pack,
@@ -140,7 +147,7 @@ final class SessionParts implements TorrentContext {
         this.adder = new TorrentAdder(this, torrents);
         this.remover = new TorrentRemover(this, torrents, adder);
         this.ipFilter = new EngineIpFilter(this, this::gatewayAddresses, this::saveIpFilter);
-        this.live = new LiveSettings(this, listening, gateway, proxy, urls, ipFilter);
+        this.live = new LiveSettings(this, listening, gateway, proxy, urls, ipFilter, deviceWatch, offline);
         this.listenWatch = new ListenWatch(name, live::listenResults, live::reopen);
         this.requests = new TorrentRequests(callbacks, this::raiseAwaited);
         this.mover = new Mover(this);
@@ -231,6 +238,7 @@ final class SessionParts implements TorrentContext {
             settings_pack pack = LiveSettings.pack(settings, nodes);
             raised.putInto(pack);
             options = changed;
+            deviceWatch.follow(changed.device());
             live.apply(pack);
             live.follow(changed);
             live.join(nodes);
@@ -238,6 +246,16 @@ final class SessionParts implements TorrentContext {
         saved.ifPresent(to -> to.own().forgetSettings()); // the pack has all settings
         changed.state().ifPresent(state -> saved.ifPresent(to -> to.setTimes(state.interval(), state.stopTimeout())));
         ipFilter.refresh();
+        torrents.all().forEach(EngineTorrent::applyNetwork);
+        statuses.lookAtAll();
+    }
+
+    // The device that the session is bound to has gone, or come back.
+    private void followDevice() {
+        synchronized (raised) {
+            live.followDevice();
+            live.follow(options);
+        }
         torrents.all().forEach(EngineTorrent::applyNetwork);
         statuses.lookAtAll();
     }
@@ -259,7 +277,7 @@ final class SessionParts implements TorrentContext {
     void applyChecked(Map<String, Object> checked) {
         boolean changed;
         synchronized (raised) { // otherwise the network could become narrower between the check and the action
-            options.network().check(checked);
+            options.check(checked);
             live.apply(checked);
             changed = live.follow(options);
         }
@@ -329,7 +347,11 @@ final class SessionParts implements TorrentContext {
     public SessionReach peerSources() {
         settings_pack current = engine.call(session::get_settings);
         return SessionReach.of(
-                network(), current, () -> stats.recent().getOrDefault("dht.dht_nodes", 0L), ipFilter.blockingRules());
+                network(),
+                current,
+                () -> stats.recent().getOrDefault("dht.dht_nodes", 0L),
+                ipFilter.blockingRules(),
+                deviceWatch.problem());
     }
 
     @Override
@@ -456,6 +478,7 @@ final class SessionParts implements TorrentContext {
         requests.endAll(stopped);
         pieceReads.failAll(stopped);
         listenWatch.close();
+        deviceWatch.close();
         listening.clear();
         callbacks.shutdown();
         outside.close();

@@ -74,7 +74,10 @@ final class SessionReport {
     List<SessionProblem> problems() {
         Stream<SessionProblem> names =
                 FileNames.problem().stream().map(text -> problem(SessionProblem.Severity.WARNING, "file names", text));
+        Stream<SessionProblem> devices = session.deviceWatch.problem().stream()
+                .map(text -> problem(SessionProblem.Severity.ERROR, "network", text));
         Stream<SessionProblem> sockets = session.live.listenResults().stream()
+                .filter(result -> !session.deviceWatch.isCut())
                 .filter(result -> result.state() != ListenCheck.State.OPEN)
                 .map(result -> problem(result.severity(), "listening", result.text()));
         Stream<SessionProblem> proxies =
@@ -83,7 +86,7 @@ final class SessionReport {
                 .map(text -> problem(SessionProblem.Severity.ERROR, "state", text));
         Stream<SessionProblem> open = session.saved.map(SavedSession::warnings).orElse(List.of()).stream()
                 .map(text -> problem(SessionProblem.Severity.WARNING, "state", text));
-        return Stream.of(names, sockets, proxies, states, open)
+        return Stream.of(names, devices, sockets, proxies, states, open)
                 .flatMap(problems -> problems)
                 .toList();
     }

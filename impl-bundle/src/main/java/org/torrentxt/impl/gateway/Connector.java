@@ -63,7 +63,7 @@ final class Connector {
                             url,
                             way.proxy().isPresent()
                                     ? tunnel(way.proxy().get(), Destination.of(address, url.port()))
-                                    : direct(new InetSocketAddress(address, url.port()), way.from()));
+                                    : direct(new InetSocketAddress(address, url.port()), from(way, address)));
                 } catch (IOException e) {
                     failure = e;
                 }
@@ -73,6 +73,10 @@ final class Connector {
                 ? new RefusedException("cannot reach any address of " + url.host() + " from "
                         + way.from().map(InetAddress::getHostAddress).orElse("this host"))
                 : failure;
+    }
+
+    private Optional<InetAddress> from(Way way, InetAddress server) throws RefusedException {
+        return rules.device().isPresent() ? Optional.of(rules.device().get().towards(server)) : way.from();
     }
 
     private static Socket tunnel(UpstreamProxy proxy, Destination destination) throws IOException {
@@ -130,6 +134,9 @@ final class Connector {
      * @throws IOException if there are none
      */
     List<InetAddress> resolve(String host, Way way) throws IOException {
+        if (rules.device().isPresent()) {
+            rules.device().get().require();
+        }
         boolean literal = isLiteral(host);
         if (!literal && !rules.resolvesNames()) {
             throw new RefusedException("host name " + host + " not looked up: network=" + rules.network()

@@ -25,6 +25,8 @@ import org.torrentxt.impl.proxy.UpstreamProxy;
  * @param trustedCertificates PEM files with certificates to trust in addition to those of the JDK and the system
  * @param trackerProxy the proxy for trackers; empty for none
  * @param webSeedProxy the proxy for web seeds; empty for none
+ * @param device the only network device that servers may be asked from, except through proxies; empty for any
+ * @param isOffline true while that device is down: open connections are closed, and it is looked at before each new one
  * @param port the port on which peers elsewhere reach the session, to replace the one announced from a loopback
  *     address; 0 to keep that
  */
@@ -40,6 +42,8 @@ public record GatewayRules(
         List<Path> trustedCertificates,
         Optional<UpstreamProxy> trackerProxy,
         Optional<UpstreamProxy> webSeedProxy,
+        Optional<BoundDevice> device,
+        boolean isOffline,
         IntSupplier port) {
     /**
      * Rules that do not allow any request.
@@ -59,6 +63,8 @@ public record GatewayRules(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                false,
                 () -> 0);
     }
 
@@ -69,13 +75,16 @@ public record GatewayRules(
         Objects.requireNonNull(blocks, "blocks");
         Objects.requireNonNull(trackerProxy, "trackerProxy");
         Objects.requireNonNull(webSeedProxy, "webSeedProxy");
+        Objects.requireNonNull(device, "device");
         Objects.requireNonNull(port, "port");
         trustedCertificates = List.copyOf(trustedCertificates);
     }
 
-    /** True if others ask by the same way: in the same network, through the same proxies. */
+    /** True if others ask by the same way: in the same network, from the same device, through the same proxies. */
     boolean asksAs(GatewayRules other) {
         return network.equals(other.network)
+                && device.equals(other.device)
+                && isOffline == other.isOffline
                 && trackerProxy.equals(other.trackerProxy)
                 && webSeedProxy.equals(other.webSeedProxy);
     }

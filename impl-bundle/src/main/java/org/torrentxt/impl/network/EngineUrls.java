@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.torrentxt.impl.gateway.BoundDevice;
 import org.torrentxt.impl.gateway.Gateway;
 
 /**
@@ -13,6 +14,7 @@ import org.torrentxt.impl.gateway.Gateway;
  */
 public final class EngineUrls {
     private static final Pattern HTTP = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
+    private static final Pattern UDP = Pattern.compile("(?i)udp:.*", Pattern.DOTALL);
     private static final Pattern HTTPS = Pattern.compile("(?i)https://.*", Pattern.DOTALL);
 
     /**
@@ -23,6 +25,10 @@ public final class EngineUrls {
      * @param webSeeds true if the engine can reach the gateway for web seeds
      * @param verifies true if certificates must be verified, which only Java can do
      * @param ipv6 true if the engine listens on IPv6 addresses only
+     * @param direct false with a proxy or a network device, past which WebTorrent would connect
+     * @param udp false with a proxy that relays no datagrams
+     * @param device the network device that the session is bound to; empty for none
+     * @param offline true while that cannot be used
      */
     private record State(
             long version,
@@ -31,22 +37,28 @@ public final class EngineUrls {
             boolean proxied,
             boolean webSeeds,
             boolean verifies,
-            boolean ipv6) {
+            boolean ipv6,
+            boolean direct,
+            boolean udp,
+            Optional<String> device,
+            boolean offline) {
         State withVersion(long other) {
-            return new State(other, network, trackers, proxied, webSeeds, verifies, ipv6);
+            return new State(other, network, trackers, proxied, webSeeds, verifies, ipv6, direct, udp, device, offline);
         }
     }
 
     private final Gateway gateway;
+    private final DeviceWatch device;
     private volatile State state;
 
-    public EngineUrls(Gateway gateway, NetworkMode network, Map<String, Object> settings) {
+    public EngineUrls(Gateway gateway, NetworkMode network, Map<String, Object> settings, DeviceWatch device) {
         this.gateway = gateway;
+        this.device = device;
         this.state = state(1, network, settings);
     }
 
     /**
-     * Applies a changed network mode or settings.
+     * Applies a changed network mode or settings, or what has become of the network device.
      *
      * @return true if torrents need other URLs than before
      */
@@ -59,7 +71,7 @@ public final class EngineUrls {
         return !same;
     }
 
-    private static State state(long version, NetworkMode network, Map<String, Object> settings) {
+    private State state(long version, NetworkMode network, Map<String, Object> settings) {
         ProxySettings proxy = ProxySettings.of(settings);
         return new State(
                 version,
@@ -69,7 +81,11 @@ public final class EngineUrls {
                 proxy.letsWebSeedsReachGateway(),
                 settings.get("validate_https_trackers").equals(true),
                 !proxy.forPeers()
-                        && GatewayEntry.isIpv6(settings.get("listen_interfaces").toString()));
+                        && GatewayEntry.isIpv6(settings.get("listen_interfaces").toString()),
+                !proxy.isSet() && device.device().isEmpty(),
+                proxy.letsUdpTrackers(),
+                device.device().map(BoundDevice::name),
+                device.isCut());
     }
 
     /** Increases with each change that torrents must apply. */
@@ -84,7 +100,7 @@ public final class EngineUrls {
     /** The URL given to the engine for a tracker of a torrent; empty for none. */
     public Optional<String> tracker(int torrent, String url) {
         State now = state;
-        if (!now.network().allowsUrl(url)) {
+        if (!isAllowed(now, url)) {
             return Optional.empty();
         }
         boolean javaAsks = now.network() == NetworkMode.INTERNET && !now.proxied() ? isHttps(url) : isHttp(url);
@@ -92,10 +108,18 @@ public final class EngineUrls {
                 url, !javaAsks || now.trackers(), () -> javaAsks ? gateway.tracker(torrent, url, now.ipv6()) : url);
     }
 
+    // Nothing is asked while offline: the engine would look up names, which leaves by any device.
+    private static boolean isAllowed(State now, String url) {
+        return !now.offline()
+                && (now.direct() || !NetworkMode.isWebTorrent(url))
+                && (now.udp() || !isUdp(url))
+                && now.network().allowsUrl(url);
+    }
+
     /** The URL given to the engine for a web seed of a torrent; empty for none. */
     public Optional<String> webSeed(int torrent, String url) {
         State now = state;
-        if (!now.network().allowsUrl(url) || now.network() != NetworkMode.INTERNET && !now.webSeeds()) {
+        if (!isAllowed(now, url) || now.network() != NetworkMode.INTERNET && !now.webSeeds()) {
             return Optional.empty();
         }
         return given(url, now.webSeeds(), () -> isHttp(url) ? gateway.webSeed(torrent, url) : url);
@@ -117,6 +141,10 @@ public final class EngineUrls {
         return HTTPS.matcher(url).matches();
     }
 
+    private static boolean isUdp(String url) {
+        return UDP.matcher(url).matches();
+    }
+
     /** True for a URL of the gateway. */
     public boolean isOfGateway(String url) {
         return !original(url).equals(url);
@@ -130,6 +158,20 @@ public final class EngineUrls {
     /** Why a tracker or web seed is listed but not used. */
     public String heldBack(String url) {
         State now = state;
+        if (now.offline()) {
+            return "not used while network device " + now.device().orElse("") + " is down or has no address";
+        }
+        if (!now.direct() && NetworkMode.isWebTorrent(url)) {
+            return "not used: WebTorrent would connect past the "
+                    + (now.device().isPresent() ? "network device" : "proxy");
+        }
+        if (!now.udp() && isUdp(url)) {
+            return "not used: only a SOCKS5 proxy relays UDP";
+        }
+        if (now.device().isPresent() && now.network().allowsUrl(url)) {
+            return "not used: https web seeds, and with network=lan all web seeds, cannot be reached from"
+                    + " network.device";
+        }
         return now.network() == NetworkMode.INTERNET && isHttps(url)
                 ? "not used: certificates cannot be verified with a device in outgoing_interfaces; specify"
                         + " addresses in setting.outgoing_interfaces"

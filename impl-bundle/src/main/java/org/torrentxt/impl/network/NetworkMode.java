@@ -131,9 +131,14 @@ public enum NetworkMode {
             return true;
         }
         Matcher matcher = URL_HOST.matcher(url);
-        return !WEBTORRENT.matcher(url).lookingAt()
+        return !isWebTorrent(url)
                 && matcher.matches()
                 && (allowsHost(matcher.group(1)) || this == LAN && isName(matcher.group(1)));
+    }
+
+    /** True for a tracker by WebSocket: the engine connects to it, and to the peers that it names, past proxies. */
+    static boolean isWebTorrent(String url) {
+        return WEBTORRENT.matcher(url).lookingAt();
     }
 
     private static boolean isName(String host) {

@@ -82,6 +82,17 @@ public record ProxySettings(
         return !bound && (!forPeers || behindFront().isPresent());
     }
 
+    /** False if a proxy relays no datagrams, so that trackers by UDP are not asked; their names would be looked up. */
+    boolean letsUdpTrackers() {
+        return proxy.filter(known -> forTrackers && known.type() != UpstreamProxy.Type.SOCKS5)
+                .isEmpty();
+    }
+
+    /** True if no name of a peer or a DHT node may be looked up here: the proxy would get it, but the DHT's cannot be. */
+    public boolean hidesNames() {
+        return forPeers && proxy.filter(UpstreamProxy::resolvesNames).isPresent();
+    }
+
     /** What trackers are asked through. */
     public Optional<UpstreamProxy> trackerProxy() {
         return proxy.filter(known -> forTrackers);

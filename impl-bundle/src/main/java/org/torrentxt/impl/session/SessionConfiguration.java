@@ -29,6 +29,13 @@ import org.torrentxt.config.Unit;
 
     @AttributeDefinition(
             description =
+                    "The only network device that the session uses, such as tun0 of a VPN; requires network=lan or"
+                            + " network=internet. While it is down or has no address, the session is off all networks."
+                            + " Empty: all devices.")
+    String network_device() default "";
+
+    @AttributeDefinition(
+            description =
                     "Endpoints to listen on: ADDRESS:PORT or DEVICE:PORT, separated by commas; port 0 for any free"
                             + " port. Empty: port 6881 on the addresses allowed by network.")
     @EngineSetting("listen_interfaces")
@@ -109,4 +116,53 @@ import org.torrentxt.config.Unit;
             description = "DHT bootstrap nodes: HOST:PORT, separated by commas. Empty: the default nodes for network.")
     @EngineSetting("dht_bootstrap_nodes")
     String dht_bootstrap_nodes() default "";
+
+    @AttributeDefinition(
+            description = "Protocol of a proxy for what the two keys proxy.peers and proxy.trackers say; requires"
+                    + " network=internet. Nothing is connected to directly while it does not work.",
+            options = {
+                @Option(label = "no proxy", value = "none"),
+                @Option(label = "SOCKS4", value = "socks4"),
+                @Option(label = "SOCKS5", value = "socks5"),
+                @Option(label = "HTTP", value = "http")
+            })
+    String proxy_type() default "none";
+
+    @AttributeDefinition(description = "Name or address of the proxy.")
+    String proxy_host() default "";
+
+    @AttributeDefinition(description = "Port of the proxy, from 1 to 65535. Empty: 1080 for SOCKS, 8080 for HTTP.")
+    String proxy_port() default "";
+
+    @AttributeDefinition(description = "User name for the proxy. Empty: it asks for none.")
+    String proxy_username() default "";
+
+    @AttributeDefinition(
+            description = "Password for the proxy, at most 133 bytes; not for SOCKS4.",
+            type = AttributeType.PASSWORD)
+    String proxy_password() default "";
+
+    @AttributeDefinition(
+            description = "Whether peers, web seeds and the DHT are reached through the proxy; the last one through"
+                    + " SOCKS5 only.",
+            type = AttributeType.BOOLEAN)
+    String proxy_peers() default "true";
+
+    @AttributeDefinition(description = "Whether trackers are asked through the proxy.", type = AttributeType.BOOLEAN)
+    String proxy_trackers() default "true";
+
+    @AttributeDefinition(
+            description = "Whether host names are looked up by the proxy, not by this host; SOCKS4 cannot.",
+            type = AttributeType.BOOLEAN)
+    String proxy_hostnames() default "true";
+
+    @AttributeDefinition(
+            description = "true if the session hides which client it is from peers and trackers; private trackers still"
+                    + " see the user agent. It hides no addresses. Empty: as set at run time, else false.")
+    String anonymous_mode() default "";
+
+    @AttributeDefinition(
+            description = "Encryption of connections to peers: allowed, required (peers without it are refused) or"
+                    + " disabled. Empty: as set by torrent:encryption, else allowed.")
+    String encryption() default "";
 }

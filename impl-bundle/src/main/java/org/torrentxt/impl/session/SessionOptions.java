@@ -19,6 +19,7 @@ import org.torrentxt.config.Range;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.gateway.Certificates;
+import org.torrentxt.impl.network.DeviceSettings;
 import org.torrentxt.impl.network.NetworkMode;
 import org.torrentxt.statefile.FileNames;
 import org.torrentxt.statefile.KarafFolder;
@@ -63,14 +64,33 @@ final class SessionOptions {
                         .ifPresent(setting -> values.list(key)
                                 .filter(value -> !key.equals(CONNECTIONS_LIMIT) || !value.equals("0"))
                                 .ifPresent(value -> named.put(setting.value(), value))));
+        Map<String, Object> byName = new LinkedHashMap<>();
         values.keys().stream()
                 .filter(key -> key.startsWith(SETTING_PREFIX))
-                .forEach(key -> named.put(
-                        key.substring(SETTING_PREFIX.length()), values.list(key).orElse("")));
+                .forEach(key -> byName.put(key.substring(SETTING_PREFIX.length()), setting(key)));
+        Map<String, Object> proxy = ProxyKeys.read(values, network);
+        ProxyKeys.checkAgree(proxy, ProxyKeys::key, byName);
+        Map<String, Object> privacy = PrivacyKeys.read(values);
+        ProxyKeys.checkAgree(privacy, PrivacyKeys::key, byName);
+        named.putAll(byName);
+        named.putAll(proxy);
+        named.putAll(privacy);
+        Optional<String> device = values.text(DeviceSettings.KEY);
         Map<String, Object> settings = new LinkedHashMap<>(profile);
+        device.ifPresent(bound -> {
+            DeviceSettings.checkName(bound, network);
+            named.putAll(DeviceSettings.of(bound, named));
+            settings.putAll(DeviceSettings.defaults());
+        });
+        settings.putAll(PrivacyKeys.defaults(named));
         settings.putAll(named);
         return new EngineOptions(
-                name, network, mmap(), savePath(), settings, certificates(), state(name), named.keySet());
+                name, network, mmap(), savePath(), settings, certificates(), state(name), device, named.keySet());
+    }
+
+    private String setting(String key) {
+        return (key.equals(SETTING_PREFIX + "proxy_password") ? ProxyKeys.secret(values, key) : values.list(key))
+                .orElse("");
     }
 
     private String textOrDefault(String key) {

@@ -137,8 +137,7 @@ public final class AddCommand extends AddOptions {
         if (source == null && resume == null) {
             source = ask();
         }
-        TorrentSource sources = new TorrentSource(
-                this::path, new TorrentDownload(session.status().network().label()));
+        TorrentSource sources = new TorrentSource(this::path, new TorrentDownload(session));
         return resume == null ? sources.parse(source) : sources.parseResumeData(resume);
     }
 

@@ -74,6 +74,9 @@ public final class NoPeers {
     }
 
     private static String text(EngineTorrent torrent, NativeStatus status, Set<TorrentFlag> flags, SessionReach reach) {
+        if (reach.offline().isPresent()) {
+            return reach.offline().get();
+        }
         List<String> parts = new ArrayList<>();
         parts.add(reach.place());
         int known = status.numKnownPeers();

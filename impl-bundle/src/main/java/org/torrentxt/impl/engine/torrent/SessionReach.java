@@ -2,6 +2,7 @@ package org.torrentxt.impl.engine.torrent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.libtorrent4j.swig.settings_pack;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
@@ -16,9 +17,16 @@ import org.torrentxt.impl.network.NetworkMode;
  * @param localDiscovery true if peers of the local network are looked for
  * @param outgoing true if it connects to peers
  * @param blockingRules rules of the IP filter that block addresses, beside the network mode
+ * @param offline why it is off all networks, and what to do; empty if it is not
  */
 public record SessionReach(
-        NetworkMode network, boolean dht, long dhtNodes, boolean localDiscovery, boolean outgoing, long blockingRules) {
+        NetworkMode network,
+        boolean dht,
+        long dhtNodes,
+        boolean localDiscovery,
+        boolean outgoing,
+        long blockingRules,
+        Optional<String> offline) {
 
     /**
      * What settings say.
@@ -26,7 +34,11 @@ public record SessionReach(
      * @param dhtNodes asked only where the DHT is on
      */
     public static SessionReach of(
-            NetworkMode network, settings_pack settings, LongSupplier dhtNodes, long blockingRules) {
+            NetworkMode network,
+            settings_pack settings,
+            LongSupplier dhtNodes,
+            long blockingRules,
+            Optional<String> offline) {
         boolean dht = isOn(settings, "enable_dht");
         return new SessionReach(
                 network,
@@ -34,7 +46,8 @@ public record SessionReach(
                 dht ? dhtNodes.getAsLong() : 0,
                 isOn(settings, "enable_lsd"),
                 isOn(settings, "enable_outgoing_tcp") || isOn(settings, "enable_outgoing_utp"),
-                blockingRules);
+                blockingRules,
+                offline);
     }
 
     private static boolean isOn(settings_pack settings, String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -116,14 +117,14 @@ class NoPeersTest {
 
     @Test
     void everyNetworkHasItsWayOut() {
-        SessionReach internet = new SessionReach(NetworkMode.INTERNET, true, 7, false, false, 0);
+        SessionReach internet = new SessionReach(NetworkMode.INTERNET, true, 7, false, false, 0, Optional.empty());
         assertThat(internet.place()).isEmpty();
         assertThat(internet.problems(true, false))
                 .containsExactly("no other peers in the DHT", "local discovery is off", "outgoing connections are off");
         assertThat(internet.problems(false, true))
                 .containsExactly("DHT is not used for it", "outgoing connections are off");
         assertThat(internet.wayOut()).isEqualTo("--peer HOST:PORT or another tracker");
-        SessionReach lan = new SessionReach(NetworkMode.LAN, false, 0, true, true, 0);
+        SessionReach lan = new SessionReach(NetworkMode.LAN, false, 0, true, true, 0, Optional.empty());
         assertThat(lan.place()).isEqualTo("session is lan");
         assertThat(lan.problems(true, false)).isEqualTo(List.of("DHT is off"));
         assertThat(lan.wayOut()).contains("network=internet");

@@ -26,7 +26,7 @@ final class BlocklistUpdate {
 
     private static IpFilter.Loaded load(SessionView session, String url) {
         try {
-            byte[] content = new WebFile(session.status().network().label(), MOST_BYTES).fetch(url);
+            byte[] content = new WebFile(session.session(), MOST_BYTES).fetch(url);
             Path file = Files.createTempFile("torrentxt-blocklist", "");
             try {
                 Files.write(file, content);

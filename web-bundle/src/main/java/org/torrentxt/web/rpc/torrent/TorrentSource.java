@@ -78,8 +78,7 @@ final class TorrentSource {
     }
 
     private static AddTorrent.Builder fetched(Call call, String url) {
-        TorrentDownload download =
-                new TorrentDownload(call.session().status().network().label());
+        TorrentDownload download = new TorrentDownload(call.session());
         try {
             return download.fetch(url, call.arguments().text("cookies"));
         } catch (IOException e) {

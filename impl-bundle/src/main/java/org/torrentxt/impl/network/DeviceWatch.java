@@ -1,0 +1,121 @@
+package org.torrentxt.impl.network;
+
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrentxt.impl.gateway.BoundDevice;
+
+/** Watches the network device that a session is bound to, if it is: whether that is up, and has an address. */
+public final class DeviceWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceWatch.class);
+    private static final long MILLIS = 500;
+
+    private final String session;
+    private final Runnable changed;
+    private final ScheduledExecutorService rounds;
+    private volatile Optional<BoundDevice> device = Optional.empty();
+    private volatile boolean usable = true;
+    private boolean started;
+    private Optional<ScheduledFuture<?>> watching = Optional.empty();
+
+    /**
+     * Watches a session's device until it is closed.
+     *
+     * @param changed is run, on the thread that watches, after the device has gone or come back
+     */
+    public DeviceWatch(String session, Runnable changed) {
+        this.session = session;
+        this.changed = changed;
+        this.rounds = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "torrentxt-" + session + "-device");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Watches another device from now on, or none; looks at it at once. */
+    public synchronized void follow(Optional<String> name) {
+        Optional<BoundDevice> next = name.map(BoundDevice::new);
+        if (!next.equals(device)) {
+            device = next;
+            usable = true; // so that it is logged if it is not
+        }
+        look();
+        watch();
+    }
+
+    /** Starts watching. */
+    public synchronized void start() {
+        started = true;
+        watch();
+    }
+
+    private void watch() {
+        boolean wanted = started && device.isPresent();
+        if (wanted && watching.isEmpty()) {
+            watching = Optional.of(rounds.scheduleWithFixedDelay(this::round, MILLIS, MILLIS, TimeUnit.MILLISECONDS));
+        } else if (!wanted) {
+            watching.ifPresent(running -> running.cancel(false));
+            watching = Optional.empty();
+        }
+    }
+
+    private void round() {
+        try {
+            if (look()) {
+                changed.run();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Session {}: could not follow its network device", session, e); // it may be stopping
+        }
+    }
+
+    private synchronized boolean look() {
+        boolean now = device.map(bound -> !bound.addresses().isEmpty()).orElse(true);
+        if (now == usable) {
+            return false;
+        }
+        usable = now;
+        if (now) {
+            LOG.info("Session {}: network device {} is up again; the session is on the network", session, name());
+        } else {
+            LOG.warn("Session {}: {}", session, text());
+        }
+        return true;
+    }
+
+    private String name() {
+        return device.map(BoundDevice::name).orElse("");
+    }
+
+    private String text() {
+        return "network device " + name()
+                + " is down or has no address; the session is off all networks until it is up;"
+                + " start the VPN, or change network.device";
+    }
+
+    /** The device; empty if the session is bound to none. */
+    public Optional<BoundDevice> device() {
+        return device;
+    }
+
+    /** True if the session is bound to a device that cannot be used now. */
+    public boolean isCut() {
+        return !usable;
+    }
+
+    /** Why the session is off all networks, and what to do; empty if it is not. */
+    public Optional<String> problem() {
+        return usable ? Optional.empty() : Optional.of(text());
+    }
+
+    /** Stops watching; does not block. */
+    @Override
+    public void close() {
+        rounds.shutdownNow();
+    }
+}
