@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
@@ -109,7 +110,8 @@ class MavenRepositoryTest {
                         "trust",
                                 RELEASES.publicKey() + ":" + folder(node) + "," + MAPS.publicKey() + ":" + folder(node),
                         "maven.keys", RELEASES.publicKey().hex()),
-                folder(node).resolve("fleet"));
+                folder(node).resolve("fleet"),
+                Optional::empty);
         fleet.addSession(sessions.get(node));
         fleet.start();
         return fleet;
