@@ -272,6 +272,11 @@ public final class FleetComponent implements Fleet, Published {
     }
 
     @Override
+    public boolean isAllowed() {
+        return !options.mavenKeys().isEmpty();
+    }
+
+    @Override
     public Optional<Torrent> find(MavenArtifact artifact) {
         Stream<Torrent> torrents = options.mavenKeys().stream()
                 .flatMap(key -> statements.find(new StatementId(artifact.deployment(), key)).stream())

@@ -72,7 +72,7 @@ class MavenRepositoryTest {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new RepositoryServlet(fleets.get(1))), "/torrentxt-maven/*");
+        context.addServlet(new ServletHolder(new RepositoryServlet(fleets.get(1)::find)), "/torrentxt-maven/*");
         server.setHandler(context);
         server.start();
     }

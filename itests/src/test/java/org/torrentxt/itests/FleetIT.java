@@ -183,7 +183,8 @@ public class FleetIT extends ShellTestSupport {
     public void anArtifactIsPublishedAndInstalledByAnotherKaraf() throws Exception {
         installFeatures(FEATURE);
         String port = freePort();
-        useMavenRepositoryOfTheFleet(port);
+        Path configured = useNoOtherMavenRepository(port);
+        String before = Files.readString(configured);
         joinBoth("torrentxt-fleet-maven");
         Path local = Path.of(System.getProperty("karaf.data"), "repository", "acme");
         Path jar = local.resolve(Path.of("acme-maps", "1.0", "acme-maps-1.0.jar"));
@@ -201,6 +202,7 @@ public class FleetIT extends ShellTestSupport {
         assertThat(other.enter("bundle:install mvn:acme/acme-other/1.0")).contains("Error installing bundles");
         Path installed = swarm.folder("other").resolve(Path.of("data", "repository", "acme", "acme-maps", "1.0"));
         assertThat(installed.resolve("acme-maps-1.0.jar")).hasSameBinaryContentAs(jar);
+        assertThat(configured).as("that of the administrator").hasContent(before);
     }
 
     private Path acme(String version) throws IOException {
@@ -269,7 +271,7 @@ public class FleetIT extends ShellTestSupport {
         }
     }
 
-    private void useMavenRepositoryOfTheFleet(String port) throws IOException {
+    private Path useNoOtherMavenRepository(String port) throws IOException {
         Path etc = swarm.folder("other").resolve("etc");
         Files.writeString(
                 etc.resolve("org.ops4j.pax.web.cfg"),
@@ -279,7 +281,8 @@ public class FleetIT extends ShellTestSupport {
         Files.writeString(
                 maven,
                 Files.readString(maven).replaceAll("(?m)^\\s*" + Pattern.quote(key) + "\\s*=.*$", "") + "\n" + key
-                        + " = http://127.0.0.1:" + port + "/torrentxt-maven@id=fleet\n");
+                        + " =\n");
+        return maven;
     }
 
     private static byte[] emptyBundle(String name, String version) throws IOException {

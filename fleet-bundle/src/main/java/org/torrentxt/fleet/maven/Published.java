@@ -13,4 +13,7 @@ public interface Published {
      * @return empty if no key that may do so has published it, or this node does not have the torrent
      */
     Optional<Torrent> find(MavenArtifact artifact);
+
+    /** True if some key may publish artifacts here. */
+    boolean isAllowed();
 }
