@@ -227,8 +227,8 @@ public class FleetIT extends ShellTestSupport {
     }
 
     private String deployAcme(String version, String options) throws IOException {
-        return "fleet:deploy --session seeder --name acme --install acme --key " + IDENTITY + " --to site=basel " + options
-                + " " + acme(version);
+        return "fleet:deploy --session seeder --name acme --install acme --key " + IDENTITY + " --to site=basel "
+                + options + " " + acme(version);
     }
 
     @Test
@@ -257,7 +257,9 @@ public class FleetIT extends ShellTestSupport {
         assertFails("fleet:continue --key " + IDENTITY + " acme", "not continued: there: failed");
         awaitRules("1.0.0");
         executeCommand("fleet:rollback --key " + IDENTITY + " acme");
-        await("the version before", () -> executeCommand("fleet:deployments acme").contains("installed"));
+        await(
+                "the version before",
+                () -> executeCommand("fleet:deployments acme").contains("installed"));
 
         executeCommand("fleet:undeploy --key " + IDENTITY + " acme");
         await("the end", () -> !other.enter("bundle:list -s --no-format").contains("acme.rules"));

@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
  * what Karaf reads is changed, not the configuration that is saved: it is gone with this object. One that an operator has
  * added stays where it is.
  */
-final class MavenConfiguration
-        implements ConfigurationPlugin, ServiceTrackerCustomizer<Object, Object>, AutoCloseable {
+final class MavenConfiguration implements ConfigurationPlugin, ServiceTrackerCustomizer<Object, Object>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MavenConfiguration.class);
     private static final String PID = "org.ops4j.pax.url.mvn";
     private static final String KEY = PID + ".repositories";

@@ -32,9 +32,8 @@ public final class RepositoryComponent {
     @Activate
     public RepositoryComponent(BundleContext context, @Reference Published published) {
         registration = register(context, published);
-        configuration = registration
-                .filter(served -> published.isAllowed())
-                .map(served -> new MavenConfiguration(context));
+        configuration =
+                registration.filter(served -> published.isAllowed()).map(served -> new MavenConfiguration(context));
     }
 
     private static Optional<ServiceRegistration<?>> register(BundleContext context, Published published) {
