@@ -49,6 +49,7 @@ import org.torrentxt.fleet.event.FleetEvents;
 import org.torrentxt.fleet.install.Features;
 import org.torrentxt.fleet.install.Installer;
 import org.torrentxt.fleet.install.KarafFeatures;
+import org.torrentxt.fleet.maven.ArtifactIndex;
 import org.torrentxt.fleet.maven.Published;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Stages;
@@ -78,6 +79,7 @@ public final class FleetComponent implements Fleet, Published {
     private final Statements statements;
     private final EventOutlet<EventAdmin, Event> outlet =
             new EventOutlet<>("torrentxt-fleet-events", EventAdmin::sendEvent, Event::getTopic, LOG::warn);
+    private final ArtifactIndex artifacts = new ArtifactIndex();
     private final AtomicReference<Health> health = new AtomicReference<>();
     private final Installer installer;
     private final FleetLoop loop;
@@ -278,11 +280,28 @@ public final class FleetComponent implements Fleet, Published {
 
     @Override
     public Optional<Torrent> find(MavenArtifact artifact) {
-        Stream<Torrent> torrents = options.mavenKeys().stream()
-                .flatMap(key -> statements.find(new StatementId(artifact.deployment(), key)).stream())
+        Stream<Statement> own = options.mavenKeys().stream()
+                .flatMap(key -> statements.find(new StatementId(artifact.deployment(), key)).stream());
+        Stream<Statement> several = statements.all().stream()
+                .filter(statement -> options.mavenKeys().contains(statement.id().publicKey()))
+                .filter(FleetComponent::mayHaveSeveral);
+        return first(torrents(own)).or(() -> first(torrents(several).filter(torrent -> artifacts.has(torrent, artifact))));
+    }
+
+    // Others may have thousands of files that are none.
+    private static boolean mayHaveSeveral(Statement statement) {
+        return statement.id().name().startsWith(MavenArtifact.DEPLOYMENT)
+                || statement.content().flatMap(DeployTorrent::install).isPresent();
+    }
+
+    private Stream<Torrent> torrents(Stream<Statement> published) {
+        return published
                 .flatMap(statement -> statement.content().stream())
                 .flatMap(content -> content.infoHashes().stream())
                 .flatMap(hash -> running().flatMap(session -> session.find(hash)).stream());
+    }
+
+    private static Optional<Torrent> first(Stream<Torrent> torrents) {
         return torrents.min(Comparator.comparing(
                 torrent -> torrent.status().filter(TorrentStatus::isSeeding).isEmpty()));
     }

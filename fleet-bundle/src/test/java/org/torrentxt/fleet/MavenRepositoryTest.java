@@ -118,6 +118,10 @@ class MavenRepositoryTest {
     }
 
     private void publish(DhtKeyPair keys) throws Exception {
+        publish(keys, ARTIFACT.deployment());
+    }
+
+    private void publish(DhtKeyPair keys, String name) throws Exception {
         Path root = folder(0).resolve(ARTIFACT.deployment());
         Path file = root.resolve(ARTIFACT.path());
         Files.createDirectories(file.getParent());
@@ -140,7 +144,7 @@ class MavenRepositoryTest {
                                 .count()
                         == 2);
         fleets.get(0)
-                .deploy(DeployTorrent.builder(ARTIFACT.deployment(), hashes).build(), keys);
+                .deploy(DeployTorrent.builder(name, hashes).build(), keys);
         InfoHash hash = hashes.best().orElseThrow();
         Wait.until("fetching", () -> sessions.get(1).find(hash).isPresent());
     }
@@ -174,6 +178,19 @@ class MavenRepositoryTest {
 
         fleets.get(0).undeploy(ARTIFACT.deployment(), RELEASES);
         // no content, which would end in its middle
+        Wait.until("undeployed", () -> head(ARTIFACT.path()) == 404);
+    }
+
+    @Test
+    void whatIsPublishedWithOthersIsServed() throws Exception {
+        String other = MavenArtifact.parse("mvn:com.acme/maps/1.0/xml/features").deployment();
+        publish(RELEASES, other);
+        Wait.until("known", () -> head(ARTIFACT.path()) == 200);
+        assertThat(get(ARTIFACT.path()).body()).isEqualTo(content);
+        assertThat(get(ARTIFACT.path() + ".sha1").body()).asString().isEqualTo(CHECKSUM);
+        assertThat(head(MavenArtifact.parse("mvn:com.acme/maps/1.0/pom").path()))
+                .isEqualTo(404);
+        fleets.get(0).undeploy(other, RELEASES);
         Wait.until("undeployed", () -> head(ARTIFACT.path()) == 404);
     }
 

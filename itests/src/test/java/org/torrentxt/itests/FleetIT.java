@@ -203,6 +203,32 @@ public class FleetIT extends ShellTestSupport {
         Path installed = swarm.folder("other").resolve(Path.of("data", "repository", "acme", "acme-maps", "1.0"));
         assertThat(installed.resolve("acme-maps-1.0.jar")).hasSameBinaryContentAs(jar);
         assertThat(configured).as("that of the administrator").hasContent(before);
+
+        Files.write(
+                Files.createDirectories(local.resolve(Path.of("acme-core", "1.0")))
+                        .resolve("acme-core-1.0.jar"),
+                emptyBundle("acme.core", "1.0.0"));
+        Files.writeString(
+                Files.createDirectories(local.resolve(Path.of("acme-all", "1.0")))
+                        .resolve("acme-all-1.0-features.xml"),
+                """
+                <features name="acme-all" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <repository>mvn:org.apache.karaf.features/standard/%s/xml/features</repository>
+                  <feature name="acme-all" version="1.0"><bundle>mvn:acme/acme-core/1.0</bundle></feature>
+                </features>
+                """.formatted(System.getProperty("itests.karaf.version")));
+        assertThat(executeCommand("fleet:publish --session seeder --all --key " + IDENTITY
+                        + " --to site=basel mvn:acme/acme-all/1.0/xml/features"))
+                .contains("Artifacts: 2", "Published: mvn:acme/acme-all/1.0/xml/features to 1 node");
+        await("both there", () -> array("fleet:list").size() == 2 && !executeCommand("fleet:list").contains("fetching"));
+        other.enter("feature:repo-add mvn:acme/acme-all/1.0/xml/features");
+        other.enter("feature:install --no-auto-refresh acme-all");
+        assertThat(other.enter("bundle:list -s --no-format")).containsPattern("Active *\t.*acme\\.core");
+
+        executeCommand("fleet:publish --session seeder --install acme-all --key " + IDENTITY
+                + " --to site=basel --name acme mvn:acme/acme-all/1.0/xml/features");
+        await("installed", () -> executeCommand("fleet:list").contains("installed"));
+        executeCommand("fleet:undeploy --key " + IDENTITY + " acme");
     }
 
     private Path acme(String version) throws IOException {

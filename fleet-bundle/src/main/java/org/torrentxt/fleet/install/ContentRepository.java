@@ -9,24 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.artifact.FeaturesXml;
 import org.torrentxt.artifact.MavenArtifact;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * A features repository that came as a file of the content, written anew for this node: locations without a scheme are
@@ -37,7 +24,6 @@ final class ContentRepository {
     private static final int MAX_FILES = 100; // repositories that name each other
     private static final long MAX_SIZE = 16 * 1024 * 1024;
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
-    private static final Pattern MAVEN = Pattern.compile("mvn:[A-Za-z0-9._/-]+");
 
     private final Path root;
     private final Path folder;
@@ -91,53 +77,29 @@ final class ContentRepository {
         }
         Path target = folder.resolve("features-" + written.size() + ".xml");
         written.put(file, target);
-        try {
-            Document document = parse(file);
-            for (String tag : new String[] {"bundle", "configfile", "repository"}) {
-                NodeList elements = document.getElementsByTagNameNS("*", tag);
-                for (int i = 0; i < elements.getLength(); i++) {
-                    locate((Element) elements.item(i), file.getParent());
-                }
-            }
-            Path part = Files.createTempFile(folder, "features", ".part");
-            TransformerFactory.newInstance()
-                    .newTransformer()
-                    .transform(new DOMSource(document), new StreamResult(part.toFile()));
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            return target;
-        } catch (SAXException | TransformerException | ParserConfigurationException e) {
-            throw TorrentException.invalid(file.getFileName() + " is no features repository: " + e.getMessage());
-        }
-    }
-
-    private static Document parse(Path file) throws IOException, SAXException, ParserConfigurationException {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setNamespaceAware(true);
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        FeaturesXml xml;
         try (InputStream in = Files.newInputStream(file)) {
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(new DefaultHandler()); // throws, and prints nothing
-            return builder.parse(in);
+            xml = FeaturesXml.read(file.getFileName().toString(), in);
         }
-    }
-
-    private void locate(Element element, Path beside) throws IOException {
-        String location = element.getTextContent().strip();
-        Optional<Path> file = file(location, beside);
-        if (file.isPresent()) {
-            Path found = element.getLocalName().equals("repository") ? write(file.get()) : file.get();
-            Matcher maven = MAVEN.matcher(location);
-            String uri = found.toUri().toString();
-            element.setTextContent(maven.find() ? maven.replaceFirst(Matcher.quoteReplacement(uri)) : uri);
+        for (FeaturesXml.Location each : xml.locations()) {
+            Optional<Path> found = file(each, file.getParent());
+            if (found.isPresent()) {
+                each.replace((each.isRepository() ? write(found.get()) : found.get())
+                        .toUri()
+                        .toString());
+            }
         }
+        Path part = Files.createTempFile(folder, "features", ".part");
+        xml.write(part);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        return target;
     }
 
     // Relative to the repository that names it.
-    private Optional<Path> file(String location, Path beside) {
-        Matcher maven = MAVEN.matcher(location);
-        if (maven.find()) {
-            return maven(maven.group());
+    private Optional<Path> file(FeaturesXml.Location named, Path beside) {
+        String location = named.text();
+        if (named.maven().isPresent()) {
+            return maven(named.maven().get());
         } else if (location.isEmpty() || SCHEME.matcher(location).matches()) {
             return Optional.empty();
         }

@@ -113,7 +113,6 @@ public final class RepositoryServlet extends HttpServlet {
         if (torrent.isEmpty()) {
             return Optional.empty();
         }
-        String place = artifact.get().deployment() + "/" + file;
-        return ArtifactContent.find(torrent.get(), place).map(some -> new Found(torrent.get(), some));
+        return ArtifactContent.find(torrent.get(), file).map(some -> new Found(torrent.get(), some));
     }
 }

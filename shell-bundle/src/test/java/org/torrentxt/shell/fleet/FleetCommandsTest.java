@@ -336,6 +336,42 @@ class FleetCommandsTest {
     }
 
     @Test
+    void aFeatureIsPublishedWithWhatItNeedsAndInstalled() throws Exception {
+        session.setSavePath(folder);
+        session.onAdd(request -> {
+            session.put(StatusBuilder.status(9).build());
+            return session.find(9).orElseThrow();
+        });
+        ArtifactFolder.Source source = url -> new ByteArrayInputStream(
+                (url.endsWith("features")
+                                ? "<features name='a'><feature name='maps'><bundle>mvn:com.acme/maps/1.0</bundle>"
+                                        + "<bundle>http://example.org/x.jar</bundle></feature></features>"
+                                : url)
+                        .getBytes(UTF_8));
+        String url = "mvn:com.acme/maps/1.0/xml/features";
+        MavenArtifact features = MavenArtifact.parse(url);
+        assertThat(console().run(new PublishCommand(source), "--key", "alice", "--all", url))
+                .contains(
+                        "Artifacts: 2",
+                        "http://example.org/x.jar",
+                        "Published: " + url + " to 3 nodes, as deployment " + features.deployment());
+        assertThat(hashed)
+                .containsExactly(folder.resolve("published").resolve(features.deployment()));
+
+        console().run(new PublishCommand(source), "--key", "alice", "--install", "maps", "--first", "1", url);
+        assertThat(fleet.deployments()).anySatisfy(deployment -> {
+            assertThat(deployment.content().name()).isEqualTo("maps");
+            assertThat(deployment.content().first()).isEqualTo(1);
+            assertThat(deployment.content().install())
+                    .contains(InstallFeature.builder("maps")
+                            .repository("com/acme/maps/1.0/maps-1.0-features.xml")
+                            .build());
+        });
+        assertThatThrownBy(() -> console().run(new PublishCommand(source), "--key", "alice", "--all", "mvn:a/b/1"))
+                .hasMessageContaining("expected one of type xml");
+    }
+
+    @Test
     void whatCannotBePublishedIsNamed() throws Exception {
         session.setSavePath(folder);
 
