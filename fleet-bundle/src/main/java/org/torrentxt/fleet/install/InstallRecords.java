@@ -52,6 +52,7 @@ final class InstallRecords {
 
     private final StateFiles files;
     private final Map<StatementId, Record> records = new TreeMap<>();
+    private boolean isClosed;
 
     /**
      * Reads those that are saved.
@@ -139,6 +140,9 @@ final class InstallRecords {
      * @throws IOException if it cannot be written; nothing is changed then
      */
     synchronized void save(StatementId id, Record content) throws IOException {
+        if (isClosed) { // others may use its files by now
+            throw new IOException("this node has been restarted, or has left the fleet");
+        }
         String name = id.text() + SUFFIX;
         if (content.features().isEmpty()) {
             files.delete(name);
@@ -163,6 +167,11 @@ final class InstallRecords {
                         .put("done", content.isDone() ? 1 : 0)
                         .build()));
         records.put(id, content);
+    }
+
+    /** Saves nothing any more. */
+    synchronized void close() {
+        isClosed = true;
     }
 
     /** The features of all deployments but that. */

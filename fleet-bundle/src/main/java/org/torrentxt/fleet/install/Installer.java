@@ -299,6 +299,7 @@ public final class Installer implements AutoCloseable {
         synchronized (this) {
             isClosed = true;
         }
+        records.close();
         executor.shutdownNow();
         checkup.close();
         try {

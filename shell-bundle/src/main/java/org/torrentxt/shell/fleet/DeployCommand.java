@@ -141,6 +141,9 @@ public final class DeployCommand extends SessionAction {
         TorrentSession session = session();
         TorrentCreator creator = required(TorrentCreator.class);
         Path path = DeploySource.isContent(content) ? path(content) : null;
+        if (path != null) {
+            install.ifPresent(some -> InstallWord.require(some, path));
+        }
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
 
         AddResult added;

@@ -1,5 +1,7 @@
 package org.torrentxt.shell.fleet;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.fleet.InstallFeature;
@@ -27,5 +29,22 @@ final class InstallWord {
                 .version(parts.length > 1 ? parts[1] : "")
                 .repository(repository == null ? InstallFeature.REPOSITORY : repository)
                 .build());
+    }
+
+    /**
+     * Finds a mistake before the nodes do.
+     *
+     * @param content the file or folder that is deployed
+     * @throws TorrentException INVALID_ARGUMENT if it does not have the repository
+     */
+    static void require(InstallFeature feature, Path content) {
+        String repository = feature.repository();
+        boolean isThere = repository.startsWith("mvn:")
+                || Files.isRegularFile(content.resolve(repository))
+                || Files.isRegularFile(content) && content.endsWith(repository);
+        if (!isThere) {
+            throw TorrentException.invalid("no features repository '" + repository + "' in " + content
+                    + "; add it, or name it with --repository");
+        }
     }
 }

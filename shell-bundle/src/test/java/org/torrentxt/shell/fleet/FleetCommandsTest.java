@@ -574,6 +574,7 @@ class FleetCommandsTest {
                 "--name maps --key alice --first 1 --healthy-for 5 | --healthy-for needs --auto",
                 "--name maps --key alice --first 1 --auto --healthy-for 0 | --healthy-for",
                 "--name maps --key alice --repository a.xml | --repository needs --install",
+                "--name maps --key alice --install a | no features repository 'features.xml' in",
                 "--name maps --key alice --install a*b | invalid name of a feature 'a*b'",
                 "--name maps --key alice --install a --repository ../b.xml | invalid features repository '../b.xml'"
             })
