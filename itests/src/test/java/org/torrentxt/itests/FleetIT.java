@@ -267,6 +267,8 @@ public class FleetIT extends ShellTestSupport {
         assertThat(other.enter("feature:list -i --no-format")).contains("acme\t1.0.0");
 
         executeCommand(deployAcme("2.0.0", "--first 1"));
+        other.kill(); // wherever it is with that
+        other.start();
         await("the stage", () -> executeCommand("fleet:deployments acme").contains("installed"));
         awaitRules("2.0.0");
         assertThat(other.enter("feature:list -i --no-format"))
