@@ -264,7 +264,7 @@ public class FleetIT extends ShellTestSupport {
         assertThat(executeCommand(deployAcme("1.0.0", "--first 1 --auto --healthy-for 2 --wait --timeout 60")))
                 .contains("Deployed: acme version 1", "Continued: acme, as version 2", "Complete: acme");
         awaitRules("1.0.0");
-        assertThat(other.enter("feature:list -i --no-format")).contains("acme\t1.0.0");
+        assertThat(other.enter("feature:list -i --no-format")).containsPattern("(?m)^acme *\t1\\.0\\.0");
 
         executeCommand(deployAcme("2.0.0", "--first 1"));
         other.kill(); // wherever it is with that
@@ -272,8 +272,8 @@ public class FleetIT extends ShellTestSupport {
         await("the stage", () -> executeCommand("fleet:deployments acme").contains("installed"));
         awaitRules("2.0.0");
         assertThat(other.enter("feature:list -i --no-format"))
-                .contains("acme\t2.0.0")
-                .doesNotContain("acme\t1.0.0");
+                .containsPattern("(?m)^acme *\t2\\.0\\.0")
+                .doesNotContainPattern("(?m)^acme *\t1\\.0\\.0");
         assertThat(executeCommand("fleet:rollback --key " + IDENTITY + " acme")).contains("Rolled back: acme");
         awaitRules("1.0.0");
 
