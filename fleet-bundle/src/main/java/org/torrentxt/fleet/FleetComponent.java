@@ -285,7 +285,8 @@ public final class FleetComponent implements Fleet, Published {
         Stream<Statement> several = statements.all().stream()
                 .filter(statement -> options.mavenKeys().contains(statement.id().publicKey()))
                 .filter(FleetComponent::mayHaveSeveral);
-        return first(torrents(own)).or(() -> first(torrents(several).filter(torrent -> artifacts.has(torrent, artifact))));
+        return first(torrents(own))
+                .or(() -> first(torrents(several).filter(torrent -> artifacts.has(torrent, artifact))));
     }
 
     // Others may have thousands of files that are none.

@@ -143,8 +143,7 @@ class MavenRepositoryTest {
                                 .filter(node -> node.listenPort() > 0)
                                 .count()
                         == 2);
-        fleets.get(0)
-                .deploy(DeployTorrent.builder(name, hashes).build(), keys);
+        fleets.get(0).deploy(DeployTorrent.builder(name, hashes).build(), keys);
         InfoHash hash = hashes.best().orElseThrow();
         Wait.until("fetching", () -> sessions.get(1).find(hash).isPresent());
     }

@@ -96,8 +96,8 @@ final class FeatureArtifacts {
         try {
             return MavenArtifact.parse(url);
         } catch (TorrentException e) {
-            throw TorrentException.invalid(repository.url() + " cannot be published, as it names " + url + ": "
-                    + e.getMessage());
+            throw TorrentException.invalid(
+                    repository.url() + " cannot be published, as it names " + url + ": " + e.getMessage());
         }
     }
 

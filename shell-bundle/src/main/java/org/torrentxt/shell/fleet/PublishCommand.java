@@ -146,7 +146,9 @@ public final class PublishCommand extends SessionAction {
     private Path fetchAll(FeatureArtifacts artifacts) throws IOException {
         Path root = artifacts.fetch();
         output().line("Artifacts: %d", artifacts.count());
-        artifacts.others().forEach(other -> output().wrapped("", "Not published, as it is no Maven artifact: " + other));
+        artifacts
+                .others()
+                .forEach(other -> output().wrapped("", "Not published, as it is no Maven artifact: " + other));
         return root;
     }
 

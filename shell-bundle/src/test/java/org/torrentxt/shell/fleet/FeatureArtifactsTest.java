@@ -51,11 +51,13 @@ class FeatureArtifactsTest {
 
     @Test
     void allThatIsNamedIsPublishedOnceButForWhatKarafHas() throws Exception {
-        put(FEATURES, features("<repository>mvn:com.acme/more/1.0/xml/features</repository>"
-                + "<repository>mvn:org.apache.karaf/standard/4.4.10/xml/features</repository>"
-                + "<feature name='a'><bundle>mvn:com.acme/core/1.0</bundle><bundle>mvn:org.apache.karaf/x/1</bundle>"
-                + "<bundle>wrap:mvn:com.acme/lib/2.0$Bundle-Version=2</bundle><bundle>http://example.org/x.jar</bundle>"
-                + "<configfile finalname='/etc/a.cfg'>mvn:com.acme/acme/1.0/cfg</configfile></feature>"));
+        put(
+                FEATURES,
+                features("<repository>mvn:com.acme/more/1.0/xml/features</repository>"
+                        + "<repository>mvn:org.apache.karaf/standard/4.4.10/xml/features</repository>"
+                        + "<feature name='a'><bundle>mvn:com.acme/core/1.0</bundle><bundle>mvn:org.apache.karaf/x/1</bundle>"
+                        + "<bundle>wrap:mvn:com.acme/lib/2.0$Bundle-Version=2</bundle><bundle>http://example.org/x.jar</bundle>"
+                        + "<configfile finalname='/etc/a.cfg'>mvn:com.acme/acme/1.0/cfg</configfile></feature>"));
         repository.put(
                 "mvn:com.acme/more/1.0/xml/features",
                 features("<repository>mvn:com.acme/acme/1.0/xml/features</repository><feature name='b'>"
@@ -69,7 +71,8 @@ class FeatureArtifactsTest {
         assertThat(artifacts.count()).isEqualTo(5);
         assertThat(artifacts.others()).containsExactly("http://example.org/x.jar");
         try (Stream<Path> files = Files.walk(root)) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> root.relativize(file).toString()))
                     .containsExactlyInAnyOrder(
                             "com/acme/acme/1.0/acme-1.0-features.xml",
                             "com/acme/acme/1.0/acme-1.0-features.xml.sha1",

@@ -342,12 +342,11 @@ class FleetCommandsTest {
             session.put(StatusBuilder.status(9).build());
             return session.find(9).orElseThrow();
         });
-        ArtifactFolder.Source source = url -> new ByteArrayInputStream(
-                (url.endsWith("features")
-                                ? "<features name='a'><feature name='maps'><bundle>mvn:com.acme/maps/1.0</bundle>"
-                                        + "<bundle>http://example.org/x.jar</bundle></feature></features>"
-                                : url)
-                        .getBytes(UTF_8));
+        ArtifactFolder.Source source = url -> new ByteArrayInputStream((url.endsWith("features")
+                        ? "<features name='a'><feature name='maps'><bundle>mvn:com.acme/maps/1.0</bundle>"
+                                + "<bundle>http://example.org/x.jar</bundle></feature></features>"
+                        : url)
+                .getBytes(UTF_8));
         String url = "mvn:com.acme/maps/1.0/xml/features";
         MavenArtifact features = MavenArtifact.parse(url);
         assertThat(console().run(new PublishCommand(source), "--key", "alice", "--all", url))
@@ -355,8 +354,7 @@ class FleetCommandsTest {
                         "Artifacts: 2",
                         "http://example.org/x.jar",
                         "Published: " + url + " to 3 nodes, as deployment " + features.deployment());
-        assertThat(hashed)
-                .containsExactly(folder.resolve("published").resolve(features.deployment()));
+        assertThat(hashed).containsExactly(folder.resolve("published").resolve(features.deployment()));
 
         console().run(new PublishCommand(source), "--key", "alice", "--install", "maps", "--first", "1", url);
         assertThat(fleet.deployments()).anySatisfy(deployment -> {
