@@ -23,6 +23,9 @@ import org.torrentxt.api.TorrentException;
  * @param classifier empty for none
  */
 public record MavenArtifact(String group, String name, String version, String type, String classifier) {
+    /** What the names of all deployments of artifacts begin with. */
+    public static final String DEPLOYMENT = "mvn-";
+
     private static final String SCHEME = "mvn:";
     private static final String DEFAULT_TYPE = "jar";
     private static final int MAX_LENGTH = 200; // of all together: names of files have at most 255
@@ -126,7 +129,7 @@ public record MavenArtifact(String group, String name, String version, String ty
     public String deployment() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(url().getBytes(UTF_8));
-            return "mvn-" + name.substring(0, Math.min(NAME_LENGTH, name.length())) + "-"
+            return DEPLOYMENT + name.substring(0, Math.min(NAME_LENGTH, name.length())) + "-"
                     + HexFormat.of().formatHex(hash).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // each JDK has it

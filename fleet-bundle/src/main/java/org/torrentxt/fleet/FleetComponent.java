@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -36,12 +39,17 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.health.Health;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.artifact.MavenArtifact;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.cluster.ClusterOptions;
 import org.torrentxt.fleet.cluster.HazelcastBoard;
 import org.torrentxt.fleet.event.FleetEvents;
+import org.torrentxt.fleet.install.Features;
+import org.torrentxt.fleet.install.Installer;
+import org.torrentxt.fleet.install.KarafFeatures;
+import org.torrentxt.fleet.maven.ArtifactIndex;
 import org.torrentxt.fleet.maven.Published;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Stages;
@@ -71,6 +79,9 @@ public final class FleetComponent implements Fleet, Published {
     private final Statements statements;
     private final EventOutlet<EventAdmin, Event> outlet =
             new EventOutlet<>("torrentxt-fleet-events", EventAdmin::sendEvent, Event::getTopic, LOG::warn);
+    private final ArtifactIndex artifacts = new ArtifactIndex();
+    private final AtomicReference<Health> health = new AtomicReference<>();
+    private final Installer installer;
     private final FleetLoop loop;
 
     /**
@@ -84,12 +95,13 @@ public final class FleetComponent implements Fleet, Published {
         this(
                 properties,
                 KarafFolder.find(System.getProperty("karaf.base"), "fleet")
-                        .orElseGet(() -> context.getDataFile("fleet").toPath()));
+                        .orElseGet(() -> context.getDataFile("fleet").toPath()),
+                () -> KarafFeatures.find(context));
         loop.start();
     }
 
     /** One that does nothing before its loop is started. */
-    FleetComponent(Map<String, Object> properties, Path folder) {
+    FleetComponent(Map<String, Object> properties, Path folder, Supplier<Optional<Features>> features) {
         options = options(properties);
         hold = hold(folder);
         try {
@@ -101,7 +113,19 @@ public final class FleetComponent implements Fleet, Published {
                     options.port(),
                     options.members().stream().map(String::valueOf).toList());
             FleetEvents events = new FleetEvents(options.cluster(), Clock.systemUTC(), statements.all(), outlet::post);
-            loop = new FleetLoop(options, statements, events, () -> HazelcastBoard.join(cluster), this::running);
+            installer = new Installer(
+                    folder.resolve("installed"),
+                    features,
+                    () -> Optional.ofNullable(health.get()),
+                    Set.copyOf(options.installKeys()),
+                    System::nanoTime);
+            loop = new FleetLoop(
+                    options,
+                    statements,
+                    events,
+                    () -> HazelcastBoard.join(cluster),
+                    this::running,
+                    Optional.of(installer));
         } catch (RuntimeException | Error e) {
             hold.close();
             throw e;
@@ -146,6 +170,20 @@ public final class FleetComponent implements Fleet, Published {
         outlet.leave(admin);
     }
 
+    /** Called by Declarative Services. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setHealth(Health checks) {
+        health.set(checks);
+    }
+
+    /** Called by Declarative Services. */
+    void unsetHealth(Health checks) {
+        health.compareAndSet(checks, null);
+    }
+
     /** Called by Declarative Services for each session that starts. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addSession(TorrentSession added) {
@@ -171,6 +209,7 @@ public final class FleetComponent implements Fleet, Published {
     @Deactivate
     void stop() {
         loop.close();
+        installer.close();
         statements.close();
         hold.close();
         outlet.close();
@@ -235,12 +274,35 @@ public final class FleetComponent implements Fleet, Published {
     }
 
     @Override
+    public boolean isAllowed() {
+        return !options.mavenKeys().isEmpty();
+    }
+
+    @Override
     public Optional<Torrent> find(MavenArtifact artifact) {
-        Stream<Torrent> torrents = options.mavenKeys().stream()
-                .flatMap(key -> statements.find(new StatementId(artifact.deployment(), key)).stream())
+        Stream<Statement> own = options.mavenKeys().stream()
+                .flatMap(key -> statements.find(new StatementId(artifact.deployment(), key)).stream());
+        Stream<Statement> several = statements.all().stream()
+                .filter(statement -> options.mavenKeys().contains(statement.id().publicKey()))
+                .filter(FleetComponent::mayHaveSeveral);
+        return first(torrents(own))
+                .or(() -> first(torrents(several).filter(torrent -> artifacts.has(torrent, artifact))));
+    }
+
+    // Others may have thousands of files that are none.
+    private static boolean mayHaveSeveral(Statement statement) {
+        return statement.id().name().startsWith(MavenArtifact.DEPLOYMENT)
+                || statement.content().flatMap(DeployTorrent::install).isPresent();
+    }
+
+    private Stream<Torrent> torrents(Stream<Statement> published) {
+        return published
                 .flatMap(statement -> statement.content().stream())
                 .flatMap(content -> content.infoHashes().stream())
                 .flatMap(hash -> running().flatMap(session -> session.find(hash)).stream());
+    }
+
+    private static Optional<Torrent> first(Stream<Torrent> torrents) {
         return torrents.min(Comparator.comparing(
                 torrent -> torrent.status().filter(TorrentStatus::isSeeding).isEmpty()));
     }

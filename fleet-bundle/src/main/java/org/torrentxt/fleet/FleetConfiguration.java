@@ -64,4 +64,10 @@ import org.torrentxt.config.Range;
             description = "Which of the trusted keys may publish Maven artifacts, whose code this node then runs if it"
                     + " installs them; separated by commas. Empty for none.")
     String maven_keys() default "";
+
+    @AttributeDefinition(
+            name = "Keys of features",
+            description = "Which of the trusted keys may have this node install Karaf features that they have deployed,"
+                    + " whose code it then runs; separated by commas. Empty for none.")
+    String install_keys() default "";
 }

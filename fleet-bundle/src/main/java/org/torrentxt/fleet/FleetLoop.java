@@ -18,6 +18,7 @@ import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.board.Board;
 import org.torrentxt.fleet.event.FleetEvents;
+import org.torrentxt.fleet.install.Installer;
 import org.torrentxt.fleet.node.Intake;
 import org.torrentxt.fleet.node.NodeReport;
 import org.torrentxt.fleet.node.Nodes;
@@ -57,20 +58,22 @@ final class FleetLoop implements AutoCloseable {
      *
      * @param joining joins the cluster, or throws an {@link IllegalStateException}; takes seconds
      * @param session the session, while it is running
+     * @param installer installs features; empty if none are installed
      */
     FleetLoop(
             FleetOptions options,
             Statements statements,
             FleetEvents events,
             Supplier<Board> joining,
-            Supplier<Optional<TorrentSession>> session) {
+            Supplier<Optional<TorrentSession>> session,
+            Optional<Installer> installer) {
         this.options = options;
         this.statements = statements;
         this.events = events;
         this.joining = joining;
         this.session = session;
         this.intake = new Intake(statements);
-        this.reconciler = new Reconciler(statements, options.labels(), System::nanoTime);
+        this.reconciler = new Reconciler(statements, options.labels(), System::nanoTime, installer);
     }
 
     void start() {

@@ -33,6 +33,7 @@ import org.torrentxt.fleet.statement.TrustedKey;
  * @param labels of this node
  * @param trust the keys that are trusted
  * @param mavenKeys those of them that may publish Maven artifacts
+ * @param installKeys those of them that may have features installed
  */
 record FleetOptions(
         String cluster,
@@ -43,7 +44,8 @@ record FleetOptions(
         String session,
         Map<String, String> labels,
         List<TrustedKey> trust,
-        List<DhtPublicKey> mavenKeys) {
+        List<DhtPublicKey> mavenKeys,
+        List<DhtPublicKey> installKeys) {
     private static final ConfigurationType TYPE = new ConfigurationType(FleetConfiguration.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
@@ -86,7 +88,8 @@ record FleetOptions(
                 reading.read("session", text -> text, ""),
                 reading.read("labels", FleetOptions::labels, Map.of()),
                 trust,
-                reading.read("maven.keys", text -> mavenKeys(text, trust), List.of()));
+                reading.read("maven.keys", text -> keys("maven.keys", text, trust), List.of()),
+                reading.read("install.keys", text -> keys("install.keys", text, trust), List.of()));
         if (!reading.problems.isEmpty()) {
             throw TorrentException.invalid(String.join("; ", reading.problems));
         }
@@ -187,16 +190,16 @@ record FleetOptions(
                 + " without '..'");
     }
 
-    private static List<DhtPublicKey> mavenKeys(String text, List<TrustedKey> trust) {
-        return parts(text).map(part -> mavenKey(part, trust)).distinct().toList();
+    private static List<DhtPublicKey> keys(String name, String text, List<TrustedKey> trust) {
+        return parts(text).map(part -> key(name, part, trust)).distinct().toList();
     }
 
-    private static DhtPublicKey mavenKey(String part, List<TrustedKey> trust) {
+    private static DhtPublicKey key(String name, String part, List<TrustedKey> trust) {
         return trust.stream()
                 .map(TrustedKey::publicKey)
                 .filter(key -> key.hex().equalsIgnoreCase(part))
                 .findFirst()
                 .orElseThrow(() -> TorrentException.invalid(
-                        "invalid key '" + part + "' in maven.keys: expected one of the public keys in trust"));
+                        "invalid key '" + part + "' in " + name + ": expected one of the public keys in trust"));
     }
 }

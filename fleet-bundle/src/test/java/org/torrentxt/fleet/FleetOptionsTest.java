@@ -68,6 +68,10 @@ class FleetOptionsTest {
                 "maven.keys",
                 other + ", " + other.toUpperCase()));
         assertThat(options.mavenKeys()).containsExactly(new DhtPublicKey(other));
+        assertThat(options.installKeys()).isEmpty();
+        assertThat(options(Map.of("name", "node1", "trust", KEY + ":/srv", "install.keys", KEY))
+                        .installKeys())
+                .containsExactly(new DhtPublicKey(KEY));
     }
 
     @ParameterizedTest
@@ -90,7 +94,8 @@ class FleetOptionsTest {
                 "trust | KEY:srv | in trust: expected KEY:FOLDER",
                 "trust | KEY:/srv/../etc | in trust: expected KEY:FOLDER",
                 "trust | KEY:/a,KEY:/b | is in trust more than once",
-                "maven.keys | KEY | in maven.keys: expected one of the public keys in trust"
+                "maven.keys | KEY | in maven.keys: expected one of the public keys in trust",
+                "install.keys | KEY | in install.keys: expected one of the public keys in trust"
             })
     void whatIsWrongIsNamed(String key, String value, String message) {
         Map<String, String> values = new HashMap<>(Map.of("name", "node1"));

@@ -29,8 +29,11 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTopics;
+import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.fleet.cluster.Cluster;
 import org.torrentxt.fleet.cluster.Wait;
+import org.torrentxt.fleet.install.FakeFeatures;
 import org.torrentxt.impl.create.ParallelTorrentCreator;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
@@ -47,6 +50,8 @@ class FleetTest {
 
     private final List<EngineSession> sessions = new ArrayList<>();
     private final List<FleetComponent> fleets = new ArrayList<>();
+    private final List<FakeFeatures> features =
+            Stream.generate(FakeFeatures::new).limit(SITES.size()).toList();
     private Cluster cluster;
 
     @BeforeEach
@@ -94,8 +99,10 @@ class FleetTest {
                         "members", members,
                         "session", "node" + node,
                         "labels", "site=" + SITES.get(node),
-                        "trust", KEYS.publicKey() + ":" + served(node)),
-                folder.resolve("node" + node).resolve("fleet"));
+                        "trust", KEYS.publicKey() + ":" + served(node),
+                        "install.keys", KEYS.publicKey().hex()),
+                folder.resolve("node" + node).resolve("fleet"),
+                () -> Optional.of(features.get(node)));
         fleet.addSession(sessions.get(node));
         fleet.start();
         return fleet;
@@ -269,6 +276,76 @@ class FleetTest {
         assertThat(sessions.get(1).statuses()).extracting(each -> each.id()).containsExactly(torrent);
         assertThat(sessions.get(2).torrentCount()).isEqualTo(1);
         assertThat(fetched(2, 2)).exists();
+    }
+
+    private InfoHashes seededFeature(String version) throws Exception {
+        Path content = Files.createDirectories(folder.resolve("node0").resolve("acme-" + version));
+        Files.writeString(content.resolve("acme.jar"), version);
+        Files.writeString(
+                content.resolve("features.xml"),
+                "<features name='acme' xmlns='http://karaf.apache.org/xmlns/features/v1.6.0'><feature name='acme'"
+                        + " version='" + version + "'><bundle>acme.jar</bundle></feature></features>");
+        byte[] created = new ParallelTorrentCreator("test", 1)
+                .create(CreateTorrent.of(content).build())
+                .join()
+                .content();
+        Torrent torrent =
+                sessions.get(0).add(AddTorrent.torrentBytes(created).build()).torrent();
+        Wait.until("seeding", () -> torrent.status().orElseThrow().isSeeding());
+        return torrent.infoHashes();
+    }
+
+    private static DeployTorrent.Builder acme(InfoHashes content) {
+        return DeployTorrent.builder("acme", content)
+                .labels(Map.of("site", "basel"))
+                .install(Optional.of(InstallFeature.builder("acme").build()));
+    }
+
+    private void awaitInstall(int node, InstallState state, String... installed) throws Exception {
+        Wait.until(
+                state + " at node " + node + ": " + features.get(node).installed(),
+                () -> fleets.get(0).nodes().stream()
+                                .filter(each -> each.name().equals("node" + node))
+                                .flatMap(each -> each.deployments().stream())
+                                .anyMatch(each -> each.install() == state)
+                        && features.get(node).installed().equals(List.of(installed)));
+    }
+
+    @Test
+    void aFeatureIsUpgradedInWavesAndAStageThatFailsIsRolledBack() throws Exception {
+        awaitNodes(3);
+        fleets.get(0).deploy(acme(seededFeature("1.0")).build(), KEYS);
+        awaitInstall(1, InstallState.INSTALLED, "acme/1.0");
+        awaitInstall(2, InstallState.INSTALLED, "acme/1.0");
+        assertThat(features.get(0).installed()).as("where it was created").isEmpty();
+
+        InfoHashes second = seededFeature("2.0");
+        fleets.get(0).deploy(acme(second).first(1).build(), KEYS);
+        awaitInstall(1, InstallState.INSTALLED, "acme/2.0");
+        awaitInstall(2, InstallState.WAITING, "acme/1.0");
+        fleets.get(0).continueDeployment("acme", KEYS);
+        awaitInstall(2, InstallState.INSTALLED, "acme/2.0");
+        Wait.until("only what is installed is left", () -> sessions.get(2).torrentCount() == 1);
+
+        features.get(1).fail("acme/3.0");
+        fleets.get(0).deploy(acme(seededFeature("3.0")).first(1).build(), KEYS);
+        awaitInstall(1, InstallState.FAILED, "acme/2.0");
+        awaitInstall(2, InstallState.WAITING, "acme/2.0");
+        fleets.get(0).rollback("acme", KEYS);
+        awaitInstall(1, InstallState.INSTALLED, "acme/2.0");
+        awaitInstall(2, InstallState.INSTALLED, "acme/2.0");
+        Wait.until("what has failed is removed", () -> sessions.get(1).torrentCount() == 1);
+
+        fleets.get(0).undeploy("acme", KEYS);
+        Wait.until(
+                "uninstalled",
+                () -> features.stream()
+                        .allMatch(each -> each.installed().isEmpty()
+                                && each.repositories().isEmpty()));
+        Wait.until(
+                "removed",
+                () -> sessions.get(1).torrentCount() == 0 && sessions.get(2).torrentCount() == 0);
+        assertThat(features.get(1).calls()).doesNotHaveDuplicates();
     }
 
     @Test

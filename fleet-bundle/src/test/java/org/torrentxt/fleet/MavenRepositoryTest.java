@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
@@ -71,7 +72,7 @@ class MavenRepositoryTest {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new RepositoryServlet(fleets.get(1))), "/torrentxt-maven/*");
+        context.addServlet(new ServletHolder(new RepositoryServlet(fleets.get(1)::find)), "/torrentxt-maven/*");
         server.setHandler(context);
         server.start();
     }
@@ -109,13 +110,18 @@ class MavenRepositoryTest {
                         "trust",
                                 RELEASES.publicKey() + ":" + folder(node) + "," + MAPS.publicKey() + ":" + folder(node),
                         "maven.keys", RELEASES.publicKey().hex()),
-                folder(node).resolve("fleet"));
+                folder(node).resolve("fleet"),
+                Optional::empty);
         fleet.addSession(sessions.get(node));
         fleet.start();
         return fleet;
     }
 
     private void publish(DhtKeyPair keys) throws Exception {
+        publish(keys, ARTIFACT.deployment());
+    }
+
+    private void publish(DhtKeyPair keys, String name) throws Exception {
         Path root = folder(0).resolve(ARTIFACT.deployment());
         Path file = root.resolve(ARTIFACT.path());
         Files.createDirectories(file.getParent());
@@ -137,8 +143,7 @@ class MavenRepositoryTest {
                                 .filter(node -> node.listenPort() > 0)
                                 .count()
                         == 2);
-        fleets.get(0)
-                .deploy(DeployTorrent.builder(ARTIFACT.deployment(), hashes).build(), keys);
+        fleets.get(0).deploy(DeployTorrent.builder(name, hashes).build(), keys);
         InfoHash hash = hashes.best().orElseThrow();
         Wait.until("fetching", () -> sessions.get(1).find(hash).isPresent());
     }
@@ -172,6 +177,19 @@ class MavenRepositoryTest {
 
         fleets.get(0).undeploy(ARTIFACT.deployment(), RELEASES);
         // no content, which would end in its middle
+        Wait.until("undeployed", () -> head(ARTIFACT.path()) == 404);
+    }
+
+    @Test
+    void whatIsPublishedWithOthersIsServed() throws Exception {
+        String other = MavenArtifact.parse("mvn:com.acme/maps/1.0/xml/features").deployment();
+        publish(RELEASES, other);
+        Wait.until("known", () -> head(ARTIFACT.path()) == 200);
+        assertThat(get(ARTIFACT.path()).body()).isEqualTo(content);
+        assertThat(get(ARTIFACT.path() + ".sha1").body()).asString().isEqualTo(CHECKSUM);
+        assertThat(head(MavenArtifact.parse("mvn:com.acme/maps/1.0/pom").path()))
+                .isEqualTo(404);
+        fleets.get(0).undeploy(other, RELEASES);
         Wait.until("undeployed", () -> head(ARTIFACT.path()) == 404);
     }
 

@@ -117,7 +117,8 @@ class SitesTest {
                 accepted,
                 new FleetEvents(options.cluster(), Clock.systemUTC(), List.of(), event -> {}),
                 () -> notices.join(options.address()),
-                () -> Optional.of(sessions.get(node)));
+                () -> Optional.of(sessions.get(node)),
+                Optional.empty());
         fleet.start();
         return fleet;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.After;
@@ -80,6 +81,8 @@ public class FleetIT extends ShellTestSupport {
                 "trust",
                 key + ":" + folder,
                 "maven.keys",
+                key,
+                "install.keys",
                 key);
     }
 
@@ -180,12 +183,13 @@ public class FleetIT extends ShellTestSupport {
     public void anArtifactIsPublishedAndInstalledByAnotherKaraf() throws Exception {
         installFeatures(FEATURE);
         String port = freePort();
-        useMavenRepositoryOfTheFleet(port);
+        Path configured = useNoOtherMavenRepository(port);
+        String before = Files.readString(configured);
         joinBoth("torrentxt-fleet-maven");
         Path local = Path.of(System.getProperty("karaf.data"), "repository", "acme");
         Path jar = local.resolve(Path.of("acme-maps", "1.0", "acme-maps-1.0.jar"));
         Files.createDirectories(jar.getParent());
-        Files.write(jar, emptyBundle("acme.maps"));
+        Files.write(jar, emptyBundle("acme.maps", "1.0.0"));
 
         assertFails("fleet:publish --key " + IDENTITY + " mvn:acme/acme-maps/1.0-SNAPSHOT", "expected a release");
         assertThat(executeCommand(
@@ -198,9 +202,109 @@ public class FleetIT extends ShellTestSupport {
         assertThat(other.enter("bundle:install mvn:acme/acme-other/1.0")).contains("Error installing bundles");
         Path installed = swarm.folder("other").resolve(Path.of("data", "repository", "acme", "acme-maps", "1.0"));
         assertThat(installed.resolve("acme-maps-1.0.jar")).hasSameBinaryContentAs(jar);
+        assertThat(configured).as("that of the administrator").hasContent(before);
+
+        Files.write(
+                Files.createDirectories(local.resolve(Path.of("acme-core", "1.0")))
+                        .resolve("acme-core-1.0.jar"),
+                emptyBundle("acme.core", "1.0.0"));
+        Files.writeString(
+                Files.createDirectories(local.resolve(Path.of("acme-all", "1.0")))
+                        .resolve("acme-all-1.0-features.xml"),
+                """
+                <features name="acme-all" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <repository>mvn:org.apache.karaf.features/standard/%s/xml/features</repository>
+                  <feature name="acme-all" version="1.0"><bundle>mvn:acme/acme-core/1.0</bundle></feature>
+                </features>
+                """.formatted(System.getProperty("itests.karaf.version")));
+        assertThat(executeCommand("fleet:publish --session seeder --all --key " + IDENTITY
+                        + " --to site=basel mvn:acme/acme-all/1.0/xml/features"))
+                .contains("Artifacts: 2", "Published: mvn:acme/acme-all/1.0/xml/features to 1 node");
+        await(
+                "both there",
+                () -> array("fleet:list").size() == 2
+                        && !executeCommand("fleet:list").contains("fetching"));
+        other.enter("feature:repo-add mvn:acme/acme-all/1.0/xml/features");
+        other.enter("feature:install --no-auto-refresh acme-all");
+        assertThat(other.enter("bundle:list -s --no-format")).containsPattern("Active *\t.*acme\\.core");
+
+        executeCommand("fleet:publish --session seeder --install acme-all --key " + IDENTITY
+                + " --to site=basel --name acme mvn:acme/acme-all/1.0/xml/features");
+        await("installed", () -> executeCommand("fleet:list").contains("installed"));
+        executeCommand("fleet:undeploy --key " + IDENTITY + " acme");
     }
 
-    private void useMavenRepositoryOfTheFleet(String port) throws IOException {
+    private Path acme(String version) throws IOException {
+        Path content = Files.createDirectories(swarm.folder("acme-" + version));
+        Files.write(content.resolve("acme.jar"), emptyBundle("acme.rules", version));
+        Files.writeString(content.resolve("features.xml"), """
+                <features name="acme" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <feature name="acme" version="%1$s">
+                    <config name="acme.rules">version = %1$s</config>
+                    <bundle>acme.jar</bundle>
+                  </feature>
+                </features>
+                """.formatted(version));
+        return content;
+    }
+
+    private void awaitRules(String version) throws Exception {
+        await(
+                "rules " + version,
+                () -> other.enter("bundle:list -s --no-format")
+                        .matches("(?s).*Active *\t[^\n]*" + Pattern.quote(version) + "[^\n]*acme\\.rules.*"));
+    }
+
+    private String deployAcme(String version, String options) throws IOException {
+        return "fleet:deploy --session seeder --name acme --install acme --key " + IDENTITY + " --to site=basel "
+                + options + " " + acme(version);
+    }
+
+    @Test
+    public void aFeatureIsUpgradedInStagesByAnotherKaraf() throws Exception {
+        installFeatures(FEATURE);
+        joinBoth(FEATURE);
+        assertThat(executeCommand(deployAcme("1.0.0", "--first 1 --auto --healthy-for 2 --wait --timeout 60")))
+                .contains("Deployed: acme version 1", "Continued: acme, as version 2", "Complete: acme");
+        awaitRules("1.0.0");
+        assertThat(other.enter("feature:list -i --no-format")).containsPattern("(?m)^acme *\t1\\.0\\.0");
+
+        executeCommand(deployAcme("2.0.0", "--first 1"));
+        other.kill(); // wherever it is with that
+        other.start();
+        await("the stage", () -> executeCommand("fleet:deployments acme").contains("installed"));
+        awaitRules("2.0.0");
+        assertThat(other.enter("feature:list -i --no-format"))
+                .containsPattern("(?m)^acme *\t2\\.0\\.0")
+                .doesNotContainPattern("(?m)^acme *\t1\\.0\\.0");
+        assertThat(executeCommand("fleet:rollback --key " + IDENTITY + " acme")).contains("Rolled back: acme");
+        awaitRules("1.0.0");
+
+        Path broken = acme("3.0.0");
+        Files.writeString(broken.resolve("acme.jar"), "no bundle");
+        executeCommand("fleet:deploy --session seeder --name acme --install acme --first 1 --key " + IDENTITY
+                + " --to site=basel " + broken);
+        await("failure", () -> executeCommand("fleet:deployments acme").contains("failed"));
+        assertFails("fleet:continue --key " + IDENTITY + " acme", "not continued: there: failed");
+        awaitRules("1.0.0");
+        executeCommand("fleet:rollback --key " + IDENTITY + " acme");
+        await(
+                "the version before",
+                () -> executeCommand("fleet:deployments acme").contains("installed"));
+
+        executeCommand("fleet:undeploy --key " + IDENTITY + " acme");
+        await("the end", () -> !other.enter("bundle:list -s --no-format").contains("acme.rules"));
+        assertThat(other.enter("feature:repo-list --no-format")).doesNotContain("acme");
+        await("removal there", () -> hasNoFiles(served()));
+    }
+
+    private static boolean hasNoFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.noneMatch(Files::isRegularFile);
+        }
+    }
+
+    private Path useNoOtherMavenRepository(String port) throws IOException {
         Path etc = swarm.folder("other").resolve("etc");
         Files.writeString(
                 etc.resolve("org.ops4j.pax.web.cfg"),
@@ -210,14 +314,16 @@ public class FleetIT extends ShellTestSupport {
         Files.writeString(
                 maven,
                 Files.readString(maven).replaceAll("(?m)^\\s*" + Pattern.quote(key) + "\\s*=.*$", "") + "\n" + key
-                        + " = http://127.0.0.1:" + port + "/torrentxt-maven@id=fleet\n");
+                        + " =\n");
+        return maven;
     }
 
-    private static byte[] emptyBundle(String name) throws IOException {
+    private static byte[] emptyBundle(String name, String version) throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
         manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+        manifest.getMainAttributes().putValue(Constants.BUNDLE_VERSION, version);
         var bytes = new ByteArrayOutputStream();
         new JarOutputStream(bytes, manifest).close();
         return bytes.toByteArray();

@@ -39,6 +39,7 @@ public final class DeployTorrent implements Serializable {
             Optional<Path> folder,
             int keep,
             int first,
+            Optional<InstallFeature> install,
             Optional<DeployTorrent> before) {
         private Values {
             checkName(name);
@@ -103,6 +104,7 @@ public final class DeployTorrent implements Serializable {
                 .folder(folder())
                 .keep(keep())
                 .first(first())
+                .install(install())
                 .before(before());
     }
 
@@ -138,6 +140,14 @@ public final class DeployTorrent implements Serializable {
      */
     public int first() {
         return values.first();
+    }
+
+    /**
+     * The feature that the nodes install once they have the content, if they allow that for the key; empty for none. It is
+     * uninstalled when another version without it is there, or none is deployed any more.
+     */
+    public Optional<InstallFeature> install() {
+        return values.install();
     }
 
     /**
@@ -180,6 +190,7 @@ public final class DeployTorrent implements Serializable {
         private Optional<Path> folder = Optional.empty();
         private int keep;
         private int first;
+        private Optional<InstallFeature> install = Optional.empty();
         private Optional<DeployTorrent> before = Optional.empty();
 
         private Builder(String name, InfoHashes infoHashes) {
@@ -211,6 +222,12 @@ public final class DeployTorrent implements Serializable {
             return this;
         }
 
+        /** Sets {@link DeployTorrent#install()}; initially empty, not null. */
+        public Builder install(Optional<InstallFeature> install) {
+            this.install = Objects.requireNonNull(install, "install");
+            return this;
+        }
+
         /** Sets {@link DeployTorrent#before()}; initially empty, not null. */
         public Builder before(Optional<DeployTorrent> before) {
             this.before = Objects.requireNonNull(before, "before");
@@ -223,7 +240,7 @@ public final class DeployTorrent implements Serializable {
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a property that its getter does not allow
          */
         public DeployTorrent build() {
-            return new DeployTorrent(new Values(name, infoHashes, labels, folder, keep, first, before));
+            return new DeployTorrent(new Values(name, infoHashes, labels, folder, keep, first, install, before));
         }
     }
 }

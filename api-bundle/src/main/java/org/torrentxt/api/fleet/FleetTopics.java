@@ -36,9 +36,9 @@ public final class FleetTopics {
     public static final String UNDEPLOYED = PREFIX + "undeployed";
 
     /**
-     * A node is further with a deployment, or has another version of it. Properties: {@link #CLUSTER}, {@link
+     * A node is further with a deployment or its feature, or has another version of it. Properties: {@link #CLUSTER}, {@link
      * #TIMESTAMP}, {@link #NODE}, {@link #IS_LOCAL}, {@link #DEPLOYMENT}, {@link #PUBLIC_KEY}, {@link #SEQUENCE}, {@link
-     * #STATE}, {@link #PREVIOUS_STATE}, {@link #REASON}.
+     * #STATE}, {@link #PREVIOUS_STATE}, {@link #INSTALL}, {@link #REASON}.
      */
     public static final String STATE_CHANGED = PREFIX + "stateChanged";
 
@@ -83,6 +83,9 @@ public final class FleetTopics {
 
     /** The state before; absent if the node had not reported that version: String. */
     public static final String PREVIOUS_STATE = "previousState";
+
+    /** {@link InstallState#label()}; absent if there is nothing to install: String. */
+    public static final String INSTALL = "install";
 
     /** Why it failed; absent if it has not: String. */
     public static final String REASON = "reason";

@@ -25,7 +25,8 @@ public final class NodeDeployment implements Serializable {
             DeploymentState state,
             int percent,
             String reason,
-            boolean isForeign) {}
+            boolean isForeign,
+            InstallState install) {}
 
     private NodeDeployment(Values values) {
         this.values = values;
@@ -48,7 +49,8 @@ public final class NodeDeployment implements Serializable {
                 .state(state())
                 .percent(percent())
                 .reason(reason())
-                .isForeign(isForeign());
+                .isForeign(isForeign())
+                .install(install());
     }
 
     /** The name of the deployment. */
@@ -76,7 +78,7 @@ public final class NodeDeployment implements Serializable {
         return values.percent();
     }
 
-    /** Why it failed; empty if it has not. */
+    /** Why it failed, or why its feature is not installed or unhealthy; empty if nothing is wrong. */
     public String reason() {
         return values.reason();
     }
@@ -87,6 +89,11 @@ public final class NodeDeployment implements Serializable {
      */
     public boolean isForeign() {
         return values.isForeign();
+    }
+
+    /** How far it is with the feature to be installed. */
+    public InstallState install() {
+        return values.install();
     }
 
     @Override
@@ -122,6 +129,7 @@ public final class NodeDeployment implements Serializable {
         private int percent;
         private String reason = "";
         private boolean isForeign;
+        private InstallState install = InstallState.NONE;
 
         private Builder(String name, DhtPublicKey publicKey, long sequence) {
             this.name = Objects.requireNonNull(name, "name");
@@ -153,9 +161,16 @@ public final class NodeDeployment implements Serializable {
             return this;
         }
 
+        /** Sets {@link NodeDeployment#install()}; initially none, not null. */
+        public Builder install(InstallState install) {
+            this.install = Objects.requireNonNull(install, "install");
+            return this;
+        }
+
         /** Builds the value. */
         public NodeDeployment build() {
-            return new NodeDeployment(new Values(name, publicKey, sequence, state, percent, reason, isForeign));
+            return new NodeDeployment(
+                    new Values(name, publicKey, sequence, state, percent, reason, isForeign, install));
         }
     }
 }

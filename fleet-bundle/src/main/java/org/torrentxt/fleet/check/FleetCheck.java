@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.api.health.HealthCheck;
 import org.torrentxt.api.health.HealthFinding;
@@ -20,7 +21,8 @@ import org.torrentxt.api.health.HealthFinding.Level;
  */
 @Component(property = {HealthCheck.NAME + "=fleet", "service.ranking:Integer=50"})
 public final class FleetCheck implements HealthCheck {
-    private static final String SUBJECT = "fleet";
+    /** The subject of its findings. */
+    public static final String SUBJECT = "fleet";
 
     private final Fleet fleet;
 
@@ -46,7 +48,7 @@ public final class FleetCheck implements HealthCheck {
                                 + " or bind.address in etc/" + Fleet.PID + ".cfg"));
             }
             node.deployments().stream()
-                    .filter(each -> each.state() == DeploymentState.FAILED)
+                    .filter(each -> each.state() == DeploymentState.FAILED || each.install() == InstallState.FAILED)
                     .map(FleetCheck::failed)
                     .forEach(findings::add);
         });

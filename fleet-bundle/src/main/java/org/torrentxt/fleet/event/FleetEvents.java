@@ -12,6 +12,7 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTopics;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.fleet.statement.Statement;
 import org.torrentxt.fleet.statement.StatementId;
@@ -108,7 +109,7 @@ public final class FleetEvents {
         for (NodeDeployment each : node.deployments()) {
             NodeDeployment last = before.get(id(each));
             boolean isSameVersion = last != null && last.sequence() == each.sequence();
-            if (!isSameVersion || last.state() != each.state()) {
+            if (!isSameVersion || last.state() != each.state() || last.install() != each.install()) {
                 Map<String, Object> properties = of(node);
                 properties.put(FleetTopics.DEPLOYMENT, each.name());
                 properties.put(FleetTopics.PUBLIC_KEY, each.publicKey().hex());
@@ -116,6 +117,9 @@ public final class FleetEvents {
                 properties.put(FleetTopics.STATE, each.state().label());
                 if (isSameVersion) {
                     properties.put(FleetTopics.PREVIOUS_STATE, last.state().label());
+                }
+                if (each.install() != InstallState.NONE) {
+                    properties.put(FleetTopics.INSTALL, each.install().label());
                 }
                 if (!each.reason().isEmpty()) {
                     properties.put(FleetTopics.REASON, each.reason());

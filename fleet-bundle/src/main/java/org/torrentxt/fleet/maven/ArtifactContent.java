@@ -43,14 +43,14 @@ final class ArtifactContent implements AutoCloseable {
     /**
      * The file, once it is known which files the torrent has.
      *
-     * @param path in the torrent
+     * @param path in the repository, which is the folder of the torrent
      * @return empty if it has no such file, or that is not known in time
      */
     static Optional<FileInfo> find(Torrent torrent, String path) throws InterruptedException {
         try {
             awaitMetadata(torrent);
             return torrent.files().stream()
-                    .filter(each -> each.path().equals(path))
+                    .filter(each -> ArtifactIndex.inRepository(each.path()).equals(path))
                     .findFirst();
         } catch (TimeoutException | ExecutionException | TorrentException e) {
             return Optional.empty();

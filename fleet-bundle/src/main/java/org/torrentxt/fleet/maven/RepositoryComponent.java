@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the HTTP service serve the repository while this node is in a fleet. There may be no HTTP service, and then not even
+ * Has the HTTP service serve the repository while this node is in a fleet, and Karaf ask it if a key may publish. There may be no HTTP service, and then not even
  * its types: no field or method of this class has one.
  */
 @Component(
@@ -26,11 +26,14 @@ public final class RepositoryComponent {
     private static final String PATTERN = "/torrentxt-maven/*";
 
     private final Optional<ServiceRegistration<?>> registration;
+    private final Optional<MavenConfiguration> configuration;
 
     /** Called by Declarative Services. */
     @Activate
     public RepositoryComponent(BundleContext context, @Reference Published published) {
         registration = register(context, published);
+        configuration =
+                registration.filter(served -> published.isAllowed()).map(served -> new MavenConfiguration(context));
     }
 
     private static Optional<ServiceRegistration<?>> register(BundleContext context, Published published) {
@@ -41,7 +44,7 @@ public final class RepositoryComponent {
                     HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
                     PATTERN);
             return Optional.of(context.registerService(
-                    Servlet.class.getName(), new RepositoryServlet(published), new Hashtable<>(properties)));
+                    Servlet.class.getName(), new RepositoryServlet(published::find), new Hashtable<>(properties)));
         } catch (NoClassDefFoundError e) {
             LOG.debug("No Maven repository, as there is no HTTP service: install the feature torrentxt-fleet-maven", e);
             return Optional.empty();
@@ -51,6 +54,7 @@ public final class RepositoryComponent {
     /** Called by Declarative Services at the end. */
     @Deactivate
     void stop() {
+        configuration.ifPresent(MavenConfiguration::close);
         registration.ifPresent(ServiceRegistration::unregister);
     }
 }

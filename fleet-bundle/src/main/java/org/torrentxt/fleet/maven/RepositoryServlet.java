@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -26,15 +27,19 @@ public final class RepositoryServlet extends HttpServlet {
     /** Clients give up after 30 seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final transient Published published;
+    private final transient Function<MavenArtifact, Optional<Torrent>> published;
     private final transient Duration patience;
 
-    /** A repository of what was published. */
-    public RepositoryServlet(Published published) {
+    /**
+     * A repository of what was published.
+     *
+     * @param published finds the torrent with an artifact, as {@link Published#find}
+     */
+    public RepositoryServlet(Function<MavenArtifact, Optional<Torrent>> published) {
         this(published, PATIENCE);
     }
 
-    RepositoryServlet(Published published, Duration patience) {
+    RepositoryServlet(Function<MavenArtifact, Optional<Torrent>> published, Duration patience) {
         this.published = published;
         this.patience = patience;
     }
@@ -104,11 +109,10 @@ public final class RepositoryServlet extends HttpServlet {
         boolean isChecksum = file.endsWith(CHECKSUM);
         Optional<MavenArtifact> artifact =
                 MavenArtifact.ofPath(isChecksum ? file.substring(0, file.length() - CHECKSUM.length()) : file);
-        Optional<Torrent> torrent = artifact.flatMap(published::find);
+        Optional<Torrent> torrent = artifact.flatMap(published);
         if (torrent.isEmpty()) {
             return Optional.empty();
         }
-        String place = artifact.get().deployment() + "/" + file;
-        return ArtifactContent.find(torrent.get(), place).map(some -> new Found(torrent.get(), some));
+        return ArtifactContent.find(torrent.get(), file).map(some -> new Found(torrent.get(), some));
     }
 }

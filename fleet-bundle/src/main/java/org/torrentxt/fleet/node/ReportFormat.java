@@ -12,6 +12,7 @@ import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
@@ -48,7 +49,8 @@ public final class ReportFormat {
                         each.state().ordinal(),
                         each.percent(),
                         brief(each.reason()),
-                        each.isForeign() ? 1 : 0)));
+                        each.isForeign() ? 1 : 0,
+                        each.install().ordinal())));
         return Bencode.encode(BencodeDictionary.builder()
                 .put("v", VERSION)
                 .put("name", report.name())
@@ -121,8 +123,16 @@ public final class ReportFormat {
                     .percent(percent.intValue())
                     .reason(brief(reason.text()))
                     .isForeign(fields.size() > 6 && Long.valueOf(1).equals(fields.get(6)))
+                    .install(fields.size() > 7 ? install(fields.get(7)) : InstallState.NONE)
                     .build());
         }
         return Optional.empty();
+    }
+
+    // What a later version adds is nothing that this node knows of.
+    private static InstallState install(Object value) {
+        return value instanceof Long number && number >= 0 && number < InstallState.values().length
+                ? InstallState.values()[number.intValue()]
+                : InstallState.NONE;
     }
 }

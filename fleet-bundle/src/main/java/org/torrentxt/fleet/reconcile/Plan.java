@@ -34,9 +34,14 @@ record Plan(List<Statement> missing, List<Statement> waiting, List<Held> obsolet
      *
      * @param labels of this node
      * @param turns true for a statement that this node may begin with
+     * @param isUsed true for a torrent whose files are in use, as a feature is installed from them
      */
     static Plan of(
-            List<Statement> statements, Map<String, String> labels, List<Held> torrents, Predicate<Statement> turns) {
+            List<Statement> statements,
+            Map<String, String> labels,
+            List<Held> torrents,
+            Predicate<Statement> turns,
+            Predicate<Held> isUsed) {
         // looked up: there may be thousands of both
         Map<InfoHash, Integer> positions = new HashMap<>();
         Map<StatementId, List<Held>> marked = new HashMap<>();
@@ -76,7 +81,9 @@ record Plan(List<Statement> missing, List<Statement> waiting, List<Held> obsolet
         }
         List<Held> obsolete = torrents.stream()
                 .filter(held ->
-                        held.mark().map(Mark::id).filter(known::contains).isPresent() && !needed.contains(held))
+                        held.mark().map(Mark::id).filter(known::contains).isPresent()
+                                && !needed.contains(held)
+                                && !isUsed.test(held))
                 .toList();
         return new Plan(missing, waiting, obsolete, present);
     }

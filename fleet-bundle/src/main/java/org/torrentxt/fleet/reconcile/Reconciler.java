@@ -1,7 +1,9 @@
 package org.torrentxt.fleet.reconcile;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,11 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.failure.Reasons;
+import org.torrentxt.fleet.install.Installer;
+import org.torrentxt.fleet.install.Wanted;
 import org.torrentxt.fleet.statement.Statement;
 import org.torrentxt.fleet.statement.StatementId;
 import org.torrentxt.fleet.statement.Statements;
@@ -48,23 +53,37 @@ public final class Reconciler {
     private final Turns turns;
     private final Progress progress;
     private final LongSupplier clock;
+    private final Optional<Installer> installer;
     private final Map<StatementId, Failure> failures = new HashMap<>();
     private final Map<Integer, Long> dialled = new HashMap<>(); // by torrent
     private final Map<Integer, String> unremovable = new ConcurrentHashMap<>(); // by torrent, as logged
+
+    /**
+     * Creates an instance that installs no features.
+     *
+     * @param labels of this node
+     * @param clock in nanoseconds, as {@link System#nanoTime}
+     */
+    public Reconciler(Statements statements, Map<String, String> labels, LongSupplier clock) {
+        this(statements, labels, clock, Optional.empty());
+    }
 
     /**
      * Creates an instance.
      *
      * @param labels of this node
      * @param clock in nanoseconds, as {@link System#nanoTime}
+     * @param installer installs the features of what is complete
      */
-    public Reconciler(Statements statements, Map<String, String> labels, LongSupplier clock) {
+    public Reconciler(
+            Statements statements, Map<String, String> labels, LongSupplier clock, Optional<Installer> installer) {
         this.statements = statements;
         this.labels = labels;
         this.peers = new Peers(labels, clock);
         this.turns = new Turns(clock);
         this.progress = new Progress(clock);
         this.clock = clock;
+        this.installer = installer;
     }
 
     /**
@@ -88,7 +107,7 @@ public final class Reconciler {
         }
         TorrentSession session = usable.get();
         List<Held> torrents = session.statuses().stream().map(Held::of).toList();
-        Plan plan = Plan.of(all, labels, torrents, statement -> turns.isNow(statement, nodes));
+        Plan plan = Plan.of(all, labels, torrents, statement -> turns.isNow(statement, nodes), this::isUsed);
         turns.retain(all);
         peers.retain(all);
         plan.obsolete().forEach(held -> remove(session, held));
@@ -98,7 +117,54 @@ public final class Reconciler {
         List<Integer> present = plan.present().values().stream().map(Held::id).toList();
         dialled.keySet().retainAll(present);
         progress.retain(present);
-        return reports(all, plan);
+        Map<Statement, Wanted> wanted = wanted(session, all, plan, nodes);
+        installer.ifPresent(some -> some.step(List.copyOf(wanted.values())));
+        return reports(all, plan, wanted);
+    }
+
+    private boolean isUsed(Held held) {
+        return installer
+                .filter(some -> held.infoHashes().stream().anyMatch(some::isUsed))
+                .isPresent();
+    }
+
+    // What is to be installed now. Of others, what is installed stays as it is.
+    private Map<Statement, Wanted> wanted(
+            TorrentSession session, List<Statement> all, Plan plan, List<FleetNode> nodes) {
+        Map<Statement, Wanted> wanted = new LinkedHashMap<>();
+        if (installer.isEmpty()) {
+            return wanted;
+        }
+        for (Statement statement : all) {
+            Optional<DeployTorrent> content = statement.content().filter(some -> Plan.isFor(some, labels));
+            Held held = plan.present().get(statement);
+            if (content.isEmpty()) {
+                wanted.put(statement, Wanted.nothing(statement.id()));
+            } else if (held != null && held.isComplete()) {
+                Wanted next = new Wanted(
+                        statement.id(), held.infoHashes().best(), content.get().install(), root(session, held));
+                if (mayInstall(statement, held, next, nodes)) {
+                    wanted.put(statement, next);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    // Those that have kept the content from an earlier version install it in their turn only.
+    private boolean mayInstall(Statement statement, Held held, Wanted next, List<FleetNode> nodes) {
+        return statement.content().orElseThrow().first() == 0
+                || next.feature().isEmpty()
+                || installer.orElseThrow().hasBegun(next)
+                || held.mark().filter(Mark.of(statement)::equals).isPresent()
+                || held.mark().isPresent() && turns.isNow(statement, nodes);
+    }
+
+    private static Path root(TorrentSession session, Held held) {
+        return session.find(held.id())
+                .flatMap(Torrent::status)
+                .map(status -> status.savePath().resolve(status.name()))
+                .orElse(Path.of(""));
     }
 
     private void remove(TorrentSession session, Held held) {
@@ -205,31 +271,55 @@ public final class Reconciler {
         }
     }
 
-    private List<NodeDeployment> reports(List<Statement> all, Plan plan) {
+    private List<NodeDeployment> reports(List<Statement> all, Plan plan, Map<Statement, Wanted> wanted) {
         List<NodeDeployment> reports = new ArrayList<>();
         for (Statement statement : all) {
             Held held = plan.present().get(statement);
             if (held != null) {
+                Installer.Status install = install(statement, held, wanted);
                 reports.add(report(statement)
                         .state(
                                 held.isComplete()
                                         ? DeploymentState.COMPLETE
                                         : held.error().isEmpty() ? DeploymentState.FETCHING : DeploymentState.FAILED)
                         .percent(held.isComplete() ? WHOLE : held.percent())
-                        .reason(held.isComplete() ? "" : held.error())
+                        .reason(held.isComplete() ? install.reason() : held.error())
                         .isForeign(held.mark().isEmpty())
+                        .install(install.state())
                         .build());
             } else if (plan.missing().contains(statement)) {
                 Failure failure = failures.get(statement.id());
                 reports.add(report(statement)
                         .state(failure == null ? DeploymentState.FETCHING : DeploymentState.FAILED)
                         .reason(failure == null ? "" : failure.reason())
+                        .install(installs(statement) ? InstallState.PENDING : InstallState.NONE)
                         .build());
             } else if (plan.waiting().contains(statement)) {
-                reports.add(report(statement).build());
+                reports.add(report(statement)
+                        .install(installs(statement) ? InstallState.WAITING : InstallState.NONE)
+                        .build());
             }
         }
         return reports;
+    }
+
+    private boolean installs(Statement statement) {
+        return statement.content().flatMap(DeployTorrent::install).isPresent();
+    }
+
+    private Installer.Status install(Statement statement, Held held, Map<Statement, Wanted> wanted) {
+        boolean isHere = statement
+                .content()
+                .filter(content -> Plan.isFor(content, labels))
+                .isPresent();
+        if (installer.isEmpty() || !installs(statement) || !isHere) {
+            return new Installer.Status(InstallState.NONE, "");
+        }
+        Wanted next = wanted.get(statement);
+        if (next != null) {
+            return installer.get().status(next);
+        }
+        return new Installer.Status(held.isComplete() ? InstallState.WAITING : InstallState.PENDING, "");
     }
 
     private static NodeDeployment.Builder report(Statement statement) {

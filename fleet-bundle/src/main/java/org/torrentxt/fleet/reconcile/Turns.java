@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.fleet.statement.Statement;
 
@@ -54,10 +55,17 @@ final class Turns {
                                 .filter(node -> !node.isLocal())
                                 .filter(node -> node.deployments().stream()
                                         .anyMatch(each -> isOf(each, statement)
-                                                && (each.state() != DeploymentState.WAITING
+                                                && (hasBegun(each, statement)
                                                         || node.name().compareTo(self.name()) < 0)))
                                 .count()
                         < first);
+    }
+
+    // Nodes may have kept the content of what they are to install later.
+    private static boolean hasBegun(NodeDeployment reported, Statement statement) {
+        return statement.content().orElseThrow().install().isPresent()
+                ? reported.install() != InstallState.WAITING && reported.install() != InstallState.NONE
+                : reported.state() != DeploymentState.WAITING;
     }
 
     private static boolean isOf(NodeDeployment reported, Statement statement) {

@@ -14,6 +14,7 @@ import org.torrentxt.api.dht.Dht;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.bencode.ByteString;
@@ -25,6 +26,7 @@ import org.torrentxt.bencode.ByteString;
 final class StatementFormat {
     private static final String SALT = "torrentxt-fleet:";
     private static final long VERSION = 1;
+    private static final BencodeDictionary NOTHING = BencodeDictionary.builder().build();
 
     private StatementFormat() {}
 
@@ -70,6 +72,7 @@ final class StatementFormat {
             if (some.first() > 0) {
                 value.put("first", some.first());
             }
+            some.install().ifPresent(feature -> value.put("install", feature(feature)));
             some.before().ifPresent(before -> value.put("before", before(some, before)));
         });
         return value.build();
@@ -91,7 +94,32 @@ final class StatementFormat {
         if (before.keep() != content.keep()) {
             value.put("keep", before.keep());
         }
+        if (!before.install().equals(content.install())) {
+            value.put("install", before.install().map(StatementFormat::feature).orElse(NOTHING));
+        }
         return value.build();
+    }
+
+    private static BencodeDictionary feature(InstallFeature feature) {
+        BencodeDictionary.Builder value = BencodeDictionary.builder().put("name", feature.name());
+        if (!feature.version().isEmpty()) {
+            value.put("version", feature.version());
+        }
+        if (!feature.repository().equals(InstallFeature.REPOSITORY)) {
+            value.put("repository", feature.repository());
+        }
+        return value.build();
+    }
+
+    // Empty for a dictionary without a name.
+    private static Optional<InstallFeature> feature(BencodeDictionary value) {
+        return value.string("name")
+                .map(ByteString::text)
+                .map(name -> InstallFeature.builder(name)
+                        .version(value.string("version").map(ByteString::text).orElse(""))
+                        .repository(
+                                value.string("repository").map(ByteString::text).orElse(InstallFeature.REPOSITORY))
+                        .build());
     }
 
     /** What a signed statement says: empty if it ends the deployment. */
@@ -145,6 +173,7 @@ final class StatementFormat {
                     .folder(value.string("folder").map(ByteString::text).map(Path::of))
                     .keep(Math.toIntExact(value.integer("keep").orElse(0L)))
                     .first(Math.toIntExact(value.integer("first").orElse(0L)))
+                    .install(value.dictionary("install").flatMap(StatementFormat::feature))
                     .build();
             Optional<DeployTorrent> before = value.dictionary("before").map(other -> before(content, other));
             return Optional.of(content.toBuilder().before(before).build());
@@ -163,6 +192,9 @@ final class StatementFormat {
                                 .map(Path::of))
                         .orElse(content.folder()))
                 .keep(value.integer("keep").map(Math::toIntExact).orElse(content.keep()))
+                .install(value.dictionary("install")
+                        .map(StatementFormat::feature)
+                        .orElse(content.install()))
                 .build();
     }
 

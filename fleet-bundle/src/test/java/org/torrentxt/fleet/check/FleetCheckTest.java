@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.health.HealthFinding.Level;
@@ -62,6 +63,22 @@ class FleetCheckTest {
                             "basel in cluster torrentxt, sees no other node; check members and bind.address in"
                                     + " etc/org.torrentxt.fleet.cfg, the firewall, and the log (log:display)"));
         }
+    }
+
+    @Test
+    void aFeatureThatIsNotInstalledIsAFailureOneThatIsUnhealthyIsThatOfOthers() {
+        FleetNode self = node("basel")
+                .deployments(List.of(
+                        deployment(DeploymentState.COMPLETE, "no such feature").toBuilder()
+                                .install(InstallState.FAILED)
+                                .build(),
+                        deployment(DeploymentState.COMPLETE, "disk: full").toBuilder()
+                                .install(InstallState.UNHEALTHY)
+                                .build()))
+                .build();
+        assertThat(check(self, node("zug").build()).subList(1, 2))
+                .containsExactly(finding(Level.FAIL, "deployment maps, version 3: no such feature"));
+        assertThat(check(self, node("zug").build())).hasSize(2);
     }
 
     @Test

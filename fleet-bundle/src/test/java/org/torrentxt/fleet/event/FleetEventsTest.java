@@ -23,6 +23,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Statements;
@@ -174,5 +175,30 @@ class FleetEventsTest {
                         "sequence", 2L,
                         "state", "failed"));
         assertThat(look(node("other"))).as("undeployed").isEmpty();
+    }
+
+    @Test
+    void featuresAreInstalled() {
+        NodeDeployment fetched = maps(1, DeploymentState.COMPLETE, "").toBuilder()
+                .install(InstallState.INSTALLING)
+                .build();
+        look(node("other", fetched));
+        assertThat(look(node(
+                        "other",
+                        fetched.toBuilder()
+                                .install(InstallState.UNHEALTHY)
+                                .reason("disk: full")
+                                .build())))
+                .containsExactly(Map.of(
+                        "topic", "stateChanged",
+                        "node", "other",
+                        "isLocal", false,
+                        "deployment", "maps",
+                        "publicKey", KEYS.publicKey().hex(),
+                        "sequence", 1L,
+                        "state", "complete",
+                        "previousState", "complete",
+                        "install", "unhealthy",
+                        "reason", "disk: full"));
     }
 }

@@ -2,6 +2,7 @@ package org.torrentxt.fleet.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.dht.DhtPublicKey;
 import org.torrentxt.api.fleet.DeploymentState;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
@@ -21,6 +23,7 @@ class ReportFormatTest {
             .percent(40)
             .reason("no space left")
             .isForeign(true)
+            .install(InstallState.UNHEALTHY)
             .build();
     private static final NodeReport REPORT = new NodeReport("node1", Map.of("site", "basel"), 6881, List.of(MAPS));
 
@@ -50,6 +53,28 @@ class ReportFormatTest {
                 .put("deployments", List.of(List.of("x"), "y"))
                 .build());
         assertThat(ReportFormat.read(bytes)).contains(new NodeReport("node1", Map.of(), 1, List.of()));
+    }
+
+    @Test
+    void anEarlierVersionInstallsNothingAndALaterStateIsNone() {
+        List<Object> fields = new ArrayList<>(List.of(new byte[32], "maps", 7, 2, 100, "", 0));
+        assertThat(install(fields)).isEqualTo(InstallState.NONE);
+        fields.add(InstallState.INSTALLED.ordinal());
+        assertThat(install(fields)).isEqualTo(InstallState.INSTALLED);
+        for (Object other : List.of(InstallState.values().length, -1, "x", List.of())) {
+            fields.set(7, other);
+            assertThat(install(fields)).as("%s", other).isEqualTo(InstallState.NONE);
+        }
+    }
+
+    private static InstallState install(List<Object> fields) {
+        byte[] bytes = Bencode.encode(BencodeDictionary.builder()
+                .put("v", 1)
+                .put("name", "node1")
+                .put("port", 1)
+                .put("deployments", List.of(fields))
+                .build());
+        return ReportFormat.read(bytes).orElseThrow().deployments().get(0).install();
     }
 
     @Test

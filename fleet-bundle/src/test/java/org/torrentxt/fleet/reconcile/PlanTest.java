@@ -60,7 +60,7 @@ class PlanTest {
     }
 
     private Plan plan(Held... torrents) {
-        return Plan.of(statements.all(), BASEL, List.of(torrents), statement -> true);
+        return Plan.of(statements.all(), BASEL, List.of(torrents), statement -> true, held -> false);
     }
 
     private Statement stage(int version, Map<String, String> labels) {
@@ -76,7 +76,7 @@ class PlanTest {
     void whoseTurnItIsNotHasWhatItHadBefore() {
         Held first = held(1, state("maps", 1, 0, Map.of()), false);
         Statement staged = stage(2, Map.of());
-        Plan waiting = Plan.of(statements.all(), BASEL, List.of(first), statement -> false);
+        Plan waiting = Plan.of(statements.all(), BASEL, List.of(first), statement -> false, held -> false);
         assertThat(waiting.missing()).isEmpty();
         assertThat(waiting.waiting()).containsExactly(staged);
         assertThat(waiting.obsolete()).isEmpty();
@@ -88,7 +88,7 @@ class PlanTest {
     void whatIsReturnedToStaysUntilItIsContinuedAndNothingIsFetchedAgain() {
         Held first = held(1, state("maps", 1, 0, Map.of()), true);
         Held second = held(2, stage(2, Map.of()), true);
-        Plan staged = Plan.of(statements.all(), BASEL, List.of(first, second), statement -> false);
+        Plan staged = Plan.of(statements.all(), BASEL, List.of(first, second), statement -> false, held -> false);
         assertThat(staged.missing()).isEmpty();
         assertThat(staged.waiting()).isEmpty();
         assertThat(staged.obsolete()).isEmpty();
@@ -161,7 +161,7 @@ class PlanTest {
         Statement maps = state("maps", 1, 0, Map.of());
         Held ours = held(1, maps, true);
         Held theirs = new Held(2, hash(1), Optional.empty(), true, 1_000, "", Set.of());
-        assertThat(Plan.of(List.of(), BASEL, List.of(ours, theirs), statement -> true)
+        assertThat(Plan.of(List.of(), BASEL, List.of(ours, theirs), statement -> true, held -> false)
                         .obsolete())
                 .isEmpty();
         statements.state(KEYS, "maps", Optional.empty());

@@ -16,6 +16,8 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Stages;
@@ -108,6 +110,34 @@ class TurnsTest {
                         FleetNode.builder("node2", InetAddress.getLoopbackAddress())
                                 .build()))
                 .isTrue();
+    }
+
+    private FleetNode installing(String name, DeploymentState state, InstallState install) {
+        FleetNode node = node(name, state);
+        return node.toBuilder()
+                .deployments(List.of(
+                        node.deployments().get(0).toBuilder().install(install).build()))
+                .build();
+    }
+
+    @Test
+    void whoHasKeptTheContentOfAFeatureHasNotBegunBeforeItIsInstalled() {
+        maps = statements.deploy(
+                KEYS,
+                DeployTorrent.builder("maps", InfoHashes.of(new InfoHash("ab".repeat(20))))
+                        .first(2)
+                        .install(Optional.of(InstallFeature.builder("maps").build()))
+                        .build());
+        FleetNode self = installing("node3", DeploymentState.COMPLETE, InstallState.WAITING);
+        FleetNode kept = installing("node4", DeploymentState.COMPLETE, InstallState.WAITING);
+        assertThat(isSettled(self, kept, installing("node5", DeploymentState.COMPLETE, InstallState.WAITING)))
+                .isTrue();
+        FleetNode begun = installing("node5", DeploymentState.FETCHING, InstallState.PENDING);
+        assertThat(isSettled(self, kept, begun)).isTrue();
+        assertThat(isSettled(self, begun, installing("node6", DeploymentState.COMPLETE, InstallState.FAILED)))
+                .isFalse();
+        assertThat(isSettled(self, begun, installing("node2", DeploymentState.COMPLETE, InstallState.WAITING)))
+                .isFalse();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.bencode.Bencode;
 
 /** Statements that were changed at random on their way: each is refused with a reason, and nothing else happens. */
@@ -33,6 +34,8 @@ class StatementFuzzTest {
                     .labels(Map.of("site", "basel"))
                     .folder(Optional.of(Path.of("/srv/maps/swiss")))
                     .first(2)
+                    .install(Optional.of(
+                            InstallFeature.builder("maps").version("1.0").build()))
                     .before(Optional.of(DeployTorrent.builder("maps", InfoHashes.of(new InfoHash("cd".repeat(20))))
                             .keep(1)
                             .build()))

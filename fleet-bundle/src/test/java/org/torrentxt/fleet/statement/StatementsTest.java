@@ -19,6 +19,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.InstallFeature;
 
 /** What a node accepts of what it is sent, now and after a restart. */
 class StatementsTest {
@@ -287,10 +288,39 @@ class StatementsTest {
     }
 
     @Test
+    void theFeatureOfEachVersionIsSigned() throws Exception {
+        Statements statements = statements(JUDGE);
+        DeployTorrent first = maps(1).toBuilder()
+                .install(Optional.of(
+                        InstallFeature.builder("maps").version("1.0").build()))
+                .build();
+        DeployTorrent second = maps(2).toBuilder()
+                .install(Optional.of(InstallFeature.builder("maps")
+                        .repository("mvn:com.acme/maps/2.0/xml/features")
+                        .build()))
+                .build();
+        for (DeployTorrent next : List.of(first, second, maps(3), first)) {
+            Optional<DeployTorrent> before = statements.all().stream()
+                    .flatMap(each -> each.content().stream())
+                    .map(each -> each.toBuilder().before(Optional.empty()).build())
+                    .findFirst();
+            statements.deploy(KEYS, next);
+            assertThat(stated(statements))
+                    .isEqualTo(next.toBuilder().before(before).build());
+            assertThat(statements(JUDGE).all()).as("as it was saved").isEqualTo(statements.all());
+        }
+        statements.change(KEYS, "maps", Stages::rolledBack);
+        assertThat(stated(statements)).isEqualTo(maps(3));
+    }
+
+    @Test
     void whatHasNoStagesIsSignedAsBefore() {
         byte[] value = StatementFormat.sign(KEYS, "alps", "maps", 1, Optional.of(maps(7)))
                 .item()
                 .value();
-        assertThat(new String(value, ISO_8859_1)).doesNotContain("first").doesNotContain("before");
+        assertThat(new String(value, ISO_8859_1))
+                .doesNotContain("first")
+                .doesNotContain("before")
+                .doesNotContain("install");
     }
 }

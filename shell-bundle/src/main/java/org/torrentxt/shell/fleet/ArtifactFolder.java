@@ -53,8 +53,24 @@ final class ArtifactFolder {
      * @throws TorrentException if it cannot be got, or is not the same as what was published before
      */
     Path fetch(MavenArtifact artifact) throws IOException {
-        Path root = folder.resolve(artifact.deployment());
-        Path file = root.resolve(artifact.path());
+        fetch(artifact, artifact);
+        return root(artifact);
+    }
+
+    /** The folder of the repository that was published with that artifact. */
+    Path root(MavenArtifact first) {
+        return folder.resolve(first.deployment());
+    }
+
+    /**
+     * Gets an artifact into the repository of another one.
+     *
+     * @param first whose repository it is
+     * @return its file
+     * @throws TorrentException if it cannot be got, or is not the same as what was published before
+     */
+    Path fetch(MavenArtifact first, MavenArtifact artifact) throws IOException {
+        Path file = root(first).resolve(artifact.path());
         Files.createDirectories(folder);
         Path part = Files.createTempFile(folder, artifact.deployment(), PART);
         Path sumPart = Files.createTempFile(folder, artifact.deployment(), PART);
@@ -76,7 +92,7 @@ final class ArtifactFolder {
             Files.deleteIfExists(part);
             Files.deleteIfExists(sumPart);
         }
-        return root;
+        return file;
     }
 
     private String copy(MavenArtifact artifact, Path to) throws IOException {

@@ -1,17 +1,23 @@
 package org.torrentxt.shell.fleet;
 
-import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.shell.complete.DeploymentCompleter;
 import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.format.ProgressView;
 
-/** Has all nodes fetch what was deployed to the first ones. */
+/** Has all nodes fetch what was deployed to the first ones, once those are healthy. */
 @Service
 @Command(
         scope = "fleet",
@@ -27,9 +33,39 @@ public final class ContinueCommand extends FleetAction {
     @Completion(IdentityCompleter.class)
     private String identity;
 
+    @Option(
+            name = "--healthy-for",
+            description = "How long the first nodes are to be healthy before it continues, if it installs a feature:"
+                    + " seconds, or a time such as 5m (default: 30s)")
+    private String healthy;
+
+    @Option(name = "--force", description = "Continue at once, whatever the first nodes report")
+    private boolean force;
+
     @Override
-    void run(Fleet fleet) throws IOException {
-        Deployment all = fleet.continueDeployment(name, Fleets.keys(services(), console(), identity));
-        output().line("Continued: %s, as version %d to all its nodes", name, all.sequence());
+    void run(Fleet fleet) throws Exception {
+        if (force && healthy != null) {
+            throw TorrentException.invalid("specify --healthy-for or --force, not both");
+        }
+        Duration span = DeployCommand.span(healthy);
+        DhtKeyPair keys = Fleets.keys(services(), console(), identity);
+        Supplier<Optional<Rollout>> rollout = () -> Rollout.of(fleet, Optional.of(name)).stream()
+                .filter(each -> each.deployment().publicKey().equals(keys.publicKey()))
+                .findFirst();
+        untilInterrupted(() -> {
+            if (!force && rollout.get().filter(ContinueCommand::isInstalling).isPresent()) {
+                try (ProgressView view = output().progress()) {
+                    new StageWatch(rollout, span, time -> Thread.sleep(time.toMillis()), System::nanoTime)
+                            .require(view);
+                }
+            }
+            Deployment all = fleet.continueDeployment(name, keys);
+            output().line("Continued: %s, as version %d to all its nodes", name, all.sequence());
+        });
+    }
+
+    private static boolean isInstalling(Rollout rollout) {
+        DeployTorrent content = rollout.deployment().content();
+        return content.first() > 0 && content.install().isPresent();
     }
 }

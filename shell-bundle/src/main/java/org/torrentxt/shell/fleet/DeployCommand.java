@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Argument;
@@ -13,6 +14,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.AddResult;
 import org.torrentxt.api.InfoHashes;
@@ -24,6 +26,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.action.WaitingAction;
 import org.torrentxt.shell.complete.DeploymentCompleter;
@@ -82,10 +85,37 @@ public final class DeployCommand extends SessionAction {
             description = "How many nodes have it at first, until fleet:continue or fleet:rollback (default: all)")
     private String first;
 
+    @Option(
+            name = "--install",
+            description = "Karaf feature that the nodes install once they have the content: NAME or NAME/VERSION; those"
+                    + " that allow it by install.keys",
+            valueToShowInHelp = "")
+    private String feature;
+
+    @Option(
+            name = "--repository",
+            description = "Features repository that has it: a file in the content, or mvn:GROUP/ARTIFACT/VERSION"
+                    + "/xml/features (default: features.xml)")
+    private String repository;
+
+    @Option(
+            name = "--auto",
+            description = "Wait for the first nodes: continue once they are healthy, roll back if one fails or the"
+                    + " timeout ends; needs --first")
+    private boolean auto;
+
+    @Option(
+            name = "--healthy-for",
+            description = "How long they are to be healthy, or failing, for that: seconds, or a time such as 5m; needs"
+                    + " --auto (default: 30s)")
+    private String healthy;
+
     @Option(name = "--wait", description = "Wait until the nodes have it; Ctrl-C stops waiting, not the deployment")
     private boolean wait;
 
-    @Option(name = "--timeout", description = "Seconds to wait before failing, or a time such as 5m; needs --wait")
+    @Option(
+            name = "--timeout",
+            description = "Seconds to wait before failing, or a time such as 5m; needs --wait or --auto")
     private String timeout;
 
     @Option(name = "--json", description = "Print one JSON object")
@@ -93,7 +123,14 @@ public final class DeployCommand extends SessionAction {
 
     @Override
     protected void run() throws Exception {
-        Optional<Duration> limit = WaitingAction.waitLimit(wait, timeout);
+        Optional<Duration> limit = WaitingAction.waitLimit(wait || auto, timeout);
+        if (auto && first == null) {
+            throw TorrentException.invalid("--auto needs --first: the number of nodes that have it before the others");
+        } else if (healthy != null && !auto) {
+            throw TorrentException.invalid("--healthy-for needs --auto");
+        }
+        Duration span = span(healthy);
+        Optional<InstallFeature> install = InstallWord.parse(feature, repository);
         Fleets.require(services(), context());
         // all that can be wrong is found before hashing, which may take long
         Map<String, String> nodes = labels(labels);
@@ -104,6 +141,9 @@ public final class DeployCommand extends SessionAction {
         TorrentSession session = session();
         TorrentCreator creator = required(TorrentCreator.class);
         Path path = DeploySource.isContent(content) ? path(content) : null;
+        if (path != null) {
+            install.ifPresent(some -> InstallWord.require(some, path));
+        }
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
 
         AddResult added;
@@ -120,17 +160,56 @@ public final class DeployCommand extends SessionAction {
                         .folder(target)
                         .keep(versions)
                         .first(beginning)
+                        .install(install)
                         .build());
         List<FleetNode> known = fleet.nodes();
         if (!json) {
             print(Rollout.of(deployment, known), added);
         }
-        if (wait) {
-            untilInterrupted(() -> await(deployment, limit));
-        }
+        AtomicReference<Deployment> last = new AtomicReference<>(deployment);
+        untilInterrupted(() -> {
+            if (auto) {
+                last.set(continued(deployment, keys, span, limit));
+            }
+            if (wait) {
+                await(last.get(), limit);
+            }
+        });
         if (json) {
-            output().json(Rollout.of(deployment, fleet.nodes()));
+            output().json(Rollout.of(
+                    last.get(), Fleets.require(services(), context()).nodes()));
         }
+    }
+
+    /** A time for which nodes are to be healthy, as typed; null for the usual one. */
+    static Duration span(String text) {
+        return text == null ? StageWatch.SPAN : Numbers.parseTime("--healthy-for", text, 1, Numbers.MAX_SECONDS);
+    }
+
+    // the stage is continued, or rolled back
+    private Deployment continued(Deployment stage, DhtKeyPair keys, Duration span, Optional<Duration> limit)
+            throws Exception {
+        Optional<String> problem;
+        try (ProgressView view = view()) {
+            problem = new StageWatch(
+                            () -> rollouts(Fleets.require(services(), context()), stage).stream()
+                                    .findFirst(),
+                            span,
+                            time -> Thread.sleep(time.toMillis()),
+                            System::nanoTime)
+                    .await(view, limit);
+        }
+        Fleet fleet = Fleets.require(services(), context());
+        if (problem.isPresent()) {
+            Optional<Deployment> before = fleet.rollback(name, keys);
+            throw new CommandException(
+                    (before.isPresent() ? "rolled back to the version before: " : "undeployed: ") + problem.get());
+        }
+        Deployment all = fleet.continueDeployment(name, keys);
+        if (!json) {
+            output().line("Continued: %s, as version %d to all its nodes", name, all.sequence());
+        }
+        return all;
     }
 
     private ProgressView view() {

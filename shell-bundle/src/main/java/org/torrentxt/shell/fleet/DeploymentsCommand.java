@@ -92,6 +92,7 @@ public final class DeploymentsCommand extends FleetAction {
                                 + Units.percent(rollout.fraction()))
                 .text("State", Rollout::state)
                 .optional("Reason", Rollout::reason)
-                .hide("Key", "Reason", "Version", "State", "Stage", "Nodes");
+                .optional("Feature", Rollout::feature)
+                .hide("Feature", "Key", "Reason", "Version", "State", "Stage", "Nodes");
     }
 }

@@ -31,7 +31,7 @@ public final class ListCommand extends FleetAction {
     @Override
     void run(Fleet fleet) {
         List<Part> parts = Part.all(fleet).stream()
-                .filter(part -> !incomplete || !part.isComplete())
+                .filter(part -> !incomplete || !part.isReady())
                 .toList();
         output().listing(listing(new ProgressBar(output().screen())), parts, json, noFormat);
     }
@@ -44,7 +44,7 @@ public final class ListCommand extends FleetAction {
                 .whole(
                         "Progress",
                         part -> (noFormat ? "" : bars.bar(part.fraction(), BAR) + " ") + Units.percent(part.fraction()))
-                .text("State", part -> part.state().label())
+                .text("State", Part::label)
                 .optional("Reason", Part::reason)
                 .hide("Version", "Reason", "State");
     }

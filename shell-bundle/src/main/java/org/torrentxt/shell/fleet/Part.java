@@ -7,6 +7,7 @@ import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.json.Document;
 import org.torrentxt.shell.format.Progress;
@@ -20,8 +21,16 @@ import org.torrentxt.shell.format.Progress;
  * @param percent how much of it is there, 0 to 100
  * @param reason why it failed; empty if it has not
  * @param isForeign true if somebody else than the fleet has added its torrent there
+ * @param install how far it is with the feature
  */
-record Part(Deployment deployment, String node, DeploymentState state, int percent, String reason, boolean isForeign)
+record Part(
+        Deployment deployment,
+        String node,
+        DeploymentState state,
+        int percent,
+        String reason,
+        boolean isForeign,
+        InstallState install)
         implements Document {
     /** The parts of a deployment: each node that is there and has all of its labels. */
     static List<Part> of(Deployment deployment, List<FleetNode> nodes) {
@@ -47,8 +56,15 @@ record Part(Deployment deployment, String node, DeploymentState state, int perce
                 .filter(report -> isOf(report, deployment))
                 .findFirst()
                 .map(report -> new Part(
-                        deployment, node.name(), report.state(), report.percent(), report.reason(), report.isForeign()))
-                .orElseGet(() -> new Part(deployment, node.name(), DeploymentState.WAITING, 0, "", false));
+                        deployment,
+                        node.name(),
+                        report.state(),
+                        report.percent(),
+                        report.reason(),
+                        report.isForeign(),
+                        report.install()))
+                .orElseGet(() ->
+                        new Part(deployment, node.name(), DeploymentState.WAITING, 0, "", false, InstallState.NONE));
     }
 
     private static boolean isOf(NodeDeployment report, Deployment deployment) {
@@ -61,6 +77,32 @@ record Part(Deployment deployment, String node, DeploymentState state, int perce
         return state == DeploymentState.COMPLETE;
     }
 
+    private boolean hasInstall() {
+        return deployment.content().install().isPresent();
+    }
+
+    /** True if all of it is there, and its feature, if there is one, is installed and healthy. */
+    boolean isReady() {
+        return isComplete() && (!hasInstall() || install == InstallState.INSTALLED);
+    }
+
+    /** True if it cannot be fetched or installed, or is unhealthy. */
+    boolean hasFailed() {
+        return state == DeploymentState.FAILED || install == InstallState.FAILED || install == InstallState.UNHEALTHY;
+    }
+
+    /** True if the node is one of those that have it at first. */
+    boolean hasBegun() {
+        return hasInstall()
+                ? install != InstallState.NONE && install != InstallState.WAITING
+                : state != DeploymentState.WAITING;
+    }
+
+    /** How far it is, in a word. */
+    String label() {
+        return isComplete() && install != InstallState.NONE ? install.label() : state.label();
+    }
+
     /** How much of it is there, 0.0 to 1.0; 1.0 only if it is complete. */
     double fraction() {
         return isComplete() ? 1 : Math.min(percent, 99) / 100.0;
@@ -68,7 +110,7 @@ record Part(Deployment deployment, String node, DeploymentState state, int perce
 
     /** A bar for this node. */
     Progress progress() {
-        return new Progress(node, state.label(), fraction(), "", reason);
+        return new Progress(node, label(), fraction(), "", reason);
     }
 
     @Override
@@ -80,6 +122,7 @@ record Part(Deployment deployment, String node, DeploymentState state, int perce
         document.put("node", node);
         document.put("state", state);
         document.put("percent", percent);
+        document.put("install", install);
         document.put("reason", reason);
         return document;
     }

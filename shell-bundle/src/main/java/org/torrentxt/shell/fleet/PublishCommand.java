@@ -1,5 +1,6 @@
 package org.torrentxt.shell.fleet;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,18 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
+import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.artifact.MavenArtifact;
 import org.torrentxt.shell.action.SessionAction;
+import org.torrentxt.shell.complete.DeploymentCompleter;
 import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.complete.NodeLabelCompleter;
 import org.torrentxt.shell.create.Creation;
+import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Units;
 
-/** Deploys a Maven artifact, so that the Maven repositories of the nodes have it. */
+/** Deploys a Maven artifact, or a features repository with all that it names, so that the nodes can install it. */
 @Service
 @Command(
         scope = "fleet",
@@ -66,6 +70,31 @@ public final class PublishCommand extends SessionAction {
     @Completion(FileCompleter.class)
     private String folder;
 
+    @Option(
+            name = "--all",
+            description = "Publish also what a features repository (mvn:GROUP/ARTIFACT/VERSION/xml/features) names,"
+                    + " all in one deployment; what Karaf's distribution has is left out")
+    private boolean all;
+
+    @Option(
+            name = "--install",
+            description = "Feature of the repository that the nodes install once they have all of it: NAME or"
+                    + " NAME/VERSION; implies --all",
+            valueToShowInHelp = "")
+    private String feature;
+
+    @Option(
+            name = "--name",
+            description = "Name of the deployment, so that another version replaces it (default: from the artifact;"
+                    + " with --install, the name of the feature)")
+    @Completion(DeploymentCompleter.class)
+    private String name;
+
+    @Option(
+            name = "--first",
+            description = "How many nodes have it at first, until fleet:continue or fleet:rollback (default: all)")
+    private String first;
+
     /** Publishes artifacts of the Maven repositories of this Karaf. */
     public PublishCommand() {
         this(ArtifactFolder::open);
@@ -78,6 +107,10 @@ public final class PublishCommand extends SessionAction {
     @Override
     protected void run() throws Exception {
         MavenArtifact artifact = MavenArtifact.parse(word);
+        Optional<InstallFeature> install = InstallWord.parse(feature, feature == null ? null : artifact.path());
+        String deployed = DeployTorrent.checkName(
+                name != null ? name : install.map(InstallFeature::name).orElse(artifact.deployment()));
+        int beginning = first == null ? 0 : (int) Numbers.parse("--first", first, 1, DeployTorrent.MAX_FIRST);
         Fleets.require(services(), context());
         Map<String, String> nodes = DeployCommand.labels(labels);
         Optional<Path> target = Optional.ofNullable(folder).map(DeployCommand::folder);
@@ -85,16 +118,21 @@ public final class PublishCommand extends SessionAction {
         TorrentCreator creator = required(TorrentCreator.class);
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
 
-        Path root = new ArtifactFolder(session.status().savePath(), source).fetch(artifact);
+        ArtifactFolder artifacts = new ArtifactFolder(session.status().savePath(), source);
+        Path root = all || install.isPresent()
+                ? fetchAll(new FeatureArtifacts(artifacts, artifact, FeatureArtifacts::isInKaraf))
+                : artifacts.fetch(artifact);
         AddResult added = add(session, creator, root);
         Fleet fleet = Fleets.require(services(), context()); // it may have been restarted meanwhile
         Deployment deployment = DeployCommand.deploy(
                 fleet,
                 keys,
                 added,
-                hashes -> DeployTorrent.builder(artifact.deployment(), hashes)
+                hashes -> DeployTorrent.builder(deployed, hashes)
                         .labels(nodes)
                         .folder(target)
+                        .first(beginning)
+                        .install(install)
                         .build());
         Rollout rollout = Rollout.of(deployment, fleet.nodes());
         output().line(
@@ -103,6 +141,15 @@ public final class PublishCommand extends SessionAction {
                         Units.plural(rollout.parts().size(), "node"),
                         rollout.name(),
                         added.torrent().id());
+    }
+
+    private Path fetchAll(FeatureArtifacts artifacts) throws IOException {
+        Path root = artifacts.fetch();
+        output().line("Artifacts: %d", artifacts.count());
+        artifacts
+                .others()
+                .forEach(other -> output().wrapped("", "Not published, as it is no Maven artifact: " + other));
+        return root;
     }
 
     private AddResult add(TorrentSession session, TorrentCreator creator, Path root) throws Exception {

@@ -8,8 +8,11 @@ import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.json.Document;
 import org.torrentxt.shell.format.Progress;
+import org.torrentxt.shell.format.Units;
 
 /**
  * A deployment on all nodes that are to have it.
@@ -19,6 +22,15 @@ import org.torrentxt.shell.format.Progress;
  */
 record Rollout(Deployment deployment, List<Part> parts) implements Document {
     private static final int KEY_DIGITS = 16; // as in the names of its folders
+
+    // States of parts, the most serious first.
+    private static final List<String> CONCERNS = List.of(
+            DeploymentState.FAILED.label(),
+            InstallState.UNHEALTHY.label(),
+            DeploymentState.FETCHING.label(),
+            InstallState.PENDING.label(),
+            InstallState.INSTALLING.label(),
+            DeploymentState.WAITING.label());
 
     static Rollout of(Deployment deployment, List<FleetNode> nodes) {
         return new Rollout(deployment, Part.of(deployment, nodes));
@@ -47,23 +59,58 @@ record Rollout(Deployment deployment, List<Part> parts) implements Document {
     }
 
     long complete() {
-        return parts.stream().filter(Part::isComplete).count();
+        return parts.stream().filter(Part::isReady).count();
     }
 
-    /** True if all nodes have it, or as many of them as are to have it at first; not if there is none. */
+    /**
+     * True if all nodes have it, with its feature installed and healthy, or as many of them as are to have it at first; not
+     * if there is none.
+     */
     boolean isComplete() {
         int first = deployment.content().first();
         if (first == 0) {
             return !parts.isEmpty() && complete() == parts.size();
         }
         List<Part> own = parts.stream().filter(part -> !part.isForeign()).toList();
-        return !own.isEmpty() && own.stream().filter(Part::isComplete).count() >= Math.min(first, own.size());
+        return !own.isEmpty() && own.stream().filter(Part::isReady).count() >= Math.min(first, own.size());
+    }
+
+    /** Why the first nodes do not all have it, with its feature installed and healthy; empty if they do. */
+    Optional<String> unready() {
+        Optional<Part> late = begun().stream().filter(part -> !part.isReady()).findFirst();
+        if (late.isPresent()) {
+            return late.map(part -> part.progress().sentence() + (part.reason().isEmpty() ? "" : ": " + part.reason()));
+        } else if (!isComplete()) {
+            return Optional.of("only " + Units.plural(begun().size(), "node") + " of the first "
+                    + deployment.content().first() + " have begun");
+        }
+        return Optional.empty();
+    }
+
+    /** True if one of the first nodes has failed, or is unhealthy. */
+    boolean hasFailed() {
+        return begun().stream().anyMatch(Part::hasFailed);
+    }
+
+    private List<Part> begun() {
+        return parts.stream()
+                .filter(part -> part.hasBegun() && (deployment.content().first() == 0 || !part.isForeign()))
+                .toList();
     }
 
     /** The nodes that have it at first, {@code first 2}; empty for all. */
     String stage() {
         int first = deployment.content().first();
         return first == 0 ? "" : "first " + first;
+    }
+
+    /** The feature that is installed; empty for none. */
+    String feature() {
+        return deployment
+                .content()
+                .install()
+                .map(some -> some.name() + (some.version().isEmpty() ? "" : "/" + some.version()))
+                .orElse("");
     }
 
     /** How much of it is there on all nodes together, 0.0 to 1.0. */
@@ -76,16 +123,15 @@ record Rollout(Deployment deployment, List<Part> parts) implements Document {
         return complete() + "/" + parts.size();
     }
 
-    /** What most concerns an operator: failed, else fetching, else waiting, else complete. */
+    /** What most concerns an operator: failed, else unhealthy, and so on. */
     String state() {
         if (parts.isEmpty()) {
             return "no nodes";
         }
-        return List.of(DeploymentState.FAILED, DeploymentState.FETCHING, DeploymentState.WAITING).stream()
-                .filter(state -> parts.stream().anyMatch(part -> part.state() == state))
+        return CONCERNS.stream()
+                .filter(state -> parts.stream().anyMatch(part -> part.label().equals(state)))
                 .findFirst()
-                .orElse(DeploymentState.COMPLETE)
-                .label();
+                .orElseGet(() -> parts.get(0).label());
     }
 
     /** The first reason of a failure, with its node; empty if none has failed. */
@@ -114,6 +160,10 @@ record Rollout(Deployment deployment, List<Part> parts) implements Document {
         document.put("folder", deployment.content().folder());
         document.put("keep", deployment.content().keep());
         document.put("first", deployment.content().first());
+        document.put("install", feature());
+        document.put(
+                "installRepository",
+                deployment.content().install().map(InstallFeature::repository).orElse(""));
         document.put("numNodes", parts.size());
         document.put("numComplete", complete());
         document.put("state", state());

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,8 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.artifact.MavenArtifact;
 import org.torrentxt.shell.fake.FakeConsole;
@@ -333,6 +336,40 @@ class FleetCommandsTest {
     }
 
     @Test
+    void aFeatureIsPublishedWithWhatItNeedsAndInstalled() throws Exception {
+        session.setSavePath(folder);
+        session.onAdd(request -> {
+            session.put(StatusBuilder.status(9).build());
+            return session.find(9).orElseThrow();
+        });
+        ArtifactFolder.Source source = url -> new ByteArrayInputStream((url.endsWith("features")
+                        ? "<features name='a'><feature name='maps'><bundle>mvn:com.acme/maps/1.0</bundle>"
+                                + "<bundle>http://example.org/x.jar</bundle></feature></features>"
+                        : url)
+                .getBytes(UTF_8));
+        String url = "mvn:com.acme/maps/1.0/xml/features";
+        MavenArtifact features = MavenArtifact.parse(url);
+        assertThat(console().run(new PublishCommand(source), "--key", "alice", "--all", url))
+                .contains(
+                        "Artifacts: 2",
+                        "http://example.org/x.jar",
+                        "Published: " + url + " to 3 nodes, as deployment " + features.deployment());
+        assertThat(hashed).containsExactly(folder.resolve("published").resolve(features.deployment()));
+
+        console().run(new PublishCommand(source), "--key", "alice", "--install", "maps", "--first", "1", url);
+        assertThat(fleet.deployments()).anySatisfy(deployment -> {
+            assertThat(deployment.content().name()).isEqualTo("maps");
+            assertThat(deployment.content().first()).isEqualTo(1);
+            assertThat(deployment.content().install())
+                    .contains(InstallFeature.builder("maps")
+                            .repository("com/acme/maps/1.0/maps-1.0-features.xml")
+                            .build());
+        });
+        assertThatThrownBy(() -> console().run(new PublishCommand(source), "--key", "alice", "--all", "mvn:a/b/1"))
+                .hasMessageContaining("expected one of type xml");
+    }
+
+    @Test
     void whatCannotBePublishedIsNamed() throws Exception {
         session.setSavePath(folder);
 
@@ -347,6 +384,142 @@ class FleetCommandsTest {
                 .hasMessageContaining("no such identity: 'nobody'");
         assertThat(fleet.deployments()).isEmpty();
         assertThat(session.requests()).isEmpty();
+    }
+
+    private void installing(InstallState first, String reason) {
+        long sequence = fleet.deployments().get(0).sequence();
+        fleet.setNodes(
+                node(
+                        "node1",
+                        "zug",
+                        installing(sequence, InstallState.INSTALLED, "")
+                                .isForeign(true)
+                                .build()),
+                node("node2", "basel", installing(sequence, first, reason).build()),
+                node(
+                        "node3",
+                        "basel",
+                        installing(sequence, InstallState.WAITING, "").build()));
+    }
+
+    private static NodeDeployment.Builder installing(long sequence, InstallState install, String reason) {
+        return report(sequence, DeploymentState.COMPLETE, 100, reason).toBuilder()
+                .install(install);
+    }
+
+    private Deployment stage() {
+        return fleet.deploy(
+                DeployTorrent.builder("maps", InfoHashes.of(new InfoHash(HASH)))
+                        .first(1)
+                        .install(Optional.of(InstallFeature.builder("maps").build()))
+                        .build(),
+                KEYS);
+    }
+
+    @Test
+    void aStageIsContinuedOnceItsNodesAreHealthy() throws Exception {
+        stage();
+        installing(InstallState.UNHEALTHY, "disk: full");
+        assertThat(console().run(new ListCommand(), "--no-format")).contains("node2\t100.0 %\tunhealthy\tdisk: full");
+        assertThat(console().run(new DeploymentsCommand(), "--no-format"))
+                .contains("first 1\t1/3\t100.0 %\tunhealthy\tnode2: disk: full\tmaps");
+        assertThatThrownBy(() -> console().run(new ContinueCommand(), "--key", "alice", "maps"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("not continued: node2: unhealthy 100.0 %")
+                .hasMessageContaining("disk: full")
+                .hasMessageContaining("--force");
+        assertThatThrownBy(() ->
+                        console().run(new ContinueCommand(), "--key", "alice", "--force", "--healthy-for", "1", "maps"))
+                .hasMessageContaining("specify --healthy-for or --force, not both");
+
+        installing(InstallState.INSTALLED, "");
+        assertThat(console().run(new ContinueCommand(), "--key", "alice", "--healthy-for", "1", "maps"))
+                .endsWith("Continued: maps, as version 2 to all its nodes");
+        assertThat(fleet.deployments().get(0).content().first()).isZero();
+
+        stage();
+        installing(InstallState.FAILED, "no such feature");
+        assertThat(console().run(new ContinueCommand(), "--key", "alice", "--force", "maps"))
+                .isEqualTo("Continued: maps, as version 4 to all its nodes");
+    }
+
+    @Test
+    void aDeploymentWithAFeatureContinuesOrIsRolledBackByItself() throws Exception {
+        String[] words = {
+            "--name",
+            "maps",
+            "--key",
+            "alice",
+            "--first",
+            "1",
+            "--install",
+            "maps/1.0",
+            "--repository",
+            "f.xml",
+            "--auto",
+            "--healthy-for",
+            "1",
+            HASH
+        };
+        stage(); // so that the reports are of the next one
+        installing(InstallState.FAILED, "no such feature");
+        report(2, InstallState.INSTALLED);
+        assertThat(console().run(new DeployCommand(), words))
+                .contains("Deployed: maps version 2", "Continued: maps, as version 3 to all its nodes");
+        assertThat(fleet.deployments().get(0).content().install())
+                .contains(InstallFeature.builder("maps")
+                        .version("1.0")
+                        .repository("f.xml")
+                        .build());
+
+        report(4, InstallState.FAILED);
+        assertThatThrownBy(() -> console().run(new DeployCommand(), words))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("rolled back to the version before: node2: failed");
+        assertThat(fleet.deployments().get(0).content().first()).isZero();
+    }
+
+    private void report(long sequence, InstallState first) {
+        fleet.setNodes(node("node2", "basel", installing(sequence, first, "").build()));
+    }
+
+    @Test
+    void aStageIsWatchedForAWhileWithoutInterruption() throws Exception {
+        Deployment stage = stage();
+        AtomicLong clock = new AtomicLong();
+        List<InstallState> next = new ArrayList<>(List.of(
+                InstallState.INSTALLED,
+                InstallState.UNHEALTHY,
+                InstallState.INSTALLED,
+                InstallState.INSTALLED,
+                InstallState.INSTALLED));
+        StageWatch watch = new StageWatch(
+                () -> Optional.of(Rollout.of(stage, fleet.nodes())),
+                Duration.ofSeconds(2),
+                span -> {
+                    clock.addAndGet(span.toNanos());
+                    if (!next.isEmpty()) {
+                        report(1, next.remove(0));
+                    }
+                },
+                clock::get);
+        report(1, InstallState.PENDING);
+        assertThat(watch.await(states -> {}, Optional.empty())).isEmpty();
+        assertThat(clock).hasValue(Duration.ofSeconds(5).toNanos());
+
+        report(1, InstallState.FAILED);
+        assertThat(watch.await(states -> {}, Optional.empty()))
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("node2: failed"));
+        report(1, InstallState.INSTALLING);
+        assertThat(watch.await(states -> {}, Optional.of(Duration.ofSeconds(5))))
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).startsWith("not healthy after 5s: node2: installing"));
+        fleet.setNodes();
+        assertThat(watch.await(states -> {}, Optional.of(Duration.ofSeconds(5))))
+                .contains("not healthy after 5s: only 0 nodes of the first 1 have begun");
+        StageWatch gone = new StageWatch(Optional::empty, Duration.ZERO, span -> {}, clock::get);
+        assertThatThrownBy(() -> gone.await(states -> {}, Optional.empty()))
+                .hasMessage("undeployed or replaced meanwhile");
     }
 
     @Test
@@ -394,7 +567,14 @@ class FleetCommandsTest {
                 "--name maps --key alice --to site= | invalid label 'site='",
                 "--name maps --key alice --path maps | invalid --path 'maps': expected an absolute folder",
                 "--name maps --key alice --keep-versions 10 | --keep-versions",
-                "--name maps --key alice --timeout 5 | --timeout needs --wait"
+                "--name maps --key alice --timeout 5 | --timeout needs --wait",
+                "--name maps --key alice --auto | --auto needs --first",
+                "--name maps --key alice --first 1 --healthy-for 5 | --healthy-for needs --auto",
+                "--name maps --key alice --first 1 --auto --healthy-for 0 | --healthy-for",
+                "--name maps --key alice --repository a.xml | --repository needs --install",
+                "--name maps --key alice --install a | no features repository 'features.xml' in",
+                "--name maps --key alice --install a*b | invalid name of a feature 'a*b'",
+                "--name maps --key alice --install a --repository ../b.xml | invalid features repository '../b.xml'"
             })
     void whatIsWrongIsFoundBeforeHashing(String options, String message) throws Exception {
         Files.writeString(folder.resolve("maps"), "hello");

@@ -48,6 +48,7 @@ import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.history.RateHistory;
@@ -126,6 +127,8 @@ final class JsonSamples {
                 DeployTorrent.builder("maps", HASHES)
                         .labels(Map.of("site", "basel"))
                         .folder(Optional.of(Path.of("/srv/maps")))
+                        .install(Optional.of(
+                                InstallFeature.builder("maps").version("1.0").build()))
                         .build(),
                 KEYS);
         return fleet;

@@ -1,0 +1,73 @@
+package org.torrentxt.artifact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What features repositories name. */
+class FeaturesXmlTest {
+    private static FeaturesXml read(String text) throws IOException {
+        return FeaturesXml.read("test", new ByteArrayInputStream(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void allThatIsNamedIsFoundAndReplaced(@TempDir Path folder) throws Exception {
+        FeaturesXml xml = read("""
+                <features name="acme" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <repository>mvn:a/b/1/xml/features</repository>
+                  <feature name="acme">
+                    <bundle>wrap:mvn:a/c/1$Export=x</bundle>
+                    <feature>other</feature>
+                    <conditional><condition>shell</condition><bundle> lib/d.jar </bundle></conditional>
+                    <configfile finalname="x">file:e</configfile>
+                  </feature>
+                </features>
+                """);
+        assertThat(xml.locations())
+                .extracting(FeaturesXml.Location::text)
+                .containsExactly("wrap:mvn:a/c/1$Export=x", "lib/d.jar", "file:e", "mvn:a/b/1/xml/features");
+        assertThat(xml.locations())
+                .extracting(FeaturesXml.Location::maven)
+                .containsExactly(
+                        Optional.of("mvn:a/c/1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("mvn:a/b/1/xml/features"));
+        assertThat(xml.locations())
+                .extracting(FeaturesXml.Location::isRepository)
+                .containsExactly(false, false, false, true);
+
+        xml.locations().forEach(each -> each.replace("file:/$1"));
+        Path file = folder.resolve("features.xml");
+        xml.write(file);
+        assertThat(Files.readString(file))
+                .contains(
+                        "<bundle>wrap:file:/$1$Export=x</bundle>",
+                        "<bundle>file:/$1</bundle>",
+                        "<repository>file:/$1</repository>",
+                        "<feature>other</feature>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no XML",
+                "<html/>",
+                "<features>",
+                "<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><features>&y;</features>"
+            })
+    void anythingElseIsRefused(String text) {
+        assertThatThrownBy(() -> read(text)).hasMessageStartingWith("test is no features repository: ");
+    }
+}
