@@ -127,7 +127,7 @@ final class ManyBenchmark implements Benchmark {
                 .getBytes();
     }
 
-    private static byte[] torrent(Random random, int number) {
+    static byte[] torrent(Random random, int number) {
         byte[] hashes = new byte[HASH * PIECES];
         random.nextBytes(hashes);
         return Bencode.encode(BencodeDictionary.builder()

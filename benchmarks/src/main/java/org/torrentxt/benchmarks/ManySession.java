@@ -37,6 +37,7 @@ final class ManySession {
         SERVICE("service"),
         POLLED("service, polled"),
         THREADS_4("service, 4 threads"),
+        AT_ONCE("service, addAll"),
         SAVED("service, saved"),
         MANAGER("manager");
 
@@ -114,7 +115,11 @@ final class ManySession {
         }
         long cpu = cpu();
         long begin = System.nanoTime();
-        inThreads(sources, kind == Kind.THREADS_4 ? THREADS : 1, source -> session.add(request(source, areMagnets)));
+        if (kind == Kind.AT_ONCE) {
+            session.addAll(sources.stream().map(source -> request(source, areMagnets)).toList()).forEach(added -> added.toCompletableFuture().join());
+        } else {
+            inThreads(sources, kind == Kind.THREADS_4 ? THREADS : 1, source -> session.add(request(source, areMagnets)));
+        }
         double add = since(begin);
         double used = (cpu() - cpu) / 1e9;
         polling.end();

@@ -10,6 +10,7 @@ import org.torrentxt.impl.engine.binding.NativeLibrary;
 
 /** TorrentXT sessions, one per JVM. */
 final class OwnProgram extends LineProgram {
+    private final TransferPeer.Kind kind;
     private final String seeding;
     private final Map<String, Object> settings;
 
@@ -17,11 +18,13 @@ final class OwnProgram extends LineProgram {
      * Defines it.
      *
      * @param name for tables
+     * @param kind the kind of session
      * @param seeding {@value TransferPeer#CHECK} or {@value TransferPeer#SEED}
      * @param settings in addition to the defaults
      */
-    OwnProgram(String name, String seeding, Map<String, Object> settings) {
+    OwnProgram(String name, TransferPeer.Kind kind, String seeding, Map<String, Object> settings) {
         super(name);
+        this.kind = kind;
         this.seeding = seeding;
         this.settings = settings;
     }
@@ -36,7 +39,7 @@ final class OwnProgram extends LineProgram {
         return Jvm.command(
                 TransferPeer.class,
                 List.of(
-                        TransferPeer.Kind.SERVICE.name(),
+                        kind.name(),
                         role == Role.SEED ? seeding : GET,
                         job.torrent().toString(),
                         job.folder().toString(),

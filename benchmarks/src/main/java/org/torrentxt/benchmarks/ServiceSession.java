@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,20 @@ final class ServiceSession implements TransferSession {
         EngineOptions plain = options("benchmark", folder, settings);
         session = EngineSession.start(
                 state.map(to -> saved(plain, to, Duration.ofSeconds(1))).orElse(plain), WANTED, this::onAlert);
+    }
+
+    /** Starts one in which a torrent that nobody has is added, with a peer that does not answer, and removed. */
+    static ServiceSession used(Path folder, Map<String, Object> settings) {
+        ServiceSession started = new ServiceSession(folder, settings, Optional.empty());
+        byte[] torrent = ManyBenchmark.torrent(new Random(1), 1);
+        AddTorrent.Builder request = AddTorrent.torrentBytes(torrent).peer(Endpoint.parse("127.0.0.1:1"));
+        started.session
+                .add(request.started().build())
+                .torrent()
+                .remove(false)
+                .toCompletableFuture()
+                .join();
+        return started;
     }
 
     /** The same options, of a session that is saved. */

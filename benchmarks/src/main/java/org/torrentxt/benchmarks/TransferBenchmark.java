@@ -109,6 +109,7 @@ final class TransferBenchmark implements Benchmark {
         return switch (kind) {
             case SERVICE -> "service";
             case SAVED -> "saved";
+            case USED -> "used before";
             case MANAGER -> "manager";
             case MANAGER_TCP -> "manager, TCP";
         };

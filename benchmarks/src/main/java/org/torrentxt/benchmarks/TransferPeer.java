@@ -40,7 +40,9 @@ final class TransferPeer {
         MANAGER,
         MANAGER_TCP,
         /** As SERVICE, but saved. */
-        SAVED;
+        SAVED,
+        /** As SERVICE, but another torrent has been added and removed before. */
+        USED;
 
         TransferSession start(Path folder, Map<String, Object> settings) throws IOException {
             return switch (this) {
@@ -48,6 +50,7 @@ final class TransferPeer {
                 case SAVED ->
                     new ServiceSession(
                             folder, settings, Optional.of(Files.createTempDirectory(folder.getParent(), "state")));
+                case USED -> ServiceSession.used(folder, settings);
                 case MANAGER -> new ManagerSession(true);
                 case MANAGER_TCP -> new ManagerSession(false);
             };

@@ -49,6 +49,9 @@ public record Notes(Set<String> labels, Map<String, String> attributes) {
      * @throws TorrentException INVALID_ARGUMENT if they are too many together
      */
     public Notes and(Notes others) {
+        if (others.equals(NONE)) {
+            return this;
+        }
         Map<String, String> missing = new HashMap<>(others.attributes);
         missing.keySet().removeAll(attributes.keySet());
         return new Notes(

@@ -25,10 +25,10 @@ final class Magnets {
     /**
      * Reads one.
      *
+     * @param link as {@link MagnetLink#clean} returns it
      * @throws TorrentException if it does not identify a torrent
      */
-    static add_torrent_params read(String uri) {
-        String link = MagnetLink.clean(uri);
+    static add_torrent_params read(String link) {
         checkHashes(link);
         error_code error = new error_code();
         add_torrent_params params = libtorrent.parse_magnet_uri(link, error);

@@ -56,6 +56,7 @@ public final class TorrentParams {
     private final List<String> webSeeds = new ArrayList<>();
     private EngineUrls urls;
     private long urlsVersion;
+    private InfoHashes hashes; // null until they are asked for
     private Path destination; // the final folder, if it has to wait elsewhere
     private Optional<TorrentContent> content = Optional.empty();
     private OuterKeys outerKeys = OuterKeys.NONE;
@@ -369,7 +370,10 @@ public final class TorrentParams {
 
     /** The info-hashes, as far as known from the source. */
     public InfoHashes infoHashes() {
-        return Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
+        if (hashes == null) {
+            hashes = Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
+        }
+        return hashes;
     }
 
     /** The content of the source that the engine does not keep. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.libtorrent4j.swig.add_torrent_alert;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
@@ -396,7 +397,8 @@ public final class TorrentAdder {
             return !refused;
         }
         synchronized (this) {
-            return refused ? settle(id, refused(alert.getError())) : settle(id, told(alert, id), lost());
+            return refused ? settle(id, () -> refused(alert.getError()))
+                    : settle(id, told(alert, id), TorrentAdder::lost);
         }
     }
 
@@ -422,15 +424,15 @@ public final class TorrentAdder {
     }
 
     private synchronized void settle(int id) {
-        settle(id, lost());
+        settle(id, TorrentAdder::lost);
     }
 
-    private boolean settle(int id, TorrentException otherwise) {
+    private boolean settle(int id, Supplier<TorrentException> otherwise) {
         return settle(id, Optional.empty(), otherwise);
     }
 
     // Attached first: a torrent without a pending request is considered complete.
-    private boolean settle(int id, Optional<torrent_handle> told, TorrentException otherwise) {
+    private boolean settle(int id, Optional<torrent_handle> told, Supplier<TorrentException> otherwise) {
         Optional<EngineTorrent> torrent = torrents.find(id);
         Optional<torrent_handle> handle = torrent.flatMap(known -> told.or(() -> find(known)));
         handle.ifPresent(found -> {
@@ -442,7 +444,8 @@ public final class TorrentAdder {
             callbacks.execute(() -> stage.complete(new AddResult(torrent.get(), true)));
         } else if (stage != null) {
             torrent.ifPresent(torrents::discard);
-            callbacks.execute(() -> stage.completeExceptionally(otherwise));
+            TorrentException reason = otherwise.get();
+            callbacks.execute(() -> stage.completeExceptionally(reason));
         }
         return handle.isPresent();
     }
