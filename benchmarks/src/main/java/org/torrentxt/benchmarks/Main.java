@@ -24,6 +24,7 @@ public final class Main {
             new IdleBenchmark(),
             new LineBenchmark(),
             new FleetBenchmark(),
+            new FaultsBenchmark(),
             new StreamBenchmark(),
             new WebFileBenchmark(),
             new WebRpcBenchmark(),

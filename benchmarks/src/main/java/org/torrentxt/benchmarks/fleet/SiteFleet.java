@@ -3,12 +3,9 @@ package org.torrentxt.benchmarks.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.torrentxt.benchmarks.program.Jvm;
 import org.torrentxt.benchmarks.program.Settings;
 
 /**
@@ -42,11 +39,7 @@ public record SiteFleet(int sites, int nodes, int megabits) {
     public List<Traffic> deploy(Path torrent, Path content, Path folder, int patience, Map<String, Object> settings)
             throws IOException, InterruptedException {
         Path results = folder.resolve("results.txt");
-        List<String> command = new ArrayList<>(List.of("unshare", "-n"));
-        if (!System.getProperty("user.name").equals("root")) {
-            command.add("-r");
-        }
-        command.addAll(Jvm.command(
+        Namespaces.run(
                 SitesHost.class,
                 List.of(
                         results.toString(),
@@ -58,20 +51,8 @@ public record SiteFleet(int sites, int nodes, int megabits) {
                         Files.createDirectories(folder.resolve("nodes")).toString(),
                         torrent.toString(),
                         content.toString(),
-                        Settings.text(settings))));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (!process.waitFor((long) START_SECONDS + patience, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException("the deployment to " + this + " failed");
-            }
-        } finally {
-            process.destroy(); // with the processes of the sites
-            process.waitFor(START_SECONDS, TimeUnit.SECONDS);
-            process.destroyForcibly();
-        }
+                        Settings.text(settings)),
+                START_SECONDS + patience);
         return Files.readAllLines(results).stream().map(SiteFleet::traffic).toList();
     }
 

@@ -10,33 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.torrentxt.benchmarks.program.Child;
-import org.torrentxt.benchmarks.program.Command;
 import org.torrentxt.benchmarks.program.Jvm;
 import org.torrentxt.benchmarks.program.LineProgram;
 
-/**
- * What is between the sites, in a network namespace of its own: a switch without limits, to which each site has a line
- * that is limited in both directions. The sites are processes in other ones.
- */
+/** Has the sites deploy, and counts what their lines carry; in a network namespace of its own. */
 final class SitesHost {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final String GO = "go";
-    private static final String WAITING = "waiting";
-    private static final String LIMIT = "root tbf rate %smbit burst 64kb latency 100ms";
-
-    // a namespace, which goes on once it has been given its line
-    private static final String SITE = """
-        echo waiting
-        read go
-        set -e
-        ip link set lo up
-        for node in $(seq 1 "$2"); do ip address add "10.77.$1.$node/16" dev far; done
-        ip link set far up
-        tc qdisc add dev far $3
-        shift 3
-        exec "$@"
-        """;
 
     private record Counted(long into, long out) {}
 
@@ -49,17 +30,20 @@ final class SitesHost {
      * sessions, then when each node was complete, in ms from the deployment on.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        String limit = LIMIT.formatted(args[1]);
         int sites = Integer.parseInt(args[2]);
         int nodes = Integer.parseInt(args[3]);
         Duration patience = Duration.ofSeconds(Integer.parseInt(args[4]));
         List<String> common = List.of(args).subList(5, args.length);
-        Command.run("ip", "link", "add", "net0", "type", "bridge");
-        Command.run("ip", "link", "set", "net0", "up");
+        Lines lines = new Lines(Integer.parseInt(args[1]));
         List<Child> started = new ArrayList<>();
         try {
             for (int site = 0; site <= sites; site++) {
-                started.add(start(site, site == 0 ? 1 : nodes, sites * nodes + 1, limit, common));
+                int number = site;
+                int count = site == 0 ? 1 : nodes;
+                List<String> addresses = IntStream.rangeClosed(1, count)
+                        .mapToObj(node -> SiteHost.address(number, node))
+                        .toList();
+                started.add(lines.start(site, addresses, command(site, count, sites * nodes + 1, common)));
             }
             for (Child each : started) {
                 each.require(LineProgram.READY, START);
@@ -71,29 +55,11 @@ final class SitesHost {
         System.exit(0);
     }
 
-    private static Child start(int site, int nodes, int all, String limit, List<String> common)
-            throws IOException, InterruptedException {
+    private static List<String> command(int site, int nodes, int all, List<String> common) {
         List<String> arguments =
                 new ArrayList<>(List.of(Integer.toString(site), Integer.toString(nodes), Integer.toString(all)));
         arguments.addAll(common);
-        List<String> command = new ArrayList<>(List.of("unshare", "-n", "sh", "-c", SITE, "sh"));
-        command.addAll(List.of(Integer.toString(site), Integer.toString(nodes), limit));
-        command.addAll(Jvm.command(SiteHost.class, arguments));
-        Child child = Child.start("site " + site, command);
-        child.require(WAITING, START);
-        String line = line(site);
-        Command.run(
-                "ip", "link", "add", line, "type", "veth", "peer", "name", "far", "netns", Long.toString(child.pid()));
-        Command.run("ip", "link", "set", line, "master", "net0", "up");
-        List<String> limited = new ArrayList<>(List.of("tc", "qdisc", "add", "dev", line));
-        limited.addAll(List.of(limit.split(" ")));
-        Command.run(limited.toArray(String[]::new));
-        child.tell(GO);
-        return child;
-    }
-
-    private static String line(int site) {
-        return "line" + site;
+        return Jvm.command(SiteHost.class, arguments);
     }
 
     private static String measure(List<Child> sites, Duration patience) throws IOException, InterruptedException {
@@ -110,7 +76,7 @@ final class SitesHost {
         for (int site = 0; site < sites.size(); site++) {
             int number = site;
             ToLongFunction<ToLongFunction<Counted>> grown =
-                    count -> count.applyAsLong(after.get(line(number))) - count.applyAsLong(before.get(line(number)));
+                    count -> count.applyAsLong(after.get(Lines.name(number))) - count.applyAsLong(before.get(Lines.name(number)));
             results.append(grown.applyAsLong(Counted::into))
                     .append(' ')
                     .append(grown.applyAsLong(Counted::out))

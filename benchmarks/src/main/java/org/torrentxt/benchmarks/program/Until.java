@@ -25,7 +25,8 @@ public final class Until {
         return holds(patience, Duration.ofMillis(INTERVAL_MILLIS), condition);
     }
 
-    static boolean holds(Duration patience, Duration interval, Condition condition)
+    /** The same, looking in other intervals. */
+    public static boolean holds(Duration patience, Duration interval, Condition condition)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
