@@ -1,5 +1,6 @@
 package org.torrentxt.fleet.cluster;
 
+import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
@@ -17,7 +18,7 @@ import org.torrentxt.fleet.board.Subject;
 /**
  * Hazelcast as a fleet uses it: members that are named connect by TCP, to the address that is given; nothing is searched
  * for, reported or offered beyond that. Clients cannot connect. No object is deserialised by Java: notices are bytes, and
- * failures have a form of their own.
+ * failures and states of the cluster have forms of their own.
  */
 final class HazelcastSettings {
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
@@ -63,6 +64,9 @@ final class HazelcastSettings {
                 .setCheckClassDefErrors(true)
                 .addSerializerConfig(
                         new SerializerConfig().setTypeClass(Throwable.class).setImplementation(new FailureSerializer()))
+                .addSerializerConfig(new SerializerConfig()
+                        .setTypeClass(ClusterState.class)
+                        .setImplementation(new ClusterStateSerializer()))
                 .setJavaSerializationFilterConfig(nothing());
         connect(config.getAdvancedNetworkConfig(), options);
         for (Subject subject : Subject.values()) {

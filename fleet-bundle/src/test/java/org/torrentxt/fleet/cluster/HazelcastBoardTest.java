@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
@@ -77,6 +78,25 @@ class HazelcastBoardTest {
                 first.remove(Subject.STATEMENTS, "maps");
                 return !second.read(Subject.STATEMENTS, 100).containsKey("maps");
             });
+        }
+    }
+
+    @Test
+    void partsThatWereSeparatedAndHaveSeveralMembersCanStopChangesAndJoinAgain() throws Exception {
+        try (Cluster cluster = new Cluster(2)) {
+            HazelcastBoard first = cluster.join(0);
+            HazelcastBoard second = cluster.join(1);
+            Wait.until(
+                    "two members",
+                    () -> first.members().size() == 2 && second.members().size() == 2);
+            for (HazelcastInstance member : Hazelcast.getAllHazelcastInstances()) {
+                for (ClusterState state : List.of(ClusterState.FROZEN, ClusterState.ACTIVE)) {
+                    member.getCluster().changeClusterState(state); // as Hazelcast does before parts are joined
+                    assertThat(Hazelcast.getAllHazelcastInstances())
+                            .extracting(each -> each.getCluster().getClusterState())
+                            .containsOnly(state);
+                }
+            }
         }
     }
 
