@@ -103,7 +103,7 @@ final class FleetLoop implements AutoCloseable {
             report(new NodeReport(options.name(), options.labels(), port(running), deployments));
             events.look(statements.all(), board.isPresent() ? known : List.of());
             failure = "";
-        } catch (RuntimeException e) { // the next time may be better
+        } catch (RuntimeException | Error e) { // the next time may be better, and an end of it would go unnoticed
             if (!failure.equals(e.toString())) {
                 failure = e.toString(); // once, not each second
                 LOG.warn("Fleet: {}", Reasons.of(e), e instanceof TorrentException ? null : e);

@@ -3,6 +3,7 @@ package org.torrentxt.benchmarks.fleet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.LogManager;
-import org.osgi.framework.BundleContext;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
@@ -62,19 +63,19 @@ final class FleetNode {
         Path folder = Path.of(args[1]);
         LogManager.getLogManager().reset(); // Hazelcast would tell at length of each node that is gone
         Files.createDirectories(served(folder));
-        System.setProperty("karaf.base", folder.toString());
         DhtKeyPair keys = keys(Integer.parseInt(args[3]));
         EngineSession session = session(args[0], folder);
-        FleetComponent fleet = new FleetComponent(
-                (BundleContext) null, // its folder is Karaf's
+        FleetComponent fleet = fleet(
                 Map.of(
                         "name", "node-" + args[0],
                         "bind.address", args[0],
                         "port", String.valueOf(CLUSTER_PORT),
                         "members", args[2].replace(",", ":" + CLUSTER_PORT + ",") + ":" + CLUSTER_PORT,
                         "session", session.name(),
-                        "trust", keys(Integer.parseInt(args[4])).publicKey() + ":" + served(folder)));
+                        "trust", keys(Integer.parseInt(args[4])).publicKey() + ":" + served(folder)),
+                folder.resolve("fleet"));
         call(fleet, "addSession", List.of(TorrentSession.class), session);
+        call(fleet, "start", List.of());
         System.out.println(LineProgram.READY);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
@@ -138,6 +139,14 @@ final class FleetNode {
 
     private static String state(NodeDeployment deployment) {
         return deployment.name() + " " + deployment.state() + " " + deployment.percent() + " " + deployment.reason();
+    }
+
+    // One that installs no features.
+    private static FleetComponent fleet(Map<String, Object> properties, Path folder) throws ReflectiveOperationException {
+        Constructor<FleetComponent> constructor =
+                FleetComponent.class.getDeclaredConstructor(Map.class, Path.class, Supplier.class);
+        constructor.setAccessible(true);
+        return constructor.newInstance(properties, folder, (Supplier<?>) Optional::empty);
     }
 
     // As Declarative Services do it.

@@ -16,7 +16,7 @@ import org.torrentxt.api.status.TorrentStatus;
  * @param mark empty if others have added it
  * @param isComplete true if all of it is there, and verified
  * @param permille how much of it is there, in thousandths
- * @param error why it has stopped; empty if it has not
+ * @param error why it has stopped, also if it only uploads what it has; empty if it has not
  * @param flags that are set
  */
 record Held(
@@ -39,8 +39,17 @@ record Held(
                 Mark.of(status.attributes()),
                 status.isSeeding(),
                 permille(status),
-                status.error(),
+                error(status),
                 status.flags());
+    }
+
+    // The engine goes on uploading when it cannot write, and says nothing in the status.
+    private static String error(TorrentStatus status) {
+        boolean cannotWrite = !status.isFinished() && status.flags().contains(TorrentFlag.UPLOAD_MODE);
+        return status.error().isEmpty() && cannotWrite
+                ? "its files cannot be written; make room on the disk of " + status.savePath()
+                        + ", and check who may write there"
+                : status.error();
     }
 
     /** How much of it is there, in percent. */

@@ -52,6 +52,7 @@ public final class Reconciler {
     private final Peers peers;
     private final Turns turns;
     private final Progress progress;
+    private final Repairs repairs;
     private final LongSupplier clock;
     private final Optional<Installer> installer;
     private final Map<StatementId, Failure> failures = new HashMap<>();
@@ -82,6 +83,7 @@ public final class Reconciler {
         this.peers = new Peers(labels, clock);
         this.turns = new Turns(clock);
         this.progress = new Progress(clock);
+        this.repairs = new Repairs(clock);
         this.clock = clock;
         this.installer = installer;
     }
@@ -117,6 +119,10 @@ public final class Reconciler {
         List<Integer> present = plan.present().values().stream().map(Held::id).toList();
         dialled.keySet().retainAll(present);
         progress.retain(present);
+        repairs.retain(present);
+        plan.present()
+                .values()
+                .forEach(held -> session.find(held.id()).ifPresent(torrent -> repairs.look(held, torrent)));
         Map<Statement, Wanted> wanted = wanted(session, all, plan, nodes);
         installer.ifPresent(some -> some.step(List.copyOf(wanted.values())));
         return reports(all, plan, wanted);
