@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -346,6 +349,26 @@ class FleetTest {
                 "removed",
                 () -> sessions.get(1).torrentCount() == 0 && sessions.get(2).torrentCount() == 0);
         assertThat(features.get(1).calls()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void filesThatWereChangedWhileANodeWasSwitchedOffAreFetchedAgain() throws Exception {
+        awaitNodes(3);
+        InfoHashes maps = seeded(0, 1);
+        fleets.get(0).deploy(DeployTorrent.builder("maps", maps).build(), KEYS);
+        awaitComplete(1, 1, 2);
+        Torrent torrent = sessions.get(1).find(maps.best().orElseThrow()).orElseThrow();
+        Wait.until("noted", () -> torrent.attributes().containsKey("org.torrentxt.fleet.files"));
+        fleets.remove(1).stop();
+        byte[] right = Files.readAllBytes(fetched(1, 1));
+        byte[] wrong = right.clone();
+        Arrays.fill(wrong, SIZE / 3, SIZE / 2, (byte) 0);
+        Files.write(fetched(1, 1), wrong);
+        Files.setLastModifiedTime(fetched(1, 1), FileTime.from(Instant.now().minusSeconds(7)));
+
+        fleets.add(1, fleet(1));
+        Wait.until("fetched again", () -> Arrays.equals(Files.readAllBytes(fetched(1, 1)), right));
+        awaitComplete(1, 1);
     }
 
     @Test

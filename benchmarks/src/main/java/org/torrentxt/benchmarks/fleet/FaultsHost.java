@@ -22,9 +22,6 @@ import org.torrentxt.benchmarks.program.Until;
 
 /** Has a fleet deploy while something fails, in namespaces of its own, and compares what the nodes have in the end. */
 final class FaultsHost {
-    /** What is started with another clock, where it is installed. */
-    private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-
     private static final int NODES = 6; // and the origin, whose number is 0
     private static final int STRANGER = NODES + 1;
     private static final int SMALL_DISK = NODES;
@@ -83,9 +80,7 @@ final class FaultsHost {
         deploy("three of six nodes are cut off for " + PARTITION_SECONDS + " s", this::partition);
         deploy("a node's disk is full", name -> fullDisk(name, disk));
         results.add("wrong bytes on the disk of a node that was switched off\t" + wrongBytes());
-        if (Files.exists(FAKETIME)) {
-            deploy("the clock of a node is a day ahead", this::otherClock);
-        }
+        deploy("the clock of a node, as the cluster sees it, is a day ahead", this::otherClock);
         deploy("all are restarted one by one", this::rollingRestart);
         results.add("a node that nobody trusts deploys\t" + stranger());
         for (String name : deployed) {
@@ -101,14 +96,24 @@ final class FaultsHost {
         return "10.78.0." + (node + 1);
     }
 
-    private void start(int node, String... prefix) throws IOException, InterruptedException {
+    private void start(int node) throws IOException, InterruptedException {
+        start(node, Duration.ZERO);
+    }
+
+    private void start(int node, Duration ahead) throws IOException, InterruptedException {
         String all = String.join(
                 ",",
                 IntStream.rangeClosed(0, NODES).mapToObj(FaultsHost::address).toList());
         String key = String.valueOf(node == STRANGER ? OTHER_KEY : KEY);
-        List<String> command = new ArrayList<>(List.of(prefix));
-        command.addAll(Jvm.command(
-                FleetNode.class, List.of(address(node), folder(node).toString(), all, key, key)));
+        List<String> command = Jvm.command(
+                FleetNode.class,
+                List.of(
+                        address(node),
+                        folder(node).toString(),
+                        all,
+                        key,
+                        key,
+                        Long.toString(ahead.toMillis())));
         Child child = lines.start(node, List.of(address(node)), command);
         child.require(LineProgram.READY, ANSWER);
         running.put(node, child);
@@ -259,7 +264,7 @@ final class FaultsHost {
 
     private String otherClock(String name) throws IOException, InterruptedException {
         running.remove(2).close();
-        start(2, "env", "LD_PRELOAD=" + FAKETIME, "FAKETIME=+1d", "FAKETIME_DONT_FAKE_MONOTONIC=1");
+        start(2, Duration.ofDays(1));
         awaitAll(name);
         running.remove(2).close();
         start(2);

@@ -57,11 +57,13 @@ final class FleetNode {
 
     /**
      * Arguments: the address of the node, its folder, the addresses of all nodes with commas between them, the number of
-     * the key that it signs with, and of that which it trusts.
+     * the key that it signs with, and of that which it trusts, and how much the clock of Hazelcast is ahead, in ms: nothing
+     * else of a node depends on the time of day.
      */
     public static void main(String[] args) throws IOException, InterruptedException, ReflectiveOperationException {
         Path folder = Path.of(args[1]);
         LogManager.getLogManager().reset(); // Hazelcast would tell at length of each node that is gone
+        System.setProperty("hazelcast.clock.offset", args[5]);
         Files.createDirectories(served(folder));
         DhtKeyPair keys = keys(Integer.parseInt(args[3]));
         EngineSession session = session(args[0], folder);

@@ -53,6 +53,7 @@ public final class Reconciler {
     private final Turns turns;
     private final Progress progress;
     private final Repairs repairs;
+    private final FileTimes fileTimes;
     private final LongSupplier clock;
     private final Optional<Installer> installer;
     private final Map<StatementId, Failure> failures = new HashMap<>();
@@ -84,6 +85,7 @@ public final class Reconciler {
         this.turns = new Turns(clock);
         this.progress = new Progress(clock);
         this.repairs = new Repairs(clock);
+        this.fileTimes = new FileTimes(clock);
         this.clock = clock;
         this.installer = installer;
     }
@@ -120,9 +122,11 @@ public final class Reconciler {
         dialled.keySet().retainAll(present);
         progress.retain(present);
         repairs.retain(present);
-        plan.present()
-                .values()
-                .forEach(held -> session.find(held.id()).ifPresent(torrent -> repairs.look(held, torrent)));
+        fileTimes.retain(present);
+        plan.present().values().forEach(held -> session.find(held.id()).ifPresent(torrent -> {
+            repairs.look(held, torrent);
+            fileTimes.look(held, torrent);
+        }));
         Map<Statement, Wanted> wanted = wanted(session, all, plan, nodes);
         installer.ifPresent(some -> some.step(List.copyOf(wanted.values())));
         return reports(all, plan, wanted);
