@@ -101,7 +101,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
     private volatile Optional<Path> incompletePath;
     private List<Category> categoriesInForce = List.of();
     private volatile List<String> told = List.of(); // what is contradictory about them
-    private volatile String failure = "";
+    private final Map<String, String> failures = new ConcurrentHashMap<>(); // by what has failed, as told
     private volatile Optional<String> unused = Optional.empty(); // what is wrong with the configuration
 
     /**
@@ -280,25 +280,27 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         return sessions.stream().filter(each -> each.name().equals(session)).findFirst();
     }
 
-    /** Looks at what has changed, and at the time. */
+    /** Looks at what has changed, and at the time. What fails keeps nothing else from being done. */
     void look() {
+        attempt("speeds", speeds::adjust);
+        attempt("categories", this::useCategories);
+        attempt("space", () -> running().ifPresent(space::look));
+        attempt("placements", () -> running().ifPresent(placements::look));
+        attempt("share limits", () -> running().ifPresent(limiter::look));
+        attempt("groups", () -> running().ifPresent(groupLimiter::look));
+    }
+
+    private void attempt(String what, Runnable step) {
         try {
-            speeds.adjust();
-            useCategories();
-            running().ifPresent(space::look);
-            running().ifPresent(placements::look);
-            running().ifPresent(limiter::look);
-            running().ifPresent(groupLimiter::look);
-            failure = "";
+            step.run();
+            failures.remove(what);
         } catch (TorrentException e) {
-            if (e.code() != ErrorCode.NO_SESSION && !failure.equals(e.getMessage())) {
-                failure = e.getMessage(); // once, not each second
-                LOG.warn("Policies of session {}: {}", session, failure);
+            if (e.code() != ErrorCode.NO_SESSION && !e.getMessage().equals(failures.put(what, e.getMessage()))) {
+                LOG.warn("Policies of session {}: {}", session, e.getMessage()); // once, not each second
             }
-        } catch (RuntimeException e) { // the next time may be better
-            if (!failure.equals(e.toString())) {
-                failure = e.toString();
-                LOG.warn("Policies of session {} failed", session, e);
+        } catch (RuntimeException | Error e) { // the next time may be better, and an end of it would go unnoticed
+            if (!e.toString().equals(failures.put(what, e.toString()))) {
+                LOG.warn("Policies of session {}: {} failed", session, what, e);
             }
         }
     }

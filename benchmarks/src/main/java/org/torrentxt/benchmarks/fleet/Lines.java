@@ -1,11 +1,14 @@
 package org.torrentxt.benchmarks.fleet;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.torrentxt.benchmarks.program.Child;
 import org.torrentxt.benchmarks.program.Command;
+import org.torrentxt.benchmarks.program.Until;
 
 /**
  * A switch without limits in the network namespace of this process, to which processes in others have a line each that is
@@ -55,6 +58,9 @@ final class Lines {
         command.addAll(program);
         Child child = Child.start(name(line), command);
         child.require(WAITING, START);
+        if (!Until.holds(START, () -> !isThere(line))) { // the end of a namespace takes a moment
+            throw new IllegalStateException(name(line) + " does not end with its process");
+        }
         String far = Long.toString(child.pid());
         Command.run("ip", "link", "add", name(line), "type", "veth", "peer", "name", "far", "netns", far);
         Command.run("ip", "link", "set", name(line), "master", "net0", "up");
@@ -63,6 +69,11 @@ final class Lines {
         Command.run(limited.toArray(String[]::new));
         child.tell(GO);
         return child;
+    }
+
+    private static boolean isThere(int line) throws IOException {
+        return Files.readAllLines(Path.of("/proc/net/dev")).stream()
+                .anyMatch(each -> each.strip().startsWith(name(line) + ":"));
     }
 
     /** Has a line carry nothing, or all again. */
