@@ -44,6 +44,7 @@ class PrivacyKeysTest {
     private EngineOptions read(Object... keysAndValues) {
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "listen.interfaces", "127.0.0.1:0",
+                "setting.enable_dht", "false", // others of this host would be found
                 "save.path", folder.resolve("to").toString(),
                 "temporary", "yes"));
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -115,7 +115,8 @@ class SessionOptionsTest {
         assertThat(options.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("unknown key 'downlod.rate.limit' is ignored; known keys: connections.limit, ");
+                .startsWith(
+                        "unknown key 'downlod.rate.limit' is ignored; known keys: anonymous.mode, connections.limit, ");
     }
 
     @Test
