@@ -116,9 +116,13 @@ final class ManySession {
         long cpu = cpu();
         long begin = System.nanoTime();
         if (kind == Kind.AT_ONCE) {
-            session.addAll(sources.stream().map(source -> request(source, areMagnets)).toList()).forEach(added -> added.toCompletableFuture().join());
+            session.addAll(sources.stream()
+                            .map(source -> request(source, areMagnets))
+                            .toList())
+                    .forEach(added -> added.toCompletableFuture().join());
         } else {
-            inThreads(sources, kind == Kind.THREADS_4 ? THREADS : 1, source -> session.add(request(source, areMagnets)));
+            inThreads(
+                    sources, kind == Kind.THREADS_4 ? THREADS : 1, source -> session.add(request(source, areMagnets)));
         }
         double add = since(begin);
         double used = (cpu() - cpu) / 1e9;

@@ -107,13 +107,7 @@ final class FaultsHost {
         String key = String.valueOf(node == STRANGER ? OTHER_KEY : KEY);
         List<String> command = Jvm.command(
                 FleetNode.class,
-                List.of(
-                        address(node),
-                        folder(node).toString(),
-                        all,
-                        key,
-                        key,
-                        Long.toString(ahead.toMillis())));
+                List.of(address(node), folder(node).toString(), all, key, key, Long.toString(ahead.toMillis())));
         Child child = lines.start(node, List.of(address(node)), command);
         child.require(LineProgram.READY, ANSWER);
         running.put(node, child);
@@ -240,9 +234,11 @@ final class FaultsHost {
         for (int node = 1; node < SMALL_DISK; node++) {
             awaitComplete(node, name);
         }
-        await("a node with a full disk says so", () -> state(SMALL_DISK, name)
-                .filter(words -> words[0].equals("FAILED"))
-                .isPresent());
+        await(
+                "a node with a full disk says so",
+                () -> state(SMALL_DISK, name)
+                        .filter(words -> words[0].equals("FAILED"))
+                        .isPresent());
         String reason = state(SMALL_DISK, name).orElseThrow()[2];
         Files.delete(filler);
         return "meanwhile it said: " + reason;
@@ -257,8 +253,10 @@ final class FaultsHost {
         }
         long begun = System.nanoTime();
         start(1);
-        await("the right bytes at node 1", () -> isComplete(1, name)
-                && Files.mismatch(file(1, name), folder(0).resolve(name)) < 0);
+        await(
+                "the right bytes at node 1",
+                () -> isComplete(1, name)
+                        && Files.mismatch(file(1, name), folder(0).resolve(name)) < 0);
         return "%.1f\tfetched again".formatted((System.nanoTime() - begun) / 1e9);
     }
 
@@ -286,7 +284,8 @@ final class FaultsHost {
         await("the stranger has what it deploys", () -> isComplete(STRANGER, name));
         TimeUnit.SECONDS.sleep(10); // several exchanges of statements
         for (int node = 0; node <= NODES; node++) {
-            if (state(node, name).isPresent() || Files.exists(FleetNode.served(folder(node)).resolve(name))) {
+            if (state(node, name).isPresent()
+                    || Files.exists(FleetNode.served(folder(node)).resolve(name))) {
                 throw new IllegalStateException("node " + node + " has what nobody signed whom it trusts");
             }
         }

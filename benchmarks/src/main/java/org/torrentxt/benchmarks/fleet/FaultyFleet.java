@@ -25,11 +25,7 @@ public final class FaultyFleet {
         Path results = folder.resolve("results.txt");
         Namespaces.run(
                 FaultsHost.class,
-                List.of(
-                        results.toString(),
-                        folder.toString(),
-                        Integer.toString(mebibytes),
-                        Integer.toString(megabits)),
+                List.of(results.toString(), folder.toString(), Integer.toString(mebibytes), Integer.toString(megabits)),
                 SECONDS);
         return Files.readAllLines(results).stream()
                 .map(line -> Arrays.asList(line.split("\t", -1)))

@@ -69,12 +69,18 @@ final class FleetNode {
         EngineSession session = session(args[0], folder);
         FleetComponent fleet = fleet(
                 Map.of(
-                        "name", "node-" + args[0],
-                        "bind.address", args[0],
-                        "port", String.valueOf(CLUSTER_PORT),
-                        "members", args[2].replace(",", ":" + CLUSTER_PORT + ",") + ":" + CLUSTER_PORT,
-                        "session", session.name(),
-                        "trust", keys(Integer.parseInt(args[4])).publicKey() + ":" + served(folder)),
+                        "name",
+                        "node-" + args[0],
+                        "bind.address",
+                        args[0],
+                        "port",
+                        String.valueOf(CLUSTER_PORT),
+                        "members",
+                        args[2].replace(",", ":" + CLUSTER_PORT + ",") + ":" + CLUSTER_PORT,
+                        "session",
+                        session.name(),
+                        "trust",
+                        keys(Integer.parseInt(args[4])).publicKey() + ":" + served(folder)),
                 folder.resolve("fleet"));
         call(fleet, "addSession", List.of(TorrentSession.class), session);
         call(fleet, "start", List.of());
@@ -107,9 +113,12 @@ final class FleetNode {
                         false,
                         folder,
                         Map.of(
-                                "listen_interfaces", address + ":" + PORT,
-                                "outgoing_interfaces", address,
-                                "enable_outgoing_utp", false),
+                                "listen_interfaces",
+                                address + ":" + PORT,
+                                "outgoing_interfaces",
+                                address,
+                                "enable_outgoing_utp",
+                                false),
                         List.of(),
                         Optional.of(new EngineOptions.State(
                                 folder.resolve("state"), Duration.ofSeconds(1), Duration.ofSeconds(10)))),
@@ -144,7 +153,8 @@ final class FleetNode {
     }
 
     // One that installs no features.
-    private static FleetComponent fleet(Map<String, Object> properties, Path folder) throws ReflectiveOperationException {
+    private static FleetComponent fleet(Map<String, Object> properties, Path folder)
+            throws ReflectiveOperationException {
         Constructor<FleetComponent> constructor =
                 FleetComponent.class.getDeclaredConstructor(Map.class, Path.class, Supplier.class);
         constructor.setAccessible(true);

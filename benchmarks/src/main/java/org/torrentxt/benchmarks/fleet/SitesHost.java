@@ -75,8 +75,8 @@ final class SitesHost {
         StringBuilder results = new StringBuilder();
         for (int site = 0; site < sites.size(); site++) {
             int number = site;
-            ToLongFunction<ToLongFunction<Counted>> grown =
-                    count -> count.applyAsLong(after.get(Lines.name(number))) - count.applyAsLong(before.get(Lines.name(number)));
+            ToLongFunction<ToLongFunction<Counted>> grown = count -> count.applyAsLong(after.get(Lines.name(number)))
+                    - count.applyAsLong(before.get(Lines.name(number)));
             results.append(grown.applyAsLong(Counted::into))
                     .append(' ')
                     .append(grown.applyAsLong(Counted::out))

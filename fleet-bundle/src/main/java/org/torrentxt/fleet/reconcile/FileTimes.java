@@ -88,8 +88,8 @@ final class FileTimes {
         Optional<Path> folder = torrent.status().map(TorrentStatus::savePath);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            folder.ifPresent(some -> torrent.files()
-                    .forEach(file -> digest.update(of(some, file).getBytes(StandardCharsets.UTF_8))));
+            folder.ifPresent(some ->
+                    torrent.files().forEach(file -> digest.update(of(some, file).getBytes(StandardCharsets.UTF_8))));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("each Java platform has SHA-256", e);
@@ -98,9 +98,13 @@ final class FileTimes {
 
     private static String of(Path folder, FileInfo file) {
         try {
-            BasicFileAttributes found =
-                    Files.readAttributes(folder.resolve(file.path()), BasicFileAttributes.class);
-            return file.path() + '\0' + found.size() + '\0' + found.lastModifiedTime().toMillis() + '\n';
+            BasicFileAttributes found = Files.readAttributes(folder.resolve(file.path()), BasicFileAttributes.class);
+            return file.path()
+                    + '\0'
+                    + found.size()
+                    + '\0'
+                    + found.lastModifiedTime().toMillis()
+                    + '\n';
         } catch (IOException e) {
             return file.path() + "\0missing\n"; // as what only pads pieces always is
         }

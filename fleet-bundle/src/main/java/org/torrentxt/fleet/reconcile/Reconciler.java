@@ -123,10 +123,12 @@ public final class Reconciler {
         progress.retain(present);
         repairs.retain(present);
         fileTimes.retain(present);
-        plan.present().values().forEach(held -> session.find(held.id()).ifPresent(torrent -> {
-            repairs.look(held, torrent);
-            fileTimes.look(held, torrent);
-        }));
+        plan.present()
+                .values()
+                .forEach(held -> session.find(held.id()).ifPresent(torrent -> {
+                    repairs.look(held, torrent);
+                    fileTimes.look(held, torrent);
+                }));
         Map<Statement, Wanted> wanted = wanted(session, all, plan, nodes);
         installer.ifPresent(some -> some.step(List.copyOf(wanted.values())));
         return reports(all, plan, wanted);

@@ -16,8 +16,9 @@ import org.torrentxt.testing.StatusBuilder;
 
 class RepairsTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final String MARK =
-            new Mark(new StatementId("maps", DhtKeyPair.fromSeed("ab".repeat(32)).publicKey()), 1).text();
+    private static final String MARK = new Mark(
+                    new StatementId("maps", DhtKeyPair.fromSeed("ab".repeat(32)).publicKey()), 1)
+            .text();
 
     private final AtomicLong clock = new AtomicLong();
     private final FakeSession session = new FakeSession("default");

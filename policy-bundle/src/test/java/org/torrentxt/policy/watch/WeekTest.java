@@ -57,12 +57,18 @@ class WeekTest {
         for (int other = 0; other <= RATIO; other++) {
             others.add(session("other" + other));
         }
-        until("all listen", () -> others.stream().noneMatch(each -> each.listenEndpoints().isEmpty())
-                && !session.listenEndpoints().isEmpty());
+        until(
+                "all listen",
+                () -> others.stream().noneMatch(each -> each.listenEndpoints().isEmpty())
+                        && !session.listenEndpoints().isEmpty());
         Files.createDirectory(watched());
         policies = new RunningPolicies(
                 session,
-                Map.of("session", "unattended", "incomplete.path", folder.resolve("incomplete").toString()),
+                Map.of(
+                        "session",
+                        "unattended",
+                        "incomplete.path",
+                        folder.resolve("incomplete").toString()),
                 List.of(Map.of(
                         "service.pid",
                         "org.torrentxt.category~films",
@@ -77,15 +83,7 @@ class WeekTest {
                 clock,
                 folder.resolve("policy"));
         watch = new WatchComponent(
-                Map.of(
-                        "folder",
-                        watched().toString(),
-                        "session",
-                        "unattended",
-                        "category",
-                        "films",
-                        "added",
-                        "delete"),
+                Map.of("folder", watched().toString(), "session", "unattended", "category", "films", "added", "delete"),
                 clock,
                 folder.resolve("watch"));
         watch.addSession(session);
@@ -155,21 +153,23 @@ class WeekTest {
             CreatedTorrent film = seeded("film " + day + ".bin", content);
 
             Path link = watched().resolve("day" + day + ".magnet");
-            Files.writeString(
-                    link,
-                    "magnet:?xt=urn:btih:" + hash(film) + "&x.pe=" + endpoint(others.get(0)));
+            Files.writeString(link, "magnet:?xt=urn:btih:" + hash(film) + "&x.pe=" + endpoint(others.get(0)));
             untilLooking("added", () -> session.find(hash(film)).isPresent());
             Torrent torrent = session.find(hash(film)).orElseThrow();
             assertThat(status(torrent).savePath()).isEqualTo(folder.resolve("incomplete"));
             Path file = films().resolve("film " + day + ".bin");
-            untilLooking("downloaded and moved", () -> Files.exists(file)
-                    && status(torrent).isSeeding()
-                    && status(torrent).savePath().equals(films()));
+            untilLooking(
+                    "downloaded and moved",
+                    () -> Files.exists(file)
+                            && status(torrent).isSeeding()
+                            && status(torrent).savePath().equals(films()));
             assertThat(file).hasBinaryContent(content);
             untilLooking("the link is gone", () -> Files.notExists(link));
 
             for (int other = 1; other <= RATIO; other++) {
-                assertThat(session.find(torrent.id())).as("before it is uploaded %s times", other).isPresent();
+                assertThat(session.find(torrent.id()))
+                        .as("before it is uploaded %s times", other)
+                        .isPresent();
                 download(others.get(other), film);
             }
             untilLooking("removed", () -> session.find(torrent.id()).isEmpty());

@@ -371,7 +371,8 @@ public final class TorrentParams {
     /** The info-hashes, as far as known from the source. */
     public InfoHashes infoHashes() {
         if (hashes == null) {
-            hashes = Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
+            hashes =
+                    Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
         }
         return hashes;
     }

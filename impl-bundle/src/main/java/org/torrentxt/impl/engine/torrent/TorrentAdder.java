@@ -397,7 +397,8 @@ public final class TorrentAdder {
             return !refused;
         }
         synchronized (this) {
-            return refused ? settle(id, () -> refused(alert.getError()))
+            return refused
+                    ? settle(id, () -> refused(alert.getError()))
                     : settle(id, told(alert, id), TorrentAdder::lost);
         }
     }
