@@ -21,6 +21,7 @@ import org.torrentxt.api.policy.OwnShareLimits;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.policy.category.FixedSource;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 
@@ -262,6 +263,15 @@ class PolicyComponentTest {
     @Test
     void itsSessionIsLookedAt() {
         start(Map.of("ratio.limit", "0"));
+        component.look();
+        assertThat(session.calls("pause")).hasSize(1);
+    }
+
+    @Test
+    void whatFailsKeepsNothingElseFromBeingDone() {
+        start(Map.of("ratio.limit", "0"));
+        component.addCategory(new FixedSource("default", "broken", null)); // fails whenever it is asked
+        component.look();
         component.look();
         assertThat(session.calls("pause")).hasSize(1);
     }
