@@ -15,6 +15,7 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.health.Health;
+import org.torrentxt.api.history.SessionHistory;
 import org.torrentxt.api.policy.SessionPolicies;
 
 /** All that the API lets others call, found in its packages. */
@@ -24,7 +25,8 @@ final class ApiScan {
             DhtStore.class.getPackage(),
             SessionPolicies.class.getPackage(),
             Fleet.class.getPackage(),
-            Health.class.getPackage());
+            Health.class.getPackage(),
+            SessionHistory.class.getPackage());
 
     private static final List<Class<?>> TYPES = new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
