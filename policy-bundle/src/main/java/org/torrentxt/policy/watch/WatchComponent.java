@@ -22,8 +22,8 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.health.HealthCheck;
 import org.torrentxt.api.health.HealthFinding;
-import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.health.HealthFinding.Level;
+import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.policy.text.Printable;
 import org.torrentxt.statefile.KarafFolder;
 
@@ -136,8 +136,8 @@ public final class WatchComponent implements HealthCheck {
     @Override
     public List<HealthFinding> check() {
         if (!mistake.isEmpty()) {
-            return List.of(
-                    HealthFinding.builder(Level.WARN, WatchedFolder.SUBJECT, mistake).build());
+            return List.of(HealthFinding.builder(Level.WARN, WatchedFolder.SUBJECT, mistake)
+                    .build());
         }
         return folder.map(WatchedFolder::findings).orElse(List.of(WatchedFolder.ok("not looked at yet")));
     }

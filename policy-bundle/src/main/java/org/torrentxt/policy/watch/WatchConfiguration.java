@@ -27,8 +27,9 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Save path",
-            description = "Folder for the files of the torrents, an absolute path. Empty: that of the category or of the"
-                    + " session.")
+            description =
+                    "Folder for the files of the torrents, an absolute path. Empty: that of the category or of the"
+                            + " session.")
     String save_path() default "";
 
     @AttributeDefinition(name = "Labels", description = "Labels of the torrents, separated by commas.")

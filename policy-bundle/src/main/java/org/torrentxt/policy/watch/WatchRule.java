@@ -56,7 +56,14 @@ record WatchRule(
     /** The rule for a folder that no configuration names: its files and their torrents are kept. */
     static WatchRule of(Path folder) {
         return new WatchRule(
-                folder, TYPE.otherwise("session"), Optional.empty(), Optional.empty(), Set.of(), false, Added.KEEP, Deleted.KEEP);
+                folder,
+                TYPE.otherwise("session"),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                false,
+                Added.KEEP,
+                Deleted.KEEP);
     }
 
     /**

@@ -109,11 +109,7 @@ class ScriptComponentTest {
     void itIsRunForTorrentsThatAreMeantOnly() {
         start("labels", "films,series", "categories", "new");
         TorrentStatus.Builder meant =
-                StatusBuilder.status(1)
-                        .labels("films", "x")
-                        .attribute(Category.ATTRIBUTE, "new")
-                        .build()
-                        .toBuilder();
+                StatusBuilder.status(1).labels("films", "x").attribute(Category.ATTRIBUTE, "new").build().toBuilder();
         component.onAlert(torrent(meant.build()).foundComplete());
         component.onAlert(torrent(meant.build()).session("other").finished());
         component.onAlert(torrent(meant.labels(Set.of("x")).build()).finished());
@@ -122,9 +118,9 @@ class ScriptComponentTest {
                         .finished());
         component.look();
         assertThat(runs).isEmpty();
-        component.onAlert(torrent(meant.attributes(Map.of(Category.ATTRIBUTE, "new"))
-                        .build())
-                .finished());
+        component.onAlert(
+                torrent(meant.attributes(Map.of(Category.ATTRIBUTE, "new")).build())
+                        .finished());
         component.look();
         component.look();
         assertThat(runs).hasSize(1);
