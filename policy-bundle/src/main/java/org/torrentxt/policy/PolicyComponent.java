@@ -57,6 +57,7 @@ import org.torrentxt.policy.category.SessionCategories;
 import org.torrentxt.policy.event.PolicyEvents;
 import org.torrentxt.policy.group.GroupLimiter;
 import org.torrentxt.policy.group.SessionGroups;
+import org.torrentxt.policy.pause.PauseTimes;
 import org.torrentxt.policy.share.SessionShares;
 import org.torrentxt.policy.share.ShareActions;
 import org.torrentxt.policy.share.ShareLimiter;
@@ -91,6 +92,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
     private final ShareLimiter limiter;
     private final SharePolicy shares;
     private final SpeedSwitch speeds;
+    private final PauseTimes pauses;
     private final GroupLimiter groupLimiter;
     private final GroupPolicy groups;
     private final Categories categories;
@@ -140,6 +142,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         shares = new SessionShares(limiter, this::save);
         speeds = new SpeedSwitch(
                 clock, this::running, new SpeedState(folder, session), events, options.speeds(), this::save);
+        pauses = new PauseTimes(clock, folder, session, options.pauseTimes());
         groupLimiter = new GroupLimiter(options.groups());
         groups = new SessionGroups(groupLimiter, this::save);
         incompletePath = options.incompletePath();
@@ -200,6 +203,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         }
         limiter.setLimits(options.limits());
         speeds.configure(options.speeds());
+        pauses.configure(options.pauseTimes());
         groupLimiter.setGroups(options.groups());
         incompletePath = options.incompletePath();
         space.setReserve(options.spaceReserve());
@@ -283,6 +287,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
     /** Looks at what has changed, and at the time. What fails keeps nothing else from being done. */
     void look() {
         attempt("speeds", speeds::adjust);
+        attempt("pauses", () -> running().ifPresent(pauses::look));
         attempt("categories", this::useCategories);
         attempt("space", () -> running().ifPresent(space::look));
         attempt("placements", () -> running().ifPresent(placements::look));
@@ -325,7 +330,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         told = problems;
     }
 
-    /** Called by Declarative Services at the end. The normal rate limits are set again, and no torrent is capped. */
+    /** Called by Declarative Services at the end. The normal rate limits are set again, no torrent is capped, and the session goes on. */
     @Deactivate
     void stop() throws InterruptedException {
         executor.shutdown();
@@ -333,6 +338,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         try {
             groupLimiter.release(); // first, as it does not fail
             speeds.release();
+            attempt("pauses", () -> running().ifPresent(pauses::release));
         } finally {
             CLAIMED.remove(session, this);
             outlet.close();

@@ -72,6 +72,23 @@ import org.torrentxt.api.policy.SessionPolicies;
     String alt_days() default "mon,tue,wed,thu,fri,sat,sun";
 
     @AttributeDefinition(
+            name = "Pauses",
+            description = "Whether the session is paused between pause.begin and pause.end.",
+            type = AttributeType.BOOLEAN)
+    String pause_schedule() default "false";
+
+    @AttributeDefinition(name = "Begin of pauses", description = "When the session is paused, in Karaf's time zone.")
+    String pause_begin() default "09:00";
+
+    @AttributeDefinition(
+            name = "End of pauses",
+            description = "When it is resumed; on the next day if it is before pause.begin.")
+    String pause_end() default "17:00";
+
+    @AttributeDefinition(name = "Days of pauses", description = "Days on which they begin, separated by commas.")
+    String pause_days() default "mon,tue,wed,thu,fri,sat,sun";
+
+    @AttributeDefinition(
             name = "Groups",
             description =
                     "Groups of torrents that share rate limits, separated by commas, each as NAME:DOWNLOAD:UPLOAD,"

@@ -22,6 +22,7 @@ import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.ShareAction;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.config.ConfigurationType;
+import org.torrentxt.policy.time.WeekTimes;
 
 /**
  * The values of a configuration, checked as a whole.
@@ -31,6 +32,7 @@ import org.torrentxt.config.ConfigurationType;
  * @param speeds its alternative speeds
  * @param groups its groups of torrents, sorted by name
  * @param incompletePath its folder for incomplete torrents, absolute
+ * @param pauseTimes when the session is paused
  * @param spaceReserve how much it keeps free on disks, in bytes; 0 for nothing
  */
 record PolicyOptions(
@@ -39,6 +41,7 @@ record PolicyOptions(
         AlternativeSpeeds speeds,
         List<RateGroup> groups,
         Optional<Path> incompletePath,
+        Optional<WeekTimes> pauseTimes,
         long spaceReserve) {
     static final String INCOMPLETE_PATH = "incomplete.path";
     static final String SPACE_RESERVE = "space.reserve";
@@ -53,6 +56,7 @@ record PolicyOptions(
                 ShareLimits.builder().build(),
                 AlternativeSpeeds.builder().build(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 0);
     }
@@ -81,10 +85,11 @@ record PolicyOptions(
                 speeds::downloadLimit);
         reading.read(
                 "alt.upload.rate.limit", text -> OptionTexts.rate("alt.upload.rate.limit", text), speeds::uploadLimit);
-        reading.read("alt.schedule", PolicyOptions::truth, speeds::isScheduled);
+        reading.read("alt.schedule", text -> truth("alt.schedule", text), speeds::isScheduled);
         reading.read("alt.begin", text -> timeOfDay("alt.begin", text), speeds::begin);
         reading.read("alt.end", text -> timeOfDay("alt.end", text), speeds::end);
-        reading.read("alt.days", PolicyOptions::days, speeds::days);
+        reading.read("alt.days", text -> days("alt.days", text), speeds::days);
+        Optional<WeekTimes> pauseTimes = pauseTimes(reading);
         List<RateGroup> groups = new ArrayList<>();
         reading.read(GroupList.KEY, GroupList::read, groups::addAll);
         List<Path> incomplete = new ArrayList<>();
@@ -98,16 +103,34 @@ record PolicyOptions(
                 speeds.build(),
                 List.copyOf(groups),
                 incomplete.stream().findFirst(),
+                pauseTimes,
                 reserve[0]);
+    }
+
+    private static Optional<WeekTimes> pauseTimes(OptionReading reading) {
+        boolean[] isScheduled = {false};
+        LocalTime[] times = {LocalTime.MIDNIGHT, LocalTime.MIDNIGHT};
+        Set<DayOfWeek> on = EnumSet.noneOf(DayOfWeek.class);
+        reading.read("pause.schedule", text -> truth("pause.schedule", text), is -> isScheduled[0] = is);
+        reading.read("pause.begin", text -> timeOfDay("pause.begin", text), time -> times[0] = time);
+        reading.read("pause.end", text -> timeOfDay("pause.end", text), time -> times[1] = time);
+        reading.read("pause.days", text -> days("pause.days", text), on::addAll);
+        if (isScheduled[0] && times[0].equals(times[1])) {
+            reading.attempt(() -> {
+                throw TorrentException.invalid("pause.begin and pause.end are both " + times[0]
+                        + "; expected different times, or pause.schedule = false");
+            });
+        }
+        return isScheduled[0] ? Optional.of(new WeekTimes(times[0], times[1], on)) : Optional.empty();
     }
 
     private static long size(String text) {
         return text.equals(OptionTexts.NONE) ? 0 : Sizes.parse(SPACE_RESERVE, text);
     }
 
-    private static boolean truth(String text) {
+    private static boolean truth(String key, String text) {
         if (!text.equals("true") && !text.equals("false")) {
-            throw TorrentException.invalid("invalid alt.schedule '" + text + "': expected true or false");
+            throw TorrentException.invalid("invalid " + key + " '" + text + "': expected true or false");
         }
         return text.equals("true");
     }
@@ -120,13 +143,13 @@ record PolicyOptions(
         }
     }
 
-    private static Set<DayOfWeek> days(String text) {
+    private static Set<DayOfWeek> days(String key, String text) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (String word : text.split(",")) {
             days.add(Arrays.stream(DayOfWeek.values())
                     .filter(day -> word(day).equals(word.strip().toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> TorrentException.invalid("invalid alt.days '" + text
+                    .orElseThrow(() -> TorrentException.invalid("invalid " + key + " '" + text
                             + "': expected days separated by commas, such as mon,tue,wed,thu,fri,sat,sun")));
         }
         return days;

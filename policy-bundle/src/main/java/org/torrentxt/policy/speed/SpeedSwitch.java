@@ -18,6 +18,8 @@ import org.torrentxt.api.policy.AlternativeSpeeds;
 import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.policy.event.PolicyEvents;
 import org.torrentxt.policy.speed.SpeedState.Held;
+import org.torrentxt.policy.time.Schedule;
+import org.torrentxt.policy.time.WeekTimes;
 
 /** Switches the rate limits of a session. */
 public final class SpeedSwitch implements SpeedPolicy {
@@ -89,7 +91,8 @@ public final class SpeedSwitch implements SpeedPolicy {
             return state.isOn();
         }
         Instant now = clock.instant();
-        Schedule schedule = new Schedule(speeds, clock.getZone());
+        Schedule schedule = new Schedule(
+                new WeekTimes(speeds.begin(), speeds.end(), speeds.days()), clock.getZone());
         Optional<Instant> switched = schedule.lastSwitch(now);
         boolean isByHand = state.since()
                 .filter(since -> switched.map(since::isAfter).orElse(true))

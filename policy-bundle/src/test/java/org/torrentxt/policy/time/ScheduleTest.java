@@ -1,4 +1,4 @@
-package org.torrentxt.policy.speed;
+package org.torrentxt.policy.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,19 +11,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.torrentxt.api.policy.AlternativeSpeeds;
 
-/** When alternative speeds are in force by the time of day. */
+/** When times of the week are. */
 class ScheduleTest {
     private static Schedule schedule(String begin, String end, Set<DayOfWeek> days) {
         return new Schedule(
-                AlternativeSpeeds.builder()
-                        .isScheduled(true)
-                        .begin(LocalTime.parse(begin))
-                        .end(LocalTime.parse(end))
-                        .days(days)
-                        .build(),
-                ZoneId.of("Europe/Berlin"));
+                new WeekTimes(LocalTime.parse(begin), LocalTime.parse(end), days), ZoneId.of("Europe/Berlin"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/** Pauses sessions at times of the week. */
+package org.torrentxt.policy.pause;

@@ -1,0 +1,2 @@
+/** Times of the week. */
+package org.torrentxt.policy.time;
