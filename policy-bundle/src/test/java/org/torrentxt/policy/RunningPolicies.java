@@ -8,7 +8,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.policy.SessionPolicies;
 
 /** Policies of a session, with categories, that look when a test says so. */
-public final class RunningPolicies implements AutoCloseable {
+public final class RunningPolicies {
     private final PolicyComponent component;
 
     /**
@@ -37,8 +37,8 @@ public final class RunningPolicies implements AutoCloseable {
         component.look();
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Stops them. */
+    public void stop() throws InterruptedException {
         component.stop();
     }
 }

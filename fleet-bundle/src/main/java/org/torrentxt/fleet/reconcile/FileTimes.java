@@ -3,6 +3,7 @@ package org.torrentxt.fleet.reconcile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -37,20 +38,25 @@ final class FileTimes {
 
     private final LongSupplier clock;
     private final Map<Integer, Long> looked = new HashMap<>(); // by torrent, when
+    private boolean hasCompared; // in this round: the files of one torrent in each, as there may be very many
     private final Set<Integer> settling = new HashSet<>(); // torrents that are noted a second time
 
     FileTimes(LongSupplier clock) {
         this.clock = clock;
     }
 
-    /** Forgets all other torrents. */
+    /** Begins a round: forgets all other torrents. */
     void retain(Collection<Integer> torrents) {
         looked.keySet().retainAll(torrents);
         settling.retainAll(torrents);
+        hasCompared = false;
     }
 
     /** Looks at one that is to be here; what others have added is theirs. */
     void look(Held held, Torrent torrent) {
+        if (hasCompared || !held.error().isEmpty()) {
+            return; // such as one whose disk is not mounted
+        }
         if (!held.isComplete() || held.mark().isEmpty()) {
             looked.remove(held.id());
             settling.remove(held.id());
@@ -62,6 +68,7 @@ final class FileTimes {
             return;
         }
         looked.put(held.id(), now);
+        hasCompared = true;
         try {
             compare(torrent, settling.remove(held.id()));
         } catch (TorrentException e) {
@@ -105,7 +112,7 @@ final class FileTimes {
                     + '\0'
                     + found.lastModifiedTime().toMillis()
                     + '\n';
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return file.path() + "\0missing\n"; // as what only pads pieces always is
         }
     }

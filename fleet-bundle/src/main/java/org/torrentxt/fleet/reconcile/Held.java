@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
@@ -17,6 +18,7 @@ import org.torrentxt.api.status.TorrentStatus;
  * @param isComplete true if all of it is there, and verified
  * @param permille how much of it is there, in thousandths
  * @param error why it has stopped, also if it only uploads what it has; empty if it has not
+ * @param waitsForSpace true if policies have it wait until its disk has more space
  * @param flags that are set
  */
 record Held(
@@ -26,6 +28,7 @@ record Held(
         boolean isComplete,
         int permille,
         String error,
+        boolean waitsForSpace,
         Set<TorrentFlag> flags) {
     private static final Set<TorrentState> HAVING =
             EnumSet.of(TorrentState.DOWNLOADING, TorrentState.FINISHED, TorrentState.SEEDING);
@@ -40,11 +43,15 @@ record Held(
                 status.isSeeding(),
                 permille(status),
                 error(status),
+                SpacePolicy.isWaiting(status.attributes()),
                 status.flags());
     }
 
     // The engine goes on uploading when it cannot write, and says nothing in the status.
     private static String error(TorrentStatus status) {
+        if (!status.isFinished() && SpacePolicy.isWaiting(status.attributes())) {
+            return "waits until the disk of " + status.savePath() + " has more space, as space.reserve says";
+        }
         boolean cannotWrite = !status.isFinished() && status.flags().contains(TorrentFlag.UPLOAD_MODE);
         return status.error().isEmpty() && cannotWrite
                 ? "its files cannot be written; make room on the disk of " + status.savePath()

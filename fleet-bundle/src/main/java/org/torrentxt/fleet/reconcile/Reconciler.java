@@ -293,9 +293,9 @@ public final class Reconciler {
                         .state(
                                 held.isComplete()
                                         ? DeploymentState.COMPLETE
-                                        : held.error().isEmpty() ? DeploymentState.FETCHING : DeploymentState.FAILED)
+                                        : repairs.error(held).isEmpty() ? DeploymentState.FETCHING : DeploymentState.FAILED)
                         .percent(held.isComplete() ? WHOLE : held.percent())
-                        .reason(held.isComplete() ? install.reason() : held.error())
+                        .reason(held.isComplete() ? install.reason() : repairs.error(held))
                         .isForeign(held.mark().isEmpty())
                         .install(install.state())
                         .build());

@@ -17,9 +17,12 @@ import org.torrentxt.api.TorrentFlag;
 final class Repairs {
     private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
     private static final long PAUSE = 30_000_000_000L; // ns, until it is tried again
+    private static final int PATIENCE = 3; // pauses without an error and without progress
+
+    private record Stop(String reason, int permille, long time) {}
 
     private final LongSupplier clock;
-    private final Map<Integer, Long> stopped = new HashMap<>(); // by torrent, when it was seen or tried last
+    private final Map<Integer, Stop> stopped = new HashMap<>(); // by torrent, as it was seen or tried last
 
     Repairs(LongSupplier clock) {
         this.clock = clock;
@@ -30,18 +33,28 @@ final class Repairs {
         stopped.keySet().retainAll(torrents);
     }
 
+    /** Why one has stopped, also while it is tried whether it can go on; empty if it has not. */
+    String error(Held held) {
+        Stop stop = held.isComplete() ? null : stopped.get(held.id());
+        return held.error().isEmpty() && stop != null ? stop.reason() : held.error();
+    }
+
     /** Looks at one that is to be here; what others have added is theirs. */
     void look(Held held, Torrent torrent) {
-        if (held.error().isEmpty() || held.mark().isEmpty()) {
-            stopped.remove(held.id());
-            return;
-        }
+        Stop stop = stopped.get(held.id());
         long now = clock.getAsLong();
-        Long last = stopped.putIfAbsent(held.id(), now);
-        if (last == null) {
+        if (held.mark().isEmpty() || held.isComplete() || held.waitsForSpace()) {
+            stopped.remove(held.id());
+        } else if (held.error().isEmpty()) {
+            if (stop != null && (held.permille() > stop.permille() || now - stop.time() >= PATIENCE * PAUSE)) {
+                stopped.remove(held.id());
+                LOG.info("Fleet: torrent {} goes on", held.id());
+            }
+        } else if (stop == null) {
+            stopped.put(held.id(), new Stop(held.error(), held.permille(), now));
             LOG.warn("Fleet: torrent {} has stopped, and goes on once it can: {}", held.id(), held.error());
-        } else if (now - last >= PAUSE) {
-            stopped.put(held.id(), now);
+        } else if (now - stop.time() >= PAUSE) {
+            stopped.put(held.id(), new Stop(held.error(), held.permille(), now));
             goOn(held, torrent);
         }
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.policy.SpacePolicy;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.fleet.statement.StatementId;
 import org.torrentxt.testing.FakeSession;
@@ -22,18 +24,23 @@ class RepairsTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final FakeSession session = new FakeSession("default");
+    private int permille = 500;
     private final Repairs repairs = new Repairs(clock::get);
 
-    private void look(String error, Set<TorrentFlag> flags, Map<String, String> attributes) {
+    private String look(String error, Set<TorrentFlag> flags, Map<String, String> attributes) {
         TorrentStatus status = StatusBuilder.status(1).build().toBuilder()
                 .attributes(attributes)
                 .isSeeding(false)
                 .isFinished(false)
+                .state(TorrentState.DOWNLOADING)
+                .progress(permille / 1_000.0)
                 .error(error)
                 .flags(flags)
                 .build();
         session.put(status);
-        repairs.look(Held.of(status), session.find(1).orElseThrow());
+        Held held = Held.of(status);
+        repairs.look(held, session.find(1).orElseThrow());
+        return repairs.error(held);
     }
 
     private long tries() {
@@ -74,5 +81,25 @@ class RepairsTest {
         clock.addAndGet(60 * SECOND);
         look("No such device", Set.of(), Map.of());
         assertThat(tries()).isZero();
+    }
+
+    @Test
+    void whileItIsTriedItIsStillReportedUntilItMakesProgress() {
+        Map<String, String> marked = Map.of(Mark.ATTRIBUTE, MARK);
+        look("No space left on device", Set.of(), marked);
+        clock.addAndGet(30 * SECOND);
+        look("No space left on device", Set.of(), marked);
+        assertThat(look("", Set.of(), marked)).as("while it writes again").isEqualTo("No space left on device");
+        permille = 900;
+        assertThat(look("", Set.of(), marked)).isEmpty();
+    }
+
+    @Test
+    void whatPoliciesHaveWaitForSpaceIsTheirs() {
+        Map<String, String> waiting = Map.of(Mark.ATTRIBUTE, MARK, SpacePolicy.ATTRIBUTE, "true");
+        assertThat(look("", Set.of(TorrentFlag.UPLOAD_MODE), waiting)).contains("space.reserve");
+        clock.addAndGet(60 * SECOND);
+        look("", Set.of(TorrentFlag.UPLOAD_MODE), waiting);
+        assertThat(session.calls()).isEmpty();
     }
 }

@@ -153,7 +153,7 @@ public record EngineOptions(
      *
      * @throws TorrentException for a setting that is unknown, invalid, or not allowed by the network mode
      */
-    Map<String, Object> effectiveSettings() {
+    public Map<String, Object> effectiveSettings() {
         Map<String, Object> all = new LinkedHashMap<>(DEFAULTS);
         all.putAll(network.settings());
         all.putAll(settings);

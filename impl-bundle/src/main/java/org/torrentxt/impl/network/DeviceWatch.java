@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.ErrorCode;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.gateway.BoundDevice;
 
 /** Watches the network device that a session is bound to, if it is: whether that is up, and has an address. */
@@ -20,12 +22,13 @@ public final class DeviceWatch implements AutoCloseable {
     private volatile Optional<BoundDevice> device = Optional.empty();
     private volatile boolean usable = true;
     private boolean started;
+    private volatile boolean pending; // what is to be done about a change has not been done
     private Optional<ScheduledFuture<?>> watching = Optional.empty();
 
     /**
      * Watches a session's device until it is closed.
      *
-     * @param changed is run, on the thread that watches, after the device has gone or come back
+     * @param changed is run, on the thread that watches, after the device has gone or come back; again until it succeeds
      */
     public DeviceWatch(String session, Runnable changed) {
         this.session = session;
@@ -66,12 +69,22 @@ public final class DeviceWatch implements AutoCloseable {
 
     private void round() {
         try {
-            if (look()) {
+            pending |= look();
+            if (pending) {
                 changed.run();
+                pending = false;
             }
-        } catch (RuntimeException e) {
-            LOG.debug("Session {}: could not follow its network device", session, e); // it may be stopping
+        } catch (TorrentException e) {
+            if (e.code() != ErrorCode.NO_SESSION) {
+                notFollowed(e);
+            }
+        } catch (RuntimeException | Error e) { // it must not end
+            notFollowed(e);
         }
+    }
+
+    private void notFollowed(Throwable failure) {
+        LOG.warn("Session {}: could not follow network device {}; it is tried again", session, name(), failure);
     }
 
     private synchronized boolean look() {

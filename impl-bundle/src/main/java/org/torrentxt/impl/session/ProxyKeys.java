@@ -126,7 +126,7 @@ final class ProxyKeys {
             case "http" -> hasUser ? 5 : 4;
             default ->
                 throw TorrentException.invalid(
-                        "unknown proxy.type '" + type + "': expected none, socks4, socks5 or http");
+                        "unknown proxy.type '" + withoutUser(type) + "': expected none, socks4, socks5 or http");
         };
     }
 
@@ -154,10 +154,16 @@ final class ProxyKeys {
         }
     }
 
+    // Whoever gives a URL may have given the password with it.
+    private static String withoutUser(String text) {
+        int at = text.lastIndexOf('@');
+        return at < 0 ? text : "***" + text.substring(at);
+    }
+
     private static String checkedHost(String host) {
         String literal = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         if (!host.isEmpty() && !HOST_FORM.matcher(literal).matches()) {
-            throw TorrentException.invalid("invalid proxy.host '" + host + "': expected a name or an address alone; the"
+            throw TorrentException.invalid("invalid proxy.host '" + withoutUser(host) + "': expected a name or an address alone; the"
                     + " port, the user name and the password have keys of their own");
         }
         return literal;

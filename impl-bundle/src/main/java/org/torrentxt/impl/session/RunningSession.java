@@ -2,6 +2,9 @@ package org.torrentxt.impl.session;
 
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
@@ -15,6 +18,7 @@ import org.torrentxt.impl.event.SessionEvents;
 /** A running session with its events and its service registration. */
 final class RunningSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningSession.class);
+    private static final Set<String> IDENTITY = Set.of("anonymous_mode", "peer_fingerprint");
 
     private final SessionEvents events;
     private volatile EngineOptions options;
@@ -60,10 +64,18 @@ final class RunningSession implements AutoCloseable {
     /** True if these options can be applied without a restart. */
     boolean canBecome(EngineOptions changed) {
         return changed.name().equals(options.name())
+                && isSeenAs(changed)
                 && changed.mmap() == options.mmap()
                 && changed.state()
                         .map(EngineOptions.State::folder)
                         .equals(options.state().map(EngineOptions.State::folder));
+    }
+
+    // Torrents keep the id that they were added with, which tells the client.
+    private boolean isSeenAs(EngineOptions changed) {
+        Map<String, Object> now = options.effectiveSettings();
+        Map<String, Object> next = changed.effectiveSettings();
+        return IDENTITY.stream().allMatch(setting -> Objects.equals(now.get(setting), next.get(setting)));
     }
 
     /** Applies other options; see {@link #canBecome}. */

@@ -93,7 +93,7 @@ class WeekTest {
     @AfterEach
     void stop() throws Exception {
         watch.stop();
-        policies.close();
+        policies.stop();
         session.close();
         others.forEach(EngineSession::close);
     }

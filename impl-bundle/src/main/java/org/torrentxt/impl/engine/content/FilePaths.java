@@ -45,6 +45,21 @@ public final class FilePaths {
         return paths;
     }
 
+    /**
+     * The file or folder that has all files, without reading all their paths: as long as none is renamed, they have one
+     * in common. Empty if one may be renamed, or the metadata is unknown.
+     */
+    public synchronized Optional<Path> root(torrent_handle handle) {
+        if (!paths.isEmpty() || !saved.isEmpty()) {
+            return Optional.empty();
+        }
+        return Metadata.of(handle)
+                .flatMap(Metadata::firstPath)
+                .filter(path -> !Garbled.isPossible(path))
+                .flatMap(Deletion::path)
+                .map(path -> path.getName(0));
+    }
+
     /** The paths in the metadata, pad files included; must only be read while none is being renamed. */
     static List<String> read(torrent_info info) {
         List<String> read = Metadata.paths(info);

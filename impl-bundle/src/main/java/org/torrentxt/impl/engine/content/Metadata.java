@@ -23,6 +23,17 @@ public final class Metadata {
         return indexes;
     }
 
+    /** The path of the first file that pads nothing; as {@link #paths}. */
+    static Optional<String> firstPath(torrent_info info) {
+        file_storage storage = info.files();
+        Optional<String> path = IntStream.range(0, storage.num_files())
+                .filter(i -> !storage.pad_file_at(i))
+                .mapToObj(storage::file_path)
+                .findFirst();
+        Reference.reachabilityFence(info);
+        return path;
+    }
+
     /** The paths of all files by index, as returned by the binding; must only be read while none is being renamed. */
     static List<String> paths(torrent_info info) {
         file_storage storage = info.files();

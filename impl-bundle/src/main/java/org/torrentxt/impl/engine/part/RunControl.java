@@ -191,7 +191,11 @@ public final class RunControl {
         saved.record().filter(record -> record.stopReason().isPresent()).ifPresent(record -> {
             Set<TorrentFlag> run = record.run();
             record.started();
-            state.setFlags(run, TorrentRecord.RUN);
+            synchronized (waking) {
+                if (!isAsleep()) { // else it runs once its files are there
+                    state.setFlags(run, TorrentRecord.RUN);
+                }
+            }
         });
         changed.run();
     }

@@ -114,12 +114,16 @@ public final class TorrentStorage {
 
     /** The file or folder in its save path that has all its files; the save path if they have none in common. */
     public Path content(Path savePath) {
+        return savePath.resolve(torrent.ask(paths::root, Optional.<Path>empty()).orElseGet(this::common));
+    }
+
+    private Path common() {
         List<Path> roots = torrent.ask(this::contentFiles, Stream.<Path>empty())
                 .map(path -> path.getName(0))
                 .distinct()
                 .limit(2)
                 .toList();
-        return roots.size() == 1 ? savePath.resolve(roots.get(0)) : savePath;
+        return roots.size() == 1 ? roots.get(0) : Path.of("");
     }
 
     /** True while the engine moves its files. */
