@@ -293,7 +293,9 @@ public final class Reconciler {
                         .state(
                                 held.isComplete()
                                         ? DeploymentState.COMPLETE
-                                        : repairs.error(held).isEmpty() ? DeploymentState.FETCHING : DeploymentState.FAILED)
+                                        : repairs.error(held).isEmpty()
+                                                ? DeploymentState.FETCHING
+                                                : DeploymentState.FAILED)
                         .percent(held.isComplete() ? WHOLE : held.percent())
                         .reason(held.isComplete() ? install.reason() : repairs.error(held))
                         .isForeign(held.mark().isEmpty())

@@ -163,8 +163,9 @@ final class ProxyKeys {
     private static String checkedHost(String host) {
         String literal = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         if (!host.isEmpty() && !HOST_FORM.matcher(literal).matches()) {
-            throw TorrentException.invalid("invalid proxy.host '" + withoutUser(host) + "': expected a name or an address alone; the"
-                    + " port, the user name and the password have keys of their own");
+            throw TorrentException.invalid(
+                    "invalid proxy.host '" + withoutUser(host) + "': expected a name or an address alone; the"
+                            + " port, the user name and the password have keys of their own");
         }
         return literal;
     }

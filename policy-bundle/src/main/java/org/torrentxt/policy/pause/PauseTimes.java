@@ -53,8 +53,7 @@ public final class PauseTimes {
 
     /** Pauses or resumes the session, if it is time for that. */
     public synchronized void look(TorrentSession session) {
-        Optional<Instant> begun =
-                times.flatMap(week -> new Schedule(week, clock.getZone()).begun(clock.instant()));
+        Optional<Instant> begun = times.flatMap(week -> new Schedule(week, clock.getZone()).begun(clock.instant()));
         if (begun.isEmpty()) {
             seen = null;
             release(session);

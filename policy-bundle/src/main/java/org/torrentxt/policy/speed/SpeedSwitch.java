@@ -91,8 +91,7 @@ public final class SpeedSwitch implements SpeedPolicy {
             return state.isOn();
         }
         Instant now = clock.instant();
-        Schedule schedule = new Schedule(
-                new WeekTimes(speeds.begin(), speeds.end(), speeds.days()), clock.getZone());
+        Schedule schedule = new Schedule(new WeekTimes(speeds.begin(), speeds.end(), speeds.days()), clock.getZone());
         Optional<Instant> switched = schedule.lastSwitch(now);
         boolean isByHand = state.since()
                 .filter(since -> switched.map(since::isAfter).orElse(true))
