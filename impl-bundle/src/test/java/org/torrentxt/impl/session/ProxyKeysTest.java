@@ -115,7 +115,6 @@ class ProxyKeysTest {
         "proxy.port, 65536, 1 to 65535",
         "proxy.port, socks, 1 to 65535",
         "proxy.host, http://proxy.example, a name or an address alone",
-        "proxy.host, me@proxy.example, a name or an address alone",
         "proxy.host, proxy.example:1080, a name or an address alone",
         "proxy.peers, maybe, true or false",
         "proxy.trackers, 1, true or false",
@@ -128,6 +127,22 @@ class ProxyKeysTest {
         assertThatThrownBy(() -> new SessionOptions(properties).read())
                 .isInstanceOf(TorrentException.class)
                 .hasMessageContainingAll(key, "'" + value + "'", expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "proxy.host, me:secret@proxy.example:1080",
+        "proxy.host, socks5://me:sec@ret@proxy.example",
+        "proxy.type, socks5://me:secret@proxy.example"
+    })
+    void aPasswordInTheWrongPlaceIsNotShown(String key, String value) {
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("network", "internet", "proxy.type", "socks5", "proxy.host", "h"));
+        properties.put(key, value);
+        assertThatThrownBy(() -> new SessionOptions(properties).read())
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContainingAll(key, "***@proxy.example")
+                .hasMessageNotContainingAny("sec", "ret", "me:");
     }
 
     @Test
