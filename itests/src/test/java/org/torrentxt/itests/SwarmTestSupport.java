@@ -8,11 +8,13 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.features;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.util.Dictionary;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.Rule;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.OptionUtils;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.dht.store.DhtStore;
 
@@ -21,6 +23,7 @@ import org.torrentxt.api.dht.store.DhtStore;
  * each test. It is the configuration of {@link SharedKaraf}, so it has what only some of its classes need.
  */
 public abstract class SwarmTestSupport extends KarafTestSupport {
+    private static final String SESSION = "session";
     private static final String USERS = "etc/users.properties";
 
     @Rule
@@ -49,6 +52,15 @@ public abstract class SwarmTestSupport extends KarafTestSupport {
     protected void configureStore(Dictionary<String, Object> properties) throws Exception {
         DhtStore before = awaitService(DhtStore.class);
         storeConfiguration().update(properties);
-        await("the store as configured", () -> awaitService(DhtStore.class) != before);
+        // one that is as configured before may be on its way
+        await(
+                "the store as configured",
+                () -> awaitService(DhtStore.class) != before
+                        && Objects.equals(sessionOfStore(), properties.get(SESSION)));
+    }
+
+    private Object sessionOfStore() {
+        ServiceReference<DhtStore> store = context.getServiceReference(DhtStore.class);
+        return store == null ? null : store.getProperty(SESSION);
     }
 }
