@@ -152,6 +152,28 @@ class ScriptComponentTest {
     }
 
     @Test
+    void itWaitsWhileTheSessionDoesNotRun() {
+        start();
+        TorrentStatus status = StatusBuilder.status(1)
+                .savePath(Path.of("/incomplete"))
+                .attribute(Category.SAVE_PATH_ATTRIBUTE, "/films")
+                .build();
+        component.onAlert(torrent(status).path(Path.of("/incomplete")).finished());
+        component.onAlert(torrent(StatusBuilder.status(2).build()).finished());
+        component.removeSession(session);
+        component.look();
+        assertThat(runs).isEmpty();
+
+        session.remove(2);
+        component.addSession(session);
+        component.look();
+        assertThat(runs)
+                .as("one that the session does not know waits for nothing")
+                .extracting(run -> run.variables.get("torrent"))
+                .containsExactly(2);
+    }
+
+    @Test
     void whatItPrintsAndHowItEndsIsLogged() {
         start();
         shell = (text, variables, roles, out) -> out.print("\u001b[32mone\u001b[m\n\ntwo\u0007\n");
