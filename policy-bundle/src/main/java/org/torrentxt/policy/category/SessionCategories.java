@@ -1,6 +1,7 @@
 package org.torrentxt.policy.category;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -113,8 +114,16 @@ public final class SessionCategories implements CategoryPolicy {
     private static boolean isThere(Path folder, AddTorrent request) {
         return SourceName.of(request)
                 .filter(name -> name.indexOf('/') < 0 && name.indexOf('\0') < 0)
-                .filter(name -> Files.exists(folder.resolve(name)))
+                .filter(name -> isFile(folder, name))
                 .isPresent();
+    }
+
+    private static boolean isFile(Path folder, String name) {
+        try {
+            return Files.exists(folder.resolve(name));
+        } catch (InvalidPathException e) {
+            return false; // no file can have that name here
+        }
     }
 
     // Two torrents would write into the same files.

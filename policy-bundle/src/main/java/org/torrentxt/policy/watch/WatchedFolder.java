@@ -167,7 +167,11 @@ final class WatchedFolder {
                     refuseSavePath(running.get());
                 }
                 sight.next = now.plus(RETRY);
-                add(name, each.getValue(), sight, place, running.get());
+                try {
+                    add(name, each.getValue(), sight, place, running.get());
+                } catch (RuntimeException e) { // of this file: the others are looked at all the same
+                    problem(sight, name, Reasons.of(e));
+                }
             }
         }
     }

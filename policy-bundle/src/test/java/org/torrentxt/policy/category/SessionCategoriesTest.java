@@ -155,6 +155,15 @@ class SessionCategoriesTest {
     }
 
     @Test
+    void aNameThatNoFileCanHaveIsNotThere() {
+        incomplete = Optional.of(folder.resolve("incomplete"));
+        // a lone surrogate: no encoding of file names has it
+        assertThat(placed(AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH).name("\ud800"), "any")
+                        .savePath())
+                .contains(folder.resolve("incomplete"));
+    }
+
+    @Test
     void aRequestThatCannotBePlacedIsUnchanged() {
         AddTorrent.Builder request = AddTorrent.torrentBytes(torrent("A"));
         AddTorrent before = request.build();

@@ -268,6 +268,24 @@ class WatchComponentTest {
         assertThat(component.check().get(0).level()).isEqualTo(HealthFinding.Level.OK);
     }
 
+    @Test
+    void aFileThatFailsUnexpectedlyDoesNotAffectOthers() throws Exception {
+        start();
+        session.onAdd(request -> {
+            if (request.source() instanceof AddTorrent.Magnet) {
+                throw new IllegalStateException("a name that cannot be");
+            }
+            return new FakeSession("aside").add(request).torrent();
+        });
+        write("a.magnet", FIRST);
+        write("b.torrent", "b");
+        look();
+        look();
+        assertThat(session.requests()).hasSize(2);
+        assertThat(lines("file 'a.magnet': ")).isOne();
+        assertThat(component.check().get(0).text()).contains("file 'a.magnet': ", "a name that cannot be");
+    }
+
     private static Predicate<AddTorrent> wanted(String link) {
         return request -> request.source().equals(new AddTorrent.Magnet(link));
     }
