@@ -76,6 +76,9 @@ public final class SessionCategories implements CategoryPolicy {
     public void place(AddTorrent.Builder request, Optional<String> category) {
         AddTorrent given = Objects.requireNonNull(request, "request").build();
         Optional<Category> found = Objects.requireNonNull(category, "category").map(this::require);
+        if (isKnown(given)) {
+            return; // it has its place, and the attributes of another one would move it or change its limits
+        }
         boolean isPlaced = given.source() instanceof AddTorrent.ResumeData;
         Optional<Path> savePath = isPlaced
                 ? Optional.empty()
@@ -101,6 +104,12 @@ public final class SessionCategories implements CategoryPolicy {
         } else {
             savePath.ifPresent(request::savePath);
         }
+    }
+
+    private boolean isKnown(AddTorrent request) {
+        return running.get().stream()
+                .anyMatch(session -> SourceHashes.of(request.source()).stream()
+                        .anyMatch(hash -> session.find(hash).isPresent()));
     }
 
     private Optional<Path> incompletePath(Optional<Category> category) {
