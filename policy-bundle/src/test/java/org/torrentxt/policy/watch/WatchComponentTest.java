@@ -511,6 +511,20 @@ class WatchComponentTest {
     }
 
     @Test
+    void aFolderThatNoOtherConfigurationWatchesAnyLongerIsWatched() throws Exception {
+        WatchComponent first = start("first", Map.of());
+        start("second", Map.of("labels", "second"));
+        write("a.torrent", "a");
+        look();
+        assertThat(session.requests()).isEmpty();
+
+        first.stop();
+        look();
+        assertThat(session.requests().get(0).labels()).containsExactly("second");
+        assertThat(component.check()).extracting(HealthFinding::level).containsExactly(HealthFinding.Level.OK);
+    }
+
+    @Test
     void foldersOfFileInstallAreWatchedAndTheirFilesKept() throws Exception {
         DeployFolders deploy = new DeployFolders(clock, temporary.resolve("state"));
         deploy.addSession(session);
