@@ -139,7 +139,7 @@ public final class SessionCategories implements CategoryPolicy {
     private boolean isTaken(Path folder, AddTorrent request) {
         Optional<String> name = SourceName.of(request);
         return running.get().stream()
-                .flatMap(session -> session.statuses().stream())
+                .flatMap(session -> session.changes(0).statuses().stream())
                 .anyMatch(other -> name.filter(other.name()::equals).isPresent()
                         && absolute(other.savePath()).equals(folder));
     }

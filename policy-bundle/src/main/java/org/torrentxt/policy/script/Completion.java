@@ -27,8 +27,8 @@ final class Completion {
     boolean isReady(Optional<TorrentSession> session) {
         return session.isPresent()
                 && status(session)
-                        .map(status -> !status.isMoving()
-                                && !status.attributes().containsKey(Category.SAVE_PATH_ATTRIBUTE))
+                        .map(status ->
+                                !status.isMoving() && !status.attributes().containsKey(Category.SAVE_PATH_ATTRIBUTE))
                         .orElse(true);
     }
 
