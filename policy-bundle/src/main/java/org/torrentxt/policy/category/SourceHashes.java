@@ -20,7 +20,9 @@ final class SourceHashes {
             return List.of(bare.infoHash());
         }
         if (source instanceof AddTorrent.Magnet magnet) {
-            return SourceName.topics(magnet).flatMap(text -> parse(text).stream()).toList();
+            return SourceName.topics(magnet)
+                    .flatMap(text -> parse(text).stream())
+                    .toList();
         }
         // encoded anew: that of a file whose keys are not in their order is not found
         return SourceName.info(source).map(Bencode::encode).stream()

@@ -28,7 +28,8 @@ final class SourceName {
     static Optional<String> of(AddTorrent request) {
         Optional<String> name = request.source() instanceof AddTorrent.Magnet magnet
                 ? parameters(magnet, NAME).findFirst()
-                : info(request.source()).flatMap(info -> text(info, "name.utf-8").or(() -> text(info, "name")));
+                : info(request.source())
+                        .flatMap(info -> text(info, "name.utf-8").or(() -> text(info, "name")));
         return name.or(request::name).filter(text -> !text.isBlank());
     }
 

@@ -176,7 +176,8 @@ class PlacementsTest {
         PrintStream err = System.err;
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         try {
-            session.put(complete().savePath(FILMS).name("film\nERROR all is lost").build());
+            session.put(
+                    complete().savePath(FILMS).name("film\nERROR all is lost").build());
             placements.look(session);
             session.answer(
                     "moveStorage",

@@ -161,7 +161,8 @@ class SessionCategoriesTest {
     @Test
     void aTorrentThatIsThereAlreadyKeepsItsCategoryAndPlace() throws Exception {
         incomplete = Optional.of(folder.resolve("incomplete"));
-        byte[] info = Bencode.encode(BencodeDictionary.builder().put("name", "A").build());
+        byte[] info =
+                Bencode.encode(BencodeDictionary.builder().put("name", "A").build());
         InfoHash v1 = InfoHash.of(MessageDigest.getInstance("SHA-1").digest(info));
         InfoHash v2 = InfoHash.of(MessageDigest.getInstance("SHA-256").digest(info));
         Path file = Files.write(folder.resolve("a.torrent"), torrent("A"));
