@@ -366,8 +366,8 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
                 .forEach((category, torrents) -> findings.add(finding(
                         Level.WARN,
                         torrents + " torrents are in category '" + category + "', which does not exist: they have the"
-                                + " limits of the session; add a file etc/org.torrentxt.category-NAME.cfg, or put them"
-                                + " into another one")));
+                                + " limits of the session, which pause and do not remove them; add a file"
+                                + " etc/org.torrentxt.category-NAME.cfg, or put them into another one")));
         if (findings.isEmpty()) {
             findings.add(finding(
                     Level.OK, "in force; categories: " + categories.all().size()));

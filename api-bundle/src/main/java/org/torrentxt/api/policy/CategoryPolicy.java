@@ -50,7 +50,8 @@ public interface CategoryPolicy {
      * session.add(request.build());
      * }</pre>
      *
-     * <p>The folders of resume data remain, and {@link AddTorrent.Builder#seed()} is not incomplete.
+     * <p>The folders of resume data remain, and {@link AddTorrent.Builder#seed()} is not incomplete. A request for a
+     * torrent that the session has already is not changed: it stays in its category, or in none, and where it is.
      *
      * @param request changed, not null
      * @param category the name of a category; empty for none

@@ -22,6 +22,8 @@ import org.torrentxt.api.status.StatusChanges;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.policy.seed.Seeds;
+import org.torrentxt.policy.text.LogContext;
+import org.torrentxt.policy.text.Printable;
 
 /**
  * Moves torrents out of folders for incomplete ones once they are complete. Their attributes say where to, and last until
@@ -136,7 +138,14 @@ public final class Placements {
     private void forget(TorrentStatus status, String what) {
         session.find(status.id())
                 .filter(Placements::forget)
-                .ifPresent(torrent -> LOG.info("Torrent {} '{}' {}", status.id(), Seeds.name(status), what));
+                .ifPresent(torrent -> LogContext.about(
+                        session.name(),
+                        status.id(),
+                        () -> LOG.info(
+                                "Torrent {} '{}' {}",
+                                status.id(),
+                                Printable.of(Seeds.name(status)),
+                                Printable.of(what))));
         retries.remove(status.id());
     }
 
@@ -150,53 +159,63 @@ public final class Placements {
         }
     }
 
-    private static void arrived(Torrent torrent, Path folder) {
+    private static void arrived(String session, Torrent torrent, Path folder) {
         String wanted = torrent.attributes().get(Category.SAVE_PATH_ATTRIBUTE);
         if (wanted != null && !wanted.equals(folder.toString())) { // it was given another one meanwhile
             torrent.changeAttributes(Map.of(Category.INCOMPLETE_PATH_ATTRIBUTE, folder.toString()), Set.of());
         } else if (forget(torrent)) {
-            LOG.info("Torrent {} is complete and was moved to its save path {}", torrent.id(), folder);
+            LogContext.about(
+                    session,
+                    torrent.id(),
+                    () -> LOG.info(
+                            "Torrent {} is complete and was moved to its save path {}",
+                            torrent.id(),
+                            Printable.of(folder)));
         }
     }
 
     private void move(int id, Path folder) {
+        String name = session.name();
         session.find(id).ifPresent(torrent -> {
             moving.add(id);
             try {
                 torrent.moveStorage(folder).whenComplete((there, failure) -> {
                     if (failure == null) {
                         retries.remove(id);
-                        arrived(torrent, folder);
+                        arrived(name, torrent, folder);
                     } else {
-                        failed(id, folder, failure instanceof CompletionException ? failure.getCause() : failure);
+                        failed(name, id, folder, failure instanceof CompletionException ? failure.getCause() : failure);
                     }
                     moving.remove(id); // last: from now on it is looked at again
                 });
             } catch (TorrentException e) {
-                failed(id, folder, e);
+                failed(name, id, folder, e);
                 moving.remove(id);
             }
         });
     }
 
-    private void failed(int id, Path folder, Throwable failure) {
+    private void failed(String session, int id, Path folder, Throwable failure) {
         if (failure instanceof TorrentException known
                 && (known.code() == ErrorCode.BAD_HANDLE || known.code() == ErrorCode.NO_SESSION)) {
             return; // the attributes remain: it is moved when the session runs again
         }
         Retry before = retries.get(id);
-        String problem = String.valueOf(failure.getMessage());
+        String problem = Printable.of(String.valueOf(failure.getMessage()));
         Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
         Duration next = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         retries.put(id, new Retry(clock.instant().plus(next), next, problem));
         if (before == null || !before.problem().equals(problem)) {
-            LOG.warn(
-                    "Torrent {} is complete, but cannot be moved to {}: {}; it stays where it is, and that is tried"
-                            + " again in {} s",
+            LogContext.about(
+                    session,
                     id,
-                    folder,
-                    problem,
-                    next.toSeconds());
+                    () -> LOG.warn(
+                            "Torrent {} is complete, but cannot be moved to {}: {}; it stays where it is, and that is"
+                                    + " tried again in {} s",
+                            id,
+                            Printable.of(folder),
+                            problem,
+                            next.toSeconds()));
         }
     }
 

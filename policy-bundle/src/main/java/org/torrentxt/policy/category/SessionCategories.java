@@ -1,6 +1,7 @@
 package org.torrentxt.policy.category;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +76,9 @@ public final class SessionCategories implements CategoryPolicy {
     public void place(AddTorrent.Builder request, Optional<String> category) {
         AddTorrent given = Objects.requireNonNull(request, "request").build();
         Optional<Category> found = Objects.requireNonNull(category, "category").map(this::require);
+        if (isKnown(given)) {
+            return; // it has its place, and the attributes of another one would move it or change its limits
+        }
         boolean isPlaced = given.source() instanceof AddTorrent.ResumeData;
         Optional<Path> savePath = isPlaced
                 ? Optional.empty()
@@ -102,6 +106,12 @@ public final class SessionCategories implements CategoryPolicy {
         }
     }
 
+    private boolean isKnown(AddTorrent request) {
+        return running.get().stream()
+                .anyMatch(session -> SourceHashes.of(request.source()).stream()
+                        .anyMatch(hash -> session.find(hash).isPresent()));
+    }
+
     private Optional<Path> incompletePath(Optional<Category> category) {
         LimitMode mode = category.map(Category::incompleteMode).orElse(LimitMode.SESSION);
         return mode == LimitMode.SESSION
@@ -113,15 +123,23 @@ public final class SessionCategories implements CategoryPolicy {
     private static boolean isThere(Path folder, AddTorrent request) {
         return SourceName.of(request)
                 .filter(name -> name.indexOf('/') < 0 && name.indexOf('\0') < 0)
-                .filter(name -> Files.exists(folder.resolve(name)))
+                .filter(name -> isFile(folder, name))
                 .isPresent();
+    }
+
+    private static boolean isFile(Path folder, String name) {
+        try {
+            return Files.exists(folder.resolve(name));
+        } catch (InvalidPathException e) {
+            return false; // no file can have that name here
+        }
     }
 
     // Two torrents would write into the same files.
     private boolean isTaken(Path folder, AddTorrent request) {
         Optional<String> name = SourceName.of(request);
         return running.get().stream()
-                .flatMap(session -> session.statuses().stream())
+                .flatMap(session -> session.changes(0).statuses().stream())
                 .anyMatch(other -> name.filter(other.name()::equals).isPresent()
                         && absolute(other.savePath()).equals(folder));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentException;
@@ -25,15 +26,10 @@ final class SourceName {
 
     /** The name; empty if the request has none, or cannot be read. */
     static Optional<String> of(AddTorrent request) {
-        AddTorrent.Source source = request.source();
-        Optional<String> name = Optional.empty();
-        if (source instanceof AddTorrent.TorrentBytes bytes) {
-            name = inTorrent(bytes.content());
-        } else if (source instanceof AddTorrent.TorrentFile file) {
-            name = read(file.path()).flatMap(SourceName::inTorrent);
-        } else if (source instanceof AddTorrent.Magnet magnet) {
-            name = parameter(magnet, NAME);
-        }
+        Optional<String> name = request.source() instanceof AddTorrent.Magnet magnet
+                ? parameters(magnet, NAME).findFirst()
+                : info(request.source())
+                        .flatMap(info -> text(info, "name.utf-8").or(() -> text(info, "name")));
         return name.or(request::name).filter(text -> !text.isBlank());
     }
 
@@ -46,9 +42,25 @@ final class SourceName {
         if (source instanceof AddTorrent.BareInfoHash bare) {
             return Optional.of(bare.infoHash()).map(InfoHash::hex);
         }
-        return source instanceof AddTorrent.Magnet magnet
-                ? parameter(magnet, HASH).map(text -> text.substring(text.lastIndexOf(':') + 1))
+        return source instanceof AddTorrent.Magnet magnet ? topics(magnet).findFirst() : Optional.empty();
+    }
+
+    /** The info dictionary; empty if the source has none, or cannot be read. */
+    static Optional<BencodeDictionary> info(AddTorrent.Source source) {
+        if (source instanceof AddTorrent.TorrentBytes bytes) {
+            return info(bytes.content());
+        }
+        return source instanceof AddTorrent.TorrentFile file
+                ? read(file.path()).flatMap(SourceName::info)
                 : Optional.empty();
+    }
+
+    private static Optional<BencodeDictionary> info(byte[] content) {
+        try {
+            return Bencode.decodeDictionary(content).dictionary("info");
+        } catch (TorrentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<byte[]> read(Path file) {
@@ -59,28 +71,25 @@ final class SourceName {
         }
     }
 
-    private static Optional<String> inTorrent(byte[] content) {
-        try {
-            return Bencode.decodeDictionary(content)
-                    .dictionary("info")
-                    .flatMap(info -> text(info, "name.utf-8").or(() -> text(info, "name")));
-        } catch (TorrentException e) {
-            return Optional.empty();
-        }
-    }
-
     private static Optional<String> text(BencodeDictionary info, String key) {
         return info.string(key).map(ByteString::text);
     }
 
-    private static Optional<String> parameter(AddTorrent.Magnet magnet, String key) {
+    /** The info-hashes of a link, as it writes them. */
+    static Stream<String> topics(AddTorrent.Magnet magnet) {
+        return parameters(magnet, HASH).map(text -> text.substring(text.lastIndexOf(':') + 1));
+    }
+
+    private static Stream<String> parameters(AddTorrent.Magnet magnet, String key) {
+        return Arrays.stream(
+                        magnet.uri().substring(magnet.uri().indexOf('?') + 1).split("&"))
+                .filter(parameter -> parameter.startsWith(key))
+                .flatMap(parameter -> decoded(parameter.substring(key.length())).stream());
+    }
+
+    private static Optional<String> decoded(String value) {
         try {
-            return Arrays.stream(magnet.uri()
-                            .substring(magnet.uri().indexOf('?') + 1)
-                            .split("&"))
-                    .filter(parameter -> parameter.startsWith(key))
-                    .map(parameter -> URLDecoder.decode(parameter.substring(key.length()), StandardCharsets.UTF_8))
-                    .findFirst();
+            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // not encoded as a link has to be
         }

@@ -23,11 +23,13 @@ final class Completion {
         return alert.torrent();
     }
 
-    /** Whether its files are where they are to be. */
+    /** Whether its files are where they are to be. While its session does not run, nobody knows. */
     boolean isReady(Optional<TorrentSession> session) {
-        return status(session)
-                .map(status -> !status.isMoving() && !status.attributes().containsKey(Category.SAVE_PATH_ATTRIBUTE))
-                .orElse(true);
+        return session.isPresent()
+                && status(session)
+                        .map(status ->
+                                !status.isMoving() && !status.attributes().containsKey(Category.SAVE_PATH_ATTRIBUTE))
+                        .orElse(true);
     }
 
     private Optional<TorrentStatus> status(Optional<TorrentSession> session) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -134,34 +134,37 @@ public final class ScriptComponent implements AlertListener {
         return waiting.size() < MAX_WAITING && waiting.add(completion);
     }
 
-    // The first one that is ready: others may be moved for hours.
-    private synchronized Optional<Completion> next(Optional<TorrentSession> session) {
-        for (Iterator<Completion> each = waiting.iterator(); each.hasNext(); ) {
-            Completion completion = each.next();
-            if (completion.isReady(session)) {
-                each.remove();
-                return Optional.of(completion);
-            }
-        }
-        return Optional.empty();
+    private synchronized List<Completion> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    private synchronized void take(Completion completion) {
+        waiting.remove(completion);
+    }
+
+    private Optional<TorrentSession> session(ScriptRule current) {
+        return sessions.stream()
+                .filter(each -> each.name().equals(current.session()))
+                .findFirst();
     }
 
     /** Runs the script for all torrents that are ready. */
     void look() {
         try {
-            Optional<ScriptRule> current = rule;
-            if (current.isPresent()) {
-                Optional<TorrentSession> session = sessions.stream()
-                        .filter(each -> each.name().equals(current.get().session()))
-                        .findFirst();
-                for (Optional<Completion> each = next(session);
-                        each.isPresent() && !Thread.currentThread().isInterrupted();
-                        each = next(session)) {
-                    run(current.get(), each.get(), session);
-                }
-            }
+            rule.ifPresent(current -> waiting().forEach(completion -> look(current, completion)));
         } catch (RuntimeException e) { // the next time may be better
             LOG.warn("Script of configuration {} failed", pid, e);
+        }
+    }
+
+    // Asks the engine, so alerts must not wait for it. Torrents may be moved for hours: those behind them do not wait.
+    private void look(ScriptRule current, Completion completion) {
+        Optional<TorrentSession> session = session(current);
+        // One that has stopped meanwhile knows no torrents, so its answer means nothing.
+        boolean isReady = completion.isReady(session) && session(current).equals(session);
+        if (isReady && !Thread.currentThread().isInterrupted()) {
+            take(completion);
+            run(current, completion, session);
         }
     }
 

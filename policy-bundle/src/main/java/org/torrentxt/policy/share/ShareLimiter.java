@@ -69,10 +69,14 @@ public final class ShareLimiter {
     }
 
     private ShareLimits inForce(OwnShareLimits own, TorrentStatus status) {
-        return own.inForce(Category.of(status.attributes())
-                .map(categories::get)
-                .map(category -> category.inForce(limits))
-                .orElse(limits));
+        Optional<String> name = Category.of(status.attributes());
+        Optional<OwnShareLimits> category = name.map(categories::get);
+        ShareLimits inForce =
+                own.inForce(category.map(some -> some.inForce(limits)).orElse(limits));
+        // A category whose configuration is wrong or not there yet may keep what the session would remove.
+        return name.isPresent() && category.isEmpty()
+                ? inForce.toBuilder().action(ShareAction.PAUSE).build()
+                : inForce;
     }
 
     /** Looks at what has changed since the last time, or at everything if this is another session. */

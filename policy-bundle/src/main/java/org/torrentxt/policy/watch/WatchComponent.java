@@ -47,6 +47,7 @@ public final class WatchComponent implements HealthCheck {
     private final String pid;
     private final WatchThread thread;
     private volatile Optional<WatchRule> rule = Optional.empty();
+    private Optional<WatchRule> refused = Optional.empty(); // its folder is watched by another one; guarded by this
     private volatile Optional<WatchedFolder> folder = Optional.empty(); // replaced by the thread that looks
     private volatile String mistake = "";
 
@@ -78,18 +79,36 @@ public final class WatchComponent implements HealthCheck {
 
     /** Called by Declarative Services for each change of the configuration. One that is wrong changes nothing. */
     @Modified
-    void modify(Map<String, Object> properties) {
+    synchronized void modify(Map<String, Object> properties) {
         ConfigurationValues values = new ConfigurationValues(properties);
+        refused = Optional.empty();
         try {
             WatchRule read = WatchRule.of(values);
             values.warnings().forEach(warning -> LOG.warn("Configuration {}: {}", pid, warning));
-            claim(read.folder());
-            rule = Optional.of(read);
-            mistake = "";
+            refused = Optional.of(read);
+            use(read);
         } catch (TorrentException e) {
             mistake = Printable.of("configuration " + pid + " is not used: " + e.getMessage());
             LOG.error("{}", mistake);
         }
+    }
+
+    private void use(WatchRule read) {
+        claim(read.folder());
+        rule = Optional.of(read);
+        refused = Optional.empty();
+        mistake = "";
+    }
+
+    // The other configuration of its folder may have been deleted.
+    private synchronized void tryRefused() {
+        refused.filter(some -> !WatchedFolders.isClaimed(some.folder())).ifPresent(some -> {
+            use(some);
+            LOG.info(
+                    "Configuration {} is used, as no other one watches {} any longer",
+                    pid,
+                    Printable.of(some.folder()));
+        });
     }
 
     private void claim(Path path) {
@@ -126,6 +145,7 @@ public final class WatchComponent implements HealthCheck {
 
     /** Looks at what has changed. */
     void look() {
+        tryRefused();
         Optional<WatchRule> current = rule;
         if (!current.equals(folder.map(WatchedFolder::rule))) {
             folder = current.map(some -> new WatchedFolder(clock, some, state, surroundings));

@@ -51,8 +51,14 @@ final class WatchedFolder {
     /** After which time a file that could not be added is tried again, even if it is unchanged. */
     static final Duration RETRY = Duration.ofMinutes(5);
 
-    /** How long a file must be missing until it counts as deleted; some editors and copies replace files. */
-    static final Duration GONE = Duration.ofSeconds(10);
+    /**
+     * In how many looks a file must be missing until it counts as deleted; some editors and copies replace files. Not a
+     * time, as clocks are set.
+     */
+    static final int GONE = 10;
+
+    /** How long a failure of the whole folder must last until it is logged. */
+    static final Duration FAILING = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedFolder.class);
     private static final int BATCH = 100; // files for each time that the memory is written
@@ -63,7 +69,7 @@ final class WatchedFolder {
     private final WatchMemory memory;
     private final Surroundings surroundings;
     private final Map<String, Sight> sights = new HashMap<>(); // of files that are not done
-    private final Map<String, Instant> missing = new HashMap<>();
+    private final Map<String, Integer> missing = new HashMap<>(); // in how many looks
     private volatile List<String> problems = List.of();
     private String failure = ""; // which was logged
     private Instant failing = Instant.MAX;
@@ -73,6 +79,7 @@ final class WatchedFolder {
         private final Version version;
         private final Instant since;
         private Instant next;
+        private boolean isTried;
         private String problem = "";
 
         Sight(Version version, Instant now) {
@@ -160,7 +167,11 @@ final class WatchedFolder {
                     refuseSavePath(running.get());
                 }
                 sight.next = now.plus(RETRY);
-                add(name, each.getValue(), sight, place, running.get());
+                try {
+                    add(name, each.getValue(), sight, place, running.get());
+                } catch (RuntimeException e) { // of this file: the others are looked at all the same
+                    problem(sight, name, Reasons.of(e));
+                }
             }
         }
     }
@@ -214,6 +225,7 @@ final class WatchedFolder {
                 failures.add(Reasons.of(e));
             }
         }
+        sight.isTried = true;
         if (failures.isEmpty()) {
             memory.put(name, known.at(sight.version));
             finish(name, file, sight);
@@ -263,7 +275,8 @@ final class WatchedFolder {
     }
 
     private void forget(Set<String> present, String place, Optional<TorrentSession> running) {
-        Instant now = clock.instant();
+        boolean canRemove = running.isPresent() && sights.values().stream().allMatch(WatchedFolder::isTried);
+        boolean canAct = rule.deleted() == Deleted.KEEP || canRemove;
         for (String name : memory.names()) {
             KnownFile known = memory.find(name).orElseThrow();
             // in another folder that is there now, it was never seen
@@ -271,14 +284,18 @@ final class WatchedFolder {
                 missing.remove(name);
                 continue;
             }
-            boolean isGone = !missing.computeIfAbsent(name, any -> now).isAfter(now.minus(GONE));
-            boolean canAct = rule.deleted() == Deleted.KEEP || running.isPresent();
+            boolean isGone = missing.merge(name, 1, Integer::sum) > GONE;
             if (isGone && canAct) {
                 running.ifPresent(some -> known.entries().forEach(entry -> deleted(name, entry, some)));
                 missing.remove(name);
                 memory.forget(name);
             }
         }
+    }
+
+    // One that is not may be a missing file by its new name.
+    private static boolean isTried(Sight sight) {
+        return sight.isTried || !sight.problem.isEmpty();
     }
 
     private void deleted(String name, Entry entry, TorrentSession running) {
@@ -331,7 +348,7 @@ final class WatchedFolder {
             failing = Instant.MAX;
         } else {
             failing = failing.isAfter(now) ? now : failing;
-            if (!failure.equals(reason) && !now.isBefore(failing.plus(GONE))) {
+            if (!failure.equals(reason) && !now.isBefore(failing.plus(FAILING))) {
                 failure = reason;
                 LOG.warn(
                         "Watch folder {}: nothing is added: {}; it is tried again until it succeeds",

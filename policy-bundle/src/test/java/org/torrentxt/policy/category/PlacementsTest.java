@@ -2,6 +2,9 @@ package org.torrentxt.policy.category;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -165,6 +168,30 @@ class PlacementsTest {
         clock.advance(Duration.ofHours(1));
         placements.look(session);
         assertThat(attributes()).containsEntry(Category.SAVE_PATH_ATTRIBUTE, FILMS.toString());
+    }
+
+    @Test
+    void aNameWritesNoLineOfTheLog() {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream err = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            session.put(
+                    complete().savePath(FILMS).name("film\nERROR all is lost").build());
+            placements.look(session);
+            session.answer(
+                    "moveStorage",
+                    (status, arguments) ->
+                            CompletableFuture.failedFuture(new TorrentException(ErrorCode.ENGINE, "no\nERROR space")));
+            session.put(complete().build());
+            placements.look(session);
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("Torrent 1 'film?ERROR all is lost' is complete", "no?ERROR space")
+                .doesNotContain("\nERROR");
+        assertThat(placements.stuck()).containsEntry(1, "no?ERROR space");
     }
 
     @Test

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.policy.Category;
@@ -152,6 +156,42 @@ class SessionCategoriesTest {
         incomplete = Optional.of(folder);
         assertThat(placed(AddTorrent.torrentBytes(torrent("B")), "any").attributes())
                 .doesNotContainKey(Category.SAVE_PATH_ATTRIBUTE);
+    }
+
+    @Test
+    void aTorrentThatIsThereAlreadyKeepsItsCategoryAndPlace() throws Exception {
+        incomplete = Optional.of(folder.resolve("incomplete"));
+        byte[] info =
+                Bencode.encode(BencodeDictionary.builder().put("name", "A").build());
+        InfoHash v1 = InfoHash.of(MessageDigest.getInstance("SHA-1").digest(info));
+        InfoHash v2 = InfoHash.of(MessageDigest.getInstance("SHA-256").digest(info));
+        Path file = Files.write(folder.resolve("a.torrent"), torrent("A"));
+        Supplier<Stream<AddTorrent.Builder>> requests = () -> Stream.of(
+                AddTorrent.torrentBytes(torrent("A")),
+                AddTorrent.torrentFile(file),
+                AddTorrent.infoHash(v1),
+                AddTorrent.magnet("magnet:?dn=B&xt=urn:btih:" + v1),
+                AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH + "&xt=urn:btmh:1220" + v2));
+        assertThat(requests.get())
+                .allSatisfy(request ->
+                        assertThat(placed(request, "films").attributes()).hasSize(3));
+
+        session.put(StatusBuilder.status(1).build().toBuilder()
+                .infoHashes(new InfoHashes(Optional.of(v1), Optional.of(v2)))
+                .build());
+        assertThat(requests.get()).allSatisfy(request -> {
+            AddTorrent before = request.build();
+            assertThat(placed(request, "films")).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsNotThere() {
+        incomplete = Optional.of(folder.resolve("incomplete"));
+        // a lone surrogate: no encoding of file names has it
+        assertThat(placed(AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH).name("\ud800"), "any")
+                        .savePath())
+                .contains(folder.resolve("incomplete"));
     }
 
     @Test

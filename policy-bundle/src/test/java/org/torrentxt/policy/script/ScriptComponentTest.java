@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.testing.AlertBuilder;
@@ -149,6 +152,54 @@ class ScriptComponentTest {
         component.look();
         assertThat(runs.get(1).variables).containsEntry("torrentPath", "/films");
         assertThat(String.valueOf(runs.get(1).variables.get("torrentContent"))).startsWith("/films");
+    }
+
+    @Test
+    void itWaitsWhileTheSessionDoesNotRun() {
+        start();
+        TorrentStatus status = StatusBuilder.status(1)
+                .savePath(Path.of("/incomplete"))
+                .attribute(Category.SAVE_PATH_ATTRIBUTE, "/films")
+                .build();
+        component.onAlert(torrent(status).path(Path.of("/incomplete")).finished());
+        component.onAlert(torrent(StatusBuilder.status(2).build()).finished());
+        component.removeSession(session);
+        component.look();
+        assertThat(runs).isEmpty();
+
+        session.remove(2);
+        component.addSession(session);
+        component.look();
+        assertThat(runs)
+                .as("one that the session does not know waits for nothing")
+                .extracting(run -> run.variables.get("torrent"))
+                .containsExactly(2);
+    }
+
+    /** Alerts must not wait for the engine. */
+    @Test
+    void alertsAreTakenWhileTheEngineIsAsked() throws Exception {
+        start();
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Optional<TorrentStatus>> answer = new CompletableFuture<>();
+        TorrentStatus status = StatusBuilder.status(1).build();
+        component.onAlert(torrent(status).finished());
+        Alert second = torrent(StatusBuilder.status(2).build()).finished();
+        session.answer("status", (any, none) -> {
+            asked.countDown();
+            return answer.join();
+        });
+        Thread looking = new Thread(component::look);
+        looking.start();
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread alerting = new Thread(() -> component.onAlert(second));
+        alerting.start();
+        alerting.join(30_000);
+        assertThat(alerting.isAlive()).isFalse();
+        answer.complete(Optional.of(status));
+        looking.join();
+        component.look();
+        assertThat(runs).hasSize(2);
     }
 
     @Test

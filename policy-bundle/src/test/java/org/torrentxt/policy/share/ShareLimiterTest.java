@@ -311,6 +311,24 @@ class ShareLimiterTest {
     }
 
     @Test
+    void whatIsInACategoryThatIsNotKnownIsPausedAndNotRemoved() {
+        limiter.setLimits(
+                ratio(0).toBuilder().action(ShareAction.REMOVE_WITH_FILES).build());
+        Map<String, String> films = Map.of(Category.ATTRIBUTE, "films");
+        session.put(seeding(1).attributes(films).build());
+        look();
+        assertThat(done).containsExactly("pause after 1 events");
+        assertThat(session.calls("remove")).isEmpty();
+
+        limiter.setCategories(Map.of("films", OwnShareLimits.builder().build()));
+        session.put(seeding(2).attributes(films).build());
+        look();
+        assertThat(session.calls("remove"))
+                .extracting(FakeSession.Call::torrent)
+                .containsExactly(2);
+    }
+
+    @Test
     void aTorrentThatCannotBeMarkedDoesNotHoldUpTheOthers() {
         limiter.setLimits(ratio(0));
         session.put(seeding(1).build());

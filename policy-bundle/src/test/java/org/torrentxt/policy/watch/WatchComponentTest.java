@@ -101,8 +101,14 @@ class WatchComponentTest {
         component.look();
         clock.advance(WatchedFolder.SETTLING);
         component.look();
-        clock.advance(WatchedFolder.GONE);
-        component.look();
+        clock.advance(WatchedFolder.FAILING);
+        look(WatchedFolder.GONE);
+    }
+
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            component.look();
+        }
     }
 
     private List<String> names() throws IOException {
@@ -262,6 +268,24 @@ class WatchComponentTest {
         assertThat(component.check().get(0).level()).isEqualTo(HealthFinding.Level.OK);
     }
 
+    @Test
+    void aFileThatFailsUnexpectedlyDoesNotAffectOthers() throws Exception {
+        start();
+        session.onAdd(request -> {
+            if (request.source() instanceof AddTorrent.Magnet) {
+                throw new IllegalStateException("a name that cannot be");
+            }
+            return new FakeSession("aside").add(request).torrent();
+        });
+        write("a.magnet", FIRST);
+        write("b.torrent", "b");
+        look();
+        look();
+        assertThat(session.requests()).hasSize(2);
+        assertThat(lines("file 'a.magnet': ")).isOne();
+        assertThat(component.check().get(0).text()).contains("file 'a.magnet': ", "a name that cannot be");
+    }
+
     private static Predicate<AddTorrent> wanted(String link) {
         return request -> request.source().equals(new AddTorrent.Magnet(link));
     }
@@ -308,6 +332,47 @@ class WatchComponentTest {
             assertThat(call.torrent()).isEqualTo(2);
             assertThat(call.arguments()).containsExactly(true);
         });
+    }
+
+    @Test
+    void renamingManyFilesRemovesNothing() throws Exception {
+        int many = 1_500; // more than are read in the looks after which a file counts as deleted
+        start("deleted", "remove-with-files");
+        for (int i = 0; i < many; i++) {
+            write(i + ".torrent", "torrent " + i);
+        }
+        component.look();
+        clock.advance(WatchedFolder.SETTLING);
+        look(many / 100);
+        assertThat(session.torrentCount()).isEqualTo(many);
+
+        for (int i = 0; i < many; i++) {
+            Files.move(folder.resolve(i + ".torrent"), folder.resolve("new " + i + ".torrent"));
+        }
+        component.look();
+        clock.advance(Duration.ofDays(1)); // the clock is set
+        look(many / 100 + WatchedFolder.GONE);
+        assertThat(session.calls("remove")).isEmpty();
+
+        Path file = write("last.torrent", "last");
+        look();
+        Files.delete(file);
+        look();
+        assertThat(session.calls("remove")).as("it goes on").hasSize(1);
+    }
+
+    @Test
+    void aClockThatIsSetDeletesNothing() throws Exception {
+        start("deleted", "remove");
+        Path file = write("a.torrent", "a");
+        look();
+        Files.delete(file);
+        component.look();
+        clock.advance(Duration.ofDays(1));
+        component.look();
+        assertThat(session.torrentCount()).isOne();
+        look(WatchedFolder.GONE);
+        assertThat(session.torrents()).isEmpty();
     }
 
     @Test
@@ -446,6 +511,20 @@ class WatchComponentTest {
     }
 
     @Test
+    void aFolderThatNoOtherConfigurationWatchesAnyLongerIsWatched() throws Exception {
+        WatchComponent first = start("first", Map.of());
+        start("second", Map.of("labels", "second"));
+        write("a.torrent", "a");
+        look();
+        assertThat(session.requests()).isEmpty();
+
+        first.stop();
+        look();
+        assertThat(session.requests().get(0).labels()).containsExactly("second");
+        assertThat(component.check()).extracting(HealthFinding::level).containsExactly(HealthFinding.Level.OK);
+    }
+
+    @Test
     void foldersOfFileInstallAreWatchedAndTheirFilesKept() throws Exception {
         DeployFolders deploy = new DeployFolders(clock, temporary.resolve("state"));
         deploy.addSession(session);
@@ -463,9 +542,9 @@ class WatchComponentTest {
         assertThat(session.requests()).hasSize(1);
         Files.delete(file);
         installer.uninstall(file.toFile());
-        deploy.look();
-        clock.advance(WatchedFolder.GONE);
-        deploy.look();
+        for (int i = 0; i <= WatchedFolder.GONE; i++) {
+            deploy.look();
+        }
         assertThat(session.torrentCount()).isOne();
         assertThat(deploy.check()).extracting(HealthFinding::level).containsExactly(HealthFinding.Level.OK);
         deploy.stop();

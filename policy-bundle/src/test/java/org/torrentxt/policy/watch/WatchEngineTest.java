@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -82,8 +81,10 @@ class WatchEngineTest {
 
     private void look() {
         component.look();
-        clock.advance(Duration.ofSeconds(10));
-        component.look();
+        clock.advance(WatchedFolder.SETTLING);
+        for (int i = 0; i < WatchedFolder.GONE; i++) {
+            component.look();
+        }
     }
 
     private static void until(String what, BooleanSupplier condition) {
