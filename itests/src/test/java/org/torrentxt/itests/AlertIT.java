@@ -124,6 +124,8 @@ public class AlertIT extends SwarmTestSupport {
                 .isTheOnlyOneOf(events);
         ExpectedEvent.of(4, "torrentFinished", session, torrent)
                 .with("downloaded", true)
+                .with("path", swarm.folder("leecher").toString())
+                .with("content", swarm.folder("leecher").resolve("content").toString())
                 .isTheOnlyOneOf(events);
         ExpectedEvent.of(11, "torrentRemoved", session, torrent).isTheOnlyOneOf(events);
         ExpectedEvent.of(15, "torrentPaused", session, torrent).isTheOnlyOneOf(events);
