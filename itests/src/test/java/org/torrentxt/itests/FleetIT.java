@@ -222,8 +222,10 @@ public class FleetIT extends ShellTestSupport {
                 .contains("Artifacts: 2", "Published: mvn:acme/acme-all/1.0/xml/features to 1 node");
         await(
                 "both there",
-                () -> array("fleet:list").size() == 2
-                        && !executeCommand("fleet:list").contains("fetching"));
+                () -> executeCommand("fleet:list").lines()
+                                .filter(line -> line.contains("complete"))
+                                .count()
+                        == 2);
         other.enter("feature:repo-add mvn:acme/acme-all/1.0/xml/features");
         other.enter("feature:install --no-auto-refresh acme-all");
         assertThat(other.enter("bundle:list -s --no-format")).containsPattern("Active *\t.*acme\\.core");
