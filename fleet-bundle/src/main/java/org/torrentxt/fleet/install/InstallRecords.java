@@ -182,6 +182,14 @@ final class InstallRecords {
                 .toList();
     }
 
+    /** True if the installation of a feature has ended well for a deployment. */
+    synchronized boolean isDone(String feature) {
+        return records.values().stream()
+                .filter(Record::isDone)
+                .anyMatch(record -> record.features().stream()
+                        .anyMatch(each -> each.isOwn() && each.id().equals(feature)));
+    }
+
     /** True if something was installed from that content. */
     synchronized boolean isUsed(InfoHash content) {
         return records.values().stream()

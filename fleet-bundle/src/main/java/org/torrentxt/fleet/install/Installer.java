@@ -198,7 +198,8 @@ public final class Installer implements AutoCloseable {
         List<Installed> former = records.find(id).features();
         URI repository = repository(wanted);
         String feature = some.find(repository, wanted.feature().orElseThrow());
-        boolean isOwn = !some.isInstalled(feature)
+        boolean isRequired = some.required().contains(feature);
+        boolean isOwn = !isRequired
                 || Stream.concat(former.stream(), records.ofOthers(id).stream())
                         .anyMatch(each -> each.id().equals(feature) && each.isOwn());
         Installed next =
@@ -215,8 +216,8 @@ public final class Installer implements AutoCloseable {
             }
         }
         some.add(repository);
-        if (!some.isInstalled(feature)) {
-            some.install(feature);
+        if (isOwn && !records.isDone(feature) || !some.required().contains(feature)) {
+            some.install(feature); // also if it is there: its bundles may not have been started
         }
         for (Installed each : others) {
             remove(some, id, each, feature);
@@ -238,7 +239,7 @@ public final class Installer implements AutoCloseable {
         if (each.isOwn()
                 && !each.id().equals(needed)
                 && records.ofOthers(id).stream().noneMatch(other -> other.id().equals(each.id()))
-                && some.isInstalled(each.id())) {
+                && some.required().contains(each.id())) {
             some.uninstall(each.id());
         }
         if (records.ofOthers(id).stream().noneMatch(other -> other.repository().equals(each.repository()))) {

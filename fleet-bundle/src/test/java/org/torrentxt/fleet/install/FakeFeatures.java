@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrentxt.api.fleet.InstallFeature;
 
-/** Features in memory; their repositories are read from files. Each has one bundle, which must exist. Thread-safe. */
+/**
+ * Features in memory; their repositories are read from files. Each has one bundle, which must exist. As in Karaf, one
+ * whose bundle fails when it is started is installed nevertheless. Thread-safe.
+ */
 public final class FakeFeatures implements Features {
     private static final Pattern FEATURE = Pattern.compile(
             "<feature name=[\"']([^\"']+)[\"'] version=[\"']([^\"']+)[\"']>\\s*<bundle>([^<]+)</bundle>");
@@ -41,7 +44,7 @@ public final class FakeFeatures implements Features {
         return calls;
     }
 
-    /** Makes the installation of a feature fail from now on. */
+    /** Makes the bundle of a feature fail whenever it is started from now on. */
     public synchronized void fail(String id) {
         failing.add(id);
     }
@@ -49,12 +52,16 @@ public final class FakeFeatures implements Features {
     /** Undoes {@link #fail}. */
     synchronized void mend() {
         failing.clear();
-        stopped.clear();
     }
 
     /** Stops the bundles of a feature. */
     synchronized void stop(String id) {
         stopped.add(id);
+    }
+
+    /** Undoes {@link #stop}. */
+    synchronized void start(String id) {
+        stopped.remove(id);
     }
 
     /** Installs or uninstalls a feature, as an operator would. */
@@ -98,13 +105,13 @@ public final class FakeFeatures implements Features {
     }
 
     @Override
-    public synchronized boolean isInstalled(String id) {
-        return installed.contains(id);
+    public synchronized Set<String> required() {
+        return Set.copyOf(installed);
     }
 
     @Override
     public synchronized boolean isStarted(String id) {
-        return isInstalled(id) && !stopped.contains(id);
+        return installed.contains(id) && !stopped.contains(id);
     }
 
     @Override
@@ -117,12 +124,17 @@ public final class FakeFeatures implements Features {
             throw new IOException("repositories with " + id + ": " + found);
         }
         Path bundle = Path.of(URI.create(read(found.get(0)).group(3)));
-        if (failing.contains(id) || !Files.exists(bundle)) {
-            throw new IOException("cannot start " + bundle);
+        if (!Files.exists(bundle)) {
+            throw new IOException("cannot read " + bundle);
         }
         installed.removeIf(other -> other.startsWith(id.substring(0, id.indexOf('/') + 1)));
         installed.add(id);
         calls.add("install " + id);
+        if (failing.contains(id)) {
+            stopped.add(id);
+            throw new IOException("cannot start " + bundle);
+        }
+        stopped.remove(id);
     }
 
     @Override

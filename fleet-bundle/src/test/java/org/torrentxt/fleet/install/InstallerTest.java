@@ -200,7 +200,7 @@ class InstallerTest {
         Wanted second = acme(2, "2.0");
         await(InstallState.FAILED, second);
         assertThat(installer.status(second).reason()).startsWith("its feature cannot be installed: cannot start");
-        assertThat(features.installed()).containsExactly("acme/1.0");
+        assertThat(features.installed()).as("as Karaf does it").containsExactly("acme/2.0");
         assertThat(installer.isUsed(acme(1, "1.0").content().orElseThrow())).isTrue();
 
         features.mend();
@@ -209,6 +209,21 @@ class InstallerTest {
         clock.addAndGet(TimeUnit.SECONDS.toNanos(30));
         await(InstallState.INSTALLED, second);
         assertThat(features.installed()).containsExactly("acme/2.0");
+    }
+
+    @Test
+    void aFeatureWhoseBundlesDoNotStartIsNotInstalledByWaiting() throws Exception {
+        features.fail("acme/1.0");
+        Wanted acme = acme(1, "1.0");
+        Wait.until("three attempts", () -> {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            installer.step(List.of(acme));
+            assertThat(installer.status(acme).state()).isIn(InstallState.INSTALLING, InstallState.FAILED);
+            return features.calls().size() == 3;
+        });
+        features.mend();
+        await(InstallState.INSTALLED, acme);
+        assertThat(features.isStarted("acme/1.0")).isTrue();
     }
 
     @Test
@@ -225,7 +240,7 @@ class InstallerTest {
     @Test
     void anotherInstallerContinuesWhereOneWasKilled() throws Exception {
         await(InstallState.INSTALLED, acme(1, "1.0"));
-        features.fail("acme/2.0"); // recorded, and not installed
+        features.fail("acme/2.0"); // recorded, installed, and not started
         await(InstallState.FAILED, acme(2, "2.0"));
         installer.close();
         features.mend();
@@ -234,6 +249,7 @@ class InstallerTest {
         assertThat(installer.hasBegun(acme(2, "2.0"))).isTrue();
         await(InstallState.INSTALLED, acme(2, "2.0"));
         assertThat(features.installed()).containsExactly("acme/2.0");
+        assertThat(features.isStarted("acme/2.0")).isTrue();
         installer.close();
 
         open();
@@ -273,7 +289,7 @@ class InstallerTest {
             installer.step(List.of(acme));
             return installer.status(acme).reason().startsWith("feature acme/1.0 is not started");
         });
-        features.mend();
+        features.start("acme/1.0");
         await(InstallState.INSTALLED, acme);
     }
 
