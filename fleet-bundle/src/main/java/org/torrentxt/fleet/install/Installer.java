@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -198,8 +199,8 @@ public final class Installer implements AutoCloseable {
         List<Installed> former = records.find(id).features();
         URI repository = repository(wanted);
         String feature = some.find(repository, wanted.feature().orElseThrow());
-        boolean isRequired = some.required().contains(feature);
-        boolean isOwn = !isRequired
+        checkVersions(some, id, feature);
+        boolean isOwn = !some.required().contains(feature)
                 || Stream.concat(former.stream(), records.ofOthers(id).stream())
                         .anyMatch(each -> each.id().equals(feature) && each.isOwn());
         Installed next =
@@ -225,6 +226,28 @@ public final class Installer implements AutoCloseable {
         checkup.found(feature);
         records.save(id, new InstallRecords.Record(List.of(next), true));
         LOG.info("Fleet: feature {} of deployment {} is installed", feature, id.name());
+    }
+
+    // Another version would be replaced, and whoever needs that would replace this one.
+    private void checkVersions(Features some, StatementId id, String feature) throws Exception {
+        String name = feature.substring(0, feature.lastIndexOf('/') + 1);
+        Predicate<String> isOther = each -> each.startsWith(name) && !each.equals(feature);
+        Set<String> fleet = records.ofOthers(id).stream().map(Installed::id).collect(Collectors.toSet());
+        Set<String> own = records.find(id).features().stream()
+                .filter(Installed::isOwn)
+                .map(Installed::id)
+                .collect(Collectors.toSet());
+        fleet.stream().filter(isOther).findFirst().ifPresent(other -> {
+            throw TorrentException.invalid("another deployment has feature " + other + ", which " + feature
+                    + " would replace; undeploy one of them");
+        });
+        some.required().stream()
+                .filter(isOther.and(other -> !own.contains(other)))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw TorrentException.invalid("feature " + other + " was not installed by the fleet, and "
+                            + feature + " would replace it; uninstall it, if that may be");
+                });
     }
 
     private void uninstall(Features some, StatementId id) throws Exception {

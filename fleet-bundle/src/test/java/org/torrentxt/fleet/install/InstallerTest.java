@@ -160,6 +160,45 @@ class InstallerTest {
     }
 
     @Test
+    void anotherVersionThatOthersHaveInstalledIsNotReplaced() throws Exception {
+        features.change("acme/1.0", true);
+        await(InstallState.INSTALLED, acme(1, "1.0"));
+        Wanted second = acme(2, "2.0");
+        await(InstallState.FAILED, second);
+        assertThat(installer.status(second).reason())
+                .isEqualTo("its feature cannot be installed: feature acme/1.0 was not installed by the fleet, and"
+                        + " acme/2.0 would replace it; uninstall it, if that may be");
+        assertThat(features.calls()).isEmpty();
+
+        features.change("acme/1.0", false);
+        await(InstallState.INSTALLED, second);
+        assertThat(features.installed()).containsExactly("acme/2.0");
+    }
+
+    @Test
+    void twoDeploymentsDoNotReplaceTheFeatureOfEachOther() throws Exception {
+        Wanted first = acme(1, "1.0");
+        await(InstallState.INSTALLED, first);
+        Wanted acme = acme(2, "2.0");
+        Wanted second = new Wanted(new StatementId("second", KEY), acme.content(), acme.feature(), acme.root());
+        Wait.until("refused", () -> {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            installer.step(List.of(first, second));
+            return installer.status(second).reason().contains("another deployment has feature acme/1.0");
+        });
+        await(InstallState.INSTALLED, first);
+        assertThat(features.calls()).containsExactly("install acme/1.0");
+
+        Wanted undeployed = Wanted.nothing(first.id());
+        Wait.until("alone", () -> {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            installer.step(List.of(undeployed, second));
+            return installer.status(second).state() == InstallState.INSTALLED;
+        });
+        assertThat(features.installed()).containsExactly("acme/2.0");
+    }
+
+    @Test
     void whatSomebodyUninstallsIsInstalledAgain() throws Exception {
         Wanted acme = acme(1, "1.0");
         await(InstallState.INSTALLED, acme);
