@@ -26,6 +26,7 @@ public final class FakeFeatures implements Features {
     private final Set<String> installed = new TreeSet<>(); // guarded by this, as the next ones
     private final Set<String> stopped = new HashSet<>();
     private final Map<URI, String> repositories = new HashMap<>();
+    private final Set<URI> used = new HashSet<>();
     private final Set<String> failing = new HashSet<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -64,6 +65,15 @@ public final class FakeFeatures implements Features {
         stopped.remove(id);
     }
 
+    /** Has another feature of a repository installed, or not any more: it cannot be removed until then. */
+    synchronized void use(URI repository, boolean isUsed) {
+        if (isUsed) {
+            used.add(repository);
+        } else {
+            used.remove(repository);
+        }
+    }
+
     /** Installs or uninstalls a feature, as an operator would. */
     synchronized void change(String id, boolean isInstalled) {
         if (isInstalled) {
@@ -100,7 +110,10 @@ public final class FakeFeatures implements Features {
     }
 
     @Override
-    public synchronized void remove(URI repository) {
+    public synchronized void remove(URI repository) throws IOException {
+        if (used.contains(repository)) {
+            throw new IOException("a feature of it is required");
+        }
         repositories.remove(repository);
     }
 

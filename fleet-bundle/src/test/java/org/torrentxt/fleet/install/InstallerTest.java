@@ -3,6 +3,7 @@ package org.torrentxt.fleet.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -209,6 +210,51 @@ class InstallerTest {
             return features.calls().size() == 2;
         });
         await(InstallState.INSTALLED, acme);
+    }
+
+    @Test
+    void aRepositoryThatOthersUseIsLeftUntilItCanBeRemoved() throws Exception {
+        Wanted first = acme(1, "1.0");
+        await(InstallState.INSTALLED, first);
+        URI used = features.repositories().iterator().next();
+        features.use(used, true);
+        await(InstallState.INSTALLED, acme(2, "2.0"));
+        assertThat(features.installed()).containsExactly("acme/2.0");
+        assertThat(features.repositories()).hasSize(2).contains(used);
+        assertThat(installer.isUsed(first.content().orElseThrow())).isTrue();
+        installer.close();
+
+        open();
+        await(InstallState.INSTALLED, acme(2, "2.0"));
+        features.use(used, false);
+        await(InstallState.INSTALLED, acme(3, "3.0"));
+        assertThat(features.repositories()).hasSize(1).doesNotContain(used);
+        assertThat(installer.isUsed(first.content().orElseThrow())).isFalse();
+        assertThat(features.calls()).containsExactly("install acme/1.0", "install acme/2.0", "install acme/3.0");
+    }
+
+    @Test
+    void undeployingEndsWhateverOthersUse() throws Exception {
+        Wanted acme = acme(1, "1.0");
+        await(InstallState.INSTALLED, acme);
+        URI used = features.repositories().iterator().next();
+        features.use(used, true);
+        Wait.until("undeployed", () -> {
+            installer.step(List.of(Wanted.nothing(acme.id())));
+            return !installer.hasBegun(acme);
+        });
+        assertThat(features.installed()).isEmpty();
+        assertThat(features.repositories()).containsExactly(used);
+        assertThat(Path.of(used)).as("Karaf reads it at each start").exists();
+    }
+
+    @Test
+    void whatSomebodyHasUninstalledIsUndeployed() throws Exception {
+        Wanted acme = acme(1, "1.0");
+        await(InstallState.INSTALLED, acme);
+        features.change("acme/1.0", false); // it may be there still, as another one needs it
+        awaitNothing(Wanted.nothing(acme.id()));
+        assertThat(features.calls()).containsExactly("install acme/1.0");
     }
 
     @Test

@@ -64,6 +64,14 @@ class KarafFeaturesTest {
     }
 
     @Test
+    void whatIsInstalledForOthersOnlyIsNotRequired() throws Exception {
+        Feature[] required = {stub(Feature.class, Map.of("getId", "acme/1.0"))};
+        FeaturesService service = stub(FeaturesService.class, Map.of("listRequiredFeatures", required));
+        assertThat(new KarafFeatures(stub(BundleContext.class, Map.of()), service).required())
+                .containsExactly("acme/1.0");
+    }
+
+    @Test
     void whatIsNotToBeStartedNeedNotBe() throws Exception {
         assertThat(isStarted(FeatureState.Started, false, bundle(Bundle.RESOLVED, "", false)))
                 .isTrue();
