@@ -78,8 +78,9 @@ final class Checkup implements AutoCloseable {
         Optional<Features> some = features.get();
         String stopped = "";
         if (some.isPresent()) {
+            Set<String> required = some.get().required();
             for (String id : ids) {
-                if (!some.get().isInstalled(id)) {
+                if (!required.contains(id)) {
                     missing.add(id);
                 } else if (!some.get().isStarted(id)) {
                     stopped = "feature " + id + " is not started; see feature:list and bundle:diag";

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ final class InstallRecords {
      * What is recorded for one deployment.
      *
      * @param features the wanted one is the last; those before are to be removed once it is there
-     * @param isDone true if the last one, and no other, was installed
+     * @param isDone true if the last one was installed; of those before, at most repositories are left then
      */
     record Record(List<Installed> features, boolean isDone) {
         static final Record EMPTY = new Record(List.of(), true);
@@ -46,7 +47,11 @@ final class InstallRecords {
         }
 
         boolean isFor(Wanted wanted) {
-            return !features.isEmpty() && features.get(features.size() - 1).isFor(wanted);
+            return last().filter(some -> some.isFor(wanted)).isPresent();
+        }
+
+        Optional<Installed> last() {
+            return features.isEmpty() ? Optional.empty() : Optional.of(features.get(features.size() - 1));
         }
     }
 
@@ -180,6 +185,14 @@ final class InstallRecords {
                 .filter(entry -> !entry.getKey().equals(id))
                 .flatMap(entry -> entry.getValue().features().stream())
                 .toList();
+    }
+
+    /** True if the installation of a feature has ended well for a deployment. */
+    synchronized boolean isDone(String feature) {
+        return records.values().stream()
+                .filter(Record::isDone)
+                .flatMap(record -> record.last().stream())
+                .anyMatch(each -> each.isOwn() && each.id().equals(feature));
     }
 
     /** True if something was installed from that content. */

@@ -14,6 +14,11 @@ import org.torrentxt.api.fleet.InstallFeature;
  * @param isOwn false if it was installed already, by others: then it is never uninstalled
  */
 record Installed(InfoHash content, InstallFeature wanted, String id, URI repository, boolean isOwn) {
+    /** Without the feature: only its repository is left. */
+    Installed left() {
+        return new Installed(content, wanted, id, repository, false);
+    }
+
     boolean isFor(Wanted other) {
         return other.content().filter(content::equals).isPresent()
                 && other.feature().filter(wanted::equals).isPresent();

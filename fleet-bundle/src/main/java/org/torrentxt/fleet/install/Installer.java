@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,6 +63,7 @@ public final class Installer implements AutoCloseable {
     private final LongSupplier clock;
     private final Checkup checkup;
     private final ExecutorService executor = thread("torrentxt-fleet-install");
+    private final Set<URI> unremovable = ConcurrentHashMap.newKeySet(); // as logged
 
     // guarded by this
     private final Map<StatementId, Failure> failures = new HashMap<>();
@@ -119,7 +122,7 @@ public final class Installer implements AutoCloseable {
         work = work.filter(some -> !some.future().isDone());
         checkup.run(records.all().values().stream()
                 .filter(InstallRecords.Record::isDone)
-                .flatMap(record -> record.features().stream())
+                .flatMap(record -> record.last().stream())
                 .map(Installed::id)
                 .collect(Collectors.toSet()));
         if (isClosed || work.isPresent() || features.get().isEmpty()) {
@@ -146,7 +149,7 @@ public final class Installer implements AutoCloseable {
                 ? record.features().isEmpty()
                 : record.isDone()
                         && record.isFor(wanted)
-                        && !checkup.isMissing(record.features().get(0).id());
+                        && record.last().filter(some -> checkup.isMissing(some.id())).isEmpty();
     }
 
     private boolean isDue(Wanted wanted) {
@@ -198,7 +201,8 @@ public final class Installer implements AutoCloseable {
         List<Installed> former = records.find(id).features();
         URI repository = repository(wanted);
         String feature = some.find(repository, wanted.feature().orElseThrow());
-        boolean isOwn = !some.isInstalled(feature)
+        checkVersions(some, id, feature);
+        boolean isOwn = !some.required().contains(feature)
                 || Stream.concat(former.stream(), records.ofOthers(id).stream())
                         .anyMatch(each -> each.id().equals(feature) && each.isOwn());
         Installed next =
@@ -211,36 +215,88 @@ public final class Installer implements AutoCloseable {
         records.save(id, new InstallRecords.Record(both, false)); // before anything is done
         for (Installed each : others) {
             if (each.id().equals(feature)) { // the same with other content: Karaf would keep what it has
-                remove(some, id, each, "");
+                uninstall(some, id, each);
+                removeRepository(some, id, each);
             }
         }
         some.add(repository);
-        if (!some.isInstalled(feature)) {
-            some.install(feature);
+        if (isOwn && !records.isDone(feature) || !some.required().contains(feature)) {
+            some.install(feature); // also if it is there: its bundles may not have been started
         }
+        List<Installed> left = new ArrayList<>();
         for (Installed each : others) {
-            remove(some, id, each, feature);
+            if (!each.id().equals(feature)) {
+                uninstall(some, id, each);
+            }
+            if (!isRepositoryRemoved(some, id, each)) {
+                left.add(each.left()); // tried again with the next version
+            }
         }
+        left.add(next);
         checkup.found(feature);
-        records.save(id, new InstallRecords.Record(List.of(next), true));
+        records.save(id, new InstallRecords.Record(left, true));
         LOG.info("Fleet: feature {} of deployment {} is installed", feature, id.name());
+    }
+
+    // Another version would be replaced, and whoever needs that would replace this one.
+    private void checkVersions(Features some, StatementId id, String feature) throws Exception {
+        String name = feature.substring(0, feature.lastIndexOf('/') + 1);
+        Predicate<String> isOther = each -> each.startsWith(name) && !each.equals(feature);
+        own(records.ofOthers(id)).stream().filter(isOther).findFirst().ifPresent(other -> {
+            throw TorrentException.invalid("another deployment has feature " + other + ", which " + feature
+                    + " would replace; undeploy one of them");
+        });
+        Set<String> own = own(records.find(id).features());
+        some.required().stream()
+                .filter(isOther.and(other -> !own.contains(other)))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw TorrentException.invalid("feature " + other + " was not installed by the fleet, and "
+                            + feature + " would replace it; uninstall it, if that may be");
+                });
+    }
+
+    private static Set<String> own(List<Installed> features) {
+        return features.stream().filter(Installed::isOwn).map(Installed::id).collect(Collectors.toSet());
     }
 
     private void uninstall(Features some, StatementId id) throws Exception {
         for (Installed each : records.find(id).features()) {
-            remove(some, id, each, "");
+            uninstall(some, id, each);
+            isRepositoryRemoved(some, id, each);
             LOG.info("Fleet: feature {} of deployment {} is uninstalled", each.id(), id.name());
         }
         records.save(id, InstallRecords.Record.EMPTY);
     }
 
-    private void remove(Features some, StatementId id, Installed each, String needed) throws Exception {
+    private void uninstall(Features some, StatementId id, Installed each) throws Exception {
         if (each.isOwn()
-                && !each.id().equals(needed)
-                && records.ofOthers(id).stream().noneMatch(other -> other.id().equals(each.id()))
-                && some.isInstalled(each.id())) {
+                && !own(records.ofOthers(id)).contains(each.id())
+                && some.required().contains(each.id())) {
             some.uninstall(each.id());
         }
+    }
+
+    // Karaf keeps one of which others have installed a feature.
+    private boolean isRepositoryRemoved(Features some, StatementId id, Installed each) throws InterruptedException {
+        try {
+            removeRepository(some, id, each);
+            return true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            if (unremovable.add(each.repository())) {
+                LOG.warn(
+                        "Fleet: the repository {} of deployment {} cannot be removed, and is left: {}",
+                        each.repository(),
+                        id.name(),
+                        Reasons.of(e));
+            }
+            return false;
+        }
+    }
+
+    private void removeRepository(Features some, StatementId id, Installed each) throws Exception {
         if (records.ofOthers(id).stream().noneMatch(other -> other.repository().equals(each.repository()))) {
             some.remove(each.repository());
             delete(place(id, each.content()));

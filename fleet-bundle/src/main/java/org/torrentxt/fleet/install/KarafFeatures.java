@@ -7,12 +7,17 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.karaf.features.BundleInfo;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeatureState;
 import org.apache.karaf.features.FeaturesService;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
+import org.osgi.framework.wiring.BundleRevision;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.fleet.InstallFeature;
 
@@ -20,9 +25,11 @@ import org.torrentxt.api.fleet.InstallFeature;
 public final class KarafFeatures implements Features {
     private static final String SERVICE = "org.apache.karaf.features.FeaturesService";
 
+    private final BundleContext context;
     private final FeaturesService service;
 
-    private KarafFeatures(FeaturesService service) {
+    KarafFeatures(BundleContext context, FeaturesService service) {
+        this.context = context;
         this.service = service;
     }
 
@@ -35,7 +42,7 @@ public final class KarafFeatures implements Features {
                 return Optional.empty();
             }
             context.ungetService(reference); // looked up each time: one that has stopped throws, and is tried again
-            return Optional.of(new KarafFeatures((FeaturesService) service));
+            return Optional.of(new KarafFeatures(context, (FeaturesService) service));
         } catch (NoClassDefFoundError | ClassCastException e) { // no Karaf, or one that came later
             return Optional.empty();
         }
@@ -79,14 +86,32 @@ public final class KarafFeatures implements Features {
     }
 
     @Override
-    public boolean isInstalled(String id) throws Exception {
-        return Arrays.stream(service.listInstalledFeatures())
-                .anyMatch(feature -> feature.getId().equals(id));
+    public Set<String> required() throws Exception {
+        return Arrays.stream(service.listRequiredFeatures()).map(Feature::getId).collect(Collectors.toSet());
     }
 
+    // Its state is what is wanted, also if bundles could not be started.
     @Override
-    public boolean isStarted(String id) {
-        return service.getState(id) == FeatureState.Started;
+    public boolean isStarted(String id) throws Exception {
+        Feature feature = service.getFeature(id);
+        return feature != null
+                && service.getState(id) == FeatureState.Started
+                && feature.getBundles().stream()
+                        .filter(BundleInfo::isStart)
+                        .flatMap(info -> Stream.ofNullable(context.getBundle(info.getLocation())))
+                        .allMatch(KarafFeatures::isStarted);
+    }
+
+    private static boolean isStarted(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return bundle.getState() == Bundle.ACTIVE
+                || bundle.getState() == Bundle.STARTING && isLazy(bundle)
+                || revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+
+    private static boolean isLazy(Bundle bundle) {
+        String policy = bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY);
+        return policy != null && policy.startsWith(Constants.ACTIVATION_LAZY);
     }
 
     @Override

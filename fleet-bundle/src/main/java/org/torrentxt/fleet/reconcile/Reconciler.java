@@ -150,7 +150,9 @@ public final class Reconciler {
         for (Statement statement : all) {
             Optional<DeployTorrent> content = statement.content().filter(some -> Plan.isFor(some, labels));
             Held held = plan.present().get(statement);
-            if (content.isEmpty()) {
+            if (content.isEmpty() && isStage(statement)) {
+                continue; // for others at first: what is installed stays until they are healthy
+            } else if (content.isEmpty()) {
                 wanted.put(statement, Wanted.nothing(statement.id()));
             } else if (held != null && held.isComplete()) {
                 Wanted next = new Wanted(
@@ -163,10 +165,13 @@ public final class Reconciler {
         return wanted;
     }
 
-    // Those that have kept the content from an earlier version install it in their turn only.
+    private static boolean isStage(Statement statement) {
+        return statement.content().filter(some -> some.first() > 0).isPresent();
+    }
+
+    // Those that have kept the content from an earlier version install it, or uninstall, in their turn only.
     private boolean mayInstall(Statement statement, Held held, Wanted next, List<FleetNode> nodes) {
-        return statement.content().orElseThrow().first() == 0
-                || next.feature().isEmpty()
+        return !isStage(statement)
                 || installer.orElseThrow().hasBegun(next)
                 || held.mark().filter(Mark.of(statement)::equals).isPresent()
                 || held.mark().isPresent() && turns.isNow(statement, nodes);

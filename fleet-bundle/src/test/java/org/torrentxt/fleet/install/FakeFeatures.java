@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrentxt.api.fleet.InstallFeature;
 
-/** Features in memory; their repositories are read from files. Each has one bundle, which must exist. Thread-safe. */
+/**
+ * Features in memory; their repositories are read from files. Each has one bundle, which must exist. As in Karaf, one
+ * whose bundle fails when it is started is installed nevertheless. Thread-safe.
+ */
 public final class FakeFeatures implements Features {
     private static final Pattern FEATURE = Pattern.compile(
             "<feature name=[\"']([^\"']+)[\"'] version=[\"']([^\"']+)[\"']>\\s*<bundle>([^<]+)</bundle>");
@@ -23,6 +26,7 @@ public final class FakeFeatures implements Features {
     private final Set<String> installed = new TreeSet<>(); // guarded by this, as the next ones
     private final Set<String> stopped = new HashSet<>();
     private final Map<URI, String> repositories = new HashMap<>();
+    private final Set<URI> used = new HashSet<>();
     private final Set<String> failing = new HashSet<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -41,7 +45,7 @@ public final class FakeFeatures implements Features {
         return calls;
     }
 
-    /** Makes the installation of a feature fail from now on. */
+    /** Makes the bundle of a feature fail whenever it is started from now on. */
     public synchronized void fail(String id) {
         failing.add(id);
     }
@@ -49,12 +53,25 @@ public final class FakeFeatures implements Features {
     /** Undoes {@link #fail}. */
     synchronized void mend() {
         failing.clear();
-        stopped.clear();
     }
 
     /** Stops the bundles of a feature. */
     synchronized void stop(String id) {
         stopped.add(id);
+    }
+
+    /** Undoes {@link #stop}. */
+    synchronized void start(String id) {
+        stopped.remove(id);
+    }
+
+    /** Has another feature of a repository installed, or not any more: it cannot be removed until then. */
+    synchronized void use(URI repository, boolean isUsed) {
+        if (isUsed) {
+            used.add(repository);
+        } else {
+            used.remove(repository);
+        }
     }
 
     /** Installs or uninstalls a feature, as an operator would. */
@@ -93,18 +110,21 @@ public final class FakeFeatures implements Features {
     }
 
     @Override
-    public synchronized void remove(URI repository) {
+    public synchronized void remove(URI repository) throws IOException {
+        if (used.contains(repository)) {
+            throw new IOException("a feature of it is required");
+        }
         repositories.remove(repository);
     }
 
     @Override
-    public synchronized boolean isInstalled(String id) {
-        return installed.contains(id);
+    public synchronized Set<String> required() {
+        return Set.copyOf(installed);
     }
 
     @Override
     public synchronized boolean isStarted(String id) {
-        return isInstalled(id) && !stopped.contains(id);
+        return installed.contains(id) && !stopped.contains(id);
     }
 
     @Override
@@ -117,12 +137,17 @@ public final class FakeFeatures implements Features {
             throw new IOException("repositories with " + id + ": " + found);
         }
         Path bundle = Path.of(URI.create(read(found.get(0)).group(3)));
-        if (failing.contains(id) || !Files.exists(bundle)) {
-            throw new IOException("cannot start " + bundle);
+        if (!Files.exists(bundle)) {
+            throw new IOException("cannot read " + bundle);
         }
         installed.removeIf(other -> other.startsWith(id.substring(0, id.indexOf('/') + 1)));
         installed.add(id);
         calls.add("install " + id);
+        if (failing.contains(id)) {
+            stopped.add(id);
+            throw new IOException("cannot start " + bundle);
+        }
+        stopped.remove(id);
     }
 
     @Override

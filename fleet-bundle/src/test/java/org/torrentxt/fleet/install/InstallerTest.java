@@ -3,6 +3,7 @@ package org.torrentxt.fleet.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,6 +161,45 @@ class InstallerTest {
     }
 
     @Test
+    void anotherVersionThatOthersHaveInstalledIsNotReplaced() throws Exception {
+        features.change("acme/1.0", true);
+        await(InstallState.INSTALLED, acme(1, "1.0"));
+        Wanted second = acme(2, "2.0");
+        await(InstallState.FAILED, second);
+        assertThat(installer.status(second).reason())
+                .isEqualTo("its feature cannot be installed: feature acme/1.0 was not installed by the fleet, and"
+                        + " acme/2.0 would replace it; uninstall it, if that may be");
+        assertThat(features.calls()).isEmpty();
+
+        features.change("acme/1.0", false);
+        await(InstallState.INSTALLED, second);
+        assertThat(features.installed()).containsExactly("acme/2.0");
+    }
+
+    @Test
+    void twoDeploymentsDoNotReplaceTheFeatureOfEachOther() throws Exception {
+        Wanted first = acme(1, "1.0");
+        await(InstallState.INSTALLED, first);
+        Wanted acme = acme(2, "2.0");
+        Wanted second = new Wanted(new StatementId("second", KEY), acme.content(), acme.feature(), acme.root());
+        Wait.until("refused", () -> {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            installer.step(List.of(first, second));
+            return installer.status(second).reason().contains("another deployment has feature acme/1.0");
+        });
+        await(InstallState.INSTALLED, first);
+        assertThat(features.calls()).containsExactly("install acme/1.0");
+
+        Wanted undeployed = Wanted.nothing(first.id());
+        Wait.until("alone", () -> {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            installer.step(List.of(undeployed, second));
+            return installer.status(second).state() == InstallState.INSTALLED;
+        });
+        assertThat(features.installed()).containsExactly("acme/2.0");
+    }
+
+    @Test
     void whatSomebodyUninstallsIsInstalledAgain() throws Exception {
         Wanted acme = acme(1, "1.0");
         await(InstallState.INSTALLED, acme);
@@ -170,6 +210,51 @@ class InstallerTest {
             return features.calls().size() == 2;
         });
         await(InstallState.INSTALLED, acme);
+    }
+
+    @Test
+    void aRepositoryThatOthersUseIsLeftUntilItCanBeRemoved() throws Exception {
+        Wanted first = acme(1, "1.0");
+        await(InstallState.INSTALLED, first);
+        URI used = features.repositories().iterator().next();
+        features.use(used, true);
+        await(InstallState.INSTALLED, acme(2, "2.0"));
+        assertThat(features.installed()).containsExactly("acme/2.0");
+        assertThat(features.repositories()).hasSize(2).contains(used);
+        assertThat(installer.isUsed(first.content().orElseThrow())).isTrue();
+        installer.close();
+
+        open();
+        await(InstallState.INSTALLED, acme(2, "2.0"));
+        features.use(used, false);
+        await(InstallState.INSTALLED, acme(3, "3.0"));
+        assertThat(features.repositories()).hasSize(1).doesNotContain(used);
+        assertThat(installer.isUsed(first.content().orElseThrow())).isFalse();
+        assertThat(features.calls()).containsExactly("install acme/1.0", "install acme/2.0", "install acme/3.0");
+    }
+
+    @Test
+    void undeployingEndsWhateverOthersUse() throws Exception {
+        Wanted acme = acme(1, "1.0");
+        await(InstallState.INSTALLED, acme);
+        URI used = features.repositories().iterator().next();
+        features.use(used, true);
+        Wait.until("undeployed", () -> {
+            installer.step(List.of(Wanted.nothing(acme.id())));
+            return !installer.hasBegun(acme);
+        });
+        assertThat(features.installed()).isEmpty();
+        assertThat(features.repositories()).containsExactly(used);
+        assertThat(Path.of(used)).as("Karaf reads it at each start").exists();
+    }
+
+    @Test
+    void whatSomebodyHasUninstalledIsUndeployed() throws Exception {
+        Wanted acme = acme(1, "1.0");
+        await(InstallState.INSTALLED, acme);
+        features.change("acme/1.0", false); // it may be there still, as another one needs it
+        awaitNothing(Wanted.nothing(acme.id()));
+        assertThat(features.calls()).containsExactly("install acme/1.0");
     }
 
     @Test
@@ -200,7 +285,7 @@ class InstallerTest {
         Wanted second = acme(2, "2.0");
         await(InstallState.FAILED, second);
         assertThat(installer.status(second).reason()).startsWith("its feature cannot be installed: cannot start");
-        assertThat(features.installed()).containsExactly("acme/1.0");
+        assertThat(features.installed()).as("as Karaf does it").containsExactly("acme/2.0");
         assertThat(installer.isUsed(acme(1, "1.0").content().orElseThrow())).isTrue();
 
         features.mend();
@@ -209,6 +294,21 @@ class InstallerTest {
         clock.addAndGet(TimeUnit.SECONDS.toNanos(30));
         await(InstallState.INSTALLED, second);
         assertThat(features.installed()).containsExactly("acme/2.0");
+    }
+
+    @Test
+    void aFeatureWhoseBundlesDoNotStartIsNotInstalledByWaiting() throws Exception {
+        features.fail("acme/1.0");
+        Wanted acme = acme(1, "1.0");
+        Wait.until("three attempts", () -> {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            installer.step(List.of(acme));
+            assertThat(installer.status(acme).state()).isIn(InstallState.INSTALLING, InstallState.FAILED);
+            return features.calls().size() == 3;
+        });
+        features.mend();
+        await(InstallState.INSTALLED, acme);
+        assertThat(features.isStarted("acme/1.0")).isTrue();
     }
 
     @Test
@@ -225,7 +325,7 @@ class InstallerTest {
     @Test
     void anotherInstallerContinuesWhereOneWasKilled() throws Exception {
         await(InstallState.INSTALLED, acme(1, "1.0"));
-        features.fail("acme/2.0"); // recorded, and not installed
+        features.fail("acme/2.0"); // recorded, installed, and not started
         await(InstallState.FAILED, acme(2, "2.0"));
         installer.close();
         features.mend();
@@ -234,6 +334,7 @@ class InstallerTest {
         assertThat(installer.hasBegun(acme(2, "2.0"))).isTrue();
         await(InstallState.INSTALLED, acme(2, "2.0"));
         assertThat(features.installed()).containsExactly("acme/2.0");
+        assertThat(features.isStarted("acme/2.0")).isTrue();
         installer.close();
 
         open();
@@ -273,7 +374,7 @@ class InstallerTest {
             installer.step(List.of(acme));
             return installer.status(acme).reason().startsWith("feature acme/1.0 is not started");
         });
-        features.mend();
+        features.start("acme/1.0");
         await(InstallState.INSTALLED, acme);
     }
 

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
@@ -49,23 +50,35 @@ public final class ContinueCommand extends FleetAction {
         }
         Duration span = DeployCommand.span(healthy);
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
-        Supplier<Optional<Rollout>> rollout = () -> Rollout.of(fleet, Optional.of(name)).stream()
-                .filter(each -> each.deployment().publicKey().equals(keys.publicKey()))
-                .findFirst();
+        Optional<Deployment> stage = stage(fleet, keys);
+        Supplier<Optional<Rollout>> rollout = () -> stage(fleet, keys)
+                .filter(each -> Optional.of(each).equals(stage))
+                .map(each -> Rollout.of(each, fleet.nodes()));
         untilInterrupted(() -> {
-            if (!force && rollout.get().filter(ContinueCommand::isInstalling).isPresent()) {
+            if (!force && stage.filter(ContinueCommand::isInstalling).isPresent()) {
                 try (ProgressView view = output().progress()) {
                     new StageWatch(rollout, span, time -> Thread.sleep(time.toMillis()), System::nanoTime)
                             .require(view);
                 }
+            }
+            if (!stage(fleet, keys).equals(stage)) { // by somebody else
+                throw new CommandException("not continued: " + name
+                        + " was undeployed or replaced meanwhile; see fleet:deployments, and try again");
             }
             Deployment all = fleet.continueDeployment(name, keys);
             output().line("Continued: %s, as version %d to all its nodes", name, all.sequence());
         });
     }
 
-    private static boolean isInstalling(Rollout rollout) {
-        DeployTorrent content = rollout.deployment().content();
+    private Optional<Deployment> stage(Fleet fleet, DhtKeyPair keys) {
+        return fleet.deployments().stream()
+                .filter(each -> each.content().name().equals(name))
+                .filter(each -> each.publicKey().equals(keys.publicKey()))
+                .findFirst();
+    }
+
+    private static boolean isInstalling(Deployment stage) {
+        DeployTorrent content = stage.content();
         return content.first() > 0 && content.install().isPresent();
     }
 }

@@ -444,6 +444,29 @@ class FleetCommandsTest {
     }
 
     @Test
+    void aStageThatIsReplacedMeanwhileIsNotContinued() throws Exception {
+        stage();
+        installing(InstallState.INSTALLED, "");
+        Thread other = new Thread(() -> {
+            try {
+                Thread.sleep(500); // while it is watched
+                stage();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        other.start();
+        assertThatThrownBy(() -> console().run(new ContinueCommand(), "--key", "alice", "--healthy-for", "5", "maps"))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("undeployed or replaced meanwhile");
+        other.join();
+        assertThat(fleet.deployments()).singleElement().satisfies(each -> {
+            assertThat(each.sequence()).isEqualTo(2);
+            assertThat(each.content().first()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void aDeploymentWithAFeatureContinuesOrIsRolledBackByItself() throws Exception {
         String[] words = {
             "--name",

@@ -55,7 +55,7 @@ record ConsolePage(String head, Map<String, String> chapters) {
         String[] description = Commands.command(type).description().split(" Example: ", 2);
         StringBuilder text = new StringBuilder("\n" + description[0] + "\n\n    " + usage(type) + "\n");
         List<Option> own = Commands.options(type).stream()
-                .filter(option -> !COMMON.contains(option.name()))
+                .filter(option -> !isCommon(option))
                 .toList();
         if (!own.isEmpty() || !Commands.arguments(type).isEmpty()) {
             text.append("\n| | |\n| --- | --- |\n");
@@ -75,8 +75,8 @@ record ConsolePage(String head, Map<String, String> chapters) {
                     .append(" |\n");
         }
         List<String> common = Commands.options(type).stream()
+                .filter(ConsolePage::isCommon)
                 .map(Option::name)
-                .filter(COMMON::contains)
                 .map(name -> "`" + name + "`")
                 .sorted()
                 .toList();
@@ -84,6 +84,12 @@ record ConsolePage(String head, Map<String, String> chapters) {
             text.append("\nAnd ").append(String.join(", ", common)).append(".\n");
         }
         return text.toString();
+    }
+
+    // Of a few commands, --all is something of their own.
+    private static boolean isCommon(Option option) {
+        return COMMON.contains(option.name())
+                && (!option.name().equals("--all") || option.description().startsWith("Select "));
     }
 
     private static String usage(Class<?> type) {
