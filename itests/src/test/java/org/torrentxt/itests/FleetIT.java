@@ -228,7 +228,9 @@ public class FleetIT extends ShellTestSupport {
                         == 2);
         other.enter("feature:repo-add mvn:acme/acme-all/1.0/xml/features");
         other.enter("feature:install --no-auto-refresh acme-all");
-        assertThat(other.enter("bundle:list -s --no-format")).containsPattern("Active *\t.*acme\\.core");
+        await("installed and started", () -> other.enter("bundle:list -s --no-format")
+                .lines()
+                .anyMatch(line -> line.contains("Active") && line.contains("acme.core")));
 
         executeCommand("fleet:publish --session seeder --install acme-all --key " + IDENTITY
                 + " --to site=basel --name acme mvn:acme/acme-all/1.0/xml/features");
