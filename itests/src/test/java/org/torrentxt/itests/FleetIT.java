@@ -222,15 +222,18 @@ public class FleetIT extends ShellTestSupport {
                 .contains("Artifacts: 2", "Published: mvn:acme/acme-all/1.0/xml/features to 1 node");
         await(
                 "both there",
-                () -> executeCommand("fleet:list").lines()
+                () -> executeCommand("fleet:list")
+                                .lines()
                                 .filter(line -> line.contains("complete"))
                                 .count()
                         == 2);
         other.enter("feature:repo-add mvn:acme/acme-all/1.0/xml/features");
         other.enter("feature:install --no-auto-refresh acme-all");
-        await("installed and started", () -> other.enter("bundle:list -s --no-format")
-                .lines()
-                .anyMatch(line -> line.contains("Active") && line.contains("acme.core")));
+        await(
+                "installed and started",
+                () -> other.enter("bundle:list -s --no-format")
+                        .lines()
+                        .anyMatch(line -> line.contains("Active") && line.contains("acme.core")));
 
         executeCommand("fleet:publish --session seeder --install acme-all --key " + IDENTITY
                 + " --to site=basel --name acme mvn:acme/acme-all/1.0/xml/features");

@@ -149,7 +149,9 @@ public final class Installer implements AutoCloseable {
                 ? record.features().isEmpty()
                 : record.isDone()
                         && record.isFor(wanted)
-                        && record.last().filter(some -> checkup.isMissing(some.id())).isEmpty();
+                        && record.last()
+                                .filter(some -> checkup.isMissing(some.id()))
+                                .isEmpty();
     }
 
     private boolean isDue(Wanted wanted) {

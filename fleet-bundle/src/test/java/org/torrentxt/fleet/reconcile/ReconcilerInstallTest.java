@@ -139,7 +139,8 @@ class ReconcilerInstallTest {
         statements.deploy(
                 KEYS, DeployTorrent.builder("acme", HASHES).labels(zug).first(1).build());
         requireInstalled();
-        statements.deploy(KEYS, DeployTorrent.builder("acme", HASHES).labels(zug).build());
+        statements.deploy(
+                KEYS, DeployTorrent.builder("acme", HASHES).labels(zug).build());
         Wait.until("uninstalled", () -> isAfterStep(false));
     }
 }
