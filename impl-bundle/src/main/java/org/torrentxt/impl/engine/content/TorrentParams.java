@@ -20,9 +20,11 @@ import org.libtorrent4j.swig.int_vector;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.string_int_pair_vector;
 import org.libtorrent4j.swig.string_vector;
+import org.libtorrent4j.swig.tcp_endpoint_vector;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_info;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHashes;
@@ -59,6 +61,7 @@ public final class TorrentParams {
     private InfoHashes hashes; // null until they are asked for
     private Path destination; // the final folder, if it has to wait elsewhere
     private Optional<TorrentContent> content = Optional.empty();
+    private List<Endpoint> peers = List.of(); // named by the source
     private OuterKeys outerKeys = OuterKeys.NONE;
     private String savedPlace = "";
     private Optional<String> missing = Optional.empty();
@@ -169,7 +172,9 @@ public final class TorrentParams {
 
     private static TorrentParams source(AddTorrent.Source source, NetworkMode network) {
         if (source instanceof AddTorrent.Magnet magnet) {
-            return new TorrentParams(Magnets.read(magnet.uri()), null, network);
+            TorrentParams result = new TorrentParams(Magnets.read(magnet.uri()), null, network);
+            result.takePeers();
+            return result;
         }
         if (source instanceof AddTorrent.BareInfoHash hash) {
             add_torrent_params params = new add_torrent_params();
@@ -187,6 +192,20 @@ public final class TorrentParams {
         result.content = Optional.of(loaded.content());
         result.outerKeys = loaded.content().outerKeys();
         return result;
+    }
+
+    // The engine would try them before the torrent runs, and then not again for a minute.
+    private void takePeers() {
+        peers = params.getPeers().stream()
+                .map(Natives::endpoint)
+                .filter(peer -> peer.port() > 0 && network.allows(peer.address()))
+                .toList();
+        params.setPeers(new tcp_endpoint_vector());
+    }
+
+    /** The peers that the source names, as far as the network mode allows them. */
+    public List<Endpoint> peers() {
+        return peers;
     }
 
     private static TorrentParams ofResumeData(byte[] content, NetworkMode network) {

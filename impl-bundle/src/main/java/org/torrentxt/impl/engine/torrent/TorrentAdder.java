@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_alert;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
@@ -71,13 +73,15 @@ public final class TorrentAdder {
         }
         AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
         note(result, notes);
-        connect(result.torrent(), request);
+        connect(result.torrent(), request, params);
         return result;
     }
 
     // The torrent exists already: a peer that the IP filter blocks is reported by an alert, not by an exception.
-    private void connect(Torrent torrent, AddTorrent request) {
-        torrents.find(torrent.id()).ifPresent(known -> known.suggestPeers(request.peers()));
+    private void connect(Torrent torrent, AddTorrent request, TorrentParams params) {
+        List<Endpoint> peers =
+                Stream.concat(request.peers().stream(), params.peers().stream()).toList();
+        torrents.find(torrent.id()).ifPresent(known -> known.suggestPeers(peers));
     }
 
     // Its own labels and attributes remain.
@@ -319,9 +323,9 @@ public final class TorrentAdder {
     }
 
     private void ask(AddTorrent request, CompletableFuture<AddResult> stage) {
-        stage.thenAccept(result -> connect(result.torrent(), request));
         try {
             TorrentParams params = read(request);
+            stage.thenAccept(result -> connect(result.torrent(), request, params));
             synchronized (this) {
                 present(params)
                         .ifPresentOrElse(

@@ -137,6 +137,18 @@ class AddingTest {
     }
 
     @Test
+    void aMagnetThatTheQueueStartsNamesItsPeers() {
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        LocalSession local = local();
+        local.session()
+                .add(AddTorrent.magnet(seed.created().magnetUri() + "&x.pe="
+                                + seed.session().endpoint())
+                        .build());
+        local.alerts().await(TorrentFinished.class);
+        seed.assertCopiedTo(folder.resolve("downloads"));
+    }
+
+    @Test
     void aMagnetSelectsFiles() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
         LocalSession local = local();
