@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.bitfield;
@@ -20,6 +21,7 @@ import org.libtorrent4j.swig.int_vector;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.string_int_pair_vector;
 import org.libtorrent4j.swig.string_vector;
+import org.libtorrent4j.swig.tcp_endpoint;
 import org.libtorrent4j.swig.tcp_endpoint_vector;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_info;
@@ -194,13 +196,14 @@ public final class TorrentParams {
         return result;
     }
 
-    // The engine would try them before the torrent runs, and then not again for a minute.
+    // The engine would try them before the torrent runs, and then not again for a minute. It keeps, and reports, those
+    // that it may not connect to.
     private void takePeers() {
-        peers = params.getPeers().stream()
-                .map(Natives::endpoint)
-                .filter(peer -> peer.port() > 0 && network.allows(peer.address()))
-                .toList();
-        params.setPeers(new tcp_endpoint_vector());
+        Map<Boolean, List<tcp_endpoint>> named = params.getPeers().stream()
+                .collect(Collectors.partitioningBy(peer ->
+                        peer.port() > 0 && network.allows(Natives.endpoint(peer).address())));
+        peers = named.get(true).stream().map(Natives::endpoint).toList();
+        params.setPeers(new tcp_endpoint_vector(named.get(false)));
     }
 
     /** The peers that the source names, as far as the network mode allows them. */
