@@ -16,6 +16,7 @@ import org.torrentxt.testing.StatusBuilder;
 /** Torrents that clients add where there is a folder for incomplete ones. */
 class IncompleteRpcTest {
     private static final String MAGNET = "magnet:?xt=urn:btih:" + "ab".repeat(20);
+    private static final String OTHER = "magnet:?xt=urn:btih:" + "cd".repeat(20);
 
     @TempDir
     Path folder;
@@ -30,7 +31,7 @@ class IncompleteRpcTest {
                 RpcClient client = RpcClient.serving(session)) {
             client.call("torrent-add", "{'filename':'" + MAGNET + "','download-dir':'" + films + "'}");
             client.server().add(running.service());
-            client.call("torrent-add", "{'filename':'" + MAGNET + "','download-dir':'" + films + "'}");
+            client.call("torrent-add", "{'filename':'" + OTHER + "','download-dir':'" + films + "'}");
         }
         List<AddTorrent> requests = session.requests();
         assertThat(requests.get(0).savePath()).contains(films);
