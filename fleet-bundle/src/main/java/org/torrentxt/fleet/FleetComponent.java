@@ -3,6 +3,7 @@ package org.torrentxt.fleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,6 +60,7 @@ import org.torrentxt.fleet.statement.StatementId;
 import org.torrentxt.fleet.statement.Statements;
 import org.torrentxt.outlet.EventOutlet;
 import org.torrentxt.statefile.FolderHold;
+import org.torrentxt.statefile.FolderInUseException;
 import org.torrentxt.statefile.KarafFolder;
 
 /**
@@ -72,6 +75,8 @@ import org.torrentxt.statefile.KarafFolder;
 @Designate(ocd = FleetConfiguration.class)
 public final class FleetComponent implements Fleet, Published {
     private static final Logger LOG = LoggerFactory.getLogger(FleetComponent.class);
+    private static final Duration LEAVING = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Collection<TorrentSession> sessions = new CopyOnWriteArrayList<>();
     private final FleetOptions options;
@@ -147,12 +152,27 @@ public final class FleetComponent implements Fleet, Published {
     // Two with the same statements would overwrite each other's files.
     private static FolderHold hold(Path folder) {
         try {
-            return FolderHold.take(folder, "fleet");
+            return waitFor(folder);
         } catch (IOException e) {
             String problem = "the fleet does not start: cannot use " + folder + ": " + Reasons.withFile(e)
                     + "; fix that, then restart bundle org.torrentxt.fleet";
             LOG.error("{}", problem);
             throw new TorrentException(ErrorCode.GENERIC, problem, e);
+        }
+    }
+
+    // That of the configuration before may be leaving its cluster, on another thread.
+    private static FolderHold waitFor(Path folder) throws IOException {
+        long deadline = System.nanoTime() + LEAVING.toNanos();
+        while (true) {
+            try {
+                return FolderHold.take(folder, "fleet");
+            } catch (FolderInUseException e) {
+                if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
         }
     }
 

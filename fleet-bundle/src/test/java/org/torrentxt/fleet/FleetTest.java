@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -370,6 +372,20 @@ class FleetTest {
         fleets.add(1, fleet(1));
         Wait.until("fetched again", () -> Arrays.equals(Files.readAllBytes(fetched(1, 1)), right));
         awaitComplete(1, 1);
+    }
+
+    @Test
+    void oneThatIsStartedWhileTheFormerOneStopsWaitsForIt() throws Exception {
+        awaitNodes(3);
+        FleetComponent former = fleets.remove(2);
+        Thread stopping = new Thread(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            former.stop();
+        });
+        stopping.start();
+        fleets.add(fleet(2));
+        stopping.join();
+        awaitNodes(3);
     }
 
     @Test
