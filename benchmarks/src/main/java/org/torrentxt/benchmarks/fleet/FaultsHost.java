@@ -80,12 +80,12 @@ final class FaultsHost {
         deploy("three of six nodes are cut off for " + PARTITION_SECONDS + " s", this::partition);
         deploy("a node's disk is full", name -> fullDisk(name, disk));
         results.add("wrong bytes on the disk of a node that was switched off\t" + wrongBytes());
-        deploy("the clock of a node, as the cluster sees it, is a day ahead", this::otherClock);
         deploy("all are restarted one by one", this::rollingRestart);
         results.add("a node that nobody trusts deploys\t" + stranger());
         for (String name : deployed) {
             awaitAll(name);
         }
+        wrongClock();
     }
 
     private Path folder(int node) {
@@ -258,6 +258,16 @@ final class FaultsHost {
                 () -> isComplete(1, name)
                         && Files.mismatch(file(1, name), folder(0).resolve(name)) < 0);
         return "%.1f\tfetched again".formatted((System.nanoTime() - begun) / 1e9);
+    }
+
+    // Last, as the cluster does not always recover from it.
+    private void wrongClock() throws IOException, InterruptedException {
+        String what = "the clock of a node, as the cluster sees it, is a day ahead";
+        try {
+            deploy(what, this::otherClock);
+        } catch (IllegalStateException e) {
+            results.add(what + "\t\t" + e.getMessage());
+        }
     }
 
     private String otherClock(String name) throws IOException, InterruptedException {
