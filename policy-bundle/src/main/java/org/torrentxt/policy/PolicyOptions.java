@@ -22,6 +22,7 @@ import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.ShareAction;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.config.ConfigurationType;
+import org.torrentxt.policy.text.Truth;
 import org.torrentxt.policy.time.WeekTimes;
 
 /**
@@ -85,7 +86,7 @@ record PolicyOptions(
                 speeds::downloadLimit);
         reading.read(
                 "alt.upload.rate.limit", text -> OptionTexts.rate("alt.upload.rate.limit", text), speeds::uploadLimit);
-        reading.read("alt.schedule", text -> truth("alt.schedule", text), speeds::isScheduled);
+        reading.read("alt.schedule", text -> Truth.parse("alt.schedule", text), speeds::isScheduled);
         reading.read("alt.begin", text -> timeOfDay("alt.begin", text), speeds::begin);
         reading.read("alt.end", text -> timeOfDay("alt.end", text), speeds::end);
         reading.read("alt.days", text -> days("alt.days", text), speeds::days);
@@ -111,7 +112,7 @@ record PolicyOptions(
         boolean[] isScheduled = {false};
         LocalTime[] times = {LocalTime.MIDNIGHT, LocalTime.MIDNIGHT};
         Set<DayOfWeek> on = EnumSet.noneOf(DayOfWeek.class);
-        reading.read("pause.schedule", text -> truth("pause.schedule", text), is -> isScheduled[0] = is);
+        reading.read("pause.schedule", text -> Truth.parse("pause.schedule", text), is -> isScheduled[0] = is);
         reading.read("pause.begin", text -> timeOfDay("pause.begin", text), time -> times[0] = time);
         reading.read("pause.end", text -> timeOfDay("pause.end", text), time -> times[1] = time);
         reading.read("pause.days", text -> days("pause.days", text), on::addAll);
@@ -126,13 +127,6 @@ record PolicyOptions(
 
     private static long size(String text) {
         return text.equals(OptionTexts.NONE) ? 0 : Sizes.parse(SPACE_RESERVE, text);
-    }
-
-    private static boolean truth(String key, String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw TorrentException.invalid("invalid " + key + " '" + text + "': expected true or false");
-        }
-        return text.equals("true");
     }
 
     private static LocalTime timeOfDay(String key, String text) {

@@ -16,6 +16,7 @@ import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.policy.Category;
 import org.torrentxt.config.ConfigurationType;
 import org.torrentxt.config.Range;
+import org.torrentxt.policy.text.Truth;
 
 /**
  * Which script is run for which torrents.
@@ -53,7 +54,7 @@ record ScriptRule(
         Optional<String> session = reader.read("session", Function.identity());
         Optional<Set<String>> labels = reader.read("labels", ScriptRule::set);
         Optional<Set<String>> categories = reader.read("categories", ScriptRule::set);
-        Optional<Boolean> isForFound = reader.read("found.complete", ScriptRule::truth);
+        Optional<Boolean> isForFound = reader.read("found.complete", text -> Truth.parse("found.complete", text));
         Optional<Set<String>> roles = reader.read("roles", ScriptRule::set);
         Optional<Duration> timeout = reader.read("timeout", ScriptRule::seconds);
         if (!problems.isEmpty()) {
@@ -96,13 +97,6 @@ record ScriptRule(
                 .filter(word -> !word.isEmpty())
                 .forEach(words::add);
         return Collections.unmodifiableSet(words);
-    }
-
-    private static boolean truth(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw TorrentException.invalid("invalid found.complete '" + text + "': expected true or false");
-        }
-        return text.equals("true");
     }
 
     private static Duration seconds(String text) {

@@ -15,6 +15,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.policy.CategoryPolicy;
 import org.torrentxt.config.ConfigurationType;
+import org.torrentxt.policy.text.Truth;
 
 /**
  * What is done with the files of a folder.
@@ -83,7 +84,8 @@ record WatchRule(
         Optional<String> category =
                 reading.read("category", Function.identity()).filter(name -> !name.isEmpty());
         Set<String> labels = reading.read("labels", WatchRule::labels).orElse(Set.of());
-        boolean isPaused = reading.read("paused", WatchRule::truth).orElse(false);
+        boolean isPaused =
+                reading.read("paused", text -> Truth.parse("paused", text)).orElse(false);
         Added added = reading.choice("added", Added.values());
         Deleted deleted = reading.choice("deleted", Deleted.values());
         if (deleted != Deleted.KEEP && added != Added.KEEP) {
@@ -125,13 +127,6 @@ record WatchRule(
                 .map(String::strip)
                 .filter(label -> !label.isEmpty())
                 .toList());
-    }
-
-    private static boolean truth(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw TorrentException.invalid("invalid paused '" + text + "': expected true or false");
-        }
-        return text.equals("true");
     }
 
     private static String word(Enum<?> choice) {
