@@ -25,6 +25,7 @@ public final class Main {
             new LineBenchmark(),
             new FleetBenchmark(),
             new FaultsBenchmark(),
+            new FleetKarafsBenchmark(),
             new StreamBenchmark(),
             new WebFileBenchmark(),
             new WebRpcBenchmark(),

@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /**
@@ -27,7 +29,9 @@ import org.junit.Test;
  */
 public class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
-    private static final Path FILES = Path.of("..", "features", "src", "main", "etc");
+    private static final Path FEATURES = Path.of("..", "features", "src", "main");
+    private static final Path FILES = FEATURES.resolve("etc");
+    private static final Path EXAMPLES = FEATURES.resolve("examples");
     private static final Pattern COMMENTED = Pattern.compile("(?m)^#([a-z.]+) =(.*)$");
 
     private final JavaClass session = type("org.torrentxt.impl.session", "SessionConfiguration");
@@ -92,14 +96,14 @@ public class ConfigurationPageTest {
 
     @Test
     public void filesShowTheDefaultsInCommentsAndHaveAllKeys() throws IOException {
-        assertFileShows("org.torrentxt.session-default.cfg", session);
-        assertFileShows("org.torrentxt.dht.store.cfg", store);
-        assertFileShows("org.torrentxt.policy-default.cfg", policy);
-        assertFileShows("org.torrentxt.watch.cfg", watch);
-        assertFileShows("org.torrentxt.script.cfg", script);
-        assertFileShows("org.torrentxt.web.cfg", web);
-        assertFileShows("org.torrentxt.fleet.cfg", fleet);
-        assertFileShows("org.torrentxt.metrics.cfg", metrics);
+        assertFileShows(FILES.resolve("org.torrentxt.session-default.cfg"), session);
+        assertFileShows(FILES.resolve("org.torrentxt.dht.store.cfg"), store);
+        assertFileShows(FILES.resolve("org.torrentxt.policy-default.cfg"), policy);
+        assertFileShows(EXAMPLES.resolve("org.torrentxt.watch.cfg"), watch);
+        assertFileShows(EXAMPLES.resolve("org.torrentxt.script.cfg"), script);
+        assertFileShows(FILES.resolve("org.torrentxt.web.cfg"), web);
+        assertFileShows(EXAMPLES.resolve("org.torrentxt.fleet.cfg"), fleet);
+        assertFileShows(FILES.resolve("org.torrentxt.metrics.cfg"), metrics);
     }
 
     @Test
@@ -118,8 +122,24 @@ public class ConfigurationPageTest {
         }
     }
 
-    private static void assertFileShows(String name, JavaClass type) throws IOException {
-        String file = Files.readString(FILES.resolve(name), StandardCharsets.ISO_8859_1);
+    /** The distribution has all files of one folder in Karaf's {@code etc}, where an example would configure something. */
+    @Test
+    public void whatIsOnlyAnExampleIsInAFolderOfItsOwn() throws IOException {
+        String feature = Files.readString(FEATURES.resolve(Path.of("feature", "feature.xml")));
+        assertThat(names(FILES)).allSatisfy(name -> assertThat(feature).contains("finalname=\"/etc/" + name + "\""));
+        assertThat(names(EXAMPLES))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(feature).doesNotContain("finalname=\"/etc/" + name + "\""));
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static void assertFileShows(Path path, JavaClass type) throws IOException {
+        String file = Files.readString(path, StandardCharsets.ISO_8859_1);
         Map<String, String> defaults = new TreeMap<>();
         type.getMethods().forEach(key -> defaults.put(key(key), otherwise(key)));
         Matcher commented = COMMENTED.matcher(file);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.torrentxt.benchmarks.program.Child;
 import org.torrentxt.benchmarks.program.Command;
@@ -32,6 +33,18 @@ final class Lines {
         shift 2
         exec "$@"
         """;
+
+    // columns of /proc/net/dev, which the switch has sent to a line, and received from it
+    private static final int RECEIVED = 0;
+    private static final int SENT = 8;
+
+    /**
+     * Bytes that a line has carried, with all headers.
+     *
+     * @param into to its far end
+     * @param out from there
+     */
+    record Traffic(long into, long out) {}
 
     private final String limit;
 
@@ -69,6 +82,27 @@ final class Lines {
         Command.run(limited.toArray(String[]::new));
         child.tell(GO);
         return child;
+    }
+
+    /** Starts a process in the network namespace of another one. */
+    static Child startBeside(Child other, List<String> program) throws IOException {
+        List<String> command = new ArrayList<>(List.of("nsenter", "-t", Long.toString(other.pid()), "-n"));
+        command.addAll(program);
+        return Child.start("beside", command);
+    }
+
+    /** What a line has carried so far. */
+    Traffic traffic(int line) throws IOException {
+        for (String each : Files.readAllLines(Path.of("/proc/net/dev"))) {
+            String[] parts = each.strip().split(":");
+            if (parts[0].equals(name(line))) {
+                long[] numbers = Arrays.stream(parts[1].strip().split(" +"))
+                        .mapToLong(Long::parseLong)
+                        .toArray();
+                return new Traffic(numbers[SENT], numbers[RECEIVED]);
+            }
+        }
+        throw new IllegalStateException("no " + name(line));
     }
 
     private static boolean isThere(int line) throws IOException {

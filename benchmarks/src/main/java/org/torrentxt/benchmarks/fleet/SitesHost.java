@@ -5,12 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.torrentxt.benchmarks.fleet.Lines.Traffic;
 import org.torrentxt.benchmarks.program.Child;
 import org.torrentxt.benchmarks.program.Jvm;
 import org.torrentxt.benchmarks.program.LineProgram;
@@ -18,8 +15,6 @@ import org.torrentxt.benchmarks.program.LineProgram;
 /** Has the sites deploy, and counts what their lines carry; in a network namespace of its own. */
 final class SitesHost {
     private static final Duration START = Duration.ofSeconds(60);
-
-    private record Counted(long into, long out) {}
 
     private SitesHost() {}
 
@@ -48,7 +43,7 @@ final class SitesHost {
             for (Child each : started) {
                 each.require(LineProgram.READY, START);
             }
-            Files.writeString(Path.of(args[0]), measure(started, patience));
+            Files.writeString(Path.of(args[0]), measure(started, lines, patience));
         } finally {
             started.forEach(Child::close);
         }
@@ -62,24 +57,22 @@ final class SitesHost {
         return Jvm.command(SiteHost.class, arguments);
     }
 
-    private static String measure(List<Child> sites, Duration patience) throws IOException, InterruptedException {
-        Map<String, Counted> before = counted();
+    private static String measure(List<Child> sites, Lines lines, Duration patience)
+            throws IOException, InterruptedException {
+        List<Traffic> before = traffic(lines, sites.size());
         sites.forEach(site -> site.tell(site.equals(sites.get(0)) ? SiteHost.DEPLOY : ""));
         long begun = Long.parseLong(sites.get(0).require(SiteHost.BEGUN, START));
         List<String> times = new ArrayList<>();
         for (Child site : sites) {
             times.add(site.require(LineProgram.DONE, patience));
         }
-        Map<String, Counted> after = counted();
+        List<Traffic> after = traffic(lines, sites.size());
         sites.forEach(site -> site.tell(SiteHost.SUM));
         StringBuilder results = new StringBuilder();
         for (int site = 0; site < sites.size(); site++) {
-            int number = site;
-            ToLongFunction<ToLongFunction<Counted>> grown = count -> count.applyAsLong(after.get(Lines.name(number)))
-                    - count.applyAsLong(before.get(Lines.name(number)));
-            results.append(grown.applyAsLong(Counted::into))
+            results.append(after.get(site).into() - before.get(site).into())
                     .append(' ')
-                    .append(grown.applyAsLong(Counted::out))
+                    .append(after.get(site).out() - before.get(site).out())
                     .append(' ')
                     .append(sites.get(site).require(SiteHost.SENT, START));
             for (String time : times.get(site).split(" ")) {
@@ -90,18 +83,11 @@ final class SitesHost {
         return results.toString();
     }
 
-    // What the switch has sent to and received from each line, with all headers.
-    private static Map<String, Counted> counted() throws IOException {
-        Map<String, Counted> counted = new HashMap<>();
-        for (String each : Files.readAllLines(Path.of("/proc/net/dev"))) {
-            String[] parts = each.strip().split(":");
-            if (parts.length == 2) {
-                long[] numbers = Arrays.stream(parts[1].strip().split(" +"))
-                        .mapToLong(Long::parseLong)
-                        .toArray();
-                counted.put(parts[0], new Counted(numbers[8], numbers[0]));
-            }
+    private static List<Traffic> traffic(Lines lines, int count) throws IOException {
+        List<Traffic> all = new ArrayList<>();
+        for (int line = 0; line < count; line++) {
+            all.add(lines.traffic(line));
         }
-        return counted;
+        return all;
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,26 @@ public final class Child implements AutoCloseable {
     public String require(String word, Duration patience) throws InterruptedException {
         return await(word, patience)
                 .orElseThrow(() -> new IllegalStateException("no '" + word + "' within " + patience));
+    }
+
+    /**
+     * Waits for a line that has to come, and returns those before it.
+     *
+     * @throws IllegalStateException if it does not come in time, or the process ends before
+     */
+    public List<String> requireLines(String last, Duration patience) throws InterruptedException {
+        List<String> before = new ArrayList<>();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            String line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (line == null || line.equals(END)) {
+                throw new IllegalStateException(name + " did not print '" + last + "', but " + before);
+            }
+            if (line.equals(last)) {
+                return before;
+            }
+            before.add(line);
+        }
     }
 
     /** Processor time that it has used so far. */
