@@ -7,6 +7,7 @@ import org.torrentxt.api.AddResult;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.MagnetLink;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentCreator;
@@ -61,10 +62,19 @@ final class DeploySource {
                     + "'; expected a file or folder, a magnet link in single quotes, or the info-hash of a torrent in"
                     + " the session");
         }
+        return seed(path);
+    }
+
+    /**
+     * Has the session seed a file or folder where it lies. It is announced to the nodes of the fleet only: those that hear
+     * of it otherwise would fetch it from here, whatever their site.
+     */
+    AddResult seed(Path path) throws Exception {
         return session.add(new Creation(creator, view)
                 .run(CreateTorrent.of(path))
                 .seed()
                 .started()
+                .set(TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_LSD, TorrentFlag.DISABLE_PEX)
                 .build());
     }
 }

@@ -13,7 +13,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.AddResult;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
@@ -25,7 +24,6 @@ import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.complete.DeploymentCompleter;
 import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.complete.NodeLabelCompleter;
-import org.torrentxt.shell.create.Creation;
 import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Units;
@@ -154,11 +152,7 @@ public final class PublishCommand extends SessionAction {
 
     private AddResult add(TorrentSession session, TorrentCreator creator, Path root) throws Exception {
         try (ProgressView view = output().progress()) {
-            return session.add(new Creation(creator, view)
-                    .run(CreateTorrent.of(root))
-                    .seed()
-                    .started()
-                    .build());
+            return new DeploySource(session, creator, view).seed(root);
         }
     }
 }

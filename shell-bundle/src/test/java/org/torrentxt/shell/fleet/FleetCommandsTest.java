@@ -274,7 +274,11 @@ class FleetCommandsTest {
         assertThat(hashed).containsExactly(file);
         assertThat(session.requests())
                 .singleElement()
-                .satisfies(request -> assertThat(request.savePath()).contains(folder));
+                .satisfies(request -> {
+                    assertThat(request.savePath()).contains(folder);
+                    assertThat(request.flags())
+                            .contains(TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_LSD, TorrentFlag.DISABLE_PEX);
+                });
         assertThat(fleet.deployments()).singleElement().satisfies(deployment -> {
             assertThat(deployment.publicKey()).isEqualTo(KEYS.publicKey());
             assertThat(deployment.content())
