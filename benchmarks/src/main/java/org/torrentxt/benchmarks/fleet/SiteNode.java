@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.NodeDeployment;
@@ -100,6 +101,7 @@ final class SiteNode {
                         .savePath(content)
                         .started()
                         .seed()
+                        .set(TorrentFlag.DISABLE_LSD) // as fleet:deploy does
                         .build())
                 .torrent();
         statements.deploy(
