@@ -29,8 +29,8 @@ import org.torrentxt.fleet.statement.Statements;
 
 /**
  * What a node does once a second, on a thread of its own: it joins the cluster if it is not in it, brings statements
- * together, has its session do what they say, reports that, and posts events. Each of these steps may fail and be done
- * again.
+ * together, has its session do what they say, reports that and its torrents, and posts events. Each of these steps may
+ * fail and be done again.
  */
 final class FleetLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetLoop.class);
@@ -116,8 +116,8 @@ final class FleetLoop implements AutoCloseable {
             List<NodeDeployment> deployments = reconciler.step(running, board.isPresent() ? known : List.of());
             torrents.look(running.filter(there -> options.torrents()));
             report(new NodeReport(options.name(), options.labels(), port(running), deployments));
-            board.ifPresent(torrents::post);
             events.look(statements.all(), board.isPresent() ? known : List.of());
+            board.ifPresent(torrents::post);
             failure = "";
         } catch (RuntimeException | Error e) { // the next time may be better, and an end of it would go unnoticed
             if (!failure.equals(e.toString())) {
