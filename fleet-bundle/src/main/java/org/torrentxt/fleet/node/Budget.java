@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many bytes may be posted. What one posts is sent to all others, so the more members there are, the less each may
- * post: none sends or receives more than that rate in all. Not thread-safe.
+ * How many bytes may be posted. What one posts is sent to a member that keeps it, and from there to all others. So the
+ * more members there are, the less each may post: on average, none sends or receives more than that rate in all. Not
+ * thread-safe.
  */
 final class Budget {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -31,7 +32,7 @@ final class Budget {
     /** Adds what has become free since the last time. */
     void refill(int members) {
         long now = clock.getAsLong();
-        double share = (double) rate / Math.max(1, members - 1);
+        double share = (double) rate / Math.max(1, members);
         left = Math.min(left + share * (now - last) / SECOND, share * SAVED);
         last = now;
     }

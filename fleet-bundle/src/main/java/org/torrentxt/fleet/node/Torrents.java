@@ -22,7 +22,7 @@ import org.torrentxt.fleet.board.Subject;
  * thread-safe, but for {@link #own} and {@link #read}.
  */
 public final class Torrents {
-    /** What all nodes together send to one, in bytes per second. */
+    /** What all nodes together send to one, in bytes per second, on average. */
     static final long RATE = 64 * 1024;
 
     /** What a notice takes beside its content, about, in bytes. */
@@ -108,19 +108,17 @@ public final class Torrents {
             boolean isFacts = index % 2 == 0;
             byte[] bytes = isFacts ? pages.facts(page) : pages.figures(page);
             String key = key(self, isFacts, page);
-            if (!isPosted(board, key, bytes)) {
+            Optional<byte[]> posted = notice(board, key);
+            if (posted.filter(former -> Arrays.equals(former, bytes)).isEmpty()) {
                 if (!budget.isLeft() || clock.getAsLong() - start > PATIENCE) {
                     next = index;
                     return;
                 }
                 board.post(Subject.TORRENTS, key, bytes);
-                budget.spend(bytes.length + OVERHEAD);
+                // the former notice is sent back by each who replaces it
+                budget.spend(bytes.length + OVERHEAD + posted.map(former -> former.length).orElse(0));
             }
         }
-    }
-
-    private static boolean isPosted(Board board, String key, byte[] bytes) {
-        return notice(board, key).filter(posted -> Arrays.equals(posted, bytes)).isPresent();
     }
 
     private static String key(String member, boolean isFacts, int page) {

@@ -198,7 +198,7 @@ class TorrentsTest {
         List<TorrentStatus> many =
                 IntStream.rangeClosed(1, 1_000).mapToObj(TorrentsTest::idle).toList();
         take(all(many));
-        long share = Torrents.RATE / 9;
+        long share = Torrents.RATE / 10;
         long before = 0;
         for (int i = 1; i <= 100; i++) {
             int rate = i;
