@@ -36,7 +36,7 @@ public final class Torrents {
     private final Budget budget;
     private long version;
     private int next; // of facts and figures, from which one on is compared
-    private int looks;
+    private int untilTidying = TIDYING;
     private Optional<TorrentSummary> summary = Optional.empty();
     private volatile List<FleetTorrent> own = List.of();
 
@@ -94,8 +94,8 @@ public final class Torrents {
         Optional<Member> self = members.stream().filter(Member::isLocal).findFirst();
         budget.refill(members.size());
         self.ifPresent(member -> post(board, member.id()));
-        if (self.isPresent() && members.get(0).equals(self.get()) && ++looks % TIDYING == 0) {
-            tidy(board, members);
+        if (self.isPresent() && members.get(0).equals(self.get()) && --untilTidying <= 0 && tidy(board, members)) {
+            untilTidying = TIDYING;
         }
     }
 
@@ -125,16 +125,21 @@ public final class Torrents {
         return member + (isFacts ? "-facts" : "-figures") + page;
     }
 
-    // What those who are no members any more have left is removed by the first of the others.
-    private static void tidy(Board board, List<Member> members) {
+    // What those who are no members any more have left is removed by the first of the others; false if there is more.
+    private boolean tidy(Board board, List<Member> members) {
+        long start = clock.getAsLong();
         Set<String> present = new HashSet<>();
         members.forEach(member -> present.add(member.id()));
         for (String key : board.keys(Subject.TORRENTS)) {
             int end = key.lastIndexOf('-');
             if (end < 0 || !present.contains(key.substring(0, end))) {
                 board.remove(Subject.TORRENTS, key);
+                if (clock.getAsLong() - start > PATIENCE) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
     /** The torrents that a member has posted, by id. Thread-safe. */

@@ -88,6 +88,7 @@ class TorrentsTest {
 
         @Override
         public void remove(Subject subject, String key) {
+            now += delay;
             board.remove(subject, key);
         }
 
@@ -294,9 +295,14 @@ class TorrentsTest {
         take(all(List.of(idle(1))));
         settle();
         assertThat(other.keys(Subject.TORRENTS)).hasSize(5);
+        IntStream.range(0, 20).forEach(i -> other.post(Subject.TORRENTS, "member1-facts1" + i, new byte[] {1}));
         other.close();
+        board.delay = TimeUnit.MILLISECONDS.toNanos(200);
+        int left = board.keys(Subject.TORRENTS).size();
         for (int i = 0; i < 60; i++) {
             second();
+            assertThat(left - board.keys(Subject.TORRENTS).size()).as("at a time").isLessThanOrEqualTo(2);
+            left = board.keys(Subject.TORRENTS).size();
         }
         assertThat(board.keys(Subject.TORRENTS)).containsExactlyInAnyOrder("member0-facts0", "member0-figures0");
     }
