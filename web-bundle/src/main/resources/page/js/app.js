@@ -15,6 +15,7 @@ import { LoggedOutError, Rpc, logOut, read } from "./rpc.js";
 import { Torrents } from "./torrents.js";
 import { DoctorView } from "./view-doctor.js";
 import { EventsView } from "./view-events.js";
+import { NodesView } from "./view-nodes.js";
 import { SettingsView } from "./view-settings.js";
 import { StatisticsView } from "./view-statistics.js";
 
@@ -41,17 +42,21 @@ const views = {
     events,
     doctor: new DoctorView(site),
     settings: new SettingsView(site),
+    nodes: new NodesView(),
 };
 let view = null;
 let isOpening = true; // details, when a torrent is picked
 
-// The address names what is shown: #/SESSION/VIEW/TORRENT/TAB
+// The address names what is shown: #/SESSION/VIEW/TORRENT/TAB, or #/SESSION/nodes/NODE
 function route() {
     const [session = "", name = "", id = "", tab = ""] = location.hash.slice(2).split("/").map(decode);
     chooseSession(session || site.standard);
     chooseView(name in views ? name : "torrents");
     details.show(view === "torrents" && /^\d+$/.test(id) ? Number(id) : null);
     details.choose(tab || details.tab);
+    if (view === "nodes") {
+        views.nodes.show(id);
+    }
 }
 
 function decode(part) {
@@ -112,11 +117,12 @@ function showSessions() {
 }
 
 async function readSite() {
-    const { user, mayManage, stream, session, sessions } = await read("site");
+    const { user, mayManage, stream, session, sessions, node } = await read("site");
     const isNew = JSON.stringify(sessions) !== JSON.stringify(site.sessions);
     Object.assign(site, { mayManage, stream, sessions, standard: session });
     setText(byId("user"), mayManage ? user : `${user}, read-only access`);
     byId("add-button").disabled = !mayManage;
+    byId("nodes-link").hidden = node === undefined; // in no fleet
     actions.show();
     if (isNew) {
         showSessions();
@@ -200,6 +206,11 @@ live.addEventListener("state", ({ detail: { problem, isLoggedOut } }) => {
 });
 byId("session").addEventListener("change", (event) => {
     window.history.replaceState(null, "", `#/${encodeURIComponent(event.target.value)}/torrents`);
+    route();
+});
+
+byId("node").addEventListener("change", (event) => {
+    window.history.replaceState(null, "", `#/${encodeURIComponent(site.session)}/nodes/${encodeURIComponent(event.target.value)}`);
     route();
 });
 

@@ -21,11 +21,20 @@ export class Grid extends EventTarget {
     #selected = new Set();
     #cursor = null;
     #anchor = null;
+    #prefix;
     #sort = { key: "added", isDescending: true };
     #filter = () => true;
 
-    constructor(grid, torrents) {
+    /**
+     * Creates an instance.
+     *
+     * @param grid its element
+     * @param torrents what it shows
+     * @param prefix of the ids of rows; another one for each list of the page
+     */
+    constructor(grid, torrents, prefix = "torrent-") {
         super();
+        this.#prefix = prefix;
         this.#torrents = torrents;
         this.#grid = grid;
         this.#header = this.#makeHeader();
@@ -124,7 +133,7 @@ export class Grid extends EventTarget {
     #fill(row, id, index) {
         const torrent = this.#torrents.get(id);
         const isSelected = this.#selected.has(id);
-        setAttribute(row, "id", `torrent-${id}`);
+        setAttribute(row, "id", `${this.#prefix}${id}`);
         setAttribute(row, "aria-rowindex", index + ROW_OF_FIRST);
         setAttribute(row, "aria-selected", isSelected);
         row.dataset.index = index;
@@ -266,7 +275,7 @@ export class Grid extends EventTarget {
 
     // Of a row out of sight there is no element to refer to.
     #showCursor() {
-        const row = this.#cursor === null ? null : document.getElementById(`torrent-${this.#cursor}`);
+        const row = this.#cursor === null ? null : document.getElementById(`${this.#prefix}${this.#cursor}`);
         setAttribute(this.#grid, "aria-activedescendant", row?.id);
     }
 

@@ -58,9 +58,16 @@ export class Rpc {
     }
 }
 
-/** A document of the page's own, read-only API. */
-export async function read(path) {
+/**
+ * A document of the page's own, read-only API.
+ *
+ * @param missing what is wrong if there is none
+ */
+export async function read(path, missing = "") {
     const response = await welcomed(() => get(`api/${path}`));
+    if (response.status === 404 && missing !== "") {
+        throw new RpcError(missing);
+    }
     if (!response.ok) {
         throw problem(response);
     }

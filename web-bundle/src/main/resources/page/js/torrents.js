@@ -88,7 +88,7 @@ export class Torrents extends EventTarget {
     #put(changed, changes) {
         const before = this.#torrents.get(changed.id) ?? null;
         const after = { ...before, ...changed };
-        after.state = stateOf(after);
+        after.state = after.word ?? stateOf(after); // other nodes report it in a word
         this.#torrents.set(after.id, after);
         changes.push([before, after]);
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class Keys<T> {
     private static final Map<Class<?>, Keys<?>> ALL = Stream.of(
-                    TorrentKeys.ALL, TransferKeys.ALL, SessionKeys.ALL, DhtKeys.ALL, HealthKeys.ALL)
+                    TorrentKeys.ALL, TransferKeys.ALL, SessionKeys.ALL, DhtKeys.ALL, HealthKeys.ALL, FleetKeys.ALL)
             .flatMap(keys -> keys.stream())
             .collect(Collectors.toUnmodifiableMap(keys -> keys.type, Function.identity()));
 

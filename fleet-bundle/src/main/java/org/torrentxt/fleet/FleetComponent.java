@@ -41,6 +41,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.health.Health;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.artifact.MavenArtifact;
@@ -254,6 +255,11 @@ public final class FleetComponent implements Fleet, Published {
     @Override
     public List<FleetNode> nodes() {
         return loop.nodes();
+    }
+
+    @Override
+    public List<FleetTorrent> torrents(String node) {
+        return loop.torrents(Objects.requireNonNull(node, "node"));
     }
 
     @Override

@@ -54,6 +54,13 @@ import org.torrentxt.config.Range;
     String labels() default "";
 
     @AttributeDefinition(
+            name = "Torrents",
+            description = "Whether the other nodes, and whoever reaches their ports, see all torrents of the session;"
+                    + " otherwise only what is deployed.",
+            type = AttributeType.BOOLEAN)
+    String torrents() default "true";
+
+    @AttributeDefinition(
             name = "Trusted keys",
             description = "Whose deployments are accepted, and the folders that they may use, as KEY:FOLDER or"
                     + " KEY:FOLDER:FOLDER, separated by commas. Empty for nobody.")

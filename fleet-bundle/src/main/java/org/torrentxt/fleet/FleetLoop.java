@@ -14,6 +14,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.board.Board;
@@ -22,13 +23,14 @@ import org.torrentxt.fleet.install.Installer;
 import org.torrentxt.fleet.node.Intake;
 import org.torrentxt.fleet.node.NodeReport;
 import org.torrentxt.fleet.node.Nodes;
+import org.torrentxt.fleet.node.Torrents;
 import org.torrentxt.fleet.reconcile.Reconciler;
 import org.torrentxt.fleet.statement.Statements;
 
 /**
  * What a node does once a second, on a thread of its own: it joins the cluster if it is not in it, brings statements
- * together, has its session do what they say, reports that, and posts events. Each of these steps may fail and be done
- * again.
+ * together, has its session do what they say, reports that and its torrents, and posts events. Each of these steps may
+ * fail and be done again.
  */
 final class FleetLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetLoop.class);
@@ -42,13 +44,14 @@ final class FleetLoop implements AutoCloseable {
     private final Supplier<Optional<TorrentSession>> session;
     private final Intake intake;
     private final Reconciler reconciler;
+    private final Torrents torrents = new Torrents(System::nanoTime);
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "torrentxt-fleet");
         thread.setDaemon(true);
         return thread;
     });
     private volatile Optional<Board> board = Optional.empty(); // changed by its thread only, as the next two
-    private Optional<Nodes> nodes = Optional.empty();
+    private volatile Optional<Nodes> nodes = Optional.empty();
     private Optional<Long> failed = Optional.empty(); // to join, when
     private String failure = "";
     private volatile List<FleetNode> known = List.of();
@@ -94,14 +97,27 @@ final class FleetLoop implements AutoCloseable {
         return known;
     }
 
+    /** The torrents of a node as it reports them; empty if it is not there, or does not. */
+    List<FleetTorrent> torrents(String node) {
+        if (node.equals(options.name())) {
+            return torrents.own();
+        }
+        Optional<Board> joined = board;
+        return nodes.flatMap(some -> some.member(node))
+                .flatMap(member -> joined.map(there -> Torrents.read(there, member)))
+                .orElse(List.of());
+    }
+
     private void look() {
         try {
             join();
             board.ifPresent(intake::exchange);
             Optional<TorrentSession> running = session.get();
             List<NodeDeployment> deployments = reconciler.step(running, board.isPresent() ? known : List.of());
+            torrents.look(running.filter(there -> options.torrents()));
             report(new NodeReport(options.name(), options.labels(), port(running), deployments));
             events.look(statements.all(), board.isPresent() ? known : List.of());
+            board.ifPresent(torrents::post);
             failure = "";
         } catch (RuntimeException | Error e) { // the next time may be better, and an end of it would go unnoticed
             if (!failure.equals(e.toString())) {
@@ -149,14 +165,18 @@ final class FleetLoop implements AutoCloseable {
     }
 
     private void report(NodeReport own) {
-        nodes.ifPresent(some -> some.exchange(own));
-        known = nodes.map(Nodes::known)
-                .orElseGet(() -> List.of(FleetNode.builder(own.name(), options.address())
-                        .labels(own.labels())
-                        .isLocal(true)
-                        .listenPort(own.port())
-                        .deployments(own.deployments())
-                        .build()));
+        nodes.ifPresent(some -> some.exchange(own, torrents.summary()));
+        known = nodes.map(Nodes::known).orElseGet(() -> List.of(alone(own)));
+    }
+
+    private FleetNode alone(NodeReport own) {
+        FleetNode.Builder node = FleetNode.builder(own.name(), options.address())
+                .labels(own.labels())
+                .isLocal(true)
+                .listenPort(own.port())
+                .deployments(own.deployments());
+        torrents.summary().ifPresent(all -> all.describe(node));
+        return node.build();
     }
 
     // Where the others may connect to its session: at the address of this node in the cluster, or nowhere.

@@ -31,6 +31,7 @@ import org.torrentxt.fleet.statement.TrustedKey;
  * @param members other nodes
  * @param session the name of the session
  * @param labels of this node
+ * @param torrents whether the torrents of the session are reported
  * @param trust the keys that are trusted
  * @param mavenKeys those of them that may publish Maven artifacts
  * @param installKeys those of them that may have features installed
@@ -43,6 +44,7 @@ record FleetOptions(
         List<Endpoint> members,
         String session,
         Map<String, String> labels,
+        boolean torrents,
         List<TrustedKey> trust,
         List<DhtPublicKey> mavenKeys,
         List<DhtPublicKey> installKeys) {
@@ -87,6 +89,7 @@ record FleetOptions(
                         "members", text -> parts(text).map(FleetOptions::member).toList(), List.of()),
                 reading.read("session", text -> text, ""),
                 reading.read("labels", FleetOptions::labels, Map.of()),
+                reading.read("torrents", FleetOptions::torrents, true),
                 trust,
                 reading.read("maven.keys", text -> keys("maven.keys", text, trust), List.of()),
                 reading.read("install.keys", text -> keys("install.keys", text, trust), List.of()));
@@ -155,6 +158,13 @@ record FleetOptions(
             }
         });
         return FleetNode.checkLabels(labels);
+    }
+
+    private static boolean torrents(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw TorrentException.invalid("invalid torrents '" + text + "': expected true or false");
+        }
+        return text.equals("true");
     }
 
     private static List<TrustedKey> trust(String text) {

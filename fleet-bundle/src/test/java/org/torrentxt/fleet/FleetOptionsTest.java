@@ -35,6 +35,7 @@ class FleetOptionsTest {
         assertThat(options.members()).isEmpty();
         assertThat(options.labels()).isEmpty();
         assertThat(options.mavenKeys()).isEmpty();
+        assertThat(options.torrents()).isTrue();
         assertThat(values.warnings())
                 .containsExactly("trust is empty: this node accepts no deployment; set trust = KEY:FOLDER");
     }
@@ -52,6 +53,8 @@ class FleetOptionsTest {
                 KEY + ":/srv/maps:/srv/firmware"));
         assertThat(options.members()).containsExactly(Endpoint.parse("10.1.2.4:5801"), Endpoint.parse("[::1]:5802"));
         assertThat(options.labels()).isEqualTo(Map.of("site", "basel", "rack", "4"));
+        assertThat(options(Map.of("name", "node1", "torrents", "false")).torrents())
+                .isFalse();
         assertThat(options.trust())
                 .containsExactly(
                         new TrustedKey(new DhtPublicKey(KEY), List.of(Path.of("/srv/maps"), Path.of("/srv/firmware"))));
@@ -89,6 +92,7 @@ class FleetOptionsTest {
                 "labels | basel | invalid label 'basel' in labels: expected KEY=VALUE",
                 "labels | a=1,a=2 | invalid label 'a=2' in labels",
                 "labels | a= | invalid label 'a='",
+                "torrents | yes | invalid torrents 'yes': expected true or false",
                 "trust | /srv | invalid '/srv' in trust: expected KEY:FOLDER",
                 "trust | KEY | in trust: expected KEY:FOLDER",
                 "trust | KEY:srv | in trust: expected KEY:FOLDER",

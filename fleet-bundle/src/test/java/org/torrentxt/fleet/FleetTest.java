@@ -36,6 +36,8 @@ import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTopics;
 import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.fleet.InstallState;
+import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.fleet.cluster.Cluster;
 import org.torrentxt.fleet.cluster.Wait;
 import org.torrentxt.fleet.install.FakeFeatures;
@@ -207,6 +209,24 @@ class FleetTest {
                     () -> IntStream.range(0, SITES.size())
                             .allMatch(
                                     node -> state(fleet, "node" + node).equals(Optional.of(DeploymentState.COMPLETE))));
+        }
+        for (FleetComponent fleet : fleets) {
+            for (int node = 0; node < SITES.size(); node++) {
+                TorrentStatus status = sessions.get(node).statuses().get(0);
+                String name = "node" + node;
+                Wait.until(
+                        "torrents of " + name,
+                        () -> fleet.torrents(name).stream()
+                                .anyMatch(each -> each.infoHashes().equals(first)
+                                        && each.id() == status.id()
+                                        && each.name().equals("maps.bin")
+                                        && each.totalSize() == SIZE
+                                        && each.percent() == 100
+                                        && each.state() == TorrentState.SEEDING));
+                assertThat(fleet.torrents(name)).hasSize(1);
+                assertThat(fleet.nodes().get(node).numTorrents()).isEqualTo(1);
+            }
+            assertThat(fleet.torrents("node9")).isEmpty();
         }
         assertThat(sessions.get(0).torrentCount())
                 .as("what was seeded, and nothing else")

@@ -154,6 +154,9 @@ public class FleetIT extends ShellTestSupport {
         assertThat(executeCommand("fleet:list")).contains("there");
         JsonObject part = array("fleet:list").get(0).getAsJsonObject();
         assertThat(part.get("state").getAsString()).isEqualTo("complete");
+        await(
+                "its torrent, as the other Karaf reports it",
+                () -> executeCommand("fleet:list --torrents --node there").contains("content"));
         assertThat(other.enter("fleet:deployments --no-format"))
                 .startsWith("maps\t")
                 .contains("1/1");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.DhtPublicKey;
@@ -14,6 +15,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
 
 /** A fleet in memory: what is deployed is remembered, and the nodes are those set by the test. Nothing is fetched. */
 public final class FakeFleet implements Fleet {
@@ -21,6 +23,7 @@ public final class FakeFleet implements Fleet {
 
     private final Map<Id, Long> sequences = new HashMap<>(); // guarded by this, as the next one
     private final Map<Id, Deployment> deployments = new HashMap<>();
+    private final Map<String, List<FleetTorrent>> torrents = new ConcurrentHashMap<>(); // by node
     private final String node;
     private volatile List<FleetNode> nodes = List.of();
     private volatile Optional<String> refusal = Optional.empty();
@@ -37,6 +40,11 @@ public final class FakeFleet implements Fleet {
     /** Sets its nodes. */
     public void setNodes(FleetNode... all) {
         nodes = List.of(all);
+    }
+
+    /** Sets the torrents of one of its nodes. */
+    public void setTorrents(String of, FleetTorrent... all) {
+        torrents.put(of, List.of(all));
     }
 
     /** Makes it refuse all statements from now on, with that reason. */
@@ -57,6 +65,14 @@ public final class FakeFleet implements Fleet {
     @Override
     public List<FleetNode> nodes() {
         return nodes;
+    }
+
+    @Override
+    public List<FleetTorrent> torrents(String of) {
+        Objects.requireNonNull(of, "node");
+        return nodes.stream().anyMatch(each -> each.name().equals(of))
+                ? torrents.getOrDefault(of, List.of())
+                : List.of();
     }
 
     @Override

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
 
 class FakeFleetTest {
     private final FakeFleet fleet = new FakeFleet("node1");
@@ -66,5 +69,15 @@ class FakeFleetTest {
         fleet.deploy(version("cd").toBuilder().first(1).build(), keys);
         assertThat(fleet.rollback("maps", keys)).isEmpty();
         assertThat(fleet.deployments()).isEmpty();
+    }
+
+    @Test
+    void torrentsAreThoseOfANodeThatIsThere() {
+        FleetTorrent torrent = FleetTorrent.builder(1).name("maps").build();
+        fleet.setTorrents("node2", torrent);
+        assertThat(fleet.torrents("node2")).isEmpty();
+        fleet.setNodes(FleetNode.builder("node2", Endpoint.address("192.0.2.2")).build());
+        assertThat(fleet.torrents("node2")).containsExactly(torrent);
+        assertThat(fleet.torrents("node1")).isEmpty();
     }
 }

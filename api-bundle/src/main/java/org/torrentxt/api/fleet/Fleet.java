@@ -19,6 +19,9 @@ public interface Fleet {
     /** The maximum number of deployments of one key, including those that were undeployed. */
     int MAX_DEPLOYMENTS = 1_000;
 
+    /** The maximum number of torrents of a node that the others see one by one: those that it has had longest. */
+    int MAX_TORRENTS = 10_000;
+
     /** The name of the cluster: statements for others are not accepted. */
     String cluster();
 
@@ -27,6 +30,17 @@ public interface Fleet {
 
     /** The nodes that are members of the cluster now and have reported, sorted by name; this one is among them. */
     List<FleetNode> nodes();
+
+    /**
+     * All torrents in the session of a node, deployed or not, sorted by id, as the node reports them: at most {@link
+     * #MAX_TORRENTS}, and shared out over time where there are many, so that those of a node that has joined, and what
+     * has changed of thousands, may take minutes.
+     *
+     * @param node {@link FleetNode#name()}, not null
+     * @return empty if no such node is a member of the cluster now, or it does not report its torrents. Of two nodes with
+     *     the same name those of this one, else of the first one in {@link #nodes()}
+     */
+    List<FleetTorrent> torrents(String node);
 
     /** What this node has accepted, for itself or for others, sorted by name and key; without what was undeployed. */
     List<Deployment> deployments();

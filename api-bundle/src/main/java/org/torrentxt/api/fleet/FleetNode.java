@@ -34,7 +34,11 @@ public final class FleetNode implements Serializable {
             Map<String, String> labels,
             boolean isLocal,
             int listenPort,
-            List<NodeDeployment> deployments) {
+            List<NodeDeployment> deployments,
+            int numTorrents,
+            int numErrors,
+            long downloadRate,
+            long uploadRate) {
         private Values {
             labels = checkLabels(labels);
             deployments = List.copyOf(deployments);
@@ -83,7 +87,11 @@ public final class FleetNode implements Serializable {
                 .labels(labels())
                 .isLocal(isLocal())
                 .listenPort(listenPort())
-                .deployments(deployments());
+                .deployments(deployments())
+                .numTorrents(numTorrents())
+                .numErrors(numErrors())
+                .downloadRate(downloadRate())
+                .uploadRate(uploadRate());
     }
 
     /** Its name: 1 to 64 letters, digits, dots, dashes and underscores. */
@@ -114,6 +122,26 @@ public final class FleetNode implements Serializable {
     /** The deployments that it has or fetches, sorted by name and key. */
     public List<NodeDeployment> deployments() {
         return values.deployments();
+    }
+
+    /** The number of all torrents in its session, deployed or not; -1 if it does not report them. */
+    public int numTorrents() {
+        return values.numTorrents();
+    }
+
+    /** How many of them are stopped by an error. */
+    public int numErrors() {
+        return values.numErrors();
+    }
+
+    /** Bytes per second that its session receives for all of them, rounded to two digits; 0 below 1,000. */
+    public long downloadRate() {
+        return values.downloadRate();
+    }
+
+    /** Bytes per second that its session sends for all of them, rounded to two digits; 0 below 1,000. */
+    public long uploadRate() {
+        return values.uploadRate();
     }
 
     @Override
@@ -148,6 +176,10 @@ public final class FleetNode implements Serializable {
         private boolean isLocal;
         private int listenPort;
         private List<NodeDeployment> deployments = List.of();
+        private int numTorrents = -1;
+        private int numErrors;
+        private long downloadRate;
+        private long uploadRate;
 
         private Builder(String name, InetAddress address) {
             this.name = Objects.requireNonNull(name, "name");
@@ -178,13 +210,47 @@ public final class FleetNode implements Serializable {
             return this;
         }
 
+        /** Sets {@link FleetNode#numTorrents()}; initially -1. */
+        public Builder numTorrents(int numTorrents) {
+            this.numTorrents = numTorrents;
+            return this;
+        }
+
+        /** Sets {@link FleetNode#numErrors()}; initially 0. */
+        public Builder numErrors(int numErrors) {
+            this.numErrors = numErrors;
+            return this;
+        }
+
+        /** Sets {@link FleetNode#downloadRate()}; initially 0. */
+        public Builder downloadRate(long downloadRate) {
+            this.downloadRate = downloadRate;
+            return this;
+        }
+
+        /** Sets {@link FleetNode#uploadRate()}; initially 0. */
+        public Builder uploadRate(long uploadRate) {
+            this.uploadRate = uploadRate;
+            return this;
+        }
+
         /**
          * Builds the value.
          *
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a property that its getter does not allow
          */
         public FleetNode build() {
-            return new FleetNode(new Values(name, address, labels, isLocal, listenPort, deployments));
+            return new FleetNode(new Values(
+                    name,
+                    address,
+                    labels,
+                    isLocal,
+                    listenPort,
+                    deployments,
+                    numTorrents,
+                    numErrors,
+                    downloadRate,
+                    uploadRate));
         }
     }
 }

@@ -84,7 +84,8 @@ final class SiteNode {
             intake.exchange(board);
             List<NodeDeployment> deployments = reconciler.step(Optional.of(session), nodes.known());
             nodes.exchange(
-                    new NodeReport(name, labels, session.listenEndpoints().isEmpty() ? 0 : PORT, deployments));
+                    new NodeReport(name, labels, session.listenEndpoints().isEmpty() ? 0 : PORT, deployments),
+                    Optional.empty());
         } catch (RuntimeException e) {
             System.err.println(name + ": " + e);
         }

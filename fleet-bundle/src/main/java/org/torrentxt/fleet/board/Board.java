@@ -2,6 +2,8 @@ package org.torrentxt.fleet.board;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A board on which all members of a cluster read and write: what one posts, the others read a moment later. It is not
@@ -22,6 +24,21 @@ public interface Board extends AutoCloseable {
      * @param maxLength of a notice, in bytes
      */
     Map<String, byte[]> read(Subject subject, int maxLength);
+
+    /**
+     * One notice about a subject; empty if there is none, or as {@link #read(Subject, int)} omits it.
+     *
+     * @param key that of the notice
+     * @param maxLength of the notice, in bytes
+     */
+    default Optional<byte[]> read(Subject subject, String key, int maxLength) {
+        return Optional.ofNullable(read(subject, maxLength).get(key));
+    }
+
+    /** The keys of all notices about a subject. */
+    default Set<String> keys(Subject subject) {
+        return read(subject, Integer.MAX_VALUE).keySet();
+    }
 
     /** Posts a notice, in place of an earlier one with that key. */
     void post(Subject subject, String key, byte[] notice);

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.fleet.board.Board;
@@ -91,15 +93,34 @@ public final class HazelcastBoard implements Board {
         Map<String, byte[]> notices = new HashMap<>();
         ReplicatedMap<Object, Object> map = map(subject);
         for (String key : keys(map)) {
-            try {
-                if (map.get(key) instanceof byte[] notice && notice.length <= maxLength) {
-                    notices.put(key, notice);
-                }
-            } catch (HazelcastSerializationException e) {
-                LOG.debug("Not a notice", e);
-            }
+            notice(map, key, maxLength).ifPresent(notice -> notices.put(key, notice));
         }
         return notices;
+    }
+
+    @Override
+    public Optional<byte[]> read(Subject subject, String key, int maxLength) {
+        try {
+            return notice(map(subject), key, maxLength);
+        } catch (HazelcastInstanceNotActiveException e) { // whoever asks may be late
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> notice(ReplicatedMap<Object, Object> map, String key, int maxLength) {
+        try {
+            return map.get(key) instanceof byte[] notice && notice.length <= maxLength
+                    ? Optional.of(notice)
+                    : Optional.empty();
+        } catch (HazelcastSerializationException e) {
+            LOG.debug("Not a notice", e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Set<String> keys(Subject subject) {
+        return Set.copyOf(keys(map(subject)));
     }
 
     // An object of Java as a key, which nobody posts but attackers, would hide all others: then all are removed,

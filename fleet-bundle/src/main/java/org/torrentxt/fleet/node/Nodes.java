@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.fleet.board.Board;
 import org.torrentxt.fleet.board.Member;
@@ -17,7 +18,9 @@ import org.torrentxt.fleet.board.Subject;
  */
 public final class Nodes {
     private final Board board;
-    private volatile List<FleetNode> known = List.of();
+    private volatile List<Known> known = List.of();
+
+    private record Known(FleetNode node, String member) {}
 
     /** Nodes on a board. */
     public Nodes(Board board) {
@@ -26,43 +29,63 @@ public final class Nodes {
 
     /** The nodes as they were when they were exchanged last, sorted by name. */
     public List<FleetNode> known() {
-        return known;
+        return known.stream().map(Known::node).toList();
     }
 
-    /** Posts the report of this node unless it is there already, and reads those of the others. */
-    public void exchange(NodeReport own) {
-        Map<String, byte[]> posted = new HashMap<>(board.read(Subject.REPORTS, ReportFormat.MAX_LENGTH));
+    /** The id of the member that had that name then: this one if it has it, else the first one. */
+    public Optional<String> member(String name) {
+        return known.stream()
+                .filter(each -> each.node().name().equals(name))
+                .min(Comparator.comparing(each -> !each.node().isLocal()))
+                .map(Known::member);
+    }
+
+    /**
+     * Posts what this node reports unless it is there already, and reads what the others do.
+     *
+     * @param own its report
+     * @param torrents its torrents as a whole; empty if it does not report them
+     */
+    public void exchange(NodeReport own, Optional<TorrentSummary> torrents) {
+        Map<String, byte[]> reports = new HashMap<>(board.read(Subject.REPORTS, ReportFormat.MAX_LENGTH));
+        Map<String, byte[]> summaries = new HashMap<>(board.read(Subject.SUMMARIES, TorrentFormat.MAX_SUMMARY));
         List<Member> members = board.members();
-        List<FleetNode> nodes = new ArrayList<>();
+        List<Known> nodes = new ArrayList<>();
         for (Member member : members) {
-            byte[] bytes = posted.remove(member.id());
+            byte[] report = reports.remove(member.id());
+            byte[] summary = summaries.remove(member.id());
             if (member.isLocal()) {
-                post(member, own, bytes);
-                nodes.add(node(member, own));
-            } else if (bytes != null) {
-                ReportFormat.read(bytes).ifPresent(report -> nodes.add(node(member, report)));
+                post(Subject.REPORTS, member, Optional.of(ReportFormat.write(own)), report);
+                post(Subject.SUMMARIES, member, torrents.map(TorrentFormat::write), summary);
+                nodes.add(node(member, own, torrents));
+            } else if (report != null) {
+                Optional<TorrentSummary> theirs = Optional.ofNullable(summary).flatMap(TorrentFormat::summary);
+                ReportFormat.read(report).ifPresent(read -> nodes.add(node(member, read, theirs)));
             }
         }
         if (!members.isEmpty() && members.get(0).isLocal()) {
-            posted.keySet().forEach(left -> board.remove(Subject.REPORTS, left));
+            reports.keySet().forEach(left -> board.remove(Subject.REPORTS, left));
+            summaries.keySet().forEach(left -> board.remove(Subject.SUMMARIES, left));
         }
-        nodes.sort(Comparator.comparing(FleetNode::name).thenComparingInt(FleetNode::listenPort));
+        nodes.sort(Comparator.comparing((Known each) -> each.node().name())
+                .thenComparingInt(each -> each.node().listenPort()));
         known = List.copyOf(nodes);
     }
 
-    private void post(Member self, NodeReport report, byte[] posted) {
-        byte[] bytes = ReportFormat.write(report);
-        if (!Arrays.equals(bytes, posted)) {
-            board.post(Subject.REPORTS, self.id(), bytes);
+    private void post(Subject subject, Member self, Optional<byte[]> notice, byte[] posted) {
+        if (notice.isEmpty() && posted != null) {
+            board.remove(subject, self.id());
         }
+        notice.filter(bytes -> !Arrays.equals(bytes, posted)).ifPresent(bytes -> board.post(subject, self.id(), bytes));
     }
 
-    private static FleetNode node(Member member, NodeReport report) {
-        return FleetNode.builder(report.name(), member.address())
+    private static Known node(Member member, NodeReport report, Optional<TorrentSummary> torrents) {
+        FleetNode.Builder node = FleetNode.builder(report.name(), member.address())
                 .labels(report.labels())
                 .isLocal(member.isLocal())
                 .listenPort(report.port())
-                .deployments(report.deployments())
-                .build();
+                .deployments(report.deployments());
+        torrents.ifPresent(all -> all.describe(node));
+        return new Known(node.build(), member.id());
     }
 }

@@ -48,7 +48,7 @@ public final class ReportFormat {
                         each.sequence(),
                         each.state().ordinal(),
                         each.percent(),
-                        brief(each.reason()),
+                        Brief.of(each.reason(), MAX_REASON),
                         each.isForeign() ? 1 : 0,
                         each.install().ordinal())));
         return Bencode.encode(BencodeDictionary.builder()
@@ -58,11 +58,6 @@ public final class ReportFormat {
                 .put("port", report.port())
                 .put("deployments", deployments)
                 .build());
-    }
-
-    private static String brief(String reason) {
-        String printable = reason.replaceAll("\\p{Cntrl}", " ");
-        return printable.substring(0, Math.min(MAX_REASON, printable.length()));
     }
 
     /**
@@ -121,7 +116,7 @@ public final class ReportFormat {
                             sequence)
                     .state(DeploymentState.values()[state.intValue()])
                     .percent(percent.intValue())
-                    .reason(brief(reason.text()))
+                    .reason(Brief.of(reason.text(), MAX_REASON))
                     .isForeign(fields.size() > 6 && Long.valueOf(1).equals(fields.get(6)))
                     .install(fields.size() > 7 ? install(fields.get(7)) : InstallState.NONE)
                     .build());

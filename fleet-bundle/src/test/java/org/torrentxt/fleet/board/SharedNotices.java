@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -49,6 +50,11 @@ public final class SharedNotices {
         @Override
         public Map<String, byte[]> read(Subject subject, int maxLength) {
             return Map.copyOf(notices.get(subject));
+        }
+
+        @Override
+        public Optional<byte[]> read(Subject subject, String key, int maxLength) {
+            return Optional.ofNullable(notices.get(subject).get(key));
         }
 
         @Override

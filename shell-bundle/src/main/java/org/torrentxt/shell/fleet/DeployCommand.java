@@ -226,7 +226,7 @@ public final class DeployCommand extends SessionAction {
             String former = parsed.put(parts[0], parts[1]);
             if (former != null && !former.equals(parts[1])) {
                 throw TorrentException.invalid("--to has two values for label '" + parts[0]
-                        + "', which no node can have; deploy twice, under two names");
+                        + "', which no node can have; use the command once for each");
             }
         });
         return FleetNode.checkLabels(parsed);

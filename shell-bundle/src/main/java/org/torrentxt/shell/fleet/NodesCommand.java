@@ -29,7 +29,11 @@ public final class NodesCommand extends FleetAction {
             .text("Complete", node -> complete(node) + "/" + node.deployments().size())
             .text("Failed", node -> count(node, DeploymentState.FAILED))
             .text("Local", node -> node.isLocal() ? "yes" : "")
-            .hide("Failed", "Local", "Peer port", "Address", "Labels");
+            .number("Torrents", node -> Units.count(node.numTorrents()))
+            .number("Errors", FleetNode::numErrors)
+            .number("Down", node -> rate(node.downloadRate()))
+            .number("Up", node -> rate(node.uploadRate()))
+            .hide("Failed", "Local", "Peer port", "Errors", "Address", "Labels", "Up", "Down");
 
     @Option(name = "--json", description = "Print one JSON array")
     private boolean json;
@@ -45,6 +49,11 @@ public final class NodesCommand extends FleetAction {
         } else {
             output().listing(LISTING, nodes, false, noFormat);
         }
+    }
+
+    /** A rate in a list; nothing to say is not shown. */
+    static String rate(long rate) {
+        return rate == 0 ? "" : Units.rate(rate);
     }
 
     private static String labels(FleetNode node) {
@@ -69,6 +78,10 @@ public final class NodesCommand extends FleetAction {
         document.put("numDeployments", node.deployments().size());
         document.put("numComplete", complete(node));
         document.put("numFailed", count(node, DeploymentState.FAILED));
+        document.put("numTorrents", node.numTorrents());
+        document.put("numErrors", node.numErrors());
+        document.put("downloadRate", node.downloadRate());
+        document.put("uploadRate", node.uploadRate());
         return document;
     }
 }

@@ -42,9 +42,8 @@ record Part(
                 .toList();
     }
 
-    /** The parts of all deployments. */
-    static List<Part> all(Fleet fleet) {
-        List<FleetNode> nodes = fleet.nodes();
+    /** The parts of all deployments on some nodes. */
+    static List<Part> all(Fleet fleet, List<FleetNode> nodes) {
         return fleet.deployments().stream()
                 .flatMap(deployment -> of(deployment, nodes).stream())
                 .toList();

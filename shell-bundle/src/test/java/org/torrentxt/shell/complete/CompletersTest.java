@@ -257,6 +257,9 @@ class CompletersTest {
         assertThat(new NodeLabelCompleter().candidates(there, List.of("fleet:deploy", "--to", "")))
                 .extracting(Candidate::value, Candidate::descr)
                 .containsExactly(tuple("rack=4", "1 node"), tuple("site=basel", "2 nodes"));
+        assertThat(new NodeCompleter().candidates(there, List.of("fleet:list", "--node", "")))
+                .extracting(Candidate::value, Candidate::descr)
+                .containsExactly(tuple("node1", "site=basel"), tuple("node1", "rack=4, site=basel"));
         assertThat(new DeploymentCompleter().candidates(new FakeServices(), List.of("fleet:undeploy", "")))
                 .isEmpty();
     }

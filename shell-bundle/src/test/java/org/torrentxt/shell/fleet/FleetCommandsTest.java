@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,9 +41,11 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeDeployment;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.artifact.MavenArtifact;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.format.Progress;
@@ -171,12 +174,22 @@ class FleetCommandsTest {
         maps();
         fleet.setNodes(
                 node("node1", "zug", report(1, DeploymentState.COMPLETE, 100, "")),
-                node("node2", "basel", report(1, DeploymentState.FAILED, 7, "disk full")));
+                node("node2", "basel", report(1, DeploymentState.FAILED, 7, "disk full")).toBuilder()
+                        .numTorrents(12)
+                        .numErrors(1)
+                        .downloadRate(1_200_000)
+                        .build());
 
         assertThat(console().run(new NodesCommand(), "--no-format"))
-                .isEqualTo("node1\t192.0.2.1\t6881\tsite=zug\t1/1\t0\tyes\nnode2\t192.0.2.1\t6881\tsite=basel\t0/1\t1");
+                .isEqualTo("node1\t192.0.2.1\t6881\tsite=zug\t1/1\t0\tyes\t-\t0\t\t\n"
+                        + "node2\t192.0.2.1\t6881\tsite=basel\t0/1\t1\t\t12\t1\t1.1 MiB/s");
         assertThat(console().run(new NodesCommand(), "--json"))
-                .contains("\"name\":\"node2\"", "\"labels\":{\"site\":\"basel\"}", "\"numFailed\":1");
+                .contains(
+                        "\"name\":\"node2\"",
+                        "\"labels\":{\"site\":\"basel\"}",
+                        "\"numFailed\":1",
+                        "\"numTorrents\":12")
+                .contains("\"numTorrents\":-1");
     }
 
     @Test
@@ -674,5 +687,84 @@ class FleetCommandsTest {
         return report(2, DeploymentState.COMPLETE, 100, "").toBuilder()
                 .isForeign(true)
                 .build();
+    }
+
+    private static FleetTorrent.Builder torrent(int id, TorrentState state) {
+        return FleetTorrent.builder(id).name("torrent " + id).state(state).totalSize(1 << 20);
+    }
+
+    @Test
+    void torrentsOfNodesAreListedWhetherDeployedOrNot() throws Exception {
+        maps();
+        fleet.setTorrents(
+                "node1",
+                torrent(1, TorrentState.SEEDING).percent(100).ratio(1.5).build(),
+                FleetTorrent.builder(2)
+                        .infoHashes(InfoHashes.of(new InfoHash(HASH)))
+                        .isPaused(true)
+                        .isQueued(true)
+                        .build());
+        fleet.setTorrents(
+                "node2",
+                torrent(1, TorrentState.DOWNLOADING)
+                        .percent(42)
+                        .downloadRate(1 << 20)
+                        .build(),
+                torrent(3, TorrentState.FINISHED).error("no space").build(),
+                torrent(4, TorrentState.SEEDING).isPaused(true).build());
+
+        assertThat(console().run(new ListCommand(), "--torrents", "--no-format"))
+                .isEqualTo("node1\t1\ttorrent 1\t1.0 MiB\t100 %\tseeding\t\t\t1.50\t\n"
+                        + "node1\t2\t" + HASH + "\t-\t0 %\tqueued\t\t\t-\t\n"
+                        + "node2\t1\ttorrent 1\t1.0 MiB\t42 %\tdownloading\t1.0 MiB/s\t\t-\t\n"
+                        + "node2\t3\ttorrent 3\t1.0 MiB\t0 %\terror\t\t\t-\tno space\n"
+                        + "node2\t4\ttorrent 4\t1.0 MiB\t0 %\tpaused\t\t\t-");
+        assertThat(console().run(new ListCommand(), "--torrents", "--no-format", "--incomplete"))
+                .contains("node1\t2\t", "node2\t1\t")
+                .doesNotContain("seeding", "no space", "paused");
+        assertThat(console().run(new ListCommand(), "--torrents", "--no-format", "--node", "node1"))
+                .contains("node1")
+                .doesNotContain("node2");
+        assertThat(console().run(new ListCommand(), "--torrents", "--no-format", "--to", "site=basel"))
+                .contains("node2")
+                .doesNotContain("node1");
+        assertThat(console().run(new ListCommand(), "--torrents", "--json", "--node", "node1", "--node", "node3"))
+                .startsWith("[{\"node\":\"node1\",\"id\":1,\"name\":\"torrent 1\"")
+                .contains("\"infoHashV1\":\"" + HASH + "\"", "\"isQueued\":true");
+        assertThat(console().run(new ListCommand(), "--torrents", "--node", "node3"))
+                .contains("No torrents");
+        assertThat(console().run(new ListCommand(), "--no-format", "--node", "node3"))
+                .as("deployments")
+                .isEqualTo("maps\t1\tnode3\t0.0 %\twaiting");
+    }
+
+    @Test
+    void thousandsOfTorrentsAreCut() throws Exception {
+        fleet.setTorrents(
+                "node1",
+                IntStream.rangeClosed(1, 700)
+                        .mapToObj(id -> torrent(id, TorrentState.SEEDING).build())
+                        .toArray(FleetTorrent[]::new));
+        assertThat(console().run(new ListCommand(), "--torrents"))
+                .contains("torrent 500")
+                .doesNotContain("torrent 501")
+                .endsWith("200 more; --all shows them, --to and --node choose nodes");
+        assertThat(console().run(new ListCommand(), "--torrents", "--all")).contains("torrent 700");
+        assertThat(console().run(new ListCommand(), "--torrents", "--no-format").lines())
+                .hasSize(700);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--node node9 | no such node: 'node9'; nodes that can be reached: node1, node2, node3",
+                "--to basel | invalid --to 'basel': expected KEY=VALUE",
+                "--all | --all needs --torrents"
+            })
+    void whatIsAskedForAndIsWrongIsNamed(String options, String message) {
+        assertThatThrownBy(() -> console().run(new ListCommand(), options.split(" ")))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining(message);
     }
 }

@@ -88,6 +88,7 @@ class JsonPageTest {
                             + " 0123456789abcdef0123456789abcdef01234567"),
             Map.entry("fleet:deployments", "--json"),
             Map.entry("fleet:list", "--json"),
+            Map.entry("fleet:list --torrents", "--json --torrents"),
             Map.entry("fleet:nodes", "--json")));
 
     @TempDir

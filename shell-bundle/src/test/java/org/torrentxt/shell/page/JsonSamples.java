@@ -48,6 +48,7 @@ import org.torrentxt.api.dht.store.DhtWatches;
 import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.history.RateHistory;
@@ -123,6 +124,12 @@ final class JsonSamples {
         fleet.setNodes(FleetNode.builder("node1", Endpoint.address("192.0.2.1"))
                 .labels(Map.of("site", "basel"))
                 .build());
+        fleet.setTorrents(
+                "node1",
+                FleetTorrent.builder(1)
+                        .infoHashes(HASHES)
+                        .addedTime(Optional.of(Instant.EPOCH))
+                        .build());
         fleet.deploy(
                 DeployTorrent.builder("maps", HASHES)
                         .labels(Map.of("site", "basel"))

@@ -44,6 +44,7 @@ import org.torrentxt.api.dht.store.DhtWatch;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.policy.Category;
@@ -51,6 +52,7 @@ import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.PeerFlag;
 import org.torrentxt.api.status.PeerInfo;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.status.TrackerInfo;
 import org.torrentxt.api.status.TrackerSource;
@@ -116,6 +118,7 @@ class TerminalWidthTest {
             Map.entry("dht:peers", List.of("ab".repeat(20))),
             Map.entry("fleet:deployments", List.of()),
             Map.entry("fleet:list", List.of()),
+            Map.entry("fleet:list --torrents", List.of("--torrents")),
             Map.entry("fleet:nodes", List.of())));
 
     static Stream<Arguments> widths() {
@@ -242,7 +245,7 @@ class TerminalWidthTest {
     private static String run(PseudoTerminal terminal, String name) throws Exception {
         return new FakeConsole(session(), store(), policies(), fleet())
                 .in(terminal)
-                .run(load(name), COMMANDS.get(name).toArray(String[]::new));
+                .run(load(name.split(" ")[0]), COMMANDS.get(name).toArray(String[]::new));
     }
 
     private static FakePolicies policies() {
@@ -394,6 +397,10 @@ class TerminalWidthTest {
                                 address("2001:db8:1111:2222:3333:4444:5555:" + i))
                         .labels(Map.of("site", "x".repeat(64), "rack", "y".repeat(64)))
                         .listenPort(51_413)
+                        .numTorrents(10_000)
+                        .numErrors(9_999)
+                        .downloadRate(999_000_000)
+                        .uploadRate(999_000_000)
                         .deployments(List.of(NodeDeployment.builder(name, keys.publicKey(), 1)
                                 .state(DeploymentState.FAILED)
                                 .percent(i)
@@ -401,6 +408,21 @@ class TerminalWidthTest {
                                 .build()))
                         .build())
                 .toArray(FleetNode[]::new));
+        fleet.nodes()
+                .forEach(node -> fleet.setTorrents(
+                        node.name(),
+                        NAMES.stream()
+                                .map(each -> FleetTorrent.builder(1_000_000)
+                                        .name(each)
+                                        .totalSize(1L << 50)
+                                        .state(TorrentState.CHECKING_RESUME)
+                                        .error("short".equals(each) ? "" : each)
+                                        .percent(99)
+                                        .downloadRate(999_000_000)
+                                        .uploadRate(999_000_000)
+                                        .ratio(123_456.78)
+                                        .build())
+                                .toArray(FleetTorrent[]::new)));
         return fleet;
     }
 

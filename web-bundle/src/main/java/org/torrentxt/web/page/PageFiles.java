@@ -52,6 +52,7 @@ final class PageFiles {
             "js/torrents.js",
             "js/view-doctor.js",
             "js/view-events.js",
+            "js/view-nodes.js",
             "js/view-settings.js",
             "js/view-statistics.js",
             "js/virtual-rows.js",

@@ -20,6 +20,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContextSelec
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.health.Health;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.health.HealthFinding.Level;
@@ -34,7 +35,8 @@ import org.torrentxt.web.site.Web;
 
 /**
  * What the page shows and the RPC protocol has no words for: {@code /api/site}, the sessions and what the visitor may
- * do; {@code /api/doctor}, findings; {@code /api/rates}, the rates of a session in the last day. It changes nothing.
+ * do; {@code /api/doctor}, findings; {@code /api/rates}, the rates of a session in the last day; in a fleet, {@code
+ * /api/nodes} and {@code /api/torrents}, the torrents of a node. It changes nothing.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("torrentxt-site")
@@ -45,7 +47,10 @@ public final class SiteServlet extends HttpServlet {
 
     private static final String SITE = "/site";
     private static final String DOCTOR = "/doctor";
-    private static final Set<String> PATHS = Set.of(SITE, DOCTOR, "/rates");
+    private static final String RATES = "/rates";
+    private static final String NODES = "/nodes";
+    private static final Set<String> PATHS = Set.of(SITE, DOCTOR, RATES);
+    private static final Set<String> FLEET_PATHS = Set.of(NODES, "/torrents");
 
     private final transient Web web;
 
@@ -61,6 +66,12 @@ public final class SiteServlet extends HttpServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile SessionHistory history;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Fleet fleet;
+
     /** Called by Declarative Services. */
     @Activate
     public SiteServlet(@Reference Web web) {
@@ -68,10 +79,11 @@ public final class SiteServlet extends HttpServlet {
     }
 
     /** For use without Declarative Services. */
-    SiteServlet(Web web, Health health, SessionHistory history) {
+    SiteServlet(Web web, Health health, SessionHistory history, Optional<Fleet> fleet) {
         this(web);
         this.health = health;
         this.history = history;
+        this.fleet = fleet.orElse(null);
     }
 
     @Override
@@ -80,11 +92,15 @@ public final class SiteServlet extends HttpServlet {
             return;
         }
         String path = String.valueOf(request.getPathInfo());
-        if (!PATHS.contains(path)) {
+        Optional<FleetView> nodes = Optional.ofNullable(fleet).map(FleetView::new);
+        if (!PATHS.contains(path) && !(FLEET_PATHS.contains(path) && nodes.isPresent())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        String session = request.getParameter("session"); // fails if it is malformed, so before anything is written
+        // these fail if they are malformed, so before anything is written
+        String session = request.getParameter("session");
+        String node = text(request, "node");
+        String version = text(request, "version");
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
@@ -95,10 +111,16 @@ public final class SiteServlet extends HttpServlet {
             switch (path) {
                 case SITE -> site(json, Visitor.of(request));
                 case DOCTOR -> doctor(json, findings);
-                default -> rates(json, session);
+                case RATES -> rates(json, session);
+                case NODES -> nodes.orElseThrow().nodes(json);
+                default -> nodes.orElseThrow().torrents(json, node, version);
             }
             json.writeEndObject();
         }
+    }
+
+    private static String text(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).orElse("");
     }
 
     private void site(JsonGenerator json, Visitor visitor) throws IOException {
@@ -112,6 +134,10 @@ public final class SiteServlet extends HttpServlet {
             json.writeString(name);
         }
         json.writeEndArray();
+        Fleet present = fleet;
+        if (present != null) {
+            json.writeStringField("node", present.node());
+        }
     }
 
     // Nothing where no rates are recorded: the page shows those since it was opened.

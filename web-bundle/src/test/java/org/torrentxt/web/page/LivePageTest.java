@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +18,12 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.testing.AlertBuilder;
+import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 import org.torrentxt.web.Browser;
@@ -286,6 +291,58 @@ class LivePageTest {
             assertThat(browser.all("#offline, #problems p")).isEmpty();
             assertNotReloaded();
             browser.assertClean();
+        }
+    }
+
+    private static FleetTorrent torrent(int id, String name) {
+        return FleetTorrent.builder(id)
+                .name(name)
+                .totalSize(1 << 20)
+                .state(TorrentState.DOWNLOADING)
+                .percent(42)
+                .ratio(1.5)
+                .build();
+    }
+
+    @Test
+    void theTorrentsOfOtherNodesAreShownWhereThereIsAFleet() {
+        FakeFleet fleet = new FakeFleet("here");
+        FleetNode.Builder here = FleetNode.builder("here", Endpoint.address("192.0.2.1"))
+                .isLocal(true)
+                .numTorrents(2);
+        FleetNode there = FleetNode.builder("there", Endpoint.address("192.0.2.2"))
+                .numTorrents(2)
+                .numErrors(1)
+                .build();
+        fleet.setNodes(here.build(), there);
+        fleet.setTorrents("here", torrent(1, "one"));
+        fleet.setTorrents(
+                "there",
+                torrent(7, "<b>maps</b>"),
+                torrent(8, "rules").toBuilder().error("no space").build());
+        try (WebServer server = PageServer.start(Optional.of(fleet), session)) {
+            browser.open(server, "viewer", "");
+            browser.click("[data-view=nodes]");
+            browser.awaitText("#nodes-table", "there");
+            browser.awaitText("#node-grid .rows .name", "<b>maps</b>");
+            browser.awaitText("#node-grid .rows .state", "error");
+            browser.awaitText("#node-count", "2 torrents");
+
+            fleet.setTorrents(
+                    "there", torrent(7, "<b>maps</b>").toBuilder().percent(43).build());
+            browser.awaitText("#node-grid .rows .progress", "43");
+            browser.awaitText("#node-count", "1 of 2 torrents");
+            browser.click("#node option[value=here]");
+            browser.awaitText("#node-grid .rows .name", "one");
+            assertThat(browser.<String>js("return location.hash")).isEqualTo("#/default/nodes/here");
+            fleet.setNodes(there);
+            browser.awaitText("#node-count", "cannot be reached");
+            browser.assertClean();
+        }
+        try (WebServer server = PageServer.start(session)) {
+            browser.open(server, "admin", "");
+            browser.awaitText(NAME, "one");
+            assertThat(browser.all("[data-view=nodes]")).as("in no fleet").isEmpty();
         }
     }
 }

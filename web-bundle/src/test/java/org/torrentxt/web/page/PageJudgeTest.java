@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.status.TorrentState;
+import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 import org.torrentxt.web.Browser;
@@ -66,7 +71,16 @@ class PageJudgeTest {
         }
         session.put(torrent(3, NAMES[2]).paused().build());
         session.put(torrent(6, NAMES[5]).complete().build());
-        server = PageServer.start(session, new FakeSession("other"));
+        server = PageServer.start(Optional.of(fleet()), session, new FakeSession("other"));
+    }
+
+    private static FakeFleet fleet() {
+        FakeFleet fleet = new FakeFleet("here");
+        FleetNode.Builder node = FleetNode.builder("there", Endpoint.address("192.0.2.2"));
+        fleet.setNodes(node.numTorrents(1).labels(Map.of("site", "basel")).build());
+        fleet.setTorrents(
+                "there", FleetTorrent.builder(1).name(NAMES[0]).percent(42).build());
+        return fleet;
     }
 
     private static StatusBuilder torrent(int id, String name) {
@@ -220,6 +234,8 @@ class PageJudgeTest {
         "events, #/default/events, light, 1280",
         "doctor, #/default/doctor, dark, 1280",
         "settings, #/default/settings, light, 1280",
+        "nodes, #/default/nodes/there, light, 1280",
+        "nodes-phone, #/default/nodes/there, dark, 390",
         "phone, '', light, 390",
         "phone-dark, #/default/torrents/2/overview, dark, 390"
     })

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.history.RateHistory;
 import org.torrentxt.testing.FakeHealth;
@@ -23,21 +25,26 @@ final class PageServer {
 
     /** A running server of these sessions. */
     static WebServer start(TorrentSession... sessions) {
-        WebServer server = without(sessions);
+        return start(Optional.empty(), sessions);
+    }
+
+    /** The same, in a fleet. */
+    static WebServer start(Optional<Fleet> fleet, TorrentSession... sessions) {
+        WebServer server = without(fleet, sessions);
         EventServlet events = SessionEvents.servlet(server.web(), List.of(sessions));
         return server.page("/events", events).page("/events/*", events).start();
     }
 
     /** The same, but nothing is pushed. */
     static WebServer startWithoutEvents(TorrentSession... sessions) {
-        return without(sessions).start();
+        return without(Optional.empty(), sessions).start();
     }
 
-    private static WebServer without(TorrentSession... sessions) {
+    private static WebServer without(Optional<Fleet> fleet, TorrentSession... sessions) {
         WebServer server = new WebServer(Map.of(), sessions);
         return server.page("/*", new PageServlet(server.web()))
                 .page("/login", new LoginServlet(server.web()))
-                .page("/api/*", new SiteServlet(server.web(), health(sessions), history(sessions)))
+                .page("/api/*", new SiteServlet(server.web(), health(sessions), history(sessions), fleet))
                 .page("/files/*", new FilesServlet(server.web()))
                 .rpc("/*", new RpcServlet(server.web()));
     }
