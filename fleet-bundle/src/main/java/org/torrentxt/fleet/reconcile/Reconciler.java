@@ -35,7 +35,7 @@ import org.torrentxt.fleet.statement.Statements;
  * Has a session do what is stated, step by step, and says how far it is. What fails is tried again after a while. Nothing
  * is remembered that would be missed after a restart. Not thread-safe.
  */
-public final class Reconciler {
+public final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final long PAUSE = 10_000_000_000L; // ns, after a failure
     private static final long DIALLING = 5_000_000_000L; // ns, between two rounds
@@ -54,6 +54,7 @@ public final class Reconciler {
     private final Progress progress;
     private final Repairs repairs;
     private final FileTimes fileTimes;
+    private final Reuse reuse = new Reuse();
     private final LongSupplier clock;
     private final Optional<Installer> installer;
     private final Map<StatementId, Failure> failures = new HashMap<>();
@@ -114,9 +115,11 @@ public final class Reconciler {
         Plan plan = Plan.of(all, labels, torrents, statement -> turns.isNow(statement, nodes), this::isUsed);
         turns.retain(all);
         peers.retain(all);
-        plan.obsolete().forEach(held -> remove(session, held));
+        plan.obsolete().stream().filter(held -> reuse.stop(held.id())).forEach(held -> remove(session, held));
         unremovable.keySet().retainAll(plan.obsolete().stream().map(Held::id).toList());
-        plan.missing().forEach(statement -> add(session, statement, nodes));
+        plan.missing().forEach(statement -> add(session, statement, nodes, torrents));
+        reuse.retain(torrents.stream().map(Held::id).toList());
+        plan.present().forEach((statement, held) -> reuse(session, statement, held, torrents));
         plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
         List<Integer> present = plan.present().values().stream().map(Held::id).toList();
         dialled.keySet().retainAll(present);
@@ -207,7 +210,7 @@ public final class Reconciler {
         }
     }
 
-    private void add(TorrentSession session, Statement statement, List<FleetNode> nodes) {
+    private void add(TorrentSession session, Statement statement, List<FleetNode> nodes, List<Held> torrents) {
         Failure former = failures.get(statement.id());
         if (former != null && clock.getAsLong() - former.time() < PAUSE) {
             return;
@@ -220,6 +223,9 @@ public final class Reconciler {
                     .attribute(Mark.ATTRIBUTE, Mark.of(statement).text());
             if (Gateways.site(labels).isPresent()) {
                 CHOSEN_ONLY.forEach(request::set);
+            }
+            if (!Plan.versions(statement, Optional.empty(), torrents).isEmpty()) {
+                Reuse.hold(request);
             }
             Torrent torrent = session.add(request.build()).torrent();
             connect(torrent, peers.of(statement, nodes, 0));
@@ -236,6 +242,21 @@ public final class Reconciler {
                 LOG.warn("Fleet: cannot fetch deployment {}: {}", statement.id().name(), e.getMessage());
             }
         }
+    }
+
+    private void reuse(TorrentSession session, Statement statement, Held held, List<Held> torrents) {
+        if (!held.reuses()) {
+            return;
+        }
+        List<Torrent> former = Plan.versions(statement, Optional.of(held), torrents).stream()
+                .flatMap(version -> session.find(version.id()).stream())
+                .toList();
+        session.find(held.id())
+                .filter(torrent -> reuse.look(held, torrent, former))
+                .ifPresent(torrent -> {
+                    dialled.remove(held.id());
+                    progress.restart(held.id());
+                });
     }
 
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
@@ -343,5 +364,11 @@ public final class Reconciler {
 
     private static NodeDeployment.Builder report(Statement statement) {
         return NodeDeployment.builder(statement.id().name(), statement.id().publicKey(), statement.sequence());
+    }
+
+    /** Stops what it does on other threads. */
+    @Override
+    public void close() {
+        reuse.close();
     }
 }
