@@ -23,6 +23,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.InstallState;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.install.Installer;
@@ -117,7 +118,10 @@ public final class Reconciler implements AutoCloseable {
         peers.retain(all);
         plan.obsolete().stream().filter(held -> reuse.stop(held.id())).forEach(held -> remove(session, held));
         unremovable.keySet().retainAll(plan.obsolete().stream().map(Held::id).toList());
-        plan.missing().forEach(statement -> add(session, statement, nodes, torrents));
+        plan.missing().stream()
+                .filter(statement -> !isPaused(statement))
+                .forEach(statement -> add(session, statement, nodes, torrents));
+        control(session, all, torrents);
         reuse.retain(torrents.stream().map(Held::id).toList());
         plan.present().forEach((statement, held) -> reuse(session, statement, held, torrents));
         plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
@@ -135,6 +139,23 @@ public final class Reconciler implements AutoCloseable {
         Map<Statement, Wanted> wanted = wanted(session, all, plan, nodes);
         installer.ifPresent(some -> some.step(List.copyOf(wanted.values())));
         return reports(all, plan, wanted);
+    }
+
+    // Earlier versions, too.
+    private void control(TorrentSession session, List<Statement> all, List<Held> torrents) {
+        Map<StatementId, NodeControl> controls = new HashMap<>();
+        all.forEach(statement ->
+                statement.content().ifPresent(content -> controls.put(statement.id(), Controls.of(content, labels))));
+        torrents.forEach(held -> held.mark()
+                .map(mark -> controls.get(mark.id()))
+                .ifPresent(control -> session.find(held.id()).ifPresent(torrent -> Controls.apply(control, torrent))));
+    }
+
+    private boolean isPaused(Statement statement) {
+        return statement
+                .content()
+                .filter(content -> Controls.of(content, labels).isPaused())
+                .isPresent();
     }
 
     private boolean isUsed(Held held) {
@@ -262,6 +283,9 @@ public final class Reconciler implements AutoCloseable {
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
         if (held.isComplete()) {
             return;
+        } else if (held.mark().isPresent() && isPaused(statement)) {
+            progress.restart(held.id()); // no reason to fetch it elsewhere
+            return;
         }
         long idle = progress.idle(held.id(), held.permille());
         Long last = dialled.get(held.id());
@@ -323,7 +347,7 @@ public final class Reconciler implements AutoCloseable {
                                                 ? DeploymentState.FETCHING
                                                 : DeploymentState.FAILED)
                         .percent(held.isComplete() ? WHOLE : held.percent())
-                        .reason(held.isComplete() ? install.reason() : repairs.error(held))
+                        .reason(held.isComplete() ? install.reason() : reason(statement, held))
                         .isForeign(held.mark().isEmpty())
                         .install(install.state())
                         .build());
@@ -331,7 +355,7 @@ public final class Reconciler implements AutoCloseable {
                 Failure failure = failures.get(statement.id());
                 reports.add(report(statement)
                         .state(failure == null ? DeploymentState.FETCHING : DeploymentState.FAILED)
-                        .reason(failure == null ? "" : failure.reason())
+                        .reason(failure == null ? isPaused(statement) ? Controls.PAUSED : "" : failure.reason())
                         .install(installs(statement) ? InstallState.PENDING : InstallState.NONE)
                         .build());
             } else if (plan.waiting().contains(statement)) {
@@ -341,6 +365,11 @@ public final class Reconciler implements AutoCloseable {
             }
         }
         return reports;
+    }
+
+    private String reason(Statement statement, Held held) {
+        String error = repairs.error(held);
+        return error.isEmpty() && held.mark().isPresent() && isPaused(statement) ? Controls.PAUSED : error;
     }
 
     private boolean installs(Statement statement) {

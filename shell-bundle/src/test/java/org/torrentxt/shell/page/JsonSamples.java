@@ -49,6 +49,7 @@ import org.torrentxt.api.dht.store.FollowRelease;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.history.RateHistory;
 import org.torrentxt.api.policy.Category;
@@ -129,6 +130,9 @@ final class JsonSamples {
                         .folder(Optional.of(Path.of("/srv/maps")))
                         .install(Optional.of(
                                 InstallFeature.builder("maps").version("1.0").build()))
+                        .controls(List.of(NodeControl.builder(Map.of("site", "basel"))
+                                .isPaused(true)
+                                .build()))
                         .build(),
                 KEYS);
         return fleet;
