@@ -69,7 +69,8 @@ final class TorrentKeys {
                     .key("priority", FileInfo::priority)
                     .key("offset", FileInfo::offset)
                     .key("firstPiece", FileInfo::firstPiece)
-                    .key("pieceCount", FileInfo::pieceCount),
+                    .key("pieceCount", FileInfo::pieceCount)
+                    .key("root", FileInfo::root),
             Keys.of(PeerInfo.class)
                     .key("endpoint", PeerInfo::endpoint)
                     .key("client", PeerInfo::client)

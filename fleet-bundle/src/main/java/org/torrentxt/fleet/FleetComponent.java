@@ -42,6 +42,7 @@ import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTorrent;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.health.Health;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.artifact.MavenArtifact;
@@ -286,6 +287,13 @@ public final class FleetComponent implements Fleet, Published {
     @Override
     public Optional<Deployment> rollback(String name, DhtKeyPair keys) {
         return change(name, keys, Stages::rolledBack);
+    }
+
+    @Override
+    public Deployment control(String name, NodeControl control, DhtKeyPair keys) {
+        Objects.requireNonNull(control, "control");
+        return change(name, keys, current -> Stages.controlled(current, control))
+                .orElseThrow();
     }
 
     private Optional<Deployment> change(

@@ -203,6 +203,7 @@ final class FleetLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        reconciler.close();
         board.ifPresent(Board::close);
     }
 }

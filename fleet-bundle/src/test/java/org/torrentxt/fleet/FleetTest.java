@@ -1,6 +1,7 @@
 package org.torrentxt.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTopics;
 import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.fleet.InstallState;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.fleet.cluster.Cluster;
@@ -301,6 +303,54 @@ class FleetTest {
         assertThat(sessions.get(1).statuses()).extracting(each -> each.id()).containsExactly(torrent);
         assertThat(sessions.get(2).torrentCount()).isEqualTo(1);
         assertThat(fetched(2, 2)).exists();
+    }
+
+    private void awaitReason(String reason, int... nodes) throws Exception {
+        for (int node : nodes) {
+            Wait.until(
+                    "'" + reason + "' at node " + node,
+                    () -> fleets.get(0).nodes().stream()
+                            .filter(each -> each.name().equals("node" + node))
+                            .flatMap(each -> each.deployments().stream())
+                            .anyMatch(each -> each.reason().equals(reason)));
+        }
+    }
+
+    @Test
+    void aDeploymentIsPausedAndLimitedWhereItsKeySaysSo() throws Exception {
+        awaitNodes(3);
+        InfoHashes maps = seeded(0, 1);
+        NodeControl.Builder basel = NodeControl.builder(Map.of("site", "basel"));
+        fleets.get(0)
+                .deploy(
+                        DeployTorrent.builder("maps", maps)
+                                .controls(List.of(basel.isPaused(true).build()))
+                                .build(),
+                        KEYS);
+        awaitReason("paused by fleet:pause", 1, 2);
+        assertThat(sessions.get(1).torrentCount()).isZero();
+        assertThatThrownBy(() -> fleets.get(1)
+                        .control("maps", basel.isPaused(false).build(), DhtKeyPair.fromSeed("cd".repeat(32))))
+                .hasMessageStartingWith("no such deployment: 'maps' of key ");
+
+        assertThat(fleets.get(1)
+                        .control(
+                                "maps",
+                                basel.isPaused(false).uploadLimit(7_000_000).build(),
+                                KEYS)
+                        .sequence())
+                .isEqualTo(2);
+        awaitComplete(2, 1, 2);
+        Torrent fetched = sessions.get(2).find(maps.best().orElseThrow()).orElseThrow();
+        Wait.until("limited", () -> fetched.uploadLimit() == 7_000_000);
+
+        fleets.get(0).control("maps", basel.isPaused(true).uploadLimit(0).build(), KEYS);
+        Wait.until("paused", () -> fetched.status().orElseThrow().isPaused());
+        Wait.until("without a limit", () -> fetched.uploadLimit() == 0);
+        Torrent seeded = sessions.get(0).find(maps.best().orElseThrow()).orElseThrow();
+        assertThat(seeded.status().orElseThrow().isPaused())
+                .as("added by others")
+                .isFalse();
     }
 
     private InfoHashes seededFeature(String version) throws Exception {

@@ -123,6 +123,9 @@ public class FleetIT extends ShellTestSupport {
         "fleet:deploy",
         "fleet:continue",
         "fleet:rollback",
+        "fleet:pause",
+        "fleet:resume",
+        "fleet:limit",
         "fleet:undeploy"
     })
     public void aFolderIsDeployedToAnotherKarafAndRemovedThere() throws Exception {
@@ -169,6 +172,15 @@ public class FleetIT extends ShellTestSupport {
                 + swarm.folder("content"));
         assertThat(executeCommand("fleet:rollback --key " + IDENTITY + " staged"))
                 .contains("Undeployed: staged");
+        assertThat(executeCommand("fleet:pause --key " + IDENTITY + " --to site=basel maps"))
+                .contains("Paused: maps on nodes with site=basel, as version 2");
+        await("pause there", () -> other.enter("torrent:list").contains("paused"));
+        assertThat(executeCommand("fleet:resume --key " + IDENTITY + " --to site=basel maps"))
+                .contains("Resumed: maps on nodes with site=basel, as version 3");
+        await("end of the pause there", () -> !other.enter("torrent:list").contains("paused"));
+        assertThat(executeCommand("fleet:limit --key " + IDENTITY + " --up 5MiB maps"))
+                .contains("Limited: maps on all nodes, as version 4");
+        assertThat(executeCommand("fleet:deployments --json maps")).contains("\"uploadLimit\":5242880");
         assertFails("fleet:undeploy --key " + IDENTITY + " other", "no such deployment");
 
         assertThat(executeCommand("fleet:undeploy --key " + IDENTITY + " maps")).contains("Undeployed: maps");

@@ -34,9 +34,11 @@ class JsonTest {
                         .offset(40)
                         .firstPiece(2)
                         .pieceCount(1)
+                        .root("ab".repeat(32))
                         .build()))
                 .isEqualTo(
-                        "{\"index\":2,\"path\":\"a/b\",\"size\":5,\"progress\":3,\"priority\":7,\"offset\":40,\"firstPiece\":2,\"pieceCount\":1}");
+                        "{\"index\":2,\"path\":\"a/b\",\"size\":5,\"progress\":3,\"priority\":7,\"offset\":40,\"firstPiece\":2,\"pieceCount\":1,\"root\":\""
+                                + "ab".repeat(32) + "\"}");
     }
 
     @Test

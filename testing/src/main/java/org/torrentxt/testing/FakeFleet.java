@@ -16,6 +16,7 @@ import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTorrent;
+import org.torrentxt.api.fleet.NodeControl;
 
 /** A fleet in memory: what is deployed is remembered, and the nodes are those set by the test. Nothing is fetched. */
 public final class FakeFleet implements Fleet {
@@ -90,14 +91,24 @@ public final class FakeFleet implements Fleet {
         checkRefusal();
         Optional<DeployTorrent> former = Optional.ofNullable(deployments.get(new Id(request.name(), keys.publicKey())))
                 .map(Deployment::content);
+        List<NodeControl> controls = request.controls().isEmpty()
+                ? former.map(DeployTorrent::controls).orElse(List.of())
+                : request.controls();
         return state(
-                request.toBuilder().before(former.flatMap(FakeFleet::before)).build(), keys);
+                request.toBuilder()
+                        .controls(controls)
+                        .before(former.flatMap(FakeFleet::before))
+                        .build(),
+                keys);
     }
 
     // the last one that was for all its nodes
     private static Optional<DeployTorrent> before(DeployTorrent former) {
         return former.first() == 0
-                ? Optional.of(former.toBuilder().before(Optional.empty()).build())
+                ? Optional.of(former.toBuilder()
+                        .controls(List.of())
+                        .before(Optional.empty())
+                        .build())
                 : former.before();
     }
 
@@ -122,13 +133,30 @@ public final class FakeFleet implements Fleet {
     public synchronized Optional<Deployment> rollback(String name, DhtKeyPair keys) {
         DeployTorrent content = known(name, keys);
         if (content.before().isPresent()) {
-            return Optional.of(state(content.before().get(), keys));
+            return Optional.of(state(
+                    content.before().get().toBuilder()
+                            .controls(content.controls())
+                            .build(),
+                    keys));
         }
         if (content.first() == 0) {
             throw TorrentException.invalid("deployment '" + name + "' has no version before");
         }
         undeploy(name, keys);
         return Optional.empty();
+    }
+
+    @Override
+    public synchronized Deployment control(String name, NodeControl control, DhtKeyPair keys) {
+        Objects.requireNonNull(control, "control");
+        DeployTorrent content = known(name, keys);
+        List<NodeControl> controls = new ArrayList<>(content.controls());
+        controls.removeIf(each -> each.labels().equals(control.labels()));
+        if (!control.isNone()) {
+            controls.add(control);
+        }
+        DeployTorrent changed = content.toBuilder().controls(controls).build();
+        return changed.equals(content) ? deployments.get(new Id(name, keys.publicKey())) : state(changed, keys);
     }
 
     private DeployTorrent known(String name, DhtKeyPair keys) {

@@ -3,6 +3,8 @@ package org.torrentxt.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
@@ -12,6 +14,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTorrent;
+import org.torrentxt.api.fleet.NodeControl;
 
 class FakeFleetTest {
     private final FakeFleet fleet = new FakeFleet("node1");
@@ -44,6 +47,21 @@ class FakeFleetTest {
         fleet.undeploy("maps", keys);
         assertThatThrownBy(() -> fleet.undeploy("maps", keys)).hasMessageStartingWith("no such deployment: 'maps'");
         assertThat(fleet.deploy(version("ab"), keys).sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsPausedStaysSoForNewVersions() {
+        NodeControl paused =
+                NodeControl.builder(Map.of("site", "basel")).isPaused(true).build();
+        fleet.deploy(version("ab"), keys);
+        assertThat(fleet.control("maps", paused, keys).sequence()).isEqualTo(2);
+        assertThat(fleet.control("maps", paused, keys).sequence()).as("again").isEqualTo(2);
+        Deployment next = fleet.deploy(version("cd"), keys);
+        assertThat(next.content().controls()).containsExactly(paused);
+        assertThat(fleet.rollback("maps", keys).orElseThrow().content())
+                .isEqualTo(version("ab").toBuilder().controls(List.of(paused)).build());
+        fleet.control("maps", NodeControl.builder(Map.of("site", "basel")).build(), keys);
+        assertThat(fleet.deployments().get(0).content()).isEqualTo(version("ab"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +28,12 @@ public final class DeployTorrent implements Serializable {
     /** The maximum of {@link #first()}. */
     public static final int MAX_FIRST = 10_000;
 
+    /** The maximum number of {@link #controls()}. */
+    public static final int MAX_CONTROLS = 8;
+
+    private static final Comparator<NodeControl> ORDER =
+            Comparator.comparing(control -> control.labels().toString());
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,39}");
 
     private static final long serialVersionUID = 1L;
@@ -40,6 +48,7 @@ public final class DeployTorrent implements Serializable {
             int keep,
             int first,
             Optional<InstallFeature> install,
+            List<NodeControl> controls,
             Optional<DeployTorrent> before) {
         private Values {
             checkName(name);
@@ -55,6 +64,7 @@ public final class DeployTorrent implements Serializable {
                 throw TorrentException.invalid(
                         "invalid number of nodes: " + first + "; expected 1 to " + MAX_FIRST + ", or 0 for all");
             }
+            controls = checkControls(controls);
             before.ifPresent(version -> checkBefore(name, version));
         }
     }
@@ -91,10 +101,24 @@ public final class DeployTorrent implements Serializable {
     private static void checkBefore(String name, DeployTorrent before) {
         if (!before.name().equals(name)
                 || before.first() != 0
+                || !before.controls().isEmpty()
                 || before.before().isPresent()) {
             throw TorrentException.invalid("invalid version before of deployment '" + name
-                    + "': expected one with the same name, for all its nodes, without a version before");
+                    + "': expected one with the same name, for all its nodes, without controls and a version before");
         }
+    }
+
+    private static List<NodeControl> checkControls(List<NodeControl> controls) {
+        long different = controls.stream().map(NodeControl::labels).distinct().count();
+        if (different < controls.size() || controls.stream().anyMatch(NodeControl::isNone)) {
+            throw TorrentException.invalid(
+                    "invalid controls: expected each to pause or limit something, and to be for other labels");
+        }
+        if (controls.size() > MAX_CONTROLS) {
+            throw TorrentException.invalid("too many controls: " + controls.size() + "; expected at most "
+                    + MAX_CONTROLS + ": end some, or use the same labels");
+        }
+        return controls.stream().sorted(ORDER).toList();
     }
 
     /** A builder with all properties of this value, to build a similar one. */
@@ -105,6 +129,7 @@ public final class DeployTorrent implements Serializable {
                 .keep(keep())
                 .first(first())
                 .install(install())
+                .controls(controls())
                 .before(before());
     }
 
@@ -151,6 +176,14 @@ public final class DeployTorrent implements Serializable {
     }
 
     /**
+     * What nodes do with its torrents beside having them, at most 8, each for other labels; in the order of these. Empty
+     * if nothing is paused or limited; in a request, those of the deployment that it replaces stay in force then.
+     */
+    public List<NodeControl> controls() {
+        return values.controls();
+    }
+
+    /**
      * The version that {@link Fleet#rollback} returns to: the last one before that was for all its nodes. Set by {@link
      * Fleet#deploy}. Empty if there is none, or after a rollback.
      */
@@ -191,6 +224,7 @@ public final class DeployTorrent implements Serializable {
         private int keep;
         private int first;
         private Optional<InstallFeature> install = Optional.empty();
+        private List<NodeControl> controls = List.of();
         private Optional<DeployTorrent> before = Optional.empty();
 
         private Builder(String name, InfoHashes infoHashes) {
@@ -228,6 +262,12 @@ public final class DeployTorrent implements Serializable {
             return this;
         }
 
+        /** Sets {@link DeployTorrent#controls()}; initially empty, not null and without nulls. */
+        public Builder controls(List<NodeControl> controls) {
+            this.controls = List.copyOf(Objects.requireNonNull(controls, "controls"));
+            return this;
+        }
+
         /** Sets {@link DeployTorrent#before()}; initially empty, not null. */
         public Builder before(Optional<DeployTorrent> before) {
             this.before = Objects.requireNonNull(before, "before");
@@ -240,7 +280,8 @@ public final class DeployTorrent implements Serializable {
          * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} for a property that its getter does not allow
          */
         public DeployTorrent build() {
-            return new DeployTorrent(new Values(name, infoHashes, labels, folder, keep, first, install, before));
+            return new DeployTorrent(
+                    new Values(name, infoHashes, labels, folder, keep, first, install, controls, before));
         }
     }
 }

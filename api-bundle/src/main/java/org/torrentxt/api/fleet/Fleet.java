@@ -91,6 +91,21 @@ public interface Fleet {
     Optional<Deployment> rollback(String name, DhtKeyPair keys);
 
     /**
+     * States what nodes do with the torrents of a deployment, in place of what was stated for the same labels: a control
+     * that neither pauses nor limits anything ends that. It lasts until then, also for new versions, and for nodes that
+     * join later. Torrents that others have added are unchanged. What is stated already is not stated again. Otherwise as
+     * {@link #deploy}.
+     *
+     * @param name that of the deployment, not null
+     * @param control what nodes with its labels do, not null
+     * @param keys the key pair that signed it, not null
+     * @return the deployment with its sequence number
+     * @throws TorrentException as {@link #deploy}, and {@link ErrorCode#INVALID_ARGUMENT} if this node knows no such
+     *     deployment, or it would have more than {@link DeployTorrent#MAX_CONTROLS} controls
+     */
+    Deployment control(String name, NodeControl control, DhtKeyPair keys);
+
+    /**
      * States that no node has a deployment any more. Nodes remove the torrents that the fleet has added for it, with
      * their files; torrents that others have added are unchanged. Otherwise as {@link #deploy}.
      *

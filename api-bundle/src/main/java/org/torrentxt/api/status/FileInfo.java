@@ -26,7 +26,8 @@ public final class FileInfo implements Serializable {
             FilePriority priority,
             long offset,
             int firstPiece,
-            int pieceCount) {}
+            int pieceCount,
+            String root) {}
 
     private FileInfo(Values values) {
         this.values = values;
@@ -50,7 +51,8 @@ public final class FileInfo implements Serializable {
                 .priority(priority())
                 .offset(offset())
                 .firstPiece(firstPiece())
-                .pieceCount(pieceCount());
+                .pieceCount(pieceCount())
+                .root(root());
     }
 
     /** Its 0-based position in the torrent, which identifies it in calls and events. */
@@ -96,6 +98,14 @@ public final class FileInfo implements Serializable {
         return values.pieceCount();
     }
 
+    /**
+     * The root of its hash tree (BEP 52) in 64 hexadecimal digits: two files with the same root have the same bytes,
+     * whatever torrents they are in. Empty in a torrent of v1 only, and for an empty file.
+     */
+    public String root() {
+        return values.root();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FileInfo that && values.equals(that.values);
@@ -130,6 +140,7 @@ public final class FileInfo implements Serializable {
         private long offset;
         private int firstPiece;
         private int pieceCount;
+        private String root = "";
 
         private Builder(int index, String path) {
             this.index = index;
@@ -184,9 +195,16 @@ public final class FileInfo implements Serializable {
             return this;
         }
 
+        /** Sets {@link FileInfo#root()}, not null. */
+        public Builder root(String root) {
+            this.root = Objects.requireNonNull(root, "root");
+            return this;
+        }
+
         /** Builds the value. */
         public FileInfo build() {
-            return new FileInfo(new Values(index, path, size, progress, priority, offset, firstPiece, pieceCount));
+            return new FileInfo(
+                    new Values(index, path, size, progress, priority, offset, firstPiece, pieceCount, root));
         }
     }
 }

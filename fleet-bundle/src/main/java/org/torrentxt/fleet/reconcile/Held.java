@@ -19,6 +19,7 @@ import org.torrentxt.api.status.TorrentStatus;
  * @param permille how much of it is there, in thousandths
  * @param error why it has stopped, also if it only uploads what it has; empty if it has not
  * @param waitsForSpace true if policies have it wait until its disk has more space
+ * @param reuses true while it takes from earlier versions what it has in common with them
  * @param flags that are set
  */
 record Held(
@@ -29,6 +30,7 @@ record Held(
         int permille,
         String error,
         boolean waitsForSpace,
+        boolean reuses,
         Set<TorrentFlag> flags) {
     private static final Set<TorrentState> HAVING =
             EnumSet.of(TorrentState.DOWNLOADING, TorrentState.FINISHED, TorrentState.SEEDING);
@@ -44,6 +46,7 @@ record Held(
                 permille(status),
                 error(status),
                 SpacePolicy.isWaiting(status.attributes()),
+                status.attributes().containsKey(Reuse.ATTRIBUTE),
                 status.flags());
     }
 
@@ -52,7 +55,9 @@ record Held(
         if (!status.isFinished() && SpacePolicy.isWaiting(status.attributes())) {
             return "waits until the disk of " + status.savePath() + " has more space, as space.reserve says";
         }
-        boolean cannotWrite = !status.isFinished() && status.flags().contains(TorrentFlag.UPLOAD_MODE);
+        boolean cannotWrite = !status.isFinished()
+                && status.flags().contains(TorrentFlag.UPLOAD_MODE)
+                && !status.attributes().containsKey(Reuse.ATTRIBUTE);
         return status.error().isEmpty() && cannotWrite
                 ? "its files cannot be written; make room on the disk of " + status.savePath()
                         + ", and check who may write there"

@@ -88,6 +88,18 @@ record Plan(List<Statement> missing, List<Statement> waiting, List<Held> obsolet
         return new Plan(missing, waiting, obsolete, present);
     }
 
+    /** The torrents of other versions of a deployment that are complete, the newest one first. */
+    static List<Held> versions(Statement statement, Optional<Held> current, List<Held> torrents) {
+        return kept(
+                Integer.MAX_VALUE,
+                current,
+                torrents.stream()
+                        .filter(held -> held.mark()
+                                .filter(mark -> mark.id().equals(statement.id()))
+                                .isPresent())
+                        .toList());
+    }
+
     /** True if a node with these labels is to have it. */
     static boolean isFor(DeployTorrent content, Map<String, String> labels) {
         return labels.entrySet().containsAll(content.labels().entrySet());

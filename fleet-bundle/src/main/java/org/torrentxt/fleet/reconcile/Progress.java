@@ -35,6 +35,11 @@ final class Progress {
         return now - former.time();
     }
 
+    /** Begins anew for a torrent. */
+    void restart(int torrent) {
+        most.remove(torrent);
+    }
+
     /** Forgets all others. */
     void retain(Collection<Integer> torrents) {
         most.keySet().retainAll(torrents);

@@ -23,6 +23,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.InstallState;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.fleet.install.Installer;
@@ -35,7 +36,7 @@ import org.torrentxt.fleet.statement.Statements;
  * Has a session do what is stated, step by step, and says how far it is. What fails is tried again after a while. Nothing
  * is remembered that would be missed after a restart. Not thread-safe.
  */
-public final class Reconciler {
+public final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final long PAUSE = 10_000_000_000L; // ns, after a failure
     private static final long DIALLING = 5_000_000_000L; // ns, between two rounds
@@ -54,6 +55,7 @@ public final class Reconciler {
     private final Progress progress;
     private final Repairs repairs;
     private final FileTimes fileTimes;
+    private final Reuse reuse = new Reuse();
     private final LongSupplier clock;
     private final Optional<Installer> installer;
     private final Map<StatementId, Failure> failures = new HashMap<>();
@@ -114,9 +116,14 @@ public final class Reconciler {
         Plan plan = Plan.of(all, labels, torrents, statement -> turns.isNow(statement, nodes), this::isUsed);
         turns.retain(all);
         peers.retain(all);
-        plan.obsolete().forEach(held -> remove(session, held));
+        plan.obsolete().stream().filter(held -> reuse.stop(held.id())).forEach(held -> remove(session, held));
         unremovable.keySet().retainAll(plan.obsolete().stream().map(Held::id).toList());
-        plan.missing().forEach(statement -> add(session, statement, nodes));
+        plan.missing().stream()
+                .filter(statement -> !isPaused(statement))
+                .forEach(statement -> add(session, statement, nodes, torrents));
+        control(session, all, torrents);
+        reuse.retain(torrents.stream().map(Held::id).toList());
+        plan.present().forEach((statement, held) -> reuse(session, statement, held, torrents));
         plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
         List<Integer> present = plan.present().values().stream().map(Held::id).toList();
         dialled.keySet().retainAll(present);
@@ -132,6 +139,23 @@ public final class Reconciler {
         Map<Statement, Wanted> wanted = wanted(session, all, plan, nodes);
         installer.ifPresent(some -> some.step(List.copyOf(wanted.values())));
         return reports(all, plan, wanted);
+    }
+
+    // Earlier versions, too.
+    private void control(TorrentSession session, List<Statement> all, List<Held> torrents) {
+        Map<StatementId, NodeControl> controls = new HashMap<>();
+        all.forEach(statement ->
+                statement.content().ifPresent(content -> controls.put(statement.id(), Controls.of(content, labels))));
+        torrents.forEach(held -> held.mark()
+                .map(mark -> controls.get(mark.id()))
+                .ifPresent(control -> session.find(held.id()).ifPresent(torrent -> Controls.apply(control, torrent))));
+    }
+
+    private boolean isPaused(Statement statement) {
+        return statement
+                .content()
+                .filter(content -> Controls.of(content, labels).isPaused())
+                .isPresent();
     }
 
     private boolean isUsed(Held held) {
@@ -207,7 +231,7 @@ public final class Reconciler {
         }
     }
 
-    private void add(TorrentSession session, Statement statement, List<FleetNode> nodes) {
+    private void add(TorrentSession session, Statement statement, List<FleetNode> nodes, List<Held> torrents) {
         Failure former = failures.get(statement.id());
         if (former != null && clock.getAsLong() - former.time() < PAUSE) {
             return;
@@ -220,6 +244,9 @@ public final class Reconciler {
                     .attribute(Mark.ATTRIBUTE, Mark.of(statement).text());
             if (Gateways.site(labels).isPresent()) {
                 CHOSEN_ONLY.forEach(request::set);
+            }
+            if (!Plan.versions(statement, Optional.empty(), torrents).isEmpty()) {
+                Reuse.hold(request);
             }
             Torrent torrent = session.add(request.build()).torrent();
             connect(torrent, peers.of(statement, nodes, 0));
@@ -238,8 +265,26 @@ public final class Reconciler {
         }
     }
 
+    private void reuse(TorrentSession session, Statement statement, Held held, List<Held> torrents) {
+        if (!held.reuses()) {
+            return;
+        }
+        List<Torrent> former = Plan.versions(statement, Optional.of(held), torrents).stream()
+                .flatMap(version -> session.find(version.id()).stream())
+                .toList();
+        session.find(held.id())
+                .filter(torrent -> reuse.look(held, torrent, former))
+                .ifPresent(torrent -> {
+                    dialled.remove(held.id());
+                    progress.restart(held.id());
+                });
+    }
+
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
         if (held.isComplete()) {
+            return;
+        } else if (held.mark().isPresent() && isPaused(statement)) {
+            progress.restart(held.id()); // no reason to fetch it elsewhere
             return;
         }
         long idle = progress.idle(held.id(), held.permille());
@@ -302,7 +347,7 @@ public final class Reconciler {
                                                 ? DeploymentState.FETCHING
                                                 : DeploymentState.FAILED)
                         .percent(held.isComplete() ? WHOLE : held.percent())
-                        .reason(held.isComplete() ? install.reason() : repairs.error(held))
+                        .reason(held.isComplete() ? install.reason() : reason(statement, held))
                         .isForeign(held.mark().isEmpty())
                         .install(install.state())
                         .build());
@@ -310,7 +355,7 @@ public final class Reconciler {
                 Failure failure = failures.get(statement.id());
                 reports.add(report(statement)
                         .state(failure == null ? DeploymentState.FETCHING : DeploymentState.FAILED)
-                        .reason(failure == null ? "" : failure.reason())
+                        .reason(failure == null ? isPaused(statement) ? Controls.PAUSED : "" : failure.reason())
                         .install(installs(statement) ? InstallState.PENDING : InstallState.NONE)
                         .build());
             } else if (plan.waiting().contains(statement)) {
@@ -320,6 +365,11 @@ public final class Reconciler {
             }
         }
         return reports;
+    }
+
+    private String reason(Statement statement, Held held) {
+        String error = repairs.error(held);
+        return error.isEmpty() && held.mark().isPresent() && isPaused(statement) ? Controls.PAUSED : error;
     }
 
     private boolean installs(Statement statement) {
@@ -343,5 +393,11 @@ public final class Reconciler {
 
     private static NodeDeployment.Builder report(Statement statement) {
         return NodeDeployment.builder(statement.id().name(), statement.id().publicKey(), statement.sequence());
+    }
+
+    /** Stops what it does on other threads. */
+    @Override
+    public void close() {
+        reuse.close();
     }
 }

@@ -1,16 +1,19 @@
 package org.torrentxt.fleet.statement;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.NodeControl;
 
-/** What is stated next about a deployment that begins with some of its nodes. */
+/** What is stated next about a deployment. */
 public final class Stages {
     private Stages() {}
 
     /**
      * A deployment in place of the current one, and what it can return to: the last version that was for all its nodes. The
-     * same torrent again, such as for more nodes, can return to what it could before.
+     * same torrent again, such as for more nodes, can return to what it could before. What is paused or limited stays so.
      *
      * @param current empty for none
      */
@@ -18,8 +21,14 @@ public final class Stages {
         Optional<DeployTorrent> before =
                 current.flatMap(some -> some.infoHashes().equals(request.infoHashes()) || some.first() > 0
                         ? some.before()
-                        : Optional.of(some.toBuilder().before(Optional.empty()).build()));
-        return request.toBuilder().before(before).build();
+                        : Optional.of(some.toBuilder()
+                                .controls(List.of())
+                                .before(Optional.empty())
+                                .build()));
+        List<NodeControl> controls = request.controls().isEmpty()
+                ? current.map(DeployTorrent::controls).orElse(List.of())
+                : request.controls();
+        return request.toBuilder().controls(controls).before(before).build();
     }
 
     /**
@@ -45,6 +54,21 @@ public final class Stages {
             throw TorrentException.invalid("deployment '" + current.name()
                     + "' is for all its nodes, and has no version before; deploy one, or undeploy it");
         }
-        return current.before();
+        return current.before()
+                .map(before -> before.toBuilder().controls(current.controls()).build());
+    }
+
+    /**
+     * The same with another control for its labels, or none if it does nothing.
+     *
+     * @throws TorrentException if there are too many
+     */
+    public static Optional<DeployTorrent> controlled(DeployTorrent current, NodeControl control) {
+        List<NodeControl> controls = new ArrayList<>(current.controls());
+        controls.removeIf(each -> each.labels().equals(control.labels()));
+        if (!control.isNone()) {
+            controls.add(control);
+        }
+        return Optional.of(current.toBuilder().controls(controls).build());
     }
 }

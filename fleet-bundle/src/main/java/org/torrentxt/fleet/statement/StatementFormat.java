@@ -3,8 +3,10 @@ package org.torrentxt.fleet.statement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.torrentxt.api.InfoHash;
@@ -15,6 +17,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.BencodeDictionary;
 import org.torrentxt.bencode.ByteString;
@@ -54,7 +57,7 @@ final class StatementFormat {
         byte[] value = Bencode.encode(value(cluster, content));
         if (value.length > Dht.MAX_BENCODED_LENGTH) {
             throw TorrentException.invalid("statement too long: " + value.length + " bytes; expected at most "
-                    + Dht.MAX_BENCODED_LENGTH + ": use a shorter folder, or fewer labels");
+                    + Dht.MAX_BENCODED_LENGTH + ": use a shorter folder, or fewer labels or controls");
         }
         return new SignedBytes(MutableItem.signBencoded(keys, salt(name), sequence, value));
     }
@@ -66,16 +69,48 @@ final class StatementFormat {
             some.infoHashes().v1().ifPresent(hash -> value.put("hash1", hash.bytes()));
             some.infoHashes().v2().ifPresent(hash -> value.put("hash2", hash.bytes()));
             some.folder().ifPresent(folder -> value.put("folder", folder.toString()));
-            BencodeDictionary.Builder labels = BencodeDictionary.builder();
-            some.labels().forEach(labels::put);
-            value.put("labels", labels.build()).put("keep", some.keep());
+            value.put("labels", labels(some.labels())).put("keep", some.keep());
             if (some.first() > 0) {
                 value.put("first", some.first());
+            }
+            if (!some.controls().isEmpty()) {
+                value.put(
+                        "controls",
+                        some.controls().stream().map(StatementFormat::control).toList());
             }
             some.install().ifPresent(feature -> value.put("install", feature(feature)));
             some.before().ifPresent(before -> value.put("before", before(some, before)));
         });
         return value.build();
+    }
+
+    private static BencodeDictionary labels(Map<String, String> labels) {
+        BencodeDictionary.Builder value = BencodeDictionary.builder();
+        labels.forEach(value::put);
+        return value.build();
+    }
+
+    private static BencodeDictionary control(NodeControl control) {
+        BencodeDictionary.Builder value = BencodeDictionary.builder().put("labels", labels(control.labels()));
+        if (control.isPaused()) {
+            value.put("paused", 1L);
+        }
+        if (control.downloadLimit() > 0) {
+            value.put("down", control.downloadLimit());
+        }
+        if (control.uploadLimit() > 0) {
+            value.put("up", control.uploadLimit());
+        }
+        return value.build();
+    }
+
+    private static NodeControl control(BencodeDictionary value) {
+        return NodeControl.builder(
+                        value.dictionary("labels").map(StatementFormat::labels).orElse(Map.of()))
+                .isPaused(value.integer("paused").isPresent())
+                .downloadLimit(value.integer("down").orElse(0L))
+                .uploadLimit(value.integer("up").orElse(0L))
+                .build();
     }
 
     // What is different, as there is little room.
@@ -87,9 +122,7 @@ final class StatementFormat {
             value.put("folder", before.folder().map(Path::toString).orElse(""));
         }
         if (!before.labels().equals(content.labels())) {
-            BencodeDictionary.Builder labels = BencodeDictionary.builder();
-            before.labels().forEach(labels::put);
-            value.put("labels", labels.build());
+            value.put("labels", labels(before.labels()));
         }
         if (before.keep() != content.keep()) {
             value.put("keep", before.keep());
@@ -174,12 +207,23 @@ final class StatementFormat {
                     .keep(Math.toIntExact(value.integer("keep").orElse(0L)))
                     .first(Math.toIntExact(value.integer("first").orElse(0L)))
                     .install(value.dictionary("install").flatMap(StatementFormat::feature))
+                    .controls(controls(value))
                     .build();
             Optional<DeployTorrent> before = value.dictionary("before").map(other -> before(content, other));
             return Optional.of(content.toBuilder().before(before).build());
         } catch (TorrentException | IllegalArgumentException | ArithmeticException e) {
             throw new RefusedException("what it says is invalid: " + printable(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static List<NodeControl> controls(BencodeDictionary value) {
+        List<NodeControl> controls = new ArrayList<>();
+        for (Object each : value.list("controls").orElse(List.of())) {
+            if (each instanceof BencodeDictionary control) {
+                controls.add(control(control));
+            }
+        }
+        return controls;
     }
 
     private static DeployTorrent before(DeployTorrent content, BencodeDictionary value) {

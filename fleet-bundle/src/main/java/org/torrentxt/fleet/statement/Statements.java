@@ -161,14 +161,15 @@ public final class Statements {
     /**
      * Signs and accepts what replaces a deployment of a key.
      *
-     * @param change gets what is deployed, and returns what is to be; empty to end the deployment
+     * @param change gets what is deployed, and returns what is to be; empty to end the deployment, the same to sign nothing
      * @throws TorrentException as the methods of {@link Fleet}, and what the change throws
      */
     public synchronized Statement change(
             DhtKeyPair keys, String name, Function<DeployTorrent, Optional<DeployTorrent>> change) {
         StatementId id = new StatementId(DeployTorrent.checkName(name), keys.publicKey());
         DeployTorrent current = find(id).flatMap(Statement::content).orElseThrow(() -> unknown(id));
-        return state(keys, name, change.apply(current));
+        Optional<DeployTorrent> changed = change.apply(current);
+        return changed.equals(Optional.of(current)) ? newest.get(id) : state(keys, name, changed);
     }
 
     /**

@@ -56,7 +56,8 @@ class PlanTest {
     }
 
     private static Held held(int version, Statement statement, boolean isComplete) {
-        return new Held(version, hash(version), Optional.of(Mark.of(statement)), isComplete, 500, "", false, Set.of());
+        return new Held(
+                version, hash(version), Optional.of(Mark.of(statement)), isComplete, 500, "", false, false, Set.of());
     }
 
     private Plan plan(Held... torrents) {
@@ -160,7 +161,7 @@ class PlanTest {
     void torrentsOfOthersAndOfUnknownStatementsAreNotRemoved() {
         Statement maps = state("maps", 1, 0, Map.of());
         Held ours = held(1, maps, true);
-        Held theirs = new Held(2, hash(1), Optional.empty(), true, 1_000, "", false, Set.of());
+        Held theirs = new Held(2, hash(1), Optional.empty(), true, 1_000, "", false, false, Set.of());
         assertThat(Plan.of(List.of(), BASEL, List.of(ours, theirs), statement -> true, held -> false)
                         .obsolete())
                 .isEmpty();

@@ -19,6 +19,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.bencode.Bencode;
 
 /** Statements that were changed at random on their way: each is refused with a reason, and nothing else happens. */
@@ -36,6 +37,10 @@ class StatementFuzzTest {
                     .first(2)
                     .install(Optional.of(
                             InstallFeature.builder("maps").version("1.0").build()))
+                    .controls(List.of(NodeControl.builder(Map.of("site", "zug"))
+                            .isPaused(true)
+                            .uploadLimit(100_000)
+                            .build()))
                     .before(Optional.of(DeployTorrent.builder("maps", InfoHashes.of(new InfoHash("cd".repeat(20))))
                             .keep(1)
                             .build()))
@@ -116,6 +121,23 @@ class StatementFuzzTest {
                     + "4:keepi0e6:labelsde1:vi1ee",
             "d6:befored5:firsti1e5:hash120:abcdefghijklmnopqrste7:cluster4:alps5:hash120:abcdefghijklmnopqrst"
                     + "4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsle5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsde5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsi1e5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsli1ee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsldee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsdeee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsde6:pausedi0eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsde6:pausedi2eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsde2:upi-1eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsde2:upi2147483648eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsde4:downi0e6:pausedi1eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsde6:pausedi1eed6:labelsde6:pausedi1eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsde6:pausedi1eed6:labelsd1:a1:be6:pausedi1eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsd1:a1:/e6:pausedi1eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controlsld6:labelsde4:morei1e6:pausedi1eee5:hash120:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
+            "d7:cluster4:alps8:controls" + "ld6:labelsde6:pausedi1ee".repeat(9) + "e5:hash1"
+                    + "20:abcdefghijklmnopqrst4:keepi0e6:labelsde1:vi1ee",
             "d1:vi1e7:cluster4:alpse",
             "d7:cluster4:alps1:vi1e1:vi1ee",
             "l".repeat(500) + "e".repeat(500)

@@ -20,6 +20,7 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.MutableItem;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.NodeControl;
 
 /** What a node accepts of what it is sent, now and after a restart. */
 class StatementsTest {
@@ -277,6 +278,82 @@ class StatementsTest {
         assertThat(stated(statements)).isEqualTo(maps(1));
     }
 
+    private static NodeControl paused(String site) {
+        return NodeControl.builder(Map.of("site", site)).isPaused(true).build();
+    }
+
+    @Test
+    void whatIsPausedOrLimitedStaysSoForNewVersionsUntilThatIsEnded() {
+        Statements statements = statements(JUDGE);
+        NodeControl limited = NodeControl.builder(Map.of())
+                .downloadLimit(5)
+                .uploadLimit(Integer.MAX_VALUE)
+                .build();
+        statements.deploy(KEYS, maps(1));
+        statements.change(KEYS, "maps", current -> Stages.controlled(current, paused("zug")));
+        statements.change(KEYS, "maps", current -> Stages.controlled(current, limited));
+        List<NodeControl> both = List.of(paused("zug"), limited);
+        assertThat(stated(statements).controls()).containsExactlyInAnyOrderElementsOf(both);
+        assertThat(statements(JUDGE).all()).as("saved").isEqualTo(statements.all());
+
+        statements.deploy(KEYS, maps(2).toBuilder().first(1).build());
+        assertThat(stated(statements).controls()).containsExactlyInAnyOrderElementsOf(both);
+        assertThat(stated(statements).before()).as("without controls").contains(maps(1));
+        statements.change(KEYS, "maps", Stages::rolledBack);
+        assertThat(stated(statements))
+                .isEqualTo(maps(1).toBuilder().controls(both).build());
+
+        Statement ended = statements.change(
+                KEYS,
+                "maps",
+                current -> Stages.controlled(
+                        current, NodeControl.builder(Map.of("site", "zug")).build()));
+        assertThat(stated(statements).controls()).containsExactly(limited);
+        assertThat(statements.change(KEYS, "maps", current -> Stages.controlled(current, limited)))
+                .as("what is stated already")
+                .isSameAs(ended);
+    }
+
+    @Test
+    void whoHasNoTrustedKeyNeitherPausesNorResumes() throws Exception {
+        Statements statements = statements(JUDGE);
+        byte[] running = statements.deploy(KEYS, maps(1)).bytes().write();
+        byte[] paused = statements
+                .change(KEYS, "maps", current -> Stages.controlled(current, paused("basel")))
+                .bytes()
+                .write();
+        assertRefused(statements, running, "it is older: it has sequence number 1, and this node has accepted 2");
+        assertRefused(statements(JUDGE), running, "it is older");
+        DeployTorrent resumed = maps(1);
+        assertRefused(statements, JUDGE.sign(OTHERS, "maps", 3, Optional.of(resumed)), "does not trust key");
+        MutableItem item = StatementFormat.sign(OTHERS, "alps", "maps", 3, Optional.of(resumed))
+                .item();
+        MutableItem forged = new MutableItem(KEYS.publicKey(), item.salt(), item.value(), item.seq(), item.signature());
+        assertRefused(statements, new SignedBytes(forged).write(), "its signature is wrong");
+        assertThat(catchThrowable(
+                        () -> statements.change(OTHERS, "maps", current -> Stages.controlled(current, paused("zug")))))
+                .hasMessageContaining("no such deployment: 'maps' of key " + OTHERS.publicKey());
+        assertThat(statements.accept(paused)).as("known").isFalse();
+    }
+
+    @Test
+    void asManyControlsAsAreAllowedFitIntoAStatement() {
+        Statements statements = statements(JUDGE);
+        statements.deploy(KEYS, maps(1));
+        for (int i = 0; i < DeployTorrent.MAX_CONTROLS; i++) {
+            NodeControl control = NodeControl.builder(Map.of("site", "site-" + i))
+                    .isPaused(true)
+                    .downloadLimit(Integer.MAX_VALUE - i)
+                    .uploadLimit(Integer.MAX_VALUE - i)
+                    .build();
+            statements.change(KEYS, "maps", current -> Stages.controlled(current, control));
+        }
+        assertThat(catchThrowable(() ->
+                        statements.change(KEYS, "maps", current -> Stages.controlled(current, paused("one-more")))))
+                .hasMessageContaining("too many controls: 9; expected at most 8");
+        assertThat(stated(statements).controls()).hasSize(DeployTorrent.MAX_CONTROLS);
+    }
+
     @Test
     void aFirstVersionThatIsRolledBackIsUndeployed() {
         Statements statements = statements(JUDGE);
@@ -321,6 +398,7 @@ class StatementsTest {
         assertThat(new String(value, ISO_8859_1))
                 .doesNotContain("first")
                 .doesNotContain("before")
+                .doesNotContain("controls")
                 .doesNotContain("install");
     }
 }

@@ -93,6 +93,7 @@ public final class DeploymentsCommand extends FleetAction {
                 .text("State", Rollout::state)
                 .optional("Reason", Rollout::reason)
                 .optional("Feature", Rollout::feature)
-                .hide("Feature", "Key", "Reason", "Version", "State", "Stage", "Nodes");
+                .optional("Controls", Rollout::controls)
+                .hide("Controls", "Feature", "Key", "Reason", "Version", "State", "Stage", "Nodes");
     }
 }

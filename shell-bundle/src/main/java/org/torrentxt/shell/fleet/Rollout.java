@@ -1,15 +1,18 @@
 package org.torrentxt.shell.fleet;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.fleet.InstallState;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.json.Document;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.Units;
@@ -104,6 +107,25 @@ record Rollout(Deployment deployment, List<Part> parts) implements Document {
         return first == 0 ? "" : "first " + first;
     }
 
+    /** What nodes do beside having it, such as {@code paused on nodes with site=basel}; empty for nothing. */
+    String controls() {
+        return deployment.content().controls().stream().map(Rollout::control).collect(Collectors.joining("; "));
+    }
+
+    private static String control(NodeControl control) {
+        List<String> words = new ArrayList<>();
+        if (control.isPaused()) {
+            words.add("paused");
+        }
+        if (control.downloadLimit() > 0) {
+            words.add("down " + Units.rateLimit(control.downloadLimit()));
+        }
+        if (control.uploadLimit() > 0) {
+            words.add("up " + Units.rateLimit(control.uploadLimit()));
+        }
+        return String.join(", ", words) + " on " + ControlAction.nodes(control.labels());
+    }
+
     /** The feature that is installed; empty for none. */
     String feature() {
         return deployment
@@ -164,6 +186,19 @@ record Rollout(Deployment deployment, List<Part> parts) implements Document {
         document.put(
                 "installRepository",
                 deployment.content().install().map(InstallFeature::repository).orElse(""));
+        document.put(
+                "controls",
+                deployment.content().controls().stream()
+                        .map(control -> Document.of(
+                                "labels",
+                                control.labels(),
+                                "paused",
+                                control.isPaused(),
+                                "downloadLimit",
+                                control.downloadLimit(),
+                                "uploadLimit",
+                                control.uploadLimit()))
+                        .toList());
         document.put("numNodes", parts.size());
         document.put("numComplete", complete());
         document.put("state", state());

@@ -44,6 +44,7 @@ import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.fleet.InstallState;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.artifact.MavenArtifact;
@@ -149,7 +150,10 @@ class FleetCommandsTest {
                 new PublishCommand(),
                 new UndeployCommand(),
                 new ContinueCommand(),
-                new RollbackCommand());
+                new RollbackCommand(),
+                new PauseCommand(),
+                new ResumeCommand(),
+                new LimitCommand());
 
         for (Action command : commands) {
             String[] words = command instanceof DeployCommand
@@ -159,6 +163,7 @@ class FleetCommandsTest {
                             : command instanceof UndeployCommand
                                             || command instanceof ContinueCommand
                                             || command instanceof RollbackCommand
+                                            || command instanceof ControlAction
                                     ? new String[] {"--key", "alice", "maps"}
                                     : new String[0];
             assertThatThrownBy(() -> alone.run(command, words))
@@ -167,6 +172,60 @@ class FleetCommandsTest {
                     .hasMessageContaining("feature:install torrentxt-fleet");
         }
         assertThat(Fleets.missing(true)).hasMessageContaining("etc/org.torrentxt.fleet.cfg is missing or invalid");
+    }
+
+    private String control(Action command, String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of("--key", "alice"));
+        all.addAll(List.of(words));
+        all.add("maps");
+        return console().run(command, all.toArray(String[]::new));
+    }
+
+    private List<NodeControl> controls() {
+        return fleet.deployments().get(0).content().controls();
+    }
+
+    @Test
+    void aDeploymentIsPausedAndLimitedOnNodesUntilThatIsEnded() throws Exception {
+        maps();
+        assertThat(control(new PauseCommand(), "--to", "site=basel"))
+                .isEqualTo("Paused: maps on nodes with site=basel, as version 2");
+        assertThat(control(new LimitCommand(), "--to", "site=basel", "--up", "100KiB"))
+                .isEqualTo("Limited: maps on nodes with site=basel, as version 3");
+        assertThat(control(new LimitCommand(), "--down", "2MiB")).isEqualTo("Limited: maps on all nodes, as version 4");
+        NodeControl basel = NodeControl.builder(Map.of("site", "basel"))
+                .isPaused(true)
+                .uploadLimit(100 << 10)
+                .build();
+        NodeControl all = NodeControl.builder(Map.of()).downloadLimit(2 << 20).build();
+        assertThat(controls()).containsExactlyInAnyOrder(basel, all);
+        assertThat(console().run(new DeploymentsCommand(), "--no-format"))
+                .endsWith("paused, up 100.0 KiB/s on nodes with site=basel; down 2.0 MiB/s on all nodes");
+        assertThat(console().run(new DeploymentsCommand(), "--json"))
+                .contains("{\"labels\":{\"site\":\"basel\"},\"paused\":true,\"downloadLimit\":0,\"uploadLimit\":102400}");
+
+        maps(); // a new version
+        assertThat(controls()).containsExactlyInAnyOrder(basel, all);
+        control(new ResumeCommand(), "--to", "site=basel");
+        control(new LimitCommand(), "--to", "site=basel", "--up", "none");
+        assertThat(control(new LimitCommand(), "--down", "none")).endsWith("as version 8");
+        assertThat(controls()).isEmpty();
+        assertThat(control(new LimitCommand(), "--down", "none")).as("again").endsWith("as version 8");
+    }
+
+    @Test
+    void controlsThatAreWrongAreRefused() {
+        maps();
+        assertThatThrownBy(() -> control(new LimitCommand())).hasMessage("specify --down or --up, or both");
+        assertThatThrownBy(() -> control(new LimitCommand(), "--up", "fast")).hasMessageContaining("rate 'fast' for --up");
+        assertThatThrownBy(() -> control(new LimitCommand(), "--up", "3GiB"))
+                .hasMessage("invalid --up '3GiB': expected at most 2047MiB, or none");
+        assertThatThrownBy(() -> control(new PauseCommand(), "--to", "basel")).hasMessageContaining("KEY=VALUE");
+        assertThatThrownBy(() -> control(new ResumeCommand(), "--to", "site=basel"))
+                .hasMessage("not paused on nodes with site=basel; fleet:deployments shows what is paused");
+        assertThatThrownBy(() -> console().run(new PauseCommand(), "--key", "alice", "other"))
+                .hasMessageStartingWith("no such deployment: 'other' of key " + KEYS.publicKey());
+        assertThat(controls()).isEmpty();
     }
 
     @Test

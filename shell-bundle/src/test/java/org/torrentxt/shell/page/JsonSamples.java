@@ -50,6 +50,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.history.RateHistory;
 import org.torrentxt.api.policy.Category;
@@ -136,6 +137,9 @@ final class JsonSamples {
                         .folder(Optional.of(Path.of("/srv/maps")))
                         .install(Optional.of(
                                 InstallFeature.builder("maps").version("1.0").build()))
+                        .controls(List.of(NodeControl.builder(Map.of("site", "basel"))
+                                .isPaused(true)
+                                .build()))
                         .build(),
                 KEYS);
         return fleet;

@@ -20,6 +20,7 @@ import org.libtorrent4j.swig.partial_piece_info;
 import org.libtorrent4j.swig.partial_piece_info_vector;
 import org.libtorrent4j.swig.peer_info;
 import org.libtorrent4j.swig.peer_info_vector;
+import org.libtorrent4j.swig.sha256_hash;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.libtorrent4j.swig.torrent_status;
@@ -65,10 +66,20 @@ public final class TorrentReader {
                     .offset(span.offset())
                     .firstPiece(span.firstPiece())
                     .pieceCount(span.pieceCount())
+                    .root(root(storage, i))
                     .build());
         }
         Reference.reachabilityFence(metadata);
         return List.copyOf(files);
+    }
+
+    private static String root(file_storage files, int file) {
+        sha256_hash root = files.root(file);
+        try {
+            return root.is_all_zeros() ? "" : root.to_hex();
+        } finally {
+            root.delete(); // there may be very many
+        }
     }
 
     /** Where a file is in the torrent's content. */

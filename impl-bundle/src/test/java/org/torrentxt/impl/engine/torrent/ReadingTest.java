@@ -52,6 +52,8 @@ import org.torrentxt.impl.fixture.Wait;
 /** Files are read while they are downloaded: what reads give, what they wait for, and how they end. */
 @Timeout(60)
 class ReadingTest {
+    // of 50,000 zeros, computed elsewhere
+    private static final String ROOT = "9cf06d0dcd321e60473bf368d24054a28b9a2e2a0f8794e0745aacb726ded7a0";
     private static final int SIZE = 3_000_000;
     private static final ReadOptions NO_WAIT = ReadOptions.defaults().timeout(Duration.ZERO);
 
@@ -449,6 +451,10 @@ class ReadingTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(empty.pieceCount()).isZero();
+        assertThat(torrent.files())
+                .extracting(FileInfo::root)
+                .as("a and c have the same bytes")
+                .containsExactly(ROOT, "", ROOT);
         try (SeekableByteChannel channel = torrent.open(empty.index())) {
             assertThat(channel.size()).isZero();
             assertThat(channel.read(ByteBuffer.allocate(10))).isEqualTo(-1);
@@ -465,6 +471,7 @@ class ReadingTest {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         int length = seed.created().pieceLength();
         List<FileInfo> files = seed.seeding().files();
+        assertThat(files).extracting(FileInfo::root).containsOnly("");
         assertThat(files).extracting(FileInfo::offset).containsExactly(0L, SIZE / 2L, SIZE / 2L + SIZE / 3L);
         assertThat(files).allSatisfy(file -> {
             assertThat(file.firstPiece()).isEqualTo((int) (file.offset() / length));

@@ -1,0 +1,73 @@
+package org.torrentxt.shell.fleet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.api.fleet.Deployment;
+import org.torrentxt.api.fleet.Fleet;
+import org.torrentxt.api.fleet.NodeControl;
+import org.torrentxt.shell.complete.DeploymentCompleter;
+import org.torrentxt.shell.complete.IdentityCompleter;
+import org.torrentxt.shell.complete.NodeLabelCompleter;
+
+/** States what nodes do with a deployment. */
+abstract class ControlAction extends FleetAction {
+    @Argument(index = 0, name = "name", description = "Name of the deployment", required = true)
+    @Completion(DeploymentCompleter.class)
+    private String name;
+
+    @Option(name = "--key", description = "Identity created by dht:keygen that signed the deployment", required = true)
+    @Completion(IdentityCompleter.class)
+    private String identity;
+
+    @Option(
+            name = "--to",
+            description = "Labels of the nodes, as KEY=VALUE separated by commas; a node needs all of them (default:"
+                    + " all nodes)",
+            multiValued = true,
+            valueToShowInHelp = "")
+    @Completion(NodeLabelCompleter.class)
+    private List<String> labels = List.of();
+
+    /** What these nodes do from now on. */
+    abstract NodeControl change(NodeControl current);
+
+    /** What is printed at the beginning. */
+    abstract String changed();
+
+    /** Checks the options. */
+    void prepare() {}
+
+    @Override
+    final void run(Fleet fleet) throws Exception {
+        prepare();
+        Map<String, String> nodes = DeployCommand.labels(labels);
+        DhtKeyPair keys = Fleets.keys(services(), console(), identity);
+        Deployment deployment = fleet.deployments().stream()
+                .filter(each -> each.content().name().equals(name))
+                .filter(each -> each.publicKey().equals(keys.publicKey()))
+                .findFirst()
+                .orElseThrow(() -> TorrentException.invalid(
+                        "no such deployment: '" + name + "' of key " + keys.publicKey() + "; see fleet:deployments"));
+        NodeControl current = deployment.content().controls().stream()
+                .filter(control -> control.labels().equals(nodes))
+                .findFirst()
+                .orElseGet(() -> NodeControl.builder(nodes).build());
+        Deployment stated = fleet.control(name, change(current), keys);
+        output().line("%s: %s on %s, as version %d", changed(), name, nodes(nodes), stated.sequence());
+    }
+
+    /** Those with these labels, such as {@code nodes with site=basel}. */
+    static String nodes(Map<String, String> labels) {
+        return labels.isEmpty()
+                ? "all nodes"
+                : labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(",", "nodes with ", ""));
+    }
+}
