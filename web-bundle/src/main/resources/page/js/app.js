@@ -27,7 +27,16 @@ const live = new Live(torrents);
 const history = new History(torrents);
 
 /** The session that is shown, and what the visitor may do. */
-const site = { session: "", sessions: [], mayManage: false, stream: false, rpc: null, refresh: () => live.refresh() };
+const site = {
+    session: "",
+    sessions: [],
+    mayManage: false,
+    stream: false,
+    rpc: null,
+    refresh: () => live.refresh(),
+    categoriesBySession: {},
+    categories: () => site.categoriesBySession[site.session] ?? [],
+};
 
 const grid = new Grid(byId("grid"), torrents);
 new Filters(torrents, grid);
@@ -112,9 +121,9 @@ function showSessions() {
 }
 
 async function readSite() {
-    const { user, mayManage, stream, session, sessions } = await read("site");
+    const { user, mayManage, stream, session, sessions, categories } = await read("site");
     const isNew = JSON.stringify(sessions) !== JSON.stringify(site.sessions);
-    Object.assign(site, { mayManage, stream, sessions, standard: session });
+    Object.assign(site, { mayManage, stream, sessions, standard: session, categoriesBySession: categories });
     setText(byId("user"), mayManage ? user : `${user}, read-only access`);
     byId("add-button").disabled = !mayManage;
     actions.show();
