@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.MagnetLink;
@@ -221,7 +222,7 @@ public final class Reconciler {
             if (Gateways.site(labels).isPresent()) {
                 CHOSEN_ONLY.forEach(request::set);
             }
-            Torrent torrent = session.add(request.build()).torrent();
+            Torrent torrent = add(session, request.build(), content.name());
             connect(torrent, peers.of(statement, nodes, 0));
             failures.remove(statement.id());
             LOG.info(
@@ -235,6 +236,15 @@ public final class Reconciler {
             if (former == null || !former.reason().equals(e.getMessage())) {
                 LOG.warn("Fleet: cannot fetch deployment {}: {}", statement.id().name(), e.getMessage());
             }
+        }
+    }
+
+    private static Torrent add(TorrentSession session, AddTorrent request, String deployment) {
+        MDC.put(TorrentSession.LOG_USER, "fleet, deployment " + deployment);
+        try {
+            return session.add(request).torrent();
+        } finally {
+            MDC.remove(TorrentSession.LOG_USER);
         }
     }
 
