@@ -59,6 +59,7 @@ import org.torrentxt.fleet.statement.Statement;
 import org.torrentxt.fleet.statement.StatementId;
 import org.torrentxt.fleet.statement.Statements;
 import org.torrentxt.outlet.EventOutlet;
+import org.torrentxt.stage.LastOut;
 import org.torrentxt.statefile.FolderHold;
 import org.torrentxt.statefile.FolderInUseException;
 import org.torrentxt.statefile.KarafFolder;
@@ -102,6 +103,7 @@ public final class FleetComponent implements Fleet, Published {
                 KarafFolder.find(System.getProperty("karaf.base"), "fleet")
                         .orElseGet(() -> context.getDataFile("fleet").toPath()),
                 () -> KarafFeatures.find(context));
+        LastOut.enter(this);
         loop.start();
     }
 
@@ -228,11 +230,15 @@ public final class FleetComponent implements Fleet, Published {
     /** Called by Declarative Services at the end, and before each change of the configuration. */
     @Deactivate
     void stop() {
-        loop.close();
-        installer.close();
-        statements.close();
-        hold.close();
-        outlet.close();
+        try {
+            loop.close();
+            installer.close();
+        } finally { // else the next one would wait for ever
+            statements.close();
+            hold.close();
+            outlet.close();
+            LastOut.leave(this);
+        }
     }
 
     @Override

@@ -94,6 +94,24 @@ public class RefreshIT extends SwarmTestSupport {
     }
 
     @Test
+    public void aStopWaitsForASessionWhoseConfigurationIsDeletedMeanwhile() throws Exception {
+        TorrentSession leecher = swarm.running("leecher");
+        Torrent torrent = startTransfer(swarm.running("seeder"), leecher);
+        await("first piece", () -> !torrent.pieces().isEmpty());
+        Bundle implementation = installedBundle("org.torrentxt.impl");
+
+        swarm.delete("leecher");
+        await("the beginning of its end", () -> !swarm.isRunning("leecher"));
+        implementation.stop();
+
+        assertThat(swarm.isSaving("leecher")).isFalse();
+        implementation.start();
+        swarm.configure("leecher", Map.of());
+        Torrent again = swarm.running("leecher").find(torrent.id()).orElseThrow();
+        assertThat(again.infoHashes()).isEqualTo(created.infoHashes());
+    }
+
+    @Test
     public void aCopyOfTheEngineThatStaysInMemoryIsCounted() throws Exception {
         int copies = engine().nativeCopies();
         assertThat(copies).isEqualTo(mappedEngines().size());

@@ -130,12 +130,17 @@ final class Swarm extends ExternalResource {
 
     /** Deletes the configuration of a session and waits until the session is gone, and all of it is saved. */
     void deconfigure(String name) throws Exception {
-        configurations.remove(name).delete();
+        delete(name);
         Await.until("end of session " + name, () -> !isRunning(name) && !isSaving(name));
     }
 
+    /** Deletes the configuration of a session without waiting for its end. */
+    void delete(String name) throws IOException {
+        configurations.remove(name).delete();
+    }
+
     /** True while somebody in this process uses the state folder of the configuration. */
-    private boolean isSaving(String configuration) {
+    boolean isSaving(String configuration) {
         String folder = File.separator + state(configuration).getFileName();
         return System.getProperties().stringPropertyNames().stream()
                 .anyMatch(property -> property.startsWith("org.torrentxt.state.lock:") && property.endsWith(folder));

@@ -21,6 +21,7 @@ import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.impl.engine.EngineOptions;
+import org.torrentxt.stage.LastOut;
 
 /**
  * A configured session. Registers the service itself, and only while the session runs: a session that cannot start must
@@ -61,6 +62,7 @@ public final class SessionComponent {
     public SessionComponent(BundleContext context, @Reference EngineService engine, Map<String, Object> properties) {
         this.context = context;
         this.engine = engine;
+        LastOut.enter(this);
         if (TemporaryConfiguration.isLeftOver(context, properties)) {
             TemporaryConfiguration.delete(context, properties);
         } else {
@@ -234,16 +236,23 @@ public final class SessionComponent {
     @Deactivate
     synchronized void stop() {
         configuration = null;
-        engine.giveUpWaiting(this);
-        engine.clearRefusal(this);
-        if (running != null) {
-            String name = running.options().name();
-            engine.announceStop(name);
-            try {
-                stopRunning();
-            } finally {
-                engine.release(name, this);
+        try {
+            engine.giveUpWaiting(this);
+            engine.clearRefusal(this);
+            if (running != null) {
+                stopAndRelease(running.options().name());
             }
+        } finally {
+            LastOut.leave(this);
+        }
+    }
+
+    private void stopAndRelease(String name) {
+        engine.announceStop(name);
+        try {
+            stopRunning();
+        } finally {
+            engine.release(name, this);
         }
     }
 }
