@@ -47,6 +47,7 @@ export class Actions {
         this.#buttons.forEach((button) => {
             button.disabled = !this.#canRun(button.dataset.action, selected);
         });
+        byId("category-button").hidden = this.#site.categories().length === 0;
         setText(byId("selection"), selected.length === 0 ? "" : `${selected.length} selected`);
     }
 
@@ -60,6 +61,8 @@ export class Actions {
             await this.#remove(selected);
         } else if (name === "labels") {
             await this.#label(selected);
+        } else if (name === "category") {
+            await this.#categorize(selected);
         } else {
             const [method, done, makesSense] = SIMPLE[name];
             const some = selected.filter(makesSense);
@@ -123,6 +126,21 @@ export class Actions {
         this.#grid.focus();
     }
 
+    async #categorize(selected) {
+        const present = new Set(selected.map((torrent) => torrent.category));
+        const choice = byId("category-choice");
+        // One that is gone can be kept.
+        choice.replaceChildren(...optionsOf(new Set([...this.#site.categories(), ...present])));
+        choice.value = present.size === 1 ? [...present][0] : "";
+        byId("category-move").checked = false;
+        setText(byId("category-title"), `Category of ${plural(selected.length, "torrent")}`);
+        if ((await ask(byId("category-dialog"))) === "apply") {
+            const args = { ids: idsOf(selected), category: choice.value, "category-move": byId("category-move").checked };
+            await this.#call("torrent-set", args, `Category changed: ${summary(selected)}`);
+        }
+        this.#grid.focus();
+    }
+
     async #setLabels(selected, boxes, added) {
         const groups = new Map();
         for (const torrent of selected) {
@@ -140,6 +158,12 @@ export class Actions {
         });
         this.#site.refresh();
     }
+}
+
+/** Options to choose a category, or none. */
+export function optionsOf(categories) {
+    const named = [...categories].filter((name) => name !== "").sort();
+    return ["", ...named].map((name) => el("option", { value: name, text: name === "" ? "none" : name }));
 }
 
 const idsOf = (torrents) => torrents.map((torrent) => torrent.id);

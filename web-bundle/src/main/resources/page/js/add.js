@@ -1,5 +1,6 @@
 /** Adding torrents: links, files, what is dropped on the page; and the choice of files before one starts. */
 
+import { optionsOf } from "./actions.js";
 import { ask, byId, el, setText } from "./dom.js";
 import { FileTree } from "./file-tree.js";
 import { plural, size } from "./format.js";
@@ -50,6 +51,8 @@ export class Add {
         byId("add-files").value = "";
         byId("add-labels").value = "";
         byId("add-folder").value = "";
+        byId("add-category").replaceChildren(...optionsOf(this.#site.categories()));
+        byId("add-category-row").hidden = this.#site.categories().length === 0;
         setText(byId("add-problem"), "");
         this.#files = [];
         this.#take(files);
@@ -87,7 +90,12 @@ export class Add {
         const isStarting = byId("add-start").checked;
         const folder = byId("add-folder").value.trim();
         const labels = byId("add-labels").value.split(",").map((label) => label.trim()).filter((label) => label !== "");
-        const common = { ...(folder === "" ? {} : { "download-dir": folder }), ...(labels.length === 0 ? {} : { labels }) };
+        const category = byId("add-category").value;
+        const common = {
+            ...(folder === "" ? {} : { "download-dir": folder }),
+            ...(labels.length === 0 ? {} : { labels }),
+            ...(category === "" ? {} : { category }),
+        };
         const added = [];
         for (const source of sources) {
             // Without its metadata a torrent has no files to choose from: it is started to get it.

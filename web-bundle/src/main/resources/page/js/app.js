@@ -28,7 +28,16 @@ const live = new Live(torrents);
 const history = new History(torrents);
 
 /** The session that is shown, and what the visitor may do. */
-const site = { session: "", sessions: [], mayManage: false, stream: false, rpc: null, refresh: () => live.refresh() };
+const site = {
+    session: "",
+    sessions: [],
+    mayManage: false,
+    stream: false,
+    rpc: null,
+    refresh: () => live.refresh(),
+    categoriesBySession: {},
+    categories: () => site.categoriesBySession[site.session] ?? [],
+};
 
 const grid = new Grid(byId("grid"), torrents);
 new Filters(torrents, grid);
@@ -117,9 +126,9 @@ function showSessions() {
 }
 
 async function readSite() {
-    const { user, mayManage, stream, session, sessions, node } = await read("site");
+    const { user, mayManage, stream, session, sessions, categories, node } = await read("site");
     const isNew = JSON.stringify(sessions) !== JSON.stringify(site.sessions);
-    Object.assign(site, { mayManage, stream, sessions, standard: session });
+    Object.assign(site, { mayManage, stream, sessions, standard: session, categoriesBySession: categories });
     setText(byId("user"), mayManage ? user : `${user}, read-only access`);
     byId("add-button").disabled = !mayManage;
     byId("nodes-link").hidden = node === undefined; // in no fleet

@@ -1,4 +1,4 @@
-/** The filters beside the list: one state, one label, words of the name. */
+/** The filters beside the list: one state, one label, one category, words of the name. */
 
 import { byId, el, setAttribute, setText } from "./dom.js";
 import { STATES } from "./torrents.js";
@@ -10,10 +10,12 @@ export class Filters {
     #torrents;
     #grid;
     #state = "all";
-    #label = ANY;
     #words = [];
     #buttons = new Map();
-    #labels = byId("label-filters");
+    #kinds = [
+        new Kind("label", "no label", (torrent) => torrent.labels, () => this.#apply()),
+        new Kind("category", "no category", (torrent) => (torrent.category === "" ? [] : [torrent.category]), () => this.#apply()),
+    ];
 
     constructor(torrents, grid) {
         this.#torrents = torrents;
@@ -33,11 +35,6 @@ export class Filters {
         this.#apply();
     }
 
-    #chooseLabel(label) {
-        this.#label = this.#label === label ? ANY : label;
-        this.#apply();
-    }
-
     #search(text) {
         this.#words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
         this.#apply();
@@ -45,48 +42,83 @@ export class Filters {
 
     #apply() {
         const [, , isInState] = STATES.find(([key]) => key === this.#state);
-        const label = this.#label;
         const words = this.#words;
         this.#grid.filter = (torrent) =>
             isInState(torrent) &&
-            (label === ANY || (label === NONE ? torrent.labels.length === 0 : torrent.labels.includes(label))) &&
+            this.#kinds.every((kind) => kind.matches(torrent)) &&
             (words.length === 0 || matches(torrent, words));
         this.#count();
     }
 
     #count() {
         const states = new Map(STATES.map(([key]) => [key, 0]));
-        const labels = new Map();
         for (const torrent of this.#torrents.values()) {
             for (const [key, , isInState] of STATES) {
                 if (isInState(torrent)) {
                     states.set(key, states.get(key) + 1);
                 }
             }
-            for (const label of torrent.labels.length === 0 ? [NONE] : torrent.labels) {
-                labels.set(label, (labels.get(label) ?? 0) + 1);
-            }
         }
         states.forEach((count, key) => show(this.#buttons.get(key), count, key === this.#state));
-        this.#showLabels(labels);
+        this.#kinds.forEach((kind) => kind.show(this.#torrents));
+    }
+}
+
+/** A filter by one of the names that torrents have: of their labels, or of their category. */
+class Kind {
+    #name;
+    #none;
+    #namesOf;
+    #change;
+    #chosen = ANY;
+    #list;
+
+    constructor(name, none, namesOf, change) {
+        this.#name = name;
+        this.#none = none;
+        this.#namesOf = namesOf;
+        this.#change = change;
+        this.#list = byId(`${name}-filters`);
     }
 
-    #showLabels(counts) {
-        if (this.#label !== ANY && !counts.has(this.#label)) {
-            counts.set(this.#label, 0);
-        }
+    matches(torrent) {
+        const names = this.#namesOf(torrent);
+        return this.#chosen === ANY || (this.#chosen === NONE ? names.length === 0 : names.includes(this.#chosen));
+    }
+
+    #choose(name) {
+        this.#chosen = this.#chosen === name ? ANY : name;
+        this.#change();
+    }
+
+    show(torrents) {
+        const counts = this.#count(torrents);
         const names = [...counts.keys()].sort();
-        const known = [...this.#labels.children].map((item) => item.dataset.label);
+        const known = [...this.#list.children].map((item) => item.dataset[this.#name]);
         if (names.length !== known.length || names.some((name, index) => name !== known[index])) {
-            this.#labels.replaceChildren(
+            this.#list.replaceChildren(
                 ...names.map((name) =>
-                    el("li", { "data-label": name }, filter(name === NONE ? "no label" : name, () => this.#chooseLabel(name))),
+                    el("li", { [`data-${this.#name}`]: name }, filter(name === NONE ? this.#none : name, () => this.#choose(name))),
                 ),
             );
         }
-        names.forEach((name, index) => show(this.#labels.children[index].firstChild, counts.get(name), name === this.#label));
-        // A session without labels needs no filter for them.
-        byId("labels-section").hidden = names.every((name) => name === NONE);
+        names.forEach((name, index) => show(this.#list.children[index].firstChild, counts.get(name), name === this.#chosen));
+        // A session without any needs no filter for them.
+        byId(`${this.#name}-section`).hidden = names.every((name) => name === NONE);
+    }
+
+    #count(torrents) {
+        const counts = new Map();
+        for (const torrent of torrents.values()) {
+            const names = this.#namesOf(torrent);
+            for (const name of names.length === 0 ? [NONE] : names) {
+                counts.set(name, (counts.get(name) ?? 0) + 1);
+            }
+        }
+        if (this.#chosen !== ANY && !counts.has(this.#chosen)) {
+            counts.set(this.#chosen, 0);
+        }
+        return counts;
     }
 }
 

@@ -22,7 +22,7 @@ const ALERTS = [
     "trackerWarning", "scrapeFailed", "fastresumeRejected", "fileCompleted", "fileRenamed", "fileRenameFailed", "storageMoved",
     "storageMovedFailed", "torrentDeleted", "torrentDeleteFailed", "hashFailed", "peerBan", "listenSucceeded", "listenFailed",
     "externalIp", "portmap", "portmapError", "performance", "sessionError", "stateDamaged", "stateFailing", "stateRecovered",
-    "oversizedFile", "torrentNeedCert",
+    "networkDeviceDown", "networkDeviceUp", "oversizedFile", "torrentNeedCert",
 ];
 
 /**

@@ -8,6 +8,7 @@ const DOWNLOADING = 4;
 const SEED_QUEUED = 5;
 const SEEDING = 6;
 const LOCAL_ERROR = 3;
+const CATEGORY = "org.torrentxt.policy.category";
 
 function stageOf({ state, flags, isPaused, isFinished, error }) {
     const isQueued = flags.includes("paused") && flags.includes("auto_managed");
@@ -60,6 +61,7 @@ export function fieldsOf(status) {
         uploadRatio: ratioOf(status),
         addedDate: status.addedTime,
         labels: status.labels,
+        category: status.attributes[CATEGORY] ?? "",
         queuePosition: status.queuePosition,
     };
 }

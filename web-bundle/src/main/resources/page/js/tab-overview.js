@@ -22,6 +22,7 @@ const FACTS = [
     ["Pieces", (t) => (t.pieceCount > 0 ? `${plural(t.pieceCount, "piece")} of ${size(t.pieceSize)}` : UNKNOWN)],
     ["Queue", (t) => (t.queuePosition >= 0 && t.percentDone < 1 ? String(t.queuePosition + 1) : "")],
     ["Labels", (t) => t.labels.join(", ")],
+    ["Category", (t) => t.category],
     ["Folder", (t) => t.downloadDir],
     ["Added", (t) => time(t.addedDate)],
     ["Finished", (t) => (t.doneDate > 0 ? time(t.doneDate) : "")],

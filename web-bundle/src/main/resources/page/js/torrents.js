@@ -5,7 +5,7 @@ export const FIELDS = [
     "id", "hashString", "name", "status", "error", "errorString", "totalSize", "sizeWhenDone", "leftUntilDone",
     "percentDone", "metadataPercentComplete", "recheckProgress", "rateDownload", "rateUpload", "eta",
     "peersConnected", "uploadedEver", "downloadedEver", "uploadRatio", "addedDate", "labels",
-    "queuePosition",
+    "category", "queuePosition",
 ];
 
 const LOCAL_ERROR = 3;

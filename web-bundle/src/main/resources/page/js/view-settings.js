@@ -15,6 +15,7 @@ const GROUPS = [
     ]],
     ["Downloads", [
         { key: "download-dir", label: "Folder for new torrents" },
+        { key: "incomplete-dir", toggle: "incomplete-dir-enabled", label: "Folder for incomplete torrents" },
         { key: "start-added-torrents", label: "Start new torrents" },
         { key: "download-queue-size", toggle: "download-queue-enabled", label: "Torrents downloading at the same time" },
         { key: "seed-queue-size", toggle: "seed-queue-enabled", label: "Torrents seeding at the same time" },
@@ -83,7 +84,7 @@ export class SettingsView {
             const follow = () => {
                 input.disabled = !box.checked || !this.#site.mayManage;
             };
-            box.setAttribute("aria-label", `${label}: limited`);
+            box.setAttribute("aria-label", `${label}: ${input.type === "number" ? "limited" : "used"}`);
             box.addEventListener("change", follow);
             follow();
             parts.unshift(box);

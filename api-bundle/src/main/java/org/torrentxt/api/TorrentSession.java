@@ -28,6 +28,13 @@ public interface TorrentSession {
     /** The service property with the session's name, a String. */
     String SESSION_NAME = "session.name";
 
+    /**
+     * The key of the logging context (MDC of SLF4J) by which a thread says on whose behalf it calls, such as {@code user
+     * jane of the intranet}: the line of the log about a torrent that it adds has that text after {@code added by}. It is
+     * cut after 200 characters. Without it, that line names the calling bundle.
+     */
+    String LOG_USER = "torrentxt.user";
+
     /** The session's name, unique among running sessions. */
     String name();
 

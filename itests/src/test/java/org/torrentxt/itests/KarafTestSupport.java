@@ -40,6 +40,7 @@ import net.bytebuddy.ByteBuddy;
 import org.apache.karaf.features.BootFinished;
 import org.apache.karaf.features.FeaturesService;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.assertj.core.api.Assertions;
@@ -59,6 +60,9 @@ import org.torrentxt.itests.loopback.LoopbackRmi;
  * <p>The configuration runs in the JVM of the build; test methods and the other helpers run inside that Karaf.
  */
 public abstract class KarafTestSupport {
+    /** The user of commands. */
+    protected static final String USER = "tester";
+
     private static final List<String> ROLES = List.of("admin", "manager", "viewer", "systembundles");
 
     private static final Pattern SCOPED_COMMAND = Pattern.compile("(?<![^\\s(])[a-z]+:[a-z-]+");
@@ -274,6 +278,7 @@ public abstract class KarafTestSupport {
 
     private static <T> T as(List<String> roles, PrivilegedExceptionAction<T> action) throws Exception {
         var subject = new Subject();
+        subject.getPrincipals().add(new UserPrincipal(USER));
         roles.forEach(role -> subject.getPrincipals().add(new RolePrincipal(role)));
         try {
             return Subject.doAs(subject, action);

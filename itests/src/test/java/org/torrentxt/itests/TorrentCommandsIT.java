@@ -527,6 +527,8 @@ public class TorrentCommandsIT extends ShellTestSupport {
 
         assertThat(executeCommand("torrent:stats" + LEECHER).replaceAll(" +", " "))
                 .contains("Session leecher", "Torrents 1", "States 1 downloading", "First added 20");
+        assertThat(executeCommand("torrent:stats" + LEECHER + "--by category --no-format"))
+                .startsWith("none\t1\t0\t");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.Torrent;
@@ -105,7 +106,7 @@ public class WatchIT extends SwarmTestSupport {
     }
 
     @Test
-    public void theLogOfItsOwnHasTheSessionAndTheTorrent() throws Exception {
+    public void theLogOfItsOwnHasTheSessionAndTheTorrentAndWhoHasAddedIt() throws Exception {
         Path etc = Path.of(System.getProperty("karaf.etc"));
         Path configuration = etc.resolve("org.ops4j.pax.logging.cfg");
         String before = Files.readString(configuration);
@@ -116,14 +117,30 @@ public class WatchIT extends SwarmTestSupport {
             await("the log of its own", () -> Files.exists(log));
             TorrentSession session = swarm.session(NAME);
             Torrent torrent = Swarm.seed(session, created("logged"));
-            await(
-                    "its line",
-                    () -> Files.readString(log)
-                            .contains(" | INFO  | " + NAME + " | " + torrent.id() + " | Session " + NAME + ": torrent "
-                                    + torrent.id() + " added: logged"));
+            String bundle = FrameworkUtil.getBundle(Swarm.class).getSymbolicName();
+            awaitLine(log, torrent.id(), "added by bundle " + bundle + ": logged");
+            CreatedTorrent typed = created("typed");
+            executeCommand("torrent:add --session " + NAME + " --paused "
+                    + typed.infoHashes().best().orElseThrow().hex());
+            awaitLine(log, find(session, typed).orElseThrow().id(), "added by console user " + USER + ": ");
+            Path folder = Files.createDirectories(swarm.folder("watched"));
+            configure("org.torrentxt.watch", NAME, Map.of("folder", folder.toString(), "paused", "true"));
+            CreatedTorrent watched = created("watched-file");
+            Files.write(folder.resolve("watched.torrent"), watched.content());
+            await("added", () -> find(session, watched).isPresent());
+            awaitLine(
+                    log,
+                    find(session, watched).orElseThrow().id(),
+                    "added by watch folder " + folder + ": watched-file");
         } finally {
             Files.writeString(configuration, before);
         }
+    }
+
+    private static void awaitLine(Path log, int torrent, String line) throws Exception {
+        String text =
+                " | INFO  | " + NAME + " | " + torrent + " | Session " + NAME + ": torrent " + torrent + " " + line;
+        await(text, () -> Files.readString(log).contains(text));
     }
 
     @Test

@@ -147,7 +147,8 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         groups = new SessionGroups(groupLimiter, this::save);
         incompletePath = options.incompletePath();
         categories = new Categories(session);
-        categoryPolicy = new SessionCategories(session, categories, this::running, () -> incompletePath);
+        categoryPolicy = new SessionCategories(
+                session, categories, this::running, () -> incompletePath, this::saveIncompletePath);
         placements = new Placements(clock);
         space = new SpaceKeeper(disks, events, options.spaceReserve());
         claim();
@@ -227,6 +228,13 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         synchronized (writing) {
             groupLimiter.setGroups(change.apply(groupLimiter.groups()));
             configuration.write(PolicyOptions.written(groupLimiter.groups()));
+        }
+    }
+
+    private void saveIncompletePath(Optional<Path> folder) {
+        synchronized (writing) {
+            incompletePath = folder;
+            configuration.write(PolicyOptions.written(folder));
         }
     }
 

@@ -179,4 +179,9 @@ record PolicyOptions(
     static Map<String, String> written(List<RateGroup> groups) {
         return Map.of(GroupList.KEY, GroupList.written(groups));
     }
+
+    /** The folder for incomplete torrents as a value of a configuration. */
+    static Map<String, String> written(Optional<Path> incompletePath) {
+        return Map.of(INCOMPLETE_PATH, incompletePath.map(Path::toString).orElse(""));
+    }
 }

@@ -82,6 +82,25 @@ class PolicyComponentTest {
     }
 
     @Test
+    void aFolderForIncompleteTorrentsThatIsSetIsWritten() {
+        start(Map.of());
+        Path incomplete = folder.resolve("incomplete");
+        component.categories().setIncompletePath(Optional.of(incomplete.resolve("../incomplete")));
+        assertThat(component.categories().incompletePath()).contains(incomplete);
+        assertThat(admin.written()).containsEntry("incomplete.path", incomplete.toString());
+        component.modify(Map.of());
+        assertThat(component.categories().incompletePath()).contains(incomplete);
+        for (String wrong : List.of("relative", folder + "/${x}", folder + "/a\nb", folder + "/a\\b")) {
+            assertThatThrownBy(() -> component.categories().setIncompletePath(Optional.of(Path.of(wrong))))
+                    .hasMessageContaining("expected the full path of a folder");
+        }
+        component.categories().setIncompletePath(Optional.empty());
+        assertThat(admin.written()).containsEntry("incomplete.path", "");
+        component.modify(Map.of());
+        assertThat(component.categories().incompletePath()).isEmpty();
+    }
+
+    @Test
     void groupsThatAreSetAreWrittenAndDividedUntilTheEnd() throws Exception {
         start(Map.of("groups", "films:none:80000"));
         RateGroup films = RateGroup.builder("films").uploadLimit(80_000).build();

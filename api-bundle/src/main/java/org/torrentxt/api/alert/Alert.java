@@ -33,6 +33,8 @@ public sealed interface Alert extends Serializable
                 ListenSucceeded,
                 MetadataFailed,
                 MetadataReceived,
+                NetworkDeviceDown,
+                NetworkDeviceUp,
                 OtherAlert,
                 PeerConnect,
                 PeerDisconnected,

@@ -193,7 +193,11 @@ public enum AlertType {
     /** {@link StateFailing}; not of libtorrent. */
     STATE_FAILING(2004),
     /** {@link StateRecovered}; not of libtorrent. */
-    STATE_RECOVERED(2005);
+    STATE_RECOVERED(2005),
+    /** {@link NetworkDeviceDown}; not of libtorrent. */
+    NETWORK_DEVICE_DOWN(2006),
+    /** {@link NetworkDeviceUp}; not of libtorrent. */
+    NETWORK_DEVICE_UP(2007);
 
     private enum Volume {
         KEPT,

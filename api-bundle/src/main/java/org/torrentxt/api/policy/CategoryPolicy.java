@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.ErrorCode;
@@ -36,6 +37,57 @@ public interface CategoryPolicy {
     default Optional<Category> find(String name) {
         Objects.requireNonNull(name, "name");
         return all().stream().filter(category -> category.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The category of that name, which has to exist.
+     *
+     * @param name not null
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} that names those that exist
+     */
+    default Category require(String name) {
+        return find(name).orElseThrow(() -> {
+            List<Category> all = all();
+            return TorrentException.invalid("no such category: '" + name + "'; "
+                    + (all.isEmpty()
+                            ? "there are none, add one by a file etc/org.torrentxt.category-NAME.cfg"
+                            : "expected one of "
+                                    + all.stream().map(Category::name).collect(Collectors.joining(", "))));
+        });
+    }
+
+    /** The session's folder for incomplete torrents, absolute; empty if they are in their save path from the beginning. */
+    Optional<Path> incompletePath();
+
+    /**
+     * Sets the session's folder for incomplete torrents: it counts for torrents that are added from now on, and is written
+     * into the configuration.
+     *
+     * @param folder one of {@link #checkIncompletePath}; empty for none
+     * @throws TorrentException as from that; {@link ErrorCode#GENERIC} if it cannot be written, it is in force
+     *     nevertheless
+     */
+    void setIncompletePath(Optional<Path> folder);
+
+    /**
+     * Checks a folder for incomplete torrents.
+     *
+     * @param folder not null
+     * @return the same
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not absolute, or has dollar signs, backslashes
+     *     or control characters, to which configurations give a meaning
+     */
+    static Path checkIncompletePath(Path folder) {
+        boolean isWritable = Objects.requireNonNull(folder, "folder")
+                .toString()
+                .chars()
+                .noneMatch(character -> character == '$' || character == '\\' || Character.isISOControl(character));
+        if (!folder.isAbsolute() || !isWritable) {
+            throw TorrentException.invalid(
+                    "invalid folder for incomplete torrents '" + folder
+                            + "': expected the full path of a folder, without dollar signs, backslashes and control characters");
+        }
+        return folder;
     }
 
     /**

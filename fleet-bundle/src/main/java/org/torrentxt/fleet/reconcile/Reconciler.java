@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.MagnetLink;
@@ -248,7 +249,7 @@ public final class Reconciler implements AutoCloseable {
             if (!Plan.versions(statement, Optional.empty(), torrents).isEmpty()) {
                 Reuse.hold(request);
             }
-            Torrent torrent = session.add(request.build()).torrent();
+            Torrent torrent = add(session, request.build(), content.name());
             connect(torrent, peers.of(statement, nodes, 0));
             failures.remove(statement.id());
             LOG.info(
@@ -278,6 +279,15 @@ public final class Reconciler implements AutoCloseable {
                     dialled.remove(held.id());
                     progress.restart(held.id());
                 });
+    }
+
+    private static Torrent add(TorrentSession session, AddTorrent request, String deployment) {
+        MDC.put(TorrentSession.LOG_USER, "fleet, deployment " + deployment);
+        try {
+            return session.add(request).torrent();
+        } finally {
+            MDC.remove(TorrentSession.LOG_USER);
+        }
     }
 
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {

@@ -29,6 +29,8 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertOrigin;
 import org.torrentxt.api.alert.AlertType;
+import org.torrentxt.api.alert.NetworkDeviceDown;
+import org.torrentxt.api.alert.NetworkDeviceUp;
 import org.torrentxt.api.alert.OtherAlert;
 import org.torrentxt.impl.engine.alert.AlertIntake;
 import org.torrentxt.impl.engine.alert.AlertReader;
@@ -128,7 +130,7 @@ final class SessionParts implements TorrentContext {
         this.gateway = gateway(options);
         this.outside = new Outside("torrentxt-" + name + "-callback");
         LiveSettings.addGatewayEntry(pack);
-        this.deviceWatch = new DeviceWatch(name, this::followDevice);
+        this.deviceWatch = new DeviceWatch(name, this::followDevice, this::tellOfDevice);
         deviceWatch.follow(options.device());
         this.urls = new EngineUrls(gateway, options.network(), SettingRegistry.values(pack), deviceWatch);
         this.proxy = new EngineProxy(name, gateway, this::tellOfProxy);
@@ -204,9 +206,18 @@ final class SessionParts implements TorrentContext {
     // The engine may need the proxy before the session is complete.
     private void tellOfProxy(String problem) {
         LOG.warn("Session {}: {}", name, problem);
-        Alert alert =
-                new OtherAlert(new AlertOrigin(name, 0, InfoHashes.NONE, Instant.now()), AlertType.SOCKS5, problem);
+        Alert alert = new OtherAlert(ownOrigin(), AlertType.SOCKS5, problem);
         started.thenRunAsync(() -> publish(alert), callbacks);
+    }
+
+    // By the calling thread, as they must stay in order; before the session is complete there is one at most.
+    private void tellOfDevice(String device, boolean isUp) {
+        Alert alert = isUp ? new NetworkDeviceUp(ownOrigin(), device) : new NetworkDeviceDown(ownOrigin(), device);
+        started.thenRun(() -> publish(alert));
+    }
+
+    private AlertOrigin ownOrigin() {
+        return new AlertOrigin(name, 0, InfoHashes.NONE, Instant.now());
     }
 
     private void tellOfWebSeed(int torrent, String url, String problem) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
@@ -18,6 +19,7 @@ public final class DeviceWatch implements AutoCloseable {
 
     private final String session;
     private final Runnable changed;
+    private final BiConsumer<String, Boolean> report;
     private final ScheduledExecutorService rounds;
     private volatile Optional<BoundDevice> device = Optional.empty();
     private volatile boolean usable = true;
@@ -29,10 +31,12 @@ public final class DeviceWatch implements AutoCloseable {
      * Watches a session's device until it is closed.
      *
      * @param changed is run, on the thread that watches, after the device has gone or come back; again until it succeeds
+     * @param report gets the name of the device and whether it is up, as often as that changes; must not block
      */
-    public DeviceWatch(String session, Runnable changed) {
+    public DeviceWatch(String session, Runnable changed, BiConsumer<String, Boolean> report) {
         this.session = session;
         this.changed = changed;
+        this.report = report;
         this.rounds = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "torrentxt-" + session + "-device");
             thread.setDaemon(true);
@@ -43,11 +47,14 @@ public final class DeviceWatch implements AutoCloseable {
     /** Watches another device from now on, or none; looks at it at once. */
     public synchronized void follow(Optional<String> name) {
         Optional<BoundDevice> next = name.map(BoundDevice::new);
+        boolean wasCut = !usable;
         if (!next.equals(device)) {
             device = next;
             usable = true; // so that it is logged if it is not
         }
-        look();
+        if (!look() && usable && wasCut) {
+            report.accept(name(), true);
+        }
         watch();
     }
 
@@ -98,6 +105,7 @@ public final class DeviceWatch implements AutoCloseable {
         } else {
             LOG.warn("Session {}: {}", session, text());
         }
+        report.accept(name(), now);
         return true;
     }
 

@@ -23,6 +23,8 @@ import org.torrentxt.api.SessionProblem;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.alert.NetworkDeviceDown;
+import org.torrentxt.api.alert.NetworkDeviceUp;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
@@ -93,7 +95,8 @@ class NetworkDeviceTest {
     @Test
     void aRunningSessionFollowsTheKey() {
         Object[] rest = {"network", "lan", "listen.interfaces", "0.0.0.0:0", "setting.enable_lsd", false};
-        try (EngineSession session = EngineSession.start(on("lo", rest), LocalSession.ALL, new AlertLog())) {
+        AlertLog alerts = new AlertLog();
+        try (EngineSession session = EngineSession.start(on("lo", rest), LocalSession.ALL, alerts)) {
             Wait.until("it listens", () -> !session.listenEndpoints().isEmpty());
             assertThat(session.listenEndpoints())
                     .allMatch(endpoint -> endpoint.address().isLoopbackAddress());
@@ -104,6 +107,7 @@ class NetworkDeviceTest {
                     .torrent();
 
             session.reconfigure(on("none9", rest));
+            assertThat(alerts.await(NetworkDeviceDown.class).device()).isEqualTo("none9");
             assertThat(session.problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.text()).contains("none9 is down"));
@@ -114,8 +118,26 @@ class NetworkDeviceTest {
 
             session.reconfigure(on("lo", rest));
             Wait.until("it is on the network", () -> session.problems().isEmpty());
+            assertThat(alerts.await(NetworkDeviceUp.class).device()).isEqualTo("lo");
             Wait.until("it asks", () -> torrent.trackers().get(0).fails() > 0);
             assertThat(session.settings().get("enable_outgoing_tcp").value()).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void whatIsDownFromTheStartIsReported() {
+        AlertLog alerts = new AlertLog();
+        Object[] rest = {"network", "lan", "setting.enable_lsd", false};
+        try (EngineSession session = EngineSession.start(on("none9", rest), LocalSession.ALL, alerts)) {
+            assertThat(alerts.await(NetworkDeviceDown.class).device()).isEqualTo("none9");
+            session.reconfigure(on("none8", rest));
+            assertThat(alerts.await(
+                                    NetworkDeviceDown.class,
+                                    alert -> alert.device().equals("none8"))
+                            .origin()
+                            .session())
+                    .isEqualTo(session.name());
+            assertThat(alerts.all()).noneMatch(NetworkDeviceUp.class::isInstance);
         }
     }
 

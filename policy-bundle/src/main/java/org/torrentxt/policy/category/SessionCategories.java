@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
@@ -37,6 +37,7 @@ public final class SessionCategories implements CategoryPolicy {
     private final Categories categories;
     private final Supplier<Optional<TorrentSession>> running;
     private final Supplier<Optional<Path>> incompletePath;
+    private final Consumer<Optional<Path>> savedIncompletePath;
 
     /**
      * Creates an instance.
@@ -44,16 +45,19 @@ public final class SessionCategories implements CategoryPolicy {
      * @param session the name of the session
      * @param running that session while it runs
      * @param incompletePath its folder for incomplete torrents
+     * @param savedIncompletePath puts another one in force, and saves it
      */
     public SessionCategories(
             String session,
             Categories categories,
             Supplier<Optional<TorrentSession>> running,
-            Supplier<Optional<Path>> incompletePath) {
+            Supplier<Optional<Path>> incompletePath,
+            Consumer<Optional<Path>> savedIncompletePath) {
         this.session = session;
         this.categories = categories;
         this.running = running;
         this.incompletePath = incompletePath;
+        this.savedIncompletePath = savedIncompletePath;
     }
 
     @Override
@@ -61,15 +65,16 @@ public final class SessionCategories implements CategoryPolicy {
         return categories.all();
     }
 
-    private Category require(String name) {
-        return find(name).orElseThrow(() -> {
-            List<Category> all = all();
-            return TorrentException.invalid("no such category: '" + name + "'; "
-                    + (all.isEmpty()
-                            ? "there are none, add one by a file etc/org.torrentxt.category-NAME.cfg"
-                            : "expected one of "
-                                    + all.stream().map(Category::name).collect(Collectors.joining(", "))));
-        });
+    @Override
+    public Optional<Path> incompletePath() {
+        return incompletePath.get();
+    }
+
+    @Override
+    public void setIncompletePath(Optional<Path> folder) {
+        savedIncompletePath.accept(Objects.requireNonNull(folder, "folder")
+                .map(CategoryPolicy::checkIncompletePath)
+                .map(Path::normalize));
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.torrentxt.api.TorrentSession;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.policy.text.Printable;
 import org.torrentxt.statefile.StateFiles;
@@ -95,6 +97,7 @@ final class ScriptRunner {
     // Why it has failed; empty if it has not.
     private String end(ScriptRule rule, String text, Map<String, Object> variables, ScriptOutput output) {
         FutureTask<Void> task = new FutureTask<>(() -> {
+            MDC.put(TorrentSession.LOG_USER, "script " + rule.script()); // the thread ends with the script
             try (PrintStream out = new PrintStream(output, true, UTF_8)) {
                 shell.run(text, variables, rule.roles(), out);
             }

@@ -236,7 +236,7 @@ final class WatchedFolder {
 
     private Entry add(TorrentSession running, TorrentList.Item item, Path file) {
         AddTorrent request = rule.request(item.source(), surroundings.categories(rule.session()));
-        AddResult result = running.add(request);
+        AddResult result = LogContext.callingAs("watch folder " + rule.folder(), () -> running.add(request));
         Torrent torrent = result.torrent();
         LogContext.about(
                 running.name(),

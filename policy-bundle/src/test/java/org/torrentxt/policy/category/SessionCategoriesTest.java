@@ -45,7 +45,11 @@ class SessionCategoriesTest {
     void start() {
         session.setSavePath(folder);
         categories = new SessionCategories(
-                "default", known, () -> isRunning ? Optional.of(session) : Optional.empty(), () -> incomplete);
+                "default",
+                known,
+                () -> isRunning ? Optional.of(session) : Optional.empty(),
+                () -> incomplete,
+                folder -> incomplete = folder);
         add(Category.builder("films").savePath(FILMS));
         add(Category.builder("any"));
     }

@@ -33,6 +33,16 @@ final class OneCategory implements SessionPolicies, CategoryPolicy {
     }
 
     @Override
+    public Optional<Path> incompletePath() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void setIncompletePath(Optional<Path> folder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void place(AddTorrent.Builder request, Optional<String> category) {
         category.ifPresent(name -> {
             if (!name.equals("films")) {

@@ -20,6 +20,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.Units;
 import org.torrentxt.shell.support.BundleServices;
+import org.torrentxt.shell.support.ConsoleUser;
 import org.torrentxt.shell.support.Failures;
 import org.torrentxt.shell.support.LateOptions;
 import org.torrentxt.shell.support.Quoting;
@@ -64,7 +65,10 @@ public abstract class ShellAction implements Action {
             output = new Output(console, System.out, isRedirected());
             LateOptions.refuse(this);
             Quoting.refuseCutLink();
-            run();
+            ConsoleUser.during(() -> {
+                run();
+                return null;
+            });
         } catch (Exception e) {
             if (!Failures.isExpected(e)) {
                 LoggerFactory.getLogger(getClass()).error("Command failed", e);

@@ -4,18 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.status.SessionStatus;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.json.Document;
 import org.torrentxt.shell.action.SessionAction;
 import org.torrentxt.shell.format.Details;
+import org.torrentxt.shell.format.Listing;
 import org.torrentxt.shell.format.Torrents;
 import org.torrentxt.shell.format.Units;
 
@@ -25,15 +35,83 @@ import org.torrentxt.shell.format.Units;
         scope = "torrent",
         name = "stats",
         description = "Shows lifetime totals of a session: transferred bytes, ratio, torrents, times."
-                + " Example: torrent:stats")
+                + " Example: torrent:stats --by category")
 public final class StatsCommand extends SessionAction {
+    /** The totals of a session in JSON. */
+    private record Totals(SessionStatus status, StatsRow all) implements Document {
+        @Override
+        public Map<String, Object> document() {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("totalDownload", status.totalDownload());
+            document.put("totalUpload", status.totalUpload());
+            document.putAll(all.document());
+            // also of torrents that were removed
+            document.put("allTimeDownload", status.allTimeDownload());
+            document.put("allTimeUpload", status.allTimeUpload());
+            return document;
+        }
+    }
+
     private static final int LABELS = 10;
+    private static final Map<String, Function<TorrentStatus, Set<String>>> KINDS = Map.of(
+            "category",
+                    torrent -> Category.of(torrent.attributes()).map(Set::of).orElse(Set.of()),
+            "label", TorrentStatus::labels,
+            "state", torrent -> Set.of(Torrents.state(torrent)));
+    private static final Listing<StatsRow> LISTING = new Listing<StatsRow>("No torrents")
+            .text("Name", row -> row.name().isEmpty() ? "none" : row.name())
+            .number("Torrents", row -> row.torrents().size())
+            .number("Complete", StatsRow::complete)
+            .number("Size", row -> Units.size(row.wanted()))
+            .number("Done", row -> Units.size(row.done()))
+            .number("Downloaded", row -> Units.size(row.downloaded()))
+            .number("Uploaded", row -> Units.size(row.uploaded()))
+            .number("Ratio", row -> Units.ratio(row.uploaded(), row.downloaded()))
+            .hide("Done", "Complete", "Size", "Ratio", "Downloaded", "Uploaded", "Torrents");
+
+    @Option(
+            name = "--by",
+            description = "Show the totals of torrents by category, label or state, also of what they have transferred")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"category", "label", "state"})
+    private String by;
+
+    @Option(name = "--json", description = "Print one JSON object, or with --by an array")
+    private boolean json;
+
+    @Option(name = "--no-format", description = "With --by, print rows without a header, separated by tabs")
+    private boolean noFormat;
 
     @Override
     protected void run() {
+        if (by != null) {
+            List<StatsRow> rows = StatsRow.by(kind(), session().statuses());
+            if (json) {
+                output().json(rows);
+            } else {
+                output().listing(LISTING, rows, false, noFormat);
+            }
+            return;
+        }
         SessionStatus status = session().status();
-        List<TorrentStatus> torrents = session().statuses();
-        output().details(new Details()
+        StatsRow all = new StatsRow(status.name(), session().statuses());
+        if (json) {
+            output().json(new Totals(status, all));
+        } else {
+            output().details(details(status, all));
+        }
+    }
+
+    private Function<TorrentStatus, Set<String>> kind() {
+        return Optional.ofNullable(KINDS.get(by))
+                .orElseThrow(
+                        () -> TorrentException.invalid("invalid --by '" + by + "': expected category, label or state"));
+    }
+
+    private static Details details(SessionStatus status, StatsRow all) {
+        List<TorrentStatus> torrents = all.torrents();
+        return new Details()
                 .group("Session " + status.name())
                 .add("Downloaded", both(status.allTimeDownload(), status.totalDownload()))
                 .add("Uploaded", both(status.allTimeUpload(), status.totalUpload()))
@@ -45,9 +123,12 @@ public final class StatsCommand extends SessionAction {
                 .add(
                         "Labels",
                         counts(torrents.stream().map(TorrentStatus::labels).flatMap(Collection::stream)))
-                .add("Complete", torrents.stream().filter(Torrents::isComplete).count())
-                .add("Size", Units.size(sum(torrents, TorrentStatus::totalWanted)))
-                .add("Done", Units.size(sum(torrents, TorrentStatus::totalWantedDone)))
+                .add(
+                        "Categories",
+                        counts(torrents.stream().flatMap(torrent -> Category.of(torrent.attributes()).stream())))
+                .add("Complete", all.complete())
+                .add("Size", Units.size(all.wanted()))
+                .add("Done", Units.size(all.done()))
                 .group("Times")
                 .add("First added", moment(torrents.stream().map(TorrentStatus::addedTime), Comparator.naturalOrder()))
                 .add(
@@ -55,16 +136,12 @@ public final class StatsCommand extends SessionAction {
                         moment(
                                 torrents.stream().flatMap(torrent -> torrent.completedTime().stream()),
                                 Comparator.reverseOrder()))
-                .add("Active", total(torrents, TorrentStatus::activeTime))
-                .add("Seeding", total(torrents, TorrentStatus::seedingTime)));
+                .add("Active", total(all.active()))
+                .add("Seeding", total(all.seeding()));
     }
 
     private static String both(long inAllRuns, long inThisRun) {
         return Units.size(inAllRuns) + ", " + Units.size(inThisRun) + " of it in this run";
-    }
-
-    private static long sum(List<TorrentStatus> torrents, Function<TorrentStatus, Long> bytes) {
-        return torrents.stream().mapToLong(bytes::apply).sum();
     }
 
     // the most frequent ones
@@ -83,8 +160,7 @@ public final class StatsCommand extends SessionAction {
         return moments.min(first).map(Units::time).orElse("");
     }
 
-    private static String total(List<TorrentStatus> torrents, Function<TorrentStatus, Duration> time) {
-        Duration total = torrents.stream().map(time).reduce(Duration.ZERO, Duration::plus);
-        return total.isZero() ? "" : Units.duration(total) + " of all torrents together";
+    private static String total(Duration time) {
+        return time.isZero() ? "" : Units.duration(time) + " of all torrents together";
     }
 }

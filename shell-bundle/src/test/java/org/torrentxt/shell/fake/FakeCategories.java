@@ -27,6 +27,16 @@ public final class FakeCategories implements CategoryPolicy {
     }
 
     @Override
+    public Optional<Path> incompletePath() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void setIncompletePath(Optional<Path> folder) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void place(AddTorrent.Builder request, Optional<String> category) {
         category.map(name -> find(name).orElseThrow()).ifPresent(found -> {
             request.attribute(Category.ATTRIBUTE, found.name());

@@ -130,6 +130,11 @@ public final class PseudoTerminal implements AutoCloseable {
         }
     }
 
+    /** Types nothing any more, as a connection that is closed. */
+    public void hangUp() {
+        typed.add(-1);
+    }
+
     /** Everything that has arrived at the other end. */
     public String all() {
         lock.lock();

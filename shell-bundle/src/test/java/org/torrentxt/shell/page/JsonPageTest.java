@@ -58,6 +58,8 @@ class JsonPageTest {
             Map.entry("torrent:sessions", "--json"),
             Map.entry("torrent:settings", "--json"),
             Map.entry("torrent:share-limit", "--json 1"),
+            Map.entry("torrent:stats", "--json"),
+            Map.entry("torrent:stats --by", "--json --by category"),
             Map.entry("torrent:trackers", "--json 1"),
             Map.entry("torrent:turtle", "--json"),
             Map.entry("torrent:web-seeds", "--json 1"),

@@ -104,6 +104,7 @@ class TerminalWidthTest {
             Map.entry("torrent:limit", List.of()),
             Map.entry("torrent:share-limit", List.of()),
             Map.entry("torrent:categories", List.of()),
+            Map.entry("torrent:stats", List.of("--by", "label")),
             Map.entry("torrent:category", List.of()),
             Map.entry("torrent:group", List.of()),
             Map.entry("torrent:groups", List.of()),

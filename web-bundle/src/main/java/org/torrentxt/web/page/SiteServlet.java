@@ -26,6 +26,7 @@ import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.health.HealthFinding.Level;
 import org.torrentxt.api.history.RateHistory;
 import org.torrentxt.api.history.SessionHistory;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.web.access.Visitor;
 import org.torrentxt.web.json.JsonReader;
 import org.torrentxt.web.site.Methods;
@@ -34,9 +35,9 @@ import org.torrentxt.web.site.Sessions;
 import org.torrentxt.web.site.Web;
 
 /**
- * What the page shows and the RPC protocol has no words for: {@code /api/site}, the sessions and what the visitor may
- * do; {@code /api/doctor}, findings; {@code /api/rates}, the rates of a session in the last day; in a fleet, {@code
- * /api/nodes} and {@code /api/torrents}, the torrents of a node. It changes nothing.
+ * What the page shows and the RPC protocol has no words for: {@code /api/site}, the sessions with their categories, and
+ * what the visitor may do; {@code /api/doctor}, findings; {@code /api/rates}, the rates of a session in the last day; in
+ * a fleet, {@code /api/nodes} and {@code /api/torrents}, the torrents of a node. It changes nothing.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletName("torrentxt-site")
@@ -134,10 +135,27 @@ public final class SiteServlet extends HttpServlet {
             json.writeString(name);
         }
         json.writeEndArray();
+        json.writeObjectFieldStart("categories");
+        for (String name : sessions.names()) {
+            categories(json, name);
+        }
+        json.writeEndObject();
         Fleet present = fleet;
         if (present != null) {
             json.writeStringField("node", present.node());
         }
+    }
+
+    private void categories(JsonGenerator json, String session) throws IOException {
+        List<Category> categories = web.policies()
+                .of(session)
+                .map(policies -> policies.categories().all())
+                .orElse(List.of());
+        json.writeArrayFieldStart(session);
+        for (Category category : categories) {
+            json.writeString(category.name());
+        }
+        json.writeEndArray();
     }
 
     // Nothing where no rates are recorded: the page shows those since it was opened.

@@ -21,7 +21,9 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.TorrentSession;
 import org.torrentxt.web.access.Visitor;
 import org.torrentxt.web.json.JsonReader;
 import org.torrentxt.web.json.MalformedJsonException;
@@ -111,12 +113,7 @@ public final class RpcServlet extends HttpServlet {
         Buffer arguments = NO_ARGUMENTS;
         String result = "success";
         try {
-            RpcRequest call = RpcRequest.of(document);
-            arguments = encoded(methods.call(
-                    call,
-                    session.map(web.sessions()::session).orElseGet(web.sessions()::session),
-                    web.policies(),
-                    Visitor.of(request)));
+            arguments = encoded(call(RpcRequest.of(document), session, Visitor.of(request)));
         } catch (TorrentException e) {
             result = e.getMessage();
         } catch (RuntimeException e) {
@@ -124,6 +121,16 @@ public final class RpcServlet extends HttpServlet {
             result = "internal error, see the log";
         }
         write(response, HttpServletResponse.SC_OK, result, arguments, RpcRequest.tagOf(document));
+    }
+
+    private Answer call(RpcRequest call, Optional<String> session, Visitor visitor) {
+        MDC.put(TorrentSession.LOG_USER, "RPC user " + visitor.user());
+        try {
+            TorrentSession called = session.map(web.sessions()::session).orElseGet(web.sessions()::session);
+            return methods.call(call, called, web.policies(), visitor);
+        } finally {
+            MDC.remove(TorrentSession.LOG_USER);
+        }
     }
 
     private void refuse(HttpServletResponse response, int status, String result) throws IOException {

@@ -16,8 +16,10 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.create.CreatedTorrent;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.web.Browser;
+import org.torrentxt.web.FixedPolicies;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.rpc.RealSession;
 
@@ -70,6 +72,8 @@ class OperatorsDayTest {
                 EngineSession session = RealSession.start("default", saved);
                 WebServer server = PageServer.start(session);
                 Browser browser = new Browser(1280, 800)) {
+            FixedPolicies policies = new FixedPolicies("default", "films", "music");
+            server.add(policies);
             seeder.add(AddTorrent.torrentBytes(created.content()).build());
             browser.open(server, "admin", "");
 
@@ -83,6 +87,7 @@ class OperatorsDayTest {
             play(browser);
             everyTabShowsIt(browser);
             label(browser, torrent);
+            categorize(browser, torrent, policies);
             pauseAndResume(browser, torrent);
             remove(browser, session);
             assertThat(saved.resolve("album").resolve("1 silence.wav")).doesNotExist();
@@ -144,6 +149,31 @@ class OperatorsDayTest {
         browser.awaitText("#label-filters", "music");
         browser.awaitText(".grid .rows .labels", "music, new");
         assertThat(torrent.labels()).containsExactlyInAnyOrder("music", "new");
+    }
+
+    private static void categorize(Browser browser, Torrent torrent, FixedPolicies policies) {
+        assertThat(browser.all("#category-section")).isEmpty(); // there is nothing to filter by
+        browser.click("#category-button");
+        browser.await("#category-choice").sendKeys("films");
+        browser.click("#category-move");
+        browser.screenshot("day-category");
+        browser.click("#category-dialog [value=apply]");
+        browser.awaitText("#category-filters", "films");
+        assertThat(Category.of(torrent.attributes())).contains("films");
+        assertThat(policies.moved()).containsExactly(torrent.id());
+        browser.click("#tab-overview");
+        browser.awaitText("#panel-overview", "films");
+        browser.click("[data-category=films] button");
+        browser.awaitText("#shown", "1 torrent");
+        browser.click("#category-button");
+        browser.await("#category-choice").sendKeys("none");
+        browser.click("#category-dialog [value=apply]");
+        browser.awaitText("#shown", "0 of 1 torrent");
+        assertThat(torrent.attributes()).doesNotContainKey(Category.ATTRIBUTE);
+        browser.click("[data-category=films] button");
+        browser.awaitText("#shown", "1 torrent");
+        assertThat(policies.moved()).hasSize(1);
+        browser.click(".grid .rows .row .name");
     }
 
     private static void pauseAndResume(Browser browser, Torrent torrent) {

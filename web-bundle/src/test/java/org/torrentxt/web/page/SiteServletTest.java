@@ -27,6 +27,7 @@ import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeHealth;
 import org.torrentxt.testing.FakeHistory;
 import org.torrentxt.testing.FakeSession;
+import org.torrentxt.web.FixedPolicies;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.json.JsonReader;
 
@@ -74,6 +75,7 @@ class SiteServletTest {
 
     @Test
     void namesTheSessionsAndWhatTheVisitorMayDo() throws Exception {
+        server.add(new FixedPolicies("two", "films", "iso"));
         assertThat(json("site", "viewer"))
                 .isEqualTo(Map.of(
                         "user",
@@ -85,7 +87,9 @@ class SiteServletTest {
                         "session",
                         "one",
                         "sessions",
-                        List.of("one", "two")));
+                        List.of("one", "two"),
+                        "categories",
+                        Map.of("one", List.of(), "two", List.of("films", "iso"))));
         assertThat(json("site", "admin")).asString().contains("mayManage=true");
     }
 

@@ -45,6 +45,54 @@ class IncompleteRpcTest {
                         incomplete.toString()));
     }
 
+    private static Map<String, Object> shown(RpcClient client) {
+        return client.call("session-get", "{'fields':['incomplete-dir','incomplete-dir-enabled']}");
+    }
+
+    private static Map<String, Object> fields(Object folder, boolean isOn) {
+        return Map.of("incomplete-dir", folder.toString(), "incomplete-dir-enabled", isOn);
+    }
+
+    @Test
+    void theFolderIsShownAndSet() {
+        FakeSession session = new FakeSession("default");
+        Path incomplete = folder.resolve("incomplete");
+        try (RealPolicies running = new RealPolicies(folder, session);
+                RpcClient client = RpcClient.serving(session)) {
+            client.server().add(running.service());
+            assertThat(shown(client)).isEqualTo(fields("", false));
+            assertThat(client.result("session-set", "{'incomplete-dir-enabled':true}"))
+                    .isEqualTo("incomplete-dir-enabled cannot be true without a folder; set incomplete-dir, too");
+            client.call("session-set", "{'incomplete-dir':'" + incomplete + "'}");
+            assertThat(shown(client)).isEqualTo(fields(incomplete, false));
+            assertThat(running.service().categories().incompletePath()).isEmpty();
+            client.call("session-set", "{'incomplete-dir-enabled':true}");
+            assertThat(shown(client)).isEqualTo(fields(incomplete, true));
+            assertThat(running.service().categories().incompletePath()).contains(incomplete);
+
+            for (String wrong : List.of("x", folder + "/$x")) {
+                assertThat(client.result("session-set", "{'incomplete-dir':'" + wrong + "','seedRatioLimited':true}"))
+                        .contains("expected the full path of a folder");
+                assertThat(running.service().shares().limits().ratio()).isEmpty();
+            }
+            client.call("session-set", "{'incomplete-dir-enabled':false}");
+            assertThat(shown(client)).isEqualTo(fields(incomplete, false));
+            assertThat(running.service().categories().incompletePath()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutPoliciesThereIsNone() {
+        try (RpcClient client = RpcClient.serving(new FakeSession("default"))) {
+            assertThat(shown(client)).isEqualTo(fields("", false));
+            assertThat(client.result("session-set", "{'incomplete-dir':'/x'}"))
+                    .isEqualTo(
+                            "invalid incomplete-dir: expected an empty text (the session has no policies; install the"
+                                    + " feature torrentxt-policy), got '/x'");
+            client.call("session-set", "{'incomplete-dir':'','incomplete-dir-enabled':false}");
+        }
+    }
+
     @Test
     void whatWaitsForSpaceSaysSo() {
         FakeSession session = new FakeSession(

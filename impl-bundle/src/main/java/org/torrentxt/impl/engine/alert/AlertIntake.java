@@ -72,7 +72,7 @@ public final class AlertIntake {
             Set<AlertType> wanted,
             Consumer<Alert> listener) {
         this.reader = reader;
-        this.log = new TorrentLog(reader::transferred);
+        this.log = new TorrentLog(reader::addition, reader::transferred);
         this.added = added;
         this.awaited = awaited;
         this.follower = follower;

@@ -108,6 +108,11 @@ public final class AlertReader {
                 : TorrentState.DOWNLOADING;
     }
 
+    /** How the torrent of an alert was added, and by whom, for the log. */
+    String addition(Alert alert) {
+        return torrents.find(alert.torrent()).map(EngineTorrent::addition).orElse("added");
+    }
+
     /** What the torrent of an alert has received; empty once it is gone. */
     Optional<Transferred> transferred(Alert alert) {
         return torrents.find(alert.torrent()).flatMap(Transferred::of);

@@ -27,21 +27,24 @@ final class TorrentLog implements Consumer<Alert> {
     private static final int UNIT = 1024;
     private static final int WHOLE = 100; // from which decimals say nothing
 
+    private final Function<Alert, String> addition;
     private final Function<Alert, Optional<Transferred>> transferred;
 
     /**
      * Creates an instance.
      *
+     * @param addition how the torrent of an alert was added, and by whom
      * @param transferred what the torrent of an alert has received
      */
-    TorrentLog(Function<Alert, Optional<Transferred>> transferred) {
+    TorrentLog(Function<Alert, String> addition, Function<Alert, Optional<Transferred>> transferred) {
+        this.addition = addition;
         this.transferred = transferred;
     }
 
     @Override
     public void accept(Alert alert) {
         switch (alert.type()) {
-            case TORRENT_ADDED -> write(alert, "added", "");
+            case TORRENT_ADDED -> write(alert, addition.apply(alert), "");
             case TORRENT_FINISHED -> {
                 // content found complete by a check did not finish now
                 if (((TorrentFinished) alert).downloaded()) {

@@ -29,6 +29,7 @@ import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.engine.content.TorrentParams;
 import org.torrentxt.impl.engine.part.TorrentRecord;
 import org.torrentxt.impl.input.Arguments;
+import org.torrentxt.impl.input.Caller;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.request.TimeLimit;
 import org.torrentxt.impl.state.Notes;
@@ -64,12 +65,14 @@ public final class TorrentAdder {
     public AddResult add(AddTorrent request, Notes more) {
         TorrentParams params = read(request);
         Notes notes = Notes.of(request).and(more);
+        Optional<String> caller = Caller.current();
         session.saving().requireLoaded();
         CompletableFuture<AddResult> added;
         synchronized (this) {
             added = present(params)
                     .map(this::added)
-                    .orElseGet(() -> CompletableFuture.completedFuture(added(addNew(params, request, notes), params)));
+                    .orElseGet(() ->
+                            CompletableFuture.completedFuture(added(addNew(params, request, notes, caller), params)));
         }
         AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
         note(result, notes);
@@ -146,7 +149,7 @@ public final class TorrentAdder {
     }
 
     // One that was saved, but could not be loaded, keeps its id, labels and attributes.
-    private EngineTorrent register(TorrentParams params, AddTorrent request, Notes given) {
+    private EngineTorrent register(TorrentParams params, AddTorrent request, Notes given, Optional<String> caller) {
         session.mover().recover(params.savePath(), params.infoHashes());
         Optional<TorrentState> former = session.saving().notLoaded(params.infoHashes());
         int id = former.map(TorrentState::id).orElseGet(torrents::nextId);
@@ -163,15 +166,21 @@ public final class TorrentAdder {
                                 notes.attributes(),
                                 Optional.empty())))
                         : Optional.empty(),
-                id);
+                id,
+                addedBy(caller));
         torrent.notes().keep(notes);
         return torrent;
     }
 
-    private EngineTorrent register(TorrentParams params, Optional<TorrentRecord> record, int id) {
+    private static String addedBy(Optional<String> caller) {
+        return caller.map(who -> "added by " + who).orElse("added");
+    }
+
+    private EngineTorrent register(TorrentParams params, Optional<TorrentRecord> record, int id, String addition) {
         EngineTorrent torrent = new EngineTorrent(
                 session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
         torrent.keep(params.outerKeys(), params.renamedFiles(), params.filePriorities());
+        torrent.keep(addition);
         record.ifPresent(torrent::keep);
         torrents.add(torrent);
         return torrent;
@@ -266,7 +275,8 @@ public final class TorrentAdder {
                 record.sleep(reason);
                 params.leaveFiles();
             });
-            ask(register(params, Optional.of(record), state.id()), params, stage);
+            String addition = isNew ? addedBy(Caller.current()) : "restored";
+            ask(register(params, Optional.of(record), state.id(), addition), params, stage);
         }
     }
 
@@ -277,8 +287,8 @@ public final class TorrentAdder {
                 : state.resume().withFlag(TorrentFlag.PAUSED, true).withFlag(TorrentFlag.AUTO_MANAGED, false);
     }
 
-    private EngineTorrent addNew(TorrentParams params, AddTorrent request, Notes notes) {
-        EngineTorrent torrent = register(params, request, notes);
+    private EngineTorrent addNew(TorrentParams params, AddTorrent request, Notes notes, Optional<String> caller) {
+        EngineTorrent torrent = register(params, request, notes, caller);
         give(torrent, params.withId(torrent.id()));
         session.saving().saveNew(torrent);
         return torrent;
@@ -310,19 +320,20 @@ public final class TorrentAdder {
         List<AddTorrent> all = Arguments.list("requests", requests);
         List<CompletableFuture<AddResult>> stages = new ArrayList<>();
         all.forEach(request -> stages.add(new CompletableFuture<>()));
+        Optional<String> caller = Caller.current();
         session.saving()
                 .whenLoaded()
                 .whenCompleteAsync(
                         (loaded, stopped) -> {
                             for (int i = 0; i < all.size(); i++) {
-                                ask(all.get(i), stages.get(i));
+                                ask(all.get(i), caller, stages.get(i));
                             }
                         },
                         callbacks);
         return stages;
     }
 
-    private void ask(AddTorrent request, CompletableFuture<AddResult> stage) {
+    private void ask(AddTorrent request, Optional<String> caller, CompletableFuture<AddResult> stage) {
         try {
             TorrentParams params = read(request);
             stage.thenAccept(result -> connect(result.torrent(), request, params));
@@ -330,7 +341,7 @@ public final class TorrentAdder {
                 present(params)
                         .ifPresentOrElse(
                                 present -> follow(added(present), request, stage),
-                                () -> askNew(params, request, stage));
+                                () -> askNew(params, request, caller, stage));
             }
         } catch (RuntimeException | Error e) {
             stage.completeExceptionally(e); // the others continue
@@ -359,8 +370,9 @@ public final class TorrentAdder {
         }
     }
 
-    private void askNew(TorrentParams params, AddTorrent request, CompletableFuture<AddResult> stage) {
-        EngineTorrent torrent = register(params, request, Notes.of(request));
+    private void askNew(
+            TorrentParams params, AddTorrent request, Optional<String> caller, CompletableFuture<AddResult> stage) {
+        EngineTorrent torrent = register(params, request, Notes.of(request), caller);
         CompletableFuture<AddResult> answer = new CompletableFuture<>();
         answer.whenComplete((result, failure) -> {
             if (failure == null) {

@@ -51,6 +51,7 @@ public abstract sealed class TorrentParts permits EngineTorrent {
     final TorrentNotes notes;
     private final TorrentLimits limits;
     final SavedState saved;
+    private volatile String addition = "added";
     private volatile EnginePieces reading; // null until somebody reads or sets a deadline
     volatile OuterKeys outerKeys = OuterKeys.NONE;
 
@@ -103,6 +104,16 @@ public abstract sealed class TorrentParts permits EngineTorrent {
         outerKeys = ofSource;
         paths.keep(renamedFiles);
         priorities.keep(filePriorities);
+    }
+
+    /** Sets how it is added, and by whom, before it is. */
+    void keep(String howAdded) {
+        addition = howAdded;
+    }
+
+    /** How it was added, and by whom, for the log. */
+    public String addition() {
+        return addition;
     }
 
     /** Sets what is saved of it, before it is added. */

@@ -1,6 +1,7 @@
 package org.torrentxt.web.rpc.call;
 
 import java.util.Optional;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.web.access.Visitor;
@@ -13,4 +14,10 @@ import org.torrentxt.web.access.Visitor;
  * @param visitor who calls
  * @param arguments its arguments
  */
-public record Call(TorrentSession session, Optional<SessionPolicies> policies, Visitor visitor, Arguments arguments) {}
+public record Call(TorrentSession session, Optional<SessionPolicies> policies, Visitor visitor, Arguments arguments) {
+    /** What a client gets that sets a value of policies, where there are none. */
+    public static TorrentException noPolicies(String name) {
+        return TorrentException.invalid(name + " cannot be changed: the session has no policies; install the feature"
+                + " torrentxt-policy, and configure org.torrentxt.policy for it");
+    }
+}

@@ -1,5 +1,6 @@
 package org.torrentxt.web.rpc.session;
 
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -9,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.CategoryPolicy;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.web.rpc.call.Arguments;
+import org.torrentxt.web.rpc.call.ServerFolders;
 
 /** How a client changes the policies of a session: read and checked first, and done afterwards. */
 final class PolicyChange {
@@ -42,6 +46,7 @@ final class PolicyChange {
         PolicyChange change = new PolicyChange(arguments, view, policies);
         change.readShares();
         change.readSpeeds();
+        change.readIncompleteFolder();
         return change.changes;
     }
 
@@ -110,6 +115,26 @@ final class PolicyChange {
         arguments
                 .truth("alt-speed-enabled")
                 .ifPresent(on -> changes.add(() -> policies.speeds().useAlternative(on)));
+    }
+
+    private void readIncompleteFolder() {
+        Optional<Path> folder =
+                ServerFolders.of(arguments, PolicyFields.INCOMPLETE).map(CategoryPolicy::checkIncompletePath);
+        Optional<Boolean> isOn = arguments.truth(PolicyFields.INCOMPLETE + "-enabled");
+        if (folder.isEmpty() && isOn.isEmpty()) {
+            return;
+        }
+        CategoryPolicy categories = policies.categories();
+        Optional<Path> next = folder.or(() -> PolicyFields.incompleteFolder(view));
+        boolean isNextOn = isOn.orElse(categories.incompletePath().isPresent());
+        if (isNextOn && next.isEmpty()) {
+            throw TorrentException.invalid(
+                    "incomplete-dir-enabled cannot be true without a folder; set incomplete-dir, too");
+        }
+        changes.add(() -> {
+            next.ifPresent(view.preferences()::setIncompleteFolder);
+            categories.setIncompletePath(next.filter(some -> isNextOn));
+        });
     }
 
     private Optional<LocalTime> minutes(String name) {

@@ -1,9 +1,11 @@
 package org.torrentxt.web.rpc.session;
 
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,10 +14,11 @@ import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.web.rpc.value.ShareView;
 
-/** The fields of a session that its policies have: share limits and alternative speeds. */
+/** The fields of a session that its policies have: share limits, alternative speeds, where incomplete torrents are. */
 final class PolicyFields {
     static final String RATIO = "seedRatioLimit";
     static final String IDLE = "idle-seeding-limit";
+    static final String INCOMPLETE = "incomplete-dir";
 
     /** What they are where the session has no policies: turned off, as Transmission shows it. */
     static final Map<String, Object> OFF = off();
@@ -24,13 +27,24 @@ final class PolicyFields {
     private static final int MILLI = 1000;
     private static final int MINUTES = 60;
     private static final Map<String, Function<SessionView, Object>> VALUES = Map.of(
-            "alt-speed-down", view -> kilobytes(speeds(view).downloadLimit()),
-            "alt-speed-up", view -> kilobytes(speeds(view).uploadLimit()),
-            "alt-speed-enabled", view -> policies(view).speeds().isAlternative(),
-            "alt-speed-time-begin", view -> minutes(speeds(view).begin()),
-            "alt-speed-time-day", view -> bits(speeds(view).days()),
-            "alt-speed-time-enabled", view -> speeds(view).isScheduled(),
-            "alt-speed-time-end", view -> minutes(speeds(view).end()));
+            "alt-speed-down",
+            view -> kilobytes(speeds(view).downloadLimit()),
+            "alt-speed-up",
+            view -> kilobytes(speeds(view).uploadLimit()),
+            "alt-speed-enabled",
+            view -> policies(view).speeds().isAlternative(),
+            "alt-speed-time-begin",
+            view -> minutes(speeds(view).begin()),
+            "alt-speed-time-day",
+            view -> bits(speeds(view).days()),
+            "alt-speed-time-enabled",
+            view -> speeds(view).isScheduled(),
+            "alt-speed-time-end",
+            view -> minutes(speeds(view).end()),
+            INCOMPLETE,
+            view -> incompleteFolder(view).map(Path::toString).orElse(""),
+            INCOMPLETE + "-enabled",
+            view -> policies(view).categories().incompletePath().isPresent());
     private static final Map<String, Function<SessionView, Object>> SHARES = Map.of(
             IDLE,
             PolicyFields::idle,
@@ -56,6 +70,8 @@ final class PolicyFields {
         off.put(IDLE + "-enabled", false);
         off.put(RATIO, 2);
         off.put("seedRatioLimited", false);
+        off.put(INCOMPLETE, "");
+        off.put(INCOMPLETE + "-enabled", false);
         return off;
     }
 
@@ -70,6 +86,8 @@ final class PolicyFields {
                         out.value(truth);
                     } else if (value instanceof Double real) {
                         out.value(real);
+                    } else if (value instanceof String text) {
+                        out.value(text);
                     } else {
                         out.value(((Number) value).longValue());
                     }
@@ -107,6 +125,14 @@ final class PolicyFields {
     static void keep(SessionView view, double ratio, long idle) {
         view.preferences().keep(RATIO, Math.round(ratio * MILLI));
         view.preferences().keep(IDLE, idle);
+    }
+
+    /** The folder for incomplete torrents, in force or not; empty if there has been none. */
+    static Optional<Path> incompleteFolder(SessionView view) {
+        return policies(view)
+                .categories()
+                .incompletePath()
+                .or(() -> view.preferences().incompleteFolder());
     }
 
     private static long kilobytes(long bytes) {

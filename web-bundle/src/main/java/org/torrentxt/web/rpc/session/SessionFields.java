@@ -92,8 +92,6 @@ public final class SessionFields {
         fixed.put("anti-brute-force-threshold", 100);
         fixed.put("config-dir", "");
         fixed.put("default-trackers", "");
-        fixed.put("incomplete-dir", "");
-        fixed.put("incomplete-dir-enabled", false);
         fixed.put("peer-port-random-on-start", false);
         fixed.put("pex-enabled", true);
         fixed.put("rename-partial-files", false);

@@ -15,6 +15,7 @@ public final class SessionPreferences {
     private final long begin = System.nanoTime();
 
     private volatile Optional<Path> downloadFolder = Optional.empty();
+    private volatile Optional<Path> incompleteFolder = Optional.empty();
     private volatile Optional<Long> peerLimit = Optional.empty();
     private volatile boolean startsAdded = true;
     private volatile String blocklistUrl = "";
@@ -26,6 +27,15 @@ public final class SessionPreferences {
 
     void setDownloadFolder(Path folder) {
         downloadFolder = Optional.of(folder);
+    }
+
+    /** The folder for incomplete torrents as it was last set, in force or not. */
+    Optional<Path> incompleteFolder() {
+        return incompleteFolder;
+    }
+
+    void setIncompleteFolder(Path folder) {
+        incompleteFolder = Optional.of(folder);
     }
 
     /** The maximum number of connections of torrents that are added without one; empty for none. */

@@ -135,21 +135,21 @@ final class SessionSet {
     }
 
     private void refuseOther(String name, Object only) {
-        if (arguments.value(name).filter(value -> !isSame(value, only)).isPresent()) {
-            throw Arguments.invalid(
-                    name,
-                    only + " (TorrentXT does not have this)",
-                    arguments.value(name).orElse(null));
-        }
+        refuseOther(name, only, "TorrentXT does not have this");
     }
 
     private void refuseWithoutPolicies(String name, Object only) {
-        if (arguments.has(name) && !isSame(arguments.value(name).orElse(null), only)) {
-            throw Arguments.invalid(
-                    name,
-                    only + " (the session has no policies; install the feature torrentxt-policy)",
-                    arguments.value(name).orElse(null));
-        }
+        refuseOther(name, only, "the session has no policies; install the feature torrentxt-policy");
+    }
+
+    private void refuseOther(String name, Object only, String why) {
+        arguments.value(name).filter(value -> !isSame(value, only)).ifPresent(value -> {
+            throw Arguments.invalid(name, shown(only) + " (" + why + ")", value);
+        });
+    }
+
+    private static String shown(Object only) {
+        return only.equals("") ? "an empty text" : only.toString();
     }
 
     private static boolean isSame(Object value, Object only) {

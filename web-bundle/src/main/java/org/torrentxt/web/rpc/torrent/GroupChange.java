@@ -2,7 +2,6 @@ package org.torrentxt.web.rpc.torrent;
 
 import java.util.Optional;
 import org.torrentxt.api.Torrent;
-import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.policy.GroupPolicy;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
@@ -32,9 +31,7 @@ final class GroupChange {
     void check(Iterable<Torrent> torrents) {
         for (Torrent torrent : torrents) {
             if (groups.isEmpty() && !isIn(torrent)) {
-                throw TorrentException.invalid(
-                        GROUP + " cannot be changed: the session has no policies; install the feature torrentxt-policy,"
-                                + " and configure org.torrentxt.policy for it");
+                throw Call.noPolicies(GROUP);
             }
         }
     }

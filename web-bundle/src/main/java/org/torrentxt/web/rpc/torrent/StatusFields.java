@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.web.rpc.value.CategoryChange;
 import org.torrentxt.web.rpc.value.Stage;
 
 /** What a torrent is, and what it is doing. */
@@ -59,6 +61,9 @@ final class StatusFields {
             Field.text(
                     "group",
                     torrent -> RateGroup.of(torrent.status().attributes()).orElse("")),
+            Field.text(
+                    CategoryChange.CATEGORY,
+                    torrent -> Category.of(torrent.status().attributes()).orElse("")),
             Field.text("torrentFile", torrent -> ""),
             Field.text("source", torrent -> ""));
 

@@ -15,6 +15,7 @@ import org.torrentxt.web.rpc.call.Call;
 import org.torrentxt.web.rpc.call.ServerFolders;
 import org.torrentxt.web.rpc.session.Preferences;
 import org.torrentxt.web.rpc.session.SessionPreferences;
+import org.torrentxt.web.rpc.value.CategoryChange;
 import org.torrentxt.web.rpc.value.FileChoice;
 
 /** The method {@code torrent-add}. */
@@ -49,7 +50,8 @@ final class TorrentAdd {
         if (arguments.truth("sequentialDownload").orElse(false)) {
             request.sequential();
         }
-        call.policies().ifPresent(policies -> policies.categories().place(request, Optional.empty()));
+        Optional<String> category = CategoryChange.ofAdded(call);
+        call.policies().ifPresent(policies -> policies.categories().place(request, category));
         AddResult result = call.session().add(request.build());
         if (result.isNew()) {
             start(result.torrent(), choice, isPaused);

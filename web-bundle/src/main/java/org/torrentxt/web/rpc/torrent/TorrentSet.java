@@ -17,6 +17,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.web.rpc.call.Answer;
 import org.torrentxt.web.rpc.call.Arguments;
 import org.torrentxt.web.rpc.call.Call;
+import org.torrentxt.web.rpc.value.CategoryChange;
 import org.torrentxt.web.rpc.value.FileChoice;
 import org.torrentxt.web.rpc.value.ShareChange;
 
@@ -27,12 +28,14 @@ final class TorrentSet {
     private final TorrentSession session;
     private final Arguments arguments;
     private final Optional<GroupChange> group;
+    private final Optional<CategoryChange> category;
     private final List<Consumer<Torrent>> changes = new ArrayList<>();
 
     private TorrentSet(Call call) {
         this.session = call.session();
         this.arguments = call.arguments();
         this.group = GroupChange.of(call);
+        this.category = CategoryChange.of(call);
     }
 
     static Answer call(Call call, Roster roster) {
@@ -59,6 +62,10 @@ final class TorrentSet {
         arguments.truth("sequentialDownload").ifPresent(on -> add(torrent -> torrent.setSequentialDownload(on)));
         queuePosition(torrents);
         group.ifPresent(change -> {
+            change.check(torrents);
+            add(change::apply);
+        });
+        category.ifPresent(change -> {
             change.check(torrents);
             add(change::apply);
         });

@@ -10,6 +10,7 @@ import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.api.policy.ShareLimits;
 import org.torrentxt.api.policy.SharePolicy;
 import org.torrentxt.web.rpc.call.Arguments;
+import org.torrentxt.web.rpc.call.Call;
 
 /** How a client changes the share limits of torrents: what it does not name remains. */
 public final class ShareChange {
@@ -40,8 +41,7 @@ public final class ShareChange {
                 .number(name, 0, LimitMode.values().length - 1L)
                 .map(number -> LimitMode.values()[number.intValue()]);
         mode.filter(some -> some != LimitMode.SESSION && policies.isEmpty()).ifPresent(some -> {
-            throw TorrentException.invalid(name + " cannot be changed: the session has no policies; install the feature"
-                    + " torrentxt-policy, and configure org.torrentxt.policy for it");
+            throw Call.noPolicies(name);
         });
         return mode;
     }
