@@ -202,7 +202,8 @@ class FleetCommandsTest {
         assertThat(console().run(new DeploymentsCommand(), "--no-format"))
                 .endsWith("paused, up 100.0 KiB/s on nodes with site=basel; down 2.0 MiB/s on all nodes");
         assertThat(console().run(new DeploymentsCommand(), "--json"))
-                .contains("{\"labels\":{\"site\":\"basel\"},\"paused\":true,\"downloadLimit\":0,\"uploadLimit\":102400}");
+                .contains(
+                        "{\"labels\":{\"site\":\"basel\"},\"paused\":true,\"downloadLimit\":0,\"uploadLimit\":102400}");
 
         maps(); // a new version
         assertThat(controls()).containsExactlyInAnyOrder(basel, all);
@@ -217,7 +218,8 @@ class FleetCommandsTest {
     void controlsThatAreWrongAreRefused() {
         maps();
         assertThatThrownBy(() -> control(new LimitCommand())).hasMessage("specify --down or --up, or both");
-        assertThatThrownBy(() -> control(new LimitCommand(), "--up", "fast")).hasMessageContaining("rate 'fast' for --up");
+        assertThatThrownBy(() -> control(new LimitCommand(), "--up", "fast"))
+                .hasMessageContaining("rate 'fast' for --up");
         assertThatThrownBy(() -> control(new LimitCommand(), "--up", "3GiB"))
                 .hasMessage("invalid --up '3GiB': expected at most 2047MiB, or none");
         assertThatThrownBy(() -> control(new PauseCommand(), "--to", "basel")).hasMessageContaining("KEY=VALUE");
@@ -344,13 +346,11 @@ class FleetCommandsTest {
 
         assertThat(printed).isEqualTo("Deployed: maps version 1 to 2 nodes, from torrent 9");
         assertThat(hashed).containsExactly(file);
-        assertThat(session.requests())
-                .singleElement()
-                .satisfies(request -> {
-                    assertThat(request.savePath()).contains(folder);
-                    assertThat(request.flags())
-                            .contains(TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_LSD, TorrentFlag.DISABLE_PEX);
-                });
+        assertThat(session.requests()).singleElement().satisfies(request -> {
+            assertThat(request.savePath()).contains(folder);
+            assertThat(request.flags())
+                    .contains(TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_LSD, TorrentFlag.DISABLE_PEX);
+        });
         assertThat(fleet.deployments()).singleElement().satisfies(deployment -> {
             assertThat(deployment.publicKey()).isEqualTo(KEYS.publicKey());
             assertThat(deployment.content())
