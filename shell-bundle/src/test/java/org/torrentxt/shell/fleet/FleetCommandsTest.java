@@ -31,6 +31,7 @@ import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.HashedFile;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.dht.DhtKeyPair;
