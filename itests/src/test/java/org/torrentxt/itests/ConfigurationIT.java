@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,39 @@ public class ConfigurationIT extends SwarmTestSupport {
 
         assertThat(swarm.running("mended").name()).isEqualTo("mended");
         await("end of the complaint", () -> failureOf("mended") == null);
+    }
+
+    @Test
+    public void aDeviceAndAProxyAtOnceAreRefusedAndADeviceThatIsDownIsReported() throws Exception {
+        Map<String, String> device = Map.of(
+                "network", "lan",
+                "listen.interfaces", "0.0.0.0:0",
+                "network.device", "none9",
+                "setting.enable_lsd", "false");
+        Map<String, String> both = new HashMap<>(device);
+        both.put("network", "internet"); // it is not started
+        both.putAll(Map.of(
+                "proxy.type", "socks5",
+                "proxy.host", "127.0.0.1",
+                "proxy.username", "jane",
+                "proxy.password", "very-secret"));
+        swarm.configure("vpn", both);
+        await("refusal", () -> failureOf("vpn") != null);
+        assertThat(failureOf("vpn")).contains("proxy").contains("network.device");
+        await("the log", () -> karafLog().contains("Session vpn is not running: " + failureOf("vpn")));
+        assertThat(doctor()).contains("session vpn");
+        assertThat(karafLog()).doesNotContain("very-secret");
+        assertThat(swarm.isRunning("vpn")).isFalse();
+
+        swarm.configure("vpn", device);
+        assertThat(swarm.running("vpn").listenEndpoints()).isEmpty();
+        await("the log", () -> karafLog().contains("Session vpn: network device none9 is down or has no address"));
+        assertThat(doctor()).contains("network device none9 is down or has no address");
+    }
+
+    // In a pipe, as it fails if a check does.
+    private String doctor() throws Exception {
+        return executeCommand("torrent:doctor | cat").replaceAll("\\s+", " ");
     }
 
     @Test

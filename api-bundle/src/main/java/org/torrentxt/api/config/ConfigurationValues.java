@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.health.HealthCheck;
 
 /**
  * The values of a configuration from any source: a {@code .cfg} file, whose values are text, or a {@code .config} or
@@ -23,9 +25,10 @@ import org.torrentxt.api.TorrentException;
 public final class ConfigurationValues {
     // U+FEFF, and its form in a file that is read as ISO-8859-1
     private static final List<String> BYTE_ORDER_MARKS = List.of("\ufeff", "\u00ef\u00bb\u00bf");
-    // keys added by ConfigurationAdmin, Declarative Services, FileInstall and the configurator
-    private static final List<String> FOREIGN_PREFIXES =
-            List.of(".", ":", "service.", "component.", "felix.", "karaf.", "osgi.");
+    // keys added by ConfigurationAdmin, Declarative Services, FileInstall and the configurator, and by components that
+    // are services of that kind
+    private static final List<String> FOREIGN_PREFIXES = List.of(
+            ".", ":", "service.", "component.", "felix.", "karaf.", "osgi.", HealthCheck.NAME, AlertListener.TYPES);
 
     private final Map<String, List<String>> values = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();

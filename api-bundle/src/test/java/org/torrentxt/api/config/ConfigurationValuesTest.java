@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.alert.AlertListener;
+import org.torrentxt.api.health.HealthCheck;
 
 class ConfigurationValuesTest {
     private static ConfigurationValues values(String key, Object value) {
@@ -146,12 +148,22 @@ class ConfigurationValuesTest {
     @Test
     void misspeltKeysAreWarnedOfButNotThoseOfTheContainer() {
         ConfigurationValues values = new ConfigurationValues(Map.of(
-                "name", "x",
-                "service.pid", "p",
-                "felix.fileinstall.filename", "f",
-                ":configurator:bundle", 1L,
-                "component.id", 1L,
-                "downlod.rate.limit", "1"));
+                "name",
+                "x",
+                "service.pid",
+                "p",
+                "felix.fileinstall.filename",
+                "f",
+                ":configurator:bundle",
+                1L,
+                "component.id",
+                1L,
+                HealthCheck.NAME,
+                "policies",
+                AlertListener.TYPES,
+                "torrentFinished",
+                "downlod.rate.limit",
+                "1"));
         values.warnOfUnknownKeys(List.of("name")::contains, List.of("name", "network"));
         assertThat(values.warnings())
                 .containsExactly("unknown key 'downlod.rate.limit' is ignored; known keys: name, network");
