@@ -116,7 +116,9 @@ public final class Torrents {
                 }
                 board.post(Subject.TORRENTS, key, bytes);
                 // the former notice is sent back by each who replaces it
-                budget.spend(bytes.length + OVERHEAD + posted.map(former -> former.length).orElse(0));
+                budget.spend(bytes.length
+                        + OVERHEAD
+                        + posted.map(former -> former.length).orElse(0));
             }
         }
     }

@@ -301,7 +301,9 @@ class TorrentsTest {
         int left = board.keys(Subject.TORRENTS).size();
         for (int i = 0; i < 60; i++) {
             second();
-            assertThat(left - board.keys(Subject.TORRENTS).size()).as("at a time").isLessThanOrEqualTo(2);
+            assertThat(left - board.keys(Subject.TORRENTS).size())
+                    .as("at a time")
+                    .isLessThanOrEqualTo(2);
             left = board.keys(Subject.TORRENTS).size();
         }
         assertThat(board.keys(Subject.TORRENTS)).containsExactlyInAnyOrder("member0-facts0", "member0-figures0");
