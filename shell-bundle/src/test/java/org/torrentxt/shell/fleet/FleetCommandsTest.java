@@ -199,7 +199,8 @@ class FleetCommandsTest {
         assertThat(console().run(new DeploymentsCommand(), "--no-format"))
                 .endsWith("paused, up 100.0 KiB/s on nodes with site=basel; down 2.0 MiB/s on all nodes");
         assertThat(console().run(new DeploymentsCommand(), "--json"))
-                .contains("{\"labels\":{\"site\":\"basel\"},\"paused\":true,\"downloadLimit\":0,\"uploadLimit\":102400}");
+                .contains(
+                        "{\"labels\":{\"site\":\"basel\"},\"paused\":true,\"downloadLimit\":0,\"uploadLimit\":102400}");
 
         maps(); // a new version
         assertThat(controls()).containsExactlyInAnyOrder(basel, all);
