@@ -7,6 +7,8 @@ import { titleOf } from "./torrents.js";
 
 const NAMED = 5;
 
+const SEVERAL = "\n"; // no category has this name
+
 const isPaused = (torrent) => torrent.status === 0;
 
 /** By name: the method, what is said afterwards, and which torrents it makes sense for. */
@@ -131,10 +133,15 @@ export class Actions {
         const choice = byId("category-choice");
         // One that is gone can be kept.
         choice.replaceChildren(...optionsOf(new Set([...this.#site.categories(), ...present])));
-        choice.value = present.size === 1 ? [...present][0] : "";
+        if (present.size === 1) {
+            choice.value = [...present][0];
+        } else {
+            choice.prepend(el("option", { value: SEVERAL, text: "several, left as they are" }));
+            choice.value = SEVERAL;
+        }
         byId("category-move").checked = false;
         setText(byId("category-title"), `Category of ${plural(selected.length, "torrent")}`);
-        if ((await ask(byId("category-dialog"))) === "apply") {
+        if ((await ask(byId("category-dialog"))) === "apply" && choice.value !== SEVERAL) {
             const args = { ids: idsOf(selected), category: choice.value, "category-move": byId("category-move").checked };
             await this.#call("torrent-set", args, `Category changed: ${summary(selected)}`);
         }

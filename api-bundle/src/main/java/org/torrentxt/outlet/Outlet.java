@@ -72,7 +72,8 @@ public final class Outlet<T> implements AutoCloseable {
     }
 
     private void startThread() {
-        Thread started = new Thread(this::run, name);
+        // without what that of the caller has, such as its user in the log
+        Thread started = new Thread(null, this::run, name, 0, false);
         started.setDaemon(true);
         started.start();
         thread = started;

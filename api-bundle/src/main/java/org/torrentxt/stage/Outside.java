@@ -98,7 +98,8 @@ public final class Outside implements AutoCloseable {
 
     private boolean start(Runnable work, String threadName) {
         try {
-            Thread thread = new Thread(work, threadName);
+            // without what that of the caller has, such as its user in the log
+            Thread thread = new Thread(null, work, threadName, 0, false);
             thread.setDaemon(true);
             thread.start();
             threads += threadName.equals(name) ? 1 : 0;

@@ -60,7 +60,7 @@ class LastOutTest {
 
     @Test
     void aBundleWithoutComponentsStopsAtOnce() {
-        stop(LONG);
+        stop(Duration.ofDays(1));
 
         assertThat(stopped).succeedsWithin(LONG);
     }

@@ -105,14 +105,24 @@ public final class FleetComponent implements Fleet, Published {
                 KarafFolder.find(System.getProperty("karaf.base"), "fleet")
                         .orElseGet(() -> context.getDataFile("fleet").toPath()),
                 () -> KarafFeatures.find(context));
-        LastOut.enter(this);
-        loop.start();
+        try {
+            loop.start();
+        } catch (RuntimeException | Error e) { // nobody will stop it
+            stop();
+            throw e;
+        }
     }
 
     /** One that does nothing before its loop is started. */
     FleetComponent(Map<String, Object> properties, Path folder, Supplier<Optional<Features>> features) {
         options = options(properties);
-        hold = hold(folder);
+        LastOut.enter(this);
+        try {
+            hold = hold(folder);
+        } catch (RuntimeException | Error e) {
+            LastOut.leave(this);
+            throw e;
+        }
         try {
             statements = new Statements(folder.resolve("statements"), new Judge(options.cluster(), options.trust()));
             ClusterOptions cluster = new ClusterOptions(
@@ -137,6 +147,7 @@ public final class FleetComponent implements Fleet, Published {
                     Optional.of(installer));
         } catch (RuntimeException | Error e) {
             hold.close();
+            LastOut.leave(this);
             throw e;
         }
     }

@@ -152,6 +152,7 @@ public class FleetIT extends ShellTestSupport {
                 .resolve("content");
         assertThat(Content.hashes(fetched)).isEqualTo(Content.hashes(swarm.folder("content")));
 
+        assertThat(other.enter("log:display")).contains("added by fleet, deployment maps");
         assertThat(executeCommand("fleet:deployments")).contains("maps", "1/1", "100.0 %", "complete");
         assertThat(executeCommand("fleet:deployments --watch maps")).contains("there: complete", "Complete: maps");
         assertThat(executeCommand("fleet:list")).contains("there");

@@ -24,9 +24,14 @@ public final class FixedPolicies implements SessionPolicies, CategoryPolicy {
     private final List<Integer> moved = new ArrayList<>();
 
     public FixedPolicies(String session, String... names) {
+        this(
+                session,
+                Arrays.stream(names).map(name -> Category.builder(name).build()).toList());
+    }
+
+    public FixedPolicies(String session, List<Category> categories) {
         this.session = session;
-        this.categories =
-                Arrays.stream(names).map(name -> Category.builder(name).build()).toList();
+        this.categories = categories;
     }
 
     /** The ids of torrents that were to be moved. */

@@ -74,18 +74,19 @@ public interface CategoryPolicy {
      *
      * @param folder not null
      * @return the same
-     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not absolute, or has dollar signs, backslashes
-     *     or control characters, to which configurations give a meaning
+     * @throws TorrentException {@link ErrorCode#INVALID_ARGUMENT} if it is not absolute, or has dollar signs, backslashes,
+     *     control characters, or blanks at its ends, to which configurations give a meaning
      */
     static Path checkIncompletePath(Path folder) {
-        boolean isWritable = Objects.requireNonNull(folder, "folder")
-                .toString()
-                .chars()
-                .noneMatch(character -> character == '$' || character == '\\' || Character.isISOControl(character));
+        String text = Objects.requireNonNull(folder, "folder").toString();
+        boolean isWritable = text.strip().equals(text)
+                && text.chars()
+                        .noneMatch(character ->
+                                character == '$' || character == '\\' || Character.isISOControl(character));
         if (!folder.isAbsolute() || !isWritable) {
-            throw TorrentException.invalid(
-                    "invalid folder for incomplete torrents '" + folder
-                            + "': expected the full path of a folder, without dollar signs, backslashes and control characters");
+            throw TorrentException.invalid("invalid folder for incomplete torrents '" + folder
+                    + "': expected the full path of a folder, without dollar signs, backslashes and control characters, and"
+                    + " without blanks at its ends");
         }
         return folder;
     }

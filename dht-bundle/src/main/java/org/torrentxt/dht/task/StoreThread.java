@@ -28,7 +28,8 @@ public final class StoreThread implements Executor, AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "torrentxt-dht-store");
+        // without what that of the caller has, such as its user in the log
+        Thread thread = new Thread(null, work, "torrentxt-dht-store", 0, false);
         thread.setDaemon(true);
         return thread;
     }

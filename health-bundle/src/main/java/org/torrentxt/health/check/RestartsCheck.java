@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -31,7 +32,30 @@ public final class RestartsCheck implements HealthCheck {
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
     private static final int REMEMBERED = 1000; // of each session
 
-    private final Map<String, Deque<Long>> restarts = new TreeMap<>(); // by session that was seen, the newest last
+    /** A session that is running, or was in the last hour. */
+    private static final class Seen {
+        private final Deque<Long> restarts = new ArrayDeque<>(); // the newest last
+        private Optional<Long> stopped = Optional.empty();
+
+        void restart(long now) {
+            stopped = Optional.empty();
+            restarts.add(now);
+            if (restarts.size() > REMEMBERED) {
+                restarts.remove();
+            }
+        }
+
+        boolean isSince(long begin) {
+            restarts.removeIf(time -> time - begin < 0);
+            return stopped.filter(time -> time - begin < 0).isEmpty();
+        }
+
+        boolean isWorthSaying() {
+            return stopped.isEmpty() || restarts.size() >= MANY;
+        }
+    }
+
+    private final Map<String, Seen> sessions = new TreeMap<>();
     private final LongSupplier clock;
 
     /** Called by Declarative Services. */
@@ -52,29 +76,36 @@ public final class RestartsCheck implements HealthCheck {
     /** Called by Declarative Services for each session that starts; the first start of a session is none again. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     synchronized void addSession(TorrentSession session) {
-        Deque<Long> times = restarts.get(session.name());
-        if (times == null) {
-            restarts.put(session.name(), new ArrayDeque<>());
+        forget();
+        Seen seen = sessions.get(session.name());
+        if (seen == null) {
+            sessions.put(session.name(), new Seen());
         } else {
-            times.add(clock.getAsLong());
-            if (times.size() > REMEMBERED) {
-                times.remove();
-            }
+            seen.restart(clock.getAsLong());
         }
     }
 
-    /** Called by Declarative Services for each session that stops. It may come back. */
-    void removeSession(TorrentSession session) {
-        // its restarts count nevertheless
+    /** Called by Declarative Services for each session that stops: a restart if it is back within the hour. */
+    synchronized void removeSession(TorrentSession session) {
+        Seen seen = sessions.get(session.name());
+        if (seen != null) {
+            seen.stopped = Optional.of(clock.getAsLong());
+        }
+    }
+
+    private void forget() {
+        long begin = clock.getAsLong() - HOUR;
+        sessions.values().removeIf(seen -> !seen.isSince(begin));
     }
 
     @Override
     public synchronized List<HealthFinding> check() {
-        long begin = clock.getAsLong() - HOUR;
+        forget();
         List<HealthFinding> findings = new ArrayList<>();
-        restarts.forEach((session, times) -> {
-            times.removeIf(time -> time - begin < 0);
-            findings.add(Findings.of(session, finding(session, times.size())));
+        sessions.forEach((session, seen) -> {
+            if (seen.isWorthSaying()) {
+                findings.add(Findings.of(session, finding(session, seen.restarts.size())));
+            }
         });
         return findings;
     }

@@ -74,4 +74,32 @@ class RestartsCheckTest {
         }
         assertThat(check.check().get(0).text()).startsWith("at least 1000 in the last hour");
     }
+
+    @Test
+    void oneThatIsGoneIsNotSpokenOf() {
+        check.addSession(session);
+        check.removeSession(session);
+        assertThat(check.check()).isEmpty();
+        check.addSession(session);
+        assertThat(check.check()).containsExactly(of("default", Level.OK, "1 in the last hour"));
+    }
+
+    @Test
+    void oneThatWasGoneForMoreThanAnHourIsNew() {
+        check.addSession(session);
+        check.removeSession(session);
+        now += Duration.ofHours(1).toNanos() + 1;
+        check.addSession(session);
+        assertThat(check.check()).containsExactly(of("default", Level.OK, "none in the last hour"));
+    }
+
+    @Test
+    void oneThatIsDownNowAfterManyRestartsIsAWarning() {
+        check.addSession(session);
+        for (int i = 0; i < RestartsCheck.MANY; i++) {
+            restart(session);
+        }
+        check.removeSession(session);
+        assertThat(check.check()).extracting(HealthFinding::level).containsExactly(Level.WARN);
+    }
 }

@@ -16,7 +16,8 @@ final class Workers {
     /** Those of a session; once they are shut down, tasks run on the caller's thread, as their stages must still end. */
     static ExecutorService of(String session) {
         ThreadFactory threads = task -> {
-            Thread thread = new Thread(task, "torrentxt-" + session + "-work");
+            // without what that of the caller has, such as its user in the log
+            Thread thread = new Thread(null, task, "torrentxt-" + session + "-work", 0, false);
             thread.setDaemon(true);
             return thread;
         };

@@ -30,7 +30,8 @@ public final class Caller {
                 .filter(text -> !text.isEmpty())
                 .or(Caller::bundle)
                 .map(text -> text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text)
-                .map(text -> text.replaceAll("\\p{Cntrl}", "?")); // it must not look like another line of the log
+                .map(text -> text.replaceAll(
+                        "[\\p{Cc}\\p{Zl}\\p{Zp}]", "?")); // it must not look like another line of the log
     }
 
     private static Optional<String> bundle() {

@@ -63,10 +63,15 @@ public final class SessionComponent {
         this.context = context;
         this.engine = engine;
         LastOut.enter(this);
-        if (TemporaryConfiguration.isLeftOver(context, properties)) {
-            TemporaryConfiguration.delete(context, properties);
-        } else {
-            configure(properties);
+        try {
+            if (TemporaryConfiguration.isLeftOver(context, properties)) {
+                TemporaryConfiguration.delete(context, properties);
+            } else {
+                configure(properties);
+            }
+        } catch (RuntimeException | Error e) { // nobody will stop it
+            LastOut.leave(this);
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.torrentxt.shell.top;
 
 import java.io.IOException;
+import org.jline.utils.ClosedException;
 import org.jline.utils.NonBlockingReader;
 
 /** Reads keys, some of which are several characters long. */
@@ -29,6 +30,14 @@ final class Keys {
 
     /** The next key, or {@link Key.Kind#NONE} after that time. */
     Key next(long millis) throws IOException {
+        try {
+            return read(millis);
+        } catch (ClosedException e) { // as when a connection is closed; nobody is there to be told
+            return Key.of(Key.Kind.CLOSED);
+        }
+    }
+
+    private Key read(long millis) throws IOException {
         int first = source.read(Math.max(1, millis)); // 0 would wait forever
         return switch (first) {
             case NonBlockingReader.EOF -> Key.of(Key.Kind.CLOSED);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jline.utils.ClosedException;
 import org.torrentxt.api.TorrentException;
 
 /** Shows a {@link Top} until a key ends it, and draws it again after each update, key and change of the size. */
@@ -64,8 +63,6 @@ final class LiveTop {
     private static Key next(Keys keys, long nanos) throws IOException, InterruptedException {
         try {
             return keys.next(Duration.ofNanos(nanos).toMillis());
-        } catch (ClosedException e) { // as when a connection is closed; nobody is there to be told
-            return Key.of(Key.Kind.CLOSED);
         } catch (InterruptedIOException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);
         }

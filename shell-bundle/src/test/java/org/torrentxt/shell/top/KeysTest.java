@@ -3,6 +3,7 @@ package org.torrentxt.shell.top;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.jline.utils.ClosedException;
 import org.jline.utils.NonBlockingReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +65,14 @@ class KeysTest {
     @Test
     void theEndOfTheInputIsTheLastKey() throws IOException {
         assertThat(new Keys(millis -> NonBlockingReader.EOF).next(1)).isEqualTo(Key.of(Key.Kind.CLOSED));
+    }
+
+    @Test
+    void theEndOfTheTerminalIsTheLastKey() throws IOException {
+        Keys keys = new Keys(millis -> {
+            throw new ClosedException();
+        });
+
+        assertThat(keys.next(1)).isEqualTo(Key.of(Key.Kind.CLOSED));
     }
 }

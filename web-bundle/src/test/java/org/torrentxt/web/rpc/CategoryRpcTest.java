@@ -2,6 +2,8 @@ package org.torrentxt.web.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import org.torrentxt.web.FixedPolicies;
 /** Categories of torrents by the protocol. */
 class CategoryRpcTest {
     private static final String MAGNET = "magnet:?xt=urn:btih:" + "ab".repeat(20);
+    private static final String OTHER = "magnet:?xt=urn:btih:" + "cd".repeat(20);
 
     private final FixedPolicies policies = new FixedPolicies("default", "films", "iso");
     private final FakeSession session = new FakeSession(
@@ -52,6 +55,21 @@ class CategoryRpcTest {
         assertThat(client.result("torrent-add", "{'filename':'" + MAGNET + "','category':'x'}"))
                 .isEqualTo("no such category: 'x'; expected one of films, iso");
         assertThat(session.requests()).hasSize(1);
+    }
+
+    @Test
+    void itsFolderPrecedesTheOneForNewTorrents() {
+        client.server()
+                .add(new FixedPolicies(
+                        "default",
+                        List.of(
+                                Category.builder("films").savePath("/films").build(),
+                                Category.builder("iso").build())));
+        client.call("session-set", "{'download-dir':'/new'}");
+        client.call("torrent-add", "{'filename':'" + MAGNET + "','category':'films'}");
+        client.call("torrent-add", "{'filename':'" + OTHER + "','category':'iso'}");
+        assertThat(session.requests().get(0).savePath()).isEmpty(); // that of the category, as the policies see it
+        assertThat(session.requests().get(1).savePath()).contains(Path.of("/new"));
     }
 
     @Test

@@ -70,12 +70,15 @@ class IncompleteRpcTest {
             assertThat(shown(client)).isEqualTo(fields(incomplete, true));
             assertThat(running.service().categories().incompletePath()).contains(incomplete);
 
-            for (String wrong : List.of("x", folder + "/$x")) {
+            for (String wrong : List.of("x", folder + "/$x", folder + "/x ")) {
                 assertThat(client.result("session-set", "{'incomplete-dir':'" + wrong + "','seedRatioLimited':true}"))
                         .contains("expected the full path of a folder");
                 assertThat(running.service().shares().limits().ratio()).isEmpty();
             }
-            client.call("session-set", "{'incomplete-dir-enabled':false}");
+            assertThat(client.result("session-set", "{'incomplete-dir':''}"))
+                    .isEqualTo("invalid incomplete-dir: expected a folder; to use none, set incomplete-dir-enabled to"
+                            + " false, got ''");
+            client.call("session-set", "{'incomplete-dir-enabled':false,'incomplete-dir':''}");
             assertThat(shown(client)).isEqualTo(fields(incomplete, false));
             assertThat(running.service().categories().incompletePath()).isEmpty();
         }

@@ -130,6 +130,6 @@ final class TorrentLog implements Consumer<Alert> {
 
     // names and messages are untrusted and must not look like log lines
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
     }
 }

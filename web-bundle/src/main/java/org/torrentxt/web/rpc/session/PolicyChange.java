@@ -121,12 +121,18 @@ final class PolicyChange {
         Optional<Path> folder =
                 ServerFolders.of(arguments, PolicyFields.INCOMPLETE).map(CategoryPolicy::checkIncompletePath);
         Optional<Boolean> isOn = arguments.truth(PolicyFields.INCOMPLETE + "-enabled");
-        if (folder.isEmpty() && isOn.isEmpty()) {
+        if (arguments.text(PolicyFields.INCOMPLETE).isEmpty() && isOn.isEmpty()) {
             return;
         }
         CategoryPolicy categories = policies.categories();
         Optional<Path> next = folder.or(() -> PolicyFields.incompleteFolder(view));
         boolean isNextOn = isOn.orElse(categories.incompletePath().isPresent());
+        if (isNextOn
+                && folder.isEmpty()
+                && arguments.text(PolicyFields.INCOMPLETE).isPresent()) {
+            throw Arguments.invalid(
+                    PolicyFields.INCOMPLETE, "a folder; to use none, set incomplete-dir-enabled to false", "");
+        }
         if (isNextOn && next.isEmpty()) {
             throw TorrentException.invalid(
                     "incomplete-dir-enabled cannot be true without a folder; set incomplete-dir, too");

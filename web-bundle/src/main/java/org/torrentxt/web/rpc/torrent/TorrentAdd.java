@@ -8,6 +8,7 @@ import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.web.rpc.call.Answer;
 import org.torrentxt.web.rpc.call.Arguments;
@@ -36,8 +37,9 @@ final class TorrentAdd {
         boolean isPaused = arguments.truth("paused").orElse(!preferred.startsAdded());
         arguments.number("bandwidthPriority", -1, 1); // checked, though it has no effect
         AddTorrent.Builder request = TorrentSource.of(call);
+        Optional<String> category = CategoryChange.ofAdded(call);
         ServerFolders.of(arguments, "download-dir")
-                .or(preferred::downloadFolder)
+                .or(() -> hasFolder(call, category) ? Optional.empty() : preferred.downloadFolder())
                 .ifPresent(request::savePath);
         arguments.texts("labels").ifPresent(labels -> labels.forEach(label -> request.label(label.strip())));
         arguments
@@ -50,13 +52,20 @@ final class TorrentAdd {
         if (arguments.truth("sequentialDownload").orElse(false)) {
             request.sequential();
         }
-        Optional<String> category = CategoryChange.ofAdded(call);
         call.policies().ifPresent(policies -> policies.categories().place(request, category));
         AddResult result = call.session().add(request.build());
         if (result.isNew()) {
             start(result.torrent(), choice, isPaused);
         }
         return answer(call, result);
+    }
+
+    // That of a category precedes the one that is usual for the session.
+    private static boolean hasFolder(Call call, Optional<String> category) {
+        return call.policies()
+                .flatMap(policies -> category.map(policies.categories()::require))
+                .flatMap(Category::savePath)
+                .isPresent();
     }
 
     /** Not started before it is known which files are wanted. */
