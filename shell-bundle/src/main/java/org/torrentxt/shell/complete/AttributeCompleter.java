@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.shell.format.Visible;
+import org.torrentxt.shell.support.CommandWords;
 import org.torrentxt.shell.support.Quoting;
 import org.torrentxt.shell.support.Services;
 

@@ -7,6 +7,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.api.policy.SessionPolicies;
 import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.CommandWords;
 import org.torrentxt.shell.support.Quoting;
 import org.torrentxt.shell.support.Services;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.shell.format.Torrents;
+import org.torrentxt.shell.support.CommandWords;
 import org.torrentxt.shell.support.Services;
 
 /** Completes info-hashes of a session's torrents, with their names as descriptions. */

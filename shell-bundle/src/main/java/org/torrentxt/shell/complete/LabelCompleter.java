@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.CommandWords;
 import org.torrentxt.shell.support.Quoting;
 import org.torrentxt.shell.support.Services;
 

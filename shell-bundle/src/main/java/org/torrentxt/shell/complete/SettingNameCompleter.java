@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.shell.format.Settings;
+import org.torrentxt.shell.support.CommandWords;
 import org.torrentxt.shell.support.Services;
 
 /** Completes the names of a session's settings, with their current values as descriptions. */

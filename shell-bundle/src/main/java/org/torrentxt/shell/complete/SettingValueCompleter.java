@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.api.SessionSettings;
+import org.torrentxt.shell.support.CommandWords;
 import org.torrentxt.shell.support.Services;
 
 /** Completes the value of the preceding setting if it is a boolean. */

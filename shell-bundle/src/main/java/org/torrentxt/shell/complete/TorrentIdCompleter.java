@@ -9,6 +9,7 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.shell.format.Torrents;
+import org.torrentxt.shell.support.CommandWords;
 import org.torrentxt.shell.support.Services;
 
 /**

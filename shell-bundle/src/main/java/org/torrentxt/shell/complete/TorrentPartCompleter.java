@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.shell.support.CommandWords;
 import org.torrentxt.shell.support.Services;
 
 /** Completes parts of the torrent given by the first argument of the command line. */

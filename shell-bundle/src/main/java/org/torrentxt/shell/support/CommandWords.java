@@ -1,4 +1,4 @@
-package org.torrentxt.shell.complete;
+package org.torrentxt.shell.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,23 +7,21 @@ import java.util.Set;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
-import org.torrentxt.shell.support.Services;
-import org.torrentxt.shell.support.Sessions;
-import org.torrentxt.shell.support.TorrentArguments;
 
 /** The words of a command line typed so far: the command, options and arguments. */
-final class CommandWords {
+public final class CommandWords {
     // options with a value that are used by commands on one torrent
     private static final Set<String> WITH_VALUE = Set.of(Sessions.OPTION, "--tier", "--timeout", "--out");
 
     private final List<String> words;
 
-    CommandWords(List<String> words) {
+    /** Those of a line, in their order. */
+    public CommandWords(List<String> words) {
         this.words = words;
     }
 
     /** The session selected so far; empty if there is none. */
-    Optional<TorrentSession> session(Services services) {
+    public Optional<TorrentSession> session(Services services) {
         int option = words.indexOf(Sessions.OPTION);
         String name = option >= 0 && option + 1 < words.size() ? words.get(option + 1) : null;
         try {
@@ -35,7 +33,7 @@ final class CommandWords {
     }
 
     /** The torrent given by the first argument; empty if there is none. */
-    Optional<Torrent> torrent(Services services) {
+    public Optional<Torrent> torrent(Services services) {
         try {
             return session(services)
                     .flatMap(session -> argument().map(word -> new TorrentArguments(session).one(word)));
