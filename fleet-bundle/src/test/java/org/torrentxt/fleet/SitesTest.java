@@ -46,7 +46,7 @@ class SitesTest {
     private static final List<Integer> SITES = List.of(1, 2);
     private static final int SIZE = 12_000_000;
     private static final int ORIGIN_RATE = 2_000_000; // bytes per second
-    private static final double MAX_COPIES = 1.2;
+    private static final double MAX_COPIES = 1.5; // two without gateways; the benchmark counts exactly
 
     @TempDir
     Path folder;
