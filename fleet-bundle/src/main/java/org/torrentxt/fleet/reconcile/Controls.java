@@ -11,6 +11,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.NodeControl;
+import org.torrentxt.fleet.statement.Statement;
 
 /**
  * Pauses the torrents of deployments, and limits their rates, as is stated for a node. What was done is an attribute of
@@ -46,6 +47,14 @@ final class Controls {
                 .downloadLimit(lowest(own, NodeControl::downloadLimit))
                 .uploadLimit(lowest(own, NodeControl::uploadLimit))
                 .build();
+    }
+
+    /** True if a node with these labels is to pause it. */
+    static boolean isPaused(Statement statement, Map<String, String> labels) {
+        return statement
+                .content()
+                .filter(content -> of(content, labels).isPaused())
+                .isPresent();
     }
 
     private static long lowest(List<NodeControl> controls, ToLongFunction<NodeControl> limit) {

@@ -153,10 +153,7 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private boolean isPaused(Statement statement) {
-        return statement
-                .content()
-                .filter(content -> Controls.of(content, labels).isPaused())
-                .isPresent();
+        return Controls.isPaused(statement, labels);
     }
 
     private boolean isUsed(Held held) {
@@ -370,6 +367,7 @@ public final class Reconciler implements AutoCloseable {
                         .build());
             } else if (plan.waiting().contains(statement)) {
                 reports.add(report(statement)
+                        .reason(isPaused(statement) ? Controls.PAUSED : "")
                         .install(installs(statement) ? InstallState.WAITING : InstallState.NONE)
                         .build());
             }

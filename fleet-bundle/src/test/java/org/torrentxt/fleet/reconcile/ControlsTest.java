@@ -17,6 +17,7 @@ import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.fleet.statement.Judge;
@@ -155,6 +156,17 @@ class ControlsTest {
         state(control(BASEL).build());
         step();
         assertThat(session.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatIsPausedBeforeItsTurnWaits() {
+        maps = statements.deploy(
+                KEYS, DeployTorrent.builder("maps", HASHES).first(1).build());
+        state(control(BASEL).isPaused(true).build());
+        assertThat(step()).singleElement().satisfies(report -> {
+            assertThat(report.state()).isEqualTo(DeploymentState.WAITING);
+            assertThat(report.reason()).isEqualTo("paused by fleet:pause");
+        });
     }
 
     @Test
