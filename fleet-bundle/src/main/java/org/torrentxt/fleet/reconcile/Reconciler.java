@@ -156,6 +156,11 @@ public final class Reconciler implements AutoCloseable {
         return Controls.isPaused(statement, labels);
     }
 
+    // Unless somebody has resumed it at this node.
+    private boolean isPaused(Statement statement, Held held) {
+        return isPaused(statement) && held.isOf(statement) && held.isPaused();
+    }
+
     private boolean isUsed(Held held) {
         return installer
                 .filter(some -> held.infoHashes().stream().anyMatch(some::isUsed))
@@ -264,7 +269,7 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private void reuse(TorrentSession session, Statement statement, Held held, List<Held> torrents) {
-        if (!held.reuses()) {
+        if (!held.reuses() || !held.isOf(statement)) {
             return;
         }
         List<Torrent> former = Plan.versions(statement, Optional.of(held), torrents).stream()
@@ -290,7 +295,7 @@ public final class Reconciler implements AutoCloseable {
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
         if (held.isComplete()) {
             return;
-        } else if (held.mark().isPresent() && isPaused(statement)) {
+        } else if (isPaused(statement, held)) {
             progress.restart(held.id()); // no reason to fetch it elsewhere
             return;
         }
@@ -377,7 +382,7 @@ public final class Reconciler implements AutoCloseable {
 
     private String reason(Statement statement, Held held) {
         String error = repairs.error(held);
-        return error.isEmpty() && held.mark().isPresent() && isPaused(statement) ? Controls.PAUSED : error;
+        return error.isEmpty() && isPaused(statement, held) ? Controls.PAUSED : error;
     }
 
     private boolean installs(Statement statement) {
