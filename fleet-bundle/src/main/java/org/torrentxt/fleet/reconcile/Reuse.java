@@ -108,7 +108,7 @@ final class Reuse implements AutoCloseable {
                 return true;
             } else if (!held.flags().contains(TorrentFlag.UPLOAD_MODE)) {
                 torrent.setUploadMode(true); // again: somebody has ended it
-            } else if (held.flags().contains(TorrentFlag.AUTO_MANAGED)) {
+            } else if (torrent.flags().contains(TorrentFlag.AUTO_MANAGED)) { // it may have been paused in this step
                 torrent.resumeNow(); // out of the queue again: somebody has resumed it
             } else if (job == null && !held.waitsForSpace() && hasMetadata(torrent)) {
                 jobs.put(held.id(), begin(torrent, former));

@@ -140,6 +140,11 @@ class ReuseJobsTest {
         put(2, TorrentFlag.UPLOAD_MODE, TorrentFlag.AUTO_MANAGED, TorrentFlag.PAUSED);
         look(2);
         assertThat(session.calls("resumeNow")).hasSize(1);
+        Torrent torrent = session.find(2).orElseThrow();
+        Held before = Held.of(torrent.status().orElseThrow());
+        put(2, TorrentFlag.UPLOAD_MODE, TorrentFlag.PAUSED);
+        reuse.look(before, torrent, List.of());
+        assertThat(session.calls("resumeNow")).as("paused meanwhile").hasSize(1);
     }
 
     @Test
