@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.Torrent;
@@ -11,6 +13,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.NodeControl;
+import org.torrentxt.fleet.statement.Statement;
 
 /**
  * Pauses the torrents of deployments, and limits their rates, as is stated for a node. What was done is an attribute of
@@ -29,6 +32,8 @@ final class Controls {
     /** The attribute of those whose rates are limited: the limits. */
     static final String LIMITS = "org.torrentxt.fleet.limits";
 
+    private static final Pattern NOTED = Pattern.compile("(\\d{1,18}) (\\d{1,18})"); // received, sent
+
     private static final String BEGUN = "begun"; // to pause: if it stops now, it is done again
     private static final String DONE = "done";
     private static final String THEIRS = "theirs"; // somebody else had paused it
@@ -46,6 +51,14 @@ final class Controls {
                 .downloadLimit(lowest(own, NodeControl::downloadLimit))
                 .uploadLimit(lowest(own, NodeControl::uploadLimit))
                 .build();
+    }
+
+    /** True if a node with these labels is to pause it. */
+    static boolean isPaused(Statement statement, Map<String, String> labels) {
+        return statement
+                .content()
+                .filter(content -> of(content, labels).isPaused())
+                .isPresent();
     }
 
     private static long lowest(List<NodeControl> controls, ToLongFunction<NodeControl> limit) {
@@ -68,21 +81,28 @@ final class Controls {
 
     private static void limit(NodeControl control, Torrent torrent) {
         String former = torrent.attributes().getOrDefault(LIMITS, "");
+        Matcher noted = NOTED.matcher(former);
+        boolean isNoted = noted.matches();
         String limits = control.downloadLimit() == 0 && control.uploadLimit() == 0
                 ? ""
                 : control.downloadLimit() + " " + control.uploadLimit();
         if (limits.equals(former)) {
             return;
         }
-        torrent.setDownloadLimit(control.downloadLimit());
-        torrent.setUploadLimit(control.uploadLimit());
+        // The other one may have been set at the node meanwhile.
+        if (control.downloadLimit() != (isNoted ? Long.parseLong(noted.group(1)) : 0)) {
+            torrent.setDownloadLimit(control.downloadLimit());
+        }
+        if (control.uploadLimit() != (isNoted ? Long.parseLong(noted.group(2)) : 0)) {
+            torrent.setUploadLimit(control.uploadLimit());
+        }
         if (limits.isEmpty()) {
             torrent.removeAttribute(LIMITS);
         } else {
             torrent.setAttribute(LIMITS, limits);
         }
         LOG.info(
-                "Fleet: torrent {} is limited to {} bytes/s received and {} bytes/s sent, as stated (0: no limit)",
+                "Fleet: torrent {} may receive {} bytes/s and send {} bytes/s, as stated (0: nothing is stated)",
                 torrent.id(),
                 control.downloadLimit(),
                 control.uploadLimit());

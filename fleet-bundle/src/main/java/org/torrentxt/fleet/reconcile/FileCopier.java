@@ -64,10 +64,11 @@ final class FileCopier {
     }
 
     private void copy(FormerFiles.Copy copy) throws IOException {
-        Path parent = Files.createDirectories(copy.to().getParent());
-        if (!parent.toRealPath().startsWith(folder.toRealPath())) {
+        Path parent = copy.to().getParent();
+        if (!Place.real(parent).startsWith(Place.real(folder))) { // before anything is made there
             throw new IOException("a link leads out of " + folder);
         }
+        Files.createDirectories(parent);
         long free = Files.getFileStore(parent).getUsableSpace();
         if (free < copy.size()) {
             throw new IOException("its disk has " + free + " bytes free, and it has " + copy.size());

@@ -1,5 +1,6 @@
 package org.torrentxt.fleet.reconcile;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,11 @@ final class FormerFiles {
      */
     void add(Path folder, List<FileInfo> files) {
         for (FileInfo file : files) {
-            Former former = new Former(folder.resolve(file.path()), file.size());
+            Optional<Path> path = path(folder, file);
+            if (path.isEmpty()) {
+                continue;
+            }
+            Former former = new Former(path.get(), file.size());
             if (!file.root().isEmpty()) {
                 byRoot.putIfAbsent(file.root(), former);
             }
@@ -58,12 +63,21 @@ final class FormerFiles {
                 Optional<Former> equal =
                         file.root().isEmpty() ? Optional.empty() : Optional.ofNullable(byRoot.get(file.root()));
                 equal.or(() -> isPartly ? Optional.ofNullable(byPath.get(below(file))) : Optional.empty())
-                        .map(former -> new Copy(
-                                former.path(), folder.resolve(file.path()), Math.min(former.size(), file.size())))
+                        .flatMap(former -> path(folder, file)
+                                .map(path -> new Copy(former.path(), path, Math.min(former.size(), file.size()))))
                         .ifPresent(copies::add);
             }
         }
         return copies;
+    }
+
+    // Empty for names that this JVM cannot have, such as those beyond ASCII in the locale C: they are fetched.
+    private static Optional<Path> path(Path folder, FileInfo file) {
+        try {
+            return Optional.of(folder.resolve(file.path()));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     // Without the first folder, which is the name of the torrent, and of each version another one.

@@ -8,6 +8,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
+import org.torrentxt.fleet.statement.Statement;
 
 /**
  * A torrent of the session.
@@ -62,6 +63,16 @@ record Held(
                 ? "its files cannot be written; make room on the disk of " + status.savePath()
                         + ", and check who may write there"
                 : status.error();
+    }
+
+    /** True if the fleet has added it for a version of this deployment. */
+    boolean isOf(Statement statement) {
+        return mark.filter(some -> some.id().equals(statement.id())).isPresent();
+    }
+
+    /** True if it runs only once somebody resumes it; one that waits in the queue is not. */
+    boolean isPaused() {
+        return flags.contains(TorrentFlag.PAUSED) && !flags.contains(TorrentFlag.AUTO_MANAGED);
     }
 
     /** How much of it is there, in percent. */

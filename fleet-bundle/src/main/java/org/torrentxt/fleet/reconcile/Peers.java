@@ -47,12 +47,14 @@ final class Peers {
     }
 
     /**
-     * Whom to dial.
+     * Whom to dial: nobody that is paused, who would send nothing.
      *
-     * @param nodes as they have reported; without this one while it is in no cluster
+     * @param all nodes as they have reported; without this one while it is in no cluster
      * @param idle how long this node has made no progress with it, in ns
      */
-    List<Endpoint> of(Statement statement, List<FleetNode> nodes, long idle) {
+    List<Endpoint> of(Statement statement, List<FleetNode> all, long idle) {
+        List<FleetNode> nodes =
+                all.stream().filter(node -> isRunning(statement, node)).toList();
         List<FleetNode> others = new ArrayList<>(nodes.stream()
                 .filter(node -> !node.isLocal() && node.listenPort() > 0)
                 .toList());
@@ -63,6 +65,15 @@ final class Peers {
                 : Stream.concat(near(statement, site, others), elsewhere(statement, site, others, nodes, idle));
         return chosen.map(node -> new Endpoint(node.address(), node.listenPort()))
                 .toList();
+    }
+
+    // Torrents of others are never paused by the fleet, and whether this one is was asked before.
+    private static boolean isRunning(Statement statement, FleetNode node) {
+        return node.isLocal()
+                || !Controls.isPaused(statement, node.labels())
+                || Gateways.reported(node, statement)
+                        .filter(NodeDeployment::isForeign)
+                        .isPresent();
     }
 
     private Stream<FleetNode> anywhere(Statement statement, List<FleetNode> others, List<FleetNode> nodes) {

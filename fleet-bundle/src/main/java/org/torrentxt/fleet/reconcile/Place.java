@@ -59,8 +59,8 @@ final class Place {
         throw new IOException("a link leads to " + real + ", which is not allowed");
     }
 
-    // Of what exists of it; the rest has no links.
-    private static Path real(Path path) throws IOException {
+    /** The real path of what exists of it; the rest has no links. */
+    static Path real(Path path) throws IOException {
         Path there = path;
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();

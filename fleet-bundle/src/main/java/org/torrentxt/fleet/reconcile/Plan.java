@@ -93,11 +93,7 @@ record Plan(List<Statement> missing, List<Statement> waiting, List<Held> obsolet
         return kept(
                 Integer.MAX_VALUE,
                 current,
-                torrents.stream()
-                        .filter(held -> held.mark()
-                                .filter(mark -> mark.id().equals(statement.id()))
-                                .isPresent())
-                        .toList());
+                torrents.stream().filter(held -> held.isOf(statement)).toList());
     }
 
     /** True if a node with these labels is to have it. */

@@ -153,10 +153,12 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private boolean isPaused(Statement statement) {
-        return statement
-                .content()
-                .filter(content -> Controls.of(content, labels).isPaused())
-                .isPresent();
+        return Controls.isPaused(statement, labels);
+    }
+
+    // Unless somebody has resumed it at this node.
+    private boolean isPaused(Statement statement, Held held) {
+        return isPaused(statement) && held.isOf(statement) && held.isPaused();
     }
 
     private boolean isUsed(Held held) {
@@ -267,7 +269,7 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private void reuse(TorrentSession session, Statement statement, Held held, List<Held> torrents) {
-        if (!held.reuses()) {
+        if (!held.reuses() || !held.isOf(statement)) {
             return;
         }
         List<Torrent> former = Plan.versions(statement, Optional.of(held), torrents).stream()
@@ -293,7 +295,7 @@ public final class Reconciler implements AutoCloseable {
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
         if (held.isComplete()) {
             return;
-        } else if (held.mark().isPresent() && isPaused(statement)) {
+        } else if (isPaused(statement, held)) {
             progress.restart(held.id()); // no reason to fetch it elsewhere
             return;
         }
@@ -370,6 +372,7 @@ public final class Reconciler implements AutoCloseable {
                         .build());
             } else if (plan.waiting().contains(statement)) {
                 reports.add(report(statement)
+                        .reason(isPaused(statement) ? Controls.PAUSED : "")
                         .install(installs(statement) ? InstallState.WAITING : InstallState.NONE)
                         .build());
             }
@@ -379,7 +382,7 @@ public final class Reconciler implements AutoCloseable {
 
     private String reason(Statement statement, Held held) {
         String error = repairs.error(held);
-        return error.isEmpty() && held.mark().isPresent() && isPaused(statement) ? Controls.PAUSED : error;
+        return error.isEmpty() && isPaused(statement, held) ? Controls.PAUSED : error;
     }
 
     private boolean installs(Statement statement) {

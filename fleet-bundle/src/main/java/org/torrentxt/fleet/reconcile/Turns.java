@@ -27,7 +27,8 @@ final class Turns {
     }
 
     /**
-     * True if this node may begin now.
+     * True if this node may begin now. One that is to be paused before it has the content does not begin, and counts for no
+     * other.
      *
      * @param nodes as they have reported; without this one while it is in no cluster
      */
@@ -35,7 +36,10 @@ final class Turns {
         int first = statement.content().orElseThrow().first();
         if (first == 0) {
             return true;
-        } else if (!isAmong(first, statement, nodes)) {
+        }
+        List<FleetNode> able =
+                nodes.stream().filter(node -> isAble(statement, node)).toList();
+        if (!isAmong(first, statement, able)) {
             since.remove(statement);
             return false;
         }
@@ -46,6 +50,12 @@ final class Turns {
     /** Forgets all others. */
     void retain(List<Statement> statements) {
         since.keySet().retainAll(statements);
+    }
+
+    private static boolean isAble(Statement statement, FleetNode node) {
+        return !Controls.isPaused(statement, node.labels())
+                || node.deployments().stream()
+                        .anyMatch(each -> isOf(each, statement) && each.state() == DeploymentState.COMPLETE);
     }
 
     private static boolean isAmong(int first, Statement statement, List<FleetNode> nodes) {

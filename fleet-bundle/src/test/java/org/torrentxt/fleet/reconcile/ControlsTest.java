@@ -12,11 +12,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
+import org.torrentxt.api.fleet.DeploymentState;
+import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.fleet.statement.Judge;
@@ -74,6 +77,10 @@ class ControlsTest {
                 .build());
     }
 
+    private void setFlags(TorrentFlag... flags) {
+        session.put(session.statuses().get(0).toBuilder().flags(Set.of(flags)).build());
+    }
+
     private List<NodeDeployment> step() {
         return reconciler.step(Optional.of(session), List.of());
     }
@@ -100,6 +107,7 @@ class ControlsTest {
         assertThat(done()).isEmpty();
         state(control(BASEL).isPaused(true).build());
         assertThat(done()).isEqualTo("pause");
+        setFlags(TorrentFlag.PAUSED);
         assertThat(step())
                 .singleElement()
                 .satisfies(report -> assertThat(report.reason()).isEqualTo("paused by fleet:pause"));
@@ -111,6 +119,47 @@ class ControlsTest {
                 .singleElement()
                 .satisfies(report -> assertThat(report.reason()).isEmpty());
         assertThat(session.statuses().get(0).attributes()).containsOnlyKeys(Mark.ATTRIBUTE);
+    }
+
+    @Test
+    void whoeverResumesItAtTheNodeIsHeard() {
+        add();
+        state(control(ALL).isPaused(true).build());
+        assertThat(done()).isEqualTo("pause");
+        setFlags(TorrentFlag.PAUSED);
+        List<FleetNode> nodes = List.of(
+                FleetNode.builder("node", Endpoint.address("127.0.0.1"))
+                        .labels(BASEL)
+                        .isLocal(true)
+                        .build(),
+                FleetNode.builder("theirs", Endpoint.address("127.0.0.2"))
+                        .labels(BASEL)
+                        .listenPort(1_000)
+                        .deployments(List.of(NodeDeployment.builder("maps", KEYS.publicKey(), maps.sequence())
+                                .state(DeploymentState.COMPLETE)
+                                .percent(100)
+                                .isForeign(true)
+                                .build()))
+                        .build());
+        assertThat(reconciler.step(Optional.of(session), nodes))
+                .extracting(NodeDeployment::reason)
+                .containsExactly("paused by fleet:pause");
+        assertThat(session.calls("connectPeer")).isEmpty();
+        setFlags(TorrentFlag.AUTO_MANAGED, TorrentFlag.PAUSED); // resumed, in the queue
+        assertThat(reconciler.step(Optional.of(session), nodes))
+                .extracting(NodeDeployment::reason)
+                .containsExactly("");
+        assertThat(session.calls("connectPeer")).hasSize(1);
+    }
+
+    @Test
+    void theTorrentOfAnotherDeploymentIsNotPausedByThisOne() {
+        Statement tiles =
+                statements.deploy(KEYS, DeployTorrent.builder("tiles", HASHES).build());
+        put(Map.of(Mark.ATTRIBUTE, Mark.of(tiles).text()), TorrentFlag.PAUSED);
+        state(control(ALL).isPaused(true).build());
+        assertThat(done()).isEmpty();
+        assertThat(step()).hasSize(2).extracting(NodeDeployment::reason).containsOnly("");
     }
 
     @Test
@@ -158,6 +207,17 @@ class ControlsTest {
     }
 
     @Test
+    void whatIsPausedBeforeItsTurnWaits() {
+        maps = statements.deploy(
+                KEYS, DeployTorrent.builder("maps", HASHES).first(1).build());
+        state(control(BASEL).isPaused(true).build());
+        assertThat(step()).singleElement().satisfies(report -> {
+            assertThat(report.state()).isEqualTo(DeploymentState.WAITING);
+            assertThat(report.reason()).isEqualTo("paused by fleet:pause");
+        });
+    }
+
+    @Test
     void theLowestLimitsCount() {
         add();
         state(control(ALL).downloadLimit(500).build());
@@ -170,7 +230,20 @@ class ControlsTest {
         state(control(ALL).build());
         assertThat(done()).as("still the lowest").isEmpty();
         state(control(Map.of("line", "thin")).build());
-        assertThat(done()).isEqualTo("setDownloadLimit 0, setUploadLimit 0");
+        assertThat(done()).isEqualTo("setDownloadLimit 0");
+    }
+
+    @Test
+    void theLimitThatIsNotStatedIsThatOfTheNode() {
+        add();
+        state(control(ALL).downloadLimit(500).build());
+        assertThat(done()).isEqualTo("setDownloadLimit 500");
+        state(control(ALL).downloadLimit(600).build());
+        assertThat(done()).isEqualTo("setDownloadLimit 600");
+        state(control(ALL).uploadLimit(70).build());
+        assertThat(done()).isEqualTo("setDownloadLimit 0, setUploadLimit 70");
+        state(control(ALL).build());
+        assertThat(done()).isEqualTo("setUploadLimit 0");
     }
 
     @Test

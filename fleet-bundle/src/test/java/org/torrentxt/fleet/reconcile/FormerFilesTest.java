@@ -62,6 +62,14 @@ class FormerFilesTest {
     }
 
     @Test
+    void filesWithNamesThatThisSystemCannotHaveAreLeftOut() {
+        former.add(OLD, List.of(file("maps-1/\0", 5, "bb"), file("maps-1/a", 5, "aa")));
+        List<FileInfo> next = List.of(file("maps-2/\0", 5, "aa"), file("maps-2/b", 5, "bb"), file("maps-2/a", 5, "aa"));
+        assertThat(former.copies(NEW, next, true))
+                .containsExactly(new Copy(OLD.resolve("maps-1/a"), NEW.resolve("maps-2/a"), 5));
+    }
+
+    @Test
     void emptyFilesAreNotTaken() {
         former.add(OLD, List.of(file("maps-1/a", 0, "")));
         assertThat(copies(file("maps-2/a", 0, ""))).isEmpty();

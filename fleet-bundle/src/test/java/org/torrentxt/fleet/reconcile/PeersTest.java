@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,10 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.fleet.statement.Judge;
+import org.torrentxt.fleet.statement.Stages;
 import org.torrentxt.fleet.statement.Statement;
 import org.torrentxt.fleet.statement.Statements;
 import org.torrentxt.fleet.statement.TrustedKey;
@@ -205,6 +208,58 @@ class PeersTest {
         List<InetAddress> later = dialled(self, waiting + Gateways.PATIENCE, all);
         assertThat(later.subList(Peers.MAX, later.size())).isNotEqualTo(far);
         assertThat(dialled(silent("anywhere", ""), 0, all)).hasSize(Peers.MAX);
+    }
+
+    // Another statement has another order of gateways.
+    private void pause(Map<String, String> labels) {
+        NodeControl pause = NodeControl.builder(labels).isPaused(true).build();
+        maps = new Statements(
+                        folder.resolve("state"),
+                        new Judge("test", List.of(new TrustedKey(KEYS.publicKey(), List.of(folder)))))
+                .change(KEYS, "maps", current -> Stages.controlled(current, pause));
+    }
+
+    @Test
+    void whoIsPausedIsNeitherGatewayNorDialled() {
+        pause(Map.of("line", "thin"));
+        List<FleetNode> basel = ordered("basel", 2);
+        FleetNode first = thin(basel.get(0));
+        FleetNode origin = complete("origin", "");
+        assertThat(dialled(basel.get(1), 0, List.of(first, origin, thin(complete("full", "basel")))))
+                .as("the next one is the gateway")
+                .containsExactly(origin.address());
+        assertThat(dialled(silent("anywhere", ""), 0, List.of(first, thin(complete("zug", "zug")))))
+                .isEmpty();
+        FleetNode theirs = foreign(thin(complete("theirs", "basel")));
+        assertThat(dialled(basel.get(1), 0, List.of(theirs)))
+                .as("never paused by the fleet")
+                .containsExactly(theirs.address());
+    }
+
+    @Test
+    void whoIsPausedTakesNoPlaceOfThoseThatAreDialled() {
+        pause(Map.of("line", "thin"));
+        List<FleetNode> all = new ArrayList<>();
+        IntStream.range(0, Peers.MAX).forEach(i -> all.add(thin(complete("complete" + i, ""))));
+        FleetNode origin = complete("origin", "");
+        all.add(origin);
+        FleetNode self = FleetNode.builder("self", address("self"))
+                .labels(Map.of("line", "thin"))
+                .build();
+        assertThat(dialled(self, 0, all)).as("fewer labels in common").containsExactly(origin.address());
+    }
+
+    private static FleetNode thin(FleetNode node) {
+        Map<String, String> labels = new HashMap<>(node.labels());
+        labels.put("line", "thin");
+        return node.toBuilder().labels(labels).build();
+    }
+
+    private static FleetNode foreign(FleetNode node) {
+        return node.toBuilder()
+                .deployments(List.of(
+                        node.deployments().get(0).toBuilder().isForeign(true).build()))
+                .build();
     }
 
     @Test

@@ -186,7 +186,10 @@ class ReuseTest {
             assertThat(status.savePath().resolve(status.name()).resolve(file.getKey()))
                     .hasBinaryContent(file.getValue());
         }
-        assertThat(status.flags()).doesNotContain(TorrentFlag.UPLOAD_MODE);
+        assertThat(status.flags())
+                .doesNotContain(TorrentFlag.UPLOAD_MODE)
+                .as("in the queue, as others")
+                .contains(TorrentFlag.AUTO_MANAGED);
         return status;
     }
 
@@ -246,6 +249,11 @@ class ReuseTest {
 
         Torrent next = seed("maps-2", format, oneOfThemChanged());
         deploy(next, 0);
+        step();
+        assertThat(fetched(next).orElseThrow().flags())
+                .as("else the engine ends that by itself")
+                .contains(TorrentFlag.UPLOAD_MODE)
+                .doesNotContain(TorrentFlag.AUTO_MANAGED);
         TorrentStatus status = awaitFetched(next, oneOfThemChanged());
         assertThat(fetchedPieces(status.id())).isEqualTo(pieces(next, "lib/7.jar"));
         assertThat(counted(next, SIZE)).isLessThan(2L * SIZE);

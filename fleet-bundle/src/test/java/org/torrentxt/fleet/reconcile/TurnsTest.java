@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.fleet.InstallState;
+import org.torrentxt.api.fleet.NodeControl;
 import org.torrentxt.api.fleet.NodeDeployment;
 import org.torrentxt.fleet.statement.Judge;
 import org.torrentxt.fleet.statement.Stages;
@@ -138,6 +140,48 @@ class TurnsTest {
                 .isFalse();
         assertThat(isSettled(self, begun, installing("node2", DeploymentState.COMPLETE, InstallState.WAITING)))
                 .isFalse();
+    }
+
+    private static FleetNode basel(FleetNode node) {
+        return node.toBuilder().labels(Map.of("site", "basel")).build();
+    }
+
+    private void pauseBasel() {
+        NodeControl pause =
+                NodeControl.builder(Map.of("site", "basel")).isPaused(true).build();
+        maps = statements.change(KEYS, "maps", current -> Stages.controlled(current, pause));
+    }
+
+    @Test
+    void whoIsPausedBeforeItHasItKeepsNoOtherFromItsTurn() {
+        pauseBasel();
+        FleetNode self = node("node3", DeploymentState.WAITING);
+        assertThat(isSettled(
+                        self,
+                        basel(node("node1", DeploymentState.WAITING)),
+                        basel(node("node2", DeploymentState.FETCHING)),
+                        basel(node("node4", DeploymentState.FAILED))))
+                .isTrue();
+        assertThat(isSettled(
+                        self,
+                        basel(node("node4", DeploymentState.COMPLETE)),
+                        basel(node("node5", DeploymentState.COMPLETE))))
+                .as("they have begun, and install it")
+                .isFalse();
+    }
+
+    @Test
+    void aNodeThatIsPausedTakesNoTurnBeforeItIsResumed() {
+        pauseBasel();
+        FleetNode self = basel(node("node3", DeploymentState.WAITING));
+        assertThat(isSettled(self)).isFalse();
+        assertThat(isSettled(basel(node("node3", DeploymentState.COMPLETE))))
+                .as("it has kept the content")
+                .isTrue();
+        NodeControl resume = NodeControl.builder(Map.of("site", "basel")).build();
+        maps = statements.change(KEYS, "maps", current -> Stages.controlled(current, resume));
+        assertThat(isNow(self)).isFalse();
+        assertThat(isSettled(self)).isTrue();
     }
 
     @Test
