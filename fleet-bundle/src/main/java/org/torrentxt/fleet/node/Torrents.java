@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetTorrent;
@@ -30,11 +32,13 @@ public final class Torrents {
 
     private static final int TIDYING = 30; // looks
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(250); // as each post waits for another node
+    private static final Pattern KEY = Pattern.compile("(.+)-(?:facts|figures)(0|[1-9][0-9]{0,8})");
 
     private final LongSupplier clock;
     private final TorrentPages pages = new TorrentPages();
     private final Budget budget;
     private long version;
+    private int used; // pages that may be on the board, as there were that many
     private int next; // of facts and figures, from which one on is compared
     private int untilTidying = TIDYING;
     private Optional<TorrentSummary> summary = Optional.empty();
@@ -101,7 +105,9 @@ public final class Torrents {
 
     private void post(Board board, String self) {
         long start = clock.getAsLong();
+        removeGone(board, self, start);
         int count = 2 * pages.count();
+        used = Math.max(used, pages.count());
         for (int i = 0; i < count; i++) {
             int index = (next + i) % count;
             int page = index / 2;
@@ -123,18 +129,39 @@ public final class Torrents {
         }
     }
 
+    // Others would see them again as soon as there are as many pages again.
+    private void removeGone(Board board, String self, long start) {
+        while (used > pages.count()) {
+            for (boolean isFacts : new boolean[] {true, false}) {
+                String key = key(self, isFacts, used - 1);
+                Optional<byte[]> posted = notice(board, key);
+                if (posted.isPresent()) {
+                    if (!budget.isLeft() || clock.getAsLong() - start > PATIENCE) {
+                        return;
+                    }
+                    board.remove(Subject.TORRENTS, key);
+                    budget.spend(posted.get().length + OVERHEAD);
+                    if (notice(board, key).isPresent()) { // it has failed, as while members come and go
+                        return;
+                    }
+                }
+            }
+            used--;
+        }
+    }
+
     private static String key(String member, boolean isFacts, int page) {
         return member + (isFacts ? "-facts" : "-figures") + page;
     }
 
-    // What those who are no members any more have left is removed by the first of the others; false if there is more.
+    // What those who are no members any more have left, and what no member posts, is removed by the first of the
+    // others; false if there is more.
     private boolean tidy(Board board, List<Member> members) {
         long start = clock.getAsLong();
         Set<String> present = new HashSet<>();
         members.forEach(member -> present.add(member.id()));
         for (String key : board.keys(Subject.TORRENTS)) {
-            int end = key.lastIndexOf('-');
-            if (end < 0 || !present.contains(key.substring(0, end))) {
+            if (!isPage(key, present)) {
                 board.remove(Subject.TORRENTS, key);
                 if (clock.getAsLong() - start > PATIENCE) {
                     return false;
@@ -142,6 +169,13 @@ public final class Torrents {
             }
         }
         return true;
+    }
+
+    private static boolean isPage(String key, Set<String> members) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches()
+                && members.contains(parts.group(1))
+                && Integer.parseInt(parts.group(2)) < TorrentFormat.MAX_PAGES;
     }
 
     /** The torrents that a member has posted, by id. Thread-safe. */

@@ -46,6 +46,7 @@ class TorrentsTest {
     private final class CountingBoard implements Board {
         private final Board board;
         private long delay;
+        private boolean isDeaf; // to what is to be removed
         private int posts;
         private long bytes;
 
@@ -89,7 +90,9 @@ class TorrentsTest {
         @Override
         public void remove(Subject subject, String key) {
             now += delay;
-            board.remove(subject, key);
+            if (!isDeaf) {
+                board.remove(subject, key);
+            }
         }
 
         @Override
@@ -257,6 +260,63 @@ class TorrentsTest {
         take(all(List.of()));
         settle();
         assertThat(torrents.summary().orElseThrow().pages()).isZero();
+    }
+
+    @Test
+    void pagesThatAreGoneDoNotComeBack() {
+        List<TorrentStatus> many =
+                IntStream.rangeClosed(1, 100).mapToObj(TorrentsTest::idle).toList();
+        take(all(many));
+        settle();
+        second();
+        take(all(many.subList(0, 50)));
+        settle();
+        second();
+        assertThat(other.keys(Subject.TORRENTS)).containsExactlyInAnyOrder("member0-facts0", "member0-figures0");
+
+        board.delay = TimeUnit.SECONDS.toNanos(1); // one notice at a time
+        List<TorrentStatus> others = new ArrayList<>(many.subList(0, 50));
+        IntStream.rangeClosed(101, 150).mapToObj(TorrentsTest::idle).forEach(others::add);
+        take(all(others));
+        for (int i = 0; i < 5; i++) {
+            second();
+            assertThat(seen()).as("the old ones").noneMatch(each -> each.id() > 50 && each.id() <= 100);
+        }
+        settle();
+
+        torrents.take(Optional.empty());
+        for (int i = 0; i < 10; i++) {
+            second();
+        }
+        assertThat(other.keys(Subject.TORRENTS)).as("not running").isEmpty();
+    }
+
+    @Test
+    void whatTheBoardDoesNotRemoveIsRemovedLater() {
+        take(all(List.of(idle(1))));
+        settle();
+        board.isDeaf = true;
+        take(all(List.of()));
+        second();
+        second();
+        assertThat(other.keys(Subject.TORRENTS)).hasSize(2);
+        board.isDeaf = false;
+        second();
+        second();
+        assertThat(other.keys(Subject.TORRENTS)).isEmpty();
+    }
+
+    @Test
+    void whatNoMemberPostsIsRemoved() {
+        take(all(List.of(idle(1))));
+        settle();
+        for (String part : List.of("facts", "facts01", "facts" + TorrentFormat.MAX_PAGES, "figures-1", "other0")) {
+            other.post(Subject.TORRENTS, "member1-" + part, new byte[] {1});
+        }
+        String last = "member1-figures" + (TorrentFormat.MAX_PAGES - 1);
+        other.post(Subject.TORRENTS, last, new byte[] {1});
+        IntStream.range(0, 60).forEach(second -> second());
+        assertThat(other.keys(Subject.TORRENTS)).containsExactlyInAnyOrder("member0-facts0", "member0-figures0", last);
     }
 
     @Test
