@@ -111,6 +111,9 @@ final class FleetLoop implements AutoCloseable {
     private void look() {
         try {
             join();
+            if (executor.isShutdown()) { // what it would use is closed already
+                return;
+            }
             board.ifPresent(intake::exchange);
             Optional<TorrentSession> running = session.get();
             List<NodeDeployment> deployments = reconciler.step(running, board.isPresent() ? known : List.of());
@@ -203,7 +206,10 @@ final class FleetLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        reconciler.close();
-        board.ifPresent(Board::close);
+        try {
+            reconciler.close();
+        } finally {
+            board.ifPresent(Board::close); // else the member would stay in the cluster
+        }
     }
 }

@@ -1,0 +1,89 @@
+package org.torrentxt.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrentxt.api.Endpoint;
+import org.torrentxt.api.TorrentSession;
+import org.torrentxt.api.config.ConfigurationValues;
+import org.torrentxt.api.dht.DhtKeyPair;
+import org.torrentxt.fleet.board.Board;
+import org.torrentxt.fleet.board.SharedNotices;
+import org.torrentxt.fleet.event.FleetEvents;
+import org.torrentxt.fleet.statement.Judge;
+import org.torrentxt.fleet.statement.Statements;
+
+/** What a node does once a second, when some of it fails, or it is stopped meanwhile. */
+class FleetLoopTest {
+    @TempDir
+    Path folder;
+
+    private final SharedNotices notices = new SharedNotices();
+    private final Board other = notices.join(Endpoint.address("127.0.0.1"));
+
+    private FleetLoop loop(Supplier<Board> joining, Supplier<Optional<TorrentSession>> session) {
+        FleetOptions options = FleetOptions.of(new ConfigurationValues(Map.of(
+                "name",
+                "node",
+                "trust",
+                DhtKeyPair.fromSeed("ab".repeat(32)).publicKey() + ":" + folder.resolve("served"))));
+        return new FleetLoop(
+                options,
+                new Statements(folder.resolve("fleet"), new Judge(options.cluster(), options.trust())),
+                new FleetEvents(options.cluster(), Clock.systemUTC(), List.of(), event -> {}),
+                joining,
+                session,
+                Optional.empty());
+    }
+
+    private Board join() {
+        return notices.join(Endpoint.address("127.0.0.1"));
+    }
+
+    @Test
+    void whatIsStoppedWhileItJoinsLeavesAndDoesNothingElse() throws Exception {
+        CompletableFuture<Thread> joining = new CompletableFuture<>();
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        FleetLoop loop = loop(
+                () -> {
+                    joining.complete(Thread.currentThread());
+                    awaitCalmly(goOn);
+                    return join();
+                },
+                () -> {
+                    asked.incrementAndGet();
+                    return Optional.empty();
+                });
+        loop.start();
+        Thread thread = joining.get(30, TimeUnit.SECONDS);
+        Thread.currentThread().interrupt(); // so that it does not wait for it
+        loop.close();
+        assertThat(Thread.interrupted()).isTrue();
+
+        goOn.countDown();
+        thread.join(30_000);
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(other.members()).as("it has left").hasSize(1);
+        assertThat(asked).hasValue(0);
+    }
+
+    private static void awaitCalmly(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
