@@ -117,9 +117,9 @@ final class FleetLoop implements AutoCloseable {
             board.ifPresent(intake::exchange);
             Optional<TorrentSession> running = session.get();
             List<NodeDeployment> deployments = reconciler.step(running, board.isPresent() ? known : List.of());
-            torrents.look(running.filter(there -> options.torrents()));
             report(new NodeReport(options.name(), options.labels(), port(running), deployments));
             events.look(statements.all(), board.isPresent() ? known : List.of());
+            torrents.look(running.filter(there -> options.torrents()).filter(FleetLoop::isLoaded)); // may fail, so last
             board.ifPresent(torrents::post);
             failure = "";
         } catch (RuntimeException | Error e) { // the next time may be better, and an end of it would go unnoticed
@@ -165,6 +165,11 @@ final class FleetLoop implements AutoCloseable {
         former.close();
         board = Optional.empty();
         nodes = Optional.empty();
+    }
+
+    // While it loads, the others would take those that are loaded for all of them.
+    private static boolean isLoaded(TorrentSession session) {
+        return session.whenLoaded().toCompletableFuture().isDone();
     }
 
     private void report(NodeReport own) {
