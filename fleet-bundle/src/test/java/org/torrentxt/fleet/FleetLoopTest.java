@@ -124,8 +124,10 @@ class FleetLoopTest {
             assertThat(other.keys(Subject.TORRENTS)).isEmpty();
 
             session.setLoading(2, 2);
-            Wait.until("reported", () -> loop.nodes().get(0).numTorrents() == 1
-                    && Torrents.read(other, "member1").equals(loop.torrents("node")));
+            Wait.until(
+                    "reported",
+                    () -> loop.nodes().get(0).numTorrents() == 1
+                            && Torrents.read(other, "member1").equals(loop.torrents("node")));
             assertThat(loop.torrents("node")).hasSize(1);
         }
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,9 @@ class TorrentsTest {
         private long delay;
         private boolean isDeaf; // to what is to be removed
         private int posts;
+        private int sums; // of torrents that were posted
         private long bytes;
+        private final Set<Subject> wholes = EnumSet.noneOf(Subject.class); // that were read
 
         CountingBoard(Board board) {
             this.board = board;
@@ -66,6 +69,7 @@ class TorrentsTest {
 
         @Override
         public Map<String, byte[]> read(Subject subject, int maxLength) {
+            wholes.add(subject);
             return board.read(subject, maxLength);
         }
 
@@ -83,6 +87,7 @@ class TorrentsTest {
         public void post(Subject subject, String key, byte[] notice) {
             now += delay;
             posts++;
+            sums += subject == Subject.SUMMARIES ? 1 : 0;
             bytes += notice.length + Torrents.OVERHEAD;
             board.post(subject, key, notice);
         }
@@ -219,6 +224,29 @@ class TorrentsTest {
         }
         assertThat(board.bytes).isLessThanOrEqualTo(102 * share + TorrentFormat.MAX_LENGTH);
         assertThat(seen()).as("none waits forever").hasSize(1_000);
+        settle();
+    }
+
+    @Test
+    void inALargeFleetPagesArriveAndSumsAsWell() {
+        IntStream.range(0, 298).forEach(i -> notices.join(ADDRESS)); // 300 of them
+        List<TorrentStatus> many =
+                IntStream.rangeClosed(1, 100).mapToObj(TorrentsTest::idle).toList();
+        take(all(many));
+        for (int i = 1; i <= 200; i++) {
+            take(changed(
+                    idle(1).toBuilder().downloadRate(10_000L * (i % 90 + 1)).build()));
+            second();
+        }
+        assertThat(seen()).hasSize(100);
+        assertThat(board.sums).as("one each six seconds, or earlier").isBetween(200 / 6, 100);
+        for (int i = 0; i < 10; i++) {
+            take(changed());
+            second();
+        }
+        assertThat(torrents.summary().orElseThrow().downloadRate())
+                .as("the last one")
+                .isEqualTo(210_000);
         settle();
     }
 
@@ -387,6 +415,21 @@ class TorrentsTest {
         other.post(Subject.SUMMARIES, "member0", "d1:ti1ee".getBytes(StandardCharsets.UTF_8)); // a lie
         nodes.exchange(new NodeReport("node2", Map.of(), 0, List.of()), Optional.empty());
         assertThat(nodes.known().get(0).numTorrents()).isEqualTo(-1);
+    }
+
+    @Test
+    void whatOthersHaveLeftIsRemovedAFewAtATime() {
+        for (Subject subject : List.of(Subject.REPORTS, Subject.SUMMARIES)) {
+            IntStream.range(0, 10).forEach(i -> other.post(subject, "gone" + i, new byte[500]));
+        }
+        board.delay = TimeUnit.MILLISECONDS.toNanos(200);
+        Nodes nodes = new Nodes(board, () -> now);
+        for (int left = 8; left >= 0; left -= 2) {
+            nodes.exchange(new NodeReport("node1", Map.of(), 0, List.of()), Optional.empty());
+            assertThat(board.wholes).as("read as a whole").doesNotContain(Subject.SUMMARIES);
+            assertThat(other.keys(Subject.REPORTS)).hasSize(left + 1).contains("member0");
+            assertThat(other.keys(Subject.SUMMARIES)).hasSize(left);
+        }
     }
 
     @Test
