@@ -51,7 +51,7 @@ const views = {
     events,
     doctor: new DoctorView(site),
     settings: new SettingsView(site),
-    nodes: new NodesView(),
+    nodes: new NodesView(live),
 };
 let view = null;
 let isOpening = true; // details, when a torrent is picked

@@ -9,6 +9,8 @@ import { Table } from "./table.js";
 import { Torrents } from "./torrents.js";
 
 const PAUSE = 2000;
+const MANY = 2000; // torrents
+const PAUSE_OF_MANY = 10_000;
 const LOCAL_ERROR = 3;
 const NO_FLEET = "this node is in no fleet";
 
@@ -58,6 +60,7 @@ function fieldsOf(torrent) {
 }
 
 export class NodesView {
+    #live;
     #torrents = new Torrents();
     #grid = new Grid(byId("node-grid"), this.#torrents, "node-torrent-");
     #table = new Table("Nodes", NODES, "No nodes yet");
@@ -66,8 +69,11 @@ export class NodesView {
     #version = "";
     #timer = null;
     #isLooking = false;
+    #looked = 0; // when
 
-    constructor() {
+    /** Looks as long as the visitor of a list is logged in. */
+    constructor(live) {
+        this.#live = live;
         byId("nodes-table").append(this.#table.element);
         byId("node-search").addEventListener("input", (event) => this.#search(event.target.value.toLowerCase()));
         this.#grid.addEventListener("show", () => this.#count());
@@ -75,7 +81,7 @@ export class NodesView {
 
     open() {
         this.close();
-        this.#timer = setInterval(() => document.hidden || this.#look(), PAUSE);
+        this.#timer = setInterval(() => this.#isDue() && this.#look(), PAUSE);
         this.#look();
     }
 
@@ -93,6 +99,11 @@ export class NodesView {
         }
     }
 
+    #isDue() {
+        const isLongAgo = this.#torrents.size < MANY || Date.now() - this.#looked >= PAUSE_OF_MANY;
+        return isLongAgo && !document.hidden && !this.#live.isLoggedOut; // each look would be a failed login
+    }
+
     #search(text) {
         this.#grid.filter = (torrent) => `${torrent.name}\n${torrent.hashString}`.toLowerCase().includes(text);
     }
@@ -102,6 +113,7 @@ export class NodesView {
             return;
         }
         this.#isLooking = true;
+        this.#looked = Date.now();
         let node;
         try {
             this.#showNodes((await read("nodes", NO_FLEET)).nodes);

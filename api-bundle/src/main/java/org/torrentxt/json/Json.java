@@ -167,7 +167,7 @@ public final class Json {
     // Everything beyond ASCII is escaped, so that scripts can read it whatever the console's character set is.
     private void appendCharacter(char c) {
         if (c < 0x20 || c > 0x7e) {
-            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
         } else {
             out.append(c);
         }

@@ -111,12 +111,15 @@ final class FleetLoop implements AutoCloseable {
     private void look() {
         try {
             join();
+            if (executor.isShutdown()) { // what it would use is closed already
+                return;
+            }
             board.ifPresent(intake::exchange);
             Optional<TorrentSession> running = session.get();
             List<NodeDeployment> deployments = reconciler.step(running, board.isPresent() ? known : List.of());
-            torrents.look(running.filter(there -> options.torrents()));
             report(new NodeReport(options.name(), options.labels(), port(running), deployments));
             events.look(statements.all(), board.isPresent() ? known : List.of());
+            torrents.look(running.filter(there -> options.torrents()).filter(FleetLoop::isLoaded)); // may fail, so last
             board.ifPresent(torrents::post);
             failure = "";
         } catch (RuntimeException | Error e) { // the next time may be better, and an end of it would go unnoticed
@@ -164,6 +167,11 @@ final class FleetLoop implements AutoCloseable {
         nodes = Optional.empty();
     }
 
+    // While it loads, the others would take those that are loaded for all of them.
+    private static boolean isLoaded(TorrentSession session) {
+        return session.whenLoaded().toCompletableFuture().isDone();
+    }
+
     private void report(NodeReport own) {
         nodes.ifPresent(some -> some.exchange(own, torrents.summary()));
         known = nodes.map(Nodes::known).orElseGet(() -> List.of(alone(own)));
@@ -203,7 +211,10 @@ final class FleetLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        reconciler.close();
-        board.ifPresent(Board::close);
+        try {
+            reconciler.close();
+        } finally {
+            board.ifPresent(Board::close); // else the member would stay in the cluster
+        }
     }
 }

@@ -35,6 +35,7 @@ import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.DeploymentState;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTopics;
+import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.api.fleet.InstallState;
 import org.torrentxt.api.fleet.NodeControl;
@@ -138,6 +139,22 @@ class FleetTest {
         return received;
     }
 
+    private static boolean isSeeding(FleetTorrent torrent, int id, InfoHashes infoHashes) {
+        return torrent.infoHashes().equals(infoHashes)
+                && torrent.id() == id
+                && torrent.name().equals("maps.bin")
+                && torrent.totalSize() == SIZE
+                && torrent.percent() == 100
+                && torrent.state() == TorrentState.SEEDING;
+    }
+
+    private static Optional<Integer> numTorrents(FleetComponent fleet, String node) {
+        return fleet.nodes().stream()
+                .filter(each -> each.name().equals(node))
+                .map(FleetNode::numTorrents)
+                .findFirst();
+    }
+
     private InfoHashes seeded(int node, int content) throws Exception {
         byte[] bytes = new byte[SIZE];
         new Random(content).nextBytes(bytes);
@@ -216,17 +233,12 @@ class FleetTest {
             for (int node = 0; node < SITES.size(); node++) {
                 TorrentStatus status = sessions.get(node).statuses().get(0);
                 String name = "node" + node;
-                Wait.until(
-                        "torrents of " + name,
-                        () -> fleet.torrents(name).stream()
-                                .anyMatch(each -> each.infoHashes().equals(first)
-                                        && each.id() == status.id()
-                                        && each.name().equals("maps.bin")
-                                        && each.totalSize() == SIZE
-                                        && each.percent() == 100
-                                        && each.state() == TorrentState.SEEDING));
-                assertThat(fleet.torrents(name)).hasSize(1);
-                assertThat(fleet.nodes().get(node).numTorrents()).isEqualTo(1);
+                Wait.until("torrents of " + name, () -> {
+                    List<FleetTorrent> torrents = fleet.torrents(name);
+                    return torrents.size() == 1
+                            && isSeeding(torrents.get(0), status.id(), first)
+                            && numTorrents(fleet, name).equals(Optional.of(1));
+                });
             }
             assertThat(fleet.torrents("node9")).isEmpty();
         }

@@ -42,6 +42,10 @@ public final class FleetNode implements Serializable {
         private Values {
             labels = checkLabels(labels);
             deployments = List.copyOf(deployments);
+            FleetTorrent.require(numTorrents >= -1, "numTorrents", numTorrents, "at least 0, or -1 for unknown");
+            FleetTorrent.require(numErrors >= 0, "numErrors", numErrors, "at least 0");
+            FleetTorrent.require(downloadRate >= 0, "downloadRate", downloadRate, "at least 0");
+            FleetTorrent.require(uploadRate >= 0, "uploadRate", uploadRate, "at least 0");
         }
     }
 

@@ -48,11 +48,12 @@ public final class FleetTorrent implements Serializable {
             require(uploadRate >= 0, "uploadRate", uploadRate, "at least 0");
             require(ratio >= 0 || ratio == -1, "ratio", ratio, "at least 0, or -1 for unknown");
         }
+    }
 
-        private static void require(boolean isRight, String name, Object value, String expected) {
-            if (!isRight) {
-                throw TorrentException.invalid("invalid " + name + " " + value + ": expected " + expected);
-            }
+    /** Refuses a property that is not as is expected. */
+    static void require(boolean isRight, String name, Object value, String expected) {
+        if (!isRight) {
+            throw TorrentException.invalid("invalid " + name + " " + value + ": expected " + expected);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Texts for and from other nodes: one line, and no longer than is needed. */
 final class Brief {
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
 
     private Brief() {}
 

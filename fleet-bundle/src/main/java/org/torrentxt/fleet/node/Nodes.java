@@ -3,10 +3,10 @@ package org.torrentxt.fleet.node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.fleet.board.Board;
 import org.torrentxt.fleet.board.Member;
@@ -18,13 +18,19 @@ import org.torrentxt.fleet.board.Subject;
  */
 public final class Nodes {
     private final Board board;
+    private final LongSupplier clock;
     private volatile List<Known> known = List.of();
 
     private record Known(FleetNode node, String member) {}
 
     /** Nodes on a board. */
     public Nodes(Board board) {
+        this(board, System::nanoTime);
+    }
+
+    Nodes(Board board, LongSupplier clock) {
         this.board = board;
+        this.clock = clock;
     }
 
     /** The nodes as they were when they were exchanged last, sorted by name. */
@@ -47,13 +53,13 @@ public final class Nodes {
      * @param torrents its torrents as a whole; empty if it does not report them
      */
     public void exchange(NodeReport own, Optional<TorrentSummary> torrents) {
-        Map<String, byte[]> reports = new HashMap<>(board.read(Subject.REPORTS, ReportFormat.MAX_LENGTH));
-        Map<String, byte[]> summaries = new HashMap<>(board.read(Subject.SUMMARIES, TorrentFormat.MAX_SUMMARY));
+        Map<String, byte[]> reports = board.read(Subject.REPORTS, ReportFormat.MAX_LENGTH);
         List<Member> members = board.members();
         List<Known> nodes = new ArrayList<>();
         for (Member member : members) {
-            byte[] report = reports.remove(member.id());
-            byte[] summary = summaries.remove(member.id());
+            byte[] report = reports.get(member.id());
+            byte[] summary = board.read(Subject.SUMMARIES, member.id(), TorrentFormat.MAX_SUMMARY)
+                    .orElse(null);
             if (member.isLocal()) {
                 post(Subject.REPORTS, member, Optional.of(ReportFormat.write(own)), report);
                 post(Subject.SUMMARIES, member, torrents.map(TorrentFormat::write), summary);
@@ -64,8 +70,9 @@ public final class Nodes {
             }
         }
         if (!members.isEmpty() && members.get(0).isLocal()) {
-            reports.keySet().forEach(left -> board.remove(Subject.REPORTS, left));
-            summaries.keySet().forEach(left -> board.remove(Subject.SUMMARIES, left));
+            for (Subject subject : List.of(Subject.REPORTS, Subject.SUMMARIES)) {
+                Leftovers.remove(board, subject, clock, (key, present) -> !present.contains(key));
+            }
         }
         nodes.sort(Comparator.comparing((Known each) -> each.node().name())
                 .thenComparingInt(each -> each.node().listenPort()));

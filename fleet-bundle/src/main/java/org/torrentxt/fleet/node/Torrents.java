@@ -1,7 +1,6 @@
 package org.torrentxt.fleet.node;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetTorrent;
@@ -28,16 +29,23 @@ public final class Torrents {
     /** What a notice takes beside its content, about, in bytes. */
     static final int OVERHEAD = 200;
 
+    // for each member, in ns: a fifth of what a node may post, at most
+    private static final long SUMMARY_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final int TIDYING = 30; // looks
-    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(250); // as each post waits for another node
+    private static final Pattern KEY = Pattern.compile("(.+)-(?:facts|figures)(0|[1-9][0-9]{0,8})");
 
     private final LongSupplier clock;
     private final TorrentPages pages = new TorrentPages();
     private final Budget budget;
     private long version;
+    private int used; // pages that may be on the board, as there were that many
     private int next; // of facts and figures, from which one on is compared
     private int untilTidying = TIDYING;
-    private Optional<TorrentSummary> summary = Optional.empty();
+    private int members = 1;
+    private long summarized; // when
+    private Optional<TorrentSummary> latest = Optional.empty();
+    private Optional<TorrentSummary> summary = Optional.empty(); // the latest, or an earlier one
     private volatile List<FleetTorrent> own = List.of();
 
     /**
@@ -60,21 +68,26 @@ public final class Torrents {
             version = 0;
             pages.clear();
             own = List.of();
+            latest = Optional.empty();
             summary = Optional.empty();
             return;
         }
         version = changes.get().version();
         if (pages.take(changes.get()) || summary.isEmpty()) {
             own = pages.all().stream().limit(Fleet.MAX_TORRENTS).toList();
-            summarize(pages.summary());
+            latest = Optional.of(pages.summary());
         }
+        summarize();
     }
 
-    // It is posted with the report, whatever it takes.
-    private void summarize(TorrentSummary present) {
-        if (!summary.equals(Optional.of(present))) {
-            summary = Optional.of(present);
-            budget.spend(TorrentFormat.write(present).length + OVERHEAD);
+    // It is posted with the report. In a large fleet it waits, else nothing would be left for pages, but not forever.
+    private void summarize() {
+        long now = clock.getAsLong();
+        boolean mayChange = summary.isEmpty() || budget.isLeft() || now - summarized >= members * SUMMARY_PAUSE;
+        if (!summary.equals(latest) && mayChange) {
+            summary = latest;
+            summarized = now;
+            budget.spend(TorrentFormat.write(latest.get()).length + OVERHEAD);
         }
     }
 
@@ -90,18 +103,21 @@ public final class Torrents {
 
     /** Posts what is missing or outdated on the board, as far as it may at present. */
     public void post(Board board) {
-        List<Member> members = board.members();
-        Optional<Member> self = members.stream().filter(Member::isLocal).findFirst();
-        budget.refill(members.size());
+        List<Member> all = board.members();
+        members = all.size();
+        Optional<Member> self = all.stream().filter(Member::isLocal).findFirst();
+        budget.refill(members);
         self.ifPresent(member -> post(board, member.id()));
-        if (self.isPresent() && members.get(0).equals(self.get()) && --untilTidying <= 0 && tidy(board, members)) {
+        if (self.isPresent() && all.get(0).equals(self.get()) && --untilTidying <= 0 && tidy(board)) {
             untilTidying = TIDYING;
         }
     }
 
     private void post(Board board, String self) {
         long start = clock.getAsLong();
+        removeGone(board, self, start);
         int count = 2 * pages.count();
+        used = Math.max(used, pages.count());
         for (int i = 0; i < count; i++) {
             int index = (next + i) % count;
             int page = index / 2;
@@ -110,7 +126,7 @@ public final class Torrents {
             String key = key(self, isFacts, page);
             Optional<byte[]> posted = notice(board, key);
             if (posted.filter(former -> Arrays.equals(former, bytes)).isEmpty()) {
-                if (!budget.isLeft() || clock.getAsLong() - start > PATIENCE) {
+                if (!budget.isLeft() || clock.getAsLong() - start > Leftovers.PATIENCE) {
                     next = index;
                     return;
                 }
@@ -123,25 +139,42 @@ public final class Torrents {
         }
     }
 
+    // Others would see them again as soon as there are as many pages again.
+    private void removeGone(Board board, String self, long start) {
+        while (used > pages.count()) {
+            for (boolean isFacts : new boolean[] {true, false}) {
+                String key = key(self, isFacts, used - 1);
+                Optional<byte[]> posted = notice(board, key);
+                if (posted.isPresent()) {
+                    if (!budget.isLeft() || clock.getAsLong() - start > Leftovers.PATIENCE) {
+                        return;
+                    }
+                    board.remove(Subject.TORRENTS, key);
+                    budget.spend(posted.get().length + OVERHEAD);
+                    if (notice(board, key).isPresent()) { // it has failed, as while members come and go
+                        return;
+                    }
+                }
+            }
+            used--;
+        }
+    }
+
     private static String key(String member, boolean isFacts, int page) {
         return member + (isFacts ? "-facts" : "-figures") + page;
     }
 
-    // What those who are no members any more have left is removed by the first of the others; false if there is more.
-    private boolean tidy(Board board, List<Member> members) {
-        long start = clock.getAsLong();
-        Set<String> present = new HashSet<>();
-        members.forEach(member -> present.add(member.id()));
-        for (String key : board.keys(Subject.TORRENTS)) {
-            int end = key.lastIndexOf('-');
-            if (end < 0 || !present.contains(key.substring(0, end))) {
-                board.remove(Subject.TORRENTS, key);
-                if (clock.getAsLong() - start > PATIENCE) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    // What those who are no members any more have left, and what no member posts, is removed by the first of the
+    // others; false if there is more.
+    private boolean tidy(Board board) {
+        return Leftovers.remove(board, Subject.TORRENTS, clock, (key, members) -> !isPage(key, members));
+    }
+
+    private static boolean isPage(String key, Set<String> members) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches()
+                && members.contains(parts.group(1))
+                && Integer.parseInt(parts.group(2)) < TorrentFormat.MAX_PAGES;
     }
 
     /** The torrents that a member has posted, by id. Thread-safe. */

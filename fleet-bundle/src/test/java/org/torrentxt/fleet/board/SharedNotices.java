@@ -3,6 +3,7 @@ package org.torrentxt.fleet.board;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +50,14 @@ public final class SharedNotices {
 
         @Override
         public Map<String, byte[]> read(Subject subject, int maxLength) {
-            return Map.copyOf(notices.get(subject));
+            Map<String, byte[]> read = new HashMap<>(notices.get(subject));
+            read.values().removeIf(notice -> notice.length > maxLength);
+            return read;
         }
 
         @Override
         public Optional<byte[]> read(Subject subject, String key, int maxLength) {
-            return Optional.ofNullable(notices.get(subject).get(key));
+            return Optional.ofNullable(notices.get(subject).get(key)).filter(notice -> notice.length <= maxLength);
         }
 
         @Override

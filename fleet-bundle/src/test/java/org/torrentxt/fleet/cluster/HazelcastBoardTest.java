@@ -20,6 +20,7 @@ import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.fleet.board.Member;
@@ -119,6 +120,13 @@ class HazelcastBoardTest {
                 put(map, "maps", "valid".getBytes(UTF_8));
                 Wait.until("posted", () -> reads(board, "maps", "valid"));
                 assertThat(board.read(Subject.STATEMENTS, 100)).containsOnlyKeys("maps");
+                Wait.until("others", () -> board.keys(Subject.STATEMENTS).containsAll(Set.of("long", "text")));
+                for (String key : board.keys(Subject.STATEMENTS)) {
+                    assertThat(board.read(Subject.STATEMENTS, key, 100).isPresent())
+                            .as(key)
+                            .isEqualTo(key.equals("maps"));
+                }
+                assertThat(board.read(Subject.STATEMENTS, "long", 101)).isPresent();
                 attacker.getTopic("any").publish(new Gadget());
                 assertThat(RUN.get()).isZero();
 

@@ -34,13 +34,14 @@ class ReportFormatTest {
 
     @Test
     void aLongReportIsShortened() {
-        NodeDeployment talking =
-                MAPS.toBuilder().reason("a\n" + "\u20ac".repeat(1_000_000)).build();
+        NodeDeployment talking = MAPS.toBuilder()
+                .reason("a\n\u2028\u0085" + "\u20ac".repeat(1_000_000))
+                .build();
         byte[] bytes = ReportFormat.write(new NodeReport("node1", Map.of(), 0, Collections.nCopies(5_000, talking)));
         assertThat(bytes.length).isLessThanOrEqualTo(ReportFormat.MAX_LENGTH);
         NodeReport read = ReportFormat.read(bytes).orElseThrow();
         assertThat(read.deployments()).hasSize(ReportFormat.MAX_DEPLOYMENTS);
-        assertThat(read.deployments().get(0).reason()).startsWith("a \u20ac").hasSize(200);
+        assertThat(read.deployments().get(0).reason()).startsWith("a   \u20ac").hasSize(200);
     }
 
     @Test

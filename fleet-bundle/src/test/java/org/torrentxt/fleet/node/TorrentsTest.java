@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,11 @@ class TorrentsTest {
     private final class CountingBoard implements Board {
         private final Board board;
         private long delay;
+        private boolean isDeaf; // to what is to be removed
         private int posts;
+        private int sums; // of torrents that were posted
         private long bytes;
+        private final Set<Subject> wholes = EnumSet.noneOf(Subject.class); // that were read
 
         CountingBoard(Board board) {
             this.board = board;
@@ -65,6 +69,7 @@ class TorrentsTest {
 
         @Override
         public Map<String, byte[]> read(Subject subject, int maxLength) {
+            wholes.add(subject);
             return board.read(subject, maxLength);
         }
 
@@ -82,6 +87,7 @@ class TorrentsTest {
         public void post(Subject subject, String key, byte[] notice) {
             now += delay;
             posts++;
+            sums += subject == Subject.SUMMARIES ? 1 : 0;
             bytes += notice.length + Torrents.OVERHEAD;
             board.post(subject, key, notice);
         }
@@ -89,7 +95,9 @@ class TorrentsTest {
         @Override
         public void remove(Subject subject, String key) {
             now += delay;
-            board.remove(subject, key);
+            if (!isDeaf) {
+                board.remove(subject, key);
+            }
         }
 
         @Override
@@ -220,6 +228,29 @@ class TorrentsTest {
     }
 
     @Test
+    void inALargeFleetPagesArriveAndSumsAsWell() {
+        IntStream.range(0, 298).forEach(i -> notices.join(ADDRESS)); // 300 of them
+        List<TorrentStatus> many =
+                IntStream.rangeClosed(1, 100).mapToObj(TorrentsTest::idle).toList();
+        take(all(many));
+        for (int i = 1; i <= 200; i++) {
+            take(changed(
+                    idle(1).toBuilder().downloadRate(10_000L * (i % 90 + 1)).build()));
+            second();
+        }
+        assertThat(seen()).hasSize(100);
+        assertThat(board.sums).as("one each six seconds, or earlier").isBetween(200 / 6, 100);
+        for (int i = 0; i < 10; i++) {
+            take(changed());
+            second();
+        }
+        assertThat(torrents.summary().orElseThrow().downloadRate())
+                .as("the last one")
+                .isEqualTo(210_000);
+        settle();
+    }
+
+    @Test
     void aSlowLineTakesLittleOfEachSecond() {
         board.delay = TimeUnit.MILLISECONDS.toNanos(100);
         take(all(IntStream.rangeClosed(1, 300).mapToObj(TorrentsTest::idle).toList()));
@@ -257,6 +288,63 @@ class TorrentsTest {
         take(all(List.of()));
         settle();
         assertThat(torrents.summary().orElseThrow().pages()).isZero();
+    }
+
+    @Test
+    void pagesThatAreGoneDoNotComeBack() {
+        List<TorrentStatus> many =
+                IntStream.rangeClosed(1, 100).mapToObj(TorrentsTest::idle).toList();
+        take(all(many));
+        settle();
+        second();
+        take(all(many.subList(0, 50)));
+        settle();
+        second();
+        assertThat(other.keys(Subject.TORRENTS)).containsExactlyInAnyOrder("member0-facts0", "member0-figures0");
+
+        board.delay = TimeUnit.SECONDS.toNanos(1); // one notice at a time
+        List<TorrentStatus> others = new ArrayList<>(many.subList(0, 50));
+        IntStream.rangeClosed(101, 150).mapToObj(TorrentsTest::idle).forEach(others::add);
+        take(all(others));
+        for (int i = 0; i < 5; i++) {
+            second();
+            assertThat(seen()).as("the old ones").noneMatch(each -> each.id() > 50 && each.id() <= 100);
+        }
+        settle();
+
+        torrents.take(Optional.empty());
+        for (int i = 0; i < 10; i++) {
+            second();
+        }
+        assertThat(other.keys(Subject.TORRENTS)).as("not running").isEmpty();
+    }
+
+    @Test
+    void whatTheBoardDoesNotRemoveIsRemovedLater() {
+        take(all(List.of(idle(1))));
+        settle();
+        board.isDeaf = true;
+        take(all(List.of()));
+        second();
+        second();
+        assertThat(other.keys(Subject.TORRENTS)).hasSize(2);
+        board.isDeaf = false;
+        second();
+        second();
+        assertThat(other.keys(Subject.TORRENTS)).isEmpty();
+    }
+
+    @Test
+    void whatNoMemberPostsIsRemoved() {
+        take(all(List.of(idle(1))));
+        settle();
+        for (String part : List.of("facts", "facts01", "facts" + TorrentFormat.MAX_PAGES, "figures-1", "other0")) {
+            other.post(Subject.TORRENTS, "member1-" + part, new byte[] {1});
+        }
+        String last = "member1-figures" + (TorrentFormat.MAX_PAGES - 1);
+        other.post(Subject.TORRENTS, last, new byte[] {1});
+        IntStream.range(0, 60).forEach(second -> second());
+        assertThat(other.keys(Subject.TORRENTS)).containsExactlyInAnyOrder("member0-facts0", "member0-figures0", last);
     }
 
     @Test
@@ -327,6 +415,21 @@ class TorrentsTest {
         other.post(Subject.SUMMARIES, "member0", "d1:ti1ee".getBytes(StandardCharsets.UTF_8)); // a lie
         nodes.exchange(new NodeReport("node2", Map.of(), 0, List.of()), Optional.empty());
         assertThat(nodes.known().get(0).numTorrents()).isEqualTo(-1);
+    }
+
+    @Test
+    void whatOthersHaveLeftIsRemovedAFewAtATime() {
+        for (Subject subject : List.of(Subject.REPORTS, Subject.SUMMARIES)) {
+            IntStream.range(0, 10).forEach(i -> other.post(subject, "gone" + i, new byte[500]));
+        }
+        board.delay = TimeUnit.MILLISECONDS.toNanos(200);
+        Nodes nodes = new Nodes(board, () -> now);
+        for (int left = 8; left >= 0; left -= 2) {
+            nodes.exchange(new NodeReport("node1", Map.of(), 0, List.of()), Optional.empty());
+            assertThat(board.wholes).as("read as a whole").doesNotContain(Subject.SUMMARIES);
+            assertThat(other.keys(Subject.REPORTS)).hasSize(left + 1).contains("member0");
+            assertThat(other.keys(Subject.SUMMARIES)).hasSize(left);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.torrentxt.shell.fleet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,9 +81,7 @@ public final class ListCommand extends FleetAction {
         }
         List<FleetNode> nodes = nodes(fleet);
         if (torrents) {
-            torrents(NodeTorrent.of(fleet, nodes).stream()
-                    .filter(row -> !incomplete || !row.isComplete())
-                    .toList());
+            torrents(fleet, nodes.stream().map(FleetNode::name).distinct().toList());
         } else {
             List<Part> parts = Part.all(fleet, nodes).stream()
                     .filter(part -> !incomplete || !part.isReady())
@@ -105,11 +104,23 @@ public final class ListCommand extends FleetAction {
                 .toList();
     }
 
-    private void torrents(List<NodeTorrent> rows) {
-        boolean isCut = !all && !json && !noFormat && rows.size() > MOST;
-        output().listing(TORRENTS, isCut ? rows.subList(0, MOST) : rows, json, noFormat);
-        if (isCut) {
-            output().line("%d more; --all shows them, --to and --node choose nodes", rows.size() - MOST);
+    // Of what is not shown, only the number is kept: all nodes together may have millions.
+    private void torrents(Fleet fleet, List<String> nodes) {
+        int most = all || json || noFormat ? Integer.MAX_VALUE : MOST;
+        List<NodeTorrent> rows = new ArrayList<>();
+        long more = 0;
+        for (String node : nodes) {
+            List<NodeTorrent> listed = fleet.torrents(node).stream()
+                    .map(torrent -> new NodeTorrent(node, torrent))
+                    .filter(row -> !incomplete || !row.isComplete())
+                    .toList();
+            int shown = Math.min(listed.size(), most - rows.size());
+            rows.addAll(listed.subList(0, shown));
+            more += listed.size() - shown;
+        }
+        output().listing(TORRENTS, rows, json, noFormat);
+        if (more > 0) {
+            output().line("%d more; --all shows them, --to and --node choose nodes", more);
         }
     }
 

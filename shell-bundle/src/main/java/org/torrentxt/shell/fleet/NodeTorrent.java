@@ -1,10 +1,7 @@
 package org.torrentxt.shell.fleet;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.torrentxt.api.fleet.Fleet;
-import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.json.Document;
@@ -18,15 +15,6 @@ import org.torrentxt.shell.format.Units;
  * @param torrent as the node reports it
  */
 record NodeTorrent(String node, FleetTorrent torrent) implements Document {
-    /** The torrents of some nodes. */
-    static List<NodeTorrent> of(Fleet fleet, List<FleetNode> nodes) {
-        return nodes.stream()
-                .map(FleetNode::name)
-                .distinct()
-                .flatMap(node -> fleet.torrents(node).stream().map(torrent -> new NodeTorrent(node, torrent)))
-                .toList();
-    }
-
     /** Its name if it is known, else its info-hash. */
     String title() {
         return torrent.name().isEmpty()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ import org.torrentxt.api.dht.store.DhtStore;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.DeploymentState;
+import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.FleetNode;
 import org.torrentxt.api.fleet.FleetTorrent;
 import org.torrentxt.api.fleet.InstallFeature;
@@ -812,6 +814,36 @@ class FleetCommandsTest {
         assertThat(console().run(new ListCommand(), "--torrents", "--all")).contains("torrent 700");
         assertThat(console().run(new ListCommand(), "--torrents", "--no-format").lines())
                 .hasSize(700);
+    }
+
+    @Test
+    void torrentsThatAreNotShownAreNotKept() throws Exception {
+        List<WeakReference<FleetTorrent>> last = new ArrayList<>();
+        Fleet large = proxy(Fleet.class, (method, arguments) -> {
+            if (method.equals("nodes")) {
+                return fleet.nodes();
+            } else if (last.size() == 2) {
+                awaitCollected(last.get(0));
+            }
+            List<FleetTorrent> torrents = IntStream.rangeClosed(1, 700)
+                    .mapToObj(id -> torrent(id, TorrentState.SEEDING).build())
+                    .toList();
+            last.add(new WeakReference<>(torrents.get(699)));
+            return torrents;
+        });
+        assertThat(new FakeConsole(folder, session, large).run(new ListCommand(), "--torrents"))
+                .endsWith("1600 more; --all shows them, --to and --node choose nodes");
+        assertThat(last).as("nodes").hasSize(3);
+    }
+
+    private static void awaitCollected(WeakReference<?> reference) {
+        long start = System.nanoTime();
+        while (reference.get() != null) {
+            assertThat(System.nanoTime() - start)
+                    .as("still kept")
+                    .isLessThan(Duration.ofSeconds(30).toNanos());
+            System.gc();
+        }
     }
 
     @ParameterizedTest

@@ -2,8 +2,6 @@ package org.torrentxt.web.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.torrentxt.api.fleet.DeploymentState;
@@ -15,9 +13,11 @@ import org.torrentxt.json.Json;
 /** What the page shows of other nodes: as they report themselves. It changes nothing. */
 final class FleetView {
     private final Fleet fleet;
+    private final KeptTorrents kept;
 
-    FleetView(Fleet fleet) {
+    FleetView(Fleet fleet, KeptTorrents kept) {
         this.fleet = fleet;
+        this.kept = kept;
     }
 
     /** The nodes, and which one this is. */
@@ -61,14 +61,12 @@ final class FleetView {
      * @param known the version of those; empty for none
      */
     void torrents(JsonGenerator json, String node, String known) throws IOException {
-        String torrents = Json.write(fleet.torrents(node));
-        String version =
-                HexFormat.of().formatHex(PageFile.sha256().digest(torrents.getBytes(StandardCharsets.US_ASCII)));
+        KeptTorrents.Written torrents = kept.write(fleet.torrents(node));
         json.writeStringField("node", node);
-        json.writeStringField("version", version);
-        if (!version.equals(known)) {
+        json.writeStringField("version", torrents.version());
+        if (!torrents.version().equals(known)) {
             json.writeFieldName("torrents");
-            json.writeRawValue(torrents);
+            json.writeRawValue(torrents.json());
         }
     }
 }

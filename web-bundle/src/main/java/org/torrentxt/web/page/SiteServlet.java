@@ -54,6 +54,7 @@ public final class SiteServlet extends HttpServlet {
     private static final Set<String> FLEET_PATHS = Set.of(NODES, "/torrents");
 
     private final transient Web web;
+    private final transient KeptTorrents kept = new KeptTorrents();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -93,7 +94,7 @@ public final class SiteServlet extends HttpServlet {
             return;
         }
         String path = String.valueOf(request.getPathInfo());
-        Optional<FleetView> nodes = Optional.ofNullable(fleet).map(FleetView::new);
+        Optional<FleetView> nodes = Optional.ofNullable(fleet).map(present -> new FleetView(present, kept));
         if (!PATHS.contains(path) && !(FLEET_PATHS.contains(path) && nodes.isPresent())) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
