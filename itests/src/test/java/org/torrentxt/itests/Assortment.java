@@ -186,6 +186,8 @@ final class Assortment {
                 state.remove("isPaused");
                 state.computeIfPresent("flags", (key, flags) -> flags.replace(",\"paused\"", ""));
             }
+            // The engine's clock may be milliseconds behind that of Java; when it loads a torrent, it corrects that.
+            state.computeIfPresent("completedTime", (key, time) -> latest(time, state.get("addedTime")));
             state.put("trackers", column(info.getAsJsonArray("trackers"), "tier", "url"));
             state.put("limits", enter("torrent:limit", "--json", id).strip());
             state.put("web seeds", enter("torrent:web-seeds", "--json", id).strip());
@@ -196,6 +198,10 @@ final class Assortment {
             all.put(id, state);
         }
         return all;
+    }
+
+    private static String latest(String time, String other) {
+        return time.equals("null") || Long.parseLong(time) >= Long.parseLong(other) ? time : other;
     }
 
     private static String column(JsonArray rows, String... keys) {
