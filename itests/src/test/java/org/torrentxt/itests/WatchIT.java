@@ -168,9 +168,11 @@ public class WatchIT extends SwarmTestSupport {
                 "refused",
                 () -> karafLog()
                         .contains("Script remove.karaf for torrent " + torrent.id() + " 'scripted' has failed"));
-        assertThat(karafLog())
-                .contains("complete: scripted in "
-                        + torrent.status().orElseThrow().savePath());
+        String printed =
+                "complete: scripted in " + torrent.status().orElseThrow().savePath();
+        await(
+                "what the other one has printed, once it has ended",
+                () -> karafLog().contains(printed));
         assertThat(torrent.isValid()).isTrue();
     }
 }

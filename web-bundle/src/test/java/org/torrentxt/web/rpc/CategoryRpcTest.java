@@ -59,13 +59,13 @@ class CategoryRpcTest {
 
     @Test
     void itsFolderPrecedesTheOneForNewTorrents() {
+        client.call("session-set", "{'download-dir':'/new'}");
         client.server()
                 .add(new FixedPolicies(
                         "default",
                         List.of(
                                 Category.builder("films").savePath("/films").build(),
                                 Category.builder("iso").build())));
-        client.call("session-set", "{'download-dir':'/new'}");
         client.call("torrent-add", "{'filename':'" + MAGNET + "','category':'films'}");
         client.call("torrent-add", "{'filename':'" + OTHER + "','category':'iso'}");
         assertThat(session.requests().get(0).savePath()).isEmpty(); // that of the category, as the policies see it
