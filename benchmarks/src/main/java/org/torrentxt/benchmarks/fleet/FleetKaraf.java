@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.torrentxt.benchmarks.program.Child;
+import org.torrentxt.benchmarks.program.Karaf;
 
 /**
  * A Karaf with {@code torrentxt-all} and {@code torrentxt-fleet} at the end of a line. It has its programs in common with
@@ -20,6 +20,8 @@ final class FleetKaraf implements AutoCloseable {
     static final String IDENTITY = "benchmark";
 
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final String OPTIONS =
+            "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dtorrentxt.run.stdin=true";
     private static final String END = "benchmark:";
     private static final String FEATURES = "org.apache.karaf.features.cfg";
     private static final String MAVEN = "org.ops4j.pax.url.mvn";
@@ -51,13 +53,7 @@ final class FleetKaraf implements AutoCloseable {
     /** Starts one. */
     static FleetKaraf start(Lines lines, int line, String address, Path home, Path base)
             throws IOException, InterruptedException {
-        Path etc = Files.createDirectories(base.resolve("etc"));
-        Files.createDirectories(base.resolve("data").resolve("log"));
-        try (Stream<Path> files = Files.list(home.resolve("etc"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, etc.resolve(file.getFileName()));
-            }
-        }
+        Path etc = Karaf.makeBase(home, base);
         String features = Files.readString(etc.resolve(FEATURES));
         Files.writeString(etc.resolve(FEATURES), features.replace("torrentxt-web", "torrentxt-fleet"));
         Files.writeString(etc.resolve("org.torrentxt.session-default.cfg"), SESSION.formatted(address));
@@ -79,20 +75,10 @@ final class FleetKaraf implements AutoCloseable {
     }
 
     private static List<String> command(Path home, Path base) {
-        return List.of(
-                "env",
-                "JAVA_HOME=" + System.getProperty("java.home"),
-                // so that the process is the JVM instead of a shell that has it as a child
-                "KARAF_EXEC=exec",
-                "KARAF_BASE=" + base,
-                "KARAF_DATA=" + base.resolve("data"),
-                "KARAF_ETC=" + base.resolve("etc"),
-                "KARAF_LOG=" + base.resolve("data").resolve("log"),
-                "KARAF_SYSTEM_OPTS=-Dkaraf.instances=" + base.resolve("instances"),
-                "CHECK_ROOT_INSTANCE_RUNNING=false",
-                "EXTRA_JAVA_OPTS=-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dtorrentxt.run.stdin=true",
-                home.resolve("bin").resolve("karaf").toString(),
-                "server");
+        List<String> command = new ArrayList<>(List.of("env"));
+        Karaf.environment(base, OPTIONS).forEach((name, value) -> command.add(name + "=" + value));
+        command.addAll(List.of(home.resolve("bin").resolve("karaf").toString(), "server"));
+        return command;
     }
 
     /** Its process. */

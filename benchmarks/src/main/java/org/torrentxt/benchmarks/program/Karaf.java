@@ -59,13 +59,12 @@ public final class Karaf implements Program {
     @Override
     public Side start(Role role, Job job) throws IOException, InterruptedException {
         Path base = job.scratch();
-        copyConfiguration(base.resolve("etc"));
-        Files.createDirectories(base.resolve("data").resolve("log"));
-        Files.createDirectories(base.resolve("deploy"));
+        Path etc = makeBase(home, base);
+        Files.writeString(etc.resolve("org.torrentxt.session-default.cfg"), SESSION);
         Child child = Child.start(
                 name + " " + role,
                 List.of(home.resolve("bin").resolve("karaf").toString(), "server"),
-                environment(base));
+                environment(base, OPTIONS + Sockets.freePort()));
         try {
             return KarafSide.awaitReady(child, role, job, START);
         } catch (RuntimeException | InterruptedException e) {
@@ -74,17 +73,30 @@ public final class Karaf implements Program {
         }
     }
 
-    private void copyConfiguration(Path etc) throws IOException {
-        Files.createDirectories(etc);
+    /**
+     * Makes the folder for all that is a Karaf's own, with the configuration of another one.
+     *
+     * @param home the folder of that one, whose programs it runs
+     * @return the folder of its configuration
+     */
+    public static Path makeBase(Path home, Path base) throws IOException {
+        Path etc = Files.createDirectories(base.resolve("etc"));
+        Files.createDirectories(base.resolve("data").resolve("log"));
+        Files.createDirectories(base.resolve("deploy"));
         try (Stream<Path> files = Files.list(home.resolve("etc"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, etc.resolve(file.getFileName()));
             }
         }
-        Files.writeString(etc.resolve("org.torrentxt.session-default.cfg"), SESSION);
+        return etc;
     }
 
-    private Map<String, String> environment(Path base) throws IOException {
+    /**
+     * The environment of one with such a folder.
+     *
+     * @param options of its JVM
+     */
+    public static Map<String, String> environment(Path base, String options) {
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 // so that the process is the JVM instead of a shell that has it as a child
@@ -95,6 +107,6 @@ public final class Karaf implements Program {
                 "KARAF_LOG", base.resolve("data").resolve("log").toString(),
                 "KARAF_SYSTEM_OPTS", "-Dkaraf.instances=" + base.resolve("instances"),
                 "CHECK_ROOT_INSTANCE_RUNNING", "false",
-                "EXTRA_JAVA_OPTS", OPTIONS + Sockets.freePort());
+                "EXTRA_JAVA_OPTS", options);
     }
 }

@@ -50,8 +50,8 @@ public final class ContinueCommand extends FleetAction {
         }
         Duration span = DeployCommand.span(healthy);
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
-        Optional<Deployment> stage = stage(fleet, keys);
-        Supplier<Optional<Rollout>> rollout = () -> stage(fleet, keys)
+        Optional<Deployment> stage = Fleets.find(fleet, name, keys);
+        Supplier<Optional<Rollout>> rollout = () -> Fleets.find(fleet, name, keys)
                 .filter(each -> Optional.of(each).equals(stage))
                 .map(each -> Rollout.of(each, fleet.nodes()));
         untilInterrupted(() -> {
@@ -61,20 +61,13 @@ public final class ContinueCommand extends FleetAction {
                             .require(view);
                 }
             }
-            if (!stage(fleet, keys).equals(stage)) { // by somebody else
+            if (!Fleets.find(fleet, name, keys).equals(stage)) { // by somebody else
                 throw new CommandException("not continued: " + name
                         + " was undeployed or replaced meanwhile; see fleet:deployments, and try again");
             }
             Deployment all = fleet.continueDeployment(name, keys);
             output().line("Continued: %s, as version %d to all its nodes", name, all.sequence());
         });
-    }
-
-    private Optional<Deployment> stage(Fleet fleet, DhtKeyPair keys) {
-        return fleet.deployments().stream()
-                .filter(each -> each.content().name().equals(name))
-                .filter(each -> each.publicKey().equals(keys.publicKey()))
-                .findFirst();
     }
 
     private static boolean isInstalling(Deployment stage) {

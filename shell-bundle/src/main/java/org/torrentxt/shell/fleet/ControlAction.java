@@ -48,10 +48,7 @@ abstract class ControlAction extends FleetAction {
         prepare();
         Map<String, String> nodes = DeployCommand.labels(labels);
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
-        Deployment deployment = fleet.deployments().stream()
-                .filter(each -> each.content().name().equals(name))
-                .filter(each -> each.publicKey().equals(keys.publicKey()))
-                .findFirst()
+        Deployment deployment = Fleets.find(fleet, name, keys)
                 .orElseThrow(() -> TorrentException.invalid(
                         "no such deployment: '" + name + "' of key " + keys.publicKey() + "; see fleet:deployments"));
         NodeControl current = deployment.content().controls().stream()

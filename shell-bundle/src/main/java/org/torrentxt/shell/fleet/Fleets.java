@@ -10,6 +10,7 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.dht.store.DhtIdentity;
 import org.torrentxt.api.dht.store.DhtStore;
+import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.shell.store.Passphrase;
 import org.torrentxt.shell.support.Services;
@@ -40,6 +41,14 @@ final class Fleets {
                                         + Fleet.PID + ".cfg.example, and see the log (log:display)"
                                 : "the feature is not installed; install it with feature:install torrentxt-fleet, and"
                                         + " add etc/" + Fleet.PID + ".cfg"));
+    }
+
+    /** What those keys deploy by that name; empty if they do not. */
+    static Optional<Deployment> find(Fleet fleet, String name, DhtKeyPair keys) {
+        return fleet.deployments().stream()
+                .filter(each -> each.content().name().equals(name))
+                .filter(each -> each.publicKey().equals(keys.publicKey()))
+                .findFirst();
     }
 
     /**
