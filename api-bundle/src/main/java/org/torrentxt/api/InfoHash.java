@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  */
 public record InfoHash(String hex) implements Serializable, Comparable<InfoHash> {
     private static final Pattern URN = Pattern.compile("(?i)^urn:bt[im]h:");
-    private static final Pattern MULTIHASH = Pattern.compile("1220[0-9A-Fa-f]{64}");
-    private static final Pattern BASE32 = Pattern.compile("[A-Za-z2-7]{32}");
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final String MULTIHASH = "1220";
+    private static final int BASE32_DIGITS = 32;
+    private static final Pattern BASE32 = Pattern.compile("[A-Za-z2-7]*");
+    private static final int V1_DIGITS = 40;
+    private static final int V2_DIGITS = 64;
 
     /**
      * Checks and normalises the digits.
@@ -26,7 +28,8 @@ public record InfoHash(String hex) implements Serializable, Comparable<InfoHash>
     public InfoHash {
         Objects.requireNonNull(hex, "hex");
         String lower = hex == null ? "" : hex.toLowerCase(Locale.ROOT);
-        if (!HEX.matcher(lower).matches()) {
+        if (lower.length() != V1_DIGITS && lower.length() != V2_DIGITS
+                || !lower.chars().allMatch(InfoHash::isHexDigit)) {
             throw TorrentException.invalid(
                     "invalid info-hash '" + hex + "': expected 40 (v1) or 64 (v2) hexadecimal digits");
         }
@@ -53,10 +56,10 @@ public record InfoHash(String hex) implements Serializable, Comparable<InfoHash>
      */
     public static InfoHash parse(String text) {
         String hash = URN.matcher(Objects.requireNonNull(text, "text").strip()).replaceFirst("");
-        if (MULTIHASH.matcher(hash).matches()) {
-            return new InfoHash(hash.substring(4));
+        if (hash.length() == MULTIHASH.length() + V2_DIGITS && hash.startsWith(MULTIHASH)) {
+            return new InfoHash(hash.substring(MULTIHASH.length()));
         }
-        if (!BASE32.matcher(hash).matches()) {
+        if (hash.length() != BASE32_DIGITS || !BASE32.matcher(hash).matches()) {
             return new InfoHash(hash);
         }
         BigInteger bits = BigInteger.ZERO;
@@ -66,9 +69,14 @@ public record InfoHash(String hex) implements Serializable, Comparable<InfoHash>
         return new InfoHash(String.format("%040x", bits));
     }
 
+    // Not HexFormat's, which accepts upper case.
+    private static boolean isHexDigit(int character) {
+        return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
+    }
+
     /** True for SHA-1 (v1), false for SHA-256 (v2). */
     public boolean isV1() {
-        return hex.length() == 40;
+        return hex.length() == V1_DIGITS;
     }
 
     /** The digest: a new array of 20 or 32 bytes. */

@@ -3,6 +3,7 @@ package org.torrentxt.benchmarks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.torrentxt.benchmarks.program.Jvm;
 import org.torrentxt.benchmarks.program.LineProgram;
 import org.torrentxt.benchmarks.program.Settings;
@@ -36,7 +37,7 @@ final class OwnProgram extends LineProgram {
 
     @Override
     protected List<String> command(Role role, Job job) {
-        return Jvm.command(
+        List<String> command = Jvm.command(
                 TransferPeer.class,
                 List.of(
                         kind.name(),
@@ -44,5 +45,9 @@ final class OwnProgram extends LineProgram {
                         job.torrent().toString(),
                         job.folder().toString(),
                         Settings.text(settings)));
+        return kind == TransferPeer.Kind.MAPPED
+                ? Stream.concat(Stream.of("env", "LD_PRELOAD=" + Jvm.signalLibrary()), command.stream())
+                        .toList()
+                : command;
     }
 }

@@ -28,6 +28,8 @@ final class PeersBenchmark implements Benchmark {
     private static final String OURS = "TorrentXT";
     private static final String USED = "TorrentXT, used before";
     private static final String KARAFS = "TorrentXT, two Karafs";
+    private static final String MAPPED = "TorrentXT, mmap";
+    private static final String USED_KARAFS = "TorrentXT, two Karafs, used before";
     private static final String BARE = "bare loop";
     private static final String TUNED = "libtorrent, tuned";
     private static final String QBITTORRENT = "qBittorrent";
@@ -53,7 +55,8 @@ final class PeersBenchmark implements Benchmark {
           benchmark, which answers at once, does; verified is when `--on-bt-download-complete` runs.
         - *TorrentXT*: a session with the defaults of `network=local`. *Seed mode*: the seeder assumes that its content is complete. *Used before*: both
           have added and removed another torrent since they were started, so that the JVM has loaded what adding needs. *Two Karafs*: each with `torrentxt-all`
-          and `torrentxt-web` as `-Prun` starts it, told by commands on its standard input; verified is when `torrent:add --wait` ends.
+          and `torrentxt-web` as `-Prun` starts it, told by commands on its standard input; verified is when `torrent:add --wait` ends. *Mmap*: a session with
+          `disk.io = mmap`, for which `LD_PRELOAD` names the JDK's `libjsig.so`.
 
         """;
 
@@ -73,7 +76,9 @@ final class PeersBenchmark implements Benchmark {
                     new OwnProgram(OURS, TransferPeer.Kind.SERVICE, TransferPeer.CHECK, settings),
                     new OwnProgram(OURS + ", seed mode", TransferPeer.Kind.SERVICE, TransferPeer.SEED, settings),
                     new OwnProgram(USED, TransferPeer.Kind.USED, TransferPeer.CHECK, settings),
-                    new Karaf(KARAFS, workspace.options().karaf()));
+                    new OwnProgram(MAPPED, TransferPeer.Kind.MAPPED, TransferPeer.CHECK, settings),
+                    new Karaf(KARAFS, workspace.options().karaf(), false),
+                    new Karaf(USED_KARAFS, workspace.options().karaf(), true));
             Program tuned = new NativeLibtorrent(TUNED, Profile.TUNED);
             List<Program> all = Stream.concat(
                             Stream.of(

@@ -28,6 +28,8 @@ final class ServiceSession implements TransferSession {
     private static final Set<AlertType> WANTED =
             Set.of(AlertType.STATE_CHANGED, AlertType.TORRENT_FINISHED, AlertType.TORRENT_ERROR, AlertType.FILE_ERROR);
 
+    private static final String NAME = "benchmark";
+
     private final CompletableFuture<Void> seeding = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final AtomicInteger unseeded;
@@ -41,11 +43,19 @@ final class ServiceSession implements TransferSession {
 
     /** Starts it, for so many torrents. */
     ServiceSession(Path folder, Map<String, Object> settings, Optional<Path> state, int torrents) {
+        this(torrents, options(NAME, folder, settings, false), state);
+    }
+
+    private ServiceSession(int torrents, EngineOptions plain, Optional<Path> state) {
         unseeded = new AtomicInteger(torrents);
         unfinished = new AtomicInteger(torrents);
-        EngineOptions plain = options("benchmark", folder, settings);
         session = EngineSession.start(
                 state.map(to -> saved(plain, to, Duration.ofSeconds(1))).orElse(plain), WANTED, this::onAlert);
+    }
+
+    /** Starts one with memory-mapped files, for one torrent. */
+    static ServiceSession mapped(Path folder, Map<String, Object> settings) {
+        return new ServiceSession(1, options(NAME, folder, settings, true), Optional.empty());
     }
 
     /** Starts one in which a torrent that nobody has is added, with a peer that does not answer, and removed. */
@@ -79,9 +89,13 @@ final class ServiceSession implements TransferSession {
      * and without a DHT, like the reference sessions.
      */
     static EngineOptions options(String name, Path folder, Map<String, Object> settings) {
+        return options(name, folder, settings, false);
+    }
+
+    private static EngineOptions options(String name, Path folder, Map<String, Object> settings, boolean isMapped) {
         Map<String, Object> all = new LinkedHashMap<>(Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false));
         all.putAll(settings);
-        return new EngineOptions(name, NetworkMode.LOCAL, false, folder, all);
+        return new EngineOptions(name, NetworkMode.LOCAL, isMapped, folder, all);
     }
 
     private void onAlert(Alert alert) {

@@ -110,6 +110,7 @@ final class TransferBenchmark implements Benchmark {
             case SERVICE -> "service";
             case SAVED -> "saved";
             case USED -> "used before";
+            case MAPPED -> "mmap";
             case MANAGER -> "manager";
             case MANAGER_TCP -> "manager, TCP";
         };

@@ -41,6 +41,8 @@ final class TransferPeer {
         MANAGER_TCP,
         /** As SERVICE, but saved. */
         SAVED,
+        /** As SERVICE, but with memory-mapped files. */
+        MAPPED,
         /** As SERVICE, but another torrent has been added and removed before. */
         USED;
 
@@ -50,6 +52,7 @@ final class TransferPeer {
                 case SAVED ->
                     new ServiceSession(
                             folder, settings, Optional.of(Files.createTempDirectory(folder.getParent(), "state")));
+                case MAPPED -> ServiceSession.mapped(folder, settings);
                 case USED -> ServiceSession.used(folder, settings);
                 case MANAGER -> new ManagerSession(true);
                 case MANAGER_TCP -> new ManagerSession(false);

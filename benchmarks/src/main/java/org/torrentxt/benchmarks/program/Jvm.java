@@ -22,6 +22,11 @@ public final class Jvm {
         return command;
     }
 
+    /** The library that sessions with memory-mapped files need to be preloaded. */
+    public static Path signalLibrary() {
+        return Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
+    }
+
     /** The JVM that they run in. */
     static String version() {
         return "Java " + System.getProperty("java.version");

@@ -25,16 +25,19 @@ public final class Karaf implements Program {
 
     private final String name;
     private final Path home;
+    private final boolean isUsed;
 
     /**
      * Defines it.
      *
      * @param name for tables
      * @param home the folder of the distribution's Karaf
+     * @param isUsed true if another torrent has been added and removed before
      */
-    public Karaf(String name, Path home) {
+    public Karaf(String name, Path home, boolean isUsed) {
         this.name = name;
         this.home = home;
+        this.isUsed = isUsed;
     }
 
     @Override
@@ -66,7 +69,7 @@ public final class Karaf implements Program {
                 List.of(home.resolve("bin").resolve("karaf").toString(), "server"),
                 environment(base, OPTIONS + Sockets.freePort()));
         try {
-            return KarafSide.awaitReady(child, role, job, START);
+            return KarafSide.awaitReady(child, role, job, isUsed, START);
         } catch (RuntimeException | InterruptedException e) {
             child.close();
             throw e;

@@ -7,6 +7,7 @@ import org.torrentxt.benchmarks.program.Program.Role;
 /** A Karaf that executes one command after the other. */
 final class KarafSide extends ChildSide {
     private static final String ANSWER = "benchmark:";
+    private static final String NOBODYS = "0123456789012345678901234567890123456789";
     private static final String HOST = "127.0.0.1:";
 
     private final Job job;
@@ -16,8 +17,17 @@ final class KarafSide extends ChildSide {
         this.job = job;
     }
 
-    /** Waits for the session of a Karaf, and until a seeder has checked its content. */
-    static KarafSide awaitReady(Child child, Role role, Job job, Duration patience) throws InterruptedException {
+    /**
+     * Waits for the session of a Karaf, and until a seeder has checked its content.
+     *
+     * @param isUsed true if a torrent that nobody has is to be added and removed before
+     */
+    static KarafSide awaitReady(Child child, Role role, Job job, boolean isUsed, Duration patience)
+            throws InterruptedException {
+        if (isUsed) {
+            child.tell(
+                    "torrent:add --peer 127.0.0.1:1 'magnet:?xt=urn:btih:" + NOBODYS + "'; torrent:remove " + NOBODYS);
+        }
         if (role == Role.SEED) {
             child.tell(add(job, ""));
         }

@@ -3,7 +3,6 @@ package org.torrentxt.impl.input;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Optional;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.slf4j.MDC;
 import org.torrentxt.api.TorrentSession;
@@ -34,16 +33,13 @@ public final class Caller {
                         "[\\p{Cc}\\p{Zl}\\p{Zp}]", "?")); // it must not look like another line of the log
     }
 
+    // Only classes of others are looked up, as thousands of torrents may be added.
     private static Optional<String> bundle() {
-        Optional<Bundle> own = bundle(Caller.class);
+        ClassLoader own = Caller.class.getClassLoader();
         return STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass)
-                .flatMap(type -> bundle(type).stream())
-                .filter(bundle -> own.filter(bundle::equals).isEmpty())
+                .filter(type -> type.getClassLoader() != null && type.getClassLoader() != own)
+                .flatMap(type -> Optional.ofNullable(FrameworkUtil.getBundle(type)).stream())
                 .findFirst()
                 .map(bundle -> "bundle " + bundle.getSymbolicName()));
-    }
-
-    private static Optional<Bundle> bundle(Class<?> type) {
-        return Optional.ofNullable(FrameworkUtil.getBundle(type));
     }
 }

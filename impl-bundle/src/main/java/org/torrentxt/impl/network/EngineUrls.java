@@ -3,7 +3,6 @@ package org.torrentxt.impl.network;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.torrentxt.impl.gateway.BoundDevice;
 import org.torrentxt.impl.gateway.Gateway;
 
@@ -13,10 +12,6 @@ import org.torrentxt.impl.gateway.Gateway;
  * not allow it. Thread-safe.
  */
 public final class EngineUrls {
-    private static final Pattern HTTP = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
-    private static final Pattern UDP = Pattern.compile("(?i)udp:.*", Pattern.DOTALL);
-    private static final Pattern HTTPS = Pattern.compile("(?i)https://.*", Pattern.DOTALL);
-
     /**
      * The conditions.
      *
@@ -47,9 +42,13 @@ public final class EngineUrls {
         }
     }
 
+    /** Whether a URL is allowed. */
+    private record Judged(State state, String url, boolean isAllowed) {}
+
     private final Gateway gateway;
     private final DeviceWatch device;
     private volatile State state;
+    private volatile Judged last = new Judged(null, "", false); // thousands of torrents have the same tracker
 
     public EngineUrls(Gateway gateway, NetworkMode network, Map<String, Object> settings, DeviceWatch device) {
         this.gateway = gateway;
@@ -108,8 +107,17 @@ public final class EngineUrls {
                 url, !javaAsks || now.trackers(), () -> javaAsks ? gateway.tracker(torrent, url, now.ipv6()) : url);
     }
 
+    private boolean isAllowed(State now, String url) {
+        Judged judged = last;
+        if (judged.state() != now || !judged.url().equals(url)) {
+            judged = new Judged(now, url, judge(now, url));
+            last = judged;
+        }
+        return judged.isAllowed();
+    }
+
     // Nothing is asked while offline: the engine would look up names, which leaves by any device.
-    private static boolean isAllowed(State now, String url) {
+    private static boolean judge(State now, String url) {
         return !now.offline()
                 && (now.direct() || !NetworkMode.isWebTorrent(url))
                 && (now.udp() || !isUdp(url))
@@ -134,15 +142,15 @@ public final class EngineUrls {
     }
 
     private static boolean isHttp(String url) {
-        return HTTP.matcher(url).matches();
+        return Urls.begins(url, "http://") || isHttps(url);
     }
 
     private static boolean isHttps(String url) {
-        return HTTPS.matcher(url).matches();
+        return Urls.begins(url, "https://");
     }
 
     private static boolean isUdp(String url) {
-        return UDP.matcher(url).matches();
+        return Urls.begins(url, "udp:");
     }
 
     /** True for a URL of the gateway. */

@@ -29,7 +29,6 @@ public enum NetworkMode {
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("\\[?([0-9a-fA-F]*:[0-9a-fA-F:.]*)]?");
-    private static final Pattern WEBTORRENT = Pattern.compile("(?i)wss?:");
     private static final Pattern URL_HOST =
             Pattern.compile("[a-zA-Z]+://(?:[^/:?#@]*:[^/?#@]*@)?(\\[[^]]*]|[^/:?#@]*)(?::\\d*)?(?:[/?#].*)?");
 
@@ -138,7 +137,7 @@ public enum NetworkMode {
 
     /** True for a tracker by WebSocket: the engine connects to it, and to the peers that it names, past proxies. */
     static boolean isWebTorrent(String url) {
-        return WEBTORRENT.matcher(url).lookingAt();
+        return Urls.begins(url, "ws:") || Urls.begins(url, "wss:");
     }
 
     private static boolean isName(String host) {

@@ -13,6 +13,11 @@ public final class Urls {
 
     private Urls() {}
 
+    /** True if a URL has that scheme, in any case, and what else is given of its beginning. */
+    static boolean begins(String url, String beginning) {
+        return url.regionMatches(true, 0, beginning, 0, beginning.length());
+    }
+
     public static void checkTrackerForm(String url) {
         checkPassword(url);
         if (url == null || !TRACKER.matcher(url).matches()) {
