@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.osgi.framework.FrameworkUtil;
 import org.slf4j.MDC;
 import org.torrentxt.api.TorrentSession;
+import org.torrentxt.failure.OneLine;
 
 /** On whose behalf a thread calls a session, for the log. */
 public final class Caller {
@@ -29,8 +30,7 @@ public final class Caller {
                 .filter(text -> !text.isEmpty())
                 .or(Caller::bundle)
                 .map(text -> text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text)
-                .map(text -> text.replaceAll(
-                        "[\\p{Cc}\\p{Zl}\\p{Zp}]", "?")); // it must not look like another line of the log
+                .map(OneLine::of);
     }
 
     // Only classes of others are looked up, as thousands of torrents may be added.

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.torrentxt.failure.OneLine;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertTopics;
 import org.torrentxt.api.alert.StorageMoved;
@@ -105,11 +106,11 @@ final class TorrentLog implements Consumer<Alert> {
     }
 
     private static void write(Alert alert, String what, String rest) {
-        inContext(alert, () -> LOG.info("{}{}", line(alert, what), oneLine(rest)));
+        inContext(alert, () -> LOG.info("{}{}", line(alert, what), OneLine.of(rest)));
     }
 
     private static void warn(Alert alert, String what, String reason) {
-        inContext(alert, () -> LOG.warn("{}: {}", line(alert, what), oneLine(reason)));
+        inContext(alert, () -> LOG.warn("{}: {}", line(alert, what), OneLine.of(reason)));
     }
 
     private static void inContext(Alert alert, Runnable log) {
@@ -125,11 +126,6 @@ final class TorrentLog implements Consumer<Alert> {
 
     private static String line(Alert alert, String what) {
         return "Session " + alert.session() + ": torrent " + alert.torrent() + " " + what + ": "
-                + oneLine(alert.origin().torrentName());
-    }
-
-    // names and messages are untrusted and must not look like log lines
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
+                + OneLine.of(alert.origin().torrentName());
     }
 }
