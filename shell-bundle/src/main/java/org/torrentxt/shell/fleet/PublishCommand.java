@@ -12,6 +12,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.AddResult;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.dht.DhtKeyPair;
@@ -90,8 +91,8 @@ public final class PublishCommand extends SessionAction {
 
     @Option(
             name = "--name",
-            description = "Name of the deployment, so that another version replaces it (default: from the artifact;"
-                    + " with --install, the name of the feature)")
+            description = "Name of the deployment, so that another version replaces it; mvn-NAME without --install"
+                    + " (default: from the artifact; with --install, the name of the feature)")
     @Completion(DeploymentCompleter.class)
     private String name;
 
@@ -115,6 +116,10 @@ public final class PublishCommand extends SessionAction {
         Optional<InstallFeature> install = InstallWord.parse(feature, feature == null ? null : artifact.path());
         String deployed = DeployTorrent.checkName(
                 name != null ? name : install.map(InstallFeature::name).orElse(artifact.deployment()));
+        if (install.isEmpty() && !deployed.startsWith(MavenArtifact.DEPLOYMENT)) {
+            throw TorrentException.invalid("invalid --name '" + deployed + "': expected one that begins with "
+                    + MavenArtifact.DEPLOYMENT + ", as the nodes serve artifacts of such deployments, or --install");
+        }
         int beginning = first == null ? 0 : (int) Numbers.parse("--first", first, 1, DeployTorrent.MAX_FIRST);
         Fleets.require(services(), context());
         Map<String, String> nodes = DeployCommand.labels(labels);

@@ -534,6 +534,8 @@ class FleetCommandsTest {
                 .hasMessage("cannot get mvn:com.acme/maps/1.0: not found in central");
         assertThatThrownBy(() -> console().run(new PublishCommand(), "--key", "alice", "mvn:a/b/1-SNAPSHOT"))
                 .hasMessageContaining("version '1-SNAPSHOT' changes");
+        assertThatThrownBy(() -> publish(source("hello"), "--all", "--name", "maps"))
+                .hasMessageContaining("invalid --name 'maps': expected one that begins with mvn-");
         assertThatThrownBy(() -> console().run(new PublishCommand(), "--key", "nobody", "mvn:a/b/1"))
                 .hasMessageContaining("no such identity: 'nobody'");
         assertThat(fleet.deployments()).isEmpty();
