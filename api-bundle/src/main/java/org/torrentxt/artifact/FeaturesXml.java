@@ -27,6 +27,7 @@ import org.xml.sax.helpers.DefaultHandler;
 public final class FeaturesXml {
     private static final String REPOSITORY = "repository";
     private static final List<String> TAGS = List.of("bundle", "configfile", REPOSITORY);
+    private static final String NO_VERSION = "0.0.0";
     private static final Pattern MAVEN = Pattern.compile("mvn:[^\\s$!?#]+");
 
     private final Document document;
@@ -67,6 +68,20 @@ public final class FeaturesXml {
     }
 
     /**
+     * A feature that it has.
+     *
+     * @param name not checked
+     * @param version as it is written, or {@code 0.0.0}
+     */
+    public record Named(String name, String version) {
+        /** Both, as Karaf writes it. */
+        @Override
+        public String toString() {
+            return name + "/" + version;
+        }
+    }
+
+    /**
      * Reads a repository. Nothing outside of it is read, whatever it names.
      *
      * @param name what to call it, for the message
@@ -102,6 +117,19 @@ public final class FeaturesXml {
             }
         }
         return locations;
+    }
+
+    /** Its features, in its order. */
+    public List<Named> features() {
+        List<Named> features = new ArrayList<>();
+        NodeList elements = document.getDocumentElement().getChildNodes();
+        for (int i = 0; i < elements.getLength(); i++) {
+            if (elements.item(i) instanceof Element element && "feature".equals(element.getLocalName())) {
+                String version = element.getAttribute("version");
+                features.add(new Named(element.getAttribute("name"), version.isEmpty() ? NO_VERSION : version));
+            }
+        }
+        return features;
     }
 
     /**

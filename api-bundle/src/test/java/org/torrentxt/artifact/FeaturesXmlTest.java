@@ -58,6 +58,16 @@ class FeaturesXmlTest {
                         "<feature>other</feature>");
     }
 
+    @Test
+    void featuresAreThoseOfTheRepository() throws Exception {
+        assertThat(read("""
+                <features name="acme" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <feature name="acme" version="1.0"><feature>other</feature></feature>
+                  <feature name="more"><conditional><condition>x</condition><feature>y</feature></conditional></feature>
+                </features>
+                """).features()).extracting(String::valueOf).containsExactly("acme/1.0", "more/0.0.0");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ import org.torrentxt.api.config.ConfigurationValues;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
-import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.fleet.board.SharedNotices;
 import org.torrentxt.fleet.cluster.Wait;
 import org.torrentxt.fleet.event.FleetEvents;
@@ -150,25 +148,12 @@ class SitesTest {
         return isComplete;
     }
 
-    // The engine adds to its sums once a second.
-    private boolean isCounted() {
-        return IntStream.range(0, sessions.size())
-                .allMatch(node -> status(node).allTimeDownload()
-                        >= received.get(node).values().stream()
-                                .mapToLong(bytes -> bytes)
-                                .sum());
-    }
-
-    private TorrentStatus status(int node) {
-        return sessions.get(node).torrents().get(0).status().orElseThrow();
-    }
-
     // All that its nodes have received, but what was seen to come from each other.
     private double copiesFromElsewhere(int site) {
         long bytes = 0;
         for (int node = 0; node < sessions.size(); node++) {
             if (site(node) == site) {
-                bytes += status(node).allTimeDownload();
+                bytes += sessions.get(node).status().totalDownload();
                 bytes -= received.get(node).entrySet().stream()
                         .filter(from -> site(from.getKey().address()) == site)
                         .mapToLong(Map.Entry::getValue)
@@ -188,7 +173,6 @@ class SitesTest {
         InfoHashes maps = seeded();
         statements.get(0).deploy(KEYS, DeployTorrent.builder("maps", maps).build());
         Wait.until("complete", this::isComplete);
-        Wait.until("all is counted", this::isCounted);
         for (int site : SITES) {
             assertThat(copiesFromElsewhere(site)).as("site " + site).isBetween(1.0, MAX_COPIES);
         }
@@ -196,7 +180,7 @@ class SitesTest {
             assertThat(session.torrents().get(0).flags())
                     .contains(TorrentFlag.DISABLE_PEX, TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_LSD);
         }
-        assertThat((double) status(0).allTimeUpload() / SIZE)
+        assertThat((double) sessions.get(0).status().totalUpload() / SIZE)
                 .as("copies that the origin has sent")
                 .isBetween(1.0, 2 * MAX_COPIES);
     }

@@ -1,5 +1,6 @@
 package org.torrentxt.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -15,6 +16,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.After;
@@ -260,15 +263,30 @@ public class FleetIT extends ShellTestSupport {
     private Path acme(String version) throws IOException {
         Path content = Files.createDirectories(swarm.folder("acme-" + version));
         Files.write(content.resolve("acme.jar"), emptyBundle("acme.rules", version));
-        Files.writeString(content.resolve("features.xml"), """
+        Files.writeString(content.resolve("features.xml"), features(version, "acme.jar"));
+        return content;
+    }
+
+    private static String features(String version, String bundle) {
+        return """
                 <features name="acme" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
                   <feature name="acme" version="%1$s">
                     <config name="acme.rules">version = %1$s</config>
-                    <bundle>acme.jar</bundle>
+                    <bundle>%2$s</bundle>
                   </feature>
                 </features>
-                """.formatted(version));
-        return content;
+                """.formatted(version, bundle);
+    }
+
+    private Path acmeKar(String version) throws IOException {
+        Path kar = swarm.folder("kar").resolve("acme-" + version + ".kar");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(kar))) {
+            zip.putNextEntry(new ZipEntry("repository/acme/acme/1/acme-1-features.xml"));
+            zip.write(features(version, "mvn:acme/acme-rules/1").getBytes(UTF_8));
+            zip.putNextEntry(new ZipEntry("repository/acme/acme-rules/1/acme-rules-1.jar"));
+            zip.write(emptyBundle("acme.rules", version));
+        }
+        return kar;
     }
 
     private void awaitRules(String version) throws Exception {
@@ -278,21 +296,21 @@ public class FleetIT extends ShellTestSupport {
                         .matches("(?s).*Active *\t[^\n]*" + Pattern.quote(version) + "[^\n]*acme\\.rules.*"));
     }
 
-    private String deployAcme(String version, String options) throws IOException {
+    private static String deployAcme(Path content, String options) {
         return "fleet:deploy --session seeder --name acme --install acme --key " + IDENTITY + " --to site=basel "
-                + options + " " + acme(version);
+                + options + " " + content;
     }
 
     @Test
     public void aFeatureIsUpgradedInStagesByAnotherKaraf() throws Exception {
         installFeatures(FEATURE);
         joinBoth(FEATURE);
-        assertThat(executeCommand(deployAcme("1.0.0", "--first 1 --auto --healthy-for 2 --wait --timeout 60")))
+        assertThat(executeCommand(deployAcme(acme("1.0.0"), "--first 1 --auto --healthy-for 2 --wait --timeout 60")))
                 .contains("Deployed: acme version 1", "Continued: acme, as version 2", "Complete: acme");
         awaitRules("1.0.0");
         assertThat(other.enter("feature:list -i --no-format")).containsPattern("(?m)^acme *\t1\\.0\\.0");
 
-        executeCommand(deployAcme("2.0.0", "--first 1"));
+        executeCommand(deployAcme(acmeKar("2.0.0"), "--first 1"));
         other.kill(); // wherever it is with that
         other.start();
         await("the stage", () -> executeCommand("fleet:deployments acme").contains("installed"));

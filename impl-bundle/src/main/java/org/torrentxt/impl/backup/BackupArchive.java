@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.torrentxt.archive.ZipDirectory;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.state.BackupManifest;
 import org.torrentxt.impl.state.IpFilterState;
@@ -31,6 +32,7 @@ import org.torrentxt.statefile.UnusableFileException;
  */
 public final class BackupArchive implements AutoCloseable {
     private static final int MAX_ENTRIES = 3_000_000;
+    private static final long MAX_LIST = 256L * 1024 * 1024; // of them
     private static final int FREE_LENGTH = 1024 * 1024;
     private static final int MAX_RATIO = 200; // state of bits and hashes is far below
 
@@ -70,7 +72,7 @@ public final class BackupArchive implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new IOException((Files.exists(file) ? "not a regular file: " : "no such file: ") + file);
         }
-        ZipDirectory.check(file);
+        ZipDirectory.check(file, MAX_LIST);
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());

@@ -30,6 +30,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.health.HealthFinding;
 import org.torrentxt.api.policy.Category;
 import org.torrentxt.policy.Clocks;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
 
 /** What becomes of the files of a watch folder, and of the torrents of files that are deleted. */
@@ -160,13 +161,13 @@ class WatchComponentTest {
         assertThat(component.check().get(0).text())
                 .contains("no such category: 'films', as session default has no policies");
 
-        component.addPolicies(new OneCategory());
+        component.addPolicies(new FakePolicies("default", "films"));
         clock.advance(WatchedFolder.RETRY);
         component.look();
         assertThat(session.requests().get(0).attributes()).containsEntry(Category.ATTRIBUTE, "films");
 
         restart("category", "other");
-        component.addPolicies(new OneCategory());
+        component.addPolicies(new FakePolicies("default", "films"));
         write("b.torrent", "b");
         look();
         assertThat(session.requests()).hasSize(1);

@@ -3,9 +3,7 @@ package org.torrentxt.shell.fleet;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
@@ -14,8 +12,6 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.DeployTorrent;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
-import org.torrentxt.shell.complete.DeploymentCompleter;
-import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.format.ProgressView;
 
 /** Has all nodes fetch what was deployed to the first ones, once those are healthy. */
@@ -25,15 +21,7 @@ import org.torrentxt.shell.format.ProgressView;
         name = "continue",
         description = "Continues a deployment that was for the first nodes only: all its nodes fetch it."
                 + " Example: fleet:continue --key releases maps")
-public final class ContinueCommand extends FleetAction {
-    @Argument(index = 0, name = "name", description = "Name of the deployment", required = true)
-    @Completion(DeploymentCompleter.class)
-    private String name;
-
-    @Option(name = "--key", description = "Identity created by dht:keygen that signed the deployment", required = true)
-    @Completion(IdentityCompleter.class)
-    private String identity;
-
+public final class ContinueCommand extends DeploymentAction {
     @Option(
             name = "--healthy-for",
             description = "How long the first nodes are to be healthy before it continues, if it installs a feature:"
@@ -43,13 +31,18 @@ public final class ContinueCommand extends FleetAction {
     @Option(name = "--force", description = "Continue at once, whatever the first nodes report")
     private boolean force;
 
+    private Duration span;
+
     @Override
-    void run(Fleet fleet) throws Exception {
+    void prepare() {
         if (force && healthy != null) {
             throw TorrentException.invalid("specify --healthy-for or --force, not both");
         }
-        Duration span = DeployCommand.span(healthy);
-        DhtKeyPair keys = Fleets.keys(services(), console(), identity);
+        span = DeployCommand.span(healthy);
+    }
+
+    @Override
+    void run(Fleet fleet, String name, DhtKeyPair keys) throws Exception {
         Optional<Deployment> stage = Fleets.find(fleet, name, keys);
         Supplier<Optional<Rollout>> rollout = () -> Fleets.find(fleet, name, keys)
                 .filter(each -> Optional.of(each).equals(stage))

@@ -3,7 +3,6 @@ package org.torrentxt.shell.fleet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.torrentxt.api.TorrentException;
@@ -11,20 +10,10 @@ import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.Deployment;
 import org.torrentxt.api.fleet.Fleet;
 import org.torrentxt.api.fleet.NodeControl;
-import org.torrentxt.shell.complete.DeploymentCompleter;
-import org.torrentxt.shell.complete.IdentityCompleter;
 import org.torrentxt.shell.complete.NodeLabelCompleter;
 
 /** States what nodes do with a deployment. */
-abstract class ControlAction extends FleetAction {
-    @Argument(index = 0, name = "name", description = "Name of the deployment", required = true)
-    @Completion(DeploymentCompleter.class)
-    private String name;
-
-    @Option(name = "--key", description = "Identity created by dht:keygen that signed the deployment", required = true)
-    @Completion(IdentityCompleter.class)
-    private String identity;
-
+abstract class ControlAction extends DeploymentAction {
     @Option(
             name = "--to",
             description = "Labels of the nodes, as KEY=VALUE separated by commas; a node needs all of them (default:"
@@ -34,20 +23,21 @@ abstract class ControlAction extends FleetAction {
     @Completion(NodeLabelCompleter.class)
     private List<String> labels = List.of();
 
+    private Map<String, String> nodes;
+
     /** What these nodes do from now on. */
     abstract NodeControl change(NodeControl current);
 
     /** What is printed at the beginning. */
     abstract String changed();
 
-    /** Checks the options. */
-    void prepare() {}
+    @Override
+    void prepare() {
+        nodes = DeployCommand.labels(labels);
+    }
 
     @Override
-    final void run(Fleet fleet) throws Exception {
-        prepare();
-        Map<String, String> nodes = DeployCommand.labels(labels);
-        DhtKeyPair keys = Fleets.keys(services(), console(), identity);
+    final void run(Fleet fleet, String name, DhtKeyPair keys) {
         Deployment deployment = Fleets.find(fleet, name, keys)
                 .orElseThrow(() -> TorrentException.invalid(
                         "no such deployment: '" + name + "' of key " + keys.publicKey() + "; see fleet:deployments"));

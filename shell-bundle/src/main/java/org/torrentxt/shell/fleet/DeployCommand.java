@@ -1,5 +1,6 @@
 package org.torrentxt.shell.fleet;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,10 @@ import org.torrentxt.shell.complete.NodeLabelCompleter;
 import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.publish.ArtifactFolder;
+import org.torrentxt.shell.publish.FeatureArtifacts;
+import org.torrentxt.shell.publish.KarUnpacker;
+import org.torrentxt.shell.publish.UnpackedKar;
 
 /** Deploys a torrent, file or folder to nodes of the fleet. */
 @Service
@@ -88,14 +93,14 @@ public final class DeployCommand extends SessionAction {
     @Option(
             name = "--install",
             description = "Karaf feature that the nodes install once they have the content: NAME or NAME/VERSION; those"
-                    + " that allow it by install.keys",
+                    + " that allow it by install.keys. A KAR is unpacked for it",
             valueToShowInHelp = "")
     private String feature;
 
     @Option(
             name = "--repository",
             description = "Features repository that has it: a file in the content, or mvn:GROUP/ARTIFACT/VERSION"
-                    + "/xml/features (default: features.xml)")
+                    + "/xml/features (default: features.xml; in a KAR, the one with the feature)")
     private String repository;
 
     @Option(
@@ -141,14 +146,17 @@ public final class DeployCommand extends SessionAction {
         TorrentSession session = session();
         TorrentCreator creator = required(TorrentCreator.class);
         Path path = DeploySource.isContent(content) ? path(content) : null;
-        if (path != null) {
+        boolean isKar = install.isPresent() && path != null && KarUnpacker.isKar(path);
+        if (path != null && !isKar) {
             install.ifPresent(some -> InstallWord.require(some, path));
         }
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
 
+        Optional<UnpackedKar> kar = isKar ? Optional.of(unpack(session, path, install.get())) : Optional.empty();
         AddResult added;
         try (ProgressView view = view()) {
-            added = new DeploySource(session, creator, view).add(content, path);
+            added = new DeploySource(session, creator, view)
+                    .add(content, kar.map(UnpackedKar::root).orElse(path));
         }
         Fleet fleet = Fleets.require(services(), context()); // it may have been restarted while that was hashed
         Deployment deployment = deploy(
@@ -160,7 +168,7 @@ public final class DeployCommand extends SessionAction {
                         .folder(target)
                         .keep(versions)
                         .first(beginning)
-                        .install(install)
+                        .install(kar.map(UnpackedKar::install).orElse(install))
                         .build());
         List<FleetNode> known = fleet.nodes();
         if (!json) {
@@ -179,6 +187,16 @@ public final class DeployCommand extends SessionAction {
             output().json(Rollout.of(
                     last.get(), Fleets.require(services(), context()).nodes()));
         }
+    }
+
+    private UnpackedKar unpack(TorrentSession session, Path file, InstallFeature install) throws IOException {
+        ArtifactFolder published = new ArtifactFolder(session.status().savePath(), ArtifactFolder::open);
+        UnpackedKar kar = new KarUnpacker(published, FeatureArtifacts::isInKaraf)
+                .unpack(file, install, Optional.ofNullable(repository));
+        if (!json) {
+            PublishNotes.print(kar, output());
+        }
+        return kar;
     }
 
     /** A time for which nodes are to be healthy, as typed; null for the usual one. */

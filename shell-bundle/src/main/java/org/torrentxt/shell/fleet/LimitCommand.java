@@ -25,6 +25,7 @@ public final class LimitCommand extends ControlAction {
 
     @Override
     void prepare() {
+        super.prepare();
         if (down == null && up == null) {
             throw TorrentException.invalid("specify --down or --up, or both");
         }

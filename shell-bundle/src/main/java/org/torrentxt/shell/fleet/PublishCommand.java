@@ -12,6 +12,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.torrentxt.api.AddResult;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.api.dht.DhtKeyPair;
@@ -27,8 +28,14 @@ import org.torrentxt.shell.complete.NodeLabelCompleter;
 import org.torrentxt.shell.format.Numbers;
 import org.torrentxt.shell.format.ProgressView;
 import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.publish.ArtifactFolder;
+import org.torrentxt.shell.publish.FeatureArtifacts;
+import org.torrentxt.shell.publish.KarUnpacker;
+import org.torrentxt.shell.publish.UnpackedKar;
 
-/** Deploys a Maven artifact, or a features repository with all that it names, so that the nodes can install it. */
+/**
+ * Deploys a Maven artifact, or a features repository or KAR with all that it names or has, so that the nodes can install it.
+ */
 @Service
 @Command(
         scope = "fleet",
@@ -70,21 +77,22 @@ public final class PublishCommand extends SessionAction {
 
     @Option(
             name = "--all",
-            description = "Publish also what a features repository (mvn:GROUP/ARTIFACT/VERSION/xml/features) names,"
-                    + " all in one deployment; what Karaf's distribution has is left out")
+            description = "Publish also what a features repository (mvn:GROUP/ARTIFACT/VERSION/xml/features) names, or"
+                    + " instead of a KAR (mvn:GROUP/ARTIFACT/VERSION/kar) what it has, all in one deployment; what"
+                    + " Karaf's distribution has is left out")
     private boolean all;
 
     @Option(
             name = "--install",
-            description = "Feature of the repository that the nodes install once they have all of it: NAME or"
+            description = "Feature of the repository or KAR that the nodes install once they have all of it: NAME or"
                     + " NAME/VERSION; implies --all",
             valueToShowInHelp = "")
     private String feature;
 
     @Option(
             name = "--name",
-            description = "Name of the deployment, so that another version replaces it (default: from the artifact;"
-                    + " with --install, the name of the feature)")
+            description = "Name of the deployment, so that another version replaces it; mvn-NAME without --install"
+                    + " (default: from the artifact; with --install, the name of the feature)")
     @Completion(DeploymentCompleter.class)
     private String name;
 
@@ -108,6 +116,10 @@ public final class PublishCommand extends SessionAction {
         Optional<InstallFeature> install = InstallWord.parse(feature, feature == null ? null : artifact.path());
         String deployed = DeployTorrent.checkName(
                 name != null ? name : install.map(InstallFeature::name).orElse(artifact.deployment()));
+        if (install.isEmpty() && !deployed.startsWith(MavenArtifact.DEPLOYMENT)) {
+            throw TorrentException.invalid("invalid --name '" + deployed + "': expected one that begins with "
+                    + MavenArtifact.DEPLOYMENT + ", as the nodes serve artifacts of such deployments, or --install");
+        }
         int beginning = first == null ? 0 : (int) Numbers.parse("--first", first, 1, DeployTorrent.MAX_FIRST);
         Fleets.require(services(), context());
         Map<String, String> nodes = DeployCommand.labels(labels);
@@ -117,10 +129,10 @@ public final class PublishCommand extends SessionAction {
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
 
         ArtifactFolder artifacts = new ArtifactFolder(session.status().savePath(), source);
-        Path root = all || install.isPresent()
-                ? fetchAll(new FeatureArtifacts(artifacts, artifact, FeatureArtifacts::isInKaraf))
-                : artifacts.fetch(artifact);
-        AddResult added = add(session, creator, root);
+        Content content = all || install.isPresent()
+                ? fetchAll(artifacts, artifact, install)
+                : new Content(artifacts.fetch(artifact), install);
+        AddResult added = add(session, creator, content.root());
         Fleet fleet = Fleets.require(services(), context()); // it may have been restarted meanwhile
         Deployment deployment = DeployCommand.deploy(
                 fleet,
@@ -130,7 +142,7 @@ public final class PublishCommand extends SessionAction {
                         .labels(nodes)
                         .folder(target)
                         .first(beginning)
-                        .install(install)
+                        .install(content.install())
                         .build());
         Rollout rollout = Rollout.of(deployment, fleet.nodes());
         output().line(
@@ -141,13 +153,19 @@ public final class PublishCommand extends SessionAction {
                         added.torrent().id());
     }
 
-    private Path fetchAll(FeatureArtifacts artifacts) throws IOException {
+    private record Content(Path root, Optional<InstallFeature> install) {}
+
+    private Content fetchAll(ArtifactFolder folder, MavenArtifact artifact, Optional<InstallFeature> install)
+            throws IOException {
+        if (KarUnpacker.isKar(artifact)) {
+            UnpackedKar kar = new KarUnpacker(folder, FeatureArtifacts::isInKaraf).fetch(artifact, install);
+            PublishNotes.print(kar, output());
+            return new Content(kar.root(), kar.install());
+        }
+        FeatureArtifacts artifacts = new FeatureArtifacts(folder, artifact, FeatureArtifacts::isInKaraf);
         Path root = artifacts.fetch();
-        output().line("Artifacts: %d", artifacts.count());
-        artifacts
-                .others()
-                .forEach(other -> output().wrapped("", "Not published, as it is no Maven artifact: " + other));
-        return root;
+        PublishNotes.print(artifacts.count(), artifacts.others(), output());
+        return new Content(root, install);
     }
 
     private AddResult add(TorrentSession session, TorrentCreator creator, Path root) throws Exception {

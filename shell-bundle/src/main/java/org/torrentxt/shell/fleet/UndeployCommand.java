@@ -1,14 +1,9 @@
 package org.torrentxt.shell.fleet;
 
-import java.io.IOException;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.torrentxt.api.dht.DhtKeyPair;
 import org.torrentxt.api.fleet.Fleet;
-import org.torrentxt.shell.complete.DeploymentCompleter;
-import org.torrentxt.shell.complete.IdentityCompleter;
 
 /** Ends a deployment on all nodes. */
 @Service
@@ -18,18 +13,10 @@ import org.torrentxt.shell.complete.IdentityCompleter;
         description = "Ends a deployment: the nodes remove what the fleet has fetched for it, with its files; torrents"
                 + " added by others stay."
                 + " Example: fleet:undeploy --key releases maps")
-public final class UndeployCommand extends FleetAction {
-    @Argument(index = 0, name = "name", description = "Name of the deployment", required = true)
-    @Completion(DeploymentCompleter.class)
-    private String name;
-
-    @Option(name = "--key", description = "Identity created by dht:keygen that signed the deployment", required = true)
-    @Completion(IdentityCompleter.class)
-    private String identity;
-
+public final class UndeployCommand extends DeploymentAction {
     @Override
-    void run(Fleet fleet) throws IOException {
-        fleet.undeploy(name, Fleets.keys(services(), console(), identity));
+    void run(Fleet fleet, String name, DhtKeyPair keys) {
+        fleet.undeploy(name, keys);
         output().line("Undeployed: %s", name);
     }
 }

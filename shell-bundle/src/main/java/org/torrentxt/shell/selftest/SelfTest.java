@@ -5,15 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.create.TorrentCreator;
 import org.torrentxt.shell.format.Units;
+import org.torrentxt.shell.support.Folders;
 
 /**
  * Runs a complete transfer on this host: one session seeds files, another one downloads them by magnet link. Nothing
@@ -57,7 +55,7 @@ final class SelfTest {
     Optional<String> run() {
         try {
             Path folder = steps.run("create a temporary folder", this::makeFolder);
-            cleanups.push(new Cleanup("delete temporary files", () -> delete(folder)));
+            cleanups.push(new Cleanup("delete temporary files", () -> Folders.delete(folder)));
             String suffix = String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
             String leecherName = "selftest-leecher-" + suffix;
             TorrentSession seeder = open("selftest-seeder-" + suffix, folder.resolve("seeder"));
@@ -97,15 +95,5 @@ final class SelfTest {
                     + Units.size(size * SPACE_FACTOR) + " are needed; choose a smaller --size");
         }
         return folder;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> paths = Files.walk(folder)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.deleteIfExists(path);
-        }
     }
 }

@@ -53,6 +53,8 @@ import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.artifact.MavenArtifact;
 import org.torrentxt.shell.fake.FakeConsole;
 import org.torrentxt.shell.format.Progress;
+import org.torrentxt.shell.publish.ArtifactFolder;
+import org.torrentxt.shell.publish.KarFile;
 import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
@@ -381,11 +383,7 @@ class FleetCommandsTest {
 
     @Test
     void anArtifactIsPublishedWithItsChecksum() throws Exception {
-        session.setSavePath(folder);
-        session.onAdd(request -> {
-            session.put(StatusBuilder.status(9).build());
-            return session.find(9).orElseThrow();
-        });
+        addAsTorrent9();
         String name = MavenArtifact.parse("mvn:com.acme/maps/1.0").deployment();
 
         assertThat(publish(source("hello"), "--to", "site=basel", "--path", "/srv/maven"))
@@ -416,11 +414,7 @@ class FleetCommandsTest {
 
     @Test
     void aFeatureIsPublishedWithWhatItNeedsAndInstalled() throws Exception {
-        session.setSavePath(folder);
-        session.onAdd(request -> {
-            session.put(StatusBuilder.status(9).build());
-            return session.find(9).orElseThrow();
-        });
+        addAsTorrent9();
         ArtifactFolder.Source source = url -> new ByteArrayInputStream((url.endsWith("features")
                         ? "<features name='a'><feature name='maps'><bundle>mvn:com.acme/maps/1.0</bundle>"
                                 + "<bundle>http://example.org/x.jar</bundle></feature></features>"
@@ -448,6 +442,87 @@ class FleetCommandsTest {
                 .hasMessageContaining("expected one of type xml");
     }
 
+    private Path kar(String version) throws IOException {
+        return KarFile.write(
+                folder.resolve("acme.kar"),
+                "repository/com/acme/acme/1.0/acme-1.0-features.xml",
+                "<features name='a'><feature name='acme' version='" + version
+                        + "'><bundle>mvn:com.acme/core/1.0</bundle><bundle>mvn:com.acme/more/1.0</bundle></feature></features>",
+                "repository/com/acme/core/1.0/core-1.0.jar",
+                "core");
+    }
+
+    private void addAsTorrent9() {
+        session.setSavePath(folder);
+        session.onAdd(request -> {
+            session.put(StatusBuilder.status(9).build());
+            return session.find(9).orElseThrow();
+        });
+    }
+
+    @Test
+    void aKarIsPublishedUnpackedAndInstalled() throws Exception {
+        addAsTorrent9();
+        kar("1.0");
+        ArtifactFolder.Source source = url -> Files.newInputStream(folder.resolve("acme.kar"));
+        String url = "mvn:com.acme/acme/1.0/kar";
+        String name = MavenArtifact.parse(url).deployment();
+        assertThat(console().run(new PublishCommand(source), "--key", "alice", "--all", url))
+                .contains(
+                        "Artifacts: 2",
+                        "Not in the KAR, so that nodes get it from elsewhere: mvn:com.acme/more/1.0",
+                        "Published: " + url + " to 3 nodes, as deployment " + name);
+        Path root = folder.resolve("published").resolve(name + "-all");
+        assertThat(hashed).containsExactly(root);
+        assertThat(root.resolve("com/acme/core/1.0/core-1.0.jar")).hasContent("core");
+
+        console().run(new PublishCommand(source), "--key", "alice", "--install", "acme", "--first", "1", url);
+        assertThat(fleet.deployments()).anySatisfy(deployment -> {
+            assertThat(deployment.content().name()).isEqualTo("acme");
+            assertThat(deployment.content().install())
+                    .contains(InstallFeature.builder("acme")
+                            .repository("com/acme/acme/1.0/acme-1.0-features.xml")
+                            .build());
+        });
+        assertThatThrownBy(() -> console().run(new PublishCommand(source), "--key", "alice", "--install", "other", url))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("no feature 'other' in " + url + "; there is: acme/1.0");
+        assertThat(console().run(new PublishCommand(source), "--key", "alice", url))
+                .as("as one file")
+                .startsWith("Published: ");
+        assertThat(hashed)
+                .containsExactly(root, root, folder.resolve("published").resolve(name));
+    }
+
+    @Test
+    void aKarIsDeployedUnpackedIfItIsToBeInstalled() throws Exception {
+        addAsTorrent9();
+        Path kar = kar("1.0");
+        String[] words = {"--name", "acme", "--key", "alice", "--install", "acme", "acme.kar"};
+        assertThat(console().run(new DeployCommand(), words))
+                .startsWith("Artifacts: 2")
+                .contains("Deployed: acme version 1");
+        assertThat(fleet.deployments().get(0).content().install())
+                .contains(InstallFeature.builder("acme")
+                        .repository("com/acme/acme/1.0/acme-1.0-features.xml")
+                        .build());
+        kar("2.0");
+        assertThat(console().run(new DeployCommand(), words)).contains("Deployed: acme version 2");
+        assertThat(hashed)
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allSatisfy(root -> assertThat(root.getParent()).isEqualTo(folder.resolve("published")));
+        assertThat(console().run(new DeployCommand(), "--name", "file", "--key", "alice", "acme.kar"))
+                .startsWith("Deployed: file");
+        assertThat(hashed).endsWith(kar);
+
+        Files.writeString(kar, "no zip file");
+        assertThatThrownBy(() -> console().run(new DeployCommand(), words))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith(kar + " cannot be unpacked: it is no zip file, or damaged");
+        assertThat(hashed).hasSize(3);
+    }
+
     @Test
     void whatCannotBePublishedIsNamed() throws Exception {
         session.setSavePath(folder);
@@ -459,6 +534,8 @@ class FleetCommandsTest {
                 .hasMessage("cannot get mvn:com.acme/maps/1.0: not found in central");
         assertThatThrownBy(() -> console().run(new PublishCommand(), "--key", "alice", "mvn:a/b/1-SNAPSHOT"))
                 .hasMessageContaining("version '1-SNAPSHOT' changes");
+        assertThatThrownBy(() -> publish(source("hello"), "--all", "--name", "maps"))
+                .hasMessageContaining("invalid --name 'maps': expected one that begins with mvn-");
         assertThatThrownBy(() -> console().run(new PublishCommand(), "--key", "nobody", "mvn:a/b/1"))
                 .hasMessageContaining("no such identity: 'nobody'");
         assertThat(fleet.deployments()).isEmpty();

@@ -69,11 +69,11 @@ import org.torrentxt.api.transfer.TransferOutcome;
 import org.torrentxt.api.transfer.TransferReport;
 import org.torrentxt.api.transfer.TransferredTorrent;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.testing.FakeEngine;
 import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeHealth;
 import org.torrentxt.testing.FakeHistory;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
 
 /** What commands print in JSON where nothing is missing: services whose values have all their properties set. */

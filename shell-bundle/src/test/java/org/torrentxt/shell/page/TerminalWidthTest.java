@@ -61,13 +61,13 @@ import org.torrentxt.api.transfer.TransferOutcome;
 import org.torrentxt.api.transfer.TransferReport;
 import org.torrentxt.api.transfer.TransferredTorrent;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.shell.fake.PseudoTerminal;
 import org.torrentxt.shell.format.Progress;
 import org.torrentxt.shell.format.Screen;
 import org.torrentxt.shell.format.TerminalView;
 import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeHealth;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.FakeStore;
 

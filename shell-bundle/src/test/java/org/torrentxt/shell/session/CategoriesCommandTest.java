@@ -19,9 +19,9 @@ import org.torrentxt.api.policy.OwnShareLimits;
 import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.shell.add.AddCommand;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.shell.torrent.CategoryCommand;
 import org.torrentxt.shell.torrent.ListCommand;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 

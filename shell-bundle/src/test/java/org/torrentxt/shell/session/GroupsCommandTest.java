@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.policy.RateGroup;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakePolicies;
 import org.torrentxt.shell.torrent.GroupCommand;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 

@@ -7,7 +7,7 @@ import java.time.DayOfWeek;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakePolicies;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
 
 /** Alternative rate limits in the console. */

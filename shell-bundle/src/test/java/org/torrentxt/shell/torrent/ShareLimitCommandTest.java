@@ -13,7 +13,7 @@ import org.torrentxt.api.policy.LimitMode;
 import org.torrentxt.api.policy.OwnShareLimits;
 import org.torrentxt.api.policy.ShareAction;
 import org.torrentxt.shell.fake.FakeConsole;
-import org.torrentxt.shell.fake.FakePolicies;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
 

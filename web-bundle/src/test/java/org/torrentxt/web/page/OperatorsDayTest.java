@@ -18,8 +18,8 @@ import org.torrentxt.api.Torrent;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.policy.Category;
 import org.torrentxt.impl.engine.EngineSession;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.web.Browser;
-import org.torrentxt.web.FixedPolicies;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.rpc.RealSession;
 
@@ -72,7 +72,7 @@ class OperatorsDayTest {
                 EngineSession session = RealSession.start("default", saved);
                 WebServer server = PageServer.start(session);
                 Browser browser = new Browser(1280, 800)) {
-            FixedPolicies policies = new FixedPolicies("default", "films", "music");
+            FakePolicies policies = new FakePolicies("default", "films", "music");
             server.add(policies);
             seeder.add(AddTorrent.torrentBytes(created.content()).build());
             browser.open(server, "admin", "");
@@ -151,7 +151,7 @@ class OperatorsDayTest {
         assertThat(torrent.labels()).containsExactlyInAnyOrder("music", "new");
     }
 
-    private static void categorize(Browser browser, Torrent torrent, FixedPolicies policies) {
+    private static void categorize(Browser browser, Torrent torrent, FakePolicies policies) {
         assertThat(browser.all("#category-section")).isEmpty(); // there is nothing to filter by
         browser.click("#category-button");
         browser.await("#category-choice").sendKeys("films");
@@ -160,7 +160,7 @@ class OperatorsDayTest {
         browser.click("#category-dialog [value=apply]");
         browser.awaitText("#category-filters", "films");
         assertThat(Category.of(torrent.attributes())).contains("films");
-        assertThat(policies.moved()).containsExactly(torrent.id());
+        assertThat(policies.categories().moved()).containsExactly(torrent.id());
         browser.click("#tab-overview");
         browser.awaitText("#panel-overview", "films");
         browser.click("[data-category=films] button");
@@ -172,7 +172,7 @@ class OperatorsDayTest {
         assertThat(torrent.attributes()).doesNotContainKey(Category.ATTRIBUTE);
         browser.click("[data-category=films] button");
         browser.awaitText("#shown", "1 torrent");
-        assertThat(policies.moved()).hasSize(1);
+        assertThat(policies.categories().moved()).hasSize(1);
         browser.click(".grid .rows .row .name");
     }
 

@@ -26,8 +26,8 @@ import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.testing.FakeFleet;
 import org.torrentxt.testing.FakeHealth;
 import org.torrentxt.testing.FakeHistory;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
-import org.torrentxt.web.FixedPolicies;
 import org.torrentxt.web.WebServer;
 import org.torrentxt.web.json.JsonReader;
 
@@ -75,7 +75,7 @@ class SiteServletTest {
 
     @Test
     void namesTheSessionsAndWhatTheVisitorMayDo() throws Exception {
-        server.add(new FixedPolicies("two", "films", "iso"));
+        server.add(new FakePolicies("two", "films", "iso"));
         assertThat(json("site", "viewer"))
                 .isEqualTo(Map.of(
                         "user",

@@ -3,22 +3,21 @@ package org.torrentxt.web.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.torrentxt.api.policy.Category;
+import org.torrentxt.testing.FakePolicies;
 import org.torrentxt.testing.FakeSession;
 import org.torrentxt.testing.StatusBuilder;
-import org.torrentxt.web.FixedPolicies;
 
 /** Categories of torrents by the protocol. */
 class CategoryRpcTest {
     private static final String MAGNET = "magnet:?xt=urn:btih:" + "ab".repeat(20);
     private static final String OTHER = "magnet:?xt=urn:btih:" + "cd".repeat(20);
 
-    private final FixedPolicies policies = new FixedPolicies("default", "films", "iso");
+    private final FakePolicies policies = new FakePolicies("default", "films", "iso");
     private final FakeSession session = new FakeSession(
             "default",
             StatusBuilder.status(1).attribute(Category.ATTRIBUTE, "gone").build(),
@@ -42,9 +41,9 @@ class CategoryRpcTest {
         assertThat(client.field(2, "category")).isEqualTo("films");
         client.call("torrent-set", "{'ids':2,'category':''}");
         assertThat(client.field(2, "category")).isEqualTo("");
-        assertThat(policies.moved()).isEmpty();
+        assertThat(policies.categories().moved()).isEmpty();
         client.call("torrent-set", "{'ids':[1,2],'category':'films','category-move':true}");
-        assertThat(policies.moved()).containsExactly(1, 2); // also what is in it already
+        assertThat(policies.categories().moved()).containsExactly(1, 2); // also what is in it already
     }
 
     @Test
@@ -60,15 +59,11 @@ class CategoryRpcTest {
     @Test
     void itsFolderPrecedesTheOneForNewTorrents() {
         client.call("session-set", "{'download-dir':'/new'}");
-        client.server()
-                .add(new FixedPolicies(
-                        "default",
-                        List.of(
-                                Category.builder("films").savePath("/films").build(),
-                                Category.builder("iso").build())));
+        policies.categories().add(Category.builder("films").savePath("/films").build());
+        client.server().add(policies);
         client.call("torrent-add", "{'filename':'" + MAGNET + "','category':'films'}");
         client.call("torrent-add", "{'filename':'" + OTHER + "','category':'iso'}");
-        assertThat(session.requests().get(0).savePath()).isEmpty(); // that of the category, as the policies see it
+        assertThat(session.requests().get(0).savePath()).contains(Path.of("/films"));
         assertThat(session.requests().get(1).savePath()).contains(Path.of("/new"));
     }
 

@@ -1,4 +1,4 @@
-package org.torrentxt.shell.fleet;
+package org.torrentxt.shell.publish;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import org.torrentxt.artifact.MavenArtifact;
  * A features repository with all that it names: bundles, files of the configuration, and other repositories with all that
  * these name; but for what Karaf's distribution has, as it is on each node. Not thread-safe.
  */
-final class FeatureArtifacts {
+public final class FeatureArtifacts {
     private static final int MAX = 1_000;
 
     private final ArtifactFolder folder;
@@ -33,14 +33,14 @@ final class FeatureArtifacts {
      * @param features the repository
      * @param isInKaraf true for what each node has anyway
      */
-    FeatureArtifacts(ArtifactFolder folder, MavenArtifact features, Predicate<MavenArtifact> isInKaraf) {
+    public FeatureArtifacts(ArtifactFolder folder, MavenArtifact features, Predicate<MavenArtifact> isInKaraf) {
         this.folder = folder;
         this.features = features;
         this.isInKaraf = isInKaraf;
     }
 
     /** True for what is in the {@code system} folder of this Karaf, as it was installed with it. */
-    static boolean isInKaraf(MavenArtifact artifact) {
+    public static boolean isInKaraf(MavenArtifact artifact) {
         return Optional.ofNullable(System.getProperty("karaf.home"))
                 .map(Path::of)
                 .map(home -> home.resolve(System.getProperty("karaf.default.repository", "system")))
@@ -54,10 +54,11 @@ final class FeatureArtifacts {
      * @return the folder with it, as a Maven repository
      * @throws TorrentException if something cannot be got or published
      */
-    Path fetch() throws IOException {
+    public Path fetch() throws IOException {
         if (!features.type().equals("xml")) {
             throw TorrentException.invalid("invalid features repository " + features.url()
-                    + ": expected one of type xml, such as mvn:GROUP/ARTIFACT/VERSION/xml/features");
+                    + ": expected one of type xml, such as mvn:GROUP/ARTIFACT/VERSION/xml/features, or a KAR,"
+                    + " mvn:GROUP/ARTIFACT/VERSION/kar");
         }
         repository(features);
         return folder.root(features);
@@ -70,7 +71,7 @@ final class FeatureArtifacts {
             xml = FeaturesXml.read(artifact.url(), in);
         }
         for (FeaturesXml.Location each : xml.locations()) {
-            Optional<MavenArtifact> named = each.maven().map(url -> parse(artifact, url));
+            Optional<MavenArtifact> named = each.maven().map(url -> parse(artifact.url(), url));
             if (named.isEmpty()) {
                 others.add(each.text());
             } else if (!all.contains(named.get()) && !isInKaraf.test(named.get())) {
@@ -92,22 +93,27 @@ final class FeatureArtifacts {
         return folder.fetch(features, artifact);
     }
 
-    private static MavenArtifact parse(MavenArtifact repository, String url) {
+    /**
+     * Reads what a repository names.
+     *
+     * @throws TorrentException if it cannot be published
+     */
+    static MavenArtifact parse(String repository, String url) {
         try {
             return MavenArtifact.parse(url);
         } catch (TorrentException e) {
             throw TorrentException.invalid(
-                    repository.url() + " cannot be published, as it names " + url + ": " + e.getMessage());
+                    repository + " cannot be published, as it names " + url + ": " + e.getMessage());
         }
     }
 
     /** How many artifacts there are, the repository among them. */
-    int count() {
+    public int count() {
         return all.size();
     }
 
     /** What it names that is no Maven artifact, so that the nodes get it from elsewhere. */
-    Set<String> others() {
+    public Set<String> others() {
         return others;
     }
 }

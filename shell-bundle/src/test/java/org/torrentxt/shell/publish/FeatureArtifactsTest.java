@@ -1,4 +1,4 @@
-package org.torrentxt.shell.fleet;
+package org.torrentxt.shell.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.torrentxt.shell.fleet;
+package org.torrentxt.shell.publish;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +17,13 @@ import org.torrentxt.artifact.MavenArtifact;
 import org.torrentxt.failure.Reasons;
 
 /** Where published artifacts lie on this node: each in a Maven repository of its own, which is seeded as it is. */
-final class ArtifactFolder {
+public final class ArtifactFolder {
     private static final String NAME = "published";
-    private static final String PART = ".part";
+    static final String PART = ".part";
 
     /** Where artifacts are got from. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
         /** Opens the artifact with that URL. */
         InputStream open(String url) throws IOException;
     }
@@ -36,13 +36,13 @@ final class ArtifactFolder {
      *
      * @param savePath of the session: they are in a folder of it
      */
-    ArtifactFolder(Path savePath, Source source) {
+    public ArtifactFolder(Path savePath, Source source) {
         this.folder = savePath.resolve(NAME);
         this.source = source;
     }
 
     /** Artifacts of the Maven repositories of this Karaf. */
-    static InputStream open(String url) throws IOException {
+    public static InputStream open(String url) throws IOException {
         return new URL(url).openStream();
     }
 
@@ -52,7 +52,7 @@ final class ArtifactFolder {
      * @return the folder of its repository
      * @throws TorrentException if it cannot be got, or is not the same as what was published before
      */
-    Path fetch(MavenArtifact artifact) throws IOException {
+    public Path fetch(MavenArtifact artifact) throws IOException {
         fetch(artifact, artifact);
         return root(artifact);
     }
@@ -83,7 +83,7 @@ final class ArtifactFolder {
                 throw TorrentException.invalid(artifact.url() + " is not what was published before: " + file
                         + "; a release does not change, so publish it as another version");
             }
-            Path sum = file.resolveSibling(file.getFileName() + ".sha1");
+            Path sum = checksum(file);
             if (Files.notExists(sum) || !Files.readString(sum).equals(checksum)) {
                 Files.writeString(sumPart, checksum);
                 Files.move(sumPart, sum, StandardCopyOption.ATOMIC_MOVE);
@@ -95,15 +95,32 @@ final class ArtifactFolder {
         return file;
     }
 
-    private String copy(MavenArtifact artifact, Path to) throws IOException {
+    /** Where the checksum of an artifact is. */
+    static Path checksum(Path file) {
+        return file.resolveSibling(file.getFileName() + ".sha1");
+    }
+
+    /** Where it all is: an existing folder. */
+    Path folder() throws IOException {
+        return Files.createDirectories(folder);
+    }
+
+    /** Gets an artifact into a file, and returns its SHA-1. */
+    String copy(MavenArtifact artifact, Path to) throws IOException {
         try (InputStream in = source.open(artifact.url());
-                DigestInputStream hashing = new DigestInputStream(in, MessageDigest.getInstance("SHA-1"));
                 OutputStream out = Files.newOutputStream(to)) {
-            hashing.transferTo(out);
-            return HexFormat.of().formatHex(hashing.getMessageDigest().digest());
+            return copy(in, out);
         } catch (IOException e) {
             throw new TorrentException(
                     ErrorCode.GENERIC, "cannot get " + artifact.url() + ": " + Reasons.withFile(e), e);
+        }
+    }
+
+    /** Copies all of it, and returns its SHA-1. */
+    static String copy(InputStream in, OutputStream out) throws IOException {
+        try (DigestInputStream hashing = new DigestInputStream(in, MessageDigest.getInstance("SHA-1"))) {
+            hashing.transferTo(out);
+            return HexFormat.of().formatHex(hashing.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // each JDK has it
         }

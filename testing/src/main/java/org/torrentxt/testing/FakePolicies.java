@@ -1,14 +1,16 @@
-package org.torrentxt.shell.fake;
+package org.torrentxt.testing;
 
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.policy.AlternativeSpeeds;
+import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.GroupPolicy;
 import org.torrentxt.api.policy.OwnShareLimits;
 import org.torrentxt.api.policy.RateGroup;
@@ -19,7 +21,7 @@ import org.torrentxt.api.policy.SpacePolicy;
 import org.torrentxt.api.policy.SpeedPolicy;
 import org.torrentxt.api.status.TorrentStatus;
 
-/** Policies that do nothing, and remember what they are told. */
+/** Policies of a session that do nothing, and remember what they are told, but for {@link FakeCategories}. Thread-safe. */
 public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPolicy, GroupPolicy {
     private final String session;
     private ShareLimits limits = ShareLimits.builder().build();
@@ -30,8 +32,17 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     private long download;
     private long upload;
 
-    public FakePolicies(String session) {
-        this.session = session;
+    /**
+     * Policies without limits and groups.
+     *
+     * @param session the name of the session, not null
+     * @param names of its categories, which have no other properties
+     */
+    public FakePolicies(String session, String... names) {
+        this.session = Objects.requireNonNull(session, "session");
+        for (String name : names) {
+            categories.add(Category.builder(name).build());
+        }
     }
 
     @Override
@@ -65,12 +76,12 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     }
 
     @Override
-    public ShareLimits limits() {
+    public synchronized ShareLimits limits() {
         return limits;
     }
 
     @Override
-    public void setLimits(ShareLimits changed) {
+    public synchronized void setLimits(ShareLimits changed) {
         limits = changed;
     }
 
@@ -87,53 +98,53 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
     }
 
     @Override
-    public AlternativeSpeeds alternative() {
+    public synchronized AlternativeSpeeds alternative() {
         return speeds;
     }
 
     @Override
-    public void setAlternative(AlternativeSpeeds changed) {
+    public synchronized void setAlternative(AlternativeSpeeds changed) {
         speeds = changed;
     }
 
     @Override
-    public boolean isAlternative() {
+    public synchronized boolean isAlternative() {
         return alternative;
     }
 
     @Override
-    public void useAlternative(boolean on) {
+    public synchronized void useAlternative(boolean on) {
         alternative = on;
     }
 
     @Override
-    public long downloadLimit() {
+    public synchronized long downloadLimit() {
         return download;
     }
 
     @Override
-    public long uploadLimit() {
+    public synchronized long uploadLimit() {
         return upload;
     }
 
     @Override
-    public void setNormalLimits(long newDownload, long newUpload) {
+    public synchronized void setNormalLimits(long newDownload, long newUpload) {
         download = newDownload;
         upload = newUpload;
     }
 
     @Override
-    public List<RateGroup> all() {
+    public synchronized List<RateGroup> all() {
         return List.copyOf(groups.values());
     }
 
     @Override
-    public void set(RateGroup group) {
+    public synchronized void set(RateGroup group) {
         groups.put(group.name(), group);
     }
 
     @Override
-    public boolean remove(String name) {
+    public synchronized boolean remove(String name) {
         return groups.remove(name) != null;
     }
 

@@ -1,0 +1,147 @@
+package org.torrentxt.shell.publish;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.artifact.FeaturesXml;
+import org.torrentxt.artifact.FeaturesXml.Named;
+import org.torrentxt.artifact.MavenArtifact;
+
+/** The features repositories in a folder with the layout of a Maven repository. */
+final class ContentFeatures {
+    private static final int MAX = 100; // as many as a node reads
+    private static final long MAX_SIZE = 16L * 1024 * 1024;
+    private static final String SCHEME = "mvn:";
+
+    private final String name;
+    private final Path root;
+    private final SortedMap<String, List<Named>> features = new TreeMap<>(); // by path of the repository
+    private final SortedSet<String> missing = new TreeSet<>();
+    private final SortedSet<String> others = new TreeSet<>();
+
+    /**
+     * Reads all that are there.
+     *
+     * @param name what to call it, for messages
+     * @param isInKaraf true for what each node has anyway
+     * @throws TorrentException if there are too many, or they name what cannot be published
+     */
+    ContentFeatures(String name, Path root, Predicate<MavenArtifact> isInKaraf) throws IOException {
+        this.name = name;
+        this.root = root;
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(root)) {
+            files = all.filter(file -> file.toString().endsWith(".xml"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            Optional<FeaturesXml> xml = Files.size(file) > MAX_SIZE ? Optional.empty() : read(file);
+            if (xml.isPresent()) {
+                add(path(file), xml.get(), isInKaraf);
+            }
+        }
+    }
+
+    // As Karaf does: whatever else there is in XML is no features repository.
+    private static Optional<FeaturesXml> read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(FeaturesXml.read(file.toString(), in));
+        } catch (TorrentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String path(Path file) {
+        return Stream.of(root.relativize(file))
+                .flatMap(relative -> Stream.iterate(0, i -> i < relative.getNameCount(), i -> i + 1)
+                        .map(i -> relative.getName(i).toString()))
+                .collect(Collectors.joining("/"));
+    }
+
+    private void add(String path, FeaturesXml xml, Predicate<MavenArtifact> isInKaraf) {
+        if (features.size() >= MAX) {
+            throw TorrentException.invalid(name + " has more than " + MAX + " features repositories");
+        }
+        features.put(path, xml.features());
+        for (FeaturesXml.Location each : xml.locations()) {
+            Optional<MavenArtifact> artifact = each.maven().map(url -> FeatureArtifacts.parse(path, url));
+            if (artifact.isEmpty()) {
+                others.add(each.text());
+            } else if (!Files.isRegularFile(root.resolve(artifact.get().path())) && !isInKaraf.test(artifact.get())) {
+                missing.add(artifact.get().url());
+            }
+        }
+    }
+
+    /** Maven artifacts that are named, and neither here nor in Karaf. */
+    SortedSet<String> missing() {
+        return missing;
+    }
+
+    /** What is named and no Maven artifact. */
+    SortedSet<String> others() {
+        return others;
+    }
+
+    /**
+     * Finds the features repository with a feature.
+     *
+     * @param wanted with any repository
+     * @param repository the path or URL of that repository; empty if there must be one only
+     * @return the feature with the path of the repository
+     * @throws TorrentException INVALID_ARGUMENT if there is no such feature, or if it is in several repositories
+     */
+    InstallFeature choose(InstallFeature wanted, Optional<String> repository) {
+        if (features.isEmpty()) {
+            throw TorrentException.invalid(name + " has no features repository, so there is nothing to install");
+        }
+        Optional<String> path = repository.map(
+                text -> text.startsWith(SCHEME) ? MavenArtifact.parse(text).path() : text);
+        path.filter(each -> !features.containsKey(each)).ifPresent(each -> {
+            throw TorrentException.invalid("no features repository '" + each + "' in " + name + "; there is: "
+                    + String.join(", ", features.keySet()));
+        });
+        List<String> found = features.entrySet().stream()
+                .filter(each -> path.isEmpty() || each.getKey().equals(path.get()))
+                .filter(each -> each.getValue().stream().anyMatch(feature -> isWanted(feature, wanted)))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (found.isEmpty()) {
+            throw TorrentException.invalid("no feature '" + text(wanted) + "' in " + name + "; there is: "
+                    + features.values().stream()
+                            .flatMap(List::stream)
+                            .map(Named::toString)
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+        } else if (found.size() > 1) {
+            throw TorrentException.invalid("feature '" + text(wanted) + "' is in several features repositories of "
+                    + name + ": " + String.join(", ", found)
+                    + "; name its version, NAME/VERSION, or deploy the file with --repository");
+        }
+        return wanted.toBuilder().repository(found.get(0)).build();
+    }
+
+    private static boolean isWanted(Named feature, InstallFeature wanted) {
+        return feature.name().equals(wanted.name())
+                && (wanted.version().isEmpty() || feature.version().equals(wanted.version()));
+    }
+
+    private static String text(InstallFeature wanted) {
+        return wanted.name() + (wanted.version().isEmpty() ? "" : "/" + wanted.version());
+    }
+}

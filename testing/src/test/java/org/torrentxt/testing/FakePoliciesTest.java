@@ -1,0 +1,72 @@
+package org.torrentxt.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.policy.Category;
+import org.torrentxt.api.policy.RateGroup;
+
+class FakePoliciesTest {
+    private final FakePolicies policies = new FakePolicies("default", "films", "iso");
+    private final FakeSession session =
+            new FakeSession("default", StatusBuilder.status(1).build());
+    private final Torrent torrent = session.find(1).orElseThrow();
+
+    private AddTorrent.Builder placed(AddTorrent.Builder request, String category) {
+        policies.categories().place(request, Optional.of(category));
+        return request;
+    }
+
+    private static AddTorrent.Builder magnet() {
+        return AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20));
+    }
+
+    @Test
+    void torrentsGetWhatTheirCategorySays() {
+        policies.categories().add(Category.builder("films").savePath("/films").build());
+        AddTorrent request = placed(magnet(), "films").build();
+        assertThat(request.attributes()).containsEntry(Category.ATTRIBUTE, "films");
+        assertThat(request.savePath()).contains(Path.of("/films"));
+        assertThat(placed(magnet().savePath(Path.of("/other")), "films").build().savePath())
+                .contains(Path.of("/other"));
+        assertThat(placed(magnet(), "iso").build().savePath()).isEmpty();
+        assertThatThrownBy(() -> placed(magnet(), "music"))
+                .isInstanceOf(TorrentException.class)
+                .hasMessage("no such category: 'music'; expected one of films, iso");
+    }
+
+    @Test
+    void torrentsAreAssignedAndMovedIfAsked() {
+        policies.categories().assign(torrent, Optional.of("iso"), false);
+        assertThat(torrent.attributes()).containsEntry(Category.ATTRIBUTE, "iso");
+        assertThat(policies.categories().moved()).isEmpty();
+        policies.categories().add(Category.builder("films").savePath("/films").build());
+        policies.categories().assign(torrent, Optional.of("films"), true);
+        assertThat(policies.categories().moved()).containsExactly(1);
+        assertThat(session.calls("moveStorage")).hasSize(1);
+        policies.categories().assign(torrent, Optional.empty(), false);
+        assertThat(torrent.attributes()).doesNotContainKey(Category.ATTRIBUTE);
+    }
+
+    @Test
+    void whatIsSetIsRemembered() {
+        policies.setNormalLimits(7, 8);
+        policies.useAlternative(true);
+        policies.groups().set(RateGroup.builder("slow").build());
+        policies.groups().assign(torrent, Optional.of("slow"));
+        policies.categories().setIncompletePath(Optional.of(Path.of("/ssd")));
+        assertThat(List.of(policies.downloadLimit(), policies.uploadLimit())).containsExactly(7L, 8L);
+        assertThat(policies.isAlternative()).isTrue();
+        assertThat(policies.groups().all()).extracting(RateGroup::name).containsExactly("slow");
+        assertThat(torrent.attributes()).containsEntry(RateGroup.ATTRIBUTE, "slow");
+        assertThat(policies.categories().incompletePath()).contains(Path.of("/ssd"));
+        assertThat(policies.groups().remove("slow")).isTrue();
+    }
+}
