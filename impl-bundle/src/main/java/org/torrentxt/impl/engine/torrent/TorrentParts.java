@@ -52,6 +52,8 @@ public abstract sealed class TorrentParts permits EngineTorrent {
     private final TorrentLimits limits;
     final SavedState saved;
     private volatile String addition = "added";
+    // not that of the torrent, which is held while priorities are asked for to be saved, and these ask for the pieces
+    private final Object readingLock = new Object();
     private volatile EnginePieces reading; // null until somebody reads or sets a deadline
     volatile OuterKeys outerKeys = OuterKeys.NONE;
 
@@ -264,11 +266,13 @@ public abstract sealed class TorrentParts permits EngineTorrent {
         return paths;
     }
 
-    synchronized EnginePieces pieceAccess() {
-        if (reading == null) {
-            reading = new EnginePieces(session, id, handle, place, paths);
+    EnginePieces pieceAccess() {
+        synchronized (readingLock) {
+            if (reading == null) {
+                reading = new EnginePieces(session, id, handle, place, paths);
+            }
+            return reading;
         }
-        return reading;
     }
 
     /** Its pieces as those that read it see them; empty if nobody does. */
