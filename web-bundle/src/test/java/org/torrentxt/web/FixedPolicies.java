@@ -65,6 +65,16 @@ public final class FixedPolicies implements SessionPolicies, CategoryPolicy {
     }
 
     @Override
+    public boolean hasPartSuffix() {
+        return false;
+    }
+
+    @Override
+    public void setPartSuffix(boolean isOn) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void place(AddTorrent.Builder request, Optional<String> category) {
         category.map(this::require).ifPresent(found -> request.attribute(Category.ATTRIBUTE, found.name()));
     }

@@ -303,6 +303,11 @@ final class SessionParts implements TorrentContext {
         raised.watchPieces(more);
     }
 
+    @Override
+    public void watchFiles() {
+        raised.watchFiles();
+    }
+
     private void raiseAwaited() {
         raised.refresh();
     }

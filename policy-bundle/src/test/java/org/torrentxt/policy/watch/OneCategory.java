@@ -43,6 +43,16 @@ final class OneCategory implements SessionPolicies, CategoryPolicy {
     }
 
     @Override
+    public boolean hasPartSuffix() {
+        return false;
+    }
+
+    @Override
+    public void setPartSuffix(boolean isOn) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void place(AddTorrent.Builder request, Optional<String> category) {
         category.ifPresent(name -> {
             if (!name.equals("films")) {

@@ -37,6 +37,16 @@ public final class FakeCategories implements CategoryPolicy {
     }
 
     @Override
+    public boolean hasPartSuffix() {
+        return false;
+    }
+
+    @Override
+    public void setPartSuffix(boolean isOn) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void place(AddTorrent.Builder request, Optional<String> category) {
         category.map(name -> find(name).orElseThrow()).ifPresent(found -> {
             request.attribute(Category.ATTRIBUTE, found.name());

@@ -179,7 +179,10 @@ public final class TorrentAdder {
     private EngineTorrent register(TorrentParams params, Optional<TorrentRecord> record, int id, String addition) {
         EngineTorrent torrent = new EngineTorrent(
                 session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
-        torrent.keep(params.outerKeys(), params.renamedFiles(), params.filePriorities());
+        torrent.keep(params.outerKeys(), params.renamedFiles(), params.suffixed(), params.filePriorities());
+        if (!params.suffixed().isEmpty()) {
+            session.watchFiles();
+        }
         torrent.keep(addition);
         record.ifPresent(torrent::keep);
         torrents.add(torrent);

@@ -39,6 +39,9 @@ public interface TorrentContext extends SessionContext {
     /** Has the engine raise an alert for each piece that is verified while more have begun to watch than have ended. */
     void watchPieces(int more);
 
+    /** Has the engine raise an alert for each file that is complete from now on. */
+    void watchFiles();
+
     /** Requests to torrents that alerts answer. */
     TorrentRequests requests();
 
