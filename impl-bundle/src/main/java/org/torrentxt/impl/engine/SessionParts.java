@@ -421,6 +421,11 @@ final class SessionParts implements TorrentContext {
     }
 
     @Override
+    public boolean preallocates() {
+        return options.preallocates();
+    }
+
+    @Override
     public String name() {
         return name;
     }

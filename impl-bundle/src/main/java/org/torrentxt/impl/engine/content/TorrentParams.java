@@ -21,6 +21,7 @@ import org.libtorrent4j.swig.client_data_t;
 import org.libtorrent4j.swig.int_string_map;
 import org.libtorrent4j.swig.int_vector;
 import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.storage_mode_t;
 import org.libtorrent4j.swig.string_int_pair_vector;
 import org.libtorrent4j.swig.string_vector;
 import org.libtorrent4j.swig.tcp_endpoint;
@@ -68,8 +69,10 @@ public final class TorrentParams {
     private Optional<TorrentContent> content = Optional.empty();
     private List<Endpoint> peers = List.of(); // named by the source
     private OuterKeys outerKeys = OuterKeys.NONE;
+    private Optional<Preallocation> allocated = Optional.empty();
     private SuffixedFiles suffixed = new SuffixedFiles();
     private boolean isNewlySuffixed;
+    private boolean isContentKnown; // what is there, or is to be there, the request says
     private String savedPlace = "";
     private Optional<String> missing = Optional.empty();
     private Optional<String> recheck = Optional.empty();
@@ -109,7 +112,8 @@ public final class TorrentParams {
         TorrentParams result = source.apply(network);
         result.urls = urls;
         result.urlsVersion = version;
-        result.isNewlySuffixed = getsSuffix(request);
+        result.isContentKnown = isContentKnown(request);
+        result.isNewlySuffixed = request.hasPartSuffix() && !result.isContentKnown;
         if (mayBeMissing) {
             result.setSavedPlace(savePath);
         } else {
@@ -140,11 +144,10 @@ public final class TorrentParams {
         return result;
     }
 
-    private static boolean getsSuffix(AddTorrent request) {
-        return request.hasPartSuffix()
-                && !(request.source() instanceof AddTorrent.ResumeData)
-                && request.hashedFiles().isEmpty()
-                && !request.flags().contains(TorrentFlag.SEED_MODE);
+    private static boolean isContentKnown(AddTorrent request) {
+        return request.source() instanceof AddTorrent.ResumeData
+                || !request.hashedFiles().isEmpty()
+                || request.flags().contains(TorrentFlag.SEED_MODE);
     }
 
     /**
@@ -444,6 +447,29 @@ public final class TorrentParams {
         return outerKeys;
     }
 
+    /** Has the engine take the space of each file before it writes into it, which it can with memory maps only. */
+    public void allocateByEngine() {
+        params.setStorage_mode(storage_mode_t.storage_mode_allocate);
+    }
+
+    /**
+     * Makes the files that are to be downloaded and do not exist, with all of their space. Does nothing while the metadata
+     * is unknown, and for content that is to be there.
+     *
+     * @throws TorrentException if there is not enough space, or the file system cannot do that; nothing is made then
+     */
+    public void allocate() {
+        if (hasMetadata() && !isContentKnown) {
+            allocated = Optional.of(
+                    Preallocation.make(Path.of(params.getSave_path()), info, paths(), filePriorities()));
+        }
+    }
+
+    /** Deletes the files that were made, as the torrent is not added. */
+    public void free() {
+        allocated.ifPresent(Preallocation::undo);
+    }
+
     /** The paths of files that were renamed, by index. */
     public Map<Integer, String> renamedFiles() {
         return Map.copyOf(renamed);
@@ -521,6 +547,9 @@ public final class TorrentParams {
     /** The parameters for the given id. */
     public add_torrent_params withId(int id) {
         params.setUserdata(new client_data_t(id));
+        if (allocated.filter(Preallocation::areAllNew).isPresent()) { // else the engine would check files without content
+            params.set_have_pieces(new bitfield(info.num_pieces(), false));
+        }
         string_vector trackerUrls = new string_vector();
         int_vector tiers = new int_vector();
         for (Withheld.Tracker tracker : trackers) {

@@ -18,6 +18,9 @@ public interface TorrentContext extends SessionContext {
     /** True if the engine writes by memory maps. */
     boolean isMmap();
 
+    /** True if the space of files is taken when a torrent is added. */
+    boolean preallocates();
+
     /** What the session has to find peers by. */
     SessionReach peerSources();
 
