@@ -16,6 +16,7 @@ const GROUPS = [
     ["Downloads", [
         { key: "download-dir", label: "Folder for new torrents" },
         { key: "incomplete-dir", toggle: "incomplete-dir-enabled", label: "Folder for incomplete torrents" },
+        { key: "rename-partial-files", label: "Names of incomplete files end with .part" },
         { key: "start-added-torrents", label: "Start new torrents" },
         { key: "download-queue-size", toggle: "download-queue-enabled", label: "Torrents downloading at the same time" },
         { key: "seed-queue-size", toggle: "seed-queue-enabled", label: "Torrents seeding at the same time" },

@@ -185,7 +185,8 @@ public final class AddTorrent implements Serializable {
             int maxUploads,
             Set<String> labels,
             Map<String, String> attributes,
-            List<HashedFile> hashedFiles) {
+            List<HashedFile> hashedFiles,
+            boolean hasPartSuffix) {
         // Not by the builder alone: a request that is read was not built here.
         private Values {
             Objects.requireNonNull(source, "source");
@@ -358,6 +359,11 @@ public final class AddTorrent implements Serializable {
         return values.hashedFiles();
     }
 
+    /** Whether the names of its files end with {@code .part} on disk while they are incomplete. */
+    public boolean hasPartSuffix() {
+        return values.hasPartSuffix();
+    }
+
     /** True for a request with the same source and options. */
     @Override
     public boolean equals(Object other) {
@@ -401,6 +407,7 @@ public final class AddTorrent implements Serializable {
         private final Set<String> labels = new TreeSet<>();
         private final Map<String, String> attributes = new TreeMap<>();
         private List<HashedFile> hashedFiles = List.of();
+        private boolean hasPartSuffix;
 
         private Builder(Source source) {
             this.source = source;
@@ -498,6 +505,22 @@ public final class AddTorrent implements Serializable {
             }
             hashedFiles = List.copyOf(files);
             return clear(TorrentFlag.SEED_MODE);
+        }
+
+        /**
+         * Has the names of files end with {@code .part} on disk while they are incomplete, so that programs that look into
+         * the folder do not take them for complete ones. {@link Torrent#files()}, alerts and all else of this API name
+         * them without that; {@link Torrent#open} reads them, and {@link Torrent#renameFile} renames them. A file is
+         * renamed on disk before {@link org.torrentxt.api.alert.TorrentFinished} is delivered, unless something else
+         * has its name by then: nothing is replaced, and the log says what to do.
+         *
+         * <p>Files that exist without the suffix, are empty, or whose name would be too long or that of another file of
+         * the torrent, keep their names; so do all files of a torrent that is added by resume data, which says itself how
+         * they are named, or to seed. This lasts over restarts, and is part of resume data.
+         */
+        public Builder partSuffix() {
+            this.hasPartSuffix = true;
+            return this;
         }
 
         /**
@@ -636,7 +659,8 @@ public final class AddTorrent implements Serializable {
                     maxUploads,
                     labels,
                     attributes,
-                    hashedFiles));
+                    hashedFiles,
+                    hasPartSuffix));
         }
     }
 }

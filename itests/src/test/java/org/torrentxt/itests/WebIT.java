@@ -45,6 +45,8 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHash;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentSession;
 import org.torrentxt.api.alert.AlertListener;
 import org.torrentxt.api.health.Health;
@@ -66,6 +68,9 @@ public class WebIT extends KarafTestSupport {
     private static final String HEALTH = "/system/health?format=json&tags=torrentxt";
     private static final String MBEAN = "org.torrentxt:type=Session,name=default";
     private static final String MAGNET = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
+
+    private static final String RPC = "/transmission/rpc";
+    private static final String LOGGED = "fedcba9876543210fedcba9876543210fedcba98";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -132,18 +137,36 @@ public class WebIT extends KarafTestSupport {
 
     @Test
     public void theRpcAnswersWithItsSessionIdFirstAndThenWithTheSession() throws Exception {
-        HttpResponse<InputStream> first = get("/transmission/rpc", "guest");
+        assertThat(rpc("guest", "{\"method\":\"session-get\"}"))
+                .contains("\"result\":\"success\"", "\"rpc-version\":17");
+    }
+
+    private String rpc(String user, String body) throws Exception {
+        HttpResponse<InputStream> first = get(RPC, user);
         assertThat(first.statusCode()).isEqualTo(409);
         String id = first.headers().firstValue("X-Transmission-Session-Id").orElseThrow();
-
         HttpResponse<String> second = client.send(
-                request("/transmission/rpc", "guest")
+                request(RPC, user)
                         .header("X-Transmission-Session-Id", id)
-                        .POST(BodyPublishers.ofString("{\"method\":\"session-get\"}"))
+                        .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
         assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(second.body()).contains("\"result\":\"success\"", "\"rpc-version\":17");
+        return second.body();
+    }
+
+    @Test
+    public void theLogSaysWhichUserOfTheRpcHasAddedATorrent() throws Exception {
+        TorrentSession session = awaitService(TorrentSession.class);
+        assertThat(rpc(
+                        "boss",
+                        "{\"method\":\"torrent-add\",\"arguments\":{\"paused\":true,\"filename\":\"magnet:?xt=urn:btih:"
+                                + LOGGED + "\"}}"))
+                .contains("\"result\":\"success\"", "\"torrent-added\"");
+        Torrent torrent = session.find(InfoHash.parse(LOGGED)).orElseThrow();
+        String line = "Session default: torrent " + torrent.id() + " added by RPC user boss: ";
+        await(line, () -> karafLog().contains(line));
+        torrent.remove(false);
     }
 
     @Test

@@ -53,6 +53,7 @@ import org.torrentxt.outlet.EventOutlet;
 import org.torrentxt.policy.category.Categories;
 import org.torrentxt.policy.category.CategorySource;
 import org.torrentxt.policy.category.Placements;
+import org.torrentxt.policy.category.Saved;
 import org.torrentxt.policy.category.SessionCategories;
 import org.torrentxt.policy.event.PolicyEvents;
 import org.torrentxt.policy.group.GroupLimiter;
@@ -101,6 +102,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
     private final SpaceKeeper space;
     private final ScheduledExecutorService executor;
     private volatile Optional<Path> incompletePath;
+    private volatile boolean hasPartSuffix;
     private List<Category> categoriesInForce = List.of();
     private volatile List<String> told = List.of(); // what is contradictory about them
     private final Map<String, String> failures = new ConcurrentHashMap<>(); // by what has failed, as told
@@ -146,9 +148,14 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         groupLimiter = new GroupLimiter(options.groups());
         groups = new SessionGroups(groupLimiter, this::save);
         incompletePath = options.incompletePath();
+        hasPartSuffix = options.hasPartSuffix();
         categories = new Categories(session);
         categoryPolicy = new SessionCategories(
-                session, categories, this::running, () -> incompletePath, this::saveIncompletePath);
+                session,
+                categories,
+                this::running,
+                new Saved<>(() -> incompletePath, this::saveIncompletePath),
+                new Saved<>(() -> hasPartSuffix, this::savePartSuffix));
         placements = new Placements(clock);
         space = new SpaceKeeper(disks, events, options.spaceReserve());
         claim();
@@ -207,6 +214,7 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         pauses.configure(options.pauseTimes());
         groupLimiter.setGroups(options.groups());
         incompletePath = options.incompletePath();
+        hasPartSuffix = options.hasPartSuffix();
         space.setReserve(options.spaceReserve());
     }
 
@@ -235,6 +243,13 @@ public final class PolicyComponent implements SessionPolicies, HealthCheck {
         synchronized (writing) {
             incompletePath = folder;
             configuration.write(PolicyOptions.written(folder));
+        }
+    }
+
+    private void savePartSuffix(boolean isOn) {
+        synchronized (writing) {
+            hasPartSuffix = isOn;
+            configuration.write(PolicyOptions.written(isOn));
         }
     }
 

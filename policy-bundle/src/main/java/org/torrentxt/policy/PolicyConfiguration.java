@@ -102,6 +102,14 @@ import org.torrentxt.api.policy.SessionPolicies;
     String incomplete_path() default "";
 
     @AttributeDefinition(
+            name = "Incomplete suffix",
+            description =
+                    "Whether the names of files end with .part on disk until they are complete; for torrents that are"
+                            + " added from then on.",
+            type = AttributeType.BOOLEAN)
+    String incomplete_suffix() default "false";
+
+    @AttributeDefinition(
             name = "Reserve",
             description = "Space to keep free on disks, such as 10G: incomplete torrents wait while there is less, or"
                     + " none.")

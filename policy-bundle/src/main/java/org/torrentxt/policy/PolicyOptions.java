@@ -33,6 +33,7 @@ import org.torrentxt.policy.time.WeekTimes;
  * @param speeds its alternative speeds
  * @param groups its groups of torrents, sorted by name
  * @param incompletePath its folder for incomplete torrents, absolute
+ * @param hasPartSuffix whether incomplete files have a suffix
  * @param pauseTimes when the session is paused
  * @param spaceReserve how much it keeps free on disks, in bytes; 0 for nothing
  */
@@ -42,9 +43,11 @@ record PolicyOptions(
         AlternativeSpeeds speeds,
         List<RateGroup> groups,
         Optional<Path> incompletePath,
+        boolean hasPartSuffix,
         Optional<WeekTimes> pauseTimes,
         long spaceReserve) {
     static final String INCOMPLETE_PATH = "incomplete.path";
+    static final String INCOMPLETE_SUFFIX = "incomplete.suffix";
     static final String SPACE_RESERVE = "space.reserve";
 
     private static final ConfigurationType TYPE = new ConfigurationType(PolicyConfiguration.class);
@@ -58,6 +61,7 @@ record PolicyOptions(
                 AlternativeSpeeds.builder().build(),
                 List.of(),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 0);
     }
@@ -95,6 +99,8 @@ record PolicyOptions(
         reading.read(GroupList.KEY, GroupList::read, groups::addAll);
         List<Path> incomplete = new ArrayList<>();
         reading.attempt(() -> values.folder(INCOMPLETE_PATH).ifPresent(incomplete::add));
+        boolean[] hasSuffix = {false};
+        reading.read(INCOMPLETE_SUFFIX, text -> Truth.parse(INCOMPLETE_SUFFIX, text), is -> hasSuffix[0] = is);
         long[] reserve = {0};
         reading.read(SPACE_RESERVE, PolicyOptions::size, bytes -> reserve[0] = bytes);
         reading.end();
@@ -104,6 +110,7 @@ record PolicyOptions(
                 speeds.build(),
                 List.copyOf(groups),
                 incomplete.stream().findFirst(),
+                hasSuffix[0],
                 pauseTimes,
                 reserve[0]);
     }
@@ -183,5 +190,10 @@ record PolicyOptions(
     /** The folder for incomplete torrents as a value of a configuration. */
     static Map<String, String> written(Optional<Path> incompletePath) {
         return Map.of(INCOMPLETE_PATH, incompletePath.map(Path::toString).orElse(""));
+    }
+
+    /** Whether incomplete files have a suffix as a value of a configuration. */
+    static Map<String, String> written(boolean hasPartSuffix) {
+        return Map.of(INCOMPLETE_SUFFIX, String.valueOf(hasPartSuffix));
     }
 }

@@ -101,6 +101,19 @@ class PolicyComponentTest {
     }
 
     @Test
+    void aSuffixOfIncompleteFilesThatIsSetIsWritten() {
+        start(Map.of());
+        assertThat(component.categories().hasPartSuffix()).isFalse();
+        component.categories().setPartSuffix(true);
+        assertThat(admin.written()).containsEntry("incomplete.suffix", "true");
+        component.modify(Map.of()); // told late: what is written counts
+        assertThat(component.categories().hasPartSuffix()).isTrue();
+        component.categories().setPartSuffix(false);
+        assertThat(admin.written()).containsEntry("incomplete.suffix", "false");
+        assertThat(component.categories().hasPartSuffix()).isFalse();
+    }
+
+    @Test
     void groupsThatAreSetAreWrittenAndDividedUntilTheEnd() throws Exception {
         start(Map.of("groups", "films:none:80000"));
         RateGroup films = RateGroup.builder("films").uploadLimit(80_000).build();

@@ -46,6 +46,7 @@ class PolicyOptionsTest {
                 Map.entry("alt.end", "06:00"),
                 Map.entry("alt.days", new String[] {"Mon", "sun"}),
                 Map.entry("incomplete.path", "/ssd/incomplete/."),
+                Map.entry("incomplete.suffix", true),
                 Map.entry("space.reserve", "10G"),
                 Map.entry("groups", "series: none : 1MB/s, films:500K:none,a: b c:1:2")));
         assertThat(options.session()).isEqualTo("other");
@@ -74,12 +75,14 @@ class PolicyOptionsTest {
                         RateGroup.builder("films").downloadLimit(500 * 1024).build(),
                         RateGroup.builder("series").uploadLimit(1_000_000).build());
         assertThat(options.incompletePath()).contains(Path.of("/ssd/incomplete"));
+        assertThat(options.hasPartSuffix()).isTrue();
         assertThat(options.spaceReserve()).isEqualTo(10L << 30);
         Map<String, String> written = new HashMap<>(PolicyOptions.written(options.limits()));
         written.putAll(PolicyOptions.written(options.groups()));
         written.putAll(PolicyOptions.written(options.speeds()));
         written.put("session", "other");
         written.put("incomplete.path", "/ssd/incomplete");
+        written.putAll(PolicyOptions.written(options.hasPartSuffix()));
         written.put("space.reserve", "10G");
         assertThat(of(written)).isEqualTo(options);
     }
@@ -94,6 +97,7 @@ class PolicyOptionsTest {
         "alt.download.rate.limit, fast, alt.download.rate.limit",
         "alt.upload.rate.limit, 4GiB, out of range",
         "alt.schedule, yes, true or false",
+        "incomplete.suffix, .part, true or false",
         "alt.begin, 9, a time such as 09:00",
         "groups, films, 'NAME:DOWNLOAD:UPLOAD, such as films:500K:none'",
         "groups, films:fast:none, 'invalid rate ''fast'' for download of ''films'''",

@@ -22,6 +22,7 @@ public final class FakeCategories implements CategoryPolicy {
     private final Map<String, Category> categories = new TreeMap<>();
     private final List<Integer> moved = new ArrayList<>();
     private Optional<Path> incompletePath = Optional.empty();
+    private boolean hasPartSuffix;
 
     /** No categories. */
     FakeCategories() {}
@@ -49,6 +50,16 @@ public final class FakeCategories implements CategoryPolicy {
     @Override
     public synchronized void setIncompletePath(Optional<Path> folder) {
         incompletePath = folder.map(CategoryPolicy::checkIncompletePath);
+    }
+
+    @Override
+    public synchronized boolean hasPartSuffix() {
+        return hasPartSuffix;
+    }
+
+    @Override
+    public synchronized void setPartSuffix(boolean isOn) {
+        hasPartSuffix = isOn;
     }
 
     @Override

@@ -70,6 +70,20 @@ public interface CategoryPolicy {
     void setIncompletePath(Optional<Path> folder);
 
     /**
+     * Whether the names of incomplete files end with {@code .part} on disk, for torrents that are added with {@link
+     * #place}; see {@link AddTorrent.Builder#partSuffix()}.
+     */
+    boolean hasPartSuffix();
+
+    /**
+     * Sets whether the names of incomplete files end with {@code .part} on disk: it counts for torrents that are added
+     * from now on, and is written into the configuration.
+     *
+     * @throws TorrentException {@link ErrorCode#GENERIC} if it cannot be written, it is in force nevertheless
+     */
+    void setPartSuffix(boolean isOn);
+
+    /**
      * Checks a folder for incomplete torrents.
      *
      * @param folder not null

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertsDropped;
 import org.torrentxt.api.alert.Failure;
+import org.torrentxt.api.alert.FileCompleted;
 import org.torrentxt.api.alert.FileRenameFailed;
 import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.ListenFailed;
@@ -72,6 +73,9 @@ final class AlertFollower implements Predicate<Alert> {
                 .isPresent()) {
             return false;
         }
+        if (torrent.filter(about -> !about.names().follow(alert)).isPresent()) {
+            return false;
+        }
         try {
             passes &= update(torrent, alert);
         } finally { // whatever has gone wrong: somebody waits for it
@@ -128,6 +132,7 @@ final class AlertFollower implements Predicate<Alert> {
         switch (alert.type()) {
             case METADATA_RECEIVED -> {
                 learn(torrent);
+                torrent.names().begin();
                 settle(torrent);
             }
             case STORAGE_MOVED -> torrent.place().moved(Path.of(((StorageMoved) alert).oldPath()));
@@ -141,10 +146,14 @@ final class AlertFollower implements Predicate<Alert> {
             case TORRENT_RESUMED -> {
                 torrent.noPeers().begin();
                 torrent.dialPeers();
+                torrent.names().look();
             }
+            case FILE_COMPLETED -> torrent.names().complete(((FileCompleted) alert).file());
+            case TORRENT_CHECKED, TORRENT_FINISHED -> torrent.names().look(); // before others hear of that
             case FILE_RENAMED -> {
                 FileRenamed renamed = (FileRenamed) alert;
                 torrent.paths().renamed(renamed.file(), renamed.path()).ifPresent(torrent.storage()::deleteEmptied);
+                torrent.names().look(); // it may have become complete meanwhile
             }
             case FILE_RENAME_FAILED -> torrent.paths().notRenamed(((FileRenameFailed) alert).file());
             default -> {
@@ -186,8 +195,10 @@ final class AlertFollower implements Predicate<Alert> {
     private void catchUp(EngineTorrent torrent) {
         torrent.notes().reported();
         learn(torrent);
+        torrent.names().begin();
         settle(torrent);
         torrent.paths().catchUp();
+        torrent.names().catchUp();
         torrent.runState().catchUp();
         torrent.dialPeers();
         torrent.reading().ifPresent(EnginePieces::catchUp);

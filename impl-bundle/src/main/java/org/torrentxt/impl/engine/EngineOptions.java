@@ -14,6 +14,7 @@ import org.torrentxt.impl.engine.dht.BootstrapNodes;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.network.DeviceSettings;
 import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.storage.Allocation;
 
 /**
  * The options of a session.
@@ -30,6 +31,7 @@ import org.torrentxt.impl.network.NetworkMode;
  *     {@code listen_interfaces} and {@code outgoing_interfaces} name it, too
  * @param named the settings that are named in its configuration, and not only by its profile: they win over those set at
  *     run time
+ * @param preallocates true if the space of files is taken when a torrent is added
  */
 public record EngineOptions(
         String name,
@@ -40,7 +42,8 @@ public record EngineOptions(
         List<Path> trustedCertificates,
         Optional<State> state,
         Optional<String> device,
-        Set<String> named) {
+        Set<String> named,
+        boolean preallocates) {
     /**
      * Where and when a session is saved.
      *
@@ -73,7 +76,7 @@ public record EngineOptions(
     /**
      * Rejects options that cannot work.
      *
-     * @throws TorrentException for memory-mapped I/O without libjsig
+     * @throws TorrentException for memory-mapped I/O without libjsig, or preallocation that is not possible
      */
     public EngineOptions {
         Objects.requireNonNull(name, "name");
@@ -89,6 +92,24 @@ public record EngineOptions(
                     "disk.io=mmap would crash this JVM because it replaces its signal handlers; set disk.io=posix, or"
                             + " start the JVM with LD_PRELOAD=$JAVA_HOME/lib/libjsig.so");
         }
+        if (preallocates && !mmap && !Allocation.isPossible()) {
+            throw TorrentException.invalid("preallocate=full with disk.io=posix needs the program fallocate, which is not"
+                    + " in PATH; install it (package util-linux), or set preallocate=sparse");
+        }
+    }
+
+    /** Allocates nothing before it is written. */
+    public EngineOptions(
+            String name,
+            NetworkMode network,
+            boolean mmap,
+            Path savePath,
+            Map<String, Object> settings,
+            List<Path> trustedCertificates,
+            Optional<State> state,
+            Optional<String> device,
+            Set<String> named) {
+        this(name, network, mmap, savePath, settings, trustedCertificates, state, device, named, false);
     }
 
     /** All settings are named in its configuration. */

@@ -303,6 +303,11 @@ final class SessionParts implements TorrentContext {
         raised.watchPieces(more);
     }
 
+    @Override
+    public void watchFiles() {
+        raised.watchFiles();
+    }
+
     private void raiseAwaited() {
         raised.refresh();
     }
@@ -413,6 +418,11 @@ final class SessionParts implements TorrentContext {
     @Override
     public boolean isMmap() {
         return options.mmap();
+    }
+
+    @Override
+    public boolean preallocates() {
+        return options.preallocates();
     }
 
     @Override

@@ -85,7 +85,16 @@ final class SessionOptions {
         settings.putAll(PrivacyKeys.defaults(named));
         settings.putAll(named);
         return new EngineOptions(
-                name, network, mmap(), savePath(), settings, certificates(), state(name), device, named.keySet());
+                name,
+                network,
+                mmap(),
+                savePath(),
+                settings,
+                certificates(),
+                state(name),
+                device,
+                named.keySet(),
+                preallocates());
     }
 
     private String setting(String key) {
@@ -125,6 +134,15 @@ final class SessionOptions {
             case "posix" -> false;
             case "mmap" -> true;
             default -> throw TorrentException.invalid("unknown disk.io '" + mode + "': expected posix or mmap");
+        };
+    }
+
+    private boolean preallocates() {
+        String mode = textOrDefault("preallocate");
+        return switch (mode) {
+            case "sparse" -> false;
+            case "full" -> true;
+            default -> throw TorrentException.invalid("unknown preallocate '" + mode + "': expected sparse or full");
         };
     }
 

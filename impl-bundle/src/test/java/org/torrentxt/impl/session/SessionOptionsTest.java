@@ -34,6 +34,8 @@ class SessionOptionsTest {
         assertThat(options.name()).isEqualTo("default");
         assertThat(options.network()).isEqualTo(NetworkMode.LOCAL);
         assertThat(options.mmap()).isFalse();
+        assertThat(options.preallocates()).isFalse();
+        assertThat(read("preallocate", "full").preallocates()).isTrue();
         assertThat(options.savePath()).endsWithRaw(Path.of("torrentxt", "downloads"));
         assertThat(options.settings()).isEmpty();
     }
@@ -77,6 +79,7 @@ class SessionOptionsTest {
                 .hasMessageContaining("local, lan or internet");
         assertThatThrownBy(() -> read("profile", "fast")).hasMessageContaining("high-performance");
         assertThatThrownBy(() -> read("disk.io", "magic")).hasMessageContaining("posix or mmap");
+        assertThatThrownBy(() -> read("preallocate", "fast")).hasMessageContaining("sparse or full");
         assertThatThrownBy(() -> read("name", "a b")).hasMessageContaining("a b");
         assertThatThrownBy(() -> read("disk.io", "mmap")).hasMessageContaining("libjsig");
     }

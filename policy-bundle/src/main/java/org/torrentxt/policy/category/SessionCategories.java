@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,8 @@ public final class SessionCategories implements CategoryPolicy {
     private final String session;
     private final Categories categories;
     private final Supplier<Optional<TorrentSession>> running;
-    private final Supplier<Optional<Path>> incompletePath;
-    private final Consumer<Optional<Path>> savedIncompletePath;
+    private final Saved<Optional<Path>> incompletePath;
+    private final Saved<Boolean> partSuffix;
 
     /**
      * Creates an instance.
@@ -45,19 +44,19 @@ public final class SessionCategories implements CategoryPolicy {
      * @param session the name of the session
      * @param running that session while it runs
      * @param incompletePath its folder for incomplete torrents
-     * @param savedIncompletePath puts another one in force, and saves it
+     * @param partSuffix whether its incomplete files have a suffix
      */
     public SessionCategories(
             String session,
             Categories categories,
             Supplier<Optional<TorrentSession>> running,
-            Supplier<Optional<Path>> incompletePath,
-            Consumer<Optional<Path>> savedIncompletePath) {
+            Saved<Optional<Path>> incompletePath,
+            Saved<Boolean> partSuffix) {
         this.session = session;
         this.categories = categories;
         this.running = running;
         this.incompletePath = incompletePath;
-        this.savedIncompletePath = savedIncompletePath;
+        this.partSuffix = partSuffix;
     }
 
     @Override
@@ -67,14 +66,26 @@ public final class SessionCategories implements CategoryPolicy {
 
     @Override
     public Optional<Path> incompletePath() {
-        return incompletePath.get();
+        return incompletePath.now().get();
     }
 
     @Override
     public void setIncompletePath(Optional<Path> folder) {
-        savedIncompletePath.accept(Objects.requireNonNull(folder, "folder")
-                .map(CategoryPolicy::checkIncompletePath)
-                .map(Path::normalize));
+        incompletePath
+                .saved()
+                .accept(Objects.requireNonNull(folder, "folder")
+                        .map(CategoryPolicy::checkIncompletePath)
+                        .map(Path::normalize));
+    }
+
+    @Override
+    public boolean hasPartSuffix() {
+        return partSuffix.now().get();
+    }
+
+    @Override
+    public void setPartSuffix(boolean isOn) {
+        partSuffix.saved().accept(isOn);
     }
 
     @Override
@@ -94,6 +105,9 @@ public final class SessionCategories implements CategoryPolicy {
                 isPlaced || given.flags().contains(TorrentFlag.SEED_MODE) ? Optional.empty() : incompletePath(found);
         Optional<Path> complete = incomplete.map(some -> absolute(savePath.orElseGet(this::savePath)));
         // all that may fail has succeeded
+        if (hasPartSuffix()) {
+            request.partSuffix();
+        }
         found.ifPresent(some -> {
             request.attribute(Category.ATTRIBUTE, some.name());
             some.trackers().forEach(request::tracker);
@@ -120,7 +134,7 @@ public final class SessionCategories implements CategoryPolicy {
     private Optional<Path> incompletePath(Optional<Category> category) {
         LimitMode mode = category.map(Category::incompleteMode).orElse(LimitMode.SESSION);
         return mode == LimitMode.SESSION
-                ? incompletePath.get()
+                ? incompletePath.now().get()
                 : category.flatMap(Category::incompletePath).map(SessionCategories::absolute);
     }
 

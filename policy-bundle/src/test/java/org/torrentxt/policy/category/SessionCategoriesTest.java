@@ -38,6 +38,7 @@ class SessionCategoriesTest {
     private final FakeSession session = new FakeSession("default");
     private final Categories known = new Categories("default");
     private Optional<Path> incomplete = Optional.empty();
+    private boolean hasPartSuffix;
     private boolean isRunning = true;
     private SessionCategories categories;
 
@@ -48,8 +49,8 @@ class SessionCategoriesTest {
                 "default",
                 known,
                 () -> isRunning ? Optional.of(session) : Optional.empty(),
-                () -> incomplete,
-                folder -> incomplete = folder);
+                new Saved<>(() -> incomplete, folder -> incomplete = folder),
+                new Saved<>(() -> hasPartSuffix, isOn -> hasPartSuffix = isOn));
         add(Category.builder("films").savePath(FILMS));
         add(Category.builder("any"));
     }
@@ -67,6 +68,21 @@ class SessionCategoriesTest {
     private AddTorrent placed(AddTorrent.Builder request, String category) {
         categories.place(request, Optional.of(category));
         return request.build();
+    }
+
+    @Test
+    void incompleteFilesHaveASuffixWhereThatIsChosen() throws Exception {
+        assertThat(placed(AddTorrent.torrentBytes(torrent("A film")), "films").hasPartSuffix())
+                .isFalse();
+        categories.setPartSuffix(true);
+        assertThat(categories.hasPartSuffix()).isTrue();
+        assertThat(placed(AddTorrent.torrentBytes(torrent("A film")), "films").hasPartSuffix())
+                .isTrue();
+        incomplete = Optional.of(folder.resolve("incomplete"));
+        AddTorrent.Builder request = AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20));
+        categories.place(request, Optional.empty());
+        assertThat(request.build().hasPartSuffix()).isTrue();
+        assertThat(request.build().savePath()).isEqualTo(incomplete);
     }
 
     @Test

@@ -25,13 +25,18 @@ record MovedBytes(long moved, long total) {
         long moved = 0;
         long total = 0;
         for (FileInfo file : files) {
-            long there = size(to.resolve(file.path()));
+            long there = size(to, file.path());
             // a file of an incomplete torrent may be shorter than its final size, or missing
-            long left = from.equals(to) ? 0 : size(from.resolve(file.path()));
+            long left = from.equals(to) ? 0 : size(from, file.path());
             moved += there;
             total += Math.max(there, left);
         }
         return new MovedBytes(moved, total);
+    }
+
+    // an incomplete one may have a suffix on disk
+    private static long size(Path folder, String path) {
+        return Math.max(size(folder.resolve(path)), size(folder.resolve(path + ".part")));
     }
 
     private static long size(Path file) {

@@ -471,7 +471,10 @@ class BehaviourTest {
                 "{'speed-limit-down':7,'incomplete-dir-enabled':true}"
                         + "|invalid incomplete-dir-enabled: expected false (the session has no policies",
                 "{'speed-limit-down':7,'rename-partial-files':true}"
-                        + "|invalid rename-partial-files: expected false (TorrentXT does not have this), got true",
+                        + "|invalid rename-partial-files: expected false (the session has no policies",
+                "{'speed-limit-down':7,'trash-original-torrent-files':true}"
+                        + "|invalid trash-original-torrent-files: expected false (TorrentXT does not have this), got"
+                        + " true",
                 "{'speed-limit-down':7,'alt-speed-enabled':true}|invalid alt-speed-enabled: expected false",
                 "{'speed-limit-down':7,'lpd-enabled':true}|lsd",
                 "{'speed-limit-down':7,'peer-port':70000}|invalid peer-port: expected a number from 1 to 65535"

@@ -85,6 +85,31 @@ class IncompleteRpcTest {
     }
 
     @Test
+    void theSuffixIsShownAndSet() {
+        FakeSession session = new FakeSession("default");
+        try (RealPolicies running = new RealPolicies(folder, session);
+                RpcClient client = RpcClient.serving(session)) {
+            assertThat(suffix(client)).isEqualTo(false);
+            client.server().add(running.service());
+            assertThat(suffix(client)).isEqualTo(false);
+            client.call("session-set", "{'rename-partial-files':true}");
+            assertThat(suffix(client)).isEqualTo(true);
+            client.call("torrent-add", "{'filename':'" + MAGNET + "'}");
+            assertThat(client.result("session-set", "{'rename-partial-files':'x','seedRatioLimited':true}"))
+                    .contains("invalid rename-partial-files");
+            assertThat(running.service().shares().limits().ratio()).isEmpty();
+            client.call("session-set", "{'rename-partial-files':false}");
+            assertThat(suffix(client)).isEqualTo(false);
+            client.call("torrent-add", "{'filename':'" + OTHER + "'}");
+        }
+        assertThat(session.requests()).extracting(AddTorrent::hasPartSuffix).containsExactly(true, false);
+    }
+
+    private static Object suffix(RpcClient client) {
+        return client.call("session-get", "{'fields':['rename-partial-files']}").get("rename-partial-files");
+    }
+
+    @Test
     void withoutPoliciesThereIsNone() {
         try (RpcClient client = RpcClient.serving(new FakeSession("default"))) {
             assertThat(shown(client)).isEqualTo(fields("", false));

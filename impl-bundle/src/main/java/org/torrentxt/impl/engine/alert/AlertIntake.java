@@ -30,6 +30,7 @@ public final class AlertIntake {
             AlertType.TORRENT_ERROR,
             AlertType.FILE_ERROR,
             AlertType.TORRENT_FINISHED,
+            AlertType.FILE_COMPLETED,
             AlertType.FILE_RENAMED,
             AlertType.FILE_RENAME_FAILED,
             AlertType.STATE_CHANGED,

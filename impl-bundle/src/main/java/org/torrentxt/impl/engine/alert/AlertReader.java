@@ -162,7 +162,8 @@ public final class AlertReader {
             }
             case FILE_RENAMED -> {
                 file_renamed_alert a = (file_renamed_alert) about;
-                yield new FileRenamed(origin, a.getIndex(), a.new_name(), AlertMessages.of(a, torrent));
+                String path = torrent.paths().own(a.getIndex(), a.new_name());
+                yield new FileRenamed(origin, a.getIndex(), path, AlertMessages.of(a, torrent));
             }
             case RESUME_DATA_READY -> {
                 add_torrent_params params = ((save_resume_data_alert) about).getParams();
@@ -174,7 +175,8 @@ public final class AlertReader {
                 torrent.runState().correct(params);
                 torrent.limits().correct(params);
                 byte[] resumeData = Natives.bytes(libtorrent.write_resume_data_buf_ex(params));
-                yield new ResumeDataReady(origin, torrent.outerKeys().addTo(resumeData));
+                yield new ResumeDataReady(
+                        origin, torrent.paths().addTo(torrent.outerKeys().addTo(resumeData)));
             }
             case PEER_CONNECT -> {
                 peer_connect_alert a = (peer_connect_alert) about;

@@ -16,6 +16,7 @@ public final class RaisedAlerts {
     private final AlertIntake intake;
     private final Supplier<Set<AlertType>> awaited;
     private int pieceWatchers;
+    private boolean areFilesWatched;
 
     /**
      * Those of a session.
@@ -38,6 +39,14 @@ public final class RaisedAlerts {
     public synchronized void watchPieces(int more) {
         pieceWatchers += more;
         apply();
+    }
+
+    /** Raises an alert for each file that is complete from now on. */
+    public synchronized void watchFiles() {
+        if (!areFilesWatched) {
+            areFilesWatched = true;
+            apply();
+        }
     }
 
     /** Raises what requests wait for now. */
@@ -63,6 +72,9 @@ public final class RaisedAlerts {
         raised.addAll(awaited.get());
         if (pieceWatchers > 0) {
             raised.add(AlertType.PIECE_FINISHED);
+        }
+        if (areFilesWatched) {
+            raised.add(AlertType.FILE_COMPLETED);
         }
         putInto(pack, raised);
     }

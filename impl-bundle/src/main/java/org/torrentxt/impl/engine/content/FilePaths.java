@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
@@ -14,10 +16,14 @@ import org.torrentxt.impl.engine.binding.Garbled;
 import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.storage.Deletion;
 import org.torrentxt.impl.storage.Links;
+import org.torrentxt.impl.suffix.PartSuffix;
+import org.torrentxt.impl.suffix.SuffixedFiles;
 
 /**
  * The paths of a torrent's files. The engine frees a name when it renames the file, even while it is being read. So all
  * paths are read once, before the first rename, and later renames are taken from alerts.
+ *
+ * <p>The path of an incomplete file on disk may have a suffix that its own path, which users see, has not.
  */
 public final class FilePaths {
     private List<String> paths = List.of();
@@ -28,13 +34,55 @@ public final class FilePaths {
     private final Map<Integer, String> asked = new HashMap<>();
     // by index: previous paths of files assumed to be renamed after alerts were dropped
     private final Map<Integer, String> assumed = new HashMap<>();
+    // by index: paths of renames that the session has made itself, and the engine has not reported yet
+    private final Map<Integer, String> suffixing = new HashMap<>();
+    private SuffixedFiles suffixed = new SuffixedFiles();
 
-    /** Sets the paths of files in resume data, by index. */
-    public synchronized void keep(Map<Integer, String> renamed) {
+    /** Sets the paths of files that are not those in the metadata, by index, and which files have the suffix. */
+    public synchronized void keep(Map<Integer, String> renamed, SuffixedFiles files) {
         saved = renamed;
+        suffixed = files;
     }
 
-    /** By index, pad files included; empty until the metadata is known. The handle must be valid. */
+    /** As users see them: without the suffix of incomplete files; else as {@link #of}. */
+    public synchronized List<String> own(torrent_handle handle) {
+        List<String> present = of(handle);
+        return suffixed.isEmpty()
+                ? present
+                : IntStream.range(0, present.size())
+                        .mapToObj(file -> suffixed.own(file, present.get(file)))
+                        .toList();
+    }
+
+    /** The own path of a file, by its path on disk. */
+    public synchronized String own(int file, String onDisk) {
+        return suffixed.own(file, onDisk);
+    }
+
+    /** True if no file has the suffix, or will have it. */
+    public synchronized boolean hasNoSuffix() {
+        return suffixed.isEmpty();
+    }
+
+    /** True if files are to get the suffix once the metadata is known. */
+    public synchronized boolean awaitsSuffix() {
+        return suffixed.isAwaited();
+    }
+
+    /** The indexes of the files that have the suffix on disk. */
+    public synchronized List<Integer> suffixed(torrent_handle handle) {
+        List<String> present = of(handle);
+        return suffixed.indexes().stream()
+                .filter(file -> file < present.size() && suffixed.isSuffixed(file, present.get(file)))
+                .toList();
+    }
+
+    /** The engine's resume data with what is to be saved of the suffix. */
+    public synchronized byte[] addTo(byte[] resumeData) {
+        return suffixed.addTo(resumeData);
+    }
+
+    /** On disk, by index, pad files included; empty until the metadata is known. The handle must be valid. */
     public synchronized List<String> of(torrent_handle handle) {
         if (paths.isEmpty()) {
             Metadata.of(handle).ifPresent(info -> {
@@ -100,33 +148,102 @@ public final class FilePaths {
      * Starts to rename a file; the engine does it later.
      *
      * @param file its index, within range
-     * @param path its new path
+     * @param path its new path; an incomplete file keeps its suffix
      * @throws TorrentException if another file has that path, or is being renamed to it
      */
     public synchronized void rename(torrent_handle handle, int file, String path) {
         List<String> present = of(handle);
+        String before = present.get(file);
+        boolean hasSuffix = suffixed.isSuffixed(file, suffixing.getOrDefault(file, before));
+        if (hasSuffix && PartSuffix.isIn(path)) {
+            throw TorrentException.invalid("path '" + path + "' ends like the names of incomplete files on disk; choose"
+                    + " another path, or wait until the file is complete");
+        }
+        String onDisk = hasSuffix ? PartSuffix.with(path) : path;
         for (int other = 0; other < present.size(); other++) {
-            if (other != file && path.equals(asked.getOrDefault(other, present.get(other)))) {
+            List<String> used = names(other, asked.getOrDefault(other, present.get(other)));
+            if (other != file && (used.contains(path) || used.contains(onDisk))) {
                 throw TorrentException.invalid(
                         "path '" + path + "' is used by file " + other + " of this torrent; choose another path");
             }
         }
         String folder = handle.status(torrent_handle.query_save_path).getSave_path();
-        Links.requireNone(Path.of(folder), List.of(path, present.get(file)));
-        if (Folders.wouldReplace(folder, present.get(file), path)) {
+        Links.requireNone(Path.of(folder), List.of(onDisk, before));
+        if (Folders.wouldReplace(folder, before, onDisk) || hasSuffix && Folders.wouldReplace(folder, before, path)) {
             throw TorrentException.invalid("file '" + path + "' already exists; move it first, or choose another path");
         }
-        asked.put(file, path);
-        handle.rename_file(file, path);
+        if (!hasSuffix) {
+            suffixed.forget(file);
+        }
+        asked.put(file, onDisk);
+        handle.rename_file(file, onDisk);
+    }
+
+    private List<String> names(int file, String onDisk) {
+        return List.of(onDisk, suffixed.own(file, onDisk));
+    }
+
+    /**
+     * Has files get the suffix, as their metadata has become known; they are renamed later.
+     *
+     * @param paths with the suffix, by index
+     */
+    public synchronized void giveSuffix(torrent_handle handle, Map<Integer, String> paths) {
+        suffixed.give(paths.keySet());
+        paths.forEach((file, path) -> renameUnseen(handle, file, path));
+    }
+
+    /** Has a file get its own name; the engine does it later, or not at all while it is renamed for another reason. */
+    public synchronized void takeSuffix(torrent_handle handle, int file) {
+        renameUnseen(handle, file, suffixed.own(file, of(handle).get(file)));
+    }
+
+    private void renameUnseen(torrent_handle handle, int file, String path) {
+        of(handle); // before the first rename
+        if (!asked.containsKey(file) && suffixing.putIfAbsent(file, path) == null) {
+            handle.rename_file(file, path);
+        }
+    }
+
+    /** True while files are renamed that get the suffix or lose it. */
+    public synchronized boolean isSuffixing() {
+        return !suffixing.isEmpty();
+    }
+
+    /** True if a rename to this own path is one that nobody but the session has asked for. */
+    public synchronized boolean isUnseen(int file, String path) {
+        return suffixing.containsKey(file)
+                && suffixed.own(file, suffixing.get(file)).equals(path);
+    }
+
+    /** True if a rename that has failed is one that nobody but the session has asked for: that comes first. */
+    public synchronized boolean isUnseen(int file) {
+        return suffixing.containsKey(file);
+    }
+
+    /** The path of a file on disk, and that which it is about to have as it gets the suffix or loses it. */
+    public synchronized Stream<String> possible(torrent_handle handle, int file) {
+        return Stream.of(of(handle).get(file), suffixing.get(file)).filter(Objects::nonNull);
     }
 
     /**
      * Records that a file was renamed.
      *
-     * @return its former path; empty if that is unknown
+     * @param own its new own path
+     * @return its former path on disk; empty if that is unknown
      */
-    public synchronized Optional<String> renamed(int file, String path) {
-        asked.remove(file, path);
+    public synchronized Optional<String> renamed(int file, String own) {
+        String path = Stream.of(suffixing.get(file), asked.get(file), file < paths.size() ? paths.get(file) : null)
+                .filter(onDisk -> onDisk != null && suffixed.own(file, onDisk).equals(own))
+                .findFirst()
+                .orElse(own);
+        return moved(file, path);
+    }
+
+    private Optional<String> moved(int file, String path) {
+        if (!suffixing.remove(file, path)) {
+            asked.remove(file, path);
+        }
         String before = assumed.remove(file);
         if (file >= paths.size()) {
             return Optional.empty();
@@ -155,10 +272,13 @@ public final class FilePaths {
 
     /** Records that a file could not be renamed. */
     public synchronized void notRenamed(int file) {
+        if (suffixing.remove(file) != null) {
+            return;
+        }
         asked.remove(file);
         String before = assumed.remove(file);
         if (before != null) {
-            renamed(file, before);
+            moved(file, before);
         }
     }
 
@@ -171,8 +291,19 @@ public final class FilePaths {
     public synchronized void catchUp() {
         Map.copyOf(asked).forEach((file, path) -> {
             String before = paths.get(file);
-            renamed(file, path);
+            moved(file, path);
             assumed.put(file, before);
+        });
+    }
+
+    /** Looks on disk which files have got the suffix or lost it, after alerts were dropped. */
+    public synchronized void catchUpSuffixes(Path folder) {
+        Map.copyOf(suffixing).forEach((file, path) -> {
+            if (PartSuffix.isTaken(folder, paths.get(file)) && !PartSuffix.isTaken(folder, path)) {
+                notRenamed(file);
+            } else {
+                moved(file, path);
+            }
         });
     }
 }

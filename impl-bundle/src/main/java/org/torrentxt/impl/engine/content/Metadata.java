@@ -1,6 +1,7 @@
 package org.torrentxt.impl.engine.content;
 
 import java.lang.ref.Reference;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,6 +22,15 @@ public final class Metadata {
                 .toList();
         Reference.reachabilityFence(info);
         return indexes;
+    }
+
+    /** The indexes of the files of which something is on disk once it is downloaded: not those that are empty. */
+    public static BitSet filesOnDisk(torrent_info info) {
+        file_storage storage = info.files();
+        BitSet files = new BitSet();
+        contentFiles(info).stream().filter(file -> storage.file_size(file) > 0).forEach(files::set);
+        Reference.reachabilityFence(info);
+        return files;
     }
 
     /** The path of the first file that pads nothing; as {@link #paths}. */

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.bencode.Bencode;
 import org.torrentxt.bencode.ByteString;
+import org.torrentxt.impl.suffix.SuffixedFiles;
 
-/** Text values of resume data. Read here, as the binding garbles characters beyond U+FFFF. */
+/** Values of resume data that the engine does not keep, or whose characters beyond U+FFFF the binding garbles. */
 final class SavedKeys {
     private final Map<ByteString, ByteString> values;
 
@@ -17,6 +18,11 @@ final class SavedKeys {
 
     OuterKeys outerKeys() {
         return OuterKeys.ofResumeData(values);
+    }
+
+    /** Which of a number of files have the suffix of incomplete ones. */
+    SuffixedFiles suffixed(int files) {
+        return SuffixedFiles.of(values, files);
     }
 
     /** Empty if there is none. */

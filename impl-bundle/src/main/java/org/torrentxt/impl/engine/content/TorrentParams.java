@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.bitfield;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.client_data_t;
+import org.libtorrent4j.swig.int_string_map;
 import org.libtorrent4j.swig.int_vector;
 import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.storage_mode_t;
 import org.libtorrent4j.swig.string_int_pair_vector;
 import org.libtorrent4j.swig.string_vector;
 import org.libtorrent4j.swig.tcp_endpoint;
@@ -42,6 +45,7 @@ import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.network.NetworkMode;
 import org.torrentxt.impl.network.Urls;
 import org.torrentxt.impl.storage.Links;
+import org.torrentxt.impl.suffix.SuffixedFiles;
 
 /** Converts a request into the engine's parameters, and rejects invalid ones. */
 public final class TorrentParams {
@@ -54,7 +58,7 @@ public final class TorrentParams {
     private final add_torrent_params params;
     private final torrent_info info;
     private final NetworkMode network;
-    private final Map<Integer, String> renamed; // by index, from resume data
+    private final Map<Integer, String> renamed; // by index, from resume data, or with the suffix
     private final Withheld withheld = new Withheld();
     private final List<Withheld.Tracker> trackers = new ArrayList<>();
     private final List<String> webSeeds = new ArrayList<>();
@@ -65,6 +69,10 @@ public final class TorrentParams {
     private Optional<TorrentContent> content = Optional.empty();
     private List<Endpoint> peers = List.of(); // named by the source
     private OuterKeys outerKeys = OuterKeys.NONE;
+    private Optional<Preallocation> allocated = Optional.empty();
+    private SuffixedFiles suffixed = new SuffixedFiles();
+    private boolean isNewlySuffixed;
+    private boolean isContentKnown; // what is there, or is to be there, the request says
     private String savedPlace = "";
     private Optional<String> missing = Optional.empty();
     private Optional<String> recheck = Optional.empty();
@@ -78,7 +86,7 @@ public final class TorrentParams {
         this.params = params;
         this.info = info;
         this.network = network;
-        this.renamed = renamed;
+        this.renamed = new HashMap<>(renamed);
     }
 
     /**
@@ -104,6 +112,8 @@ public final class TorrentParams {
         TorrentParams result = source.apply(network);
         result.urls = urls;
         result.urlsVersion = version;
+        result.isContentKnown = isContentKnown(request);
+        result.isNewlySuffixed = request.hasPartSuffix() && !result.isContentKnown;
         if (mayBeMissing) {
             result.setSavedPlace(savePath);
         } else {
@@ -132,6 +142,12 @@ public final class TorrentParams {
         result.setWebSeeds(request.webSeeds());
         result.dropForeignNodes();
         return result;
+    }
+
+    private static boolean isContentKnown(AddTorrent request) {
+        return request.source() instanceof AddTorrent.ResumeData
+                || !request.hashedFiles().isEmpty()
+                || request.flags().contains(TorrentFlag.SEED_MODE);
     }
 
     /**
@@ -222,6 +238,7 @@ public final class TorrentParams {
     private static TorrentParams of(ResumeData data, NetworkMode network) {
         TorrentParams result = new TorrentParams(data.params(), data.params().ti_ptr(), network, data.renamed());
         result.outerKeys = data.saved().outerKeys();
+        result.suffixed = data.saved().suffixed(result.hasMetadata() ? result.info.num_files() : 0);
         result.savedPlace = data.saved().savePath();
         return result;
     }
@@ -257,7 +274,8 @@ public final class TorrentParams {
 
     private void checkPlace() {
         Path savePath = Path.of(params.getSave_path());
-        if (info != null && info.is_valid()) {
+        nameIncompleteFiles(savePath);
+        if (hasMetadata()) {
             Place.check(savePath, info, paths());
         } else if (Links.mayLeadOut(savePath)) {
             destination = savePath;
@@ -265,8 +283,33 @@ public final class TorrentParams {
         }
     }
 
+    private boolean hasMetadata() {
+        return info != null && info.is_valid();
+    }
+
+    // Before the engine has the paths: it would begin anew without a file that has been renamed since they were saved.
+    private void nameIncompleteFiles(Path folder) {
+        if (isNewlySuffixed) {
+            suffixed.await();
+        }
+        if (hasMetadata() && !suffixed.isEmpty()) {
+            rename(suffixed.renames(folder, paths(), Metadata.filesOnDisk(info), isNewlySuffixed));
+        }
+        isNewlySuffixed = false;
+    }
+
+    // The others are left to the engine, as the binding garbles some of them.
+    private void rename(Map<Integer, String> files) {
+        if (!files.isEmpty()) {
+            int_string_map all = params.get_renamed_files();
+            files.forEach(all::put);
+            params.set_renamed_files(all);
+            renamed.putAll(files);
+        }
+    }
+
     private List<String> paths() {
-        if (info == null || !info.is_valid()) {
+        if (!hasMetadata()) {
             return List.of();
         }
         List<String> paths = new ArrayList<>(FilePaths.read(info));
@@ -404,9 +447,37 @@ public final class TorrentParams {
         return outerKeys;
     }
 
+    /** Has the engine take the space of each file before it writes into it, which it can with memory maps only. */
+    public void allocateByEngine() {
+        params.setStorage_mode(storage_mode_t.storage_mode_allocate);
+    }
+
+    /**
+     * Makes the files that are to be downloaded and do not exist, with all of their space. Does nothing while the metadata
+     * is unknown, and for content that is to be there.
+     *
+     * @throws TorrentException if there is not enough space, or the file system cannot do that; nothing is made then
+     */
+    public void allocate() {
+        if (hasMetadata() && !isContentKnown) {
+            allocated = Optional.of(
+                    Preallocation.make(Path.of(params.getSave_path()), info, paths(), filePriorities()));
+        }
+    }
+
+    /** Deletes the files that were made, as the torrent is not added. */
+    public void free() {
+        allocated.ifPresent(Preallocation::undo);
+    }
+
     /** The paths of files that were renamed, by index. */
     public Map<Integer, String> renamedFiles() {
-        return renamed;
+        return Map.copyOf(renamed);
+    }
+
+    /** Which files have the suffix of incomplete ones. */
+    public SuffixedFiles suffixed() {
+        return suffixed;
     }
 
     /** The version of {@link EngineUrls} that was used. */
@@ -459,7 +530,7 @@ public final class TorrentParams {
         params.setSave_path(savePath().toString());
         params.setInfo_hashes(Natives.infoHash(infoHashes()));
         try {
-            return outerKeys.addTo(Natives.bytes(libtorrent.write_resume_data_buf_ex(params)));
+            return suffixed.addTo(outerKeys.addTo(Natives.bytes(libtorrent.write_resume_data_buf_ex(params))));
         } finally {
             params.setSave_path(folder);
         }
@@ -476,6 +547,9 @@ public final class TorrentParams {
     /** The parameters for the given id. */
     public add_torrent_params withId(int id) {
         params.setUserdata(new client_data_t(id));
+        if (allocated.filter(Preallocation::areAllNew).isPresent()) { // else the engine would check files without content
+            params.set_have_pieces(new bitfield(info.num_pieces(), false));
+        }
         string_vector trackerUrls = new string_vector();
         int_vector tiers = new int_vector();
         for (Withheld.Tracker tracker : trackers) {

@@ -79,7 +79,7 @@ public final class EngineTorrent extends TorrentParts implements Torrent {
 
     @Override
     public List<FileInfo> files() {
-        return ask(h -> TorrentReader.files(h, paths.of(h)), List.of());
+        return ask(h -> TorrentReader.files(h, paths.own(h)), List.of());
     }
 
     @Override

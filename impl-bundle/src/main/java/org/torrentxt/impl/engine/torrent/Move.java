@@ -255,6 +255,7 @@ final class Move implements Runnable {
             torrent.runState().release(session.engine().isPaused());
         }
         ended.run();
+        torrent.names().look();
     }
 
     private void fail(Throwable e) {

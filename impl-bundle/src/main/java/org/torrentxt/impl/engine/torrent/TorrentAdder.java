@@ -67,12 +67,13 @@ public final class TorrentAdder {
         Notes notes = Notes.of(request).and(more);
         Optional<String> caller = Caller.current();
         session.saving().requireLoaded();
+        allocate(params);
         CompletableFuture<AddResult> added;
         synchronized (this) {
             added = present(params)
                     .map(this::added)
-                    .orElseGet(() ->
-                            CompletableFuture.completedFuture(added(addNew(params, request, notes, caller), params)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(
+                            added(addAllocated(params, request, notes, caller), params)));
         }
         AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
         note(result, notes);
@@ -144,6 +145,27 @@ public final class TorrentAdder {
         return there;
     }
 
+    // Outside the lock, as a disk may be slow; nobody else has the files yet.
+    private void allocate(TorrentParams params) {
+        if (session.preallocates() && present(params).isEmpty()) {
+            if (session.isMmap()) {
+                params.allocateByEngine();
+            } else {
+                params.allocate();
+            }
+        }
+    }
+
+    private EngineTorrent addAllocated(
+            TorrentParams params, AddTorrent request, Notes notes, Optional<String> caller) {
+        try {
+            return addNew(params, request, notes, caller);
+        } catch (TorrentException e) {
+            params.free();
+            throw e;
+        }
+    }
+
     private static Origin origin(AddTorrent request) {
         return Origin.of(request.source()).withoutContent(); // all of it is in the resume data that is saved at once
     }
@@ -179,7 +201,10 @@ public final class TorrentAdder {
     private EngineTorrent register(TorrentParams params, Optional<TorrentRecord> record, int id, String addition) {
         EngineTorrent torrent = new EngineTorrent(
                 session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
-        torrent.keep(params.outerKeys(), params.renamedFiles(), params.filePriorities());
+        torrent.keep(params.outerKeys(), params.renamedFiles(), params.suffixed(), params.filePriorities());
+        if (!params.suffixed().isEmpty()) {
+            session.watchFiles();
+        }
         torrent.keep(addition);
         record.ifPresent(torrent::keep);
         torrents.add(torrent);
@@ -337,6 +362,7 @@ public final class TorrentAdder {
         try {
             TorrentParams params = read(request);
             stage.thenAccept(result -> connect(result.torrent(), request, params));
+            allocate(params);
             synchronized (this) {
                 present(params)
                         .ifPresentOrElse(
@@ -378,6 +404,7 @@ public final class TorrentAdder {
             if (failure == null) {
                 stage.complete(added(torrent, params));
             } else {
+                params.free();
                 stage.completeExceptionally(failure);
             }
         });

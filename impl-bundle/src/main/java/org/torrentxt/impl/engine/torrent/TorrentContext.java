@@ -18,6 +18,9 @@ public interface TorrentContext extends SessionContext {
     /** True if the engine writes by memory maps. */
     boolean isMmap();
 
+    /** True if the space of files is taken when a torrent is added. */
+    boolean preallocates();
+
     /** What the session has to find peers by. */
     SessionReach peerSources();
 
@@ -38,6 +41,9 @@ public interface TorrentContext extends SessionContext {
 
     /** Has the engine raise an alert for each piece that is verified while more have begun to watch than have ended. */
     void watchPieces(int more);
+
+    /** Has the engine raise an alert for each file that is complete from now on. */
+    void watchFiles();
 
     /** Requests to torrents that alerts answer. */
     TorrentRequests requests();

@@ -21,6 +21,7 @@ import org.torrentxt.impl.engine.content.OuterKeys;
 import org.torrentxt.impl.engine.content.Place;
 import org.torrentxt.impl.engine.content.Withheld;
 import org.torrentxt.impl.engine.part.MissingContent;
+import org.torrentxt.impl.engine.part.OwnNames;
 import org.torrentxt.impl.engine.part.RunControl;
 import org.torrentxt.impl.engine.part.RunState;
 import org.torrentxt.impl.engine.part.SavedState;
@@ -30,6 +31,7 @@ import org.torrentxt.impl.engine.part.TorrentNotes;
 import org.torrentxt.impl.engine.part.TorrentRecord;
 import org.torrentxt.impl.network.EngineUrls;
 import org.torrentxt.impl.state.Notes;
+import org.torrentxt.impl.suffix.SuffixedFiles;
 
 /** What a torrent consists of, put together, as the other parts of its session know it. Thread-safe. */
 public abstract sealed class TorrentParts permits EngineTorrent {
@@ -46,12 +48,15 @@ public abstract sealed class TorrentParts permits EngineTorrent {
     private final NoPeers noPeers = new NoPeers(System::nanoTime);
     final FilePaths paths = new FilePaths();
     final Place place;
+    private final OwnNames names;
     final TorrentStages stages;
     final TorrentStorage storage;
     final TorrentNotes notes;
     private final TorrentLimits limits;
     final SavedState saved;
     private volatile String addition = "added";
+    // not that of the torrent, which is held while priorities are asked for to be saved, and these ask for the pieces
+    private final Object readingLock = new Object();
     private volatile EnginePieces reading; // null until somebody reads or sets a deadline
     volatile OuterKeys outerKeys = OuterKeys.NONE;
 
@@ -82,6 +87,8 @@ public abstract sealed class TorrentParts permits EngineTorrent {
         this.stages = new TorrentStages(session, self);
         this.place =
                 new Place(id, paths, destination, folder -> session.mover().start(self, folder, true), stages::move);
+        this.names = new OwnNames(
+                session, id, handle, paths, place, () -> session.mover().moves(id));
         this.storage = new TorrentStorage(session, self, place, paths);
         this.notes = new TorrentNotes(session, handle, this::origin, this::changed);
         this.limits = new TorrentLimits(handle, this::changed);
@@ -100,9 +107,9 @@ public abstract sealed class TorrentParts permits EngineTorrent {
     }
 
     /** Sets data from its source, before it is added. */
-    void keep(OuterKeys ofSource, Map<Integer, String> renamedFiles, byte[] filePriorities) {
+    void keep(OuterKeys ofSource, Map<Integer, String> renamedFiles, SuffixedFiles suffixed, byte[] filePriorities) {
         outerKeys = ofSource;
-        paths.keep(renamedFiles);
+        paths.keep(renamedFiles, suffixed);
         priorities.keep(filePriorities);
     }
 
@@ -264,11 +271,18 @@ public abstract sealed class TorrentParts permits EngineTorrent {
         return paths;
     }
 
-    synchronized EnginePieces pieceAccess() {
-        if (reading == null) {
-            reading = new EnginePieces(session, id, handle, place, paths);
+    /** The names of its files, which have a suffix on disk while they are incomplete. */
+    public OwnNames names() {
+        return names;
+    }
+
+    EnginePieces pieceAccess() {
+        synchronized (readingLock) {
+            if (reading == null) {
+                reading = new EnginePieces(session, id, handle, place, paths);
+            }
+            return reading;
         }
-        return reading;
     }
 
     /** Its pieces as those that read it see them; empty if nobody does. */

@@ -185,10 +185,11 @@ public final class TorrentStages {
                 return Optional.empty();
             }
             Path folder = torrent.storage().engineFolder();
+            String onDisk = torrent.ask(h -> torrent.paths().of(h).get(file), path);
             boolean failed = torrent.paths()
                     .before(file)
                     .flatMap(Deletion::path)
-                    .filter(former -> Files.exists(folder.resolve(former)) && !Files.exists(folder.resolve(path)))
+                    .filter(former -> Files.exists(folder.resolve(former)) && !Files.exists(folder.resolve(onDisk)))
                     .isPresent();
             return Optional.of(
                     failed
@@ -345,6 +346,9 @@ public final class TorrentStages {
     void look() {
         if (isAwaited()) {
             torrent.status().ifPresent(status -> {
+                if (status.isFinished()) {
+                    torrent.names().look();
+                }
                 String error = status.error().equals(torrent.storage().nameProblem()) ? "" : status.error();
                 Outcome<Torrent> failure =
                         Outcome.failed(new TorrentException(ErrorCode.ENGINE, what("has stopped: ") + error));

@@ -80,12 +80,11 @@ public final class TorrentStorage {
 
     // with what the engine keeps beside them
     private List<Path> ownFiles(torrent_handle h) {
-        return Stream.concat(contentFiles(h), PartFile.names(torrent.infoHashes()))
+        return Stream.concat(contentFiles(h, paths.of(h)), PartFile.names(torrent.infoHashes()))
                 .toList();
     }
 
-    private Stream<Path> contentFiles(torrent_handle h) {
-        List<String> present = paths.of(h);
+    private static Stream<Path> contentFiles(torrent_handle h, List<String> present) {
         return Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
                 .map(present::get)
                 .flatMap(path -> Deletion.path(path).stream());
@@ -118,7 +117,7 @@ public final class TorrentStorage {
     }
 
     private Path common() {
-        List<Path> roots = torrent.ask(this::contentFiles, Stream.<Path>empty())
+        List<Path> roots = torrent.ask(h -> contentFiles(h, paths.own(h)), Stream.<Path>empty())
                 .map(path -> path.getName(0))
                 .distinct()
                 .limit(2)
@@ -153,9 +152,8 @@ public final class TorrentStorage {
     /** Records the files to be deleted with it while it still exists. The handle must be valid. */
     void noteDeletion(torrent_handle h) {
         Path folder = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
-        List<String> present = paths.of(h);
         List<String> own = Metadata.of(h).map(Metadata::contentFiles).orElse(List.of()).stream()
-                .map(present::get)
+                .flatMap(file -> paths.possible(h, file))
                 .toList();
         deletion = Deletion.of(folder, own, torrent.infoHashes());
     }

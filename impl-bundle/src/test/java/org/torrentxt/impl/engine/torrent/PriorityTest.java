@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +68,17 @@ class PriorityTest {
                 .filter(PieceFinished.class::isInstance)
                 .map(alert -> ((PieceFinished) alert).piece())
                 .toList();
+    }
+
+    /** Who saves it holds the lock of the torrent, and asks for the priorities: they must not ask for that lock. */
+    @Test
+    void areSetWhileTheTorrentIsSaved() {
+        LocalSession leecher = sessions.leecher(folder);
+        Torrent torrent = addPaused(leecher, sessions.seed(folder, SIZE, TorrentFormat.V1));
+        synchronized (torrent) {
+            Wait.answer(CompletableFuture.runAsync(() -> torrent.setPiecePriority(1, FilePriority.SKIP)));
+        }
+        assertThat(torrent.piecePriorities().get(1)).isEqualTo(FilePriority.SKIP);
     }
 
     @ParameterizedTest

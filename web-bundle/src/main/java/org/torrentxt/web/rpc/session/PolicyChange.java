@@ -47,6 +47,10 @@ final class PolicyChange {
         change.readShares();
         change.readSpeeds();
         change.readIncompleteFolder();
+        arguments
+                .truth(PolicyFields.SUFFIX)
+                .ifPresent(
+                        isOn -> change.changes.add(() -> policies.categories().setPartSuffix(isOn)));
         return change.changes;
     }
 

@@ -19,6 +19,7 @@ final class PolicyFields {
     static final String RATIO = "seedRatioLimit";
     static final String IDLE = "idle-seeding-limit";
     static final String INCOMPLETE = "incomplete-dir";
+    static final String SUFFIX = "rename-partial-files";
 
     /** What they are where the session has no policies: turned off, as Transmission shows it. */
     static final Map<String, Object> OFF = off();
@@ -44,7 +45,9 @@ final class PolicyFields {
             INCOMPLETE,
             view -> incompleteFolder(view).map(Path::toString).orElse(""),
             INCOMPLETE + "-enabled",
-            view -> policies(view).categories().incompletePath().isPresent());
+            view -> policies(view).categories().incompletePath().isPresent(),
+            SUFFIX,
+            view -> policies(view).categories().hasPartSuffix());
     private static final Map<String, Function<SessionView, Object>> SHARES = Map.of(
             IDLE,
             PolicyFields::idle,
@@ -72,6 +75,7 @@ final class PolicyFields {
         off.put("seedRatioLimited", false);
         off.put(INCOMPLETE, "");
         off.put(INCOMPLETE + "-enabled", false);
+        off.put(SUFFIX, false);
         return off;
     }
 

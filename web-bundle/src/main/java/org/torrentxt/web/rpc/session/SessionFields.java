@@ -94,7 +94,6 @@ public final class SessionFields {
         fixed.put("default-trackers", "");
         fixed.put("peer-port-random-on-start", false);
         fixed.put("pex-enabled", true);
-        fixed.put("rename-partial-files", false);
         fixed.put("script-torrent-added-enabled", false);
         fixed.put("script-torrent-added-filename", "");
         fixed.put("script-torrent-done-enabled", false);
