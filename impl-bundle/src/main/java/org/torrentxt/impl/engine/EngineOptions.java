@@ -14,6 +14,7 @@ import org.torrentxt.impl.engine.dht.BootstrapNodes;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.network.DeviceSettings;
 import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.network.SiteLimit;
 
 /**
  * The options of a session.
@@ -30,6 +31,7 @@ import org.torrentxt.impl.network.NetworkMode;
  *     {@code listen_interfaces} and {@code outgoing_interfaces} name it, too
  * @param named the settings that are named in its configuration, and not only by its profile: they win over those set at
  *     run time
+ * @param site the limit for what is sent to peers of other sites; empty for none
  */
 public record EngineOptions(
         String name,
@@ -40,7 +42,8 @@ public record EngineOptions(
         List<Path> trustedCertificates,
         Optional<State> state,
         Optional<String> device,
-        Set<String> named) {
+        Set<String> named,
+        Optional<SiteLimit> site) {
     /**
      * Where and when a session is saved.
      *
@@ -84,6 +87,7 @@ public record EngineOptions(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(device, "device");
         named = Set.copyOf(named);
+        Objects.requireNonNull(site, "site");
         if (mmap && !NativeLibrary.get().isMmapSafe()) {
             throw TorrentException.invalid(
                     "disk.io=mmap would crash this JVM because it replaces its signal handlers; set disk.io=posix, or"
@@ -113,7 +117,17 @@ public record EngineOptions(
             List<Path> trustedCertificates,
             Optional<State> state,
             Set<String> named) {
-        this(name, network, mmap, savePath, settings, trustedCertificates, state, Optional.empty(), named);
+        this(
+                name,
+                network,
+                mmap,
+                savePath,
+                settings,
+                trustedCertificates,
+                state,
+                Optional.empty(),
+                named,
+                Optional.empty());
     }
 
     /** Trusts only the certificates of the JDK and the system. */

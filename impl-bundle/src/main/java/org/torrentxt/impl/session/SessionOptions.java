@@ -85,7 +85,16 @@ final class SessionOptions {
         settings.putAll(PrivacyKeys.defaults(named));
         settings.putAll(named);
         return new EngineOptions(
-                name, network, mmap(), savePath(), settings, certificates(), state(name), device, named.keySet());
+                name,
+                network,
+                mmap(),
+                savePath(),
+                settings,
+                certificates(),
+                state(name),
+                device,
+                named.keySet(),
+                SiteKeys.read(values));
     }
 
     private String setting(String key) {
