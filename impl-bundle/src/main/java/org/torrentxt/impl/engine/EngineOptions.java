@@ -14,6 +14,7 @@ import org.torrentxt.impl.engine.dht.BootstrapNodes;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 import org.torrentxt.impl.network.DeviceSettings;
 import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.network.SiteLimit;
 import org.torrentxt.impl.storage.Allocation;
 
 /**
@@ -32,6 +33,7 @@ import org.torrentxt.impl.storage.Allocation;
  * @param named the settings that are named in its configuration, and not only by its profile: they win over those set at
  *     run time
  * @param preallocates true if the space of files is taken when a torrent is added
+ * @param site the limit for what is sent to peers of other sites; empty for none
  */
 public record EngineOptions(
         String name,
@@ -43,7 +45,8 @@ public record EngineOptions(
         Optional<State> state,
         Optional<String> device,
         Set<String> named,
-        boolean preallocates) {
+        boolean preallocates,
+        Optional<SiteLimit> site) {
     /**
      * Where and when a session is saved.
      *
@@ -87,6 +90,7 @@ public record EngineOptions(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(device, "device");
         named = Set.copyOf(named);
+        Objects.requireNonNull(site, "site");
         if (mmap && !NativeLibrary.get().isMmapSafe()) {
             throw TorrentException.invalid(
                     "disk.io=mmap would crash this JVM because it replaces its signal handlers; set disk.io=posix, or"
@@ -96,20 +100,6 @@ public record EngineOptions(
             throw TorrentException.invalid("preallocate=full with disk.io=posix needs the program fallocate, which is not"
                     + " in PATH; install it (package util-linux), or set preallocate=sparse");
         }
-    }
-
-    /** Allocates nothing before it is written. */
-    public EngineOptions(
-            String name,
-            NetworkMode network,
-            boolean mmap,
-            Path savePath,
-            Map<String, Object> settings,
-            List<Path> trustedCertificates,
-            Optional<State> state,
-            Optional<String> device,
-            Set<String> named) {
-        this(name, network, mmap, savePath, settings, trustedCertificates, state, device, named, false);
     }
 
     /** All settings are named in its configuration. */
@@ -134,7 +124,18 @@ public record EngineOptions(
             List<Path> trustedCertificates,
             Optional<State> state,
             Set<String> named) {
-        this(name, network, mmap, savePath, settings, trustedCertificates, state, Optional.empty(), named);
+        this(
+                name,
+                network,
+                mmap,
+                savePath,
+                settings,
+                trustedCertificates,
+                state,
+                Optional.empty(),
+                named,
+                false,
+                Optional.empty());
     }
 
     /** Trusts only the certificates of the JDK and the system. */
@@ -151,6 +152,28 @@ public record EngineOptions(
             Map<String, Object> settings,
             List<Path> trustedCertificates) {
         this(name, network, mmap, savePath, settings, trustedCertificates, Optional.empty());
+    }
+
+    /** The same, but the space of files is taken when a torrent is added. */
+    public EngineOptions preallocating() {
+        return new EngineOptions(
+                name, network, mmap, savePath, settings, trustedCertificates, state, device, named, true, site);
+    }
+
+    /** The same with a limit for what is sent to peers of other sites. */
+    public EngineOptions limitedBy(SiteLimit limit) {
+        return new EngineOptions(
+                name,
+                network,
+                mmap,
+                savePath,
+                settings,
+                trustedCertificates,
+                state,
+                device,
+                named,
+                preallocates,
+                Optional.of(limit));
     }
 
     /**

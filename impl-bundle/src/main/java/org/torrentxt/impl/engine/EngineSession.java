@@ -94,7 +94,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         parts.begin();
         try {
             parts.live.follow(options);
-            parts.engine.run(engine -> engine.set_peer_class_filter(IpFilters.limitsForAll()));
+            parts.limitRates();
             parts.live.join(nodes);
         } catch (RuntimeException | Error e) {
             session.close();
@@ -131,7 +131,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
     /**
      * Changes the options without a restart.
      *
-     * @param changed the new options; name and disk I/O must be unchanged
+     * @param changed the new options; name, disk I/O and the addresses of the site must be unchanged
      * @throws TorrentException if one is invalid; nothing is changed then
      */
     public void reconfigure(EngineOptions changed) {

@@ -2,15 +2,19 @@ package org.torrentxt.impl.engine;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.libtorrent4j.swig.ip_filter;
 import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.impl.engine.binding.Natives;
 import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.network.SiteLimit;
 
 /** The IP filters of a session. */
 final class IpFilters {
     private static final long BLOCKED = 1;
-    private static final long GLOBAL_PEER_CLASS = 1;
+    private static final long ALL_PEERS = 1;
+    private static final Rule IPV4 = Rule.of("0.0.0.0", "255.255.255.255", false);
+    private static final Rule IPV6 = Rule.of("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", false);
 
     private IpFilters() {}
 
@@ -32,7 +36,11 @@ final class IpFilters {
     }
 
     private static void add(ip_filter filter, Rule rule) {
-        filter.add_rule(Natives.address(rule.first()), Natives.address(rule.last()), rule.blocked() ? BLOCKED : 0);
+        add(filter, rule, rule.blocked() ? BLOCKED : 0);
+    }
+
+    private static void add(ip_filter filter, Rule range, long value) {
+        filter.add_rule(Natives.address(range.first()), Natives.address(range.last()), value);
     }
 
     private static ip_filter within(ip_filter filter, NetworkMode network, List<InetAddress> own) {
@@ -64,12 +72,20 @@ final class IpFilters {
         block(filter, "fec0::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
     }
 
-    /** Applies the session's rate limits to all peers; by default the engine exempts peers of the local network. */
-    static ip_filter limitsForAll() {
+    /**
+     * The rate classes of peers, by address. The session's rate limits apply to all; by default the engine exempts peers
+     * of the local network.
+     *
+     * @param site the limit for peers outside of a site
+     * @param own addresses that are of each site
+     */
+    static ip_filter rateClasses(Optional<SiteLimit> site, List<InetAddress> own) {
         ip_filter classes = new ip_filter();
-        classes.add_rule(Natives.address("0.0.0.0"), Natives.address("255.255.255.255"), GLOBAL_PEER_CLASS);
-        classes.add_rule(
-                Natives.address("::"), Natives.address("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"), GLOBAL_PEER_CLASS);
+        long others = ALL_PEERS | (site.isPresent() ? 1L << SiteClass.NUMBER : 0);
+        add(classes, IPV4, others);
+        add(classes, IPV6, others);
+        site.stream().flatMap(limit -> limit.addresses().stream()).forEach(range -> add(classes, range, ALL_PEERS));
+        own.forEach(address -> add(classes, new Rule(address, address, false), ALL_PEERS));
         return classes;
     }
 

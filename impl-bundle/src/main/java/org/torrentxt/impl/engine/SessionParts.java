@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_stats_alert;
@@ -23,6 +24,7 @@ import org.libtorrent4j.swig.settings_pack;
 import org.libtorrent4j.swig.state_update_alert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.InfoHashes;
 import org.torrentxt.api.TorrentException;
@@ -104,6 +106,7 @@ final class SessionParts implements TorrentContext {
     private final EngineUrls urls;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private volatile EngineOptions options;
+    private Optional<SiteClass> site = Optional.empty(); // set before there are torrents
 
     /**
      * Puts a session together; it raises no alerts yet.
@@ -232,6 +235,15 @@ final class SessionParts implements TorrentContext {
         started.complete(null);
     }
 
+    /** Creates the rate classes of the session; before it has torrents. */
+    void limitRates() {
+        site = options.site().map(limit -> SiteClass.create(engine, options.savePath(), limit.rate()));
+        List<InetAddress> own = Stream.concat(
+                        COMMON_ADDRESSES.stream().map(Endpoint::address), gateway.addresses().stream())
+                .toList();
+        engine.run(session -> session.set_peer_class_filter(IpFilters.rateClasses(options.site(), own)));
+    }
+
     private void saveIpFilter() {
         saved.ifPresent(to -> to.own().saveIpFilter(ipFilter::known));
     }
@@ -239,7 +251,7 @@ final class SessionParts implements TorrentContext {
     /**
      * Changes the options without a restart.
      *
-     * @param changed the new options; name and disk I/O must be unchanged
+     * @param changed the new options; name, disk I/O and the addresses of the site must be unchanged
      * @throws TorrentException if one is invalid; nothing is changed then
      */
     void reconfigure(EngineOptions changed) {
@@ -253,6 +265,7 @@ final class SessionParts implements TorrentContext {
             live.apply(pack);
             live.follow(changed);
             live.join(nodes);
+            changed.site().ifPresent(limit -> site.ifPresent(some -> some.limit(limit.rate())));
         }
         saved.ifPresent(to -> to.own().forgetSettings()); // the pack has all settings
         changed.state().ifPresent(state -> saved.ifPresent(to -> to.setTimes(state.interval(), state.stopTimeout())));

@@ -14,6 +14,7 @@ import org.torrentxt.api.TorrentSession;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.impl.event.SessionEvents;
+import org.torrentxt.impl.network.SiteLimit;
 
 /** A running session with its events and its service registration. */
 final class RunningSession implements AutoCloseable {
@@ -65,6 +66,7 @@ final class RunningSession implements AutoCloseable {
     boolean canBecome(EngineOptions changed) {
         return changed.name().equals(options.name())
                 && isSeenAs(changed)
+                && isAtSite(changed)
                 && changed.mmap() == options.mmap()
                 && changed.state()
                         .map(EngineOptions.State::folder)
@@ -76,6 +78,11 @@ final class RunningSession implements AutoCloseable {
         Map<String, Object> now = options.effectiveSettings();
         Map<String, Object> next = changed.effectiveSettings();
         return IDENTITY.stream().allMatch(setting -> Objects.equals(now.get(setting), next.get(setting)));
+    }
+
+    // Peers that are connected stay in the rate class that they are in.
+    private boolean isAtSite(EngineOptions changed) {
+        return changed.site().map(SiteLimit::addresses).equals(options.site().map(SiteLimit::addresses));
     }
 
     /** Applies other options; see {@link #canBecome}. */

@@ -88,6 +88,17 @@ import org.torrentxt.config.Unit;
     String upload_rate_limit() default "0";
 
     @AttributeDefinition(
+            description = "Networks of this site, as ADDRESS/BITS, FIRST-LAST or ADDRESS, separated by commas; what is"
+                    + " sent to peers at all other addresses is limited by site.upload.limit.")
+    String site_addresses() default "";
+
+    @AttributeDefinition(
+            description = "Maximum rate at which the session sends to peers outside of site.addresses, to all of them"
+                    + " together, in bytes per second, such as 500K or 10MiB; 0 or none for no limit.")
+    @Unit("bytes/s")
+    String site_upload_limit() default "0";
+
+    @AttributeDefinition(
             description = "Maximum number of connections; none for no limit. Empty or 0: depends on profile.")
     @EngineSetting("connections_limit")
     String connections_limit() default "";

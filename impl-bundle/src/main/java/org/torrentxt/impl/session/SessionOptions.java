@@ -94,7 +94,8 @@ final class SessionOptions {
                 state(name),
                 device,
                 named.keySet(),
-                preallocates());
+                preallocates(),
+                SiteKeys.read(values));
     }
 
     private String setting(String key) {

@@ -174,7 +174,8 @@ class SessionComponentTest {
         "state.dir, /proc/self/x",
         "tls.trust.certificates, /no/such/file",
         "setting.no_such_setting, 1",
-        "setting.enable_dht, perhaps"
+        "setting.enable_dht, perhaps",
+        "site.upload.limit, 1MiB"
     })
     void aConfigurationThatIsRefusedLeavesTheRunningSessionAsItIs(String key, String mistake) {
         SessionComponent component = start(configuration("live", "download.rate.limit", "50K"));
@@ -391,6 +392,26 @@ class SessionComponentTest {
                     .isEqualTo(peer);
             assertThat(folder.resolve("new")).doesNotExist();
         }
+    }
+
+    @Test
+    void otherNetworksOfTheSiteRestartTheSessionAndAnotherRateDoesNot() {
+        SessionComponent component = start(configuration("site"));
+        TorrentSession plain = running("site").orElseThrow();
+        Torrent torrent = add(plain);
+
+        component.configure(configuration("site", "site.addresses", "127.0.1.0/24", "site.upload.limit", "1MiB"));
+        TorrentSession limited = running("site").orElseThrow();
+        assertThat(limited).isNotSameAs(plain);
+        assertThat(torrents("site")).containsExactly(torrent.id());
+
+        component.configure(configuration("site", "site.addresses", "127.0.1.0/24", "site.upload.limit", "2MiB"));
+        assertThat(running("site")).containsSame(limited);
+
+        component.configure(configuration("site", "site.addresses", "127.0.2.0/24", "site.upload.limit", "2MiB"));
+        assertThat(running("site")).isPresent().get().isNotSameAs(limited);
+        assertThat(torrents("site")).containsExactly(torrent.id());
+        assertThat(problems()).isEmpty();
     }
 
     @Test

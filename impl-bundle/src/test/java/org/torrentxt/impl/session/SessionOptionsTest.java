@@ -15,9 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Option;
+import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.network.SiteLimit;
 
 class SessionOptionsTest {
     private static EngineOptions read(Object... keysAndValues) {
@@ -161,6 +163,41 @@ class SessionOptionsTest {
     @CsvSource({"resume.interval, 0", "resume.interval, 3601", "stop.timeout, soon", "stop.timeout, 601"})
     void timesOfTheStateAreChecked(String key, String value) {
         assertThatThrownBy(() -> read(key, value)).hasMessageContaining(key, value, "seconds");
+    }
+
+    @Test
+    void whatIsSentToOtherSitesIsLimitedByTheNetworksOfThisOne() {
+        SiteLimit limit = read("site.addresses", "10.1.0.0/16, fd00::5", "site.upload.limit", "1MiB")
+                .site()
+                .orElseThrow();
+        assertThat(limit.rate()).isEqualTo(1 << 20);
+        assertThat(limit.addresses())
+                .containsExactly(Rule.of("10.1.0.0", "10.1.255.255", false), Rule.of("fd00::5", "fd00::5", false));
+        assertThat(read().site()).isEmpty();
+        assertThat(read("site.upload.limit", "none").site()).isEmpty();
+
+        SessionOptions unused = new SessionOptions(Map.of("site.addresses", "10.1.0.0/16", "site.upload.limit", "0"));
+        assertThat(unused.read().site()).isEmpty();
+        assertThat(unused.warnings()).containsExactly("site.addresses has no effect without site.upload.limit");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                " | 1MiB | site.upload.limit requires site.addresses",
+                "basel | 1MiB | invalid site.addresses 'basel': expected networks",
+                "10.1.0.0/33 | 1MiB | invalid site.addresses '10.1.0.0/33': expected networks",
+                "10.1.0.0/33 | | invalid site.addresses '10.1.0.0/33': expected networks",
+                "10.1.0.0/16 | fast | invalid rate 'fast' for site.upload.limit: expected",
+                "10.1.0.0/16 | 1025MiB | site.upload.limit out of range: '1025MiB'; expected at most 1GiB"
+            })
+    void limitsForOtherSitesAreChecked(String addresses, String limit, String message) {
+        assertThatThrownBy(() -> read(
+                        "site.addresses", addresses == null ? "" : addresses,
+                        "site.upload.limit", limit == null ? "" : limit))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

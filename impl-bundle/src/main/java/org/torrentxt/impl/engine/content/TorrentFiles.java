@@ -77,7 +77,7 @@ public final class TorrentFiles {
      *
      * @throws TorrentException if it is invalid or rejected by the engine; the message ends with the reason
      */
-    static torrent_info read(byte[] content) {
+    public static torrent_info read(byte[] content) {
         checkLength(content);
         ByteBuffer buffer = ByteBuffer.allocateDirect(content.length).put(content);
         error_code error = new error_code();

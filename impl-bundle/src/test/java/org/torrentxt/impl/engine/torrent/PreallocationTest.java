@@ -56,9 +56,8 @@ class PreallocationTest {
                 plain.settings(),
                 List.of(),
                 state.map(to -> new EngineOptions.State(to, Duration.ofHours(1), Duration.ofSeconds(10))),
-                Optional.empty(),
-                plain.named(),
-                true));
+                plain.named())
+                .preallocating());
     }
 
     private LocalSession start(Optional<Path> state) {
