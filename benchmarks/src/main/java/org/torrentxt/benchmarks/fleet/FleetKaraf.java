@@ -29,6 +29,7 @@ final class FleetKaraf implements AutoCloseable {
         name = default
         network = lan
         listen.interfaces = %s:6881
+        setting.enable_outgoing_utp = false
         """;
     private static final String FLEET = """
         name = node-%1$s
