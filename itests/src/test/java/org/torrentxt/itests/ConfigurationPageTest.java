@@ -34,16 +34,15 @@ public class ConfigurationPageTest {
     private static final Path EXAMPLES = FEATURES.resolve("examples");
     private static final Pattern COMMENTED = Pattern.compile("(?m)^#([a-z.]+) =(.*)$");
 
-    private final JavaClass session = type("org.torrentxt.impl.session", "SessionConfiguration");
-    private final JavaClass web = type("org.torrentxt.web.site", "WebConfiguration");
-    private final JavaClass store = type("org.torrentxt.dht", "StoreConfiguration");
-
-    private final JavaClass fleet = type("org.torrentxt.fleet", "FleetConfiguration");
-    private final JavaClass metrics = type("org.torrentxt.metrics", "MetricsConfiguration");
-    private final JavaClass policy = type("org.torrentxt.policy", "PolicyConfiguration");
-    private final JavaClass category = type("org.torrentxt.policy", "CategoryConfiguration");
-    private final JavaClass script = type("org.torrentxt.policy.script", "ScriptConfiguration");
-    private final JavaClass watch = type("org.torrentxt.policy.watch", "WatchConfiguration");
+    private static final JavaClass SESSION = type("org.torrentxt.impl.session", "SessionConfiguration");
+    private static final JavaClass WEB = type("org.torrentxt.web.site", "WebConfiguration");
+    private static final JavaClass STORE = type("org.torrentxt.dht", "StoreConfiguration");
+    private static final JavaClass FLEET = type("org.torrentxt.fleet", "FleetConfiguration");
+    private static final JavaClass METRICS = type("org.torrentxt.metrics", "MetricsConfiguration");
+    private static final JavaClass POLICY = type("org.torrentxt.policy", "PolicyConfiguration");
+    private static final JavaClass CATEGORY = type("org.torrentxt.policy", "CategoryConfiguration");
+    private static final JavaClass SCRIPT = type("org.torrentxt.policy.script", "ScriptConfiguration");
+    private static final JavaClass WATCH = type("org.torrentxt.policy.watch", "WatchConfiguration");
 
     private static JavaClass type(String in, String name) {
         return new ClassFileImporter().importPackages(in).get(in + "." + name);
@@ -51,64 +50,64 @@ public class ConfigurationPageTest {
 
     @Test
     public void thePageHasTheTableOfSessions() throws IOException {
-        assertThat(generated("session configuration")).isEqualTo(table(session));
+        assertThat(generated("session configuration")).isEqualTo(table(SESSION));
     }
 
     @Test
     public void thePageHasTheTableOfTheStore() throws IOException {
-        assertThat(generated("DHT store configuration")).isEqualTo(table(store));
+        assertThat(generated("DHT store configuration")).isEqualTo(table(STORE));
     }
 
     @Test
     public void thePageHasTheTableOfTheWeb() throws IOException {
-        assertThat(generated("web configuration")).isEqualTo(table(web));
+        assertThat(generated("web configuration")).isEqualTo(table(WEB));
     }
 
     @Test
     public void thePageHasTheTableOfPolicies() throws IOException {
-        assertThat(generated("policy configuration")).isEqualTo(table(policy));
+        assertThat(generated("policy configuration")).isEqualTo(table(POLICY));
     }
 
     @Test
     public void thePageHasTheTableOfCategories() throws IOException {
-        assertThat(generated("category configuration")).isEqualTo(table(category));
+        assertThat(generated("category configuration")).isEqualTo(table(CATEGORY));
     }
 
     @Test
     public void thePageHasTheTableOfWatchFolders() throws IOException {
-        assertThat(generated("watch configuration")).isEqualTo(table(watch));
+        assertThat(generated("watch configuration")).isEqualTo(table(WATCH));
     }
 
     @Test
     public void thePageHasTheTableOfScripts() throws IOException {
-        assertThat(generated("script configuration")).isEqualTo(table(script));
+        assertThat(generated("script configuration")).isEqualTo(table(SCRIPT));
     }
 
     @Test
     public void thePageHasTheTableOfTheFleet() throws IOException {
-        assertThat(generated("fleet configuration")).isEqualTo(table(fleet));
+        assertThat(generated("fleet configuration")).isEqualTo(table(FLEET));
     }
 
     @Test
     public void thePageHasTheTableOfMetrics() throws IOException {
-        assertThat(generated("metrics configuration")).isEqualTo(table(metrics));
+        assertThat(generated("metrics configuration")).isEqualTo(table(METRICS));
     }
 
     @Test
     public void filesShowTheDefaultsInCommentsAndHaveAllKeys() throws IOException {
-        assertFileShows(FILES.resolve("org.torrentxt.session-default.cfg"), session);
-        assertFileShows(FILES.resolve("org.torrentxt.dht.store.cfg"), store);
-        assertFileShows(FILES.resolve("org.torrentxt.policy-default.cfg"), policy);
-        assertFileShows(EXAMPLES.resolve("org.torrentxt.watch.cfg"), watch);
-        assertFileShows(EXAMPLES.resolve("org.torrentxt.script.cfg"), script);
-        assertFileShows(FILES.resolve("org.torrentxt.web.cfg"), web);
-        assertFileShows(EXAMPLES.resolve("org.torrentxt.fleet.cfg"), fleet);
-        assertFileShows(FILES.resolve("org.torrentxt.metrics.cfg"), metrics);
+        assertFileShows(FILES.resolve("org.torrentxt.session-default.cfg"), SESSION);
+        assertFileShows(FILES.resolve("org.torrentxt.dht.store.cfg"), STORE);
+        assertFileShows(FILES.resolve("org.torrentxt.policy-default.cfg"), POLICY);
+        assertFileShows(EXAMPLES.resolve("org.torrentxt.watch.cfg"), WATCH);
+        assertFileShows(EXAMPLES.resolve("org.torrentxt.script.cfg"), SCRIPT);
+        assertFileShows(FILES.resolve("org.torrentxt.web.cfg"), WEB);
+        assertFileShows(EXAMPLES.resolve("org.torrentxt.fleet.cfg"), FLEET);
+        assertFileShows(FILES.resolve("org.torrentxt.metrics.cfg"), METRICS);
     }
 
     @Test
     public void rangesAreTheSameForConsolesAndForTheCheck() {
-        for (JavaMethod key : store.getMethods()) {
+        for (JavaMethod key : STORE.getMethods()) {
             annotation(key, "Range").ifPresent(range -> {
                 JavaAnnotation<?> attribute =
                         annotation(key, "AttributeDefinition").orElseThrow();

@@ -246,13 +246,13 @@ public class FleetIT extends ShellTestSupport {
                                 .filter(line -> line.contains("complete"))
                                 .count()
                         == 2);
-        other.enter("feature:repo-add mvn:acme/acme-all/1.0/xml/features");
-        other.enter("feature:install --no-auto-refresh acme-all");
-        await(
-                "installed and started",
-                () -> other.enter("bundle:list -s --no-format")
-                        .lines()
-                        .anyMatch(line -> line.contains("Active") && line.contains("acme.core")));
+        await("installed and started", () -> {
+            other.enter("feature:repo-add mvn:acme/acme-all/1.0/xml/features"); // again, if it took a second to be read
+            other.enter("feature:install --no-auto-refresh acme-all");
+            return other.enter("bundle:list -s --no-format")
+                    .lines()
+                    .anyMatch(line -> line.contains("Active") && line.contains("acme.core"));
+        });
 
         executeCommand("fleet:publish --session seeder --install acme-all --key " + IDENTITY
                 + " --to site=basel --name acme mvn:acme/acme-all/1.0/xml/features");
@@ -279,7 +279,7 @@ public class FleetIT extends ShellTestSupport {
     }
 
     private Path acmeKar(String version) throws IOException {
-        Path kar = swarm.folder("kar").resolve("acme-" + version + ".kar");
+        Path kar = Files.createDirectories(swarm.folder("kar")).resolve("acme-" + version + ".kar");
         try (var zip = new ZipOutputStream(Files.newOutputStream(kar))) {
             zip.putNextEntry(new ZipEntry("repository/acme/acme/1/acme-1-features.xml"));
             zip.write(features(version, "mvn:acme/acme-rules/1").getBytes(UTF_8));
