@@ -460,8 +460,8 @@ public final class TorrentParams {
      */
     public void allocate() {
         if (hasMetadata() && !isContentKnown) {
-            allocated = Optional.of(
-                    Preallocation.make(Path.of(params.getSave_path()), info, paths(), filePriorities()));
+            allocated =
+                    Optional.of(Preallocation.make(Path.of(params.getSave_path()), info, paths(), filePriorities()));
         }
     }
 
@@ -547,7 +547,9 @@ public final class TorrentParams {
     /** The parameters for the given id. */
     public add_torrent_params withId(int id) {
         params.setUserdata(new client_data_t(id));
-        if (allocated.filter(Preallocation::areAllNew).isPresent()) { // else the engine would check files without content
+        if (allocated
+                .filter(Preallocation::areAllNew)
+                .isPresent()) { // else the engine would check files without content
             params.set_have_pieces(new bitfield(info.num_pieces(), false));
         }
         string_vector trackerUrls = new string_vector();
