@@ -19,8 +19,13 @@ import org.torrentxt.bencode.ByteString;
  * That is saved in a key of the torrent's resume data. Not thread-safe.
  */
 public final class SuffixedFiles {
-    private static final ByteString KEY = ByteString.of("torrentxt-part");
-    private static final long AWAITED = 1; // instead of a list
+    /** The key in resume data. */
+    public static final String KEY = "torrentxt-part";
+
+    /** Its value as long as files are to get the suffix that have it on disk, or are not there yet. */
+    public static final long AWAITED = 1;
+
+    private static final ByteString ENCODED_KEY = ByteString.of(KEY);
 
     private final BitSet files = new BitSet();
     private boolean isAwaited;
@@ -33,7 +38,7 @@ public final class SuffixedFiles {
      */
     public static SuffixedFiles of(Map<ByteString, ByteString> values, int limit) {
         SuffixedFiles saved = new SuffixedFiles();
-        Object value = decoded(values.get(KEY)).orElse("");
+        Object value = decoded(values.get(ENCODED_KEY)).orElse("");
         saved.isAwaited = value.equals(AWAITED);
         if (value instanceof List<?> indexes) {
             for (Object index : indexes) {
@@ -126,7 +131,7 @@ public final class SuffixedFiles {
         Object value = isAwaited
                 ? AWAITED
                 : files.stream().mapToObj(file -> (long) file).toList();
-        all.put(KEY, ByteString.of(Bencode.encode(value)));
+        all.put(ENCODED_KEY, ByteString.of(Bencode.encode(value)));
         return Bencode.join(all);
     }
 }
