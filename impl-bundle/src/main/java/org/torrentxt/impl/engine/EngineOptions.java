@@ -97,8 +97,9 @@ public record EngineOptions(
                             + " start the JVM with LD_PRELOAD=$JAVA_HOME/lib/libjsig.so");
         }
         if (preallocates && !mmap && !Allocation.isPossible()) {
-            throw TorrentException.invalid("preallocate=full with disk.io=posix needs the program fallocate, which is not"
-                    + " in PATH; install it (package util-linux), or set preallocate=sparse");
+            throw TorrentException.invalid(
+                    "preallocate=full with disk.io=posix needs the program fallocate, which is not"
+                            + " in PATH; install it (package util-linux), or set preallocate=sparse");
         }
     }
 

@@ -19,6 +19,7 @@ import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.state.ResumeDictionary;
+import org.torrentxt.impl.suffix.SuffixedFiles;
 
 /**
  * The configuration folder of Transmission (2 to 4): {@code torrents/NAME.torrent} or {@code NAME.magnet}, and
@@ -106,8 +107,8 @@ final class Transmission implements Client {
         if (isComplete) {
             resume = resume.with("pieces", pieces.get());
         } else {
-            notes.add("its content is checked; Transmission names unfinished files *.part: rename them before, so that"
-                    + " they are found");
+            notes.add("its content is checked");
+            resume = resume.with(SuffixedFiles.KEY, SuffixedFiles.AWAITED); // it names unfinished files *.part, too
         }
         String problem = "";
         if (!isComplete && TransmissionProgress.hasAny(saved)) {

@@ -87,8 +87,7 @@ public final class Allocation {
     }
 
     private static void allocate(Path file, long size) throws IOException {
-        ProcessBuilder program =
-                new ProcessBuilder(PROGRAM, "--length", String.valueOf(size), "--", file.toString());
+        ProcessBuilder program = new ProcessBuilder(PROGRAM, "--length", String.valueOf(size), "--", file.toString());
         program.environment().put("LC_ALL", "C.UTF-8");
         Process process = program.redirectErrorStream(true).start();
         try {

@@ -94,16 +94,19 @@ public final class Leftovers {
      * kept there for the next move.
      *
      * @param savePath where the torrent is to be
+     * @return true if files may be there now that were not there before
      */
-    public static void recover(Path savePath, String tag) throws IOException {
+    public static boolean recover(Path savePath, String tag) throws IOException {
         Path aside = aside(savePath, tag);
         Path copies = copies(savePath, tag);
-        if (isFolder(aside) && !IN_USE.contains(aside)) {
+        boolean isLeft = isFolder(aside) && !IN_USE.contains(aside);
+        if (isLeft) {
             bringBack(aside, savePath);
         }
         if (isFolder(copies) && !IN_USE.contains(copies)) {
             finish(savePath, copies, tag);
         }
+        return isLeft;
     }
 
     private static void finish(Path to, Path copies, String tag) throws IOException {

@@ -15,12 +15,17 @@ import org.torrentxt.bencode.BencodeSlices;
 import org.torrentxt.bencode.ByteString;
 
 /**
- * Which files of a torrent have the suffix, or had it: their names on disk differ from their own while they end with it.
- * That is saved in a key of the torrent's resume data. Not thread-safe.
+ * Which files of a torrent have the suffix, or had it: their names on disk differ from their own while they end with
+ * it. That is saved in a key of the torrent's resume data. Not thread-safe.
  */
 public final class SuffixedFiles {
-    private static final ByteString KEY = ByteString.of("torrentxt-part");
-    private static final long AWAITED = 1; // instead of a list
+    /** The key in resume data. */
+    public static final String KEY = "torrentxt-part";
+
+    /** Its value as long as files are to get the suffix that have it on disk, or are not there yet. */
+    public static final long AWAITED = 1;
+
+    private static final ByteString ENCODED_KEY = ByteString.of(KEY);
 
     private final BitSet files = new BitSet();
     private boolean isAwaited;
@@ -33,7 +38,7 @@ public final class SuffixedFiles {
      */
     public static SuffixedFiles of(Map<ByteString, ByteString> values, int limit) {
         SuffixedFiles saved = new SuffixedFiles();
-        Object value = decoded(values.get(KEY)).orElse("");
+        Object value = decoded(values.get(ENCODED_KEY)).orElse("");
         saved.isAwaited = value.equals(AWAITED);
         if (value instanceof List<?> indexes) {
             for (Object index : indexes) {
@@ -75,8 +80,8 @@ public final class SuffixedFiles {
     }
 
     /**
-     * What is to be changed in the paths of a torrent that is about to be added, whose metadata is known: if files are to
-     * get the suffix, they do; else what is on disk counts, as a process may have died between a rename and a save.
+     * What is to be changed in the paths of a torrent that is about to be added, whose metadata is known: if files are
+     * to get the suffix, they do; else what is on disk counts, as a process may have died between a rename and a save.
      *
      * @param folder where the files are, or are to be
      * @param paths of all files as they are known so far, by index
@@ -126,7 +131,7 @@ public final class SuffixedFiles {
         Object value = isAwaited
                 ? AWAITED
                 : files.stream().mapToObj(file -> (long) file).toList();
-        all.put(KEY, ByteString.of(Bencode.encode(value)));
+        all.put(ENCODED_KEY, ByteString.of(Bencode.encode(value)));
         return Bencode.join(all);
     }
 }

@@ -453,15 +453,15 @@ public final class TorrentParams {
     }
 
     /**
-     * Makes the files that are to be downloaded and do not exist, with all of their space. Does nothing while the metadata
-     * is unknown, and for content that is to be there.
+     * Makes the files that are to be downloaded and do not exist, with all of their space. Does nothing while the
+     * metadata is unknown, and for content that is to be there.
      *
      * @throws TorrentException if there is not enough space, or the file system cannot do that; nothing is made then
      */
     public void allocate() {
         if (hasMetadata() && !isContentKnown) {
-            allocated = Optional.of(
-                    Preallocation.make(Path.of(params.getSave_path()), info, paths(), filePriorities()));
+            allocated =
+                    Optional.of(Preallocation.make(Path.of(params.getSave_path()), info, paths(), filePriorities()));
         }
     }
 
@@ -547,7 +547,9 @@ public final class TorrentParams {
     /** The parameters for the given id. */
     public add_torrent_params withId(int id) {
         params.setUserdata(new client_data_t(id));
-        if (allocated.filter(Preallocation::areAllNew).isPresent()) { // else the engine would check files without content
+        if (allocated
+                .filter(Preallocation::areAllNew)
+                .isPresent()) { // else the engine would check files without content
             params.set_have_pieces(new bitfield(info.num_pieces(), false));
         }
         string_vector trackerUrls = new string_vector();

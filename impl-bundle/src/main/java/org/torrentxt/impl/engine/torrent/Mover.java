@@ -88,11 +88,14 @@ public final class Mover {
     /**
      * Puts in order what a process that died has left behind of a move, in the save path of a torrent that is about to
      * be added.
+     *
+     * @return true if files may be there now that were not there before
      */
-    void recover(Path savePath, InfoHashes hashes) {
+    boolean recover(Path savePath, InfoHashes hashes) {
+        boolean areBack = false;
         try {
             for (InfoHash hash : hashes.stream().toList()) {
-                Leftovers.recover(savePath, Leftovers.tag(hash));
+                areBack |= Leftovers.recover(savePath, Leftovers.tag(hash));
             }
         } catch (IOException e) {
             LOG.warn(
@@ -102,6 +105,7 @@ public final class Mover {
                     Reasons.of(e),
                     e.getMessage());
         }
+        return areBack;
     }
 
     /** True while a torrent is being moved. */

@@ -126,7 +126,11 @@ public final class TorrentAdder {
     }
 
     private TorrentParams read(AddTorrent request) {
-        return TorrentParams.of(Objects.requireNonNull(request, "request"), session.urls(), session.savePath());
+        TorrentParams params =
+                TorrentParams.of(Objects.requireNonNull(request, "request"), session.urls(), session.savePath());
+        return session.mover().recover(params.savePath(), params.infoHashes())
+                ? TorrentParams.of(request, session.urls(), session.savePath()) // by the files that are there now
+                : params;
     }
 
     private Optional<EngineTorrent> present(TorrentParams params) {
@@ -156,8 +160,7 @@ public final class TorrentAdder {
         }
     }
 
-    private EngineTorrent addAllocated(
-            TorrentParams params, AddTorrent request, Notes notes, Optional<String> caller) {
+    private EngineTorrent addAllocated(TorrentParams params, AddTorrent request, Notes notes, Optional<String> caller) {
         try {
             return addNew(params, request, notes, caller);
         } catch (TorrentException e) {
@@ -172,7 +175,6 @@ public final class TorrentAdder {
 
     // One that was saved, but could not be loaded, keeps its id, labels and attributes.
     private EngineTorrent register(TorrentParams params, AddTorrent request, Notes given, Optional<String> caller) {
-        session.mover().recover(params.savePath(), params.infoHashes());
         Optional<TorrentState> former = session.saving().notLoaded(params.infoHashes());
         int id = former.map(TorrentState::id).orElseGet(torrents::nextId);
         Notes notes = former.map(state -> new Notes(state.labels(), state.attributes()).and(given))

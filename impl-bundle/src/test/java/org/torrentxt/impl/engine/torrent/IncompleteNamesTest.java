@@ -39,6 +39,7 @@ import org.torrentxt.impl.fixture.OtherFileSystem;
 import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Sessions;
 import org.torrentxt.impl.fixture.Wait;
+import org.torrentxt.impl.storage.Leftovers;
 
 /** Names of incomplete files end with .part on disk, whatever happens meanwhile, and nobody else sees that. */
 class IncompleteNamesTest {
@@ -191,6 +192,19 @@ class IncompleteNamesTest {
         torrent.connectPeer(seed.session().endpoint());
         leecher.alerts().await(TorrentFinished.class);
         seed.assertCopiedTo(downloads());
+    }
+
+    @Test
+    void contentThatAProcessHasLeftInAMoveIsFound() throws IOException {
+        start(TorrentFormat.HYBRID);
+        String tag = Leftovers.tag(seed.created().infoHashes());
+        Path aside = downloads().resolve("." + tag + ".moved/content");
+        Files.createDirectories(aside);
+        Files.copy(seed.content().resolve("a.bin"), aside.resolve("a.bin"));
+        Torrent torrent = add(seed.torrent().paused());
+        Wait.answer(torrent.recheck());
+        assertThat(torrent.files().get(0).progress()).isEqualTo(SIZE / 2);
+        assertThat(onDisk()).containsExactly("content/a.bin");
     }
 
     @Test

@@ -74,7 +74,8 @@ class PreallocationTest {
 
     private void assertAllocated(Seed seed, String... files) {
         for (String file : files) {
-            long size = seed.content().resolve(file.replace(".part", "")).toFile().length();
+            long size =
+                    seed.content().resolve(file.replace(".part", "")).toFile().length();
             assertThat(downloaded(file)).hasSize(size);
             assertThat(Blocks.of(downloaded(file))).as(file).isGreaterThanOrEqualTo(size);
         }
@@ -102,7 +103,8 @@ class PreallocationTest {
     void areThoseThatAreWantedUnderTheirNamesOnDisk() {
         Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1);
         LocalSession leecher = start(Optional.empty());
-        List<Torrent> added = leecher.session()
+        List<Torrent> added = leecher
+                .session()
                 .addAll(List.of(seed.torrent()
                         .paused()
                         .partSuffix()
@@ -119,7 +121,8 @@ class PreallocationTest {
         added.get(0).connectPeer(seed.session().endpoint());
         leecher.alerts().await(TorrentFinished.class);
         assertThat(downloaded("a.bin")).hasSameBinaryContentAs(seed.content().resolve("a.bin"));
-        assertThat(downloaded("sub/c.bin")).hasSameBinaryContentAs(seed.content().resolve("sub/c.bin"));
+        assertThat(downloaded("sub/c.bin"))
+                .hasSameBinaryContentAs(seed.content().resolve("sub/c.bin"));
     }
 
     @Test
@@ -128,7 +131,8 @@ class PreallocationTest {
         Files.createDirectories(downloads().resolve("content"));
         Files.copy(seed.content().resolve("a.bin"), downloaded("a.bin"));
         LocalSession leecher = start(Optional.empty());
-        Torrent torrent = leecher.session().add(seed.torrent().started().build()).torrent();
+        Torrent torrent =
+                leecher.session().add(seed.torrent().started().build()).torrent();
         Wait.until("it is found", () -> torrent.files().get(0).progress() == SIZE / 2);
         assertThat(downloaded("a.bin")).hasSameBinaryContentAs(seed.content().resolve("a.bin"));
         assertAllocated(seed, FILES.toArray(String[]::new));
@@ -149,10 +153,7 @@ class PreallocationTest {
             Files.copy(state.resolve(file), kept.resolve(file));
         }
         first.close();
-        Files.copy(
-                seed.content().resolve("sub/b.bin"),
-                downloaded("sub/b.bin"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(seed.content().resolve("sub/b.bin"), downloaded("sub/b.bin"), StandardCopyOption.REPLACE_EXISTING);
         LocalSession second = start(Optional.of(kept));
         Torrent torrent = second.session().find(id).orElseThrow();
         torrent.resumeNow();
@@ -225,10 +226,12 @@ class PreallocationTest {
                     torrent.setPiecePriority(piece, FilePriority.NORMAL);
                 }
                 torrent.connectPeer(seeder.endpoint());
-                Wait.until("all have their own names", () -> Content.filesBelow(test.downloads())
-                        .equals(FILES.stream()
-                                .map(file -> Path.of("content", file))
-                                .toList()));
+                Wait.until(
+                        "all have their own names",
+                        () -> Content.filesBelow(test.downloads())
+                                .equals(FILES.stream()
+                                        .map(file -> Path.of("content", file))
+                                        .toList()));
                 Wait.until("it seeds", () -> torrent.status().orElseThrow().isSeeding());
             }
             ForkedJvm.survived();

@@ -25,6 +25,7 @@ import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.TorrentAdded;
 import org.torrentxt.api.create.CreatedTorrent;
 import org.torrentxt.api.create.TorrentFormat;
+import org.torrentxt.api.status.FileInfo;
 import org.torrentxt.api.status.TorrentStatus;
 import org.torrentxt.api.transfer.TorrentClient;
 import org.torrentxt.api.transfer.TransferOutcome;
@@ -242,6 +243,35 @@ class ClientImportTest {
         assertThat(add(TorrentClient.QBITTORRENT, TransferRequest::dryRun).torrents())
                 .extracting(TransferredTorrent::outcome)
                 .containsExactlyInAnyOrder(TransferOutcome.NEW, TransferOutcome.REFUSED);
+    }
+
+    @Test
+    void unfinishedFilesOfTransmissionAreFoundUnderTheirNamesOnDisk() throws Exception {
+        Path music = Files.createDirectories(folder.resolve("music"));
+        CreatedTorrent created = Content.torrentOf(Content.write(music, SIZE), TorrentFormat.V1);
+        String hash = created.infoHashes().v1().orElseThrow().hex();
+        Path torrents = Files.createDirectories(client.resolveSibling("torrents"));
+        Files.write(torrents.resolve(hash + ".torrent"), created.content());
+        Path resume = Files.createDirectories(client.resolveSibling("resume"));
+        Files.write(
+                resume.resolve(hash + ".resume"),
+                Bencode.encode(BencodeDictionary.builder()
+                        .put("destination", music.toString())
+                        .put("paused", 1)
+                        .build()));
+        Path content = music.resolve("content");
+        Files.move(content.resolve("a.bin"), content.resolve("a.bin.part"));
+        Files.delete(content.resolve("sub/b.bin"));
+
+        TransferReport report = add(TorrentClient.TRANSMISSION, request -> request);
+        Torrent torrent = torrent(report.torrents().get(0));
+        Wait.answer(torrent.recheck());
+
+        assertThat(torrent.files()).extracting(FileInfo::path).contains("content/a.bin");
+        assertThat(torrent.files().get(0).progress()).isPositive();
+        assertThat(torrent.files().get(2).progress()).isPositive();
+        assertThat(content.resolve("sub/c.bin")).exists();
+        assertThat(Content.filesBelow(content)).doesNotContain(Path.of("sub/b.bin.part"));
     }
 
     @Test
