@@ -508,15 +508,15 @@ public final class AddTorrent implements Serializable {
         }
 
         /**
-         * Has the names of files end with {@code .part} on disk while they are incomplete, so that programs that look into
-         * the folder do not take them for complete ones. {@link Torrent#files()}, alerts and all else of this API name
-         * them without that; {@link Torrent#open} reads them, and {@link Torrent#renameFile} renames them. A file is
-         * renamed on disk before {@link org.torrentxt.api.alert.TorrentFinished} is delivered, unless something else
+         * Has the names of files end with {@code .part} on disk while they are incomplete, so that programs that look
+         * into the folder do not take them for complete ones. {@link Torrent#files()}, alerts and all else of this API
+         * name them without that; {@link Torrent#open} reads them, and {@link Torrent#renameFile} renames them. A file
+         * is renamed on disk before {@link org.torrentxt.api.alert.TorrentFinished} is delivered, unless something else
          * has its name by then: nothing is replaced, and the log says what to do.
          *
          * <p>Files that exist without the suffix, are empty, or whose name would be too long or that of another file of
-         * the torrent, keep their names; so do all files of a torrent that is added by resume data, which says itself how
-         * they are named, or to seed. This lasts over restarts, and is part of resume data.
+         * the torrent, keep their names; so do all files of a torrent that is added by resume data, which says itself
+         * how they are named, or to seed. This lasts over restarts, and is part of resume data.
          */
         public Builder partSuffix() {
             this.hasPartSuffix = true;

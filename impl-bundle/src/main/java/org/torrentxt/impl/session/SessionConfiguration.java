@@ -64,8 +64,8 @@ import org.torrentxt.config.Unit;
     @AttributeDefinition(
             description =
                     "How space is taken for the files of torrents that are added: sparse as they are downloaded, or"
-                            + " full at once, before anything is downloaded; full requires the system's program fallocate, unless"
-                            + " disk.io is mmap.",
+                            + " full at once, before anything is downloaded; full requires the system's program"
+                            + " fallocate, unless disk.io is mmap.",
             options = {
                 @Option(label = "as they are downloaded", value = "sparse"),
                 @Option(label = "at once", value = "full")

@@ -15,8 +15,8 @@ import org.torrentxt.bencode.BencodeSlices;
 import org.torrentxt.bencode.ByteString;
 
 /**
- * Which files of a torrent have the suffix, or had it: their names on disk differ from their own while they end with it.
- * That is saved in a key of the torrent's resume data. Not thread-safe.
+ * Which files of a torrent have the suffix, or had it: their names on disk differ from their own while they end with
+ * it. That is saved in a key of the torrent's resume data. Not thread-safe.
  */
 public final class SuffixedFiles {
     /** The key in resume data. */
@@ -80,8 +80,8 @@ public final class SuffixedFiles {
     }
 
     /**
-     * What is to be changed in the paths of a torrent that is about to be added, whose metadata is known: if files are to
-     * get the suffix, they do; else what is on disk counts, as a process may have died between a rename and a save.
+     * What is to be changed in the paths of a torrent that is about to be added, whose metadata is known: if files are
+     * to get the suffix, they do; else what is on disk counts, as a process may have died between a rename and a save.
      *
      * @param folder where the files are, or are to be
      * @param paths of all files as they are known so far, by index

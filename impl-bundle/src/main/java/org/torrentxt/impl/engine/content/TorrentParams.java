@@ -453,8 +453,8 @@ public final class TorrentParams {
     }
 
     /**
-     * Makes the files that are to be downloaded and do not exist, with all of their space. Does nothing while the metadata
-     * is unknown, and for content that is to be there.
+     * Makes the files that are to be downloaded and do not exist, with all of their space. Does nothing while the
+     * metadata is unknown, and for content that is to be there.
      *
      * @throws TorrentException if there is not enough space, or the file system cannot do that; nothing is made then
      */

@@ -146,8 +146,8 @@ public final class OwnNames {
         if (alert instanceof FileRenameFailed failed && paths.isUnseen(failed.file())) {
             paths.notRenamed(failed.file());
             LOG.warn(
-                    "Session {}: file {} of torrent {} keeps its name on disk, as it could not be renamed: {}; fix that,"
-                            + " then pause and resume the torrent",
+                    "Session {}: file {} of torrent {} keeps its name on disk, as it could not be renamed: {}; fix"
+                            + " that, then pause and resume the torrent",
                     session.name(),
                     failed.file(),
                     id,
