@@ -510,8 +510,8 @@ public final class AddTorrent implements Serializable {
         /**
          * Has the names of files end with {@code .part} on disk while they are incomplete, so that programs that look
          * into the folder do not take them for complete ones. {@link Torrent#files()}, alerts and all else of this API
-         * name them without that; {@link Torrent#open} reads them, and {@link Torrent#renameFile} renames them. A file is
-         * renamed on disk before {@link org.torrentxt.api.alert.TorrentFinished} is delivered, unless something else
+         * name them without that; {@link Torrent#open} reads them, and {@link Torrent#renameFile} renames them. A file
+         * is renamed on disk before {@link org.torrentxt.api.alert.TorrentFinished} is delivered, unless something else
          * has its name by then: nothing is replaced, and the log says what to do.
          *
          * <p>Files that exist without the suffix, are empty, or whose name would be too long or that of another file of

@@ -22,7 +22,8 @@ final class Lines {
     // room for several of the largest segments, which the kernel would have to cut otherwise
     private static final String LIMIT = "root tbf rate %dmbit burst 256kb latency 100ms";
 
-    // A namespace, which goes on once it has been given its line. TCP as most systems have it: BBR would take a line that
+    // A namespace, which goes on once it has been given its line. TCP as most systems have it: BBR would take a line
+    // that
     // has no delay but its queues for one on which nothing needs to be under way.
     private static final String FAR_END = """
         echo waiting

@@ -50,14 +50,14 @@ class SiteLimitTest {
 
     private static EngineOptions limited(EngineOptions plain, Optional<EngineOptions.State> state, int rate) {
         return new EngineOptions(
-                plain.name(),
-                plain.network(),
-                false,
-                plain.savePath(),
-                plain.settings(),
-                List.of(),
-                state,
-                plain.named())
+                        plain.name(),
+                        plain.network(),
+                        false,
+                        plain.savePath(),
+                        plain.settings(),
+                        List.of(),
+                        state,
+                        plain.named())
                 .limitedBy(new SiteLimit(List.of(IpFilter.Rule.parse(SITE, false)), rate));
     }
 

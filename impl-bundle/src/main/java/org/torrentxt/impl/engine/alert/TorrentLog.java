@@ -8,13 +8,13 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.torrentxt.failure.OneLine;
 import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertTopics;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.alert.TorrentError;
 import org.torrentxt.api.alert.TorrentFinished;
+import org.torrentxt.failure.OneLine;
 import org.torrentxt.impl.engine.torrent.Transferred;
 
 /**

@@ -49,14 +49,14 @@ class PreallocationTest {
     private static LocalSession start(Path savePath, Optional<Path> state, boolean mapped) {
         EngineOptions plain = LocalSession.options("leecher", savePath, Map.of());
         return LocalSession.start(new EngineOptions(
-                plain.name(),
-                plain.network(),
-                mapped,
-                savePath,
-                plain.settings(),
-                List.of(),
-                state.map(to -> new EngineOptions.State(to, Duration.ofHours(1), Duration.ofSeconds(10))),
-                plain.named())
+                        plain.name(),
+                        plain.network(),
+                        mapped,
+                        savePath,
+                        plain.settings(),
+                        List.of(),
+                        state.map(to -> new EngineOptions.State(to, Duration.ofHours(1), Duration.ofSeconds(10))),
+                        plain.named())
                 .preallocating());
     }
 
