@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.IpFilter.Rule;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.config.ConfigurationValues;
@@ -35,15 +36,19 @@ import org.torrentxt.impl.create.ParallelTorrentCreator;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
 import org.torrentxt.impl.network.NetworkMode;
+import org.torrentxt.impl.network.SiteLimit;
 
-/** Two sites of three nodes, and one with the origin; each node has an address of its own, whose third byte is its site. */
+/**
+ * Two sites of three nodes, and one with the origin; each node has an address of its own, whose third byte is its site, and
+ * a limit for what it sends to other sites.
+ */
 class SitesTest {
     private static final DhtKeyPair KEYS = DhtKeyPair.fromSeed("ab".repeat(32));
     private static final List<String> ADDRESSES =
             List.of("127.0.9.1", "127.0.1.1", "127.0.1.2", "127.0.1.3", "127.0.2.1", "127.0.2.2", "127.0.2.3");
     private static final List<Integer> SITES = List.of(1, 2);
     private static final int SIZE = 12_000_000;
-    private static final int ORIGIN_RATE = 2_000_000; // bytes per second
+    private static final int SITE_RATE = 2_000_000; // bytes per second, to other sites
     private static final double MAX_COPIES = 1.5; // two without gateways; the benchmark counts exactly
 
     @TempDir
@@ -92,13 +97,20 @@ class SitesTest {
                 "outgoing_interfaces",
                 ADDRESSES.get(node),
                 "enable_dht",
+                false);
+        SiteLimit limit = new SiteLimit(List.of(Rule.parse("127.0." + site(node) + ".0/24", false)), SITE_RATE);
+        EngineOptions options = new EngineOptions(
+                "node" + node,
+                NetworkMode.LOCAL,
                 false,
-                "upload_rate_limit",
-                node == 0 ? ORIGIN_RATE : 0);
-        return EngineSession.start(
-                new EngineOptions("node" + node, NetworkMode.LOCAL, false, folder.resolve("node" + node), settings),
-                Set.of(),
-                alert -> {});
+                folder.resolve("node" + node),
+                settings,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                settings.keySet(),
+                Optional.of(limit));
+        return EngineSession.start(options, Set.of(), alert -> {});
     }
 
     private FleetLoop fleet(int node) {
