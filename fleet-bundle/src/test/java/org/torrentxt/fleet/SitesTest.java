@@ -99,18 +99,9 @@ class SitesTest {
                 "enable_dht",
                 false);
         SiteLimit limit = new SiteLimit(List.of(Rule.parse("127.0." + site(node) + ".0/24", false)), SITE_RATE);
-        EngineOptions options = new EngineOptions(
-                "node" + node,
-                NetworkMode.LOCAL,
-                false,
-                folder.resolve("node" + node),
-                settings,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                settings.keySet(),
-                Optional.of(limit));
-        return EngineSession.start(options, Set.of(), alert -> {});
+        EngineOptions options =
+                new EngineOptions("node" + node, NetworkMode.LOCAL, false, folder.resolve("node" + node), settings);
+        return EngineSession.start(options.limitedBy(limit), Set.of(), alert -> {});
     }
 
     private FleetLoop fleet(int node) {
