@@ -495,6 +495,7 @@ final class SessionParts implements TorrentContext {
     void close() {
         Duration limit = options.state().map(EngineOptions.State::stopTimeout).orElse(EngineOptions.State.STOP_TIMEOUT);
         long end = System.nanoTime() + limit.toNanos();
+        adder.stopTakingSpace(limit.dividedBy(4));
         mover.close(limit.dividedBy(4));
         // the engine may take longest, but what is not saved is lost
         saved.ifPresent(to -> to.stop(left(end).minus(LAST)));

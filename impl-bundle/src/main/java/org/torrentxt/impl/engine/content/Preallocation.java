@@ -3,6 +3,7 @@ package org.torrentxt.impl.engine.content;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,36 +18,38 @@ import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.storage.Allocation;
 import org.torrentxt.impl.storage.Deletion;
 
-/** Files of a torrent that are made, with all of their space, before it is added. */
+/** Files of a torrent that are made, with all of their space, before it is added; then the engine's, or undone. */
 final class Preallocation {
     private static final Logger LOG = LoggerFactory.getLogger(Preallocation.class);
+    private static final Duration LIMIT = Duration.ofMinutes(5); // a program is run for each file
 
     private final Allocation allocation;
-    private final boolean areAllNew;
+    private boolean areAllNew;
 
-    private Preallocation(Allocation allocation, boolean areAllNew) {
-        this.allocation = allocation;
-        this.areAllNew = areAllNew;
+    /**
+     * Makes nothing yet.
+     *
+     * @param folder an existing one
+     * @param goOn called often; throws if no more files are to be made
+     */
+    Preallocation(Path folder, Runnable goOn) {
+        this.allocation = new Allocation(folder, LIMIT, goOn);
     }
 
     /**
      * Makes the files that are to be downloaded and do not exist.
      *
-     * @param folder an existing one
      * @param paths of all files, by index
      * @param priorities of the files, by index; those beyond are downloaded
-     * @throws TorrentException if there is not enough space, or the file system cannot do that; nothing is made then
+     * @throws TorrentException if there is not enough space, or the file system cannot do that; some may be made then
      */
-    static Preallocation make(Path folder, torrent_info info, List<String> paths, byte[] priorities) {
-        Allocation allocation = new Allocation(folder);
+    void make(torrent_info info, List<String> paths, byte[] priorities) {
         file_storage files = info.files();
+        List<Integer> onDisk = Metadata.filesOnDisk(info).stream().boxed().toList();
         Map<Path, Long> wanted = new HashMap<>();
-        boolean areAllNew = true;
-        for (int file : Metadata.filesOnDisk(info).stream().toArray()) {
-            Optional<Path> path = Deletion.path(paths.get(file));
-            areAllNew &= path.filter(allocation::exists).isEmpty();
-            if (path.isPresent() && (file >= priorities.length || priorities[file] != 0)) {
-                wanted.put(path.get(), files.file_size(file));
+        for (int file : onDisk) {
+            if (file >= priorities.length || priorities[file] != 0) {
+                Deletion.path(paths.get(file)).ifPresent(path -> wanted.put(path, files.file_size(file)));
             }
         }
         Reference.reachabilityFence(info);
@@ -59,7 +62,10 @@ final class Preallocation {
                             + "; make space, choose another folder, or set preallocate=sparse",
                     e);
         }
-        return new Preallocation(allocation, areAllNew);
+        // afterwards, so that a file that somebody has made meanwhile is checked, too
+        areAllNew = onDisk.stream()
+                .flatMap(file -> Deletion.path(paths.get(file)).stream())
+                .noneMatch(allocation::isForeign);
     }
 
     /** True if there was none of the torrent's files before, so that there is nothing to check. */
@@ -67,12 +73,11 @@ final class Preallocation {
         return areAllNew;
     }
 
-    /** Deletes what was made, as the torrent is not added. */
+    /** Deletes what was made, as the torrent is not added; what somebody else uses by now remains. */
     void undo() {
-        try {
-            allocation.undo();
-        } catch (IOException e) {
-            LOG.warn("Could not delete files of a torrent that was not added: {}; delete them", Reasons.withFile(e));
-        }
+        allocation
+                .undo()
+                .ifPresent(left ->
+                        LOG.warn("Could not delete files of a torrent that was not added: {}; delete them", left));
     }
 }

@@ -452,22 +452,37 @@ public final class TorrentParams {
         params.setStorage_mode(storage_mode_t.storage_mode_allocate);
     }
 
+    /** True if the files of a request are known, and are to be downloaded. */
+    public static boolean hasFilesToMake(AddTorrent request) {
+        return (request.source() instanceof AddTorrent.TorrentFile
+                        || request.source() instanceof AddTorrent.TorrentBytes)
+                && !isContentKnown(request);
+    }
+
     /**
      * Makes the files that are to be downloaded and do not exist, with all of their space. Does nothing while the
-     * metadata is unknown, and for content that is to be there.
+     * metadata is unknown, and for content that is to be there. {@link #free} must follow, whatever happens.
      *
-     * @throws TorrentException if there is not enough space, or the file system cannot do that; nothing is made then
+     * @param goOn called often; throws if no more files are to be made
+     * @throws TorrentException if there is not enough space, or the file system cannot do that
      */
-    public void allocate() {
+    public void allocate(Runnable goOn) {
         if (hasMetadata() && !isContentKnown) {
-            allocated =
-                    Optional.of(Preallocation.make(Path.of(params.getSave_path()), info, paths(), filePriorities()));
+            Preallocation files = new Preallocation(Path.of(params.getSave_path()), goOn);
+            allocated = Optional.of(files); // first, as some may be made if it fails
+            files.make(info, paths(), filePriorities());
         }
     }
 
-    /** Deletes the files that were made, as the torrent is not added. */
+    /** Leaves the files that were made to the engine, which has the torrent. */
+    public void keep() {
+        allocated = Optional.empty();
+    }
+
+    /** Deletes the files that were made, unless the engine has them. */
     public void free() {
         allocated.ifPresent(Preallocation::undo);
+        allocated = Optional.empty();
     }
 
     /** The paths of files that were renamed, by index. */

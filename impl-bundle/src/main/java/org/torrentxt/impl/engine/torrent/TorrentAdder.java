@@ -1,5 +1,6 @@
 package org.torrentxt.impl.engine.torrent;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_alert;
@@ -47,6 +49,7 @@ public final class TorrentAdder {
     private final TorrentContext session;
     private final TorrentTable torrents;
     private final Executor callbacks;
+    private final SpaceThread space;
     // by id, from the request to the engine until its answer
     private final Map<Integer, CompletableFuture<AddResult>> asked = new ConcurrentHashMap<>();
 
@@ -54,6 +57,7 @@ public final class TorrentAdder {
         this.session = session;
         this.torrents = torrents;
         this.callbacks = session.executor();
+        this.space = new SpaceThread(session.name());
     }
 
     /** Adds a torrent, and waits for the engine to have it. */
@@ -63,22 +67,62 @@ public final class TorrentAdder {
 
     /** As {@link #add(AddTorrent)}, with more labels and attributes than the request has. */
     public AddResult add(AddTorrent request, Notes more) {
-        TorrentParams params = read(request);
-        Notes notes = Notes.of(request).and(more);
+        Notes notes = Notes.of(Objects.requireNonNull(request, "request")).and(more);
         Optional<String> caller = Caller.current();
-        session.saving().requireLoaded();
-        allocate(params);
-        CompletableFuture<AddResult> added;
-        synchronized (this) {
-            added = present(params)
-                    .map(this::added)
-                    .orElseGet(() -> CompletableFuture.completedFuture(
-                            added(addAllocated(params, request, notes, caller), params)));
+        if (takesSpace(request)) {
+            session.saving().requireLoaded();
+            CompletableFuture<AddResult> stage = new CompletableFuture<>();
+            addInTurn(request, notes, caller, stage);
+            return await(stage);
         }
-        AddResult result = await(added); // outside the lock, which the thread with the engine's answer needs
+        TorrentParams params = read(request);
+        session.saving().requireLoaded();
+        // waited for outside the lock, which the thread with the engine's answer needs
+        AddResult result = await(presentOrNew(params, request, notes, caller));
         note(result, notes);
         connect(result.torrent(), request, params);
         return result;
+    }
+
+    private synchronized CompletableFuture<AddResult> presentOrNew(
+            TorrentParams params, AddTorrent request, Notes notes, Optional<String> caller) {
+        return present(params)
+                .map(this::added)
+                .orElseGet(
+                        () -> CompletableFuture.completedFuture(added(addNew(params, request, notes, caller), params)));
+    }
+
+    private boolean takesSpace(AddTorrent request) {
+        return session.preallocates() && !session.isMmap() && TorrentParams.hasFilesToMake(request);
+    }
+
+    // Read in its turn, too, by the files that are there then.
+    private void addInTurn(
+            AddTorrent request, Notes notes, Optional<String> caller, CompletableFuture<AddResult> stage) {
+        space.execute(() -> {
+            try {
+                space.goOn();
+                TorrentParams params = read(request);
+                follow(addWithSpace(params, request, notes, caller), stage, result -> {
+                    note(result, notes);
+                    connect(result.torrent(), request, params);
+                });
+            } catch (RuntimeException | Error e) {
+                stage.completeExceptionally(e); // the others continue
+            }
+        });
+    }
+
+    private CompletableFuture<AddResult> addWithSpace(
+            TorrentParams params, AddTorrent request, Notes notes, Optional<String> caller) {
+        try {
+            if (present(params).isEmpty()) {
+                params.allocate(space::goOn);
+            }
+            return presentOrNew(params, request, notes, caller);
+        } finally {
+            params.free(); // however it has ended: the engine has the torrent, and keeps its files, or has it not
+        }
     }
 
     // The torrent exists already: a peer that the IP filter blocks is reported by an alert, not by an exception.
@@ -121,16 +165,19 @@ public final class TorrentAdder {
         try {
             return added.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof TorrentException refusal ? refusal : e;
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 
     private TorrentParams read(AddTorrent request) {
-        TorrentParams params =
-                TorrentParams.of(Objects.requireNonNull(request, "request"), session.urls(), session.savePath());
-        return session.mover().recover(params.savePath(), params.infoHashes())
-                ? TorrentParams.of(request, session.urls(), session.savePath()) // by the files that are there now
-                : params;
+        TorrentParams params = TorrentParams.of(request, session.urls(), session.savePath());
+        if (session.mover().recover(params.savePath(), params.infoHashes())) {
+            params = TorrentParams.of(request, session.urls(), session.savePath()); // by the files that are there now
+        }
+        if (session.preallocates() && session.isMmap()) {
+            params.allocateByEngine();
+        }
+        return params;
     }
 
     private Optional<EngineTorrent> present(TorrentParams params) {
@@ -147,26 +194,6 @@ public final class TorrentAdder {
             session.tellDropped(torrent);
         }
         return there;
-    }
-
-    // Outside the lock, as a disk may be slow; nobody else has the files yet.
-    private void allocate(TorrentParams params) {
-        if (session.preallocates() && present(params).isEmpty()) {
-            if (session.isMmap()) {
-                params.allocateByEngine();
-            } else {
-                params.allocate();
-            }
-        }
-    }
-
-    private EngineTorrent addAllocated(TorrentParams params, AddTorrent request, Notes notes, Optional<String> caller) {
-        try {
-            return addNew(params, request, notes, caller);
-        } catch (TorrentException e) {
-            params.free();
-            throw e;
-        }
     }
 
     private static Origin origin(AddTorrent request) {
@@ -316,20 +343,21 @@ public final class TorrentAdder {
 
     private EngineTorrent addNew(TorrentParams params, AddTorrent request, Notes notes, Optional<String> caller) {
         EngineTorrent torrent = register(params, request, notes, caller);
-        give(torrent, params.withId(torrent.id()));
+        give(torrent, params);
         session.saving().saveNew(torrent);
         return torrent;
     }
 
-    private EngineTorrent give(EngineTorrent torrent, add_torrent_params nativeParams) {
+    private void give(EngineTorrent torrent, TorrentParams params) {
+        add_torrent_params nativeParams = params.withId(torrent.id());
         try {
             error_code error = new error_code();
             torrent_handle handle = session.engine().call(engine -> engine.add_torrent(nativeParams, error));
             if (error.failed()) {
                 throw refused(error);
             }
+            params.keep();
             torrent.attach(handle);
-            return torrent;
         } catch (TorrentException e) {
             torrents.discard(torrent);
             throw e;
@@ -361,14 +389,17 @@ public final class TorrentAdder {
     }
 
     private void ask(AddTorrent request, Optional<String> caller, CompletableFuture<AddResult> stage) {
+        if (takesSpace(request)) {
+            addInTurn(request, Notes.of(request), caller, stage);
+            return;
+        }
         try {
             TorrentParams params = read(request);
             stage.thenAccept(result -> connect(result.torrent(), request, params));
-            allocate(params);
             synchronized (this) {
                 present(params)
                         .ifPresentOrElse(
-                                present -> follow(added(present), request, stage),
+                                present -> follow(added(present), stage, result -> note(result, Notes.of(request))),
                                 () -> askNew(params, request, caller, stage));
             }
         } catch (RuntimeException | Error e) {
@@ -377,11 +408,12 @@ public final class TorrentAdder {
     }
 
     // on another thread: dependents of the stage must not run under this lock
-    private void follow(CompletableFuture<AddResult> added, AddTorrent request, CompletableFuture<AddResult> stage) {
+    private void follow(
+            CompletableFuture<AddResult> added, CompletableFuture<AddResult> stage, Consumer<AddResult> last) {
         added.whenCompleteAsync(
                 (result, failure) -> {
                     if (failure == null) {
-                        end(result, request, stage);
+                        end(result, stage, last);
                     } else {
                         stage.completeExceptionally(failure);
                     }
@@ -389,9 +421,9 @@ public final class TorrentAdder {
                 callbacks);
     }
 
-    private void end(AddResult result, AddTorrent request, CompletableFuture<AddResult> stage) {
+    private static void end(AddResult result, CompletableFuture<AddResult> stage, Consumer<AddResult> last) {
         try {
-            note(result, Notes.of(request));
+            last.accept(result);
             stage.complete(result);
         } catch (RuntimeException | Error e) {
             stage.completeExceptionally(e);
@@ -406,7 +438,6 @@ public final class TorrentAdder {
             if (failure == null) {
                 stage.complete(added(torrent, params));
             } else {
-                params.free();
                 stage.completeExceptionally(failure);
             }
         });
@@ -509,6 +540,11 @@ public final class TorrentAdder {
 
     private static TorrentException lost() {
         return TorrentException.invalid("the engine rejected the torrent; the reason was dropped");
+    }
+
+    /** Ends additions that take space, so that what is made is either of a torrent that is saved or deleted. */
+    public void stopTakingSpace(Duration limit) {
+        space.close(limit);
     }
 
     /** Fails all pending requests. */
