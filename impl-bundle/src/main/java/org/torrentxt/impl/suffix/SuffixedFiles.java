@@ -110,7 +110,11 @@ public final class SuffixedFiles {
                 renames.putAll(PartSuffix.choose(folder, paths, mayHave::get));
             }
             renames.values().removeIf(path -> !isNew && !PartSuffix.isFile(folder, path));
-            give(renames.keySet());
+            awaitsDisk =
+                    !isNew && renames.isEmpty() && paths.stream().noneMatch(path -> PartSuffix.isFile(folder, path));
+            if (!awaitsDisk) { // else this may be the mount point of its disk
+                give(renames.keySet());
+            }
         }
         return renames;
     }

@@ -155,9 +155,21 @@ class SuffixedFilesTest {
                 .isEmpty();
         assertThat(files.isAwaited()).isFalse(); // else they got it as if the metadata had just arrived
         assertThat(again(files, 2).isAwaited()).isTrue();
-        Files.createFile(Files.createDirectory(folder.resolve("x")).resolve("b.part"));
-        assertThat(files.renames(folder.resolve("x"), List.of("a", "b"), all(), false))
-                .isEqualTo(Map.of(1, "b.part"));
+        Path mountPoint = Files.createDirectory(folder.resolve("x"));
+        assertThat(files.renames(mountPoint, List.of("a", "b"), all(), false)).isEmpty();
+        assertThat(again(files, 2).isAwaited()).isTrue();
+        Files.createFile(mountPoint.resolve("b.part"));
+        assertThat(files.renames(mountPoint, List.of("a", "b"), all(), false)).isEqualTo(Map.of(1, "b.part"));
+        assertThat(again(files, 2).indexes()).containsExactly(1);
+    }
+
+    @Test
+    void whatIsAwaitedOfADiskWithoutItIsNoLongerAwaited(@TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve("a"));
+        SuffixedFiles files = new SuffixedFiles();
+        files.await();
+        assertThat(files.renames(folder, List.of("a", "b"), all(), false)).isEmpty();
+        assertThat(files.isEmpty()).isTrue();
     }
 
     @Test
