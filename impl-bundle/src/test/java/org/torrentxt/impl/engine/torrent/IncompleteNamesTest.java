@@ -303,6 +303,21 @@ class IncompleteNamesTest {
     }
 
     @Test
+    void doNotMoveToWhereSomethingHasTheirOwnNames() throws IOException {
+        start(TorrentFormat.HYBRID);
+        Torrent torrent = downloadBut(0);
+        Path elsewhere = folder.resolve("elsewhere");
+        Path foreign = Files.createDirectories(elsewhere.resolve("content")).resolve("a.bin");
+        Files.writeString(foreign, "mine");
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> torrent.moveStorage(elsewhere))
+                .withMessageContaining(foreign.toString());
+        downloadRest(torrent, 0);
+        seed.assertCopiedTo(downloads());
+        assertThat(foreign).hasContent("mine");
+    }
+
+    @Test
     void filesMoveToAnotherFileSystemMeanwhile() throws IOException {
         other.assertIsOtherThan(folder);
         start(TorrentFormat.HYBRID);
