@@ -15,8 +15,8 @@ import org.torrentxt.bencode.BencodeSlices;
 import org.torrentxt.bencode.ByteString;
 
 /**
- * Which files of a torrent have the suffix, or are about to get or lose it: their names on disk differ from their own while they end with
- * it. That is saved in a key of the torrent's resume data. Not thread-safe.
+ * Which files of a torrent have the suffix, or are about to get or lose it: their names on disk differ from their own
+ * while they end with it. That is saved in a key of the torrent's resume data. Not thread-safe.
  */
 public final class SuffixedFiles {
     /** The key in resume data. */
@@ -86,8 +86,8 @@ public final class SuffixedFiles {
 
     /**
      * What is to be changed in the paths of a torrent that is about to be added, or waits for its disk, and whose
-     * metadata is known: if files are to get the suffix, they do; else what is on disk counts, as a process may have died
-     * between a rename and a save. What was saved, maybe by others, counts only for files that can have the suffix.
+     * metadata is known: if files are to get the suffix, they do; else what is on disk counts, as a process may have
+     * died between a rename and a save. What was saved, maybe by others, counts only for files that can have the suffix.
      *
      * @param folder where the files are, or are to be
      * @param paths of all files as they are known so far, by index

@@ -254,8 +254,8 @@ public final class FilePaths {
     }
 
     /**
-     * Takes over what the engine tells of a file, before the session hears of that: its path on disk, which may be any of
-     * two by its own one.
+     * Takes over what the engine tells of a file, before the session hears of that: its path on disk, as its own one
+     * leaves two possible.
      *
      * @return its own path
      */
@@ -353,8 +353,8 @@ public final class FilePaths {
     }
 
     /**
-     * Looks on disk which files have got the suffix or lost it, after alerts were dropped. Those that have not are still
-     * being renamed, or could not be: the engine is asked once more, and tells.
+     * Looks on disk which files have got the suffix or lost it, after alerts were dropped. Those that have not are
+     * still being renamed, or could not be: the engine is asked once more, and tells.
      */
     public synchronized void catchUpSuffixes(torrent_handle handle, Path folder) {
         Map.copyOf(suffixing).forEach((file, path) -> {

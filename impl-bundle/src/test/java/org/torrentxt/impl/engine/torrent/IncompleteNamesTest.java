@@ -412,7 +412,7 @@ class IncompleteNamesTest {
         seed.assertCopiedTo(downloads());
     }
 
-    /** A kill comes between a rename and the next saved resume data; the disk may be mounted later than that is read. */
+    /** A kill comes between a rename and the next saved resume data; the disk may be mounted only after a restart. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatIsOnDiskCountsAfterAKill(boolean isMounted) throws IOException {
