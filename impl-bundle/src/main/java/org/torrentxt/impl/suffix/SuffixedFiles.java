@@ -87,7 +87,8 @@ public final class SuffixedFiles {
     /**
      * What is to be changed in the paths of a torrent that is about to be added, or waits for its disk, and whose
      * metadata is known: if files are to get the suffix, they do; else what is on disk counts, as a process may have
-     * died between a rename and a save. What was saved, maybe by others, counts only for files that can have the suffix.
+     * died between a rename and a save. What was saved, maybe by others, counts only for files that can have the
+     * suffix.
      *
      * @param folder where the files are, or are to be
      * @param paths of all files as they are known so far, by index
