@@ -512,11 +512,13 @@ public final class AddTorrent implements Serializable {
          * into the folder do not take them for complete ones. {@link Torrent#files()}, alerts and all else of this API
          * name them without that; {@link Torrent#open} reads them, and {@link Torrent#renameFile} renames them. A file
          * is renamed on disk before {@link org.torrentxt.api.alert.TorrentFinished} is delivered, unless something else
-         * has its name by then: nothing is replaced, and the log says what to do.
+         * has its name by then: nothing is replaced, and the log says what to do. That is looked at just before; what
+         * another program makes in the same moment is replaced.
          *
          * <p>Files that exist without the suffix, are empty, or whose name would be too long or that of another file of
-         * the torrent, keep their names; so do all files of a torrent that is added by resume data, which says itself
-         * how they are named, or to seed. This lasts over restarts, and is part of resume data.
+         * the torrent, keep their names; so do all files of a torrent that has more than 5,000, or is added by resume
+         * data, which says itself how they are named, or to seed; and those of a magnet link of which a file with the
+         * suffix was left behind. This lasts over restarts, and is part of resume data.
          */
         public Builder partSuffix() {
             this.hasPartSuffix = true;

@@ -245,7 +245,8 @@ public interface Torrent {
      *     a file system, {@link ErrorCode#TIMEOUT} after an hour. It ends at once, without an alert, for a magnet link
      *     that has no files yet, but waits for its metadata elsewhere (as its save path may lead outside)
      * @throws TorrentException {@link ErrorCode#BAD_HANDLE} once it is gone; {@link ErrorCode#INVALID_ARGUMENT} for a
-     *     folder that cannot be created or written to, or while it is being moved
+     *     folder that cannot be created or written to, or in which something has the own name of an incomplete file that
+     *     has a suffix on disk, or while it is being moved
      */
     CompletionStage<Path> moveStorage(Path folder);
 

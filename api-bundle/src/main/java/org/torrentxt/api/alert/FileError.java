@@ -7,7 +7,7 @@ import java.util.Objects;
  * A file could not be read or written; the torrent is usually paused. Not droppable.
  *
  * @param origin where and when
- * @param file the path, as far as the engine reports it
+ * @param file the path on disk, where incomplete files may have a suffix, as far as the engine reports it
  * @param failure why
  */
 public record FileError(AlertOrigin origin, String file, Failure failure) implements Alert {

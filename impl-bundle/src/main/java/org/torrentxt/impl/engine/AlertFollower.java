@@ -11,8 +11,6 @@ import org.torrentxt.api.alert.Alert;
 import org.torrentxt.api.alert.AlertsDropped;
 import org.torrentxt.api.alert.Failure;
 import org.torrentxt.api.alert.FileCompleted;
-import org.torrentxt.api.alert.FileRenameFailed;
-import org.torrentxt.api.alert.FileRenamed;
 import org.torrentxt.api.alert.ListenFailed;
 import org.torrentxt.api.alert.ListenSucceeded;
 import org.torrentxt.api.alert.StateChanged;
@@ -64,7 +62,8 @@ final class AlertFollower implements Predicate<Alert> {
     public boolean test(Alert alert) {
         Optional<EngineTorrent> torrent = torrents.find(alert.torrent());
         boolean passes = torrent.map(about -> about.runState().follow(alert)).orElse(true);
-        torrent.flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert));
+        boolean isUnseen = torrent.filter(about -> !about.names().follow(alert)).isPresent();
+        torrent.flatMap(EngineTorrent::reading).ifPresent(reading -> reading.follow(alert)); // where the files are now
         if (!session.mover().follow(alert)) {
             return false;
         }
@@ -73,7 +72,7 @@ final class AlertFollower implements Predicate<Alert> {
                 .isPresent()) {
             return false;
         }
-        if (torrent.filter(about -> !about.names().follow(alert)).isPresent()) {
+        if (isUnseen) {
             return false;
         }
         try {
@@ -150,12 +149,7 @@ final class AlertFollower implements Predicate<Alert> {
             }
             case FILE_COMPLETED -> torrent.names().complete(((FileCompleted) alert).file());
             case TORRENT_CHECKED, TORRENT_FINISHED -> torrent.names().look(); // before others hear of that
-            case FILE_RENAMED -> {
-                FileRenamed renamed = (FileRenamed) alert;
-                torrent.paths().renamed(renamed.file(), renamed.path()).ifPresent(torrent.storage()::deleteEmptied);
-                torrent.names().look(); // it may have become complete meanwhile
-            }
-            case FILE_RENAME_FAILED -> torrent.paths().notRenamed(((FileRenameFailed) alert).file());
+            case FILE_RENAMED -> torrent.names().look(); // it may have become complete meanwhile
             default -> {
                 // of interest to listeners only
             }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +38,21 @@ public final class PartSuffix {
         return isIn(path) ? path.substring(0, path.length() - SUFFIX.length()) : path;
     }
 
-    /** True if something has a path, or nothing can have it. */
+    /** The other path of a file: without the suffix if it has it, else with it. */
+    static String other(String path) {
+        return isIn(path) ? without(path) : with(path);
+    }
+
+    /** True if something has a path, or nothing can have it, or the disk does not say. */
     public static boolean isTaken(Path folder, String path) {
         try {
-            return Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
+            return !Files.notExists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
         } catch (InvalidPathException e) {
             return true;
         }
     }
 
-    private static boolean isFile(Path folder, String path) {
+    static boolean isFile(Path folder, String path) {
         try {
             return Files.isRegularFile(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
         } catch (InvalidPathException e) {
@@ -63,7 +70,8 @@ public final class PartSuffix {
      * @return with the suffix, by index
      */
     public static Map<Integer, String> choose(Path folder, List<String> paths, IntPredicate mayHave) {
-        Set<String> used = used(paths);
+        Set<String> used = folders(paths);
+        used.addAll(paths);
         Map<Integer, String> chosen = new TreeMap<>();
         for (int file = 0; file < paths.size(); file++) {
             String path = paths.get(file);
@@ -79,16 +87,15 @@ public final class PartSuffix {
         return chosen;
     }
 
-    // by other files, and folders of files
-    private static Set<String> used(List<String> paths) {
-        Set<String> used = new HashSet<>();
+    private static Set<String> folders(List<String> paths) {
+        Set<String> folders = new HashSet<>();
         for (String path : paths) {
-            String part = path;
-            while (used.add(part) && part.indexOf('/') > 0) {
-                part = part.substring(0, part.lastIndexOf('/'));
+            int end = path.lastIndexOf('/');
+            while (end > 0 && folders.add(path.substring(0, end))) {
+                end = path.lastIndexOf('/', end - 1);
             }
         }
-        return used;
+        return folders;
     }
 
     // The binding cannot pass all names on when the file is renamed; those that end with the suffix could not be told
@@ -102,13 +109,43 @@ public final class PartSuffix {
     }
 
     /**
+     * Those of some files that can have the suffix: neither of their two paths is that of another file, or of a folder
+     * of one, and both name a file.
+     *
+     * @param paths of all files as they are on disk, by index
+     */
+    static BitSet possible(BitSet files, List<String> paths) {
+        Map<String, Integer> uses = new HashMap<>();
+        for (int file = 0; file < paths.size(); file++) {
+            String path = paths.get(file);
+            uses.merge(path, 1, Integer::sum);
+            if (files.get(file)) {
+                uses.merge(other(path), 1, Integer::sum);
+            }
+        }
+        folders(paths).forEach(folder -> uses.merge(folder, 1, Integer::sum));
+        BitSet possible = new BitSet();
+        files.stream()
+                .filter(file -> file < paths.size()
+                        && uses.get(paths.get(file)) == 1
+                        && uses.get(other(paths.get(file))) == 1
+                        && isName(without(paths.get(file))))
+                .forEach(possible::set);
+        return possible;
+    }
+
+    private static boolean isName(String path) {
+        return !Set.of("", ".", "..").contains(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /**
      * The path of a file that has the suffix, or had it, as it is on disk: a process may have died after the file was
      * renamed, and before that was saved.
      *
      * @param saved its path as it was saved last
      */
     public static String onDisk(Path folder, String saved) {
-        String other = isIn(saved) ? without(saved) : with(saved);
+        String other = other(saved);
         return !isTaken(folder, saved) && isFile(folder, other) ? other : saved;
     }
 }

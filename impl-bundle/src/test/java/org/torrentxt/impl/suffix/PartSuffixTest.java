@@ -85,4 +85,12 @@ class PartSuffixTest {
         assertThat(PartSuffix.onDisk(folder, "t/a.part")).isEqualTo("t/a.part");
         assertThat(PartSuffix.onDisk(folder, "t/b.part")).isEqualTo("t/b.part");
     }
+
+    @Test
+    void aNameOfWhichTheDiskDoesNotSayThatItIsFreeIsTaken() throws IOException {
+        write("t/a");
+        assertThat(PartSuffix.isTaken(folder, "t/b")).isFalse();
+        assertThat(PartSuffix.isTaken(folder, "t/a")).isTrue();
+        assertThat(PartSuffix.isTaken(folder, "t/a/b")).isTrue(); // the question fails
+    }
 }

@@ -162,7 +162,7 @@ public final class AlertReader {
             }
             case FILE_RENAMED -> {
                 file_renamed_alert a = (file_renamed_alert) about;
-                String path = torrent.paths().own(a.getIndex(), a.new_name());
+                String path = torrent.paths().told(a.getIndex(), a.new_name());
                 yield new FileRenamed(origin, a.getIndex(), path, AlertMessages.of(a, torrent));
             }
             case RESUME_DATA_READY -> {

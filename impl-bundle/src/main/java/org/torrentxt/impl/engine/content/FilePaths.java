@@ -2,11 +2,14 @@ package org.torrentxt.impl.engine.content;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.torrent_handle;
@@ -26,7 +29,8 @@ import org.torrentxt.impl.suffix.SuffixedFiles;
  * <p>The path of an incomplete file on disk may have a suffix that its own path, which users see, has not.
  */
 public final class FilePaths {
-    private List<String> paths = List.of();
+    private List<String> paths = List.of(); // replaced before it is changed, if others may have it
+    private boolean isShared; // others may have it
     private List<Integer> content = List.of(); // those that are no pad files, by index
     // by index: renamed before the torrent was added
     private Map<Integer, String> saved = Map.of();
@@ -36,6 +40,9 @@ public final class FilePaths {
     private final Map<Integer, String> assumed = new HashMap<>();
     // by index: paths of renames that the session has made itself, and the engine has not reported yet
     private final Map<Integer, String> suffixing = new HashMap<>();
+    private String told = ""; // by the engine, of the file that it has renamed last
+    // those whose renames the session has asked for twice, as alerts were dropped
+    private final Set<Integer> askedTwice = new HashSet<>();
     private SuffixedFiles suffixed = new SuffixedFiles();
 
     /** Sets the paths of files that are not those in the metadata, by index, and which files have the suffix. */
@@ -54,9 +61,14 @@ public final class FilePaths {
                         .toList();
     }
 
-    /** The own path of a file, by its path on disk. */
-    public synchronized String own(int file, String onDisk) {
-        return suffixed.own(file, onDisk);
+    /** The own path of a file that has the suffix; empty if it has not, or is being renamed. */
+    public synchronized Optional<String> ownOfSuffixed(torrent_handle handle, int file) {
+        read(handle);
+        return Optional.of(file)
+                .filter(index -> index < paths.size() && !suffixing.containsKey(index) && !asked.containsKey(index))
+                .map(paths::get)
+                .filter(onDisk -> suffixed.isSuffixed(file, onDisk))
+                .map(onDisk -> suffixed.own(file, onDisk));
     }
 
     /** True if no file has the suffix, or will have it. */
@@ -71,9 +83,9 @@ public final class FilePaths {
 
     /** The indexes of the files that have the suffix on disk. */
     public synchronized List<Integer> suffixed(torrent_handle handle) {
-        List<String> present = of(handle);
+        read(handle);
         return suffixed.indexes().stream()
-                .filter(file -> file < present.size() && suffixed.isSuffixed(file, present.get(file)))
+                .filter(file -> file < paths.size() && suffixed.isSuffixed(file, paths.get(file)))
                 .toList();
     }
 
@@ -84,13 +96,27 @@ public final class FilePaths {
 
     /** On disk, by index, pad files included; empty until the metadata is known. The handle must be valid. */
     public synchronized List<String> of(torrent_handle handle) {
+        read(handle);
+        isShared = true;
+        return Collections.unmodifiableList(paths);
+    }
+
+    private void read(torrent_handle handle) {
         if (paths.isEmpty()) {
             Metadata.of(handle).ifPresent(info -> {
                 paths = readWithSaved(info);
+                isShared = true;
                 content = Metadata.contentFiles(info);
             });
         }
-        return paths;
+    }
+
+    private String set(int file, String path) {
+        if (isShared) {
+            paths = new ArrayList<>(paths);
+            isShared = false;
+        }
+        return paths.set(file, path);
     }
 
     /**
@@ -193,13 +219,30 @@ public final class FilePaths {
         paths.forEach((file, path) -> renameUnseen(handle, file, path));
     }
 
-    /** Has a file get its own name; the engine does it later, or not at all while it is renamed for another reason. */
+    /** Has a file get its own name; the engine does it later, or not at all if it is renamed for another reason. */
     public synchronized void takeSuffix(torrent_handle handle, int file) {
-        renameUnseen(handle, file, suffixed.own(file, of(handle).get(file)));
+        ownOfSuffixed(handle, file).ifPresent(path -> renameUnseen(handle, file, path));
+    }
+
+    /**
+     * Takes over which files have the suffix on a disk that is there only now. The engine only changes their paths, as
+     * they do not exist under those that it knows.
+     *
+     * @param folder where its files are
+     */
+    public synchronized void foundDisk(torrent_handle handle, torrent_info info, Path folder) {
+        read(handle);
+        if (!suffixed.isEmpty() && suffixing.isEmpty() && asked.isEmpty()) {
+            suffixed.renames(folder, List.copyOf(paths), Metadata.filesOnDisk(info), false)
+                    .forEach((file, path) -> {
+                        renameUnseen(handle, file, path);
+                        set(file, path);
+                    });
+        }
     }
 
     private void renameUnseen(torrent_handle handle, int file, String path) {
-        of(handle); // before the first rename
+        read(handle); // before the first rename
         if (!asked.containsKey(file) && suffixing.putIfAbsent(file, path) == null) {
             handle.rename_file(file, path);
         }
@@ -210,15 +253,32 @@ public final class FilePaths {
         return !suffixing.isEmpty();
     }
 
-    /** True if a rename to this own path is one that nobody but the session has asked for. */
-    public synchronized boolean isUnseen(int file, String path) {
-        return suffixing.containsKey(file)
-                && suffixed.own(file, suffixing.get(file)).equals(path);
+    /**
+     * Takes over what the engine tells of a file, before the session hears of that: its path on disk, as its own one
+     * leaves two possible.
+     *
+     * @return its own path
+     */
+    public synchronized String told(int file, String onDisk) {
+        told = onDisk;
+        return suffixed.own(file, onDisk);
+    }
+
+    /** True if the rename that was told last is one that nobody but the session has asked for. */
+    public synchronized boolean isRenamedUnseen(int file) {
+        return told.equals(suffixing.get(file))
+                || isAskedTwice(file)
+                        && file < paths.size()
+                        && suffixed.own(file, told).equals(suffixed.own(file, paths.get(file)));
     }
 
     /** True if a rename that has failed is one that nobody but the session has asked for: that comes first. */
     public synchronized boolean isUnseen(int file) {
-        return suffixing.containsKey(file);
+        return suffixing.containsKey(file) || isAskedTwice(file);
+    }
+
+    private boolean isAskedTwice(int file) {
+        return askedTwice.contains(file) && !asked.containsKey(file) && !assumed.containsKey(file);
     }
 
     /** The path of a file on disk, and that which it is about to have as it gets the suffix or loses it. */
@@ -227,17 +287,12 @@ public final class FilePaths {
     }
 
     /**
-     * Records that a file was renamed.
+     * Records that a file has the path that was {@linkplain #told told} last.
      *
-     * @param own its new own path
      * @return its former path on disk; empty if that is unknown
      */
-    public synchronized Optional<String> renamed(int file, String own) {
-        String path = Stream.of(suffixing.get(file), asked.get(file), file < paths.size() ? paths.get(file) : null)
-                .filter(onDisk -> onDisk != null && suffixed.own(file, onDisk).equals(own))
-                .findFirst()
-                .orElse(own);
-        return moved(file, path);
+    public synchronized Optional<String> renamed(int file) {
+        return moved(file, told);
     }
 
     private Optional<String> moved(int file, String path) {
@@ -248,9 +303,10 @@ public final class FilePaths {
         if (file >= paths.size()) {
             return Optional.empty();
         }
-        List<String> changed = new ArrayList<>(paths);
-        String present = changed.set(file, path);
-        paths = List.copyOf(changed);
+        String present = set(file, path);
+        if (!PartSuffix.isIn(path) && !suffixing.containsKey(file)) {
+            suffixed.forget(file);
+        }
         return Optional.of(before == null ? present : before);
     }
 
@@ -296,13 +352,19 @@ public final class FilePaths {
         });
     }
 
-    /** Looks on disk which files have got the suffix or lost it, after alerts were dropped. */
-    public synchronized void catchUpSuffixes(Path folder) {
+    /**
+     * Looks on disk which files have got the suffix or lost it, after alerts were dropped. Those that have not are
+     * still being renamed, or could not be: the engine is asked once more, and tells.
+     */
+    public synchronized void catchUpSuffixes(torrent_handle handle, Path folder) {
         Map.copyOf(suffixing).forEach((file, path) -> {
-            if (PartSuffix.isTaken(folder, paths.get(file)) && !PartSuffix.isTaken(folder, path)) {
+            if (!PartSuffix.isTaken(folder, paths.get(file))) {
+                moved(file, path);
+            } else if (PartSuffix.isTaken(folder, path)) {
                 notRenamed(file);
             } else {
-                moved(file, path);
+                askedTwice.add(file);
+                handle.rename_file(file, path);
             }
         });
     }

@@ -60,12 +60,25 @@ public final class MissingContent {
         return missing.isPresent() ? missing : handle.ask(h -> find(h, present, record), missing);
     }
 
+    /** Looks which names its incomplete files have on disk, as far as its disk was not there before. */
+    void lookAgain() {
+        Path present = folder.get();
+        handle.act(h -> lookAgain(h, present));
+    }
+
+    private void lookAgain(torrent_handle h, Path present) {
+        if (MissingFiles.folder(present).isEmpty()) {
+            Metadata.of(h).ifPresent(info -> paths.foundDisk(h, info, present));
+        }
+    }
+
     private Optional<String> find(torrent_handle h, Path present, TorrentRecord record) {
         try {
             place.requireInside(h, present);
         } catch (TorrentException e) {
             return Optional.of(e.getMessage() + "; then resume the torrent");
         }
+        lookAgain(h, present);
         if (record.mustCheck() && paths.of(h).stream().anyMatch(path -> Files.exists(present.resolve(path)))) {
             return Optional.empty(); // it is checked, and others may be in the mount point
         }

@@ -100,7 +100,12 @@ public final class RunControl {
                 return;
             }
             TorrentRecord record = saved.record().orElseThrow();
-            Optional<String> missing = evenWithoutFiles ? Optional.empty() : content.find(record);
+            Optional<String> missing = Optional.empty();
+            if (evenWithoutFiles) {
+                content.lookAgain();
+            } else {
+                missing = content.find(record);
+            }
             if (missing.isPresent()) {
                 record.sleep(missing.get());
                 throw TorrentException.invalid(missing.get());

@@ -88,7 +88,13 @@ public abstract sealed class TorrentParts permits EngineTorrent {
         this.place =
                 new Place(id, paths, destination, folder -> session.mover().start(self, folder, true), stages::move);
         this.names = new OwnNames(
-                session, id, handle, paths, place, () -> session.mover().moves(id));
+                session,
+                id,
+                handle,
+                paths,
+                place,
+                () -> session.mover().moves(id),
+                former -> self.storage().deleteEmptied(former));
         this.storage = new TorrentStorage(session, self, place, paths);
         this.notes = new TorrentNotes(session, handle, this::origin, this::changed);
         this.limits = new TorrentLimits(handle, this::changed);

@@ -22,6 +22,7 @@ import org.torrentxt.impl.storage.FileSystemBorder;
 import org.torrentxt.impl.storage.Leftovers;
 import org.torrentxt.impl.storage.PartFile;
 import org.torrentxt.impl.storage.Relocation;
+import org.torrentxt.impl.suffix.PartSuffix;
 
 /** The files of a torrent on disk: where the engine has them, and what is moved and deleted. */
 public final class TorrentStorage {
@@ -45,6 +46,9 @@ public final class TorrentStorage {
         place.requireInside(h);
         place.requireInside(h, to);
         Path from = Path.of(h.status(torrent_handle.query_save_path).getSave_path());
+        if (!to.equals(from)) {
+            requireOwnNames(h, to);
+        }
         if (!to.equals(from) && FileSystemBorder.isBetween(from, to, ownFiles(h))) {
             return session.mover().start(torrent, to, false);
         }
@@ -52,6 +56,19 @@ public final class TorrentStorage {
             session.mover().requireNone(torrent.id()); // one that waits for its turn may find a later one running
             now.move_storage(to.toString(), flags(now, to));
         });
+    }
+
+    // the engine looks only whether the names are there that incomplete files have now
+    private void requireOwnNames(torrent_handle h, Path to) {
+        for (int file : paths.suffixed(h)) {
+            paths.ownOfSuffixed(h, file)
+                    .filter(path -> PartSuffix.isTaken(to, path))
+                    .ifPresent(path -> {
+                        throw TorrentException.invalid("file " + to.resolve(path)
+                                + " already exists, whose name an incomplete file is to have; move it first, or choose"
+                                + " another folder");
+                    });
+        }
     }
 
     // its own files already exist at the current location

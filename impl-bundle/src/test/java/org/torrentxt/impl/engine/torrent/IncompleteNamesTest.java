@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentChannel;
 import org.torrentxt.api.TorrentException;
@@ -32,6 +34,8 @@ import org.torrentxt.api.alert.TorrentFinished;
 import org.torrentxt.api.create.CreateTorrent;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.FileInfo;
+import org.torrentxt.bencode.BencodeSlices;
+import org.torrentxt.bencode.ByteString;
 import org.torrentxt.impl.create.TestCreator;
 import org.torrentxt.impl.fixture.Content;
 import org.torrentxt.impl.fixture.LocalSession;
@@ -40,6 +44,7 @@ import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Sessions;
 import org.torrentxt.impl.fixture.Wait;
 import org.torrentxt.impl.storage.Leftovers;
+import org.torrentxt.impl.suffix.SuffixedFiles;
 
 /** Names of incomplete files end with .part on disk, whatever happens meanwhile, and nobody else sees that. */
 class IncompleteNamesTest {
@@ -298,6 +303,21 @@ class IncompleteNamesTest {
     }
 
     @Test
+    void doNotMoveToWhereSomethingHasTheirOwnNames() throws IOException {
+        start(TorrentFormat.HYBRID);
+        Torrent torrent = downloadBut(0);
+        Path elsewhere = folder.resolve("elsewhere");
+        Path foreign = Files.createDirectories(elsewhere.resolve("content")).resolve("a.bin");
+        Files.writeString(foreign, "mine");
+        assertThatExceptionOfType(TorrentException.class)
+                .isThrownBy(() -> torrent.moveStorage(elsewhere))
+                .withMessageContaining(foreign.toString());
+        downloadRest(torrent, 0);
+        seed.assertCopiedTo(downloads());
+        assertThat(foreign).hasContent("mine");
+    }
+
+    @Test
     void filesMoveToAnotherFileSystemMeanwhile() throws IOException {
         other.assertIsOtherThan(folder);
         start(TorrentFormat.HYBRID);
@@ -356,6 +376,20 @@ class IncompleteNamesTest {
         seed.assertCopiedTo(downloads());
     }
 
+    @Test
+    void whatWasLeftBehindIsNotReplacedWhenTheMetadataOfAMagnetLinkArrives() throws IOException {
+        start(TorrentFormat.V1);
+        Path left = Files.createDirectories(downloads().resolve("content")).resolve("a.bin.part");
+        Files.writeString(left, "mine");
+        Torrent torrent = add(AddTorrent.magnet(seed.created().magnetUri()));
+        torrent.connectPeer(seed.session().endpoint());
+        Wait.answer(torrent.whenFinished());
+        assertThat(left).hasContent("mine");
+        assertThat(paths(torrent)).isEqualTo(OWN);
+        assertThat(onDisk())
+                .containsExactly("content/a.bin", "content/a.bin.part", "content/sub/b.bin", "content/sub/c.bin");
+    }
+
     private Torrent restarted(Torrent before) {
         leecher = sessions.saved(downloads(), folder.resolve("state"));
         Torrent torrent = leecher.session().find(before.id()).orElseThrow();
@@ -378,33 +412,78 @@ class IncompleteNamesTest {
         seed.assertCopiedTo(downloads());
     }
 
-    /** A kill comes between a rename and the next saved resume data, whichever is older then. */
+    /** A kill comes between a rename and the next saved resume data; the disk may be mounted only after a restart. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsOnDiskCountsAfterAKill(boolean areRenamed) throws IOException {
+    void whatIsOnDiskCountsAfterAKill(boolean isMounted) throws IOException {
         startSaved();
         Torrent before = downloadBut(0, 1);
-        if (areRenamed) {
-            downloadRest(before, 0, 1);
-        }
         BitSet pieces = before.pieces();
-        Wait.answer(before.saveResumeData());
         leecher.close();
-        Path content = downloads().resolve("content");
-        for (String name : List.of("a.bin", "sub/b.bin", "sub/c.bin")) {
-            Path own = content.resolve(name);
-            Path suffixed = content.resolve(name + ".part");
-            Files.move(Files.exists(own) ? own : suffixed, Files.exists(own) ? suffixed : own);
+        for (String name : List.of("content/a.bin", "content/sub/b.bin")) {
+            Files.move(downloads().resolve(name + ".part"), downloads().resolve(name));
         }
-        Torrent torrent = restarted(before);
+        Path elsewhere = folder.resolve("elsewhere");
+        Torrent torrent;
+        if (isMounted) {
+            torrent = restarted(before);
+        } else {
+            Files.move(downloads().resolve("content"), elsewhere);
+            leecher = sessions.saved(downloads(), folder.resolve("state"));
+            torrent = leecher.session().find(before.id()).orElseThrow();
+            assertThat(torrent.status().orElseThrow().error()).contains("a.bin.part");
+            Files.move(elsewhere, downloads().resolve("content"));
+            torrent.resumeNow();
+        }
+        assertThat(torrent.status().orElseThrow().error()).isEmpty();
         assertThat(torrent.pieces()).isEqualTo(pieces);
         assertThat(paths(torrent)).isEqualTo(OWN);
-        if (!areRenamed) {
-            downloadRest(torrent, 0, 1);
-        }
-        Wait.until("all have their own names", () -> onDisk().equals(OWN));
+        downloadRest(torrent, 0, 1);
+        assertThat(onDisk()).isEqualTo(OWN);
         seed.assertCopiedTo(downloads());
-        assertThat(torrent.status().orElseThrow().isSeeding()).isTrue();
+        assertNobodySawARename();
+    }
+
+    @Test
+    void areForgottenOnceAllFilesHaveTheirOwnNames() {
+        startSaved();
+        Torrent torrent = downloadBut(0);
+        assertThat(savedKeys(torrent)).contains(ByteString.of(SuffixedFiles.KEY));
+        downloadRest(torrent, 0);
+        assertThat(savedKeys(torrent)).doesNotContain(ByteString.of(SuffixedFiles.KEY));
+    }
+
+    private static Set<ByteString> savedKeys(Torrent torrent) {
+        return BencodeSlices.of(Wait.answer(torrent.saveResumeData())).keySet();
+    }
+
+    @Test
+    void lostAlertsLoseNoRename() throws IOException {
+        seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID);
+        leecher = sessions.leecher(folder, Map.of("alert_queue_size", 100));
+        Torrent torrent = downloadBut(0, 1, 2);
+        leecher.alerts().hold();
+        torrent.pause();
+        Wait.until("the alerts are held", leecher.alerts()::isHolding);
+        for (int i = 1; i <= 500; i++) {
+            leecher.session()
+                    .add(AddTorrent.infoHash(new InfoHash(String.format("%040x", i)))
+                            .paused()
+                            .build());
+        }
+        torrent.resumeNow();
+        torrent.setPiecePriorities(middlePieces(torrent, FilePriority.NORMAL, 0, 1, 2));
+        torrent.connectPeer(seed.session().endpoint());
+        Wait.until("all is there", () -> torrent.status().orElseThrow().isSeeding());
+        CompletionStage<Torrent> finished = torrent.whenFinished();
+        awaitOnDisk(OWN.toArray(String[]::new)); // which is not told
+        leecher.alerts().release();
+        Wait.answer(finished);
+        assertThat(leecher.session().status().alertsDropped()).isPositive();
+        assertThat(paths(torrent)).isEqualTo(OWN);
+        seed.assertCopiedTo(downloads());
+        Wait.until("none is being renamed", () -> !savedKeys(torrent).contains(ByteString.of(SuffixedFiles.KEY)));
+        assertNobodySawARename();
     }
 
     @Test
