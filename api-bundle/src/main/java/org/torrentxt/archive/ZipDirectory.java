@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Looks how long the list of files in a zip file is, which the JDK would read into memory whatever its length. If there are
@@ -73,23 +74,24 @@ public final class ZipDirectory {
      * The name of the first symbolic link in a zip file, which the JDK takes for a file.
      *
      * @param file was {@linkplain #check checked}; nothing is found in the format for more than 4 GiB
+     * @param names those that are looked at
      * @throws IOException if it cannot be read
      */
-    public static Optional<String> firstLink(Path file) throws IOException {
+    public static Optional<String> firstLink(Path file, Predicate<String> names) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
             ByteBuffer tail = tail(channel);
             for (int at = tail.limit() - END_LENGTH; at >= 0; at--) {
                 if (tail.getInt(at) == END) {
                     long length = Integer.toUnsignedLong(tail.getInt(at + LIST_LENGTH_AT));
                     long from = channel.size() - tail.limit() + at - length;
-                    return from < 0 ? Optional.empty() : link(read(channel, from, (int) length));
+                    return from < 0 ? Optional.empty() : link(read(channel, from, (int) length), names);
                 }
             }
             return Optional.empty();
         }
     }
 
-    private static Optional<String> link(ByteBuffer list) {
+    private static Optional<String> link(ByteBuffer list, Predicate<String> names) {
         int at = 0;
         while (at + ENTRY_LENGTH <= list.limit() && list.getInt(at) == ENTRY) {
             int nameLength = unsignedShort(list, at + NAME_LENGTH_AT);
@@ -100,7 +102,10 @@ public final class ZipDirectory {
                     + unsignedShort(list, at + COMMENT_LENGTH_AT);
             boolean isLink = list.get(at + SYSTEM_AT) == UNIX && (unsignedShort(list, at + MODE_AT) & TYPE) == LINK;
             if (isLink && at + ENTRY_LENGTH + nameLength <= list.limit()) {
-                return Optional.of(new String(list.array(), at + ENTRY_LENGTH, nameLength, StandardCharsets.UTF_8));
+                String name = new String(list.array(), at + ENTRY_LENGTH, nameLength, StandardCharsets.UTF_8);
+                if (names.test(name)) {
+                    return Optional.of(name);
+                }
             }
             at = next;
         }

@@ -1,7 +1,9 @@
 package org.torrentxt.artifact;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,10 @@ import org.xml.sax.helpers.DefaultHandler;
 public final class FeaturesXml {
     private static final String REPOSITORY = "repository";
     private static final List<String> TAGS = List.of("bundle", "configfile", REPOSITORY);
-    private static final String NO_VERSION = "0.0.0";
     private static final Pattern MAVEN = Pattern.compile("mvn:[^\\s$!?#]+");
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+    private static final String NAMESPACE = "http://karaf.apache.org/xmlns/features/";
 
     private final Document document;
 
@@ -60,6 +64,11 @@ public final class FeaturesXml {
             return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
         }
 
+        /** True for a path relative to the repository: neither a URL nor empty. */
+        public boolean isPath() {
+            return !text().isEmpty() && !SCHEME.matcher(text()).matches();
+        }
+
         /** Replaces the URL of the Maven artifact if there is one, else all of it. */
         public void replace(String uri) {
             Matcher matcher = MAVEN.matcher(text());
@@ -71,7 +80,7 @@ public final class FeaturesXml {
      * A feature that it has.
      *
      * @param name not checked
-     * @param version as it is written, or {@code 0.0.0}
+     * @param version as Karaf has it, see {@link FeatureVersion}
      */
     public record Named(String name, String version) {
         /** Both, as Karaf writes it. */
@@ -97,12 +106,17 @@ public final class FeaturesXml {
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler()); // throws, and prints nothing
             FeaturesXml read = new FeaturesXml(builder.parse(in));
-            if (read.document.getDocumentElement().getLocalName().equals("features")) {
+            Element root = read.document.getDocumentElement();
+            String namespace = root.getNamespaceURI();
+            if (root.getLocalName().equals("features") && (namespace == null || namespace.startsWith(NAMESPACE))) {
                 return read;
             }
-            throw TorrentException.invalid(name + " is no features repository: its root is "
-                    + read.document.getDocumentElement().getLocalName());
-        } catch (SAXException | ParserConfigurationException e) {
+            throw TorrentException.invalid(name + " is no features repository: its root is " + root.getLocalName()
+                    + (namespace == null ? "" : " of " + namespace));
+        } catch (SAXException
+                | ParserConfigurationException
+                | CharConversionException // what is not encoded as it says
+                | UnsupportedEncodingException e) {
             throw TorrentException.invalid(name + " is no features repository: " + e.getMessage());
         }
     }
@@ -125,8 +139,8 @@ public final class FeaturesXml {
         NodeList elements = document.getDocumentElement().getChildNodes();
         for (int i = 0; i < elements.getLength(); i++) {
             if (elements.item(i) instanceof Element element && "feature".equals(element.getLocalName())) {
-                String version = element.getAttribute("version");
-                features.add(new Named(element.getAttribute("name"), version.isEmpty() ? NO_VERSION : version));
+                features.add(
+                        new Named(element.getAttribute("name"), FeatureVersion.clean(element.getAttribute("version"))));
             }
         }
         return features;

@@ -127,8 +127,17 @@ public record MavenArtifact(String group, String name, String version, String ty
      * for others.
      */
     public String deployment() {
+        return deployment(url());
+    }
+
+    /** The name of the deployment that has what is in it instead of it: like {@link #deployment()}, and another one. */
+    public String unpackedDeployment() {
+        return deployment(url() + " unpacked");
+    }
+
+    private String deployment(String content) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(url().getBytes(UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
             return DEPLOYMENT + name.substring(0, Math.min(NAME_LENGTH, name.length())) + "-"
                     + HexFormat.of().formatHex(hash).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {

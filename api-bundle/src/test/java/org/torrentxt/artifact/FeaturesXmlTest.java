@@ -1,11 +1,13 @@
 package org.torrentxt.artifact;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrentxt.api.TorrentException;
 
 /** What features repositories name. */
 class FeaturesXmlTest {
@@ -47,6 +50,8 @@ class FeaturesXmlTest {
                 .extracting(FeaturesXml.Location::isRepository)
                 .containsExactly(false, false, false, true);
 
+        assertThat(xml.locations()).extracting(FeaturesXml.Location::isPath).containsExactly(false, true, false, false);
+
         xml.locations().forEach(each -> each.replace("file:/$1"));
         Path file = folder.resolve("features.xml");
         xml.write(file);
@@ -65,7 +70,26 @@ class FeaturesXmlTest {
                   <feature name="acme" version="1.0"><feature>other</feature></feature>
                   <feature name="more"><conditional><condition>x</condition><feature>y</feature></conditional></feature>
                 </features>
-                """).features()).extracting(String::valueOf).containsExactly("acme/1.0", "more/0.0.0");
+                """).features()).extracting(String::valueOf).containsExactly("acme/1.0.0", "more/0.0.0");
+    }
+
+    @Test
+    void whatIsNotEncodedAsItSaysIsRefused() {
+        byte[] wrong = "<features name='caf\u00e9'/>".getBytes(ISO_8859_1);
+        assertThatThrownBy(() -> FeaturesXml.read("test", new ByteArrayInputStream(wrong)))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageStartingWith("test is no features repository: ");
+        assertThatThrownBy(() -> read("<?xml version='1.0' encoding='none-such'?><features/>"))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageStartingWith("test is no features repository: ");
+        assertThatThrownBy(() -> FeaturesXml.read("test", new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("the disk has failed");
+                    }
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the disk has failed");
     }
 
     @ParameterizedTest
@@ -74,6 +98,7 @@ class FeaturesXmlTest {
                 "",
                 "no XML",
                 "<html/>",
+                "<features xmlns='http://example.org/features'/>",
                 "<features>",
                 "<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]><features>&y;</features>"
             })

@@ -127,6 +127,8 @@ class MavenArtifactTest {
                 .map(url -> MavenArtifact.parse(url).deployment())
                 .collect(Collectors.toSet());
 
-        assertThat(names).hasSize(7).allSatisfy(DeployTorrent::checkName).contains("mvn-b-0e4bd9ce42625fdc");
+        names.add(MavenArtifact.parse("mvn:a/b/1").unpackedDeployment());
+        names.add(MavenArtifact.parse("mvn:a/org.acme.with.a.long.name.api/1").unpackedDeployment());
+        assertThat(names).hasSize(9).allSatisfy(DeployTorrent::checkName).contains("mvn-b-0e4bd9ce42625fdc");
     }
 }

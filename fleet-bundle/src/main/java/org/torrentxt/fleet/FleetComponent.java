@@ -336,7 +336,7 @@ public final class FleetComponent implements Fleet, Published {
         Stream<Statement> several = statements.all().stream()
                 .filter(statement -> options.mavenKeys().contains(statement.id().publicKey()))
                 .filter(FleetComponent::mayHaveSeveral);
-        return first(torrents(own))
+        return first(torrents(own).filter(torrent -> !artifacts.lacks(torrent, artifact)))
                 .or(() -> first(torrents(several).filter(torrent -> artifacts.has(torrent, artifact))));
     }
 

@@ -166,6 +166,10 @@ class SitesTest {
         return (double) bytes / SIZE;
     }
 
+    private double copiesFromTheOrigin() {
+        return (double) sessions.get(0).status().totalUpload() / SIZE;
+    }
+
     @Test
     void eachSiteFetchesItOnceAndItsNodesFromEachOther() throws Exception {
         Wait.until(
@@ -177,14 +181,15 @@ class SitesTest {
         statements.get(0).deploy(KEYS, DeployTorrent.builder("maps", maps).build());
         Wait.until("complete", this::isComplete);
         for (int site : SITES) {
-            assertThat(copiesFromElsewhere(site)).as("site " + site).isBetween(1.0, MAX_COPIES);
+            // a busy session answers with what it has counted before
+            Wait.until("counted", () -> copiesFromElsewhere(site) >= 1);
+            assertThat(copiesFromElsewhere(site)).as("site " + site).isLessThanOrEqualTo(MAX_COPIES);
         }
         for (EngineSession session : sessions.subList(1, sessions.size())) {
             assertThat(session.torrents().get(0).flags())
                     .contains(TorrentFlag.DISABLE_PEX, TorrentFlag.DISABLE_DHT, TorrentFlag.DISABLE_LSD);
         }
-        assertThat((double) sessions.get(0).status().totalUpload() / SIZE)
-                .as("copies that the origin has sent")
-                .isBetween(1.0, 2 * MAX_COPIES);
+        Wait.until("counted", () -> copiesFromTheOrigin() >= 1);
+        assertThat(copiesFromTheOrigin()).as("copies that the origin has sent").isLessThanOrEqualTo(2 * MAX_COPIES);
     }
 }

@@ -254,7 +254,7 @@ public class FleetIT extends ShellTestSupport {
                     .anyMatch(line -> line.contains("Active") && line.contains("acme.core"));
         });
 
-        executeCommand("fleet:publish --session seeder --install acme-all --key " + IDENTITY
+        executeCommand("fleet:publish --session seeder --install acme-all/1.0 --key " + IDENTITY
                 + " --to site=basel --name acme mvn:acme/acme-all/1.0/xml/features");
         await("installed", () -> executeCommand("fleet:list").contains("installed"));
         executeCommand("fleet:undeploy --key " + IDENTITY + " acme");

@@ -10,13 +10,15 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.Torrent;
+import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.policy.Category;
 import org.torrentxt.api.policy.CategoryPolicy;
 
 /**
- * Categories that are added by tests. Torrents get the attribute and the save path of their category, neither its trackers
- * nor a folder for incomplete ones. Thread-safe.
+ * Categories that are added by tests. Torrents get the attribute and the save path of their category, and the
+ * suffix of incomplete files, neither its trackers nor a folder for incomplete ones. Thread-safe.
  */
 public final class FakeCategories implements CategoryPolicy {
     private final Map<String, Category> categories = new TreeMap<>();
@@ -29,7 +31,7 @@ public final class FakeCategories implements CategoryPolicy {
 
     /** Adds one, or replaces that of its name; not null. */
     public synchronized void add(Category category) {
-        categories.put(category.name(), category);
+        categories.put(Objects.requireNonNull(category, "category").name(), category);
     }
 
     /** The ids of the torrents that were to be moved when they were {@linkplain #assign assigned}, in that order. */
@@ -49,7 +51,7 @@ public final class FakeCategories implements CategoryPolicy {
 
     @Override
     public synchronized void setIncompletePath(Optional<Path> folder) {
-        incompletePath = folder.map(CategoryPolicy::checkIncompletePath);
+        incompletePath = Objects.requireNonNull(folder, "folder").map(CategoryPolicy::checkIncompletePath);
     }
 
     @Override
@@ -64,30 +66,50 @@ public final class FakeCategories implements CategoryPolicy {
 
     @Override
     public void place(AddTorrent.Builder request, Optional<String> category) {
-        Objects.requireNonNull(request, "request");
-        category.map(this::require).ifPresent(found -> {
-            request.attribute(Category.ATTRIBUTE, found.name());
-            if (request.build().savePath().isEmpty()) {
-                found.savePath().map(Path::of).ifPresent(request::savePath);
-            }
-        });
+        Optional<Path> given =
+                Objects.requireNonNull(request, "request").build().savePath();
+        Optional<Category> found = Objects.requireNonNull(category, "category").map(this::require);
+        // all that may fail has succeeded
+        if (hasPartSuffix()) {
+            request.partSuffix();
+        }
+        found.ifPresent(each -> request.attribute(Category.ATTRIBUTE, each.name()));
+        if (given.isEmpty()) {
+            found.flatMap(Category::savePath).map(Path::of).ifPresent(request::savePath);
+        }
     }
 
     @Override
     public CompletionStage<Path> assign(Torrent torrent, Optional<String> category, boolean isMoved) {
-        Optional<Category> found = category.map(this::require);
-        found.ifPresentOrElse(
-                each -> torrent.setAttribute(Category.ATTRIBUTE, each.name()),
-                () -> torrent.removeAttribute(Category.ATTRIBUTE));
+        Objects.requireNonNull(torrent, "torrent");
+        Optional<Category> found = Objects.requireNonNull(category, "category").map(this::require);
+        Path folder = torrent.status()
+                .orElseThrow(() -> new TorrentException(ErrorCode.BAD_HANDLE, "no such torrent: " + torrent.id()))
+                .savePath();
+        Optional<String> former = Optional.ofNullable(torrent.attributes().get(Category.ATTRIBUTE));
+        put(torrent, found.map(Category::name));
         if (!isMoved) {
-            return CompletableFuture.completedStage(Path.of(""));
+            return CompletableFuture.completedStage(folder);
+        }
+        CompletionStage<Path> moving;
+        try {
+            moving = found.flatMap(Category::savePath)
+                    .map(Path::of)
+                    .map(torrent::moveStorage)
+                    .orElseGet(() -> CompletableFuture.completedStage(folder));
+        } catch (TorrentException e) {
+            put(torrent, former);
+            throw e;
         }
         synchronized (this) {
             moved.add(torrent.id());
         }
-        return found.flatMap(Category::savePath)
-                .map(Path::of)
-                .map(torrent::moveStorage)
-                .orElseGet(() -> CompletableFuture.completedStage(Path.of("")));
+        return moving;
+    }
+
+    private static void put(Torrent torrent, Optional<String> category) {
+        category.ifPresentOrElse(
+                name -> torrent.setAttribute(Category.ATTRIBUTE, name),
+                () -> torrent.removeAttribute(Category.ATTRIBUTE));
     }
 }

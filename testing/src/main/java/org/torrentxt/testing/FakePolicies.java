@@ -82,7 +82,7 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
 
     @Override
     public synchronized void setLimits(ShareLimits changed) {
-        limits = changed;
+        limits = Objects.requireNonNull(changed, "limits");
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class FakePolicies implements SessionPolicies, SharePolicy, SpeedPo
 
     @Override
     public synchronized void setAlternative(AlternativeSpeeds changed) {
-        speeds = changed;
+        speeds = Objects.requireNonNull(changed, "speeds");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.torrentxt.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -53,6 +54,65 @@ class FakePoliciesTest {
         assertThat(session.calls("moveStorage")).hasSize(1);
         policies.categories().assign(torrent, Optional.empty(), false);
         assertThat(torrent.attributes()).doesNotContainKey(Category.ATTRIBUTE);
+    }
+
+    @Test
+    void theFolderOfTheFilesIsTheAnswer() throws Exception {
+        session.put(StatusBuilder.status(1).savePath(Path.of("/downloads")).build());
+        FakeCategories categories = policies.categories();
+        assertThat(categories.assign(torrent, Optional.of("iso"), false).toCompletableFuture())
+                .isCompletedWithValue(Path.of("/downloads"));
+        assertThat(categories.assign(torrent, Optional.of("iso"), true).toCompletableFuture())
+                .isCompletedWithValue(Path.of("/downloads"));
+        categories.add(Category.builder("films").savePath("/films").build());
+        assertThat(categories.assign(torrent, Optional.of("films"), true).toCompletableFuture())
+                .isCompletedWithValue(Path.of("/films"));
+    }
+
+    @Test
+    void aTorrentThatCannotBeMovedStaysInItsCategory() {
+        FakeCategories categories = policies.categories();
+        categories.add(Category.builder("films").savePath("/films").build());
+        session.answer("moveStorage", (torrent, arguments) -> {
+            throw TorrentException.invalid("no such folder");
+        });
+        assertThatThrownBy(() -> categories.assign(torrent, Optional.of("films"), true))
+                .hasMessage("no such folder");
+        assertThat(torrent.attributes()).doesNotContainKey(Category.ATTRIBUTE);
+        categories.assign(torrent, Optional.of("iso"), false);
+        assertThatThrownBy(() -> categories.assign(torrent, Optional.of("films"), true))
+                .hasMessage("no such folder");
+        assertThat(torrent.attributes()).containsEntry(Category.ATTRIBUTE, "iso");
+        assertThat(categories.moved()).isEmpty();
+        session.remove(1);
+        assertThatThrownBy(() -> categories.assign(torrent, Optional.of("iso"), false))
+                .isInstanceOf(TorrentException.class)
+                .hasMessageContaining("no such torrent");
+    }
+
+    @Test
+    void incompleteFilesHaveTheSuffixIfItIsOn() {
+        assertThat(placed(magnet(), "iso").build().hasPartSuffix()).isFalse();
+        policies.categories().setPartSuffix(true);
+        assertThat(placed(magnet(), "iso").build().hasPartSuffix()).isTrue();
+        AddTorrent.Builder none = magnet();
+        policies.categories().place(none, Optional.empty());
+        assertThat(none.build().hasPartSuffix()).isTrue();
+    }
+
+    @Test
+    void nullIsRefusedAsByTheService() {
+        FakeCategories categories = policies.categories();
+        assertThatNullPointerException().isThrownBy(() -> policies.setLimits(null));
+        assertThatNullPointerException().isThrownBy(() -> policies.setAlternative(null));
+        assertThatNullPointerException().isThrownBy(() -> policies.set(null));
+        assertThatNullPointerException().isThrownBy(() -> policies.remove(null));
+        assertThatNullPointerException().isThrownBy(() -> policies.assign(torrent, null));
+        assertThatNullPointerException().isThrownBy(() -> policies.setOwnLimits(torrent, null));
+        assertThatNullPointerException().isThrownBy(() -> categories.add(null));
+        assertThatNullPointerException().isThrownBy(() -> categories.setIncompletePath(null));
+        assertThatNullPointerException().isThrownBy(() -> categories.place(magnet(), null));
+        assertThatNullPointerException().isThrownBy(() -> categories.assign(null, Optional.empty(), false));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.artifact.FeaturesXml;
@@ -23,7 +22,6 @@ import org.torrentxt.artifact.MavenArtifact;
 final class ContentRepository {
     private static final int MAX_FILES = 100; // repositories that name each other
     private static final long MAX_SIZE = 16 * 1024 * 1024;
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
     private final Path root;
     private final Path folder;
@@ -100,7 +98,7 @@ final class ContentRepository {
         String location = named.text();
         if (named.maven().isPresent()) {
             return maven(named.maven().get());
-        } else if (location.isEmpty() || SCHEME.matcher(location).matches()) {
+        } else if (!named.isPath()) {
             return Optional.empty();
         }
         Path file = beside.resolve(location).normalize();

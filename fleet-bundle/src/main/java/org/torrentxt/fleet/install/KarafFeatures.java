@@ -20,6 +20,7 @@ import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.artifact.FeatureVersion;
 
 /** Those of Karaf's service. The only class that knows its types, which a framework without Karaf does not have. */
 public final class KarafFeatures implements Features {
@@ -51,10 +52,11 @@ public final class KarafFeatures implements Features {
     @Override
     public String find(URI repository, InstallFeature wanted) throws Exception {
         Feature[] there = service.repositoryProvidedFeatures(repository);
+        String version = FeatureVersion.clean(wanted.version());
         return Arrays.stream(there)
                 .filter(feature -> feature.getName().equals(wanted.name()))
-                .filter(feature ->
-                        wanted.version().isEmpty() || feature.getVersion().equals(wanted.version()))
+                .filter(feature -> wanted.version().isEmpty()
+                        || FeatureVersion.clean(feature.getVersion()).equals(version))
                 .max(Comparator.comparing(KarafFeatures::version))
                 .map(Feature::getId)
                 .orElseThrow(() -> TorrentException.invalid("no feature "

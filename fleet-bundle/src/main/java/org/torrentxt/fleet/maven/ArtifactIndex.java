@@ -26,19 +26,27 @@ public final class ArtifactIndex {
 
     /** True if the artifact is in the torrent; false while it is not known which files that has. */
     public boolean has(Torrent torrent, MavenArtifact artifact) {
-        Optional<InfoHash> hash = torrent.infoHashes().best();
-        return hash.isPresent() && paths(hash.get(), torrent).contains(artifact.path());
+        return paths(torrent).filter(known -> known.contains(artifact.path())).isPresent();
     }
 
-    private synchronized Set<String> paths(InfoHash hash, Torrent torrent) {
+    /** True if the artifact is not in the torrent; false while it is not known which files that has. */
+    public boolean lacks(Torrent torrent, MavenArtifact artifact) {
+        return paths(torrent).filter(known -> !known.contains(artifact.path())).isPresent();
+    }
+
+    private Optional<Set<String>> paths(Torrent torrent) {
+        return torrent.infoHashes().best().flatMap(hash -> paths(hash, torrent));
+    }
+
+    private synchronized Optional<Set<String>> paths(InfoHash hash, Torrent torrent) {
         Set<String> known = paths.get(hash);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         CompletableFuture<?> metadata = torrent.whenMetadata().toCompletableFuture();
         if (!metadata.isDone() || metadata.isCompletedExceptionally()) {
             metadata.cancel(false); // asked again
-            return Set.of();
+            return Optional.empty();
         }
         try {
             Set<String> found = torrent.files().stream()
@@ -46,9 +54,9 @@ public final class ArtifactIndex {
                     .filter(path -> MavenArtifact.ofPath(path).isPresent())
                     .collect(Collectors.toUnmodifiableSet());
             paths.put(hash, found);
-            return found;
+            return Optional.of(found);
         } catch (TorrentException e) { // removed meanwhile
-            return Set.of();
+            return Optional.empty();
         }
     }
 

@@ -1,12 +1,16 @@
 package org.torrentxt.fleet.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.apache.felix.utils.version.VersionCleaner;
 import org.apache.karaf.features.BundleInfo;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeatureState;
@@ -18,6 +22,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleRevision;
+import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.artifact.FeatureVersion;
 
 /** What Karaf says of features, and what the bundles are in truth. */
 class KarafFeaturesTest {
@@ -69,6 +75,45 @@ class KarafFeaturesTest {
         FeaturesService service = stub(FeaturesService.class, Map.of("listRequiredFeatures", required));
         assertThat(new KarafFeatures(stub(BundleContext.class, Map.of()), service).required())
                 .containsExactly("acme/1.0");
+    }
+
+    private static String found(String version, Feature... there) throws Exception {
+        FeaturesService service = stub(FeaturesService.class, Map.of("repositoryProvidedFeatures", there));
+        return new KarafFeatures(stub(BundleContext.class, Map.of()), service)
+                .find(
+                        URI.create("file:features.xml"),
+                        InstallFeature.builder("acme").version(version).build());
+    }
+
+    private static Feature acme(String version) {
+        String cleaned = VersionCleaner.clean(version); // as Karaf reads it
+        return stub(Feature.class, Map.of("getName", "acme", "getVersion", cleaned, "getId", "acme/" + cleaned));
+    }
+
+    @Test
+    void aFeatureIsFoundByEachSpellingOfItsVersion() throws Exception {
+        assertThat(found("1.0", acme("1.0"), acme("2"))).isEqualTo("acme/1.0.0");
+        assertThat(found("1.0.0", acme("1.0"))).isEqualTo("acme/1.0.0");
+        assertThat(found("2", acme("1.0"), acme("2.0.0"))).isEqualTo("acme/2.0.0");
+        assertThat(found("1.0-RC1", acme("1.0"), acme("1.0-RC1"))).isEqualTo("acme/1.0.0.RC1");
+        assertThat(found("", acme("1.0"), acme("2"))).isEqualTo("acme/2.0.0");
+        assertThatThrownBy(() -> found("1.1", acme("1.0"))).hasMessageContaining("no feature acme/1.1 in features.xml");
+    }
+
+    @Test
+    void versionsAreWhatKarafMakesOfThem() {
+        Random random = new Random(1); // of the characters that a version to install may have
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(12); length > 0; length--) {
+                text.append("0123456789...--_aB".charAt(random.nextInt(18)));
+            }
+            String version = text.toString();
+            String expected = VersionCleaner.clean(version);
+            if (!expected.matches(".*\\.(\\..*)?")) { // after a dot at the end, it makes what is no version
+                assertThat(FeatureVersion.clean(version)).as("of '%s'", version).isEqualTo(expected);
+            }
+        }
     }
 
     @Test

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.artifact.FeatureVersion;
 
 /** The feature to install, as it is typed: {@code NAME} or {@code NAME/VERSION}. */
 final class InstallWord {
     private InstallWord() {}
 
     /**
-     * Reads both options.
+     * Reads both options. The version is that which Karaf has for it.
      *
      * @param feature null for none
      * @param repository null for the one in the content
@@ -26,7 +27,7 @@ final class InstallWord {
         }
         String[] parts = feature.split("/", 2);
         return Optional.of(InstallFeature.builder(parts[0])
-                .version(parts.length > 1 ? parts[1] : "")
+                .version(parts.length > 1 && !parts[1].isEmpty() ? FeatureVersion.clean(parts[1]) : "")
                 .repository(repository == null ? InstallFeature.REPOSITORY : repository)
                 .build());
     }

@@ -113,9 +113,11 @@ public final class PublishCommand extends SessionAction {
     @Override
     protected void run() throws Exception {
         MavenArtifact artifact = MavenArtifact.parse(word);
-        Optional<InstallFeature> install = InstallWord.parse(feature, feature == null ? null : artifact.path());
+        boolean isWhole = all || feature != null;
+        Optional<InstallFeature> install = InstallWord.parse(feature, null); // its repository is found in the content
+        String alone = isWhole && KarUnpacker.isKar(artifact) ? artifact.unpackedDeployment() : artifact.deployment();
         String deployed = DeployTorrent.checkName(
-                name != null ? name : install.map(InstallFeature::name).orElse(artifact.deployment()));
+                name != null ? name : install.map(InstallFeature::name).orElse(alone));
         if (install.isEmpty() && !deployed.startsWith(MavenArtifact.DEPLOYMENT)) {
             throw TorrentException.invalid("invalid --name '" + deployed + "': expected one that begins with "
                     + MavenArtifact.DEPLOYMENT + ", as the nodes serve artifacts of such deployments, or --install");
@@ -129,9 +131,8 @@ public final class PublishCommand extends SessionAction {
         DhtKeyPair keys = Fleets.keys(services(), console(), identity);
 
         ArtifactFolder artifacts = new ArtifactFolder(session.status().savePath(), source);
-        Content content = all || install.isPresent()
-                ? fetchAll(artifacts, artifact, install)
-                : new Content(artifacts.fetch(artifact), install);
+        Content content =
+                isWhole ? fetchAll(artifacts, artifact, install) : new Content(artifacts.fetch(artifact), install);
         AddResult added = add(session, creator, content.root());
         Fleet fleet = Fleets.require(services(), context()); // it may have been restarted meanwhile
         Deployment deployment = DeployCommand.deploy(
@@ -164,8 +165,10 @@ public final class PublishCommand extends SessionAction {
         }
         FeatureArtifacts artifacts = new FeatureArtifacts(folder, artifact, FeatureArtifacts::isInKaraf);
         Path root = artifacts.fetch();
+        Optional<InstallFeature> chosen =
+                install.isPresent() ? Optional.of(artifacts.choose(install.get())) : Optional.empty();
         PublishNotes.print(artifacts.count(), artifacts.others(), output());
-        return new Content(root, install);
+        return new Content(root, chosen);
     }
 
     private AddResult add(TorrentSession session, TorrentCreator creator, Path root) throws Exception {

@@ -13,6 +13,7 @@ final class PublishNotes {
     static void print(UnpackedKar kar, Output output) {
         print(kar.count(), kar.others(), output);
         print("Not in the KAR, so that nodes get it from elsewhere: ", kar.missing(), output);
+        print("Not served by nodes, as it is no release: ", kar.changing(), output);
         print("Not published, as Karaf would copy it into its own folder: ", kar.resources(), output);
     }
 

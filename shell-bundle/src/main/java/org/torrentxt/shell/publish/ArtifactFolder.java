@@ -97,7 +97,11 @@ public final class ArtifactFolder {
 
     /** Where the checksum of an artifact is. */
     static Path checksum(Path file) {
-        return file.resolveSibling(file.getFileName() + ".sha1");
+        return file.resolveSibling(checksum(file.getFileName().toString()));
+    }
+
+    static String checksum(String name) {
+        return name + ".sha1";
     }
 
     /** Where it all is: an existing folder. */

@@ -4,42 +4,40 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.fleet.InstallFeature;
+import org.torrentxt.artifact.FeatureVersion;
 import org.torrentxt.artifact.FeaturesXml;
 import org.torrentxt.artifact.FeaturesXml.Named;
 import org.torrentxt.artifact.MavenArtifact;
 
 /** The features repositories in a folder with the layout of a Maven repository. */
 final class ContentFeatures {
-    private static final int MAX = 100; // as many as a node reads
-    private static final long MAX_SIZE = 16L * 1024 * 1024;
+    static final int MAX = 100; // as many as a node reads
+    static final long MAX_SIZE = 16L * 1024 * 1024; // as a node
     private static final String SCHEME = "mvn:";
 
     private final String name;
     private final Path root;
     private final SortedMap<String, List<Named>> features = new TreeMap<>(); // by path of the repository
-    private final SortedSet<String> missing = new TreeSet<>();
-    private final SortedSet<String> others = new TreeSet<>();
+    private final List<String> tooLong = new ArrayList<>();
 
     /**
      * Reads all that are there.
      *
      * @param name what to call it, for messages
-     * @param isInKaraf true for what each node has anyway
-     * @throws TorrentException if there are too many, or they name what cannot be published
+     * @throws TorrentException if there are too many
      */
-    ContentFeatures(String name, Path root, Predicate<MavenArtifact> isInKaraf) throws IOException {
+    ContentFeatures(String name, Path root) throws IOException {
         this.name = name;
         this.root = root;
         List<Path> files;
@@ -50,20 +48,26 @@ final class ContentFeatures {
                     .toList();
         }
         for (Path file : files) {
-            Optional<FeaturesXml> xml = Files.size(file) > MAX_SIZE ? Optional.empty() : read(file);
-            if (xml.isPresent()) {
-                add(path(file), xml.get(), isInKaraf);
+            if (Files.size(file) > MAX_SIZE) {
+                tooLong.add(path(file));
+            } else {
+                read(file);
             }
         }
     }
 
     // As Karaf does: whatever else there is in XML is no features repository.
-    private static Optional<FeaturesXml> read(Path file) throws IOException {
+    private void read(Path file) throws IOException {
+        FeaturesXml xml;
         try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(FeaturesXml.read(file.toString(), in));
+            xml = FeaturesXml.read(file.toString(), in);
         } catch (TorrentException e) {
-            return Optional.empty();
+            return;
         }
+        if (features.size() >= MAX) {
+            throw TorrentException.invalid(name + " has more than " + MAX + " features repositories");
+        }
+        features.put(path(file), xml.features());
     }
 
     private String path(Path file) {
@@ -73,29 +77,9 @@ final class ContentFeatures {
                 .collect(Collectors.joining("/"));
     }
 
-    private void add(String path, FeaturesXml xml, Predicate<MavenArtifact> isInKaraf) {
-        if (features.size() >= MAX) {
-            throw TorrentException.invalid(name + " has more than " + MAX + " features repositories");
-        }
-        features.put(path, xml.features());
-        for (FeaturesXml.Location each : xml.locations()) {
-            Optional<MavenArtifact> artifact = each.maven().map(url -> FeatureArtifacts.parse(path, url));
-            if (artifact.isEmpty()) {
-                others.add(each.text());
-            } else if (!Files.isRegularFile(root.resolve(artifact.get().path())) && !isInKaraf.test(artifact.get())) {
-                missing.add(artifact.get().url());
-            }
-        }
-    }
-
-    /** Maven artifacts that are named, and neither here nor in Karaf. */
-    SortedSet<String> missing() {
-        return missing;
-    }
-
-    /** What is named and no Maven artifact. */
-    SortedSet<String> others() {
-        return others;
+    /** The paths of the repositories. */
+    Set<String> repositories() {
+        return features.keySet();
     }
 
     /**
@@ -108,13 +92,14 @@ final class ContentFeatures {
      */
     InstallFeature choose(InstallFeature wanted, Optional<String> repository) {
         if (features.isEmpty()) {
-            throw TorrentException.invalid(name + " has no features repository, so there is nothing to install");
+            throw TorrentException.invalid(
+                    name + " has no features repository, so there is nothing to install" + notRead());
         }
         Optional<String> path = repository.map(
                 text -> text.startsWith(SCHEME) ? MavenArtifact.parse(text).path() : text);
         path.filter(each -> !features.containsKey(each)).ifPresent(each -> {
             throw TorrentException.invalid("no features repository '" + each + "' in " + name + "; there is: "
-                    + String.join(", ", features.keySet()));
+                    + String.join(", ", features.keySet()) + notRead());
         });
         List<String> found = features.entrySet().stream()
                 .filter(each -> path.isEmpty() || each.getKey().equals(path.get()))
@@ -127,18 +112,26 @@ final class ContentFeatures {
                             .flatMap(List::stream)
                             .map(Named::toString)
                             .distinct()
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", "))
+                    + notRead());
         } else if (found.size() > 1) {
             throw TorrentException.invalid("feature '" + text(wanted) + "' is in several features repositories of "
                     + name + ": " + String.join(", ", found)
                     + "; name its version, NAME/VERSION, or deploy the file with --repository");
         }
-        return wanted.toBuilder().repository(found.get(0)).build();
+        return wanted.toBuilder()
+                .version(wanted.version().isEmpty() ? "" : FeatureVersion.clean(wanted.version()))
+                .repository(found.get(0))
+                .build();
     }
 
     private static boolean isWanted(Named feature, InstallFeature wanted) {
         return feature.name().equals(wanted.name())
-                && (wanted.version().isEmpty() || feature.version().equals(wanted.version()));
+                && (wanted.version().isEmpty() || feature.version().equals(FeatureVersion.clean(wanted.version())));
+    }
+
+    private String notRead() {
+        return tooLong.isEmpty() ? "" : "; not read, as it is longer than 16 MiB: " + String.join(", ", tooLong);
     }
 
     private static String text(InstallFeature wanted) {

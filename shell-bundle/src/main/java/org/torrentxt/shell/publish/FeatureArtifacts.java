@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.torrentxt.api.TorrentException;
+import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.artifact.FeaturesXml;
 import org.torrentxt.artifact.MavenArtifact;
 
@@ -62,6 +63,17 @@ public final class FeatureArtifacts {
         }
         repository(features);
         return folder.root(features);
+    }
+
+    /**
+     * Finds a feature to install, once all of it was got.
+     *
+     * @throws TorrentException INVALID_ARGUMENT if the repository does not have it, or names what nodes would not find
+     */
+    public InstallFeature choose(InstallFeature wanted) throws IOException {
+        Path root = folder.root(features);
+        new NamedLocations(features.url(), root, isInKaraf).require(features.path());
+        return new ContentFeatures(features.url(), root).choose(wanted, Optional.of(features.path()));
     }
 
     private void repository(MavenArtifact artifact) throws IOException {

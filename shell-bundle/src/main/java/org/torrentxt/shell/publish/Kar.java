@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -28,13 +26,12 @@ import org.torrentxt.shell.format.Units;
  */
 final class Kar implements AutoCloseable {
     static final int MAX_ENTRIES = 10_000;
-    private static final int MAX_DEPTH = 30;
     private static final long MAX_LIST = 4L * 1024 * 1024;
     private static final long MAX_SIZE = 4L * 1024 * 1024 * 1024;
+    static final long RESERVE = 128L * 1024 * 1024; // also for checksums, and blocks that files do not fill
     private static final String REPOSITORY = "repository/";
     private static final String RESOURCES = "resources/";
     private static final Pattern SUM = Pattern.compile(".*\\.(md5|sha1|sha256|sha512|asc)"); // of an artifact
-    private static final Pattern PART = Pattern.compile("[^\\p{Cntrl}:\\\\]+");
 
     private final String name;
     private final ZipFile zip;
@@ -44,24 +41,48 @@ final class Kar implements AutoCloseable {
     private Kar(String name, ZipFile zip) {
         this.name = name;
         this.zip = zip;
-        Map<String, String> names = new HashMap<>();
         if (zip.size() > MAX_ENTRIES) {
             throw refused("it has more than " + MAX_ENTRIES + " files");
         }
+        try {
+            read();
+        } catch (TorrentException e) {
+            throw refused(e.getMessage());
+        }
+        if (files.isEmpty()) {
+            throw refused("it has no Maven repository in " + REPOSITORY);
+        }
+    }
+
+    // What is elsewhere is neither unpacked nor printed, so that its names may be those of any zip file.
+    private void read() {
+        KarNames names = new KarNames();
         for (ZipEntry entry : Collections.list(zip.entries())) {
             String path = entry.getName();
-            check(path, entry.isDirectory(), names);
+            KarNames.requireBelow(path);
+            boolean isUnpacked = path.startsWith(REPOSITORY);
+            if (isUnpacked || path.startsWith(RESOURCES)) {
+                names.add(path);
+            }
             if (entry.isDirectory()) {
                 continue; // made for its files
-            } else if (path.startsWith(REPOSITORY)) {
+            } else if (isUnpacked) {
                 files.put(path.substring(REPOSITORY.length()), entry);
             } else if (path.startsWith(RESOURCES)) {
                 resources.add(path);
             }
         }
-        if (files.isEmpty()) {
-            throw refused("it has no Maven repository in " + REPOSITORY);
-        }
+        files.keySet().stream()
+                .filter(Kar::hasChecksum)
+                .map(ArtifactFolder::checksum)
+                .filter(sum -> !files.containsKey(sum))
+                .forEach(sum -> names.add(REPOSITORY + sum));
+    }
+
+    private static boolean hasChecksum(String path) {
+        return MavenArtifact.ofPath(path)
+                .filter(artifact -> !SUM.matcher(artifact.type()).matches())
+                .isPresent();
     }
 
     /**
@@ -74,7 +95,7 @@ final class Kar implements AutoCloseable {
         ZipFile zip;
         try {
             ZipDirectory.check(file, MAX_LIST);
-            ZipDirectory.firstLink(file).ifPresent(link -> {
+            ZipDirectory.firstLink(file, path -> path.startsWith(REPOSITORY)).ifPresent(link -> {
                 throw refused(name, "'" + link + "' in it is a symbolic link");
             });
             zip = new ZipFile(file.toFile());
@@ -91,27 +112,6 @@ final class Kar implements AutoCloseable {
         }
     }
 
-    // Each folder is spelled in one way, and each file is there once, so that all file systems have the same of it.
-    private void check(String path, boolean isFolder, Map<String, String> names) {
-        String[] parts = (isFolder ? path.substring(0, path.length() - 1) : path).split("/", -1);
-        if (parts.length > MAX_DEPTH) {
-            throw refused("'" + path.substring(0, MAX_DEPTH) + "…' in it has more than " + MAX_DEPTH + " folders");
-        }
-        StringBuilder prefix = new StringBuilder();
-        for (int i = 0; i < parts.length; i++) {
-            if (!PART.matcher(parts[i]).matches() || parts[i].equals(".") || parts[i].equals("..")) {
-                throw refused("'" + path + "' in it is no name of a file below its folder");
-            }
-            String spelled = prefix.append(i == 0 ? "" : "/").append(parts[i]).toString();
-            String former = names.putIfAbsent(spelled.toLowerCase(Locale.ROOT), spelled);
-            if (former != null && !former.equals(spelled)) {
-                throw refused("'" + former + "' and '" + spelled + "' in it differ in upper and lower case only");
-            } else if (former != null && i == parts.length - 1 && !isFolder) {
-                throw refused("it has '" + path + "' twice");
-            }
-        }
-    }
-
     /** What Karaf would copy into its own folder, as it is named in the KAR. */
     List<String> resources() {
         return resources;
@@ -121,7 +121,7 @@ final class Kar implements AutoCloseable {
      * Unpacks its Maven repository, and writes the checksum of each artifact beside it.
      *
      * @param folder an empty one; what it has is to be deleted if that fails
-     * @param free how many bytes may be written
+     * @param free how many bytes are free there, of which some are left
      * @return how many artifacts it has
      * @throws TorrentException if that is too much, or it is damaged
      * @throws IOException if it cannot be written
@@ -130,9 +130,9 @@ final class Kar implements AutoCloseable {
         long size = files.values().stream().mapToLong(Kar::size).sum();
         if (size > MAX_SIZE) {
             throw refused("it has more than " + Units.size(MAX_SIZE) + " when unpacked");
-        } else if (size > free) {
+        } else if (size + RESERVE > free) {
             throw refused("it has " + Units.size(size) + " when unpacked, and " + Units.size(free) + " are free at "
-                    + folder.getParent());
+                    + folder.getParent() + ", of which " + Units.size(RESERVE) + " are to stay free");
         }
         Map<Path, String> checksums = new TreeMap<>();
         for (Map.Entry<String, ZipEntry> each : files.entrySet()) {
@@ -141,9 +141,9 @@ final class Kar implements AutoCloseable {
             try (KarEntry content = new KarEntry(zip.getInputStream(each.getValue()), each.getValue());
                     OutputStream out = Files.newOutputStream(file)) {
                 String checksum = ArtifactFolder.copy(content, out);
-                MavenArtifact.ofPath(each.getKey())
-                        .filter(artifact -> !SUM.matcher(artifact.type()).matches())
-                        .ifPresent(artifact -> checksums.put(file, checksum));
+                if (hasChecksum(each.getKey())) {
+                    checksums.put(file, checksum);
+                }
             } catch (ZipException | EOFException e) {
                 throw refused("'" + each.getValue().getName() + "': " + Reasons.of(e));
             }

@@ -61,7 +61,7 @@ public final class KarUnpacker {
         Path file = Files.createTempFile(folder.folder(), artifact.deployment(), ArtifactFolder.PART);
         try {
             folder.copy(artifact, file);
-            return unpack(artifact.url(), file, artifact.deployment() + "-all", install, Optional.empty());
+            return unpack(artifact.url(), file, artifact.unpackedDeployment(), install, Optional.empty());
         } finally {
             Files.deleteIfExists(file);
         }
@@ -101,20 +101,33 @@ public final class KarUnpacker {
             }
             Files.createDirectory(part);
             int count = kar.unpack(part, Files.getFileStore(part).getUsableSpace());
-            ContentFeatures features = new ContentFeatures(name, part, isInKaraf);
+            ContentFeatures features = new ContentFeatures(name, part);
+            NamedLocations named = new NamedLocations(name, part, isInKaraf);
             Optional<InstallFeature> chosen = install.map(wanted -> features.choose(wanted, repository));
+            if (chosen.isPresent()) {
+                named.require(chosen.get().repository());
+            } else {
+                for (String each : features.repositories()) {
+                    named.add(each);
+                }
+            }
             place(name, part, root);
-            return new UnpackedKar(root, count, kar.resources(), features.missing(), features.others(), chosen);
+            return new UnpackedKar(
+                    root, count, kar.resources(), named.missing(), named.changing(), named.others(), chosen);
         } finally {
             Folders.delete(part);
         }
     }
 
-    // What is there is left as it is, as it is seeded.
+    // What is there is left as it is, as it is seeded; it may also have been placed just now.
     private static void place(String name, Path part, Path root) throws IOException {
-        if (Files.notExists(root)) {
+        try {
             Files.move(part, root, StandardCopyOption.ATOMIC_MOVE);
             return;
+        } catch (IOException e) {
+            if (Files.notExists(root)) {
+                throw e;
+            }
         }
         SortedSet<Path> all = files(part);
         all.addAll(files(root));

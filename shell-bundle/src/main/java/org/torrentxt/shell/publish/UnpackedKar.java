@@ -13,7 +13,8 @@ import org.torrentxt.api.fleet.InstallFeature;
  * @param count how many artifacts it has
  * @param resources what Karaf would copy into its own folder, and is not unpacked
  * @param missing Maven artifacts that its features name, and that are neither in it nor in Karaf
- * @param others what its features name and is no Maven artifact
+ * @param changing Maven artifacts that its features name, and that are no release
+ * @param others what its features name, is no Maven artifact, and not in it
  * @param install the feature to install, with its repository in the folder
  */
 public record UnpackedKar(
@@ -21,5 +22,6 @@ public record UnpackedKar(
         int count,
         List<String> resources,
         SortedSet<String> missing,
+        SortedSet<String> changing,
         SortedSet<String> others,
         Optional<InstallFeature> install) {}

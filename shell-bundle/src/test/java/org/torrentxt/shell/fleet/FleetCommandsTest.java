@@ -438,6 +438,13 @@ class FleetCommandsTest {
                             .repository("com/acme/maps/1.0/maps-1.0-features.xml")
                             .build());
         });
+        console().run(new PublishCommand(source), "--key", "alice", "--install", "maps/0", url);
+        assertThat(fleet.deployments())
+                .anySatisfy(
+                        deployment -> assertThat(deployment.content().install().map(InstallFeature::version))
+                                .contains("0.0.0"));
+        assertThatThrownBy(() -> console().run(new PublishCommand(source), "--key", "alice", "--install", "other", url))
+                .hasMessage("no feature 'other' in " + url + "; there is: maps/0.0.0");
         assertThatThrownBy(() -> console().run(new PublishCommand(source), "--key", "alice", "--all", "mvn:a/b/1"))
                 .hasMessageContaining("expected one of type xml");
     }
@@ -466,13 +473,13 @@ class FleetCommandsTest {
         kar("1.0");
         ArtifactFolder.Source source = url -> Files.newInputStream(folder.resolve("acme.kar"));
         String url = "mvn:com.acme/acme/1.0/kar";
-        String name = MavenArtifact.parse(url).deployment();
+        String name = MavenArtifact.parse(url).unpackedDeployment();
         assertThat(console().run(new PublishCommand(source), "--key", "alice", "--all", url))
                 .contains(
                         "Artifacts: 2",
                         "Not in the KAR, so that nodes get it from elsewhere: mvn:com.acme/more/1.0",
                         "Published: " + url + " to 3 nodes, as deployment " + name);
-        Path root = folder.resolve("published").resolve(name + "-all");
+        Path root = folder.resolve("published").resolve(name);
         assertThat(hashed).containsExactly(root);
         assertThat(root.resolve("com/acme/core/1.0/core-1.0.jar")).hasContent("core");
 
@@ -486,12 +493,34 @@ class FleetCommandsTest {
         });
         assertThatThrownBy(() -> console().run(new PublishCommand(source), "--key", "alice", "--install", "other", url))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("no feature 'other' in " + url + "; there is: acme/1.0");
+                .hasMessage("no feature 'other' in " + url + "; there is: acme/1.0.0");
         assertThat(console().run(new PublishCommand(source), "--key", "alice", url))
                 .as("as one file")
                 .startsWith("Published: ");
+        String alone = MavenArtifact.parse(url).deployment();
         assertThat(hashed)
-                .containsExactly(root, root, folder.resolve("published").resolve(name));
+                .containsExactly(root, root, folder.resolve("published").resolve(alone));
+        assertThat(fleet.deployments())
+                .as("none replaces another")
+                .extracting(deployment -> deployment.content().name())
+                .containsExactlyInAnyOrder("acme", alone, name);
+    }
+
+    @Test
+    void aKarWithLongCoordinatesIsPublished() throws Exception {
+        addAsTorrent9();
+        kar("1.0");
+        ArtifactFolder.Source source = url -> Files.newInputStream(folder.resolve("acme.kar"));
+        String url = "mvn:com.acme/" + "a".repeat(90) + "/" + "1".repeat(60) + "/kar";
+        assertThat(MavenArtifact.parse(url).path()).hasSizeGreaterThan(200);
+        console().run(new PublishCommand(source), "--key", "alice", "--install", "acme/1.0", url);
+        assertThat(fleet.deployments())
+                .singleElement()
+                .satisfies(deployment -> assertThat(deployment.content().install())
+                        .contains(InstallFeature.builder("acme")
+                                .version("1.0.0")
+                                .repository("com/acme/acme/1.0/acme-1.0-features.xml")
+                                .build()));
     }
 
     @Test
@@ -647,7 +676,7 @@ class FleetCommandsTest {
                 .contains("Deployed: maps version 2", "Continued: maps, as version 3 to all its nodes");
         assertThat(fleet.deployments().get(0).content().install())
                 .contains(InstallFeature.builder("maps")
-                        .version("1.0")
+                        .version("1.0.0")
                         .repository("f.xml")
                         .build());
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.torrentxt.api.fleet.InstallFeature;
 import org.torrentxt.artifact.MavenArtifact;
 
 /** What is published with a features repository. */
@@ -101,6 +102,27 @@ class FeatureArtifactsTest {
     void whatCannotBePublishedIsNamed(String url, String message) {
         put(FEATURES, features("<feature name='a'><bundle>" + url + "</bundle></feature>"));
         assertThatThrownBy(() -> artifacts(FEATURES).fetch()).hasMessageContaining(message);
+    }
+
+    @Test
+    void whatNodesCouldNotInstallIsNamed() throws Exception {
+        put(FEATURES, features("<feature name='a' version='1.0'><bundle>lib/a.jar</bundle></feature>"));
+        FeatureArtifacts artifacts = artifacts(FEATURES);
+        artifacts.fetch();
+        InstallFeature wanted = InstallFeature.builder("a").version("1").build();
+        assertThatThrownBy(() -> artifacts.choose(wanted))
+                .hasMessage(FEATURES.url() + " has no file lib/a.jar, which " + FEATURES.path() + " names");
+
+        FeatureArtifacts more = artifacts(MavenArtifact.parse("mvn:com.acme/more/1.0/xml/features"));
+        repository.put("mvn:com.acme/more/1.0/xml/features", features("<feature name='a' version='1.0'/>"));
+        more.fetch();
+        assertThat(more.choose(wanted))
+                .isEqualTo(InstallFeature.builder("a")
+                        .version("1.0.0")
+                        .repository("com/acme/more/1.0/more-1.0-features.xml")
+                        .build());
+        assertThatThrownBy(() -> more.choose(InstallFeature.builder("b").build()))
+                .hasMessageContaining("no feature 'b' in mvn:com.acme/more/1.0/xml/features; there is: a/1.0.0");
     }
 
     @Test

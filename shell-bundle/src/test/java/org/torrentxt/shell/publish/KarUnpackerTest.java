@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,9 +89,9 @@ class KarUnpackerTest {
                 ""));
         kar();
         UnpackedKar kar = unpacker().fetch(ARTIFACT, Optional.empty());
-        assertThat(kar.root()).isEqualTo(published().resolve(ARTIFACT.deployment() + "-all"));
+        assertThat(kar.root()).isEqualTo(published().resolve(ARTIFACT.unpackedDeployment()));
         assertThat(files(published()))
-                .allMatch(file -> file.startsWith(ARTIFACT.deployment()))
+                .allMatch(file -> file.startsWith(ARTIFACT.unpackedDeployment()))
                 .hasSize(5);
         assertThat(files(kar.root()))
                 .containsExactly(
@@ -137,9 +142,15 @@ class KarUnpackerTest {
                         .build());
         assertThat(more.missing()).containsExactly("mvn:com.acme/away/1.0");
         assertThat(more.others()).containsExactly("http://example.org/x.jar");
-        InstallFeature first = ACME.toBuilder().version("1.0").build();
-        assertThat(unpack(first, Optional.empty()).install())
-                .contains(first.toBuilder().repository(FEATURES).build());
+        for (String version : List.of("1.0", "1.0.0", "1")) {
+            assertThat(unpack(ACME.toBuilder().version(version).build(), Optional.empty())
+                            .install())
+                    .as("as Karaf has it")
+                    .contains(ACME.toBuilder()
+                            .version("1.0.0")
+                            .repository(FEATURES)
+                            .build());
+        }
         assertThat(unpack(ACME, Optional.of("mvn:com.acme/acme/1.0/xml/features"))
                         .install())
                 .contains(ACME.toBuilder().repository(FEATURES).build());
@@ -151,7 +162,7 @@ class KarUnpackerTest {
                 .hasMessageContaining("there is: " + FEATURES);
         assertThatThrownBy(() -> unpack(ACME.toBuilder().version("3.0").build(), Optional.empty()))
                 .hasMessageContaining("no feature 'acme/3.0' in")
-                .hasMessageContaining("there is: acme/1.0, more/0.0.0, acme/2.0");
+                .hasMessageContaining("there is: acme/1.0.0, more/0.0.0, acme/2.0.0");
         assertThat(published()).isDirectoryContaining(each -> each.equals(more.root()));
         assertThat(published().toFile().list()).as("what was refused").hasSize(1);
     }
@@ -192,12 +203,39 @@ class KarUnpackerTest {
             value = {
                 "repository/com/acme/CORE/1.0/core-1.0.jar | 'repository/com/acme/core' and 'repository/com/acme/CORE'",
                 "repository/com/acme/core/1.0/core-1.0.JAR | differ in upper and lower case only",
-                "repository/com/acme/core/1.0 | it has 'repository/com/acme/core/1.0' twice"
+                "repository/com/acme/core/1.0 | it has 'repository/com/acme/core/1.0' as a file and as a folder",
+                "repository/com/acme/core/1.0/core-1.0.jar/x | 1.0/core-1.0.jar' as a file and as a folder",
+                "repository/com/acme/core/1.0/core-1.0.jar.sha1/x | core-1.0.jar.sha1' as a file and as a folder",
+                "repository/com/acme/core/1.0/core-1.0.jar.SHA1 | differ in upper and lower case only",
+                "resources/a/X;resources/A/y | 'resources/a' and 'resources/A' in it differ in upper and lower case only"
             })
     void namesOfWhichAFileSystemHasOneOnlyAreRefused(String name, String reason) throws Exception {
-        entries.addAll(List.of(name, "hello"));
+        for (String each : name.split(";")) {
+            entries.addAll(List.of(each, "hello"));
+        }
         kar();
         assertRefused(reason);
+    }
+
+    @Test
+    void aFileWithTheNameOfAFolderIsFoundInEachOrder() throws Exception {
+        entries.addAll(0, List.of("repository/com/acme/core", "hello"));
+        kar();
+        assertRefused("it has 'repository/com/acme/core' as a file and as a folder");
+    }
+
+    @Test
+    void whatIsNeverUnpackedMayHaveTheNamesThatItHas() throws Exception {
+        entries.addAll(List.of(
+                "META-INF/LICENSE", "", "META-INF/license/a.txt", "", "META-INF/maven/" + "a/".repeat(40) + "b", ""));
+        entries.addAll(List.of("META-INF/link", "/etc/passwd"));
+        Path file = kar();
+        KarFile.changeList(file, (bytes, at) -> {
+            if (bytes.getShort(at + 28) == "META-INF/link".length()) {
+                bytes.put(at + 5, (byte) 3).putInt(at + 38, 0xA1FF0000);
+            }
+        });
+        assertThat(unpacker().unpack(file, ACME, Optional.empty()).count()).isEqualTo(2);
     }
 
     @Test
@@ -231,8 +269,9 @@ class KarUnpackerTest {
 
         Files.createDirectories(published());
         try (Kar kar = Kar.open("it", kar())) {
-            assertThatThrownBy(() -> kar.unpack(published(), 10))
-                    .hasMessageContaining("and 10 B are free at " + folder);
+            assertThatThrownBy(() -> kar.unpack(published(), Kar.RESERVE))
+                    .hasMessageContaining(
+                            "and 128.0 MiB are free at " + folder + ", of which 128.0 MiB are to stay free");
         }
         assertThat(published()).isEmptyDirectory();
 
@@ -253,6 +292,113 @@ class KarUnpackerTest {
         }
         kar();
         assertRefused("the list of files in the zip file is too long");
+    }
+
+    @Test
+    void whatIsNotEncodedAsItSaysIsNoFeaturesRepository() throws Exception {
+        entries.addAll(List.of("repository/a.xml", "<?xml version='1.0' encoding='none-such'?><features/>"));
+        entries.addAll(List.of("repository/b.xml", "<?xml version='1.0' encoding='UTF-16'?><features/>"));
+        entries.addAll(List.of("repository/c.xml", "<?xml version='1.0' encoding='US-ASCII'?><features name='é'/>"));
+        assertThat(unpack(ACME, Optional.empty()).count()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyRepositoriesThatNodesWouldReadAreJudged() throws Exception {
+        entries.addAll(List.of(
+                "repository/other/features.xml",
+                features(
+                        "<feature name='other'><bundle>mvn:com.acme/core/2.0-SNAPSHOT</bundle><bundle>away.jar</bundle>"
+                                + "<bundle>mvn:com.acme/away/1.0</bundle></feature>"),
+                "repository/data.xml",
+                "<features xmlns='http://example.org/data'><feature name='acme'/></features>"));
+        UnpackedKar installed = unpack(ACME, Optional.empty());
+        assertThat(installed.missing()).isEmpty();
+        assertThat(installed.changing()).isEmpty();
+        assertThat(installed.others()).isEmpty();
+
+        UnpackedKar served = unpacker().fetch(ARTIFACT, Optional.empty());
+        assertThat(served.missing()).containsExactly("mvn:com.acme/away/1.0");
+        assertThat(served.changing()).containsExactly("mvn:com.acme/core/2.0-SNAPSHOT");
+        assertThat(served.others()).containsExactly("away.jar");
+        assertThatThrownBy(() -> unpack(InstallFeature.builder("other").build(), Optional.empty()))
+                .hasMessageContaining(
+                        "other/features.xml cannot be published, as it names mvn:com.acme/core/2.0-SNAPSHOT");
+    }
+
+    @Test
+    void repositoriesThatAreNamedAreJudgedToo() throws Exception {
+        entries.set(3, features("<repository>../../more/features</repository><feature name='acme' version='1.0'/>"));
+        entries.addAll(List.of(
+                "repository/com/acme/more/features",
+                features("<repository>mvn:com.acme/acme/1.0/xml/features</repository>"
+                        + "<feature name='more'><bundle>mvn:com.acme/core/2.0-SNAPSHOT</bundle></feature>")));
+        kar();
+        assertRefused("com/acme/more/features cannot be published, as it names mvn:com.acme/core/2.0-SNAPSHOT");
+    }
+
+    @Test
+    void filesAreLookedForWhereNodesDo() throws Exception {
+        String named = "<feature name='acme'><bundle>../../core/1.0/core-1.0.jar</bundle></feature>";
+        entries.set(3, features(named));
+        UnpackedKar kar = unpack(ACME, Optional.empty());
+        assertThat(kar.others()).isEmpty();
+        assertThat(kar.missing()).isEmpty();
+        entries.set(3, features("<repository>mvn:org.apache.karaf/x/1/xml</repository>" + named));
+        assertThat(unpack(ACME, Optional.empty()).missing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"lib/core.jar", "com/acme/core/1.0/core-1.0.jar", "../../../../../acme-1.0.kar", "../../core"})
+    void filesThatNodesWouldNotFindAreRefused(String location) throws Exception {
+        entries.set(3, features("<feature name='acme'><bundle>" + location + "</bundle></feature>"));
+        kar();
+        assertRefused("has no file " + location + ", which " + FEATURES + " names");
+        assertThat(unpacker().fetch(ARTIFACT, Optional.empty()).others()).containsExactly(location);
+    }
+
+    @Test
+    void repositoriesThatAreTooLongAreNamed() throws Exception {
+        String padding = " ".repeat((int) ContentFeatures.MAX_SIZE);
+        entries.addAll(List.of("repository/long.xml", features("<feature name='long'/>") + padding));
+        kar();
+        assertThatThrownBy(() -> unpack(InstallFeature.builder("long").build(), Optional.empty()))
+                .hasMessageContaining("no feature 'long'")
+                .hasMessageContaining("not read, as it is longer than 16 MiB: long.xml");
+        assertThat(unpack(ACME, Optional.empty()).install()).isPresent();
+        entries.set(3, features("<repository>../../../../long.xml</repository><feature name='acme'/>"));
+        kar();
+        assertThatThrownBy(() -> unpack(ACME, Optional.empty()))
+                .hasMessageContaining("long.xml in")
+                .hasMessageContaining("is too long: expected at most 16 MiB");
+    }
+
+    @Test
+    void theSameIsUnpackedSeveralTimesAtOnce() throws Exception {
+        kar();
+        CyclicBarrier barrier = new CyclicBarrier(4);
+        ArtifactFolder artifacts = new ArtifactFolder(folder, url -> {
+            try {
+                barrier.await(30, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+            return Files.newInputStream(folder.resolve("acme-1.0.kar"));
+        });
+        KarUnpacker unpacker = new KarUnpacker(artifacts, artifact -> false);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<UnpackedKar>> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                all.add(threads.submit(() -> unpacker.fetch(ARTIFACT, Optional.of(ACME))));
+            }
+            for (Future<UnpackedKar> each : all) {
+                assertThat(files(each.get().root())).hasSize(4);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(published().toFile().list()).containsExactly(ARTIFACT.unpackedDeployment());
     }
 
     @Test
