@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.libtorrent4j.swig.file_storage;
 import org.libtorrent4j.swig.torrent_info;
 import org.slf4j.Logger;
