@@ -162,6 +162,8 @@ public final class OwnNames {
             Optional<String> former = paths.renamed(renamed.file());
             if (!isUnseen) {
                 former.ifPresent(emptied);
+            } else if (!paths.isSuffixing()) {
+                look(); // files that got the suffix may have become complete meanwhile
             }
             return !isUnseen;
         }

@@ -386,8 +386,7 @@ class IncompleteNamesTest {
         Wait.answer(torrent.whenFinished());
         assertThat(left).hasContent("mine");
         assertThat(paths(torrent)).isEqualTo(OWN);
-        assertThat(onDisk())
-                .containsExactly("content/a.bin", "content/a.bin.part", "content/sub/b.bin", "content/sub/c.bin");
+        awaitOnDisk("content/a.bin", "content/a.bin.part", "content/sub/b.bin", "content/sub/c.bin");
     }
 
     private Torrent restarted(Torrent before) {
