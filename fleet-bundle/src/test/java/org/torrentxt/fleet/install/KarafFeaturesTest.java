@@ -103,7 +103,7 @@ class KarafFeaturesTest {
     @Test
     void versionsAreWhatKarafMakesOfThem() {
         Random random = new Random(1); // of the characters that a version to install may have
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int length = random.nextInt(12); length > 0; length--) {
                 text.append("0123456789...--_aB".charAt(random.nextInt(18)));
