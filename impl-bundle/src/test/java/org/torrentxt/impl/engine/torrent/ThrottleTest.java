@@ -109,6 +109,7 @@ class ThrottleTest {
         ResumeDictionary handedOut = ResumeDictionary.of(Wait.answer(torrent.saveResumeData()));
         assertThat(handedOut.downloadLimit()).isEqualTo(DOWN);
         assertThat(handedOut.uploadLimit()).isEqualTo(UP);
+        local.alerts().await(ResumeDataReady.class); // may come after the answer
         assertThat(local.alerts().all())
                 .filteredOn(ResumeDataReady.class::isInstance)
                 .extracting(alert -> ResumeDictionary.of(((ResumeDataReady) alert).resumeData())
