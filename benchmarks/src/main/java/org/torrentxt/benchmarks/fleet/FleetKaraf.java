@@ -20,8 +20,10 @@ final class FleetKaraf implements AutoCloseable {
     static final String IDENTITY = "benchmark";
 
     private static final Duration ANSWER = Duration.ofSeconds(60);
-    private static final String OPTIONS =
-            "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dtorrentxt.run.stdin=true";
+    private static final String OPTIONS = "-Xmx256m -XX:+UseSerialGC -Dtorrentxt.run.stdin=true";
+
+    // for those that only fetch and install; the origin hashes, which the other compiler has instructions for
+    private static final String QUICK_START = " -XX:TieredStopAtLevel=1";
     private static final String END = "benchmark:";
     private static final String FEATURES = "org.apache.karaf.features.cfg";
     private static final String MAVEN = "org.ops4j.pax.url.mvn";
@@ -60,7 +62,8 @@ final class FleetKaraf implements AutoCloseable {
         Files.writeString(etc.resolve("org.torrentxt.session-default.cfg"), SESSION.formatted(address));
         useRepositories(
                 etc.resolve(MAVEN + ".cfg"), base.resolve("repository"), MavenRepository.url(KarafsHost.ORIGIN));
-        return new FleetKaraf(address, base, lines.start(line, List.of(address), command(home, base)));
+        String options = line == 0 ? OPTIONS : OPTIONS + QUICK_START;
+        return new FleetKaraf(address, base, lines.start(line, List.of(address), command(home, base, options)));
     }
 
     // Its own local one, so that nothing is there before it is downloaded.
@@ -75,9 +78,9 @@ final class FleetKaraf implements AutoCloseable {
                         + "@id=origin\n");
     }
 
-    private static List<String> command(Path home, Path base) {
+    private static List<String> command(Path home, Path base, String options) {
         List<String> command = new ArrayList<>(List.of("env"));
-        Karaf.environment(base, OPTIONS).forEach((name, value) -> command.add(name + "=" + value));
+        Karaf.environment(base, options).forEach((name, value) -> command.add(name + "=" + value));
         command.addAll(List.of(home.resolve("bin").resolve("karaf").toString(), "server"));
         return command;
     }

@@ -22,15 +22,14 @@ final class Lines {
     // room for several of the largest segments, which the kernel would have to cut otherwise
     private static final String LIMIT = "root tbf rate %dmbit burst 256kb latency 100ms";
 
-    // A namespace, which goes on once it has been given its line. TCP as most systems have it: BBR would take a line
-    // that
-    // has no delay but its queues for one on which nothing needs to be under way.
+    // A namespace, which goes on once it has been given its line. Its TCP is Reno, which every kernel has there: BBR
+    // would take a line that has no delay but its queues for one on which nothing needs to be under way.
     private static final String FAR_END = """
         echo waiting
         read go
         set -e
         ip link set lo up
-        echo cubic > /proc/sys/net/ipv4/tcp_congestion_control
+        echo reno > /proc/sys/net/ipv4/tcp_congestion_control
         for address in $1; do ip address add "$address/16" dev far; done
         ip link set far up
         tc qdisc add dev far $2
