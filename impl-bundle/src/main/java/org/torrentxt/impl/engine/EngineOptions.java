@@ -157,12 +157,15 @@ public record EngineOptions(
 
     /** The same, but the space of files is taken when a torrent is added. */
     public EngineOptions preallocating() {
-        return new EngineOptions(
-                name, network, mmap, savePath, settings, trustedCertificates, state, device, named, true, site);
+        return with(true, site);
     }
 
     /** The same with a limit for what is sent to peers of other sites. */
     public EngineOptions limitedBy(SiteLimit limit) {
+        return with(preallocates, Optional.of(limit));
+    }
+
+    private EngineOptions with(boolean isPreallocated, Optional<SiteLimit> limit) {
         return new EngineOptions(
                 name,
                 network,
@@ -173,8 +176,8 @@ public record EngineOptions(
                 state,
                 device,
                 named,
-                preallocates,
-                Optional.of(limit));
+                isPreallocated,
+                limit);
     }
 
     /**

@@ -40,6 +40,7 @@ import org.torrentxt.impl.engine.alert.RaisedAlerts;
 import org.torrentxt.impl.engine.binding.LiveHandle;
 import org.torrentxt.impl.engine.binding.NativeSession;
 import org.torrentxt.impl.engine.binding.SessionStats;
+import org.torrentxt.impl.engine.binding.Workers;
 import org.torrentxt.impl.engine.dht.BootstrapNodes;
 import org.torrentxt.impl.engine.dht.EngineDht;
 import org.torrentxt.impl.engine.saved.OwnState;
@@ -73,6 +74,8 @@ import org.torrentxt.stage.Outside;
  * that takes them from the engine; the consumer must not block.
  */
 final class SessionParts implements TorrentContext {
+    private static final int WORKERS = 4;
+    private static final long WORKERS_IDLE_SECONDS = 60;
     private static final Logger LOG = LoggerFactory.getLogger(SessionParts.class);
     private static final Duration LAST = Duration.ofSeconds(1); // for the engine to stop, when saving took too long
     // including those that peers may have
@@ -129,7 +132,7 @@ final class SessionParts implements TorrentContext {
         this.listening = new Listening(name);
         this.listening.configure(pack.get_str(settings_pack.string_types.listen_interfaces.swigValue()));
 
-        this.callbacks = Workers.of(name);
+        this.callbacks = Workers.of(name, "work", WORKERS, WORKERS_IDLE_SECONDS);
         this.gateway = gateway(options);
         this.outside = new Outside("torrentxt-" + name + "-callback");
         LiveSettings.addGatewayEntry(pack);

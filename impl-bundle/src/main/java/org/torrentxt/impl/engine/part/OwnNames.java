@@ -118,7 +118,7 @@ public final class OwnNames {
             Path folder = folder(h);
             incomplete.stream()
                     .filter(file -> file < progress.size() && progress.get(file) == files.file_size(file))
-                    .forEach(file -> rename(h, folder, file));
+                    .forEach(file -> paths.ownOfSuffixed(h, file).ifPresent(path -> rename(h, folder, file, path)));
             Reference.reachabilityFence(info);
         });
     }
@@ -126,16 +126,8 @@ public final class OwnNames {
     /** Has a file that is complete get its own name. */
     public void complete(int file) {
         if (!paths.hasNoSuffix() && !isMoved.getAsBoolean()) {
-            handle.tell(h -> {
-                if (paths.ownOfSuffixed(h, file).isPresent()) {
-                    rename(h, folder(h), file);
-                }
-            });
+            handle.tell(h -> paths.ownOfSuffixed(h, file).ifPresent(path -> rename(h, folder(h), file, path)));
         }
-    }
-
-    private void rename(torrent_handle h, Path folder, int file) {
-        paths.ownOfSuffixed(h, file).ifPresent(path -> rename(h, folder, file, path));
     }
 
     private void rename(torrent_handle h, Path folder, int file, String path) {

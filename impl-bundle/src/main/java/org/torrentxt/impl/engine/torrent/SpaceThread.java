@@ -1,15 +1,14 @@
 package org.torrentxt.impl.engine.torrent;
 
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.binding.Uninterrupted;
+import org.torrentxt.impl.engine.binding.Workers;
 
 /**
  * The thread of a session that takes the space of torrents and adds them, one after the other: none finds files of
@@ -20,30 +19,15 @@ final class SpaceThread {
     private static final long IDLE_SECONDS = 10;
 
     private final String session;
-    private final ThreadPoolExecutor thread;
+    private final ExecutorService thread;
     private volatile boolean isStopped;
 
     SpaceThread(String session) {
         this.session = session;
-        ThreadFactory threads = task -> {
-            // without what that of the caller has, such as its user in the log
-            Thread made = new Thread(null, task, "torrentxt-" + session + "-space", 0, false);
-            made.setDaemon(true);
-            return made;
-        };
-        // once it is stopped, tasks run on the caller's thread, and find that out
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads,
-                (task, stopped) -> task.run());
-        thread.allowCoreThreadTimeOut(true);
+        this.thread = Workers.of(session, "space", 1, IDLE_SECONDS);
     }
 
-    /** Runs a task, which must call {@link #goOn} first, after those before. */
+    /** Runs a task, which must call {@link #goOn} first, after those before; once stopped, on the caller's thread. */
     void execute(Runnable task) {
         thread.execute(task);
     }

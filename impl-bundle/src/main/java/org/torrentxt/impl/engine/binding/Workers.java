@@ -1,4 +1,4 @@
-package org.torrentxt.impl.engine;
+package org.torrentxt.impl.engine.binding;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -7,24 +7,26 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads for a session's own steps, never for foreign code. */
-final class Workers {
-    private static final int THREADS = 4;
-    private static final long IDLE_SECONDS = 60;
-
+public final class Workers {
     private Workers() {}
 
-    /** Those of a session; once they are shut down, tasks run on the caller's thread, as their stages must still end. */
-    static ExecutorService of(String session) {
+    /**
+     * Some of a session, which end while there is nothing to do; once they are shut down, tasks run on the caller's
+     * thread, as their stages must still end.
+     *
+     * @param purpose the end of their names
+     */
+    public static ExecutorService of(String session, String purpose, int count, long idleSeconds) {
         ThreadFactory threads = task -> {
             // without what that of the caller has, such as its user in the log
-            Thread thread = new Thread(null, task, "torrentxt-" + session + "-work", 0, false);
+            Thread thread = new Thread(null, task, "torrentxt-" + session + "-" + purpose, 0, false);
             thread.setDaemon(true);
             return thread;
         };
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE_SECONDS,
+                count,
+                count,
+                idleSeconds,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 threads,
