@@ -71,10 +71,7 @@ final class ContentFeatures {
     }
 
     private String path(Path file) {
-        return Stream.of(root.relativize(file))
-                .flatMap(relative -> Stream.iterate(0, i -> i < relative.getNameCount(), i -> i + 1)
-                        .map(i -> relative.getName(i).toString()))
-                .collect(Collectors.joining("/"));
+        return root.relativize(file).toString();
     }
 
     /** The paths of the repositories. */
