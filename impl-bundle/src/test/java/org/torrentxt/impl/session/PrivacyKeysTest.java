@@ -113,8 +113,8 @@ class PrivacyKeysTest {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         try (EngineSession session =
                 EngineSession.start(read("anonymous.mode", "true"), LocalSession.ALL, new AlertLog())) {
+            seed.seeding().setUploadLimit(10_000); // it is there when looked at
             session.add(seed.torrent()
-                    .downloadLimit(10_000)
                     .tracker(url + "/announce")
                     .webSeed(url + "/files/")
                     .started()

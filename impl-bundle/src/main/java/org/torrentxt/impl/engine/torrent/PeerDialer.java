@@ -124,7 +124,7 @@ final class PeerDialer {
         }
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, session.executor())
                 .execute(() -> situation()
-                        .filter(now -> !now.isFinished() && !now.hasPeers())
+                        .filter(now -> !now.isFinished() && !handle.ask(TorrentReader::hasPeer, true))
                         .ifPresentOrElse(
                                 now -> {
                                     hurry(now, peers);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.announce_endpoint;
@@ -91,6 +92,20 @@ public final class TorrentReader {
         peer_info_vector peers = new peer_info_vector();
         h.get_peer_info(peers);
         return Natives.copies(peers, TorrentReader::peer);
+    }
+
+    /** True if it is connected to a peer: not just to a web seed, and not just trying to. */
+    static boolean hasPeer(torrent_handle h) {
+        peer_info_vector peers = new peer_info_vector();
+        h.get_peer_info(peers);
+        return Natives.copies(peers, TorrentReader::isPeer).contains(true);
+    }
+
+    private static boolean isPeer(peer_info peer) {
+        Set<PeerFlag> flags = PeerFlag.fromBits(peer.get_flags());
+        return peer.getConnection_type().eq(peer_info.standard_bittorrent)
+                && !flags.contains(PeerFlag.CONNECTING)
+                && !flags.contains(PeerFlag.HANDSHAKE);
     }
 
     private static PeerInfo peer(peer_info peer) {

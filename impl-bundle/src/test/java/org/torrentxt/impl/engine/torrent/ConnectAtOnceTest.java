@@ -2,6 +2,9 @@ package org.torrentxt.impl.engine.torrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
@@ -136,9 +139,23 @@ class ConnectAtOnceTest {
     @ValueSource(ints = {1, 4}) // after seven seconds and more
     void aPeerThatHasTheTorrentALittleLater(int refusals) {
         LocalSession late = sessions.start("late", folder, Map.of("enable_dht", false));
-        LocalSession leecher = leecher();
+
+        assertFoundAfter(refusals, leecher(), late, seed.torrent());
+    }
+
+    @Test
+    void aPeerThatHasItLaterWhileAWebSeedIsSilent() throws IOException {
+        LocalSession late = sessions.start("late", folder, Map.of("enable_dht", false));
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            LocalSession leecher = sessions.leecher(folder, Map.of("enable_dht", false));
+            String url = "http://127.0.0.1:" + silent.getLocalPort() + "/";
+            assertFoundAfter(4, leecher, late, seed.torrent().webSeed(url));
+        }
+    }
+
+    private void assertFoundAfter(int refusals, LocalSession leecher, LocalSession late, AddTorrent.Builder source) {
         Torrent torrent = leecher.session()
-                .add(seed.torrent().started().peer(late.endpoint()).build())
+                .add(source.started().peer(late.endpoint()).build())
                 .torrent();
         Wait.until(
                 "it was turned away",
