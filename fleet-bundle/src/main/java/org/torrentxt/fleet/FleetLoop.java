@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ import org.torrentxt.fleet.reconcile.Reconciler;
 import org.torrentxt.fleet.statement.Statements;
 
 /**
- * What a node does once a second, on a thread of its own: it joins the cluster if it is not in it, brings statements
+ * What a node does once a second, and when something has ended, on a thread of its own: it joins the cluster if it is not in it, brings statements
  * together, has its session do what they say, reports that and its torrents, and posts events. Each of these steps may
  * fail and be done again.
  */
@@ -50,6 +51,7 @@ final class FleetLoop implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicBoolean isWoken = new AtomicBoolean();
     private volatile Optional<Board> board = Optional.empty(); // changed by its thread only, as the next two
     private volatile Optional<Nodes> nodes = Optional.empty();
     private Optional<Long> failed = Optional.empty(); // to join, when
@@ -76,17 +78,23 @@ final class FleetLoop implements AutoCloseable {
         this.joining = joining;
         this.session = session;
         this.intake = new Intake(statements);
-        this.reconciler = new Reconciler(statements, options.labels(), System::nanoTime, installer);
+        this.reconciler = new Reconciler(statements, options.labels(), System::nanoTime, installer, this::wake);
+        installer.ifPresent(some -> some.onChange(this::wake));
     }
 
     void start() {
         executor.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
     }
 
-    /** Looks again soon. */
+    /** Looks again at once, or after what it does now; on any thread. */
     void wake() {
         try {
-            executor.execute(this::look);
+            if (!isWoken.getAndSet(true)) { // else it will look in any case
+                executor.execute(() -> {
+                    isWoken.set(false);
+                    look();
+                });
+            }
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed meanwhile", e);
         }

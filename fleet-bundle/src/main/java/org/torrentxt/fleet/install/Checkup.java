@@ -34,12 +34,18 @@ final class Checkup implements AutoCloseable {
     private Optional<Result> last = Optional.empty();
     private long due;
     private boolean isRunning;
+    private volatile Runnable onEnd = () -> {};
 
     Checkup(Supplier<Optional<Health>> health, Supplier<Optional<Features>> features, LongSupplier clock) {
         this.health = health;
         this.features = features;
         this.clock = clock;
         this.due = clock.getAsLong();
+    }
+
+    /** Has something run after each checkup, on its thread. */
+    void onEnd(Runnable action) {
+        onEnd = action;
     }
 
     /**
@@ -72,6 +78,7 @@ final class Checkup implements AutoCloseable {
             due = clock.getAsLong() + PAUSE;
             isRunning = false;
         }
+        onEnd.run();
     }
 
     private String problem(Set<String> ids, Set<String> missing) throws Exception {

@@ -71,6 +71,8 @@ public final class Installer implements AutoCloseable {
     private Optional<Work> work = Optional.empty();
     private boolean isClosed;
 
+    private volatile Runnable onChange = () -> {};
+
     /**
      * Creates an instance that does nothing yet.
      *
@@ -93,6 +95,12 @@ public final class Installer implements AutoCloseable {
         this.clock = clock;
         records = new InstallRecords(folder);
         checkup = new Checkup(health, features, clock);
+    }
+
+    /** Has something run, on a thread of this, whenever there may be another status than before, or more to do. */
+    public void onChange(Runnable action) {
+        onChange = action;
+        checkup.onEnd(action);
     }
 
     static ExecutorService thread(String name) {
@@ -196,6 +204,7 @@ public final class Installer implements AutoCloseable {
                 failed(wanted, what + ": " + Reasons.of(e));
             }
         }
+        onChange.run();
     }
 
     private void install(Features some, Wanted wanted) throws Exception {

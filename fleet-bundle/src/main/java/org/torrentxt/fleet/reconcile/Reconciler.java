@@ -3,6 +3,7 @@ package org.torrentxt.fleet.reconcile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,10 @@ public final class Reconciler implements AutoCloseable {
     private final Reuse reuse = new Reuse();
     private final LongSupplier clock;
     private final Optional<Installer> installer;
+    private final Runnable onComplete;
     private final Map<StatementId, Failure> failures = new HashMap<>();
     private final Map<Integer, Long> dialled = new HashMap<>(); // by torrent
+    private final Set<Integer> awaited = new HashSet<>(); // torrents that are not complete
     private final Map<Integer, String> unremovable = new ConcurrentHashMap<>(); // by torrent, as logged
 
     /**
@@ -70,7 +73,7 @@ public final class Reconciler implements AutoCloseable {
      * @param clock in nanoseconds, as {@link System#nanoTime}
      */
     public Reconciler(Statements statements, Map<String, String> labels, LongSupplier clock) {
-        this(statements, labels, clock, Optional.empty());
+        this(statements, labels, clock, Optional.empty(), () -> {});
     }
 
     /**
@@ -79,9 +82,14 @@ public final class Reconciler implements AutoCloseable {
      * @param labels of this node
      * @param clock in nanoseconds, as {@link System#nanoTime}
      * @param installer installs the features of what is complete
+     * @param onComplete run once a torrent is complete, on a thread of its session
      */
     public Reconciler(
-            Statements statements, Map<String, String> labels, LongSupplier clock, Optional<Installer> installer) {
+            Statements statements,
+            Map<String, String> labels,
+            LongSupplier clock,
+            Optional<Installer> installer,
+            Runnable onComplete) {
         this.statements = statements;
         this.labels = labels;
         this.peers = new Peers(labels, clock);
@@ -91,6 +99,7 @@ public final class Reconciler implements AutoCloseable {
         this.fileTimes = new FileTimes(clock);
         this.clock = clock;
         this.installer = installer;
+        this.onComplete = onComplete;
     }
 
     /**
@@ -128,6 +137,7 @@ public final class Reconciler implements AutoCloseable {
         plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
         List<Integer> present = plan.present().values().stream().map(Held::id).toList();
         dialled.keySet().retainAll(present);
+        awaited.retainAll(present);
         progress.retain(present);
         repairs.retain(present);
         fileTimes.retain(present);
@@ -136,10 +146,21 @@ public final class Reconciler implements AutoCloseable {
                 .forEach(held -> session.find(held.id()).ifPresent(torrent -> {
                     repairs.look(held, torrent);
                     fileTimes.look(held, torrent);
+                    await(held, torrent);
                 }));
         Map<Statement, Wanted> wanted = wanted(session, all, plan, nodes);
         installer.ifPresent(some -> some.step(List.copyOf(wanted.values())));
         return reports(all, plan, wanted);
+    }
+
+    private void await(Held held, Torrent torrent) {
+        try {
+            if (!held.isComplete() && awaited.add(held.id())) {
+                torrent.whenFinished().whenComplete((finished, failure) -> onComplete.run());
+            }
+        } catch (TorrentException e) { // removed meanwhile
+            LOG.debug("Torrent {} is not waited for", held.id(), e);
+        }
     }
 
     // Earlier versions, too.

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,25 @@ class InstallerTest {
         try (Stream<Path> all = Files.walk(folder.resolve("installed"))) {
             return all.filter(Files::isRegularFile).count();
         }
+    }
+
+    @Test
+    void whatHasEndedIsTold() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        installer.onChange(told::incrementAndGet);
+        Wanted acme = acme(1, "1.0");
+
+        installer.step(List.of(acme));
+        Wait.until("it is installed", () -> told.get() == 1);
+        assertThat(installer.status(acme).state()).isEqualTo(InstallState.INSTALLING);
+
+        installer.step(List.of(acme));
+        Wait.until("it is checked", () -> told.get() == 2);
+        assertThat(installer.status(acme).state()).isEqualTo(InstallState.INSTALLED);
+
+        features.fail("acme/2.0");
+        installer.step(List.of(acme(2, "2.0")));
+        Wait.until("it has failed", () -> told.get() == 3);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
+import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.dht.DhtKeyPair;
@@ -64,6 +66,7 @@ class ReconcilerDialTest {
         session.put(status.toBuilder()
                 .infoHashes(HASHES)
                 .attributes(attributes)
+                .isFinished(false)
                 .isSeeding(false)
                 .progress(permille / 1_000.0)
                 .error("")
@@ -113,6 +116,25 @@ class ReconcilerDialTest {
         assertThat(dialled()).containsExactly(peer(1));
         reconciler(Map.of()).step(Optional.of(session), nodes(Map.of()));
         assertThat(session.requests().get(1).flags()).doesNotContainAnyElementsOf(CHOSEN_ONLY);
+    }
+
+    @Test
+    void whoeverWaitsIsToldThatATorrentIsComplete() {
+        AtomicInteger told = new AtomicInteger();
+        Reconciler reconciler =
+                new Reconciler(statements, BASEL, clock::get, Optional.empty(), told::incrementAndGet);
+        put(100, Set.of(), marked());
+        reconciler.step(Optional.of(session), nodes(BASEL));
+        reconciler.step(Optional.of(session), nodes(BASEL));
+        assertThat(told).hasValue(0);
+
+        session.put(session.find(1)
+                .flatMap(Torrent::status)
+                .orElseThrow()
+                .toBuilder()
+                .isFinished(true)
+                .build());
+        assertThat(told).hasValue(1);
     }
 
     @Test

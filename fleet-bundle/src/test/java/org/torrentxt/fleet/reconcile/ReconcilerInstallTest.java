@@ -61,7 +61,7 @@ class ReconcilerInstallTest {
                 Optional::empty,
                 Set.of(KEYS.publicKey()),
                 clock::get);
-        reconciler = new Reconciler(statements, BASEL, clock::get, Optional.of(installer));
+        reconciler = new Reconciler(statements, BASEL, clock::get, Optional.of(installer), () -> {});
         Path content = Files.createDirectories(folder.resolve("acme"));
         Files.writeString(content.resolve("acme.jar"), "1.0");
         Files.writeString(

@@ -35,9 +35,10 @@ final class Magnets {
         if (error.failed()) {
             throw TorrentException.invalid("invalid magnet link: " + error.message() + "; " + EXPECTED);
         }
-        // not as parsed by the engine
-        byte[] levels = SelectOnly.of(link).map(SelectOnly::levels).orElse(new byte[0]);
-        params.set_file_priorities(NativeBytes.of(levels));
+        if (SelectOnly.isIn(link)) { // not as parsed by the engine
+            byte[] levels = SelectOnly.of(link).map(SelectOnly::levels).orElse(new byte[0]);
+            params.set_file_priorities(NativeBytes.of(levels));
+        }
         return params;
     }
 

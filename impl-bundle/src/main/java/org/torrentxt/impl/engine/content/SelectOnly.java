@@ -23,6 +23,7 @@ final class SelectOnly {
     private static final int MANY = 1 << 16;
     // in the query, where names may be written in any case
     private static final Pattern PARAMETER = Pattern.compile("[?&](?i:so)=([^&#]*)");
+    private static final Pattern NAME = Pattern.compile("(?i)so=");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
     private record Range(int first, int last) {}
@@ -40,6 +41,11 @@ final class SelectOnly {
                 next = end;
             }
         }
+    }
+
+    /** True if there may be a selection in a link, also for the engine. */
+    static boolean isIn(String magnet) {
+        return NAME.matcher(magnet).find();
     }
 
     /** The selection of a link; empty if there is none, or it is malformed. */

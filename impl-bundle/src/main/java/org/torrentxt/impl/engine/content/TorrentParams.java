@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.libtorrent4j.swig.add_torrent_params;
-import org.libtorrent4j.swig.announce_entry;
 import org.libtorrent4j.swig.bitfield;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.client_data_t;
@@ -49,7 +48,11 @@ import org.torrentxt.impl.suffix.SuffixedFiles;
 
 /** Converts a request into the engine's parameters, and rejects invalid ones. */
 public final class TorrentParams {
-    private static final int NO_VERIFY_FILES = 1 << 22; // libtorrent's torrent_flags::no_verify_files
+    // of libtorrent's torrent_flags: no_verify_files; override_trackers and override_web_seeds
+    private static final int NO_VERIFY_FILES = 1 << 22;
+    private static final int OVERRIDE_URLS = 1 << 11 | 1 << 12;
+
+    private static final int LAST_TIER = 255;
 
     // A request that adds nothing to what was saved; its content is not read.
     private static final AddTorrent AS_SAVED =
@@ -127,12 +130,13 @@ public final class TorrentParams {
         }
         request.peers().forEach(peer -> network.requirePeer(peer));
         result.setLimits(request);
-        byte[] savedPriorities = Natives.bytes(result.params.get_file_priorities());
+        boolean isResumeData = request.source() instanceof AddTorrent.ResumeData;
+        byte[] savedPriorities = isResumeData ? Natives.bytes(result.params.get_file_priorities()) : new byte[0];
         result.setFilePriorities(request.filePriorities());
         if (mayBeMissing && result.missing.isEmpty() && result.destination == null) { // else it has no files yet
             result.missing = MissingFiles.find(result.params, result.info, result.paths());
         }
-        if (request.source() instanceof AddTorrent.ResumeData && result.missing.isEmpty()) {
+        if (isResumeData && result.missing.isEmpty()) {
             result.takeOutLostParts(savedPriorities);
         }
         if (!request.hashedFiles().isEmpty()) {
@@ -215,7 +219,11 @@ public final class TorrentParams {
     // The engine would try them before the torrent runs, and then not again for a minute. It keeps, and reports, those
     // that it may not connect to.
     private void takePeers() {
-        Map<Boolean, List<tcp_endpoint>> named = params.getPeers().stream()
+        tcp_endpoint_vector all = params.getPeers();
+        if (all.isEmpty()) {
+            return;
+        }
+        Map<Boolean, List<tcp_endpoint>> named = all.stream()
                 .collect(Collectors.partitioningBy(peer ->
                         peer.port() > 0 && network.allows(Natives.endpoint(peer).address())));
         peers = named.get(true).stream().map(Natives::endpoint).toList();
@@ -381,55 +389,48 @@ public final class TorrentParams {
         int mask = TorrentFlag.toBits(request.flagMask());
         int bits = params.getFlags().to_int() & ~mask | TorrentFlag.toBits(request.flags());
         bits |= TorrentFlag.toBits(network.requiredFlags()); // resume data may have been saved without them
+        bits |= OVERRIDE_URLS; // which are all given anew, as far as they may be
         params.setFlags(torrent_flags_t.from_int(bits));
     }
 
     // The following covers everything that could make the engine look up or contact other hosts.
     private void setTrackers(List<String> extra) {
-        List<announce_entry> all = new ArrayList<>(trackersOfSource());
-        int tier = all.stream().mapToInt(announce_entry::getTier).max().orElse(-1);
+        trackers.addAll(trackersOfSource());
+        int tier = trackers.stream().mapToInt(Withheld.Tracker::tier).max().orElse(-1);
         for (String url : extra) {
             Urls.checkTrackerForm(url);
-            announce_entry tracker = new announce_entry(url);
-            tracker.setTier((short) Math.min(255, ++tier));
-            all.add(tracker);
+            trackers.add(new Withheld.Tracker(url, Math.min(LAST_TIER, ++tier)));
         }
-        all.forEach(tracker -> trackers.add(new Withheld.Tracker(tracker.getUrl(), tracker.getTier())));
-        params.setFlags(params.getFlags().or_(libtorrent.getOverride_trackers()));
     }
 
-    private List<announce_entry> trackersOfSource() {
+    private List<Withheld.Tracker> trackersOfSource() {
         if (content.isPresent()) {
-            return content.get().trackers().stream()
-                    .map(Withheld.Tracker::toNative)
-                    .toList();
+            return content.get().trackers();
         }
-        List<announce_entry> trackers = new ArrayList<>();
-        for (int i = 0; i < params.getTrackers().size(); i++) {
-            announce_entry tracker = new announce_entry(params.getTrackers().get(i));
-            tracker.setTier((short)
-                    (i < params.getTracker_tiers().size()
-                            ? params.getTracker_tiers().get(i)
-                            : 0));
-            trackers.add(tracker);
+        List<String> all = params.getTrackers();
+        List<Integer> tiers = params.getTracker_tiers();
+        List<Withheld.Tracker> found = new ArrayList<>();
+        for (String url : all) {
+            int tier = found.size() < tiers.size() ? tiers.get(found.size()) : 0;
+            found.add(new Withheld.Tracker(url, Math.min(LAST_TIER, tier)));
         }
-        return trackers;
+        return found;
     }
 
     private void setWebSeeds(List<String> extra) {
-        List<String> all = new ArrayList<>(params.getUrl_seeds());
-        content.ifPresent(file -> all.addAll(file.webSeeds(info.num_files() > 1)));
+        webSeeds.addAll(params.getUrl_seeds());
+        content.ifPresent(file -> webSeeds.addAll(file.webSeeds(info.num_files() > 1)));
         extra.forEach(Urls::checkWebSeedForm);
-        all.addAll(extra);
-        webSeeds.addAll(all);
-        params.setFlags(params.getFlags().or_(libtorrent.getOverride_web_seeds()));
+        webSeeds.addAll(extra);
     }
 
     private void dropForeignNodes() {
+        string_int_pair_vector named = params.getDht_nodes();
+        if (named.isEmpty()) {
+            return;
+        }
         string_int_pair_vector nodes = new string_int_pair_vector();
-        params.getDht_nodes().stream()
-                .filter(node -> network.allowsHost(node.getFirst()))
-                .forEach(nodes::add);
+        named.stream().filter(node -> network.allowsHost(node.getFirst())).forEach(nodes::add);
         params.setDht_nodes(nodes);
     }
 
