@@ -200,6 +200,9 @@ class EventOutletTest {
             assertThat(log.poll(30, TimeUnit.SECONDS)).contains("its thread is abandoned");
         }
         assertThat(log.poll(30, TimeUnit.SECONDS)).contains("stop its bundle");
+        while (stuck.size() <= Outlet.MAX_LEFT) {
+            Thread.onSpinWait();
+        }
         assertThat(stuck).hasSize(Outlet.MAX_LEFT + 1).containsOnly("one");
         released.countDown();
         List<String> all = new ArrayList<>();

@@ -122,18 +122,21 @@ class OutsideTest {
                 .mapToObj(i -> new CompletableFuture<Integer>())
                 .toList();
         CountDownLatch tick = new CountDownLatch(1);
-        List<CompletableFuture<Boolean>> attached = inner.stream()
-                .map(one -> outside.hand(one).thenApply(value -> {
-                    try {
-                        return tick.await(10, TimeUnit.MILLISECONDS);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }))
-                .toList();
-        inner.forEach(one -> one.complete(1));
-        for (CompletableFuture<Boolean> one : attached) {
-            assertThat(answer(one)).isFalse();
+        // all of them take longer than its patience, and none does
+        try (Outside slow = new Outside("test-slow", THREADS, Duration.ofSeconds(3))) {
+            List<CompletableFuture<Boolean>> attached = inner.stream()
+                    .map(one -> slow.hand(one).thenApply(value -> {
+                        try {
+                            return tick.await(60, TimeUnit.MILLISECONDS);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }))
+                    .toList();
+            inner.forEach(one -> one.complete(1));
+            for (CompletableFuture<Boolean> one : attached) {
+                assertThat(answer(one)).isFalse();
+            }
         }
     }
 
@@ -145,16 +148,18 @@ class OutsideTest {
         List<CompletableFuture<Integer>> others = IntStream.range(0, MANY)
                 .mapToObj(i -> new CompletableFuture<Integer>())
                 .toList();
-        List<CompletableFuture<Integer>> attached = IntStream.range(0, MANY)
-                .mapToObj(i -> {
-                    CompletableFuture<Integer> other = outside.hand(others.get(i));
-                    return outside.hand(inner.get(i)).thenApply(value -> value + other.join());
-                })
-                .toList();
-        inner.forEach(one -> one.complete(1));
-        others.forEach(one -> one.complete(2));
-        for (CompletableFuture<Integer> one : attached) {
-            assertThat(answer(one)).isEqualTo(3);
+        try (Outside patient = new Outside("test-patient", THREADS, Duration.ofSeconds(30))) {
+            List<CompletableFuture<Integer>> attached = IntStream.range(0, MANY)
+                    .mapToObj(i -> {
+                        CompletableFuture<Integer> other = patient.hand(others.get(i));
+                        return patient.hand(inner.get(i)).thenApply(value -> value + other.join());
+                    })
+                    .toList();
+            inner.forEach(one -> one.complete(1));
+            others.forEach(one -> one.complete(2));
+            for (CompletableFuture<Integer> one : attached) {
+                assertThat(answer(one)).isEqualTo(3);
+            }
         }
     }
 

@@ -46,8 +46,9 @@ class EngineSessionTest {
     @Test
     void listensOnLoopbackAloneOnceStarted() {
         try (LocalSession local = LocalSession.start("listens", folder)) {
+            Endpoint endpoint = local.endpoint();
             assertThat(local.session().listenPort()).isPositive();
-            assertThat(local.session().listenEndpoints()).containsExactly(local.endpoint());
+            assertThat(local.session().listenEndpoints()).containsExactly(endpoint);
             assertThat(local.alerts().await(ListenSucceeded.class).endpoint().address())
                     .isEqualTo(InetAddress.getLoopbackAddress());
         }
@@ -213,7 +214,7 @@ class EngineSessionTest {
     @Test
     void changesItsOptionsWhileItRuns() {
         try (LocalSession local = LocalSession.start("changes", folder)) {
-            int port = local.session().listenPort();
+            int port = local.endpoint().port();
             local.session().reconfigure(LocalSession.options("changes", folder, Map.of("connections_limit", 77)));
             assertThat(local.session().settings().get("connections_limit").value())
                     .isEqualTo(77L);
@@ -284,7 +285,7 @@ class EngineSessionTest {
     void stillKnowsWhereItListensWhenToldToListenThereAgain() {
         try (LocalSession local = LocalSession.start("listens-again", folder)) {
             SessionSettings settings = local.session().settings();
-            List<Endpoint> listening = local.session().listenEndpoints();
+            List<Endpoint> listening = List.of(local.endpoint());
             settings.set("listen_interfaces", settings.get("listen_interfaces").value());
             assertThat(local.session().listenEndpoints()).isEqualTo(listening).isNotEmpty();
         }
@@ -318,7 +319,7 @@ class EngineSessionTest {
     void theNodesThatTheDhtIsJoinedByAreReadBackAndChangedLive() {
         try (LocalSession first = LocalSession.start("first-node", folder);
                 LocalSession local = LocalSession.start("joins-live", folder)) {
-            String node = "127.0.0.1:" + first.session().listenPort();
+            String node = first.endpoint().toString();
             SessionSettings settings = local.session().settings();
             assertThat(settings.get("dht_bootstrap_nodes").value()).isEqualTo("");
             settings.set("dht_bootstrap_nodes", node);

@@ -34,7 +34,7 @@ class HttpsFromDevicesTest {
     Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void itIsAnnouncedToOnceWhereverTheSessionListens() throws IOException, InterruptedException {
         NetworkNamespace.assertEnds(HttpsFromDevicesTest.class, folder);
     }

@@ -153,7 +153,7 @@ class IpFilterTest {
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         leecher.alerts().await(PieceFinished.class);
-        assertThat(torrent.peers()).hasSize(1);
+        Wait.until("it has one peer", () -> torrent.peers().size() == 1);
         leecher.session().ipFilter().add(Rule.of("127.0.0.2", "127.0.0.2", true));
         Wait.until("it is gone", () -> torrent.peers().isEmpty());
     }

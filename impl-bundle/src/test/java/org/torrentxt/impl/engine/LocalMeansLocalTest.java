@@ -45,7 +45,7 @@ class LocalMeansLocalTest {
     Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void noPacketAndNoLookUpLeavesThisHost() throws IOException, InterruptedException {
         NetworkNamespace.assertEnds(LocalMeansLocalTest.class, folder);
     }

@@ -36,7 +36,7 @@ class ProxyLeakTest {
     Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void noPacketAndNoLookUpLeavesThisHostButByTheProxy() throws IOException, InterruptedException {
         NetworkNamespace.assertEnds(ProxyLeakTest.class, folder);
     }

@@ -61,7 +61,7 @@ class SettingsTest {
             value = Level.class,
             names = {"PLAINTEXT", "RC4"})
     void peersThatBothForceEncryptionConnectEncrypted(Level level) {
-        Seed seed = sessions.seed(folder, 2_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 500_000));
+        Seed seed = sessions.seed(folder, 2_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 50_000));
         seed.session().session().settings().setEncryption(both(Mode.FORCED, level));
         LocalSession leecher = sessions.leecher(folder);
         leecher.session().settings().setEncryption(both(Mode.FORCED, level));

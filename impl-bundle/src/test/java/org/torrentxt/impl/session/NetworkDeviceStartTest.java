@@ -21,7 +21,7 @@ class NetworkDeviceStartTest {
     private Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void nothingLeavesByAnotherDeviceFromTheStart() throws IOException, InterruptedException {
         NetworkNamespace.assertEnds(NetworkDeviceStartTest.class, folder);
     }

@@ -151,7 +151,7 @@ class NetworkDeviceTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void nothingLeavesByAnotherDeviceWhileItIsDown() throws IOException, InterruptedException {
         NetworkNamespace.assertEnds(NetworkDeviceTest.class, folder);
     }

@@ -31,7 +31,7 @@ class ProxyAloneTest {
     private Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void notOnePacketLeavesPastIt() throws IOException, InterruptedException {
         NetworkNamespace.assertEnds(ProxyAloneTest.class, folder);
     }

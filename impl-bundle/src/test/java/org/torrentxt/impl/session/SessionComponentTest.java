@@ -146,8 +146,16 @@ class SessionComponentTest {
         }
     }
 
+    /** The problems once no endpoint is being opened any more, which a start awaits for a second only. */
+    private List<SessionProblem> sessionProblems() {
+        return Wait.forValue(
+                "all endpoints are open or cannot be",
+                engine::sessionProblems,
+                found -> found.stream().noneMatch(problem -> problem.text().endsWith(" is being opened")));
+    }
+
     private List<String> problems() {
-        return engine.sessionProblems().stream().map(SessionProblem::text).toList();
+        return sessionProblems().stream().map(SessionProblem::text).toList();
     }
 
     @ParameterizedTest
@@ -181,7 +189,7 @@ class SessionComponentTest {
         SessionComponent component = start(configuration("live", "download.rate.limit", "50K"));
         TorrentSession session = running("live").orElseThrow();
         Torrent torrent = add(session);
-        int port = session.listenPort();
+        int port = Wait.forValue("it listens", session::listenPort, number -> number > 0);
 
         // together with what would need a restart, and what would not
         component.configure(configuration("live", "disk.io", "posix", "download.rate.limit", "70K", key, mistake));
@@ -541,7 +549,7 @@ class SessionComponentTest {
     @Test
     void whatMayNotBeMeantIsAWarning() {
         start(configuration("warned", "downlod.rate.limit", "1"));
-        assertThat(engine.sessionProblems()).singleElement().satisfies(problem -> {
+        assertThat(sessionProblems()).singleElement().satisfies(problem -> {
             assertThat(problem.session()).isEqualTo("warned");
             assertThat(problem.severity()).isEqualTo(SessionProblem.Severity.WARNING);
             assertThat(problem.text()).startsWith("unknown key 'downlod.rate.limit' is ignored");
@@ -555,10 +563,10 @@ class SessionComponentTest {
         try (other) {
             start(configuration("moved", "listen.interfaces", "127.0.0.1:" + port));
             TorrentSession session = running("moved").orElseThrow();
-            assertThat(session.listenEndpoints())
+            assertThat(Wait.forValue("it listens", session::listenEndpoints, open -> !open.isEmpty()))
                     .singleElement()
                     .satisfies(endpoint -> assertThat(endpoint.port()).isNotEqualTo(port));
-            assertThat(engine.sessionProblems()).singleElement().satisfies(problem -> {
+            assertThat(sessionProblems()).singleElement().satisfies(problem -> {
                 assertThat(problem.subject()).isEqualTo("listening");
                 assertThat(problem.severity()).isEqualTo(SessionProblem.Severity.WARNING);
                 assertThat(problem.text()).startsWith("port " + port + " of listen.interfaces is in use");
@@ -585,7 +593,7 @@ class SessionComponentTest {
                     "setting.listen_system_port_fallback",
                     "false"));
             assertThat(running("closed").orElseThrow().listenEndpoints()).isEmpty();
-            assertThat(engine.sessionProblems()).singleElement().satisfies(problem -> {
+            assertThat(sessionProblems()).singleElement().satisfies(problem -> {
                 assertThat(problem.severity()).isEqualTo(SessionProblem.Severity.ERROR);
                 assertThat(problem.text()).startsWith("not listening on 127.0.0.1:" + port);
             });
@@ -612,8 +620,6 @@ class SessionComponentTest {
                 .hasSize(2)
                 .anySatisfy(text -> assertThat(text).contains("no such network device: 'nosuch0'; available: ", "lo"))
                 .anySatisfy(text -> assertThat(text).contains("this host has no address 192.0.2.77"));
-        assertThat(engine.sessionProblems())
-                .extracting(SessionProblem::severity)
-                .containsOnly(SessionProblem.Severity.ERROR);
+        assertThat(sessionProblems()).extracting(SessionProblem::severity).containsOnly(SessionProblem.Severity.ERROR);
     }
 }

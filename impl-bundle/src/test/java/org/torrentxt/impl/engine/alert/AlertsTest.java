@@ -221,7 +221,7 @@ class AlertsTest {
                             0,
                             "listen_system_port_fallback",
                             false));
-            String opened = "127.0.0.2:" + local.session().listenPort();
+            String opened = "127.0.0.2:" + local.endpoint().port();
             for (String socket : List.of("tcp", "utp")) {
                 assertAlert(
                                 local.alerts()
@@ -249,7 +249,7 @@ class AlertsTest {
             LocalSession node = sessions.start(
                     "dht-" + i,
                     folder,
-                    Map.of("dht_bootstrap_nodes", "127.0.0.1:" + first.session().listenPort()));
+                    Map.of("dht_bootstrap_nodes", first.endpoint().toString()));
             Wait.until("it knows others", () -> node.session().dht().status().nodes() > 0);
             others.add(node);
         }
@@ -325,7 +325,7 @@ class AlertsTest {
     @Test
     void whatNobodyWantsIsNotRaisedUntilSomebodyDoes() {
         Set<AlertType> wanted = EnumSet.of(AlertType.TORRENT_FINISHED);
-        Seed seed = sessions.seed(folder, 3_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 500_000));
+        Seed seed = sessions.seed(folder, 3_000_000, TorrentFormat.V1, Map.of("upload_rate_limit", 50_000));
         LocalSession leecher =
                 sessions.use(LocalSession.startListeningTo(wanted, "leecher", Sessions.downloads(folder)));
         Torrent torrent = leecher.session().add(seed.download().build()).torrent();

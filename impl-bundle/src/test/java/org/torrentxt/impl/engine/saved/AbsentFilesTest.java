@@ -204,7 +204,7 @@ class AbsentFilesTest {
         Wait.until(
                 "it runs",
                 () -> status(waiting).error().isEmpty() && !status(waiting).isPaused());
-        assertThat(status(waiting).isSeeding()).isTrue();
+        Wait.until("it seeds", () -> status(waiting).isSeeding());
     }
 
     @Test

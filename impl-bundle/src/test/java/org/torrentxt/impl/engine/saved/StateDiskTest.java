@@ -166,6 +166,7 @@ class StateDiskTest {
                 Torrent torrent = add(local, "1");
                 Torrent removed = add(local, "2");
                 Wait.until("it is saved", () -> Files.exists(state.resolve(removed.id() + ".resume")));
+                Wait.answer(local.session().saveState());
                 fill(filler);
                 torrent.setLabels(Set.of("full"));
                 awaitProblem(local, "No space left on device");

@@ -61,8 +61,8 @@ class SettingsSurvivalTest {
             running.add(seeder);
             Seed seed = new Sessions().seedWith(seeder, Content.write(folder, 20_000_000), TorrentFormat.HYBRID);
             seed.seeding().setUploadLimit(50_000);
-            Map<String, ?> quick = Map.of(
-                    "dht_bootstrap_nodes", "127.0.0.1:" + seeder.session().listenPort(), "unchoke_interval", 1);
+            Map<String, ?> quick =
+                    Map.of("dht_bootstrap_nodes", seeder.endpoint().toString(), "unchoke_interval", 1);
             List<Callable<Void>> shares = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
                 LocalSession next = LocalSession.start("s" + i, folder.resolve("s" + i), quick);

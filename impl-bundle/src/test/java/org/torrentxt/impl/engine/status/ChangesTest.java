@@ -129,7 +129,7 @@ class ChangesTest {
 
     @Test
     void aDownloadIsFollowedFromItsMagnetLinkToItsEnd() {
-        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, Map.of("upload_rate_limit", 400_000));
+        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.HYBRID, Map.of("upload_rate_limit", 100_000));
         LocalSession leecher = sessions.leecher(folder);
         Followed there = new Followed(seed.session().session());
         Followed here = new Followed(leecher.session());
@@ -140,6 +140,7 @@ class ChangesTest {
         await(here, torrent, "it runs", status -> status.downloadRate() > 0 && status.numPeers() == 1);
         await(here, torrent, "pieces", status -> status.piecesDone() > 0 && status.progress() > 0);
         await(there, seed.seeding(), "it sends", status -> status.uploadRate() > 0 && status.numPeers() == 1);
+        seed.session().session().settings().set("upload_rate_limit", 0);
         await(
                 here,
                 torrent,

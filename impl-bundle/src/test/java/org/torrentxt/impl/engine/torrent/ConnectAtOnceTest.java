@@ -25,6 +25,7 @@ import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.alert.AlertType;
 import org.torrentxt.api.alert.TorrentChecked;
 import org.torrentxt.api.alert.TorrentPaused;
+import org.torrentxt.api.alert.TorrentResumed;
 import org.torrentxt.api.alert.TrackerReply;
 import org.torrentxt.api.create.TorrentFormat;
 import org.torrentxt.api.status.TorrentState;
@@ -97,6 +98,7 @@ class ConnectAtOnceTest {
                 .torrent();
 
         Wait.answer(torrent.whenFinished());
+        leecher.alerts().await(TorrentResumed.class);
         assertThat(leecher.alerts().typesOf(torrent.id()))
                 .contains(AlertType.TORRENT_RESUMED)
                 .doesNotContain(AlertType.TORRENT_PAUSED);
@@ -130,6 +132,7 @@ class ConnectAtOnceTest {
         torrent.resumeNow();
 
         Wait.answer(torrent.whenFinished());
+        leecher.alerts().await(TorrentResumed.class);
         assertThat(leecher.alerts().typesOf(torrent.id()).stream()
                         .filter(Set.of(AlertType.TORRENT_PAUSED, AlertType.TORRENT_RESUMED)::contains))
                 .containsExactly(AlertType.TORRENT_PAUSED, AlertType.TORRENT_RESUMED);

@@ -282,7 +282,7 @@ class InspectionTest {
     @Test
     void theDownloadQueueTellsHowFarEachPieceIs() {
         int blocks = 64;
-        LocalSession seeder = sessions.start("seeder", folder, SLOW);
+        LocalSession seeder = sessions.start("seeder", folder, Map.of("upload_rate_limit", 60_000));
         Path content = Content.write(folder, SIZE);
         Seed seed = sessions.seeding(new Seed(
                 seeder,

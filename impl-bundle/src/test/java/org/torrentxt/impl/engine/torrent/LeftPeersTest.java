@@ -50,7 +50,7 @@ class LeftPeersTest {
     void startSessions() {
         LocalSession seeder = sessions.start(
                 "seeder", folder, Map.of("upload_rate_limit", 20_000, "seeding_outgoing_connections", false));
-        content = Seed.of(seeder, Content.write(folder, 200_000), TorrentFormat.V1);
+        content = Seed.of(seeder, Content.write(folder, 600_000), TorrentFormat.V1);
         seeder.session().add(content.torrent().savePath(folder).started().seed().build());
         leecher = sessions.leecher(folder, PATIENT);
     }

@@ -57,11 +57,10 @@ public class LimitTest {
                 .sum();
     }
 
-    // The engine lets through up to three seconds' worth at once after a pause of any kind. Without a limit, it would
-    // be
-    // a hundred times as much.
+    // The engine lets through up to three seconds' worth at once after a pause of any kind, so what is to take four
+    // seconds may take one; on a busy machine, it takes longer. Without a limit, it would be a hundred times as much.
     private static void assertLimited(Torrent... torrents) {
-        assertThat(partOfTheLimit(List.of(torrents))).isBetween(0.2, 2.0);
+        assertThat(partOfTheLimit(List.of(torrents))).isBetween(0.1, 5.0);
     }
 
     @Test

@@ -274,11 +274,13 @@ class MoveTest {
         torrent.moveStorage(elsewhere);
         torrent.connectPeer(seed.session().endpoint());
 
-        Wait.until("it is there", () -> torrent.status().orElseThrow().isSeeding());
-        Wait.until("it has moved", () -> Files.exists(elsewhere.resolve("content/sub/c.bin")));
-        Wait.until("it is checked", () -> torrent.status().orElseThrow().isSeeding());
+        // its status has shown that folder since it was asked for
+        leecher.alerts().await(StorageMoved.class, moved -> moved.path().equals(elsewhere.toString()));
+        Wait.forValue(
+                "it is there and checked",
+                () -> torrent.status().orElseThrow(),
+                status -> status.savePath().equals(elsewhere) && status.isSeeding());
         seed.assertCopiedTo(elsewhere);
-        assertThat(torrent.status().orElseThrow().savePath()).isEqualTo(elsewhere);
     }
 
     @Test

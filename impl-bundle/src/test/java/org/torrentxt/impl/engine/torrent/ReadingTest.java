@@ -55,6 +55,7 @@ class ReadingTest {
     // of 50,000 zeros, computed elsewhere
     private static final String ROOT = "9cf06d0dcd321e60473bf368d24054a28b9a2e2a0f8794e0745aacb726ded7a0";
     private static final int SIZE = 3_000_000;
+    private static final String RATE = "upload_rate_limit";
     private static final ReadOptions NO_WAIT = ReadOptions.defaults().timeout(Duration.ZERO);
 
     @TempDir
@@ -67,11 +68,19 @@ class ReadingTest {
     final Sessions sessions = new Sessions();
 
     private Seed slowSeed(TorrentFormat format) {
-        return sessions.seed(folder, SIZE, format, Map.of("upload_rate_limit", 1_000_000));
+        return seed(format, 1_000_000);
     }
 
     private Seed fasterSeed(TorrentFormat format) {
-        return sessions.seed(folder, SIZE, format, Map.of("upload_rate_limit", 3_000_000));
+        return seed(format, 3_000_000);
+    }
+
+    private Seed seed(TorrentFormat format, int rate) {
+        return sessions.seed(folder, SIZE, format, Map.of(RATE, rate));
+    }
+
+    private static void hurry(Seed seed) {
+        seed.session().session().settings().set(RATE, 0);
     }
 
     private static byte[] readAll(SeekableByteChannel channel) throws IOException {
@@ -131,7 +140,7 @@ class ReadingTest {
     @ParameterizedTest
     @EnumSource(TorrentFormat.class)
     void aFileIsReadWhileItIsDownloaded(TorrentFormat format) throws IOException {
-        Seed seed = slowSeed(format);
+        Seed seed = seed(format, 100_000);
         LocalSession leecher = LocalSession.startListeningTo(Set.of(), "leecher", Sessions.downloads(folder));
         sessions.use(leecher);
         Torrent torrent = leecher.session().add(seed.download().build()).torrent();
@@ -140,6 +149,7 @@ class ReadingTest {
             assertThat(channel.size()).isEqualTo(file.size());
             assertThat(read(channel, 100)).isEqualTo(part(contentOf(file), 0, 100));
             assertThat(torrent.status().orElseThrow().isFinished()).isFalse();
+            hurry(seed);
             assertThat(channel.position()).isEqualTo(100);
             channel.position(0);
             assertThat(readAll(channel)).isEqualTo(contentOf(file));
@@ -149,7 +159,7 @@ class ReadingTest {
 
     @Test
     void aSeekReadsWhatIsThereFirst() throws IOException {
-        Seed seed = sessions.seed(folder, SIZE, TorrentFormat.V1, Map.of("upload_rate_limit", 400_000));
+        Seed seed = seed(TorrentFormat.V1, 150_000);
         LocalSession leecher = sessions.leecher(folder);
         Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         FileInfo file = torrent.files().get(0);
@@ -596,7 +606,7 @@ class ReadingTest {
 
     @Test
     void lostAlertsLoseNoRead() throws IOException {
-        Seed seed = fasterSeed(TorrentFormat.V1);
+        Seed seed = seed(TorrentFormat.V1, 100_000);
         LocalSession leecher = sessions.leecher(folder, Map.of("alert_queue_size", 100));
         Torrent torrent = leecher.session().add(seed.download().build()).torrent();
         FileInfo file = torrent.files().get(0);
@@ -605,6 +615,7 @@ class ReadingTest {
             leecher.session().setWanted(Set.of(AlertType.PIECE_FINISHED, AlertType.BLOCK_FINISHED));
             Wait.until("alerts pile up", leecher.alerts()::isHolding);
             CompletableFuture<Object> read = waitingReadOf(channel, file.size());
+            hurry(seed);
             Wait.until(
                     "all is there",
                     () -> torrent.status().map(TorrentStatus::isSeeding).orElse(false));

@@ -215,6 +215,7 @@ class RunStateTest {
                 .hasSize(3)
                 .allMatch(request -> request.contains("event=started"))
                 .noneMatch(request -> request.contains("info_hash=%EF"));
+        local.alerts().await(TorrentResumed.class, alert -> alert.torrent() == before.id());
         assertThat(local.alerts().typesOf(before.id())).containsOnlyOnce(AlertType.TORRENT_RESUMED);
         assertThat(paused.flags()).contains(TorrentFlag.PAUSED);
     }

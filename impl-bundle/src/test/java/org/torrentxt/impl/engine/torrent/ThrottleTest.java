@@ -169,7 +169,7 @@ class ThrottleTest {
     @Test
     void aTransferThatRunsIsCappedAndLetGo() throws Exception {
         Seed seed = sessions.seed(Files.createDirectory(folder.resolve("seed")), 3_000_000, TorrentFormat.V1);
-        seed.seeding().throttle(0, 1_000);
+        seed.seeding().throttle(0, 20_000);
         Torrent slow = local.session()
                 .add(seed.download()
                         .savePath(Files.createDirectory(folder.resolve("slow")))

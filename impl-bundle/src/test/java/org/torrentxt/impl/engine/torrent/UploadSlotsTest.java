@@ -15,7 +15,7 @@ import org.torrentxt.impl.fixture.Wait;
 /** Many torrents of one session are fetched at the same time, without waiting for their turn. */
 class UploadSlotsTest {
     private static final int TORRENTS = 20;
-    private static final int SIZE = 400_000;
+    private static final int SIZE = 1_000_000;
 
     @TempDir
     Path folder;
