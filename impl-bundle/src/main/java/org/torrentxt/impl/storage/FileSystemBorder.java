@@ -16,7 +16,7 @@ public final class FileSystemBorder {
     /**
      * True if files have to be copied.
      *
-     * @param from the folder they are in
+     * @param from the folder they are in, or will be: it need not exist
      * @param to the folder for them, which exists
      * @param files their paths, relative to both folders
      */
@@ -26,12 +26,12 @@ public final class FileSystemBorder {
                     files.stream().map(file -> from.resolve(file).getParent()).collect(Collectors.toSet());
             folders.add(from);
             for (Path folder : folders) {
-                if (Files.isDirectory(folder)
-                        && !device(folder).equals(device(existing(to.resolve(from.relativize(folder)))))) {
+                Path there = to.resolve(from.relativize(folder));
+                if (!device(existing(folder)).equals(device(existing(there)))) {
                     return true;
                 }
             }
-            return !isRenamed(from, to);
+            return !isRenamed(existing(from), to);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return false; // then the engine finds out
         }

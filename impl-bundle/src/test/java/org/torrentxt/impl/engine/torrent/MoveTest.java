@@ -264,13 +264,18 @@ class MoveTest {
         assertThat(torrent.status().orElseThrow().savePath()).isEqualTo(elsewhere);
     }
 
-    @Test
-    void aMagnetThatWaitsForItsMetadataGoesToAnotherFileSystem() throws IOException {
+    // A magnet that has to wait in a folder of its own for its metadata.
+    private Torrent waiting() throws IOException {
         Path outside = Files.createDirectories(folder.resolve("outside"));
-        Files.createSymbolicLink(downloads.resolve("link"), outside); // so it has to wait in a folder of its own
-        Torrent torrent = leecher.session()
+        Files.createSymbolicLink(downloads.resolve("link"), outside);
+        return leecher.session()
                 .add(AddTorrent.magnet(seed.created().magnetUri()).started().build())
                 .torrent();
+    }
+
+    @Test
+    void aMagnetThatWaitsForItsMetadataGoesToAnotherFileSystem() throws IOException {
+        Torrent torrent = waiting();
         torrent.moveStorage(elsewhere);
         torrent.connectPeer(seed.session().endpoint());
 
@@ -280,6 +285,25 @@ class MoveTest {
                 "it is there and checked",
                 () -> torrent.status().orElseThrow(),
                 status -> status.savePath().equals(elsewhere) && status.isSeeding());
+        seed.assertCopiedTo(elsewhere);
+    }
+
+    @Test
+    void aMagnetStaysWhereItHasWaitedIfItCannotGoOn() throws IOException {
+        Torrent torrent = waiting();
+        Path place = downloads.resolve("place");
+        torrent.moveStorage(place);
+        Files.delete(place);
+        Files.createFile(place); // where nothing can be put into
+        torrent.connectPeer(seed.session().endpoint());
+
+        leecher.alerts().await(StorageMovedFailed.class);
+        Wait.until(
+                "its status says where it is",
+                () -> torrent.status().orElseThrow().savePath().getParent().equals(downloads)
+                        && !torrent.status().orElseThrow().savePath().equals(place));
+        Wait.answer(torrent.moveStorage(elsewhere));
+        Wait.until("it is finished", () -> torrent.status().orElseThrow().isSeeding());
         seed.assertCopiedTo(elsewhere);
     }
 
