@@ -25,7 +25,7 @@ final class Host implements AutoCloseable {
     private final EventLog events = new EventLog();
     private final Collection<TorrentSession> running = new CopyOnWriteArrayList<>();
     private final Map<String, LossySession.Fate> fates = new ConcurrentHashMap<>();
-    private volatile CompletableFuture<Void> torrents = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
     private Duration patience = Duration.ofSeconds(20);
     private EngineSession session;
     private DefaultDhtStore store;
@@ -50,7 +50,7 @@ final class Host implements AutoCloseable {
 
     void connect(LocalDht dht) {
         session = dht.join(folder.getFileName().toString());
-        running.add(LossySession.of(session, this::fate, () -> torrents));
+        running.add(LossySession.of(session, this::fate, () -> held));
         store.wake();
     }
 
@@ -58,7 +58,7 @@ final class Host implements AutoCloseable {
     void moveTo(LocalDht dht) {
         TorrentSession before = running.iterator().next();
         session = dht.join(folder.getFileName().toString());
-        running.add(LossySession.of(session, this::fate, () -> torrents));
+        running.add(LossySession.of(session, this::fate, () -> held));
         running.remove(before);
     }
 
@@ -67,14 +67,14 @@ final class Host implements AutoCloseable {
         fates.put(method, fate);
     }
 
-    /** Torrents are added from now on, but the store does not hear of it. */
-    void holdTorrents() {
-        torrents = new CompletableFuture<>();
+    /** Torrents are added from now on, but the store does not hear of it, nor of answers whose fate is to be held. */
+    void hold() {
+        held = new CompletableFuture<>();
     }
 
-    /** The store hears of the torrents that were added. */
-    void releaseTorrents() {
-        torrents.complete(null);
+    /** The store hears of what was held. */
+    void release() {
+        held.complete(null);
     }
 
     private LossySession.Fate fate(String method) {

@@ -65,10 +65,12 @@ final class LocalDht implements AutoCloseable {
     }
 
     private EngineSession open(String name) {
-        return EngineSession.start(
+        EngineSession session = EngineSession.start(
                 new EngineOptions(name, NetworkMode.LOCAL, false, folder.resolve(name), SETTINGS),
                 Set.of(),
                 alert -> {});
+        Wait.until(name + " listens", () -> session.listenPort() > 0);
+        return session;
     }
 
     /** All nodes are gone at once; the sessions that joined them do not get to know. */

@@ -18,6 +18,8 @@ final class LossySession {
     /** What becomes of an answer of the DHT. */
     enum Fate {
         ARRIVES,
+        /** It arrives, but not before what is held is released. */
+        HELD,
         /** The session says that none came in time. */
         LATE,
         /** The session says nothing. */
@@ -31,30 +33,33 @@ final class LossySession {
     /**
      * A session with a fate for the answers of each method of its {@link Dht}.
      *
-     * @param torrents until that ends, it does not say that torrents are added
+     * @param held until that ends, it does not say that torrents are added, and some answers do not arrive
      */
     static TorrentSession of(
-            TorrentSession session, Function<String, Fate> fates, Supplier<CompletionStage<Void>> torrents) {
+            TorrentSession session, Function<String, Fate> fates, Supplier<CompletionStage<Void>> held) {
         Dht dht = intercept(
                 Dht.class,
                 session.dht(),
-                (method, answer) ->
-                        answer instanceof CompletionStage<?> stage ? arriving(stage, fates.apply(method)) : answer);
+                (method, answer) -> answer instanceof CompletionStage<?> stage
+                        ? arriving(stage, fates.apply(method), held)
+                        : answer);
         return intercept(TorrentSession.class, session, (method, answer) -> switch (method) {
             case "dht" -> dht;
             case "addAll" ->
                 ((List<?>) answer)
                         .stream()
                                 .map(torrent -> (CompletionStage<?>) torrent)
-                                .map(torrent -> torrent.thenCombine(torrents.get(), (added, end) -> added))
+                                .map(torrent -> torrent.thenCombine(held.get(), (added, end) -> added))
                                 .toList();
             default -> answer;
         });
     }
 
-    private static CompletionStage<?> arriving(CompletionStage<?> answer, Fate fate) {
+    private static CompletionStage<?> arriving(
+            CompletionStage<?> answer, Fate fate, Supplier<CompletionStage<Void>> held) {
         return switch (fate) {
             case ARRIVES -> answer;
+            case HELD -> answer.thenCombine(held.get(), (arrived, end) -> arrived);
             case LATE ->
                 answer.thenCompose(taken ->
                         CompletableFuture.failedFuture(new TorrentException(ErrorCode.TIMEOUT, "the answer got lost")));

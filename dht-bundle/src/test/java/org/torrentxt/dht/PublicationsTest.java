@@ -415,8 +415,11 @@ class PublicationsTest {
 
     @Test
     void whatIsReplacedBeforeItIsStoredEndsWithoutANextAttempt() {
+        alice.answersTo("getMutable", LossySession.Fate.HELD);
+        alice.hold();
         var replaced = alice.store().publications().publish("alice", "motd", bytes("one"));
         alice.store().publications().publish("alice", "motd", bytes("two"));
+        alice.release();
 
         DhtPublication end = Wait.answer(replaced);
 

@@ -194,12 +194,12 @@ class ReleasesTest {
     void whatIsCancelledWhileANewerVersionIsAddedIsNotToldAndTheOlderOneGoesOn() {
         Torrent older = followedAndRunning();
         Set<TorrentFlag> flags = older.flags();
-        bob.holdTorrents();
+        bob.hold();
         publish(NEWER);
         Wait.until("it is added", () -> bob.session().find(NEWER).isPresent());
 
         bob.store().releases().cancel(DhtReleaseLink.of(publicKey, "app"));
-        bob.releaseTorrents();
+        bob.release();
 
         Wait.until("the older one goes on as before", () -> older.flags().equals(flags));
         awaitAnotherEvent();
@@ -212,12 +212,12 @@ class ReleasesTest {
         publish(HASH);
         bob.store().releases().follow(follow(bob.folder()).replacing());
         bob.events().await(DhtStoreTopics.RELEASE_PUBLISHED, 1);
-        bob.holdTorrents();
+        bob.hold();
         publish(NEWER);
         Wait.until("it is added", () -> bob.session().find(NEWER).isPresent());
 
         bob.store().releases().follow(follow(bob.folder()).replacing());
-        bob.releaseTorrents();
+        bob.release();
         Wait.until(
                 "it is seen", () -> followed().infoHash().filter(NEWER::equals).isPresent());
 

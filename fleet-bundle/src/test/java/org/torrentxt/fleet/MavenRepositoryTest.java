@@ -181,7 +181,7 @@ class MavenRepositoryTest {
         HttpResponse<byte[]> answer = served(ARTIFACT.path());
         assertThat(answer.body()).isEqualTo(content);
         assertThat(answer.headers().firstValue("Content-Length")).contains(String.valueOf(SIZE));
-        assertThat(get(ARTIFACT.path() + ".sha1").body()).asString().isEqualTo(CHECKSUM);
+        assertThat(served(ARTIFACT.path() + ".sha1").body()).asString().isEqualTo(CHECKSUM);
         assertThat(get(MavenArtifact.parse("mvn:com.acme/maps/1.0/pom").path()).statusCode())
                 .isEqualTo(404);
 
@@ -196,7 +196,7 @@ class MavenRepositoryTest {
         publish(RELEASES, other);
         Wait.until("known", () -> head(ARTIFACT.path()) == 200);
         assertThat(served(ARTIFACT.path()).body()).isEqualTo(content);
-        assertThat(get(ARTIFACT.path() + ".sha1").body()).asString().isEqualTo(CHECKSUM);
+        assertThat(served(ARTIFACT.path() + ".sha1").body()).asString().isEqualTo(CHECKSUM);
         assertThat(head(MavenArtifact.parse("mvn:com.acme/maps/1.0/pom").path()))
                 .isEqualTo(404);
         fleets.get(0).undeploy(other, RELEASES);

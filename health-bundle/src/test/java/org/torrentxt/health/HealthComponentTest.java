@@ -116,8 +116,10 @@ class HealthComponentTest {
     void aCheckThatDoesNotReturnDelaysNobodyForLongAndIsNotRunAgainMeanwhile() throws Exception {
         health = new HealthComponent(SHORT);
         AtomicInteger runs = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
         add("hanging", 2, () -> {
             runs.incrementAndGet();
+            begun.countDown();
             return hang();
         });
         assertThat(health.check()).singleElement().satisfies(finding -> {
@@ -125,6 +127,7 @@ class HealthComponentTest {
             assertThat(finding.subject()).isEqualTo("check hanging");
             assertThat(finding.text()).startsWith("has not returned for 0.02 s");
         });
+        assertThat(begun.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(health.check()).hasSize(1);
         assertThat(runs).hasValue(1);
     }

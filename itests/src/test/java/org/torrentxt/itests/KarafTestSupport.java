@@ -14,7 +14,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -30,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,6 +66,10 @@ public abstract class KarafTestSupport {
     private static final List<String> ROLES = List.of("admin", "manager", "viewer", "systembundles");
 
     private static final Pattern SCOPED_COMMAND = Pattern.compile("(?<![^\\s(])[a-z]+:[a-z-]+");
+
+    // Below the ports that the system gives to whoever asks for any; another process begins elsewhere.
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(20_000 + 100 * (int) (ProcessHandle.current().pid() % 100));
 
     @Inject
     protected BundleContext context;
@@ -323,12 +327,14 @@ public abstract class KarafTestSupport {
         return Path.of(System.getProperty(property)).normalize().toUri().toString();
     }
 
-    /** A port of 127.0.0.1 that is free now. */
+    /** A port of 127.0.0.1 that is free, and another one each time. */
     protected static String freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            try (var socket = new ServerSocket(NEXT_PORT.getAndIncrement(), 1, InetAddress.getLoopbackAddress())) {
+                return Integer.toString(socket.getLocalPort());
+            } catch (IOException e) {
+                // in use: the next one
+            }
         }
     }
 }

@@ -65,7 +65,7 @@ public class RefreshIT extends SwarmTestSupport {
 
     @Before
     public void startSessions() throws Exception {
-        swarm.session("seeder", Map.of("upload.rate.limit", String.valueOf(MIB)));
+        swarm.session("seeder", Map.of("upload.rate.limit", String.valueOf(MIB / 4)));
         swarm.session("leecher");
         Path content = Content.write(swarm.folder("content"), Map.of("a.bin", 5 * MIB, "b.bin", 3 * MIB));
         created = swarm.create(content, TorrentFormat.HYBRID);
@@ -199,7 +199,7 @@ public class RefreshIT extends SwarmTestSupport {
         assertThat(Content.hashes(swarm.folder("leecher/content"))).isEqualTo(Content.hashes(swarm.folder("content")));
     }
 
-    private Torrent startTransfer(TorrentSession seeder, TorrentSession leecher) {
+    private Torrent startTransfer(TorrentSession seeder, TorrentSession leecher) throws Exception {
         Swarm.seed(seeder, created);
         return Swarm.leech(leecher, created, seeder);
     }

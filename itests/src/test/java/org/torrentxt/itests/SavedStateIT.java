@@ -63,7 +63,8 @@ public class SavedStateIT extends SwarmTestSupport {
     }
 
     /** Of each torrent, it is told once that it was added, and of none that it was removed or downloaded. */
-    private static void assertTold(EventLog events, List<Integer> ids) {
+    private static void assertTold(EventLog events, List<Integer> ids) throws Exception {
+        Await.until("all are told of", () -> events.all(AlertType.TORRENT_ADDED).size() >= ids.size());
         assertThat(events.all(AlertType.TORRENT_ADDED))
                 .extracting(event -> (Integer) event.getProperty(AlertTopics.TORRENT))
                 .containsExactlyInAnyOrderElementsOf(ids);

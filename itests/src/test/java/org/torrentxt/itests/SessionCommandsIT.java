@@ -193,7 +193,7 @@ public class SessionCommandsIT extends ShellTestSupport {
     }
 
     // The commands typed for the seeding and the downloading session.
-    private List<String> script() {
+    private List<String> script() throws Exception {
         return List.of(
                 "torrent:create --session seeder --seed --out " + swarm.folder("content.torrent") + " "
                         + swarm.folder("content"),

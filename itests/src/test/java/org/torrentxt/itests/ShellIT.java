@@ -94,7 +94,7 @@ public class ShellIT extends ShellTestSupport {
     @Exercises({"torrent:peers", "torrent:list", "torrent:files", "torrent:info", "torrent:session", "torrent:doctor"})
     public void listingsAreReadByPeopleAndByPrograms() throws Exception {
         Torrent seed = seeding();
-        seeder.settings().set("upload_rate_limit", MIB);
+        seeder.settings().set("upload_rate_limit", 100_000);
         Torrent torrent = leecher.add(AddTorrent.magnet(seed.magnetUri().orElseThrow())
                         .peer(Swarm.endpoint(seeder))
                         .started()

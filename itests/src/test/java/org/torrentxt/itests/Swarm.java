@@ -159,7 +159,7 @@ final class Swarm extends ExternalResource {
     }
 
     /** The torrent, being downloaded by a session from its magnet link and one peer. */
-    static Torrent leech(TorrentSession leecher, CreatedTorrent created, TorrentSession from) {
+    static Torrent leech(TorrentSession leecher, CreatedTorrent created, TorrentSession from) throws Exception {
         return leecher.add(AddTorrent.magnet(created.magnetUri())
                         .peer(endpoint(from))
                         .started()
@@ -167,8 +167,10 @@ final class Swarm extends ExternalResource {
                 .torrent();
     }
 
-    /** The endpoint at which peers reach the session. */
-    static Endpoint endpoint(TorrentSession session) {
+    /** The endpoint at which peers reach the session, once it listens. */
+    static Endpoint endpoint(TorrentSession session) throws Exception {
+        Await.until(
+                session.name() + " listens", () -> !session.listenEndpoints().isEmpty());
         return session.listenEndpoints().get(0);
     }
 
@@ -183,7 +185,7 @@ final class Swarm extends ExternalResource {
         Await.until("nodes of " + other.name(), () -> other.dht().status().nodes() > 0);
     }
 
-    private static void introduce(TorrentSession session, TorrentSession to) {
+    private static void introduce(TorrentSession session, TorrentSession to) throws Exception {
         Endpoint endpoint = endpoint(to);
         session.dht().addBootstrapNode(endpoint.address().getHostAddress(), endpoint.port());
     }

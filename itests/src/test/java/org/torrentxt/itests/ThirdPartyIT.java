@@ -100,7 +100,7 @@ public class ThirdPartyIT extends SwarmTestSupport {
 
     /** A torrent that stops with an error, as a file is where its folder has to be. */
     private Torrent addInTheWayOfAFile(TorrentSession session, CreatedTorrent created, TorrentSession from)
-            throws IOException {
+            throws Exception {
         Path place = Files.createDirectories(swarm.folder("saved by " + session.name()));
         Files.writeString(place.resolve("unlucky"), "in the way");
         return session.add(AddTorrent.magnet(created.magnetUri())

@@ -25,22 +25,30 @@ import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.TorrentFlag;
 import org.torrentxt.api.history.SessionHistory;
+import org.torrentxt.api.status.TorrentState;
 import org.torrentxt.api.status.TorrentStatus;
 
 /** The commands that show or change one torrent, run in Karaf's shell. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(SharedKaraf.class)
 public class TorrentCommandsIT extends ShellTestSupport {
-    /** A torrent of the leecher that has its metadata and no peers. */
+    /** A torrent of the leecher that has its metadata, was checked, and has no peers. */
     private Torrent waiting() throws Exception {
         Torrent seed = seeding();
-        return leecher.add(AddTorrent.torrentBytes(seed.torrentFile().orElseThrow())
+        Torrent torrent = leecher.add(AddTorrent.torrentBytes(seed.torrentFile().orElseThrow())
                         .started()
                         .build())
                 .torrent();
+        // of the session, so that commands do not show an earlier one
+        await(
+                "it is checked",
+                () -> leecher.statuses().stream()
+                        .filter(status -> status.id() == torrent.id())
+                        .anyMatch(status -> status.state() == TorrentState.DOWNLOADING));
+        return torrent;
     }
 
-    private void connect(Torrent torrent) {
+    private void connect(Torrent torrent) throws Exception {
         torrent.connectPeer(Swarm.endpoint(seeder));
     }
 

@@ -143,7 +143,7 @@ public class TransferIT extends SwarmTestSupport {
     @Test
     public void aLateSubscriberGetsThePiecesThatFollow() throws Exception {
         CreatedTorrent created = seeding(TWO_MIB);
-        seeder.settings().set("upload_rate_limit", 2 * MIB);
+        seeder.settings().set("upload_rate_limit", 100_000);
         try (EventLog end = EventLog.ofSession(context, "leecher", AlertType.TORRENT_FINISHED)) {
             Torrent torrent = Swarm.leech(leecher, created, seeder);
             await("first piece", () -> !torrent.pieces().isEmpty());
@@ -151,6 +151,7 @@ public class TransferIT extends SwarmTestSupport {
             try (EventLog pieces = EventLog.ofSession(context, "leecher", AlertType.PIECE_FINISHED)) {
                 int missed = torrent.pieces().cardinality();
                 assertThat(missed).as("pieces before the subscription").isLessThan(created.numPieces());
+                seeder.settings().set("upload_rate_limit", 0);
                 end.await(AlertType.TORRENT_FINISHED);
                 await(
                         "events of the pieces since",

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivilegedExceptionAction;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -174,20 +175,22 @@ public class WebIT extends KarafTestSupport {
         try (BufferedReader events = new BufferedReader(
                 new InputStreamReader(get("/torrentxt/events?types=torrentAdded,torrentRemoved,status", "guest")
                         .body()))) {
-            awaitLine(events, "event: hello");
+            awaitLines(events, "event: hello");
             TorrentSession session = awaitService(TorrentSession.class);
             var torrent = session.add(AddTorrent.magnet(MAGNET).build()).torrent();
-            awaitLine(events, "event: torrentAdded");
-            awaitLine(events, "\"id\":" + torrent.id() + ",");
+            awaitLines(events, "event: torrentAdded", "\"id\":" + torrent.id() + ",");
             torrent.remove(false);
-            awaitLine(events, "event: torrentRemoved");
-            awaitLine(events, "\"removed\":[" + torrent.id() + "]");
+            awaitLines(events, "event: torrentRemoved", "\"removed\":[" + torrent.id() + "]");
         }
     }
 
-    private static void awaitLine(BufferedReader events, String part) throws IOException {
-        for (String line = events.readLine(); !line.contains(part); ) {
-            line = events.readLine();
+    /** Waits for lines that contain these parts, in any order. */
+    private static void awaitLines(BufferedReader events, String... parts) throws IOException {
+        List<String> missing = new ArrayList<>(List.of(parts));
+        while (!missing.isEmpty()) {
+            String line = events.readLine();
+            assertThat(line).as("before " + missing).isNotNull();
+            missing.removeIf(line::contains);
         }
     }
 
@@ -196,7 +199,7 @@ public class WebIT extends KarafTestSupport {
         Bundle web = installedBundle("org.torrentxt.web");
         try (BufferedReader events = new BufferedReader(
                 new InputStreamReader(get("/torrentxt/events", "boss").body()))) {
-            awaitLine(events, "event: hello");
+            awaitLines(events, "event: hello");
             assertThat(listeners(web)).isEqualTo(1);
 
             web.stop();
@@ -204,9 +207,11 @@ public class WebIT extends KarafTestSupport {
             assertThat(events.lines().toList()).as("what is sent until the end").isNotNull();
         }
         assertThat(listeners(web)).isZero();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("torrentxt-web-events");
+        await(
+                "end of its thread",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .noneMatch("torrentxt-web-events"::equals));
         assertThat(status("/torrentxt/events", "boss")).isEqualTo(404);
 
         web.start();

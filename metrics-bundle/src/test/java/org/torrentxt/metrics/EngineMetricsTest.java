@@ -3,9 +3,11 @@ package org.torrentxt.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ import org.torrentxt.testing.FakeEngine;
 class EngineMetricsTest {
     private static final String HASH = "0123456789abcdef0123456789abcdef01234567";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
     @TempDir
     Path folder;
 
@@ -43,10 +48,20 @@ class EngineMetricsTest {
                         Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false)),
                 Set.of(),
                 alert -> {});
+        awaitListening();
         session.add(AddTorrent.magnet("magnet:?xt=urn:btih:" + HASH)
                 .label("film")
                 .started()
                 .build());
+    }
+
+    // later than it is started on a busy machine
+    private void awaitListening() {
+        long start = System.nanoTime();
+        while (session.listenEndpoints().isEmpty()) {
+            assertThat(System.nanoTime() - start).as("listens").isLessThan(PATIENCE.toNanos());
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     @AfterEach

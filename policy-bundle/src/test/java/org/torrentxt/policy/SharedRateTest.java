@@ -35,6 +35,9 @@ class SharedRateTest {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
     private static final int SIZE = 6_000_000;
     private static final int LIMIT = 200_000;
+    private static final double LEAST = 0.2;
+    private static final double MOST = 1.6;
+    private static final int MEASUREMENTS = 3;
 
     @TempDir
     Path folder;
@@ -121,9 +124,20 @@ class SharedRateTest {
                 .sum();
     }
 
-    /** Of what the limit lets through in some seconds, the part that came. */
+    /**
+     * Of what the limit lets through in some seconds, the part that came. The engine may let through three seconds'
+     * worth at once after a pause of any kind, so it is measured again if it is too much.
+     */
     private double partOfTheLimit(List<Torrent> torrents) {
-        awaitData(torrents); // the engine may let through three seconds' worth at once after a pause of any kind
+        awaitData(torrents);
+        double part = measured(torrents);
+        for (int i = 1; i < MEASUREMENTS && part > MOST; i++) {
+            part = measured(torrents);
+        }
+        return part;
+    }
+
+    private double measured(List<Torrent> torrents) {
         long start = System.nanoTime();
         long count = awaitData(torrents);
         return count / (LIMIT * ((System.nanoTime() - start) / 1e9));
@@ -149,13 +163,13 @@ class SharedRateTest {
                 new ArrayList<>(List.of(download(1, Optional.of("films")), download(2, Optional.of("films"))));
         component.look(); // before they run
         both.forEach(this::begin);
-        assertThat(partOfTheLimit(both)).isBetween(0.2, 1.6);
+        assertThat(partOfTheLimit(both)).isBetween(LEAST, MOST);
         assertThat(both).allMatch(torrent -> torrent.downloadLimit() == 0);
 
         both.get(0).pause();
         until("paused", () -> both.get(0).status().orElseThrow().isPaused());
         component.look();
-        assertThat(partOfTheLimit(both)).isBetween(0.2, 1.6);
+        assertThat(partOfTheLimit(both)).isBetween(LEAST, MOST);
 
         component.groups().remove("films");
         component.look();

@@ -38,6 +38,9 @@ public final class Browser implements AutoCloseable {
         window.violations = [];
         addEventListener('securitypolicyviolation', (event) =>
             violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+        // What is said does not vanish before a slow machine has looked at it.
+        window.setTimeout = ((original) => (task, time, ...more) =>
+            original.call(window, task, time === 6000 ? 120000 : time, ...more))(window.setTimeout);
         window.pushed = 0;
         window.pushedTorrents = 0;
         window.EventSource = class extends EventSource {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +26,7 @@ class RecurringTest {
 
     @Test
     void whatGoesOnAfterAStartDoesNotBeginAllAtOnce() {
-        List<Recurring> many = never().limit(MANY).toList();
-        Instant start = Instant.now();
-
-        many.forEach(Recurring::start);
-
-        assertThat(tenthsOf(Duration.ofSeconds(10), start, many))
+        assertThat(tenthsOf(Duration.ofSeconds(10), Recurring::start))
                 .as("how many begin in each second")
                 .hasSize(10)
                 .allSatisfy(count -> assertThat(count).isBetween(50L, 200L));
@@ -38,12 +34,7 @@ class RecurringTest {
 
     @Test
     void whatWasStoredTogetherIsNotStoredTogetherForEver() {
-        List<Recurring> many = never().limit(MANY).toList();
-        Instant start = Instant.now();
-
-        many.forEach(Recurring::startAfterSuccess);
-
-        assertThat(tenthsOf(Duration.ofHours(1), start, many))
+        assertThat(tenthsOf(Duration.ofHours(1), Recurring::startAfterSuccess))
                 .as("how many begin in each tenth of the hour; the last two take all")
                 .filteredOn(count -> count > 300)
                 .hasSize(2);
@@ -64,15 +55,22 @@ class RecurringTest {
         assertThat(stopped.progress().next()).isEmpty();
     }
 
+    // from its own start: it takes a while to start many
+    private static Duration delay(Recurring one, Consumer<Recurring> start) {
+        Instant begin = Instant.now();
+        start.accept(one);
+        return Duration.between(begin, one.progress().next().orElseThrow());
+    }
+
     private Stream<Recurring> never() {
         return Stream.generate(() -> new Recurring(thread, HOURLY, CompletableFuture::new));
     }
 
-    /** How many are due in each tenth of a span. */
-    private static List<Long> tenthsOf(Duration span, Instant start, List<Recurring> all) {
+    /** Of many that are started, how many are due in each tenth of a span. */
+    private List<Long> tenthsOf(Duration span, Consumer<Recurring> start) {
         long tenth = span.toMillis() / 10;
-        List<Long> due = all.stream()
-                .map(one -> Duration.between(start, one.progress().next().orElseThrow()))
+        List<Long> due = never().limit(MANY)
+                .map(one -> delay(one, start))
                 .map(delay -> Math.min(9, delay.toMillis() / tenth))
                 .toList();
         return IntStream.range(0, 10)

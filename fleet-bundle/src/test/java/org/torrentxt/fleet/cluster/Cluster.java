@@ -6,21 +6,32 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Members of a cluster in this JVM, on 127.0.0.1 and free ports. */
 public final class Cluster implements AutoCloseable {
+    // Below the ports that the system gives to whoever asks for any; another process begins elsewhere.
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(20_000 + 100 * (int) (ProcessHandle.current().pid() % 100));
+
     private final List<Integer> ports = new ArrayList<>();
     private final List<HazelcastBoard> joined = new ArrayList<>();
 
     /** A cluster of that many members, none of which has joined yet. */
-    public Cluster(int size) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
+    public Cluster(int size) {
         for (int i = 0; i < size; i++) {
-            sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            ports.add(sockets.get(i).getLocalPort());
+            ports.add(freePort(InetAddress.getLoopbackAddress()));
         }
-        for (ServerSocket socket : sockets) {
-            socket.close();
+    }
+
+    /** A port of an address that is free, and another one each time. */
+    static int freePort(InetAddress address) {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(NEXT.getAndIncrement(), 1, address)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // in use: the next one
+            }
         }
     }
 

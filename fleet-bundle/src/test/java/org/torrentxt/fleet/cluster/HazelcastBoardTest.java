@@ -15,7 +15,6 @@ import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
@@ -180,10 +179,7 @@ class HazelcastBoardTest {
     @Test
     void anIpv6AddressIsOneAsWell() throws Exception {
         InetAddress loopback = InetAddress.getByName("::1");
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
-            port = socket.getLocalPort();
-        }
+        int port = Cluster.freePort(loopback);
         try (HazelcastBoard board =
                 HazelcastBoard.join(new ClusterOptions("test", "node", loopback, port, List.of("[::1]:" + port)))) {
             assertThat(board.members())

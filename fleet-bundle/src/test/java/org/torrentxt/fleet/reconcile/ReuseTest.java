@@ -93,8 +93,8 @@ class ReuseTest {
         return new Reconciler(statements, Map.of(), clock::get);
     }
 
-    private EngineSession session(String name) throws IOException {
-        return EngineSession.start(
+    private EngineSession session(String name) throws Exception {
+        EngineSession started = EngineSession.start(
                 new EngineOptions(
                         name,
                         NetworkMode.LOCAL,
@@ -108,6 +108,8 @@ class ReuseTest {
                                 EngineOptions.State.STOP_TIMEOUT))),
                 Set.of(AlertType.PIECE_FINISHED, AlertType.TORRENT_CHECKED, AlertType.TORRENT_FINISHED),
                 name.equals("node") ? alerts::add : alert -> {});
+        Wait.until("it listens", () -> !started.listenEndpoints().isEmpty());
+        return started;
     }
 
     private static byte[] bytes(int content) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.karaf.shell.api.action.Action;
@@ -632,19 +633,22 @@ class FleetCommandsTest {
     void aStageThatIsReplacedMeanwhileIsNotContinued() throws Exception {
         stage();
         installing(InstallState.INSTALLED, "");
-        Thread other = new Thread(() -> {
-            try {
-                Thread.sleep(500); // while it is watched
-                stage();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        AtomicInteger looks = new AtomicInteger();
+        Fleet changing = proxy(Fleet.class, (method, arguments) -> switch (method) {
+            case "deployments" -> fleet.deployments();
+            case "nodes" -> {
+                if (looks.incrementAndGet() == 1) {
+                    stage(); // while it is watched
+                }
+                yield fleet.nodes();
             }
+            default -> throw new UnsupportedOperationException(method);
         });
-        other.start();
-        assertThatThrownBy(() -> console().run(new ContinueCommand(), "--key", "alice", "--healthy-for", "5", "maps"))
+        assertThatThrownBy(() -> new FakeConsole(folder, session, changing, store())
+                        .run(new ContinueCommand(), "--key", "alice", "--healthy-for", "30", "maps"))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("undeployed or replaced meanwhile");
-        other.join();
+        assertThat(looks).hasValue(1);
         assertThat(fleet.deployments()).singleElement().satisfies(each -> {
             assertThat(each.sequence()).isEqualTo(2);
             assertThat(each.content().first()).isEqualTo(1);

@@ -80,7 +80,7 @@ class StreamingTest {
 
     @Test
     void theEndIsSentBeforeTheMiddleHasArrived() throws Exception {
-        try (Downloading files = Downloading.start(film, SLOWLY / 2)) {
+        try (Downloading files = Downloading.start(film, SLOWLY / 8)) {
             HttpResponse<byte[]> response = get(files.uri(0), "Range", "bytes=-100000");
             assertThat(response.statusCode()).isEqualTo(206);
             assertThat(response.body()).isEqualTo(Arrays.copyOfRange(content, SIZE - 100_000, SIZE));
@@ -90,7 +90,7 @@ class StreamingTest {
 
     @Test
     void aClientThatLeavesHasItsPiecesRequestedNoLonger() throws Exception {
-        try (Downloading files = Downloading.start(film, SLOWLY / 4)) {
+        try (Downloading files = Downloading.start(film, SLOWLY / 8)) {
             try (Socket client = ask(files)) {
                 assertThat(FakeFiles.head(client)).startsWith("HTTP/1.1 200");
                 client.getInputStream().readNBytes(1_000);

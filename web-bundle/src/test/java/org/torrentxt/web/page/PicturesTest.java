@@ -103,7 +103,7 @@ class PicturesTest {
         everything = Files.createDirectory(folder.resolve("everything"));
         saved = Files.createDirectory(folder.resolve("downloads"));
         Path part = Files.createDirectory(folder.resolve("part"));
-        try (EngineSession all = RealSession.start("seeder", everything, Map.of("upload_rate_limit", 700_000));
+        try (EngineSession all = RealSession.start("seeder", everything, Map.of("upload_rate_limit", 350_000));
                 EngineSession some = RealSession.start("some", part, Map.of("download_rate_limit", 90_000));
                 EngineSession own = RealSession.start("default", saved);
                 WebServer server = PageServer.start(own);
@@ -117,7 +117,7 @@ class PicturesTest {
                     () -> film.status().orElseThrow().numPeers() == 2);
             RealSession.until(
                     "it has been downloading for a while",
-                    () -> film.status().orElseThrow().downloadRate() > 100_000);
+                    () -> film.status().orElseThrow().downloadRate() > 50_000);
             browser.awaitText(".grid .rows .up", "KiB/s");
             browser.awaitText(".grid .rows .state", "error");
             browser.awaitText("#rate-down", "KiB/s");

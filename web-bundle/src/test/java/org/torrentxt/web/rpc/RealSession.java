@@ -36,8 +36,10 @@ public final class RealSession {
     public static EngineSession start(String name, Path savePath, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false));
         settings.putAll(more);
-        return EngineSession.start(
+        EngineSession session = EngineSession.start(
                 new EngineOptions(name, NetworkMode.LOCAL, false, savePath, settings), Set.of(), alert -> {});
+        until("it listens", () -> session.listenPort() > 0);
+        return session;
     }
 
     /** A folder with the files {@code a.mkv} (larger) and {@code sub/b.txt}, always the same for that name. */
