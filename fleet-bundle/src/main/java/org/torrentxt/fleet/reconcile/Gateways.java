@@ -132,6 +132,16 @@ final class Gateways {
         return open;
     }
 
+    /** True if whoever fetches it, now or soon, is of one site, which a node with these labels belongs to. */
+    boolean isOneSite(Statement statement, Map<String, String> labels, List<FleetNode> nodes) {
+        Optional<String> own = site(labels);
+        boolean isSettled = isSettled(statement);
+        return own.isPresent()
+                && nodes.stream()
+                        .filter(node -> !site(node.labels()).equals(own))
+                        .noneMatch(node -> fetches(statement, node, isSettled));
+    }
+
     private static long patience(int before) {
         long factor = (1L << Math.min(before, Integer.SIZE)) - 1;
         return Math.min(MAX_PATIENCE, factor * PATIENCE);

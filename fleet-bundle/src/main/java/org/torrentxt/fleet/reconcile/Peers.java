@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.fleet.DeploymentState;
@@ -36,14 +35,9 @@ final class Peers {
     private final Gateways gateways;
     private final Random random = new Random();
 
-    Peers(Map<String, String> labels, LongSupplier clock) {
+    Peers(Map<String, String> labels, Gateways gateways) {
         this.labels = labels;
-        this.gateways = new Gateways(clock);
-    }
-
-    /** Forgets what was known about all others. */
-    void retain(List<Statement> statements) {
-        gateways.retain(statements);
+        this.gateways = gateways;
     }
 
     /**

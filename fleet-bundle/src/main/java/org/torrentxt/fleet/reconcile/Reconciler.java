@@ -52,7 +52,9 @@ public final class Reconciler implements AutoCloseable {
 
     private final Statements statements;
     private final Map<String, String> labels;
+    private final Gateways gateways;
     private final Peers peers;
+    private final Uploads uploads;
     private final Turns turns;
     private final Progress progress;
     private final Repairs repairs;
@@ -92,7 +94,9 @@ public final class Reconciler implements AutoCloseable {
             Runnable onComplete) {
         this.statements = statements;
         this.labels = labels;
-        this.peers = new Peers(labels, clock);
+        this.gateways = new Gateways(clock);
+        this.peers = new Peers(labels, gateways);
+        this.uploads = new Uploads(labels, gateways);
         this.turns = new Turns(clock);
         this.progress = new Progress(clock);
         this.repairs = new Repairs(clock);
@@ -125,7 +129,7 @@ public final class Reconciler implements AutoCloseable {
         List<Held> torrents = session.statuses().stream().map(Held::of).toList();
         Plan plan = Plan.of(all, labels, torrents, statement -> turns.isNow(statement, nodes), this::isUsed);
         turns.retain(all);
-        peers.retain(all);
+        gateways.retain(all);
         plan.obsolete().stream().filter(held -> reuse.stop(held.id())).forEach(held -> remove(session, held));
         unremovable.keySet().retainAll(plan.obsolete().stream().map(Held::id).toList());
         plan.missing().stream()
@@ -138,6 +142,7 @@ public final class Reconciler implements AutoCloseable {
         List<Integer> present = plan.present().values().stream().map(Held::id).toList();
         dialled.keySet().retainAll(present);
         awaited.retainAll(present);
+        uploads.retain(present);
         progress.retain(present);
         repairs.retain(present);
         fileTimes.retain(present);
@@ -272,6 +277,7 @@ public final class Reconciler implements AutoCloseable {
             if (!Plan.versions(statement, Optional.empty(), torrents).isEmpty()) {
                 Reuse.hold(request);
             }
+            uploads.limit(request, statement, nodes);
             Torrent torrent = add(session, request.build(), content.name());
             connect(torrent, peers.of(statement, nodes, 0));
             failures.remove(statement.id());
@@ -315,6 +321,7 @@ public final class Reconciler implements AutoCloseable {
 
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
         if (held.isComplete()) {
+            complete(session, held);
             return;
         } else if (isPaused(statement, held)) {
             progress.restart(held.id()); // no reason to fetch it elsewhere
@@ -333,6 +340,9 @@ public final class Reconciler implements AutoCloseable {
         session.find(held.id()).ifPresent(torrent -> {
             try {
                 keepToChosen(torrent, held);
+                if (held.mark().isPresent()) {
+                    uploads.look(torrent, statement, nodes);
+                }
                 List<Endpoint> connected =
                         torrent.peers().stream().map(peer -> peer.endpoint()).toList();
                 connect(
@@ -344,6 +354,14 @@ public final class Reconciler implements AutoCloseable {
                 LOG.debug("Not dialled for torrent {}", held.id(), e);
             }
         });
+    }
+
+    private void complete(TorrentSession session, Held held) {
+        try {
+            session.find(held.id()).filter(torrent -> held.mark().isPresent()).ifPresent(uploads::complete);
+        } catch (TorrentException e) { // removed meanwhile
+            LOG.debug("The uploads of torrent {} are not changed", held.id(), e);
+        }
     }
 
     // One that the session may not connect to, as its address is in another network, does not keep it from the others.

@@ -93,7 +93,7 @@ class PeersTest {
     }
 
     private List<InetAddress> dialled(FleetNode self, long idle, List<FleetNode> others) {
-        Peers peers = new Peers(self.labels(), clock::get);
+        Peers peers = new Peers(self.labels(), new Gateways(clock::get));
         return dialled(peers, self, idle, others);
     }
 
@@ -165,13 +165,14 @@ class PeersTest {
         List<FleetNode> basel = ordered("basel", 2);
         FleetNode first = silent(basel.get(0).name(), "basel");
         List<FleetNode> all = List.of(first, complete("origin", "zug"));
-        Peers peers = new Peers(Map.of("site", "basel"), clock::get);
+        Gateways gateways = new Gateways(clock::get);
+        Peers peers = new Peers(Map.of("site", "basel"), gateways);
         assertThat(dialled(peers, basel.get(1), 0, all)).isEmpty();
         clock.addAndGet(Gateways.SETTLING - 1);
         assertThat(dialled(peers, basel.get(1), 0, all)).isEmpty();
         clock.addAndGet(1);
         assertThat(dialled(peers, basel.get(1), 0, all)).contains(address("origin"));
-        peers.retain(List.of());
+        gateways.retain(List.of());
         assertThat(dialled(peers, basel.get(1), 0, all)).as("forgotten").isEmpty();
     }
 
@@ -264,7 +265,7 @@ class PeersTest {
 
     @Test
     void aNodeThatIsInNoClusterDialsNobody() {
-        Peers peers = new Peers(Map.of("site", "basel"), clock::get);
+        Peers peers = new Peers(Map.of("site", "basel"), new Gateways(clock::get));
         assertThat(peers.of(maps, List.of(), 0)).isEmpty();
         assertThat(peers.of(maps, List.of(complete("origin", "")), 0)).isEmpty();
     }

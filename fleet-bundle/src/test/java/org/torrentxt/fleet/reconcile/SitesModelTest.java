@@ -80,7 +80,7 @@ class SitesModelTest {
 
         void start() {
             isDown = false;
-            peers = new Peers(labels(), clock::get);
+            peers = new Peers(labels(), new Gateways(clock::get));
             progress = new Progress(clock::get);
         }
 

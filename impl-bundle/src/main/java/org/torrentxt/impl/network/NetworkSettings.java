@@ -17,10 +17,9 @@ final class NetworkSettings {
     private static final Map<String, Object> BUFFERS =
             Map.of("recv_socket_buffer_size", 4 << 20, "send_socket_buffer_size", 0);
 
-    // Nobody has to be rewarded for uploads there, so that few have to wait for their turn: the engine gives it to
-    // others
-    // after 15 seconds only. Not all, as each may need a buffer of some MiB.
-    private static final Map<String, Object> SLOTS = Map.of("unchoke_slots_limit", 100);
+    // Nobody has to be rewarded for uploads there, so that few have to wait for their turn, and not for 15 seconds. Not
+    // all, as each may need a buffer of some MiB.
+    private static final Map<String, Object> SLOTS = Map.of("unchoke_slots_limit", 100, "unchoke_interval", 5);
 
     private NetworkSettings() {}
 
