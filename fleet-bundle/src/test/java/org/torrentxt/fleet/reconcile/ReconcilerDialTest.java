@@ -121,17 +121,13 @@ class ReconcilerDialTest {
     @Test
     void whoeverWaitsIsToldThatATorrentIsComplete() {
         AtomicInteger told = new AtomicInteger();
-        Reconciler reconciler =
-                new Reconciler(statements, BASEL, clock::get, Optional.empty(), told::incrementAndGet);
+        Reconciler reconciler = new Reconciler(statements, BASEL, clock::get, Optional.empty(), told::incrementAndGet);
         put(100, Set.of(), marked());
         reconciler.step(Optional.of(session), nodes(BASEL));
         reconciler.step(Optional.of(session), nodes(BASEL));
         assertThat(told).hasValue(0);
 
-        session.put(session.find(1)
-                .flatMap(Torrent::status)
-                .orElseThrow()
-                .toBuilder()
+        session.put(session.find(1).flatMap(Torrent::status).orElseThrow().toBuilder()
                 .isFinished(true)
                 .build());
         assertThat(told).hasValue(1);

@@ -127,8 +127,7 @@ class UploadsTest {
         FleetNode silent = FleetNode.builder("silent", Endpoint.address("10.0.0.9"))
                 .labels(ZUG)
                 .build();
-        reconciler.step(
-                Optional.of(session), List.of(node(0, BASEL, DeploymentState.FETCHING), silent));
+        reconciler.step(Optional.of(session), List.of(node(0, BASEL, DeploymentState.FETCHING), silent));
         assertThat(uploads).isEqualTo(AddTorrent.UNLIMITED);
     }
 

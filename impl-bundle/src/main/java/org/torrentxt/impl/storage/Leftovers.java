@@ -9,9 +9,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.InfoHashes;
@@ -27,11 +32,40 @@ public final class Leftovers {
     private static final String FROM = "from";
     private static final String PLACED = "placed";
     private static final int SHORT_HASH = 40;
+    private static final Pattern HIDDEN = Pattern.compile("\\.\\p{XDigit}{" + SHORT_HASH + "}\\.mov(ing|ed)");
 
     // folders of moves that this process makes, whichever session
     private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
 
     private Leftovers() {}
+
+    /** Whether it is worth looking for what may be left of a torrent. */
+    @FunctionalInterface
+    public interface Search {
+        /** Has it looked for in any case. */
+        Search ALWAYS = (folder, tag) -> true;
+
+        /** False if there is nothing of a torrent in a folder. */
+        boolean mayFind(Path folder, String tag);
+
+        /** Lists each folder once, for many torrents that are added to it at the same time. Not thread-safe. */
+        static Search once() {
+            Map<Path, Optional<Set<Path>>> hidden = new HashMap<>(); // empty if a folder cannot be listed
+            return (folder, tag) -> hidden.computeIfAbsent(folder, Leftovers::hidden)
+                    .map(found -> found.contains(aside(folder, tag)) || found.contains(copies(folder, tag)))
+                    .orElse(true);
+        }
+    }
+
+    private static Optional<Set<Path>> hidden(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return Optional.of(entries.filter(entry ->
+                            HIDDEN.matcher(entry.getFileName().toString()).matches())
+                    .collect(Collectors.toSet()));
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
 
     /** Keeps the hidden folders of a move from others; false if they are in use. */
     static boolean claim(Path copies, Path aside) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.torrentxt.api.AddTorrent;
+import org.torrentxt.api.InfoHash;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.api.alert.StorageMoved;
 import org.torrentxt.api.alert.TorrentChecked;
@@ -25,6 +28,7 @@ import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.OtherFileSystem;
 import org.torrentxt.impl.fixture.Seed;
 import org.torrentxt.impl.fixture.Sessions;
+import org.torrentxt.impl.fixture.Wait;
 
 /** Nothing is lost, whenever a process dies that moves files to another file system, and the next move continues. */
 class LeftoversTest {
@@ -125,6 +129,40 @@ class LeftoversTest {
         seed.assertCopiedTo(to);
         assertThat(Content.filesBelow(to)).isEqualTo(files);
         assertThat(from).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void addedWithManyOthersItIsCompleteToo(Death death) throws IOException {
+        die(death);
+        LocalSession session = sessions.start("after", folder.resolve("after"));
+        List<AddTorrent> requests = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            requests.add(AddTorrent.infoHash(new InfoHash("%040x".formatted(i)))
+                    .savePath(i % 2 == 0 ? from : to)
+                    .paused()
+                    .build());
+        }
+        requests.add(seed.torrent().savePath(from).started().build());
+
+        Torrent torrent =
+                Wait.answer(session.session().addAll(requests).get(100)).torrent();
+
+        Wait.until("it is complete", () -> torrent.status().orElseThrow().isSeeding());
+        assertThat(Content.filesBelow(from)).isEqualTo(files);
+    }
+
+    @Test
+    void aSearchFindsWhatIsThereOnce() throws IOException {
+        Files.createDirectory(Leftovers.aside(from, tag));
+        Leftovers.Search search = Leftovers.Search.once();
+        assertThat(search.mayFind(from, tag)).isTrue();
+        assertThat(search.mayFind(to, tag)).isFalse();
+        assertThat(search.mayFind(from, "ab".repeat(20))).isFalse();
+        assertThat(search.mayFind(folder.resolve("absent"), tag))
+                .as("looked for there")
+                .isTrue();
+        assertThat(Leftovers.Search.ALWAYS.mayFind(to, tag)).isTrue();
     }
 
     @ParameterizedTest

@@ -85,6 +85,12 @@ public final class Mover {
                 "torrent " + torrent + " is being moved to " + folder + "; wait until that is done");
     }
 
+    /** As {@link #recover(Path, InfoHashes)}, except where a search has found nothing. */
+    boolean recover(Path savePath, InfoHashes hashes, Leftovers.Search search) {
+        return hashes.stream().anyMatch(hash -> search.mayFind(savePath, Leftovers.tag(hash)))
+                && recover(savePath, hashes);
+    }
+
     /**
      * Puts in order what a process that died has left behind of a move, in the save path of a torrent that is about to
      * be added.

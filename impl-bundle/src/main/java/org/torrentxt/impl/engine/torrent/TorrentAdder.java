@@ -38,6 +38,7 @@ import org.torrentxt.impl.state.Notes;
 import org.torrentxt.impl.state.Origin;
 import org.torrentxt.impl.state.ResumeDictionary;
 import org.torrentxt.impl.state.TorrentState;
+import org.torrentxt.impl.storage.Leftovers;
 
 /**
  * Adds torrents to a session: a single one synchronously, or many without waiting. Returns the existing torrent if it
@@ -45,6 +46,8 @@ import org.torrentxt.impl.state.TorrentState;
  */
 public final class TorrentAdder {
     private static final Logger LOG = LoggerFactory.getLogger(TorrentAdder.class);
+
+    private static final int MANY = 100; // added together, so that one search costs less than looking for each
 
     private final TorrentContext session;
     private final TorrentTable torrents;
@@ -170,8 +173,12 @@ public final class TorrentAdder {
     }
 
     private TorrentParams read(AddTorrent request) {
+        return read(request, Leftovers.Search.ALWAYS);
+    }
+
+    private TorrentParams read(AddTorrent request, Leftovers.Search search) {
         TorrentParams params = TorrentParams.of(request, session.urls(), session.savePath());
-        if (session.mover().recover(params.savePath(), params.infoHashes())) {
+        if (session.mover().recover(params.savePath(), params.infoHashes(), search)) {
             params = TorrentParams.of(request, session.urls(), session.savePath()); // by the files that are there now
         }
         if (session.preallocates() && session.isMmap()) {
@@ -380,21 +387,24 @@ public final class TorrentAdder {
                 .whenLoaded()
                 .whenCompleteAsync(
                         (loaded, stopped) -> {
+                            Leftovers.Search search =
+                                    all.size() < MANY ? Leftovers.Search.ALWAYS : Leftovers.Search.once();
                             for (int i = 0; i < all.size(); i++) {
-                                ask(all.get(i), caller, stages.get(i));
+                                ask(all.get(i), caller, search, stages.get(i));
                             }
                         },
                         callbacks);
         return stages;
     }
 
-    private void ask(AddTorrent request, Optional<String> caller, CompletableFuture<AddResult> stage) {
+    private void ask(
+            AddTorrent request, Optional<String> caller, Leftovers.Search search, CompletableFuture<AddResult> stage) {
         if (takesSpace(request)) {
             addInTurn(request, Notes.of(request), caller, stage);
             return;
         }
         try {
-            TorrentParams params = read(request);
+            TorrentParams params = read(request, search);
             stage.thenAccept(result -> connect(result.torrent(), request, params));
             synchronized (this) {
                 present(params)
