@@ -29,12 +29,13 @@ import org.torrentxt.fleet.reconcile.Reconciler;
 import org.torrentxt.fleet.statement.Statements;
 
 /**
- * What a node does once a second, and when something has ended, on a thread of its own: it joins the cluster if it is not in it, brings statements
- * together, has its session do what they say, reports that and its torrents, and posts events. Each of these steps may
- * fail and be done again.
+ * What a node does once a second, and when something has ended, on a thread of its own: it joins the cluster if it is
+ * not in it, brings statements together, has its session do what they say, reports that and its torrents, and posts
+ * events. Each of these steps may fail and be done again.
  */
 final class FleetLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetLoop.class);
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100); // at least
     private static final long REJOIN = TimeUnit.SECONDS.toNanos(10);
     private static final int PATIENCE = 10; // seconds for what is going on when it stops
 
@@ -52,6 +53,7 @@ final class FleetLoop implements AutoCloseable {
         return thread;
     });
     private final AtomicBoolean isWoken = new AtomicBoolean();
+    private volatile long lastLook = System.nanoTime() - BETWEEN_LOOKS;
     private volatile Optional<Board> board = Optional.empty(); // changed by its thread only, as the next two
     private volatile Optional<Nodes> nodes = Optional.empty();
     private Optional<Long> failed = Optional.empty(); // to join, when
@@ -86,14 +88,17 @@ final class FleetLoop implements AutoCloseable {
         executor.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
     }
 
-    /** Looks again at once, or after what it does now; on any thread. */
+    /** Looks again soon: at once, unless it has just looked. On any thread. */
     void wake() {
         try {
             if (!isWoken.getAndSet(true)) { // else it will look in any case
-                executor.execute(() -> {
-                    isWoken.set(false);
-                    look();
-                });
+                executor.schedule(
+                        () -> {
+                            isWoken.set(false);
+                            look();
+                        },
+                        Math.max(0, BETWEEN_LOOKS - (System.nanoTime() - lastLook)),
+                        TimeUnit.NANOSECONDS);
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("Closed meanwhile", e);
@@ -117,6 +122,7 @@ final class FleetLoop implements AutoCloseable {
     }
 
     private void look() {
+        lastLook = System.nanoTime();
         try {
             join();
             if (executor.isShutdown()) { // what it would use is closed already

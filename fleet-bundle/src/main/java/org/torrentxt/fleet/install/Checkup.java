@@ -34,6 +34,7 @@ final class Checkup implements AutoCloseable {
     private Optional<Result> last = Optional.empty();
     private long due;
     private boolean isRunning;
+    private boolean isAsked; // for another one while it is running
     private volatile Runnable onEnd = () -> {};
 
     Checkup(Supplier<Optional<Health>> health, Supplier<Optional<Features>> features, LongSupplier clock) {
@@ -75,7 +76,8 @@ final class Checkup implements AutoCloseable {
         }
         synchronized (this) {
             last = Optional.of(new Result(start, problem, missing));
-            due = clock.getAsLong() + PAUSE;
+            due = clock.getAsLong() + (isAsked ? 0 : PAUSE);
+            isAsked = false;
             isRunning = false;
         }
         onEnd.run();
@@ -124,7 +126,12 @@ final class Checkup implements AutoCloseable {
     /** A feature is there, whatever the last checkup has found. */
     synchronized void found(String id) {
         last.ifPresent(result -> result.missing().remove(id));
-        due = clock.getAsLong(); // it is checked now
+    }
+
+    /** It is time for one that begins from now on. */
+    synchronized void ask() {
+        due = clock.getAsLong();
+        isAsked = isRunning;
     }
 
     @Override

@@ -193,6 +193,7 @@ public final class Installer implements AutoCloseable {
             synchronized (this) {
                 failures.remove(wanted.id());
                 installed.put(wanted.id(), clock.getAsLong());
+                checkup.ask();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped, or abandoned, which was reported
@@ -203,6 +204,9 @@ public final class Installer implements AutoCloseable {
                         : "its feature cannot be uninstalled";
                 failed(wanted, what + ": " + Reasons.of(e));
             }
+        }
+        synchronized (this) {
+            work = work.filter(some -> some.wanted() != wanted); // else the next one would wait for a later step
         }
         onChange.run();
     }

@@ -132,11 +132,15 @@ final class Gateways {
         return open;
     }
 
-    /** True if whoever fetches it, now or soon, is of one site, which a node with these labels belongs to. */
+    /**
+     * True if whoever fetches it, now or soon, is of one site, which a node with these labels belongs to; false while the
+     * nodes are not known.
+     */
     boolean isOneSite(Statement statement, Map<String, String> labels, List<FleetNode> nodes) {
         Optional<String> own = site(labels);
         boolean isSettled = isSettled(statement);
         return own.isPresent()
+                && nodes.stream().anyMatch(FleetNode::isLocal)
                 && nodes.stream()
                         .filter(node -> !site(node.labels()).equals(own))
                         .noneMatch(node -> fetches(statement, node, isSettled));

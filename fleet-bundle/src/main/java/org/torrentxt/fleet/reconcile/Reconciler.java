@@ -3,13 +3,14 @@ package org.torrentxt.fleet.reconcile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +66,8 @@ public final class Reconciler implements AutoCloseable {
     private final Runnable onComplete;
     private final Map<StatementId, Failure> failures = new HashMap<>();
     private final Map<Integer, Long> dialled = new HashMap<>(); // by torrent
-    private final Set<Integer> awaited = new HashSet<>(); // torrents that are not complete
+    private final Map<Integer, CompletableFuture<Torrent>> awaited =
+            new HashMap<>(); // by torrent, until it is complete
     private final Map<Integer, String> unremovable = new ConcurrentHashMap<>(); // by torrent, as logged
 
     /**
@@ -139,9 +141,10 @@ public final class Reconciler implements AutoCloseable {
         reuse.retain(torrents.stream().map(Held::id).toList());
         plan.present().forEach((statement, held) -> reuse(session, statement, held, torrents));
         plan.present().forEach((statement, held) -> dial(session, statement, held, nodes));
+        plan.present().forEach((statement, held) -> upload(session, statement, held, nodes));
         List<Integer> present = plan.present().values().stream().map(Held::id).toList();
         dialled.keySet().retainAll(present);
-        awaited.retainAll(present);
+        giveUp(id -> !present.contains(id));
         uploads.retain(present);
         progress.retain(present);
         repairs.retain(present);
@@ -160,12 +163,26 @@ public final class Reconciler implements AutoCloseable {
 
     private void await(Held held, Torrent torrent) {
         try {
-            if (!held.isComplete() && awaited.add(held.id())) {
-                torrent.whenFinished().whenComplete((finished, failure) -> onComplete.run());
+            if (held.isComplete()) {
+                awaited.remove(held.id());
+            } else if (!awaited.containsKey(held.id())) {
+                CompletableFuture<Torrent> end = torrent.whenFinished().toCompletableFuture();
+                awaited.put(held.id(), end);
+                end.whenComplete((finished, failure) -> onComplete.run());
             }
         } catch (TorrentException e) { // removed meanwhile
             LOG.debug("Torrent {} is not waited for", held.id(), e);
         }
+    }
+
+    private void giveUp(IntPredicate torrents) {
+        awaited.entrySet().removeIf(each -> {
+            boolean isGivenUp = torrents.test(each.getKey());
+            if (isGivenUp) {
+                each.getValue().cancel(false);
+            }
+            return isGivenUp;
+        });
     }
 
     // Earlier versions, too.
@@ -321,7 +338,6 @@ public final class Reconciler implements AutoCloseable {
 
     private void dial(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
         if (held.isComplete()) {
-            complete(session, held);
             return;
         } else if (isPaused(statement, held)) {
             progress.restart(held.id()); // no reason to fetch it elsewhere
@@ -340,9 +356,6 @@ public final class Reconciler implements AutoCloseable {
         session.find(held.id()).ifPresent(torrent -> {
             try {
                 keepToChosen(torrent, held);
-                if (held.mark().isPresent()) {
-                    uploads.look(torrent, statement, nodes);
-                }
                 List<Endpoint> connected =
                         torrent.peers().stream().map(peer -> peer.endpoint()).toList();
                 connect(
@@ -356,9 +369,18 @@ public final class Reconciler implements AutoCloseable {
         });
     }
 
-    private void complete(TorrentSession session, Held held) {
+    private void upload(TorrentSession session, Statement statement, Held held, List<FleetNode> nodes) {
+        if (!held.isOf(statement) || held.isComplete() && uploads.isFree(held.id())) {
+            return;
+        }
         try {
-            session.find(held.id()).filter(torrent -> held.mark().isPresent()).ifPresent(uploads::complete);
+            session.find(held.id()).ifPresent(torrent -> {
+                if (held.isComplete()) {
+                    uploads.complete(torrent);
+                } else {
+                    uploads.look(torrent, statement, nodes);
+                }
+            });
         } catch (TorrentException e) { // removed meanwhile
             LOG.debug("The uploads of torrent {} are not changed", held.id(), e);
         }
@@ -450,6 +472,7 @@ public final class Reconciler implements AutoCloseable {
     /** Stops what it does on other threads. */
     @Override
     public void close() {
+        giveUp(torrent -> true);
         reuse.close();
     }
 }

@@ -54,6 +54,11 @@ final class Uploads {
         }
     }
 
+    /** True if a torrent has no limit that would have to be lifted. */
+    boolean isFree(int torrent) {
+        return seen.contains(torrent) && !limited.contains(torrent);
+    }
+
     // That of a process before is taken for one of the fleet.
     private boolean isLimited(Torrent torrent) {
         if (seen.add(torrent.id()) && torrent.maxUploads() == ONE) {

@@ -46,7 +46,12 @@ class InstallerTest {
     private final FakeFeatures features = new FakeFeatures();
     private final List<HealthFinding> findings = new ArrayList<>();
     private Optional<Features> found = Optional.of(features);
+    private volatile Blocking onCheck = () -> {};
     private Installer installer;
+
+    private interface Blocking {
+        void call() throws InterruptedException;
+    }
 
     @BeforeEach
     void open() {
@@ -63,6 +68,11 @@ class InstallerTest {
         return new Health() {
             @Override
             public List<HealthFinding> check() {
+                try {
+                    onCheck.call();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
                 synchronized (findings) {
                     return List.copyOf(findings);
                 }
@@ -138,6 +148,36 @@ class InstallerTest {
         features.fail("acme/2.0");
         installer.step(List.of(acme(2, "2.0")));
         Wait.until("it has failed", () -> told.get() == 3);
+    }
+
+    @Test
+    void aCheckupThatHasBegunBeforeIsFollowedByAnotherOneAtOnce() throws Exception {
+        Wanted acme = acme(1, "1.0");
+        await(InstallState.INSTALLED, acme);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        onCheck = () -> {
+            begun.countDown();
+            end.await();
+        };
+        Wait.until("another checkup", () -> {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            installer.step(List.of(acme));
+            return begun.getCount() == 0;
+        });
+        AtomicInteger told = new AtomicInteger();
+        installer.onChange(told::incrementAndGet);
+        Wanted second = wanted("second", KEY, 2, "1.0");
+        clock.addAndGet(1);
+        installer.step(List.of(acme, second));
+        Wait.until("it is installed", () -> told.get() == 1);
+
+        end.countDown();
+        Wait.until("the checkup has ended", () -> told.get() == 2);
+        assertThat(installer.status(second).state()).isEqualTo(InstallState.INSTALLING);
+        installer.step(List.of(acme, second));
+        Wait.until("the next one, too", () -> told.get() == 3);
+        assertThat(installer.status(second).state()).isEqualTo(InstallState.INSTALLED);
     }
 
     @Test

@@ -135,6 +135,7 @@ final class AlertFollower implements Predicate<Alert> {
                 settle(torrent);
             }
             case STORAGE_MOVED -> torrent.place().moved(Path.of(((StorageMoved) alert).oldPath()));
+            case STORAGE_MOVED_FAILED -> torrent.place().notMoved();
             case STATE_CHANGED -> {
                 torrent.noPeers().begin();
                 torrent.dialPeers();

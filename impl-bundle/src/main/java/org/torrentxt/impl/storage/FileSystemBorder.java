@@ -27,11 +27,13 @@ public final class FileSystemBorder {
             folders.add(from);
             for (Path folder : folders) {
                 Path there = to.resolve(from.relativize(folder));
-                if (!device(existing(folder)).equals(device(existing(there)))) {
+                if ((folder.equals(from) || Files.isDirectory(folder))
+                        && !device(existing(folder)).equals(device(existing(there)))) {
                     return true;
                 }
             }
-            return !isRenamed(existing(from), to);
+            Path present = existing(from);
+            return !present.equals(to) && !isRenamed(present, to);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return false; // then the engine finds out
         }

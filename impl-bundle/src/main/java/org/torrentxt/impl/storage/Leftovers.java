@@ -42,18 +42,22 @@ public final class Leftovers {
     /** Whether it is worth looking for what may be left of a torrent. */
     @FunctionalInterface
     public interface Search {
+        int FEW = 50; // torrents, for which looking costs less than a list
+
         /** Has it looked for in any case. */
         Search ALWAYS = (folder, tag) -> true;
 
         /** False if there is nothing of a torrent in a folder. */
         boolean mayFind(Path folder, String tag);
 
-        /** Lists each folder once, for many torrents that are added to it at the same time. Not thread-safe. */
+        /** Lists a folder once, if many torrents are added to it at the same time. Not thread-safe. */
         static Search once() {
+            Map<Path, Integer> asked = new HashMap<>();
             Map<Path, Optional<Set<Path>>> hidden = new HashMap<>(); // empty if a folder cannot be listed
-            return (folder, tag) -> hidden.computeIfAbsent(folder, Leftovers::hidden)
-                    .map(found -> found.contains(aside(folder, tag)) || found.contains(copies(folder, tag)))
-                    .orElse(true);
+            return (folder, tag) -> asked.merge(folder, 1, Integer::sum) <= FEW
+                    || hidden.computeIfAbsent(folder, Leftovers::hidden)
+                            .map(found -> found.contains(aside(folder, tag)) || found.contains(copies(folder, tag)))
+                            .orElse(true);
         }
     }
 

@@ -153,9 +153,14 @@ class LeftoversTest {
     }
 
     @Test
-    void aSearchFindsWhatIsThereOnce() throws IOException {
+    void aSearchFindsWhatIsThere() throws IOException {
         Files.createDirectory(Leftovers.aside(from, tag));
         Leftovers.Search search = Leftovers.Search.once();
+        for (Path each : List.of(from, to, folder.resolve("absent"))) {
+            for (int i = 0; i < Leftovers.Search.FEW; i++) {
+                assertThat(search.mayFind(each, tag)).as("looked for there").isTrue();
+            }
+        }
         assertThat(search.mayFind(from, tag)).isTrue();
         assertThat(search.mayFind(to, tag)).isFalse();
         assertThat(search.mayFind(from, "ab".repeat(20))).isFalse();

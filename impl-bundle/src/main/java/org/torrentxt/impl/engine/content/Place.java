@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.move_flags_t;
@@ -17,7 +15,6 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.torrentxt.api.ErrorCode;
 import org.torrentxt.api.TorrentException;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.input.Folders;
@@ -37,7 +34,7 @@ public final class Place {
     private final int id;
     private final FilePaths paths;
     private final Consumer<Path> mover;
-    private final BiFunction<Path, Consumer<torrent_handle>, CompletableFuture<Path>> own;
+    private final BiConsumer<Path, Consumer<torrent_handle>> own;
     private volatile Path destination; // while it waits elsewhere, else null
     private volatile String problem = "";
 
@@ -45,14 +42,14 @@ public final class Place {
      * That of one torrent, by its id.
      *
      * @param mover moves it to another file system; does nothing if it is being moved
-     * @param own runs what makes the engine move to that folder, and ends as if somebody had asked for it
+     * @param own runs what makes the engine move to that folder, which it answers as if somebody had asked for it
      */
     public Place(
             int id,
             FilePaths paths,
             Optional<Path> destination,
             Consumer<Path> mover,
-            BiFunction<Path, Consumer<torrent_handle>, CompletableFuture<Path>> own) {
+            BiConsumer<Path, Consumer<torrent_handle>> own) {
         this.own = own;
         this.mover = mover;
         this.id = id;
@@ -143,21 +140,12 @@ public final class Place {
         if (FileSystemBorder.isBetween(from, folder, files)) {
             mover.accept(folder);
         } else {
-            // what is there is checked then
-            own.apply(folder, now -> now.move_storage(folder.toString(), move_flags_t.dont_replace))
-                    .whenComplete((moved, failure) -> {
-                        if (isOfEngine(failure)) {
-                            notMoved();
-                        }
-                    });
+            own.accept(
+                    folder,
+                    now -> now.move_storage(
+                            folder.toString(), move_flags_t.dont_replace)); // what is there is checked then
         }
         return Optional.empty();
-    }
-
-    // not that the torrent is removed, or the session stops, which saves where it is to go
-    private static boolean isOfEngine(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof TorrentException known && known.code() == ErrorCode.ENGINE;
     }
 
     /**

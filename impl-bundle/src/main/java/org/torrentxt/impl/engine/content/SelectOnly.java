@@ -22,8 +22,8 @@ final class SelectOnly {
     // files beyond are treated as wanted unless the link names later ones: no torrent with that many files is known
     private static final int MANY = 1 << 16;
     // in the query, where names may be written in any case
-    private static final Pattern PARAMETER = Pattern.compile("[?&](?i:so)=([^&#]*)");
-    private static final Pattern NAME = Pattern.compile("(?i)so=");
+    private static final Pattern PARAMETER = Pattern.compile("[?&](?i:so)(?:\\.\\d*)?=([^&#]*)");
+    private static final Pattern NAME = Pattern.compile("(?i)so(\\.\\d*)?=");
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
     private record Range(int first, int last) {}

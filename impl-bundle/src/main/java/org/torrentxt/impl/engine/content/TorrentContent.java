@@ -61,7 +61,7 @@ final class TorrentContent {
                 List<String> urls = tiers.get(tier) instanceof List<?> some ? urls(some) : new ArrayList<>();
                 Collections.shuffle(urls);
                 for (String url : urls) {
-                    trackers.add(new Withheld.Tracker(url, Math.min(255, tier)));
+                    trackers.add(new Withheld.Tracker(url, tier));
                 }
             }
         }

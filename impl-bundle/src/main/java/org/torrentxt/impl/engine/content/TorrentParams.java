@@ -52,8 +52,6 @@ public final class TorrentParams {
     private static final int NO_VERIFY_FILES = 1 << 22;
     private static final int OVERRIDE_URLS = 1 << 11 | 1 << 12;
 
-    private static final int LAST_TIER = 255;
-
     // A request that adds nothing to what was saved; its content is not read.
     private static final AddTorrent AS_SAVED =
             AddTorrent.resumeData(new byte[] {'d', 'e'}).build();
@@ -399,7 +397,7 @@ public final class TorrentParams {
         int tier = trackers.stream().mapToInt(Withheld.Tracker::tier).max().orElse(-1);
         for (String url : extra) {
             Urls.checkTrackerForm(url);
-            trackers.add(new Withheld.Tracker(url, Math.min(LAST_TIER, ++tier)));
+            trackers.add(new Withheld.Tracker(url, ++tier));
         }
     }
 
@@ -412,7 +410,7 @@ public final class TorrentParams {
         List<Withheld.Tracker> found = new ArrayList<>();
         for (String url : all) {
             int tier = found.size() < tiers.size() ? tiers.get(found.size()) : 0;
-            found.add(new Withheld.Tracker(url, Math.min(LAST_TIER, tier)));
+            found.add(new Withheld.Tracker(url, tier));
         }
         return found;
     }

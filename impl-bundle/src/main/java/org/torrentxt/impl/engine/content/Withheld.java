@@ -13,8 +13,14 @@ import org.libtorrent4j.swig.string_vector;
  * belong to the torrent, and are listed and saved with the others.
  */
 public final class Withheld {
-    /** A tracker by its announce URL. */
+    /** A tracker by its announce URL, in a tier that the engine has. */
     public record Tracker(String url, int tier) {
+        private static final int LAST_TIER = 255;
+
+        public Tracker {
+            tier = Math.min(LAST_TIER, tier);
+        }
+
         public announce_entry toNative() {
             announce_entry entry = new announce_entry(url);
             entry.setTier((short) tier);

@@ -47,8 +47,6 @@ import org.torrentxt.impl.storage.Leftovers;
 public final class TorrentAdder {
     private static final Logger LOG = LoggerFactory.getLogger(TorrentAdder.class);
 
-    private static final int MANY = 100; // added together, so that one search costs less than looking for each
-
     private final TorrentContext session;
     private final TorrentTable torrents;
     private final Executor callbacks;
@@ -387,8 +385,7 @@ public final class TorrentAdder {
                 .whenLoaded()
                 .whenCompleteAsync(
                         (loaded, stopped) -> {
-                            Leftovers.Search search =
-                                    all.size() < MANY ? Leftovers.Search.ALWAYS : Leftovers.Search.once();
+                            Leftovers.Search search = Leftovers.Search.once();
                             for (int i = 0; i < all.size(); i++) {
                                 ask(all.get(i), caller, search, stages.get(i));
                             }
