@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Writes a copy of the native library in which faults are mended that Java cannot prevent
  * (docs/decisions/0013-the-native-library-is-patched.md, 0018-skipped-files-are-known-from-the-start.md,
- * 0048-small-messages-do-not-wait.md).
+ * 0048-small-messages-do-not-wait.md, 0082-files-stay-open-between-jobs.md).
  * Arguments: the library, the list of patches for its version, and the copy.
  *
  * <p>A line of the list is {@code OFFSET EXPECTED REPLACEMENT}, in hexadecimal; an empty line or one with {@code #} is skipped.

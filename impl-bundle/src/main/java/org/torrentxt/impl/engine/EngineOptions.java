@@ -72,7 +72,7 @@ public record EngineOptions(
             // reads ahead for a peer that is not known to be fast yet, too; at most for each upload slot
             Map.entry("send_buffer_low_watermark", 512 * 1024),
             // uTP loses packets, and most of its speed, with the system's default UDP buffers
-            Map.entry("recv_socket_buffer_size", 1024 * 1024),
+            Map.entry("recv_socket_buffer_size", 4 * 1024 * 1024),
             Map.entry("send_socket_buffer_size", 1024 * 1024),
             Map.entry("max_queued_disk_bytes", 16 * 1024 * 1024));
 

@@ -76,6 +76,18 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
      * @throws TorrentException if the engine is missing, or an option is invalid
      */
     public static EngineSession start(EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener) {
+        EngineSession session = start(options, wanted, listener, true);
+        FileNames.problem().ifPresent(problem -> LOG.warn("Session {}: {}", options.name(), problem));
+        return session;
+    }
+
+    /** As {@link #start(EngineOptions, Set, Consumer)}, but nobody learns of it: its torrents are not logged. */
+    public static EngineSession startUnseen(EngineOptions options) {
+        return start(options, Set.of(), alert -> {}, false);
+    }
+
+    private static EngineSession start(
+            EngineOptions options, Set<AlertType> wanted, Consumer<Alert> listener, boolean isLogged) {
         NativeLibrary.get().require();
         Map<String, Object> settings = options.effectiveSettings();
         BootstrapNodes nodes = EngineOptions.bootstrapNodes(settings);
@@ -85,7 +97,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
                 options.state().map(state -> SavedFolder.open(options.name(), state.folder(), state.interval()));
         SessionParts parts;
         try {
-            parts = new SessionParts(options, pack, wanted, listener, folder);
+            parts = new SessionParts(options, pack, wanted, listener, folder, isLogged);
         } catch (RuntimeException | Error e) {
             folder.ifPresent(opened -> opened.close(EngineOptions.State.STOP_TIMEOUT));
             throw e;
@@ -110,7 +122,6 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
             new Restoring(parts, from.own()).run();
             from.start();
         });
-        FileNames.problem().ifPresent(problem -> LOG.warn("Session {}: {}", parts.name(), problem));
         return session;
     }
 

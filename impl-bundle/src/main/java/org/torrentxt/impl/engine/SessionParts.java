@@ -118,13 +118,15 @@ final class SessionParts implements TorrentContext {
      * @param wanted the types of alert that somebody listens to
      * @param listener gets the alerts of these types
      * @param folder its state folder; empty if nothing is saved
+     * @param isLogged true to log what becomes of torrents
      */
     SessionParts(
             EngineOptions options,
             settings_pack pack,
             Set<AlertType> wanted,
             Consumer<Alert> listener,
-            Optional<SavedFolder> folder) {
+            Optional<SavedFolder> folder,
+            boolean isLogged) {
         this.name = options.name();
         this.options = options;
         this.torrents =
@@ -169,7 +171,8 @@ final class SessionParts implements TorrentContext {
                 requests::reads,
                 alert -> follow(follower, alert),
                 wanted,
-                listener);
+                listener,
+                isLogged);
         this.raised = new RaisedAlerts(engine, intake, requests::read);
     }
 

@@ -13,9 +13,8 @@ final class NetworkSettings {
     private static final Pattern LISTEN_PORT = Pattern.compile("(.*):\\d+[sl]*");
     private static final Pattern NODE_PORT = Pattern.compile("(.*):\\d+");
 
-    // For lines with a delay: uTP loses packets with less, and what the kernel does for TCP is better than a constant.
-    private static final Map<String, Object> BUFFERS =
-            Map.of("recv_socket_buffer_size", 4 << 20, "send_socket_buffer_size", 0);
+    // For lines with a delay: what the kernel does for TCP is better than a constant.
+    private static final Map<String, Object> BUFFERS = Map.of("send_socket_buffer_size", 0);
 
     // Nobody has to be rewarded for uploads there, so that few have to wait for their turn, and not for 15 seconds. Not
     // all, as each may need a buffer of some MiB.

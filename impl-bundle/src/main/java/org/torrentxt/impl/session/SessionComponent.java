@@ -188,6 +188,7 @@ public final class SessionComponent {
     private void start(EngineOptions wanted) {
         running = RunningSession.start(context, wanted);
         engine.watch(this, this::problems);
+        WarmUp.begin();
     }
 
     // The error is in the engine, not in the checked configuration: the previous session is better than none.

@@ -198,7 +198,7 @@ public final class Leftovers {
     }
 
     /** Deletes a folder and all that is in it; links are not followed. */
-    static void deleteTree(Path root) throws IOException {
+    public static void deleteTree(Path root) throws IOException {
         if (isFolder(root)) {
             for (Path path : innermostFirst(root)) {
                 Files.delete(path);

@@ -64,6 +64,7 @@ public final class AlertIntake {
      * @param awaited true for the kinds that requests wait for at the moment, whoever listens
      * @param follower the session, which gets alerts first; returning false discards the alert
      * @param wanted the kinds that the listener gets, until changed by {@link #want}
+     * @param isLogged true to log what becomes of torrents
      */
     public AlertIntake(
             AlertReader reader,
@@ -71,9 +72,10 @@ public final class AlertIntake {
             Predicate<AlertType> awaited,
             Predicate<Alert> follower,
             Set<AlertType> wanted,
-            Consumer<Alert> listener) {
+            Consumer<Alert> listener,
+            boolean isLogged) {
         this.reader = reader;
-        this.log = new TorrentLog(reader::addition, reader::transferred);
+        this.log = isLogged ? new TorrentLog(reader::addition, reader::transferred) : alert -> {};
         this.added = added;
         this.awaited = awaited;
         this.follower = follower;
