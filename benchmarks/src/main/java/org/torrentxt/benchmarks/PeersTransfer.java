@@ -1,8 +1,11 @@
 package org.torrentxt.benchmarks;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.torrentxt.benchmarks.program.MachineLoad;
@@ -16,6 +19,7 @@ import org.torrentxt.benchmarks.program.Until;
 /** A transfer between two processes of one program, observed from outside in the same way for all programs. */
 final class PeersTransfer {
     private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+    private static final int MIB = 1 << 20;
     private static final long TICK_NANOS = 1_000_000_000;
 
     private final Workspace workspace;
@@ -71,8 +75,25 @@ final class PeersTransfer {
             // the kernel remembers connections to a port that had another owner for a minute
             Until.holds(FORGOTTEN, () -> !TcpTable.read().isConnected(seeder.port()));
             boolean quiet = MachineLoad.awaitQuiet(workspace.options().quiet());
+            useMemory(Files.size(content.file()));
             awaitPhase(ready, round);
             return observe(seeder, receiver, quiet);
+        }
+    }
+
+    /**
+     * Fills memory with a file that is deleted: the host of a virtual machine takes back what is free for some seconds, and
+     * the page cache of the first one who needs it again grows at half the speed.
+     */
+    private void useMemory(long bytes) throws IOException {
+        Path file = workspace.resolve("scratch").resolve("memory");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer zeros = ByteBuffer.allocateDirect(MIB);
+            for (long written = 0; written < bytes * 3 / 2; written += MIB) {
+                channel.write(zeros.clear());
+            }
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

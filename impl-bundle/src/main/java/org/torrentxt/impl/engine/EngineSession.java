@@ -81,7 +81,7 @@ public final class EngineSession implements TorrentSession, AutoCloseable {
         return session;
     }
 
-    /** As {@link #start(EngineOptions, Set, Consumer)}, but nobody learns of it: its torrents are not logged. */
+    /** As {@link #start(EngineOptions, Set, Consumer)}, but its torrents are not logged, and nobody gets its alerts. */
     public static EngineSession startUnseen(EngineOptions options) {
         return start(options, Set.of(), alert -> {}, false);
     }

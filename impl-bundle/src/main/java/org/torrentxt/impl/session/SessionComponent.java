@@ -1,5 +1,6 @@
 package org.torrentxt.impl.session;
 
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -188,7 +189,14 @@ public final class SessionComponent {
     private void start(EngineOptions wanted) {
         running = RunningSession.start(context, wanted);
         engine.watch(this, this::problems);
-        WarmUp.begin();
+        warmUp();
+    }
+
+    private void warmUp() {
+        File folder = context.getDataFile(WarmUp.SESSION);
+        if (folder != null) { // else the framework has no place for it
+            WarmUp.begin(folder.toPath());
+        }
     }
 
     // The error is in the engine, not in the checked configuration: the previous session is better than none.

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
-import org.torrentxt.api.Endpoint;
 import org.torrentxt.api.Torrent;
 import org.torrentxt.impl.engine.EngineOptions;
 import org.torrentxt.impl.engine.EngineSession;
@@ -22,11 +21,11 @@ import org.torrentxt.impl.storage.Leftovers;
 import org.torrentxt.stage.LastOut;
 
 /**
- * Adds torrents once, and removes them, in a session that nobody sees: the JVM loads some 400 classes for that, and the
- * first torrent would wait for them. Everything stays on this host, and in a temporary folder that is deleted.
+ * Adds torrents once, and removes them, in a session of its own: the JVM loads some 400 classes for that, and the first
+ * torrent would wait for them. Everything stays in this process, and in a folder that is deleted.
  */
 final class WarmUp implements Runnable {
-    /** The name of that session, of which its threads tell. */
+    /** The name of that session, which is part of the names of its threads. */
     static final String SESSION = "warm-up";
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
@@ -34,44 +33,59 @@ final class WarmUp implements Runnable {
     private static final long SECONDS = 5; // for what takes a fraction of one
     private static final long ROOM = 1 << 20;
     private static final Duration INTERVAL = Duration.ofMinutes(1);
-    private static final Endpoint NOBODY = Endpoint.parse("127.0.0.1:1");
 
-    private WarmUp() {}
+    private final Path folder;
 
-    /** Begins it on a thread of its own, unless it has begun before; the bundle does not stop before it has ended. */
-    static void begin() {
+    private WarmUp(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Begins it on a thread of its own, unless it has begun before; the bundle does not stop before it has ended. Never
+     * fails: without it, the first torrent loads what it needs.
+     *
+     * @param folder that nobody else uses; a killed process may have left it behind
+     */
+    static void begin(Path folder) {
         if (BEGUN.compareAndSet(false, true)) {
-            WarmUp warmUp = new WarmUp();
+            WarmUp warmUp = new WarmUp(folder);
             LastOut.enter(warmUp);
-            Thread thread = new Thread(warmUp, "torrentxt-" + SESSION);
-            thread.setDaemon(true);
-            thread.start();
+            try {
+                Thread thread = new Thread(warmUp, "torrentxt-" + SESSION);
+                thread.setDaemon(true);
+                thread.start();
+            } catch (RuntimeException | Error e) { // no more threads
+                LastOut.leave(warmUp);
+                LOG.debug("Session {}", SESSION, e);
+            }
         }
     }
 
     @Override
     public void run() {
         try {
-            addAndRemove();
-        } catch (IOException | RuntimeException e) { // then the first torrent loads what it needs
-            LOG.debug("The first torrent will be added more slowly", e);
+            addAndRemove(folder);
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.debug("Session {}", SESSION, e);
         } finally {
             LastOut.leave(this);
         }
     }
 
-    static void addAndRemove() throws IOException {
-        Path folder = Files.createTempDirectory("torrentxt-" + SESSION);
+    /** Does it. */
+    static void addAndRemove(Path folder) throws IOException {
+        Leftovers.deleteTree(folder);
+        Files.createDirectories(folder);
         try {
             if (Files.getFileStore(folder).getUsableSpace() >= ROOM) { // else it would warn of a full disk
-                addAndRemove(folder);
+                run(folder);
             }
         } finally {
             Leftovers.deleteTree(folder);
         }
     }
 
-    private static void addAndRemove(Path folder) {
+    private static void run(Path folder) {
         Map<String, Object> settings = Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false);
         EngineOptions.State state =
                 new EngineOptions.State(folder.resolve("state"), INTERVAL, EngineOptions.State.STOP_TIMEOUT);
@@ -83,8 +97,10 @@ final class WarmUp implements Runnable {
         }
     }
 
+    // Its peer is the session itself, which finds that out.
     private static void add(EngineSession session, AddTorrent.Builder request) {
-        Torrent torrent = session.add(request.peer(NOBODY).started().build()).torrent();
+        session.listenEndpoints().forEach(request::peer);
+        Torrent torrent = session.add(request.started().build()).torrent();
         torrent.whenMetadata();
         torrent.whenFinished();
         torrent.status();

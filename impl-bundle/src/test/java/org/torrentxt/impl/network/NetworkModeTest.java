@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.Credentials;
 import org.torrentxt.api.Endpoint;
@@ -17,13 +16,6 @@ import org.torrentxt.api.TorrentException;
 import org.torrentxt.impl.engine.setting.SettingRegistry;
 
 class NetworkModeTest {
-    @ParameterizedTest
-    @EnumSource(names = {"LAN", "INTERNET"})
-    void onLinesWithADelayTheKernelAdjustsWhatTcpSends(NetworkMode mode) {
-        assertThat(mode.settings()).containsEntry("send_socket_buffer_size", 0);
-        assertThat(NetworkMode.LOCAL.settings()).doesNotContainKey("send_socket_buffer_size");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

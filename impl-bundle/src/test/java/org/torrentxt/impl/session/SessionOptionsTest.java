@@ -43,6 +43,14 @@ class SessionOptionsTest {
     }
 
     @Test
+    void eachNetworkHasItsSocketBuffers() {
+        Map<String, Long> sent = Map.of("local", 1L << 20, "lan", 0L, "internet", 0L);
+        sent.forEach((network, size) -> assertThat(read("network", network).effectiveSettings())
+                .containsEntry("recv_socket_buffer_size", 4L << 20)
+                .containsEntry("send_socket_buffer_size", size));
+    }
+
+    @Test
     void oneNameIsTheSameHoweverItIsWritten() {
         for (String name : List.of("default", " default ", "", " ")) {
             assertThat(new SessionOptions(Map.of("name", name)).name()).isEqualTo("default");

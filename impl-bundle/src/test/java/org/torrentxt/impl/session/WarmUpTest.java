@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,13 +16,14 @@ import org.torrentxt.impl.fixture.Content;
 import org.torrentxt.impl.fixture.ForkedJvm;
 import org.torrentxt.impl.fixture.LocalSession;
 import org.torrentxt.impl.fixture.Seed;
+import org.torrentxt.impl.fixture.Wait;
 
 @Timeout(120)
 class WarmUpTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int SIZE = 1 << 16;
-    private static final int FEW = 40;
-    private static final int MANY = 250;
+    private static final int FEW = 100;
+    private static final int MANY = 300;
 
     @TempDir
     Path folder;
@@ -36,13 +36,14 @@ class WarmUpTest {
 
     @Test
     void nothingIsLeft() throws IOException {
-        WarmUp.addAndRemove();
-        try (DirectoryStream<Path> left =
-                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "torrentxt-warm-up*")) {
-            assertThat(left).isEmpty();
-        }
-        Set<Thread> threads = Thread.getAllStackTraces().keySet();
-        assertThat(threads).noneMatch(thread -> thread.getName().contains(WarmUp.SESSION));
+        Path own = Files.createDirectories(folder.resolve("own"));
+        Files.createFile(own.resolve("left by a killed process"));
+        WarmUp.addAndRemove(own);
+        assertThat(own).doesNotExist();
+        Wait.until(
+                "its threads have ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().contains(WarmUp.SESSION)));
     }
 
     /** Adds a torrent, and counts the classes that are loaded for it: at least so many, or at most after a warm-up. */
@@ -50,13 +51,15 @@ class WarmUpTest {
         public static void main(String[] args) throws IOException {
             Path folder = Path.of(args[0]);
             boolean isWarm = !args[2].isEmpty();
-            try (LocalSession session = LocalSession.start("local", folder)) {
+            Path state = folder.resolve("state");
+            try (LocalSession session = LocalSession.startSaved("local", folder, state, Map.of())) {
                 Seed seed = Seed.of(session, Content.write(folder, SIZE), TorrentFormat.V1);
                 if (isWarm) {
-                    WarmUp.addAndRemove();
+                    WarmUp.addAndRemove(folder.resolve("own"));
                 }
                 long before = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
                 session.session().add(seed.torrent().started().build());
+                session.session().saveState().toCompletableFuture().join();
                 long loaded = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount() - before;
                 System.out.println(loaded + " classes");
                 assertThat(loaded).isGreaterThanOrEqualTo(Long.parseLong(args[1]));
