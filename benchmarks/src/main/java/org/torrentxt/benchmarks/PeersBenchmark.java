@@ -37,7 +37,8 @@ final class PeersBenchmark implements Benchmark {
         One file, in pieces of 1 MiB, between two processes of the same program on 127.0.0.1. They are new for each transfer, all use TCP, and have no DHT,
         LSD, UPnP or NAT-PMP; peer exchange is off where it can be switched off. The seeder has checked its content before, unless the table says otherwise;
         the receiver has nothing. What was downloaded is compared byte by byte afterwards, and deleted. The order is reversed in every round. Before each
-        transfer the machine has to be quiet: all its processes together use less than a tenth of a processor.
+        transfer the machine has to be quiet: all its processes together use less than a tenth of a processor. Then memory is filled with a file that is
+        deleted, as the host of a virtual machine takes back what is free, and the first one who needs it again would pay for that.
 
         *From connection*: from the first TCP connection to the seeder, as the kernel lists it, until all pieces are verified. *From adding*: from the
         request to add the torrent; libtorrent connects to new peers once a second, and the rounds begin at evenly spread times within that second. *CPU*:
