@@ -1,6 +1,5 @@
 package org.torrentxt.impl.session;
 
-import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -189,14 +188,7 @@ public final class SessionComponent {
     private void start(EngineOptions wanted) {
         running = RunningSession.start(context, wanted);
         engine.watch(this, this::problems);
-        warmUp();
-    }
-
-    private void warmUp() {
-        File folder = context.getDataFile(WarmUp.SESSION);
-        if (folder != null) { // else the framework has no place for it
-            WarmUp.begin(folder.toPath());
-        }
+        WarmUp.begin(context);
     }
 
     // The error is in the engine, not in the checked configuration: the previous session is better than none.

@@ -1,5 +1,6 @@
 package org.torrentxt.impl.session;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrentxt.api.AddTorrent;
@@ -44,20 +46,28 @@ final class WarmUp implements Runnable {
      * Begins it on a thread of its own, unless it has begun before; the bundle does not stop before it has ended. Never
      * fails: without it, the first torrent loads what it needs.
      *
-     * @param folder that nobody else uses; a killed process may have left it behind
+     * @param context of the bundle, whose private storage it uses
      */
-    static void begin(Path folder) {
-        if (BEGUN.compareAndSet(false, true)) {
-            WarmUp warmUp = new WarmUp(folder);
-            LastOut.enter(warmUp);
-            try {
-                Thread thread = new Thread(warmUp, "torrentxt-" + SESSION);
-                thread.setDaemon(true);
-                thread.start();
-            } catch (RuntimeException | Error e) { // no more threads
-                LastOut.leave(warmUp);
-                LOG.debug("Session {}", SESSION, e);
+    static void begin(BundleContext context) {
+        try {
+            File folder = context.getDataFile(SESSION);
+            if (folder != null && BEGUN.compareAndSet(false, true)) { // null without a file system
+                begin(new WarmUp(folder.toPath()));
             }
+        } catch (RuntimeException | Error e) { // the bundle is stopping, or there are no more threads
+            LOG.debug("Session {}", SESSION, e);
+        }
+    }
+
+    private static void begin(WarmUp warmUp) {
+        LastOut.enter(warmUp);
+        try {
+            Thread thread = new Thread(warmUp, "torrentxt-" + SESSION);
+            thread.setDaemon(true);
+            thread.start();
+        } catch (RuntimeException | Error e) { // nobody will end it
+            LastOut.leave(warmUp);
+            throw e;
         }
     }
 
@@ -72,20 +82,24 @@ final class WarmUp implements Runnable {
         }
     }
 
-    /** Does it. */
+    /**
+     * Adds torrents and removes them.
+     *
+     * @param folder that nobody else uses; deleted before, as a killed process may have left it, and afterwards
+     */
     static void addAndRemove(Path folder) throws IOException {
         Leftovers.deleteTree(folder);
         Files.createDirectories(folder);
         try {
             if (Files.getFileStore(folder).getUsableSpace() >= ROOM) { // else it would warn of a full disk
-                run(folder);
+                useSession(folder);
             }
         } finally {
             Leftovers.deleteTree(folder);
         }
     }
 
-    private static void run(Path folder) {
+    private static void useSession(Path folder) {
         Map<String, Object> settings = Map.of("listen_interfaces", "127.0.0.1:0", "enable_dht", false);
         EngineOptions.State state =
                 new EngineOptions.State(folder.resolve("state"), INTERVAL, EngineOptions.State.STOP_TIMEOUT);
