@@ -48,7 +48,8 @@ import org.torrentxt.impl.suffix.SuffixedFiles;
 
 /** Converts a request into the engine's parameters, and rejects invalid ones. */
 public final class TorrentParams {
-    // of libtorrent's torrent_flags: no_verify_files; override_trackers and override_web_seeds
+    // of libtorrent's torrent_flags: need_save_resume; no_verify_files; override_trackers and override_web_seeds
+    private static final int NEED_SAVE_RESUME = 1 << 13;
     private static final int NO_VERIFY_FILES = 1 << 22;
     private static final int OVERRIDE_URLS = 1 << 11 | 1 << 12;
 
@@ -556,6 +557,11 @@ public final class TorrentParams {
                 | TorrentFlag.toBits(Set.of(TorrentFlag.PAUSED))
                 | NO_VERIFY_FILES;
         params.setFlags(torrent_flags_t.from_int(bits));
+    }
+
+    /** Tells the engine that {@link #resumeData} is saved: it counts only what changes after that as not saved. */
+    public void markSaved() {
+        params.setFlags(torrent_flags_t.from_int(params.getFlags().to_int() & ~NEED_SAVE_RESUME));
     }
 
     /** The parameters for the given id. */

@@ -44,8 +44,7 @@ final class TorrentSaves {
     }
 
     /**
-     * Saves a torrent that was added, as it was given to the engine. What the engine adds to that is saved with the next
-     * progress, as for it a new torrent has changed.
+     * Saves a torrent that was added, as it was given to the engine, which adds nothing to that until something changes.
      */
     void saveNew(EngineTorrent torrent) {
         if (!put(torrent, torrent.saved()::uncheckedState)) {

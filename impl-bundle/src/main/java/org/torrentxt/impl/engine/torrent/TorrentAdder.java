@@ -211,21 +211,19 @@ public final class TorrentAdder {
         int id = former.map(TorrentState::id).orElseGet(torrents::nextId);
         Notes notes = former.map(state -> new Notes(state.labels(), state.attributes()).and(given))
                 .orElse(given);
-        EngineTorrent torrent = register(
-                params,
-                session.saving().isOn() && params.infoHashes().best().isPresent()
-                        ? Optional.of(TorrentRecord.of(new TorrentState(
-                                id,
-                                ResumeDictionary.of(params.resumeData()),
-                                Optional.of(origin(request)),
-                                notes.labels(),
-                                notes.attributes(),
-                                Optional.empty())))
-                        : Optional.empty(),
-                id,
-                addedBy(caller));
+        EngineTorrent torrent = register(params, newRecord(params, request, id, notes), id, addedBy(caller));
         torrent.notes().keep(notes);
         return torrent;
+    }
+
+    private Optional<TorrentRecord> newRecord(TorrentParams params, AddTorrent request, int id, Notes notes) {
+        if (!session.saving().isOn() || params.infoHashes().best().isEmpty()) {
+            return Optional.empty();
+        }
+        ResumeDictionary given = ResumeDictionary.of(params.resumeData());
+        params.markSaved(); // once the engine has it
+        return Optional.of(TorrentRecord.of(new TorrentState(
+                id, given, Optional.of(origin(request)), notes.labels(), notes.attributes(), Optional.empty())));
     }
 
     private static String addedBy(Optional<String> caller) {

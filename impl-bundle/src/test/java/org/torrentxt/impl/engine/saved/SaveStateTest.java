@@ -110,6 +110,27 @@ class SaveStateTest {
     }
 
     @Test
+    void aNewTorrentIsSavedAgainOnlyOnceItHasChanged() throws IOException {
+        Path state = folder.resolve("state");
+        LocalSession local = start(state);
+        Torrent torrent = local.session()
+                .add(AddTorrent.magnet("magnet:?xt=urn:btih:" + "ab".repeat(20))
+                        .paused()
+                        .build())
+                .torrent();
+        Path file = state.resolve(torrent.id() + ".resume");
+        Wait.until("it is saved", () -> Files.exists(file));
+        Path first = Files.createLink(folder.resolve("first"), file);
+
+        Wait.answer(local.session().saveState());
+        assertThat(Files.isSameFile(file, first)).isTrue();
+
+        torrent.setUploadLimit(1_000);
+        Wait.answer(local.session().saveState());
+        assertThat(Files.isSameFile(file, first)).isFalse();
+    }
+
+    @Test
     void saysWhyTheStateCannotBeSaved() throws IOException {
         Path state = folder.resolve("state");
         LocalSession local = start(state, Duration.ofSeconds(2));

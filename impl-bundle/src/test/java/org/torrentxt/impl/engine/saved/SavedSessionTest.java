@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -359,9 +360,11 @@ class SavedSessionTest {
                             .build());
         }
         local.close();
-        byte[] damaged = Files.readAllBytes(state.resolve("2.resume"));
-        damaged[damaged.length / 2] ^= 1;
-        Files.write(state.resolve("2.resume"), damaged);
+        Path file = state.resolve("2.resume");
+        byte[] damaged = Files.readString(file, StandardCharsets.ISO_8859_1)
+                .replace("info-hash20:2", "info-hash20:3")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(file, damaged);
 
         local = start(state);
 
