@@ -41,7 +41,7 @@ public final class Place {
     /**
      * That of one torrent, by its id.
      *
-     * @param mover moves it to another file system; does nothing if it is being moved
+     * @param mover moves it to another file system, or finds out why it cannot; does nothing if it is being moved
      * @param own runs what makes the engine move to that folder, which it answers as if somebody had asked for it
      */
     public Place(
@@ -137,7 +137,7 @@ public final class Place {
         List<Path> files = paths.of(handle).stream()
                 .flatMap(path -> Deletion.path(path).stream())
                 .toList();
-        if (FileSystemBorder.isBetween(from, folder, files)) {
+        if (!canTake(folder) || FileSystemBorder.isBetween(from, folder, files)) {
             mover.accept(folder);
         } else {
             own.accept(
@@ -146,6 +146,11 @@ public final class Place {
                             folder.toString(), move_flags_t.dont_replace)); // what is there is checked then
         }
         return Optional.empty();
+    }
+
+    // The engine says so only if it has files to move by then, which is a matter of milliseconds.
+    private static boolean canTake(Path folder) {
+        return Files.isDirectory(folder) && Files.isWritable(folder);
     }
 
     /**

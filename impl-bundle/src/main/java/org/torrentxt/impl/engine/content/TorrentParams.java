@@ -325,7 +325,7 @@ public final class TorrentParams {
     }
 
     private void takeOutLostParts(byte[] savedPriorities) {
-        if (info != null && info.is_valid()) {
+        if (hasMetadata()) {
             LostParts.takeOut(params, info, paths(), savedPriorities);
         }
     }
@@ -436,10 +436,14 @@ public final class TorrentParams {
     /** The info-hashes, as far as known from the source. */
     public InfoHashes infoHashes() {
         if (hashes == null) {
-            hashes =
-                    Natives.infoHashes(info == null || !info.is_valid() ? params.getInfo_hashes() : info.info_hashes());
+            hashes = Natives.infoHashes(hasMetadata() ? info.info_hashes() : params.getInfo_hashes());
         }
         return hashes;
+    }
+
+    /** Number and sizes of its pieces; empty while the metadata is not known. */
+    public Optional<Layout> layout() {
+        return hasMetadata() ? Optional.of(Layout.of(info)) : Optional.empty();
     }
 
     /** The content of the source that the engine does not keep. */
@@ -527,7 +531,7 @@ public final class TorrentParams {
 
     /** The priorities of the files, by index; empty if they are normal, or the metadata is not known. */
     public byte[] filePriorities() {
-        return info == null || !info.is_valid() ? new byte[0] : Natives.bytes(params.get_file_priorities());
+        return hasMetadata() ? Natives.bytes(params.get_file_priorities()) : new byte[0];
     }
 
     /** The parameters as resume data; must be called before {@link #withId}. */

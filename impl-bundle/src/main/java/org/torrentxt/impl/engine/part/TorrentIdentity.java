@@ -25,6 +25,11 @@ public final class TorrentIdentity {
         this.infoHashes = infoHashes;
     }
 
+    /** Sets the layout that is known before it is added: asking the engine takes long while it has others to add. */
+    public void keep(Layout known) {
+        layout = known;
+    }
+
     /** Its info-hashes. */
     public InfoHashes infoHashes() {
         return infoHashes;

@@ -26,6 +26,7 @@ import org.torrentxt.api.alert.StorageMovedFailed;
 import org.torrentxt.api.status.MoveProgress;
 import org.torrentxt.failure.Reasons;
 import org.torrentxt.impl.engine.binding.Uninterrupted;
+import org.torrentxt.impl.input.Folders;
 import org.torrentxt.impl.storage.Relocation;
 
 /**
@@ -140,6 +141,7 @@ final class Move implements Runnable {
             isHeld = true;
             flush();
             from = torrent.storage().engineFolder();
+            Folders.writable("folder", to); // there may be nothing to copy that would fail
             move(from, torrent.storage().filesToMove(from, to, keepsExisting));
             end(new StorageMoved(
                     origin(), to.toString(), from.toString(), message("moved storage from: " + from + " to: " + to)));

@@ -52,7 +52,7 @@ public final class Mover {
     /**
      * Begins to move a torrent.
      *
-     * @param to an existing folder on another file system
+     * @param to a folder, on another file system or not
      * @param keepsExisting true to use the files that exist there; one that is being moved is no reason to fail then
      * @return ends with the new folder, or as the torrent is removed or its session stops; for no callers
      * @throws TorrentException if it is being moved

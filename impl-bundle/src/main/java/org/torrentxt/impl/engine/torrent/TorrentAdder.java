@@ -234,6 +234,7 @@ public final class TorrentAdder {
         EngineTorrent torrent = new EngineTorrent(
                 session, id, params.infoHashes(), params.urlsVersion(), params.withheld(), params.destination());
         torrent.keep(params.outerKeys(), params.renamedFiles(), params.suffixed(), params.filePriorities());
+        params.layout().ifPresent(torrent.identity()::keep);
         if (!params.suffixed().isEmpty()) {
             session.watchFiles();
         }

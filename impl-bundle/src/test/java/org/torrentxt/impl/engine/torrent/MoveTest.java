@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrentxt.api.AddTorrent;
 import org.torrentxt.api.FilePriority;
 import org.torrentxt.api.Torrent;
@@ -265,11 +266,14 @@ class MoveTest {
     }
 
     // A magnet that has to wait in a folder of its own for its metadata.
-    private Torrent waiting() throws IOException {
+    private Torrent waiting(TorrentFlag... flags) throws IOException {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.createSymbolicLink(downloads.resolve("link"), outside);
         return leecher.session()
-                .add(AddTorrent.magnet(seed.created().magnetUri()).started().build())
+                .add(AddTorrent.magnet(seed.created().magnetUri())
+                        .started()
+                        .set(flags)
+                        .build())
                 .torrent();
     }
 
@@ -288,9 +292,11 @@ class MoveTest {
         seed.assertCopiedTo(elsewhere);
     }
 
-    @Test
-    void aMagnetStaysWhereItHasWaitedIfItCannotGoOn() throws IOException {
-        Torrent torrent = waiting();
+    /** Whether anything is there to be moved by then or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMagnetStaysWhereItHasWaitedIfItCannotGoOn(boolean hasFiles) throws IOException {
+        Torrent torrent = hasFiles ? waiting() : waiting(TorrentFlag.UPLOAD_MODE);
         Path place = downloads.resolve("place");
         torrent.moveStorage(place);
         Files.delete(place);
@@ -302,6 +308,7 @@ class MoveTest {
                 "its status says where it is",
                 () -> torrent.status().orElseThrow().savePath().getParent().equals(downloads)
                         && !torrent.status().orElseThrow().savePath().equals(place));
+        torrent.setFlags(Set.of(), Set.of(TorrentFlag.UPLOAD_MODE));
         Wait.answer(torrent.moveStorage(elsewhere));
         Wait.until("it is finished", () -> torrent.status().orElseThrow().isSeeding());
         seed.assertCopiedTo(elsewhere);
